@@ -1,0 +1,94 @@
+/** What the definition engine found, in words that cards, reports and the store can keep. */
+
+/** One operation as a maker will see it. `key` is `METHOD /path` as in the prepared document. */
+export interface OperationSummary {
+  readonly id: string
+  readonly key: string
+  readonly method: string
+  readonly path: string
+  readonly summary: string
+}
+
+/**
+ * One line of the report: what was repaired, lost or refused, and where.
+ * `rule` is the published name of the importer's rule, or the engine's own name of the repair or conversion;
+ * `pointer` is a JSON pointer into the document as it was read (RFC 6901).
+ */
+export interface Finding {
+  readonly kind: 'repair' | 'loss' | 'warning' | 'error' | 'certification'
+  readonly rule: string
+  readonly pointer: string
+  readonly message: string
+  readonly operation?: string
+  readonly line?: number
+  readonly column?: number
+}
+
+/** A way to sign in that the definition declares, already mapped to what a connector can use. Best first. */
+export type DeclaredSignIn =
+  | { readonly type: 'none' }
+  | { readonly type: 'api-key'; readonly in: 'header' | 'query'; readonly name: string; readonly scheme: string }
+  | { readonly type: 'basic'; readonly scheme: string }
+  | {
+      readonly type: 'oauth2'
+      readonly authorizationUrl: string
+      readonly tokenUrl: string
+      readonly scopes: readonly string[]
+      readonly scheme: string
+    }
+  | { readonly type: 'entra-id'; readonly scopes: readonly string[]; readonly scheme: string }
+  | { readonly type: 'unsupported'; readonly reason: string; readonly scheme: string }
+
+/** An OpenAPI 2.0 document. The engine guarantees its shape; nothing outside the engine reads deeper than this. */
+export interface Swagger {
+  readonly swagger: '2.0'
+  readonly info: { readonly title: string; readonly description: string; readonly version: string }
+  readonly host: string
+  readonly basePath: string
+  readonly schemes: readonly string[]
+  readonly paths: Readonly<Record<string, unknown>>
+  readonly securityDefinitions?: Readonly<Record<string, unknown>>
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[]
+  readonly [key: string]: unknown
+}
+
+/** A definition that the importer takes: sign-in not yet written into it (see connector-auth). */
+export interface PreparedDefinition {
+  readonly document: Swagger
+  readonly operations: readonly OperationSummary[]
+  /** `METHOD /path` → operationId, kept by the connector so that a re-export never renames an action. */
+  readonly operationIds: Readonly<Record<string, string>>
+  readonly findings: readonly Finding[]
+  readonly declaredSignIns: readonly DeclaredSignIn[]
+  readonly source: { readonly format: 'json' | 'yaml'; readonly version: string; readonly bytes: number }
+  /** Size of the minified document in bytes of UTF-8. */
+  readonly bytes: number
+}
+
+/** Why a document cannot become a connector definition. `code` is in the error catalogue. */
+export interface DefinitionRefusal {
+  readonly code: 'definition-unreadable' | 'definition-not-an-api' | 'definition-too-large' | 'definition-refused'
+  readonly rule: string
+  readonly message: string
+  readonly pointer?: string
+  readonly line?: number
+  readonly column?: number
+  readonly findings: readonly Finding[]
+}
+
+export type PrepareResult =
+  | { readonly ok: true; readonly prepared: PreparedDefinition }
+  | { readonly ok: false; readonly refusal: DefinitionRefusal }
+
+export interface PrepareInput {
+  /** The document exactly as it was read: JSON or YAML, decided by content. */
+  readonly bytes: Uint8Array
+  /** The app's own host name (from Azure Resource Manager), used where the document names no usable server. */
+  readonly host?: string
+  /** The connector's name: becomes `info.title`. */
+  readonly name?: string
+  /** Operation ids of an earlier export, `METHOD /path` → id; they win over those of the document. */
+  readonly operationIds?: Readonly<Record<string, string>>
+  /** Keep only these operations (by `METHOD /path` or operationId); all when absent. */
+  readonly operations?: readonly string[]
+}
