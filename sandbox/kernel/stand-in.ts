@@ -1,0 +1,186 @@
+import { createServer } from 'node:https'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Certificate } from './certificates.ts'
+import type { Clock } from './clock.ts'
+import type { Traffic } from './traffic.ts'
+
+export interface Call {
+  readonly method: string
+  readonly url: URL
+  readonly params: Readonly<Record<string, string>>
+  readonly headers: IncomingMessage['headers']
+  readonly body: Buffer
+  /** The body as JSON, or undefined when it is not JSON. */
+  json(): unknown
+  /** The body as a form (application/x-www-form-urlencoded). */
+  form(): URLSearchParams
+  /** Bearer token of the Authorization header. */
+  readonly bearer: string | undefined
+}
+
+export interface Reply {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  /** An object or array goes out as JSON, a string as text, a Buffer as it is. */
+  readonly body?: unknown
+}
+
+export interface Route {
+  readonly method: string
+  /** URLPattern pathname; matched without regard to case, as the Azure services do. */
+  readonly path: string
+  readonly handle: (call: Call) => Reply | Promise<Reply>
+}
+
+/** Asked before every call; a fault answers in place of the service or breaks the connection. */
+export type FaultGate = (
+  standIn: string,
+  call: Call,
+  response: ServerResponse,
+) => Promise<'pass' | 'answered'> | 'pass' | 'answered'
+
+export interface StandInOptions {
+  readonly name: string
+  readonly routes: readonly Route[]
+  readonly certificate: Certificate
+  readonly traffic: Traffic
+  readonly clock: Clock
+  readonly faults?: FaultGate
+  /** What an unknown route answers; services differ. */
+  readonly notFound?: (call: Call) => Reply
+  /** 0 picks a free port. */
+  readonly port?: number
+}
+
+export interface StandIn {
+  readonly origin: string
+  readonly port: number
+  close(): Promise<void>
+}
+
+const largestBody = 8 * 1024 * 1024
+
+/** Starts one HTTPS server on loopback that answers these routes and records every call. */
+export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+  const routes = options.routes.map((route) => ({
+    ...route,
+    pattern: new URLPattern({ pathname: route.path }, { ignoreCase: true }),
+  }))
+  const server = createServer({ key: options.certificate.key, cert: options.certificate.cert }, (request, response) => {
+    answer(request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    })
+  })
+
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    const url = new URL(request.url ?? '/', `https://${request.headers.host ?? 'localhost'}`)
+    const body = await readBody(request)
+    const method = request.method ?? 'GET'
+    const match = routes.find((route) => route.method === method && route.pattern.test({ pathname: url.pathname }))
+    const groups = match?.pattern.exec({ pathname: url.pathname })?.pathname.groups ?? {}
+    const call = toCall({ request, url, method, body, groups })
+    const fault = await options.faults?.(options.name, call, response)
+    if (fault === 'answered') {
+      record(call, response.statusCode)
+      return
+    }
+    const reply = match ? await match.handle(call) : (options.notFound ?? plainNotFound)(call)
+    record(call, reply.status)
+    send(response, reply)
+  }
+
+  function record(call: Call, status: number) {
+    options.traffic.record({
+      at: options.clock.now().toISOString(),
+      standIn: options.name,
+      method: call.method,
+      path: call.url.pathname,
+      query: Object.fromEntries(call.url.searchParams),
+      body:
+        call.json() ??
+        (isForm(call) ? Object.fromEntries(call.form()) : call.body.length ? `${call.body.length} bytes` : undefined),
+      status,
+    })
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `https://127.0.0.1:${port}`,
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function plainNotFound(): Reply {
+  return { status: 404 }
+}
+
+function isForm(call: Call): boolean {
+  return (call.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+}
+
+function toCall(parts: {
+  request: IncomingMessage
+  url: URL
+  method: string
+  body: Buffer
+  groups: Record<string, string | undefined>
+}): Call {
+  const { request, url, method, body } = parts
+  const authorization = request.headers.authorization
+  return {
+    method,
+    url,
+    headers: request.headers,
+    body,
+    params: Object.fromEntries(
+      Object.entries(parts.groups).map(([name, value]) => [name, decodeURIComponent(value ?? '')]),
+    ),
+    bearer: authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : undefined,
+    json() {
+      try {
+        return body.length ? JSON.parse(body.toString('utf8')) : undefined
+      } catch {
+        return undefined
+      }
+    },
+    form: () => new URLSearchParams(body.toString('utf8')),
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    const bytes = chunk as Buffer
+    size += bytes.length
+    if (size > largestBody) throw new RangeError('request body too large')
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks)
+}
+
+function send(response: ServerResponse, reply: Reply) {
+  const { body } = reply
+  if (body === undefined) {
+    response.writeHead(reply.status, reply.headers).end()
+    return
+  }
+  const [bytes, type] = Buffer.isBuffer(body)
+    ? [body, 'application/octet-stream']
+    : typeof body === 'string'
+      ? [Buffer.from(body), 'text/plain; charset=utf-8']
+      : [Buffer.from(JSON.stringify(body)), 'application/json; charset=utf-8']
+  response.writeHead(reply.status, { 'content-type': type, 'content-length': String(bytes.length), ...reply.headers })
+  response.end(bytes)
+}
