@@ -1,0 +1,34 @@
+import type { Person } from './person.ts'
+import type { SignInType } from './sign-in.ts'
+
+/** A custom connector that this bot brought into an environment. */
+export interface Connector {
+  readonly id: string
+  readonly version: number
+  readonly tenantId: string
+  /** The service's name, `shared_…`. */
+  readonly name: string
+  readonly displayName: string
+  readonly environment: { readonly id: string; readonly name: string }
+  readonly app: { readonly resourceId: string; readonly name: string; readonly host: string }
+  readonly owner: Person
+  readonly requester: Person
+  readonly signInType: SignInType
+  readonly redirectUrl?: string
+  readonly secretExpires?: string
+  readonly versions: readonly ConnectorVersion[]
+  /** `METHOD /path` → operationId, so that a re-export never renames an action. */
+  readonly operationIds: Readonly<Record<string, string>>
+}
+
+export interface ConnectorVersion {
+  readonly digest: string
+  readonly definitionBlob: string
+  readonly requestId: string
+  readonly at: string
+}
+
+/** One connector per app and environment: the key by which a second export finds the first. */
+export function connectorId(tenantId: string, environmentId: string, appResourceId: string): string {
+  return [tenantId, environmentId, appResourceId].join('|').toLowerCase()
+}

@@ -1,0 +1,55 @@
+export type Status =
+  | 'draft'
+  | 'awaiting-approval'
+  | 'changes-requested'
+  | 'approved'
+  | 'importing'
+  | 'imported'
+  | 'failed'
+  | 'rejected'
+  | 'withdrawn'
+  | 'expired'
+
+export type Move =
+  | 'ask'
+  | 'approve'
+  | 'reject'
+  | 'ask-for-changes'
+  | 'void-approval'
+  | 'withdraw'
+  | 'start-import'
+  | 'finish-import'
+  | 'fail-import'
+  | 'retry-import'
+  | 'expire'
+
+/** Every legal move. What is not in this table is refused. */
+export const transitions = {
+  draft: { ask: 'awaiting-approval', withdraw: 'withdrawn', expire: 'expired' },
+  'awaiting-approval': {
+    approve: 'approved',
+    reject: 'rejected',
+    'ask-for-changes': 'changes-requested',
+    withdraw: 'withdrawn',
+    expire: 'expired',
+  },
+  'changes-requested': { ask: 'awaiting-approval', withdraw: 'withdrawn', expire: 'expired' },
+  approved: { 'start-import': 'importing', 'void-approval': 'changes-requested', 'fail-import': 'failed' },
+  importing: { 'finish-import': 'imported', 'fail-import': 'failed', 'void-approval': 'changes-requested' },
+  failed: { 'retry-import': 'approved', withdraw: 'withdrawn', expire: 'expired' },
+  imported: {},
+  rejected: {},
+  withdrawn: {},
+  expired: {},
+} as const satisfies Record<Status, Partial<Record<Move, Status>>>
+
+/** Where `move` leads from `status`, or undefined when the move is not allowed there. */
+export function nextStatus(status: Status, move: Move): Status | undefined {
+  const moves: Partial<Record<Move, Status>> = transitions[status]
+  return moves[move]
+}
+
+/** True when nothing can happen to the request any more. */
+export function isSettled(status: Status): boolean {
+  return Object.keys(transitions[status]).length === 0
+}

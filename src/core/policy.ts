@@ -1,0 +1,27 @@
+import type { Person } from './person.ts'
+
+/** What an administrator decides, from the policy file. */
+export interface Policy {
+  readonly environments: readonly EnvironmentRoute[]
+  /** When true, an approver may approve a request of their own; the audit then says so. */
+  readonly selfApproval: boolean
+}
+
+/** Who approves imports into one Power Platform environment. */
+export interface EnvironmentRoute {
+  readonly id: string
+  readonly name: string
+  /** Object ids of the people who get the approval card. */
+  readonly approvers: readonly string[]
+  /** Object id of a group whose members alone may approve; asked again at the click. */
+  readonly approverGroup?: string
+}
+
+export function routeOf(policy: Policy, environmentId: string): EnvironmentRoute | undefined {
+  return policy.environments.find((route) => route.id === environmentId)
+}
+
+/** The people a request of this requester goes to. Empty when only the requester could approve and may not. */
+export function approversFor(route: EnvironmentRoute, requester: Person, policy: Policy): readonly string[] {
+  return policy.selfApproval ? route.approvers : route.approvers.filter((id) => id !== requester.id)
+}

@@ -1,0 +1,203 @@
+import type { AuditEntry } from './audit.ts'
+import type { Connector } from './connector.ts'
+import type { PrepareInput, PrepareResult, Swagger } from './definition.ts'
+import type { Person } from './person.ts'
+import type { ChangeRequest } from './request.ts'
+import type { AppFacts, Attempt, DefinitionOrigin, SourceApp } from './source-app.ts'
+import type { Status } from './lifecycle.ts'
+import type { Job, Work } from './work.ts'
+
+/** The cloud services a person's token is asked for. */
+export type CloudService = 'azure' | 'graph' | 'power-platform'
+
+export interface AccessToken {
+  readonly token: string
+  readonly expiresOnTimestamp: number
+}
+
+/** Tokens of one person for one service. Throws ProblemError `sign-in-needed`, `consent-needed`, `step-up-needed`. */
+export interface Tokens {
+  forPerson(person: Person, service: CloudService, options?: { claims?: string }): Promise<AccessToken>
+}
+
+export interface AppListing extends SourceApp {
+  readonly state: string
+  readonly subscriptionName?: string
+}
+
+/** The apps a person may read. An empty `words` lists the first ones by name. */
+export interface AppCatalog {
+  search(person: Person, words: string, limit: number): Promise<readonly AppListing[]>
+  get(person: Person, resourceId: string): Promise<SourceApp>
+  facts(person: Person, app: SourceApp): Promise<AppFacts>
+}
+
+/** May this person export the app? Reading it is not enough: `Microsoft.Web/sites/config/Write` is asked for. */
+export interface AppRights {
+  mayExport(person: Person, app: SourceApp): Promise<boolean>
+}
+
+export interface FoundDefinition {
+  readonly bytes: Uint8Array
+  readonly origin: DefinitionOrigin
+  readonly attempts: readonly Attempt[]
+}
+
+/** Finds and reads an app's API definition on the server side. */
+export interface DefinitionSources {
+  find(person: Person, app: SourceApp, facts: AppFacts, typedAddress?: string): Promise<FoundDefinition | NotFound>
+  /** Reads a public origin again, without anybody's token; undefined when it cannot be read now. */
+  readAgain(origin: DefinitionOrigin, app: SourceApp): Promise<Uint8Array | undefined>
+}
+
+export interface NotFound {
+  readonly attempts: readonly Attempt[]
+}
+
+/** Turns bytes into a definition the importer takes; bounded in time and memory. */
+export interface DefinitionEngine {
+  prepare(input: PrepareInput): Promise<PrepareResult>
+}
+
+export interface Environment {
+  readonly id: string
+  readonly name: string
+}
+
+/** Power Platform environments in which this person may create connectors. */
+export interface Environments {
+  forMaker(person: Person): Promise<readonly Environment[]>
+}
+
+export interface ConnectorDraft {
+  readonly environmentId: string
+  readonly displayName: string
+  readonly description: string
+  readonly definition: Swagger
+  readonly connectionParameters: Readonly<Record<string, unknown>>
+}
+
+export interface LiveConnector {
+  readonly name: string
+  readonly displayName: string
+  readonly description: string
+  readonly redirectUrl?: string
+  /** The definition as it was uploaded, not the service's rewritten one. */
+  readonly definition?: Swagger
+}
+
+/** Custom connectors, always with the approver's own token. */
+export interface Connectors {
+  /** The service's own validation. Throws ProblemError `connector-refused` with its text. */
+  validate(person: Person, definition: Swagger): Promise<void>
+  list(person: Person, environmentId: string): Promise<readonly LiveConnector[]>
+  create(person: Person, draft: ConnectorDraft): Promise<string>
+  update(person: Person, name: string, draft: ConnectorDraft): Promise<void>
+  /** Undefined when there is no such connector. */
+  read(person: Person, environmentId: string, name: string): Promise<LiveConnector | undefined>
+}
+
+/** People of the tenant, asked with the token of the person who needs to know. */
+export interface People {
+  byIds(asker: Person, ids: readonly string[]): Promise<readonly Person[]>
+  isMemberOf(person: Person, groupId: string): Promise<boolean>
+}
+
+export interface RequestQuery {
+  readonly tenantId: string
+  readonly requester?: string
+  readonly approver?: string
+  readonly statuses?: readonly Status[]
+  readonly limit: number
+}
+
+/** Everything one turn changes, written in one transaction. */
+export interface Change {
+  readonly request?: { readonly expectedVersion: number; readonly record: ChangeRequest }
+  readonly connector?: { readonly expectedVersion: number; readonly record: Connector }
+  readonly audit?: readonly AuditEntry[]
+  readonly work?: readonly NewWork[]
+}
+
+export interface NewWork {
+  readonly work: Work
+  readonly due?: string
+}
+
+export interface Store {
+  request(tenantId: string, id: string): Promise<ChangeRequest | undefined>
+  /** Newest first. */
+  requests(query: RequestQuery): Promise<readonly ChangeRequest[]>
+  connector(id: string): Promise<Connector | undefined>
+  /** By display name. */
+  connectors(tenantId: string): Promise<readonly Connector[]>
+  /** The only write: all of it or, when an expected version is not the stored one, nothing. */
+  commit(change: Change): Promise<'committed' | 'conflict'>
+}
+
+/** The durable work queue beside the store. */
+export interface Queue {
+  /** Takes the oldest due job for `leaseMs`; nobody else gets it in that time. */
+  claim(now: Date, leaseMs: number): Promise<Job | undefined>
+  extend(job: Job, now: Date, leaseMs: number): Promise<boolean>
+  done(job: Job): Promise<void>
+  /** Gives the job back, to be tried again at `due`. */
+  retry(job: Job, due: Date): Promise<void>
+  /** Keeps the job until this person has signed in. */
+  park(job: Job, personId: string): Promise<void>
+  /** Makes every job that waits for this person due now; answers how many. */
+  release(personId: string, now: Date): Promise<number>
+  nextDue(): Promise<Date | undefined>
+}
+
+/** Content-addressed bytes (definitions). */
+export interface Blobs {
+  put(key: string, bytes: Uint8Array): Promise<void>
+  get(key: string): Promise<Uint8Array | undefined>
+}
+
+/** Secrets at rest: sealed, bound to their owner record, deleted after use. */
+export interface SecretVault {
+  put(owner: string, secret: string): Promise<string>
+  open(owner: string, ref: string): Promise<string | undefined>
+  destroy(ref: string): Promise<void>
+}
+
+/** What a person is shown or told. The edge decides how it looks. */
+export type Notice =
+  | { readonly kind: 'request'; readonly person: Person; readonly request: ChangeRequest }
+  | {
+      readonly kind: 'line'
+      readonly person: Person
+      readonly request: ChangeRequest
+      readonly line: Extract<Work, { kind: 'tell' }>['line']
+    }
+  | {
+      readonly kind: 'problem'
+      readonly person: Person
+      readonly conversation?: string
+      readonly problem: import('./problems.ts').Problem
+      readonly reference: string
+    }
+  | {
+      readonly kind: 'app-choice'
+      readonly person: Person
+      readonly conversation: string
+      readonly words: string
+      readonly apps: readonly AppListing[]
+    }
+  | { readonly kind: 'sign-in'; readonly person: Person }
+
+export interface Messenger {
+  /** Throws ProblemError `person-unreachable` when the person has not added the app. */
+  deliver(notice: Notice): Promise<void>
+}
+
+export interface Clock {
+  now(): Date
+}
+
+export interface Ids {
+  /** A short id that is safe to show and to type, unique for requests and references. */
+  next(): string
+}

@@ -1,0 +1,116 @@
+import type { Move, Status } from './lifecycle.ts'
+import { nextStatus } from './lifecycle.ts'
+import type { Person } from './person.ts'
+import type { ProblemRecord } from './problems.ts'
+import type { SignIn, SignInType } from './sign-in.ts'
+import type { Analysis, SourceApp } from './source-app.ts'
+
+/** Someone's request to bring an API into Power Platform. Holds no secret, no token and no definition body. */
+export interface ChangeRequest {
+  readonly id: string
+  /** Grows by one at every commit; every write names the version it expects. */
+  readonly version: number
+  readonly kind: 'create' | 'update'
+  readonly status: Status
+  readonly requester: Person
+  readonly app: SourceApp
+  /** The conversation in which it began; changes are told there. */
+  readonly originConversation: string
+  /** What the developer sees while the request is a draft. */
+  readonly stage: 'looking' | 'found' | 'form'
+  readonly analysis?: Analysis
+  readonly form: FormValues
+  /** The developer typed this definition address because none was found. Without a query. */
+  readonly typedAddress?: string
+  readonly secret?: SecretReference
+  readonly proposal?: Proposal
+  readonly decision?: Decision
+  readonly steps: readonly ImportStep[]
+  readonly problem?: ProblemRecord
+  readonly result?: ImportResult
+  readonly history: readonly HistoryEntry[]
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+/** What was typed into the form; kept so that nothing has to be typed twice. Never a secret. */
+export interface FormValues {
+  readonly environmentId?: string
+  readonly connectorName?: string
+  readonly reason?: string
+  readonly signInType?: SignInType
+  readonly keyIn?: 'header' | 'query'
+  readonly keyName?: string
+  readonly askWhom?: string
+  readonly clientId?: string
+  readonly tenant?: string
+  readonly resource?: string
+}
+
+/** Points into the secret vault. */
+export interface SecretReference {
+  readonly ref: string
+  readonly savedAt: string
+  /** When the developer says the secret expires (ISO date). */
+  readonly expires?: string
+}
+
+/** Exactly what the approver decides about. Import refuses anything else. */
+export interface Proposal {
+  readonly environment: { readonly id: string; readonly name: string }
+  readonly connectorName: string
+  readonly signIn: SignIn
+  readonly reason: string
+  /** SHA-256 over the final definition and the sign-in choice without secrets. */
+  readonly digest: string
+  readonly definitionBlob: string
+  readonly bytes: number
+  readonly approvers: readonly Person[]
+  readonly askedAt: string
+  /** The connector this one would update: made earlier from the same app in the same environment. */
+  readonly updates?: { readonly name: string; readonly changes: readonly string[]; readonly breaking: number }
+}
+
+export interface Decision {
+  readonly verdict: 'approved' | 'rejected' | 'changes-requested'
+  readonly by: Person
+  readonly at: string
+  readonly comment?: string
+  /** The digest that was on the card. */
+  readonly digest: string
+}
+
+export interface ImportStep {
+  readonly name: 'compare' | 'validate' | 'find' | 'save' | 'read-back'
+  readonly at: string
+  readonly note?: string
+}
+
+export interface ImportResult {
+  readonly connectorName: string
+  readonly created: boolean
+  readonly redirectUrl?: string
+  readonly at: string
+}
+
+export interface HistoryEntry {
+  readonly move: Move | 'start'
+  readonly at: string
+  readonly by?: Person
+  readonly comment?: string
+}
+
+/** The same request after `move`, or undefined when its status does not allow the move. */
+export function applyMove(
+  request: ChangeRequest,
+  entry: Omit<HistoryEntry, 'move'> & { readonly move: Move },
+): ChangeRequest | undefined {
+  const status = nextStatus(request.status, entry.move)
+  return status && { ...request, status, history: [...request.history, entry], updatedAt: entry.at }
+}
+
+/** The proposal of a request that has been put to an approver. Throws on a draft: callers check the status first. */
+export function proposalOf(request: ChangeRequest): Proposal {
+  if (!request.proposal) throw new TypeError(`request ${request.id} has no proposal in status ${request.status}`)
+  return request.proposal
+}

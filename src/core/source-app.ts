@@ -1,0 +1,91 @@
+import type { Finding } from './definition.ts'
+
+/** An app on App Service or Azure Functions, by its Azure resource id. */
+export interface SourceApp {
+  readonly resourceId: string
+  readonly name: string
+  readonly kind: 'web' | 'function'
+  readonly resourceGroup: string
+  readonly subscriptionId: string
+  /** Default host name; never built from the app's name, it may carry a regional suffix. */
+  readonly host: string
+}
+
+/** What an approver and a developer should know of an app before they decide about it. */
+export interface AppFacts {
+  readonly state: 'running' | 'stopped'
+  readonly platform: 'linux' | 'windows'
+  readonly runtime?: string
+  readonly location: string
+  readonly hosts: readonly string[]
+  /** False when only private networks reach the app: the connector gateway calls from public addresses. */
+  readonly reachableFromInternet: boolean
+  readonly clientCertificateRequired: boolean
+  readonly easyAuth?: EasyAuth
+}
+
+/** The app's own sign-in settings (App Service authentication), as far as a connector needs them. */
+export interface EasyAuth {
+  readonly requireAuthentication: boolean
+  readonly clientId?: string
+  readonly tenantId?: string
+  readonly audiences: readonly string[]
+  /** True when the app admits listed client applications only: the connector's registration must be added there. */
+  readonly limitsClients: boolean
+}
+
+/** Where a definition was read and what exactly was read. `url` never carries a query: it may hold a key. */
+export interface DefinitionOrigin {
+  readonly via: 'registered' | 'api-management' | 'functions' | 'usual-address' | 'typed-address'
+  readonly url: string
+  readonly fetchedAt: string
+  readonly etag?: string
+  /** SHA-256 of the bytes as read, lower-case hex. */
+  readonly digest: string
+  /** True when the same address can be read again without anybody's token or key. */
+  readonly public: boolean
+}
+
+/** One address that was asked for a definition, and what it answered. */
+export interface Attempt {
+  readonly url: string
+  readonly outcome:
+    | 'found'
+    | 'not-found'
+    | 'needs-sign-in'
+    | 'forbidden'
+    | 'not-a-definition'
+    | 'html'
+    | 'too-large'
+    | 'refused-address'
+    | 'refused-redirect'
+    | 'unreachable'
+    | 'server-error'
+}
+
+/** The result of looking at an app: facts, origin and a summary of the prepared definition. */
+export interface Analysis {
+  readonly facts: AppFacts
+  readonly origin: DefinitionOrigin
+  readonly attempts: readonly Attempt[]
+  /** Blob key of the prepared document (title and sign-in not yet written in). */
+  readonly preparedBlob: string
+  readonly title: string
+  readonly sourceVersion: string
+  readonly operations: Readonly<Record<string, number>>
+  readonly operationNames: readonly string[]
+  readonly operationIds: Readonly<Record<string, string>>
+  readonly repairs: number
+  readonly losses: number
+  readonly warnings: number
+  /** The findings a reader should see first. */
+  readonly worst: readonly Finding[]
+  readonly signInTypes: readonly SignInSuggestion[]
+}
+
+/** A way to sign in that fits this app, best first, with the values already known. */
+export interface SignInSuggestion {
+  readonly type: 'none' | 'api-key' | 'entra-id'
+  readonly because: 'definition' | 'app-settings' | 'function-key' | 'always-possible'
+  readonly values: Readonly<Record<string, string>>
+}

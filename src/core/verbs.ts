@@ -1,0 +1,25 @@
+/** Every verb a card's button may carry. Card data holds nothing but request id, version and verb. */
+export const verbs = [
+  'pick-app',
+  'use-app',
+  'another-app',
+  'look-again',
+  'read-address',
+  'choose-sign-in',
+  'ask',
+  'edit',
+  'withdraw',
+  'approve',
+  'reject',
+  'ask-for-changes',
+  'retry',
+  'refresh',
+] as const
+
+export type Verb = (typeof verbs)[number]
+
+export type DecisionVerb = 'approve' | 'reject' | 'ask-for-changes'
+
+export function isVerb(value: unknown): value is Verb {
+  return typeof value === 'string' && (verbs as readonly string[]).includes(value)
+}

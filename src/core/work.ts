@@ -1,0 +1,53 @@
+import type { DecisionVerb } from './verbs.ts'
+import type { Person } from './person.ts'
+
+/** A piece of durable work: kept with the change that caused it, done later, resumed after a restart. */
+export type Work =
+  | { readonly kind: 'find-apps'; readonly person: Person; readonly conversation: string; readonly words: string }
+  | { readonly kind: 'analyse'; readonly person: Person; readonly requestId: string }
+  | { readonly kind: 'submit'; readonly person: Person; readonly requestId: string }
+  | {
+      readonly kind: 'decide'
+      readonly person: Person
+      readonly requestId: string
+      readonly version: number
+      readonly verb: DecisionVerb
+      readonly comment: string
+    }
+  | { readonly kind: 'import'; readonly person: Person; readonly requestId: string }
+  | { readonly kind: 'show'; readonly person: Person; readonly requestId: string }
+  | { readonly kind: 'tell'; readonly person: Person; readonly requestId: string; readonly line: ToldLine }
+
+/** Short messages that reach a person beside the card, because an edited card does not notify anybody. */
+export type ToldLine =
+  | 'asked'
+  | 'approved'
+  | 'rejected'
+  | 'changes-requested'
+  | 'imported'
+  | 'failed'
+  | 'approval-voided'
+  | 'approver-unreachable'
+
+export interface Job {
+  readonly id: string
+  readonly work: Work
+  readonly attempts: number
+  readonly due: string
+  /** Set while the job waits for this person (object id) to sign in. */
+  readonly waitsFor?: string
+}
+
+/** Two jobs with one key are the same work; while one is waiting the other is not added. */
+export function workKey(work: Work): string {
+  switch (work.kind) {
+    case 'find-apps':
+      return `find-apps|${work.person.id}|${work.conversation}`
+    case 'decide':
+      return `decide|${work.requestId}|${work.person.id}|${work.version}`
+    case 'tell':
+      return `tell|${work.requestId}|${work.person.id}|${work.line}`
+    default:
+      return `${work.kind}|${work.requestId}|${work.person.id}`
+  }
+}
