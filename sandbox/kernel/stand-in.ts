@@ -1,6 +1,9 @@
-import { createServer } from 'node:https'
+import { createServer as createPlainServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Certificate } from './certificates.ts'
 import type { Clock } from './clock.ts'
 import type { Traffic } from './traffic.ts'
@@ -22,11 +25,12 @@ export interface Call {
 export interface Reply {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
-  /** An object or array goes out as JSON, a string as text, a Buffer as it is. */
+  /** An object or array goes out as JSON, a string as text, a Buffer as it is, an async iterable piece by piece. */
   readonly body?: unknown
 }
 
 export interface Route {
+  /** `*` stands for every method. */
   readonly method: string
   /** URLPattern pathname; matched without regard to case, as the Azure services do. */
   readonly path: string
@@ -42,8 +46,10 @@ export type FaultGate = (
 
 export interface StandInOptions {
   readonly name: string
-  readonly routes: readonly Route[]
-  readonly certificate: Certificate
+  /** A function when the answers contain the stand-in's own address, known only once it listens. */
+  readonly routes: readonly Route[] | ((origin: string) => readonly Route[] | Promise<readonly Route[]>)
+  /** Without one the stand-in speaks plain HTTP, as the managed identity endpoint inside App Service does. */
+  readonly certificate?: Certificate
   readonly traffic: Traffic
   readonly clock: Clock
   readonly faults?: FaultGate
@@ -61,24 +67,29 @@ export interface StandIn {
 
 const largestBody = 8 * 1024 * 1024
 
-/** Starts one HTTPS server on loopback that answers these routes and records every call. */
+/** Starts one server on loopback that answers these routes and records every call. */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
-  const routes = options.routes.map((route) => ({
-    ...route,
-    pattern: new URLPattern({ pathname: route.path }, { ignoreCase: true }),
-  }))
-  const server = createServer({ key: options.certificate.key, cert: options.certificate.cert }, (request, response) => {
+  let routes: readonly CompiledRoute[] = []
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500)
       response.end()
     })
-  })
+  }
+  const { certificate } = options
+  const server = certificate
+    ? createServer({ key: certificate.key, cert: certificate.cert }, listener)
+    : createPlainServer(listener)
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
-    const url = new URL(request.url ?? '/', `https://${request.headers.host ?? 'localhost'}`)
+    const url = new URL(
+      `${certificate ? 'https' : 'http'}://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`,
+    )
     const body = await readBody(request)
     const method = request.method ?? 'GET'
-    const match = routes.find((route) => route.method === method && route.pattern.test({ pathname: url.pathname }))
+    const match = routes.find(
+      (route) => (route.method === method || route.method === '*') && route.pattern.test({ pathname: url.pathname }),
+    )
     const groups = match?.pattern.exec({ pathname: url.pathname })?.pathname.groups ?? {}
     const call = toCall({ request, url, method, body, groups })
     const fault = await options.faults?.(options.name, call, response)
@@ -88,7 +99,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     }
     const reply = match ? await match.handle(call) : (options.notFound ?? plainNotFound)(call)
     record(call, reply.status)
-    send(response, reply)
+    await send(response, reply)
   }
 
   function record(call: Call, status: number) {
@@ -96,6 +107,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       at: options.clock.now().toISOString(),
       standIn: options.name,
       method: call.method,
+      host: call.url.host,
       path: call.url.pathname,
       query: Object.fromEntries(call.url.searchParams),
       body:
@@ -110,8 +122,10 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
+  const origin = `${certificate ? 'https' : 'http'}://127.0.0.1:${port}`
+  routes = compile(typeof options.routes === 'function' ? await options.routes(origin) : options.routes)
   return {
-    origin: `https://127.0.0.1:${port}`,
+    origin,
     port,
     close: () =>
       new Promise((resolve) => {
@@ -119,6 +133,12 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
         server.closeAllConnections()
       }),
   }
+}
+
+type CompiledRoute = Route & { readonly pattern: URLPattern }
+
+function compile(routes: readonly Route[]): readonly CompiledRoute[] {
+  return routes.map((route) => ({ ...route, pattern: new URLPattern({ pathname: route.path }, { ignoreCase: true }) }))
 }
 
 function plainNotFound(): Reply {
@@ -170,10 +190,16 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-function send(response: ServerResponse, reply: Reply) {
+async function send(response: ServerResponse, reply: Reply): Promise<void> {
   const { body } = reply
   if (body === undefined) {
     response.writeHead(reply.status, reply.headers).end()
+    return
+  }
+  if (isAsyncIterable(body)) {
+    response.writeHead(reply.status, reply.headers)
+    // A client that has read enough hangs up: the ordinary end of an endless body, not a fault of the stand-in.
+    await pipeline(Readable.from(body), response).catch(() => response.destroy())
     return
   }
   const [bytes, type] = Buffer.isBuffer(body)
@@ -183,4 +209,8 @@ function send(response: ServerResponse, reply: Reply) {
       : [Buffer.from(JSON.stringify(body)), 'application/json; charset=utf-8']
   response.writeHead(reply.status, { 'content-type': type, 'content-length': String(bytes.length), ...reply.headers })
   response.end(bytes)
+}
+
+function isAsyncIterable(body: unknown): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body
 }

@@ -4,6 +4,8 @@ export interface TrafficEntry {
   readonly at: string
   readonly standIn: string
   readonly method: string
+  /** Host (and port) the caller asked for; tells the many web apps behind one address apart. */
+  readonly host: string
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   readonly body: unknown
