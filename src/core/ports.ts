@@ -2,10 +2,11 @@ import type { AuditEntry } from './audit.ts'
 import type { Connector } from './connector.ts'
 import type { PrepareInput, PrepareResult, Swagger } from './definition.ts'
 import type { Person } from './person.ts'
+import type { Problem } from './problems.ts'
 import type { ChangeRequest } from './request.ts'
 import type { AppFacts, Attempt, DefinitionOrigin, SourceApp } from './source-app.ts'
 import type { Status } from './lifecycle.ts'
-import type { Job, Work } from './work.ts'
+import type { Job, ToldLine, Work } from './work.ts'
 
 /** The cloud services a person's token is asked for. */
 export type CloudService = 'azure' | 'graph' | 'power-platform'
@@ -170,13 +171,13 @@ export type Notice =
       readonly kind: 'line'
       readonly person: Person
       readonly request: ChangeRequest
-      readonly line: Extract<Work, { kind: 'tell' }>['line']
+      readonly line: ToldLine
     }
   | {
       readonly kind: 'problem'
       readonly person: Person
       readonly conversation?: string
-      readonly problem: import('./problems.ts').Problem
+      readonly problem: Problem
       readonly reference: string
     }
   | {

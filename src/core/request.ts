@@ -17,7 +17,9 @@ export interface ChangeRequest {
   /** The conversation in which it began; changes are told there. */
   readonly originConversation: string
   /** What the developer sees while the request is a draft. */
-  readonly stage: 'looking' | 'found' | 'form'
+  readonly stage: DraftStage
+  /** Where the draft goes once the app was looked at: an app that was picked needs no second confirmation. */
+  readonly afterLooking: Exclude<DraftStage, 'looking'>
   readonly analysis?: Analysis
   readonly form: FormValues
   /** The developer typed this definition address because none was found. Without a query. */
@@ -32,6 +34,8 @@ export interface ChangeRequest {
   readonly createdAt: string
   readonly updatedAt: string
 }
+
+export type DraftStage = 'looking' | 'found' | 'form'
 
 /** What was typed into the form; kept so that nothing has to be typed twice. Never a secret. */
 export interface FormValues {

@@ -1,0 +1,106 @@
+import type { Finding, PreparedDefinition } from '../core/definition.ts'
+import { problem } from '../core/problems.ts'
+import type { Problem } from '../core/problems.ts'
+import type { FoundDefinition } from '../core/ports.ts'
+import type { ChangeRequest } from '../core/request.ts'
+import type { Analysis, AppFacts, SourceApp } from '../core/source-app.ts'
+import type { Work } from '../core/work.ts'
+import { suggestSignIns } from '../connector-auth/suggest.ts'
+import type { Context } from './context.ts'
+import { putJson } from './definition-blobs.ts'
+import { recordProblem } from './requests.ts'
+import type { Outcome } from './runner.ts'
+import { auditLine, saveRequest, showRequester } from './save-request.ts'
+
+/** Looks at the app with the developer's rights: facts, export right, definition, what a connector makes of it. */
+export async function analyseApp(context: Context, work: Extract<Work, { kind: 'analyse' }>): Promise<Outcome> {
+  const request = await context.store.request(work.person.tenantId, work.requestId)
+  if (!request || request.stage !== 'looking') return {}
+  const looked = await lookAt(context, request)
+  const after: ChangeRequest =
+    'problem' in looked
+      ? { ...request, app: looked.app, problem: recordProblem(context, looked.problem.code, looked.problem.details) }
+      : { ...request, problem: undefined, app: looked.app, analysis: looked.analysis, stage: request.afterLooking }
+  await saveRequest(context, request, after, {
+    audit: [auditLine(request, 'look-at-app', context.clock.now().toISOString(), work.person)],
+    work: [showRequester(request)],
+  })
+  return {}
+}
+
+type Looked =
+  { readonly app: SourceApp; readonly analysis: Analysis } | { readonly app: SourceApp; readonly problem: Problem }
+
+async function lookAt(context: Context, request: ChangeRequest): Promise<Looked> {
+  const person = request.requester
+  const app = await context.catalog.get(person, request.app.resourceId)
+  if (!(await context.rights.mayExport(person, app))) {
+    return { app, problem: problem('app-not-exportable', { app: app.name }) }
+  }
+  const facts = await context.catalog.facts(person, app)
+  const found = await context.sources.find(person, app, facts, request.typedAddress)
+  if (!('bytes' in found)) {
+    const tried = found.attempts.map(({ url, outcome }) => `${url} (${outcome})`).join('\n')
+    return { app, problem: problem('definition-not-found', { app: app.name, tried }) }
+  }
+  const operationIds = await earlierOperationIds(context, request, app)
+  const result = await context.engine.prepare({ bytes: found.bytes, host: app.host, operationIds })
+  if (!result.ok) {
+    const { code, message, line } = result.refusal
+    const place = line === undefined ? '' : ` (line ${line})`
+    return { app, problem: problem(code, { app: app.name, reason: `${message}${place}` }) }
+  }
+  return { app, analysis: await analysisOf(context, { app, facts, found, prepared: result.prepared }) }
+}
+
+/** The ids of an earlier export win, so that actions in existing flows keep their names. */
+async function earlierOperationIds(
+  context: Context,
+  request: ChangeRequest,
+  app: SourceApp,
+): Promise<Readonly<Record<string, string>>> {
+  const connectors = await context.store.connectors(request.requester.tenantId)
+  const earlier = connectors.find((one) => one.app.resourceId.toLowerCase() === app.resourceId.toLowerCase())
+  return earlier?.operationIds ?? {}
+}
+
+async function analysisOf(
+  context: Context,
+  parts: {
+    readonly app: SourceApp
+    readonly facts: AppFacts
+    readonly found: FoundDefinition
+    readonly prepared: PreparedDefinition
+  },
+): Promise<Analysis> {
+  const { app, facts, found, prepared } = parts
+  const count = (kind: Finding['kind']) => prepared.findings.filter((finding) => finding.kind === kind).length
+  return {
+    facts,
+    origin: found.origin,
+    attempts: found.attempts,
+    preparedBlob: await putJson(context, 'prepared', prepared.document),
+    title: prepared.document.info.title,
+    sourceVersion: prepared.source.version,
+    operations: countBy(prepared.operations.map(({ method }) => method)),
+    operationNames: prepared.operations.slice(0, 12).map(({ summary, id }) => summary || id),
+    operationIds: prepared.operationIds,
+    repairs: count('repair'),
+    losses: count('loss'),
+    warnings: count('warning'),
+    worst: worstOf(prepared.findings),
+    signInTypes: suggestSignIns(app, facts, prepared.declaredSignIns),
+  }
+}
+
+const severity: Record<Finding['kind'], number> = { error: 0, loss: 1, warning: 2, repair: 3, certification: 4 }
+
+function worstOf(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((a, b) => severity[a.kind] - severity[b.kind]).slice(0, 3)
+}
+
+function countBy(values: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1
+  return counts
+}

@@ -1,0 +1,118 @@
+import type { Person } from '../core/person.ts'
+import { approversFor, routeOf } from '../core/policy.ts'
+import { problem } from '../core/problems.ts'
+import type { ChangeRequest, FormValues, Proposal } from '../core/request.ts'
+import { connectorId } from '../core/connector.ts'
+import type { Connector } from '../core/connector.ts'
+import type { Swagger } from '../core/definition.ts'
+import type { Work } from '../core/work.ts'
+import { withSignIn } from '../connector-auth/index.ts'
+import { diffDefinitions } from '../definition/diff.ts'
+import { digestOf } from '../definition/digest.ts'
+import type { Context, Result } from './context.ts'
+import { refusal } from './context.ts'
+import { getDefinition, putJson } from './definition-blobs.ts'
+import { editDraft } from './edit-draft.ts'
+import { formErrors, initialForm, signInOf } from './form.ts'
+import { findOwnRequest, recordProblem } from './requests.ts'
+import type { Outcome } from './runner.ts'
+import { moveRequest, saveRequest, showEverybody, showRequester, tellRequester } from './save-request.ts'
+
+/**
+ * Takes the filled form. What was typed is kept at once; the developer's right on the app is asked again and the
+ * proposal is made in the background (see `submitRequest`).
+ */
+export async function askForApproval(
+  context: Context,
+  asked: { readonly person: Person; readonly requestId: string; readonly form: FormValues },
+): Promise<Result<ChangeRequest>> {
+  const found = await findOwnRequest(context, asked.person, asked.requestId)
+  if (!found.ok) return found
+  const filled = { ...found.value, form: { ...found.value.form, ...asked.form } }
+  const form = initialForm(filled, context.policy)
+  const errors = formErrors(form, filled, context.policy)
+  if (errors.length === 0) {
+    return editDraft(context, asked, () => ({ form, problem: undefined }), [
+      { kind: 'submit', person: asked.person, requestId: asked.requestId },
+    ])
+  }
+  const kept = await editDraft(context, asked, () => ({ form }))
+  return kept.ok ? refusal(problem('form-incomplete', { fields: errors.join(', ') })) : kept
+}
+
+/** Makes the proposal and puts it to the approvers of the chosen environment. */
+export async function submitRequest(context: Context, work: Extract<Work, { kind: 'submit' }>): Promise<Outcome> {
+  const found = await findOwnRequest(context, work.person, work.requestId)
+  if (!found.ok) return { problem: found.problem }
+  const request = found.value
+  const proposed = await proposalFor(context, request)
+  if (!proposed.ok) {
+    const record = recordProblem(context, proposed.problem.code, proposed.problem.details)
+    await saveRequest(context, request, { ...request, problem: record }, { work: [showRequester(request)] })
+    return { problem: proposed.problem }
+  }
+  const proposal = proposed.value
+  const after: ChangeRequest = { ...request, proposal }
+  const moved = await moveRequest(context, request, {
+    move: 'ask',
+    by: work.person,
+    change: {
+      proposal,
+      kind: proposal.updates ? 'update' : 'create',
+      problem: undefined,
+      decision: undefined,
+    },
+    work: [...showEverybody(after), tellRequester(request, 'asked')],
+  })
+  return moved ? {} : { problem: problem('request-moved-on') }
+}
+
+async function proposalFor(context: Context, request: ChangeRequest): Promise<Result<Proposal>> {
+  const form = initialForm(request, context.policy)
+  const errors = formErrors(form, request, context.policy)
+  const route = routeOf(context.policy, form.environmentId ?? '')
+  if (errors.length > 0 || !route || !request.analysis) {
+    return refusal(problem('form-incomplete', { fields: errors.join(', ') }))
+  }
+  if (!(await context.rights.mayExport(request.requester, request.app))) {
+    return refusal(problem('app-not-exportable', { app: request.app.name }))
+  }
+  const approverIds = approversFor(route, request.requester, context.policy)
+  if (approverIds.length === 0) return refusal(problem('no-approver', { environment: route.name }))
+  const prepared = await getDefinition(context, request.analysis.preparedBlob)
+  if (!prepared) return refusal(problem('definition-changed', { requester: request.requester.name }))
+  const signIn = signInOf(form)
+  const name = (form.connectorName ?? '').trim()
+  const connector = await context.store.connector(
+    connectorId(request.requester.tenantId, route.id, request.app.resourceId),
+  )
+  const definition = withSignIn(prepared, connector?.displayName ?? name, signIn)
+  const definitionBlob = await putJson(context, 'definition', definition)
+  const updates = connector && (await updateOf(context, connector, definition))
+  return {
+    ok: true,
+    value: {
+      environment: { id: route.id, name: route.name },
+      connectorName: connector?.displayName ?? name,
+      signIn,
+      reason: (form.reason ?? '').trim(),
+      digest: digestOf({ definition, signIn }),
+      definitionBlob,
+      bytes: Buffer.byteLength(JSON.stringify(definition)),
+      approvers: await context.people.byIds(request.requester, approverIds),
+      askedAt: context.clock.now().toISOString(),
+      ...(updates ? { updates } : {}),
+    },
+  }
+}
+
+async function updateOf(context: Context, connector: Connector, after: Swagger): Promise<Proposal['updates']> {
+  const live = connector.versions.at(-1)
+  const before = live && (await getDefinition(context, live.definitionBlob))
+  const changes = before ? diffDefinitions(before, after) : []
+  return {
+    name: connector.name,
+    changes: changes.slice(0, 10).map(({ message }) => message),
+    breaking: changes.filter((change) => change.class === 'breaking').length,
+  }
+}

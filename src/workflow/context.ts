@@ -1,0 +1,57 @@
+import type { Problem } from '../core/problems.ts'
+import type { Policy } from '../core/policy.ts'
+import type {
+  AppCatalog,
+  AppRights,
+  Blobs,
+  Clock,
+  Connectors,
+  DefinitionEngine,
+  DefinitionSources,
+  Environments,
+  Ids,
+  Messenger,
+  People,
+  Queue,
+  SecretVault,
+  Store,
+} from '../core/ports.ts'
+
+/** Everything the use cases need, handed over once by the composition root. */
+export interface Context {
+  readonly store: Store
+  readonly queue: Queue
+  readonly blobs: Blobs
+  readonly vault: SecretVault
+  readonly catalog: AppCatalog
+  readonly rights: AppRights
+  readonly sources: DefinitionSources
+  readonly engine: DefinitionEngine
+  readonly environments: Environments
+  readonly connectors: Connectors
+  readonly people: People
+  readonly messenger: Messenger
+  readonly policy: Policy
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  /** Called after every commit that added work. */
+  readonly wake: () => void
+}
+
+export interface Log {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void
+  error(fields: Readonly<Record<string, unknown>>, message: string): void
+}
+
+/** What a use case answers: the request as it now is, or the problem to show. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem }
+
+export function success<T>(value: T): Result<T> {
+  return { ok: true, value }
+}
+
+export function refusal<T = never>(problem: Problem): Result<T> {
+  return { ok: false, problem }
+}

@@ -1,0 +1,72 @@
+import type { Person } from '../core/person.ts'
+import { problem } from '../core/problems.ts'
+import type { ChangeRequest, DraftStage } from '../core/request.ts'
+import type { SourceApp } from '../core/source-app.ts'
+import type { Context, Result } from './context.ts'
+import { refusal, success } from './context.ts'
+import { saveRequest } from './save-request.ts'
+
+/** Starts a request for this app. The app is looked at in the background with the developer's own rights. */
+export async function createDraft(
+  context: Context,
+  start: {
+    readonly person: Person
+    readonly conversation: string
+    readonly app: SourceApp
+    readonly afterLooking: Exclude<DraftStage, 'looking'>
+  },
+): Promise<ChangeRequest> {
+  const at = context.clock.now().toISOString()
+  const id = context.ids.next()
+  const draft: ChangeRequest = {
+    id,
+    version: 0,
+    kind: 'create',
+    status: 'draft',
+    requester: start.person,
+    app: start.app,
+    originConversation: start.conversation,
+    stage: 'looking',
+    afterLooking: start.afterLooking,
+    form: {},
+    steps: [],
+    history: [{ move: 'start', at, by: start.person }],
+    createdAt: at,
+    updatedAt: at,
+  }
+  const saved = await saveRequest(context, undefined, draft, {
+    work: [
+      { kind: 'analyse', person: start.person, requestId: id },
+      { kind: 'show', person: start.person, requestId: id },
+    ],
+  })
+  if (!saved) throw new TypeError(`a fresh request id was taken: ${id}`)
+  return saved
+}
+
+const siteId =
+  /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.Web\/sites\/([^/]+)(?:\/slots\/([^/]+))?$/i
+
+/**
+ * Starts a request for an app picked from the list. The id comes from a card and proves nothing: the app is read
+ * with the developer's token before anything else happens.
+ */
+export async function pickApp(
+  context: Context,
+  pick: { readonly person: Person; readonly conversation: string; readonly resourceId: string },
+): Promise<Result<ChangeRequest>> {
+  const match = siteId.exec(pick.resourceId)
+  if (!match) return refusal(problem('app-not-found', { app: '' }))
+  const [, subscriptionId = '', resourceGroup = '', site = '', slot] = match
+  const app: SourceApp = {
+    resourceId: pick.resourceId,
+    name: slot ? `${site}/${slot}` : site,
+    kind: 'web',
+    resourceGroup,
+    subscriptionId,
+    host: '',
+  }
+  return success(
+    await createDraft(context, { person: pick.person, conversation: pick.conversation, app, afterLooking: 'form' }),
+  )
+}

@@ -1,0 +1,77 @@
+import type { Person } from '../core/person.ts'
+import { problem } from '../core/problems.ts'
+import type { ChangeRequest, FormValues } from '../core/request.ts'
+import type { Work } from '../core/work.ts'
+import type { Context, Result } from './context.ts'
+import { refusal, success } from './context.ts'
+import { findOwnRequest } from './requests.ts'
+import { saveRequest } from './save-request.ts'
+
+interface Edit {
+  readonly person: Person
+  readonly requestId: string
+}
+
+/** The developer confirms the app that was found by name: the form opens. */
+export function useApp(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
+  return editDraft(context, edit, (request) => (request.analysis ? { stage: 'form' } : {}))
+}
+
+/** The app is looked at again, for example after its definition was published. */
+export function lookAgain(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
+  return editDraft(context, edit, () => ({ stage: 'looking', problem: undefined }))
+}
+
+/** The developer names the definition's address; the same rules of hosts hold as for found ones. */
+export function readAddress(
+  context: Context,
+  edit: Edit & { readonly address: string },
+): Promise<Result<ChangeRequest>> {
+  const url = URL.parse(edit.address.trim())
+  if (url?.protocol !== 'https:') {
+    return Promise.resolve(refusal(problem('definition-address-refused', { url: edit.address.slice(0, 200) })))
+  }
+  return editDraft(context, edit, () => ({
+    stage: 'looking',
+    problem: undefined,
+    typedAddress: `${url.origin}${url.pathname}`,
+  }))
+}
+
+/** Keeps what was typed so far, for example when the sign-in type is changed or a dialog is opened. */
+export function keepForm(context: Context, edit: Edit & { readonly form: FormValues }): Promise<Result<ChangeRequest>> {
+  return editDraft(context, edit, (request) => ({ form: { ...request.form, ...edit.form } }))
+}
+
+/** Opens the form of a request that was sent back, with everything typed before still in it. */
+export function editAgain(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
+  return editDraft(context, edit, (request) =>
+    // A voided approval means the API has changed: it is looked at anew before the form opens.
+    request.problem?.code === 'definition-changed'
+      ? { stage: 'looking', afterLooking: 'form', problem: undefined }
+      : { stage: 'form', problem: undefined },
+  )
+}
+
+/**
+ * Changes the requester's own draft (or a request sent back) in one commit. What is looked at anew, or what `work`
+ * names, is done in the background.
+ */
+export async function editDraft(
+  context: Context,
+  edit: Edit,
+  change: (request: ChangeRequest) => Partial<ChangeRequest>,
+  work: readonly Work[] = [],
+): Promise<Result<ChangeRequest>> {
+  const found = await findOwnRequest(context, edit.person, edit.requestId)
+  if (!found.ok) return found
+  const request = found.value
+  if (request.status !== 'draft' && request.status !== 'changes-requested') {
+    return refusal(problem('not-now', { status: request.status, app: request.app.name }))
+  }
+  const changes = change(request)
+  const look: readonly Work[] =
+    changes.stage === 'looking' ? [{ kind: 'analyse', person: edit.person, requestId: request.id }] : []
+  const saved = await saveRequest(context, request, { ...request, ...changes }, { work: [...look, ...work] })
+  return saved ? success(saved) : refusal(problem('request-moved-on'))
+}

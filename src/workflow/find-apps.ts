@@ -1,0 +1,38 @@
+import { problem } from '../core/problems.ts'
+import type { AppListing } from '../core/ports.ts'
+import type { Work } from '../core/work.ts'
+import type { Context } from './context.ts'
+import { createDraft } from './create-draft.ts'
+import type { Outcome } from './runner.ts'
+
+/** As many as a short list of buttons can hold; with more the developer searches. */
+const longestChoice = 6
+
+/** Finds the app a developer named: one match starts a request, several are offered, none is said. */
+export async function findApps(context: Context, work: Extract<Work, { kind: 'find-apps' }>): Promise<Outcome> {
+  const { person, conversation, words } = work
+  const apps = words === '' ? [] : await context.catalog.search(person, words, 15)
+  const only = theOne(apps, words)
+  if (only) {
+    await createDraft(context, { person, conversation, app: only, afterLooking: 'found' })
+    return {}
+  }
+  if (words === '' || apps.length > 0) {
+    // Asked even without words, so that a missing sign-in shows now and not while searching in the card.
+    if (words === '') await context.catalog.search(person, '', 1)
+    const choice = apps.length <= longestChoice ? apps : []
+    await context.messenger.deliver({ kind: 'app-choice', person, conversation, words, apps: choice })
+    return {}
+  }
+  return { problem: problem('no-apps', { words }) }
+}
+
+function theOne(apps: readonly AppListing[], words: string): AppListing | undefined {
+  if (apps.length === 1) return apps[0]
+  const exact = apps.filter((app) => plain(app.name) === plain(words))
+  return exact.length === 1 ? exact[0] : undefined
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+}

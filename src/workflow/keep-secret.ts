@@ -1,0 +1,61 @@
+import type { Person } from '../core/person.ts'
+import { problem } from '../core/problems.ts'
+import type { ChangeRequest, FormValues } from '../core/request.ts'
+import type { Context, Result } from './context.ts'
+import { refusal, success } from './context.ts'
+import { findOwnRequest } from './requests.ts'
+import { saveRequest, showRequester } from './save-request.ts'
+import { signInErrors } from './form.ts'
+
+/**
+ * Takes the sign-in values from the dialog. The secret goes straight into the vault and an earlier one is destroyed;
+ * the request keeps a reference only. An empty secret keeps the one already there.
+ */
+export async function keepSignInValues(
+  context: Context,
+  given: {
+    readonly person: Person
+    readonly requestId: string
+    readonly form: FormValues
+    readonly secret: string
+    readonly expires?: string
+  },
+): Promise<Result<ChangeRequest>> {
+  const found = await findOwnRequest(context, given.person, given.requestId)
+  if (!found.ok) return found
+  const request = found.value
+  if (request.status !== 'draft' && request.status !== 'changes-requested') {
+    return refusal(problem('not-now', { status: request.status, app: request.app.name }))
+  }
+  const form: FormValues = { ...request.form, ...given.form, signInType: 'entra-id' }
+  if (form.clientId && form.clientId.toLowerCase() === request.analysis?.facts.easyAuth?.clientId?.toLowerCase()) {
+    return refusal(problem('own-credentials', { clientId: form.clientId }))
+  }
+  const errors = signInErrors(form)
+  if (errors.length > 0) return refusal(problem('form-incomplete', { fields: errors.join(', ') }))
+  if (given.secret === '' && !request.secret) return refusal(problem('secret-missing'))
+  const secret = given.secret === '' ? request.secret : await seal(context, given)
+  const saved = await saveRequest(
+    context,
+    request,
+    { ...request, form, ...(secret ? { secret } : {}) },
+    { work: [showRequester(request)] },
+  )
+  if (!saved) {
+    if (secret && secret !== request.secret) await context.vault.destroy(secret.ref)
+    return refusal(problem('request-moved-on'))
+  }
+  if (request.secret && request.secret !== secret) await context.vault.destroy(request.secret.ref)
+  return success(saved)
+}
+
+async function seal(
+  context: Context,
+  given: { readonly requestId: string; readonly secret: string; readonly expires?: string },
+): Promise<NonNullable<ChangeRequest['secret']>> {
+  return {
+    ref: await context.vault.put(given.requestId, given.secret),
+    savedAt: context.clock.now().toISOString(),
+    ...(given.expires ? { expires: given.expires } : {}),
+  }
+}

@@ -1,0 +1,32 @@
+import { samePerson } from '../core/person.ts'
+import type { Person } from '../core/person.ts'
+import { catalogue, problem } from '../core/problems.ts'
+import type { ProblemCode, ProblemDetails, ProblemRecord } from '../core/problems.ts'
+import type { ChangeRequest } from '../core/request.ts'
+import type { Context, Result } from './context.ts'
+import { refusal, success } from './context.ts'
+
+/** The request, as long as it belongs to the person's own tenant; ids of another tenant are simply unknown. */
+export async function findRequest(context: Context, person: Person, id: string): Promise<Result<ChangeRequest>> {
+  const request = await context.store.request(person.tenantId, id)
+  return request ? success(request) : refusal(problem('request-gone'))
+}
+
+/** The request, if this person made it. */
+export async function findOwnRequest(context: Context, person: Person, id: string): Promise<Result<ChangeRequest>> {
+  const found = await findRequest(context, person, id)
+  if (!found.ok || samePerson(found.value.requester, person)) return found
+  return refusal(problem('not-your-request', { requester: found.value.requester.name }))
+}
+
+/** A problem as it is kept with the request; the reference also goes into the log. */
+export function recordProblem(
+  context: Context,
+  code: ProblemCode,
+  details: ProblemDetails = {},
+  turn: ProblemRecord['turn'] = catalogue[code].turn,
+): ProblemRecord {
+  const record = { code, details, turn, at: context.clock.now().toISOString(), reference: context.ids.next() }
+  context.log.warn({ code, reference: record.reference, details }, 'problem shown')
+  return record
+}

@@ -1,0 +1,45 @@
+import { samePerson } from '../core/person.ts'
+import { ProblemError } from '../core/problems.ts'
+import type { Work } from '../core/work.ts'
+import type { Context } from './context.ts'
+import type { Outcome } from './runner.ts'
+
+/** Brings one person's copy of the card up to date; makes the copy if there is none. */
+export async function show(context: Context, work: Extract<Work, { kind: 'show' }>): Promise<Outcome> {
+  const request = await context.store.request(work.person.tenantId, work.requestId)
+  if (!request) return {}
+  try {
+    await context.messenger.deliver({ kind: 'request', person: work.person, request })
+    return {}
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== 'person-unreachable') throw error
+    await reportUnreachable(context, work, error)
+    return {}
+  }
+}
+
+/** An approver who never added the app gets no card: the developer is told what to do about it, once. */
+async function reportUnreachable(
+  context: Context,
+  work: Extract<Work, { kind: 'show' }>,
+  error: ProblemError,
+): Promise<void> {
+  const request = await context.store.request(work.person.tenantId, work.requestId)
+  if (!request || request.status !== 'awaiting-approval' || samePerson(request.requester, work.person)) return
+  const reference = context.ids.next()
+  context.log.warn({ code: error.code, reference, request: request.id }, 'problem shown')
+  await context.messenger.deliver({
+    kind: 'problem',
+    person: request.requester,
+    conversation: request.originConversation,
+    problem: { code: 'person-unreachable', details: { person: work.person.name } },
+    reference,
+  })
+}
+
+/** Says one line to a person, because an edited card alone does not notify anybody. */
+export async function tell(context: Context, work: Extract<Work, { kind: 'tell' }>): Promise<Outcome> {
+  const request = await context.store.request(work.person.tenantId, work.requestId)
+  if (request) await context.messenger.deliver({ kind: 'line', person: work.person, request, line: work.line })
+  return {}
+}

@@ -1,0 +1,31 @@
+import type { Work } from '../core/work.ts'
+import { analyseApp } from './analyse-app.ts'
+import { submitRequest } from './ask-for-approval.ts'
+import type { Context } from './context.ts'
+import { decide } from './decide.ts'
+import { findApps } from './find-apps.ts'
+import { importConnector } from './import-connector.ts'
+import type { Outcome, WorkHandler } from './runner.ts'
+import { show, tell } from './show.ts'
+
+/** Which use case does which work. */
+export function workHandlers(context: Context): WorkHandler {
+  return (work: Work, attempt): Promise<Outcome> => {
+    switch (work.kind) {
+      case 'find-apps':
+        return findApps(context, work)
+      case 'analyse':
+        return analyseApp(context, work)
+      case 'submit':
+        return submitRequest(context, work)
+      case 'decide':
+        return decide(context, work)
+      case 'import':
+        return importConnector(context, work, attempt)
+      case 'show':
+        return show(context, work)
+      case 'tell':
+        return tell(context, work)
+    }
+  }
+}
