@@ -1,0 +1,111 @@
+import type { Clock } from '../kernel/clock.ts'
+import { botName } from '../world/bot.ts'
+import { tenantId } from '../world/people.ts'
+import type { SandboxPerson } from '../world/people.ts'
+import type { Conversation } from './message.ts'
+import type { Json } from './json.ts'
+
+/** An activity as Teams sends it to a bot. Only what differs between kinds is left to the caller. */
+export type Activity = Json & { readonly type: string }
+
+export interface ActivityParts {
+  readonly person: SandboxPerson
+  readonly conversation: Conversation
+}
+
+export type ActivityBuilder = ReturnType<typeof createActivityBuilder>
+
+/**
+ * Builds activities with the fields Teams puts on them.
+ * Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages
+ */
+export function createActivityBuilder(options: { clock: Clock; serviceUrl: string; botAppId: string }) {
+  const { clock, serviceUrl, botAppId } = options
+  const bot = { id: `28:${botAppId}`, name: botName }
+
+  function envelope({ person, conversation }: ActivityParts, id: string): Json {
+    const now = clock.now()
+    return {
+      id,
+      timestamp: now.toISOString(),
+      localTimestamp: localTime(now, person.timeZone),
+      localTimezone: person.timeZone,
+      channelId: 'msteams',
+      serviceUrl,
+      from: { id: person.teamsId, name: person.name, aadObjectId: person.objectId },
+      conversation: {
+        id: conversation.id,
+        conversationType: conversation.type,
+        tenantId,
+        ...(conversation.type === 'personal' ? {} : { isGroup: true, name: conversation.name }),
+      },
+      recipient: bot,
+      locale: person.locale,
+      entities: [
+        {
+          type: 'clientInfo',
+          locale: person.locale,
+          country: person.locale.split('-')[1],
+          platform: 'Web',
+          timezone: person.timeZone,
+        },
+      ],
+      channelData: { tenant: { id: tenantId } },
+    }
+  }
+
+  return {
+    /** A typed message; in a group it reaches the bot because it begins with a mention of it. */
+    message(parts: ActivityParts, { id, text, value, replyToId }: MessageParts): Activity {
+      const base = envelope(parts, id)
+      const mention = `<at>${bot.name}</at>`
+      const mentioned = parts.conversation.type !== 'personal'
+      return {
+        ...base,
+        type: 'message',
+        textFormat: 'plain',
+        ...(text === undefined ? {} : { text: mentioned ? `${mention} ${text}` : text }),
+        ...(value === undefined ? {} : { value }),
+        ...(replyToId ? { replyToId } : {}),
+        ...(mentioned
+          ? { entities: [...(base.entities as Json[]), { type: 'mention', mentioned: bot, text: mention }] }
+          : {}),
+      }
+    },
+    /** An invoke: the client waits for the bot's answer. */
+    invoke(parts: ActivityParts, { name, value, replyToId }: { name: string; value: unknown; replyToId?: string }) {
+      return {
+        ...envelope(parts, `f:${crypto.randomUUID()}`),
+        type: 'invoke',
+        name,
+        value,
+        ...(replyToId ? { replyToId } : {}),
+      } satisfies Activity
+    },
+    installation(parts: ActivityParts, action: 'add' | 'remove'): Activity {
+      return { ...envelope(parts, `f:${crypto.randomUUID()}`), type: 'installationUpdate', action }
+    },
+    /** Teams says who joined a conversation with a bot before it says that the app was installed. */
+    membersAdded(parts: ActivityParts): Activity {
+      const { person } = parts
+      const membersAdded = [{ id: person.teamsId, aadObjectId: person.objectId }, { id: bot.id }]
+      return { ...envelope(parts, `f:${crypto.randomUUID()}`), type: 'conversationUpdate', membersAdded }
+    },
+  }
+}
+
+interface MessageParts {
+  readonly id: string
+  readonly text?: string
+  readonly value?: unknown
+  readonly replyToId?: string
+}
+
+/** ISO 8601 with the offset of the person's time zone, to milliseconds. */
+function localTime(now: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longOffset' }).formatToParts(now)
+  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value.slice('GMT'.length) || '+00:00'
+  const [hours = 0, minutes = 0] = offset.slice(1).split(':').map(Number)
+  const shift = (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000
+  return new Date(now.getTime() + shift).toISOString().replace('Z', offset)
+}

@@ -1,0 +1,108 @@
+import type { Clock } from '../kernel/clock.ts'
+import { createConversations } from './conversations.ts'
+import type { PersonId } from './find-person.ts'
+import { viewOf } from './message.ts'
+import type { ChatEvent, Message, MessageContent, MessageView, PersonalView } from './message.ts'
+
+export type Chat = ReturnType<typeof createChat>
+
+/** All messages, and how each person sees them. */
+export function createChat({ clock }: { clock: Clock }) {
+  const conversations = createConversations()
+  const messages = new Map<string, Message>()
+  const views = createViews()
+  const events = createEvents()
+  const nextId = createMessageIds(clock)
+  const membersOf = (conversationId: string) => conversations.find(conversationId)?.members ?? []
+
+  function tellMembers(kind: 'message' | 'edited', message: Message) {
+    for (const person of membersOf(message.conversationId)) {
+      const shown = view(person, message.id)
+      if (shown) events.tell({ kind, person, message: shown })
+    }
+    events.tell({ kind: 'stored', message })
+  }
+
+  function view(person: PersonId, messageId: string): MessageView | undefined {
+    const message = messages.get(messageId)
+    if (!message || !membersOf(message.conversationId).includes(person)) return undefined
+    return viewOf(message, views.get(person, messageId))
+  }
+
+  return {
+    conversations,
+    onEvent: (listener: (event: ChatEvent) => void) => events.on(listener),
+    message: (id: string) => messages.get(id),
+    /** The message as this person sees it; undefined when the person is no member, or it is hidden or gone. */
+    view,
+    /** Everything this person sees, oldest first. */
+    history: (person: PersonId): MessageView[] => [...messages.keys()].flatMap((id) => view(person, id) ?? []),
+    post(conversationId: string, from: Message['from'], content: MessageContent): Message {
+      const message = { id: nextId(), conversationId, from, at: clock.now().toISOString(), edited: false, content }
+      messages.set(message.id, message)
+      tellMembers('message', message)
+      return message
+    },
+    /** Replaces the content for everybody: nobody's own view of the card outlives an edit. */
+    edit(old: Message, content: MessageContent): Message {
+      const message = { ...old, content, edited: true }
+      messages.set(old.id, message)
+      views.forget(old.id)
+      tellMembers('edited', message)
+      return message
+    },
+    remove({ id, conversationId }: Message) {
+      messages.delete(id)
+      views.forget(id)
+      for (const person of membersOf(conversationId)) events.tell({ kind: 'deleted', person, messageId: id })
+    },
+    typing(conversationId: string) {
+      for (const person of membersOf(conversationId)) {
+        events.tell({ kind: 'typing', person, conversation: conversationId })
+      }
+    },
+    /** Changes what one person sees of a message, for that person only. */
+    changeView(person: PersonId, messageId: string, change: PersonalView) {
+      const before = view(person, messageId)
+      views.change(person, messageId, change)
+      const message = view(person, messageId)
+      if (message) events.tell({ kind: before ? 'edited' : 'message', person, message })
+      else if (before) events.tell({ kind: 'deleted', person, messageId })
+    },
+  }
+}
+
+/** Teams numbers messages with the time in milliseconds; two in the same millisecond must still differ. */
+function createMessageIds(clock: Clock): () => string {
+  let last = 0
+  return () => {
+    last = Math.max(last + 1, clock.now().getTime())
+    return String(last)
+  }
+}
+
+function createViews() {
+  const views = new Map<string, Map<PersonId, PersonalView>>()
+  const get = (person: PersonId, messageId: string): PersonalView => views.get(messageId)?.get(person) ?? {}
+  return {
+    get,
+    change(person: PersonId, messageId: string, change: PersonalView) {
+      const ofMessage = views.get(messageId) ?? new Map<PersonId, PersonalView>()
+      views.set(messageId, ofMessage.set(person, { ...get(person, messageId), ...change }))
+    },
+    forget: (messageId: string) => views.delete(messageId),
+  }
+}
+
+function createEvents() {
+  const listeners = new Set<(event: ChatEvent) => void>()
+  return {
+    tell(event: ChatEvent) {
+      for (const listener of listeners) listener(event)
+    },
+    on(listener: (event: ChatEvent) => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import type { SandboxPerson } from '../../world/people.ts'
+import type { Activity, ActivityBuilder } from '../activity.ts'
+import type { BotAnswer } from '../bot-connection.ts'
+import type { Chat } from '../chat.ts'
+import type { Conversation } from '../message.ts'
+import type { TokenService } from '../token-service.ts'
+import { ClientRefusal } from './client-refusal.ts'
+
+/** What one person's Teams client works with. */
+export interface ClientParts {
+  readonly person: SandboxPerson
+  readonly chat: Chat
+  readonly activities: ActivityBuilder
+  readonly tokenService: TokenService
+  readonly deliver: (activity: Activity) => Promise<BotAnswer>
+  readonly isInstalled: () => boolean
+}
+
+/** What the client got after a press. `status` is the bot's own where a bot was asked. */
+export interface ActionResult {
+  readonly status: number
+  readonly card?: unknown
+  readonly text?: string
+  readonly url?: string
+  readonly dialog?: Dialog
+  readonly error?: string
+}
+
+export interface Dialog {
+  readonly id: string
+  readonly title: string
+  readonly width?: unknown
+  readonly height?: unknown
+  readonly card?: unknown
+}
+
+/** What Teams says whenever a bot's answer is no success. */
+export const somethingWentWrong = 'Something went wrong. Please try again.'
+
+/** Sends an invoke about a message of the conversation it belongs to. */
+export async function invoke(
+  { person, chat, activities, deliver }: ClientParts,
+  { name, value, messageId }: { name: string; value: unknown; messageId: string },
+): Promise<BotAnswer> {
+  const conversation = conversationOf(chat, messageId)
+  return deliver(activities.invoke({ person, conversation }, { name, value, replyToId: messageId }))
+}
+
+export function conversationOf(chat: Chat, messageId: string): Conversation {
+  const conversation = chat.conversations.find(chat.message(messageId)?.conversationId ?? '')
+  if (!conversation) throw new ClientRefusal(404, 'There is no such message.')
+  return conversation
+}

@@ -1,0 +1,116 @@
+import { asObject, asText } from '../json.ts'
+import type { Json } from '../json.ts'
+import type { MessageView } from '../message.ts'
+import { answerFileOffer } from './answer-file-offer.ts'
+import { listActions } from './card-tree.ts'
+import type { CardAction } from './card-tree.ts'
+import { conversationOf } from './client-parts.ts'
+import type { ActionResult, ClientParts } from './client-parts.ts'
+import { ClientRefusal } from './client-refusal.ts'
+import type { Dialogs } from './dialogs.ts'
+import { executeAction, retryWithCode } from './execute-action.ts'
+import type { Execution } from './execute-action.ts'
+import { gatherInputs } from './gather-inputs.ts'
+import { signInByHand } from './sign-in.ts'
+import { typeMessage } from './type-message.ts'
+
+/** Which button: by verb, title and the data behind it, as far as they are given; the first that fits is pressed. */
+export interface Press {
+  readonly messageId: string
+  readonly verb?: string | undefined
+  readonly title?: string | undefined
+  readonly data?: Json | undefined
+  readonly inputs?: Json | undefined
+}
+
+interface PressParts extends ClientParts {
+  readonly dialogs: Dialogs
+  readonly driveOrigin: string
+  /** Actions that wait for an interactive sign-in, by message. */
+  readonly waiting: Map<string, Execution>
+}
+
+/** The person presses a button of a message. */
+export async function pressAction(parts: PressParts, press: Press): Promise<ActionResult> {
+  const view = parts.chat.view(parts.person.id, press.messageId)
+  if (!view) throw new ClientRefusal(404, 'There is no such message.')
+  if (view.signIn?.title !== undefined && view.signIn.title === press.title) return signIn(parts, view)
+  if (view.file && !view.file.uniqueId) return answerFile(parts, view, press)
+  const suggested = view.suggestedActions?.find(({ title }) => title === press.title)
+  if (suggested)
+    return pickStatus(await typeMessage(parts, { text: suggested.value }, conversationOf(parts.chat, view.id)))
+  return pressCardAction(parts, findAction(view, press), press)
+}
+
+async function signIn(parts: PressParts, view: MessageView): Promise<ActionResult> {
+  const execution = parts.waiting.get(view.id)
+  if (!execution) return signInByHand(parts, view.id)
+  parts.waiting.delete(view.id)
+  return retryWithCode(parts, execution, parts.tokenService.createCode(parts.person))
+}
+
+function answerFile(parts: PressParts, view: MessageView, { title }: Press): Promise<ActionResult> {
+  if (!view.file || (title !== 'Accept' && title !== 'Decline')) {
+    throw new ClientRefusal(404, 'A file is answered by Accept or Decline.')
+  }
+  const { driveOrigin } = parts
+  return answerFileOffer(parts, { messageId: view.id, file: view.file, accept: title === 'Accept', driveOrigin })
+}
+
+function findAction(view: MessageView, { verb, title, data }: Press): CardAction {
+  if (verb === undefined && title === undefined) throw new ClientRefusal(400, 'Name the button by verb or title.')
+  const all = listActions(view.card ?? {})
+  const found = all.find(
+    ({ action }) =>
+      (verb === undefined || action.verb === verb) &&
+      (title === undefined || action.title === title) &&
+      (data === undefined || contains(action.data, data)),
+  )
+  if (found) return found
+  const offered = all.map(({ action }) => ({ type: action.type, verb: action.verb, title: action.title }))
+  throw new ClientRefusal(404, 'The message has no such button.', { offered })
+}
+
+function contains(data: unknown, part: Json): boolean {
+  const object = asObject(data) ?? {}
+  return Object.entries(part).every(([name, value]) => JSON.stringify(object[name]) === JSON.stringify(value))
+}
+
+async function pressCardAction(parts: PressParts, found: CardAction, press: Press): Promise<ActionResult> {
+  const { action } = found
+  if (action.type === 'Action.OpenUrl') return { status: 200, url: asText(action.url) ?? '' }
+  if (action.type !== 'Action.Execute' && action.type !== 'Action.Submit') return { status: 200 }
+  const data = { ...asObject(action.data), ...gatherInputs(found.inputs, press.inputs ?? {}) }
+  if (action.type === 'Action.Submit') return submit(parts, press.messageId, data)
+  const execution: Execution = { messageId: press.messageId, action, data, trigger: 'manual' }
+  const result = await executeAction(parts, execution)
+  if (result.status === 401) parts.waiting.set(press.messageId, execution)
+  return result
+}
+
+/**
+ * `Action.Submit`: what happens is named by `msteams.type` in its data.
+ * Source: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-actions
+ */
+async function submit(parts: PressParts, messageId: string, data: Json): Promise<ActionResult> {
+  const { msteams, ...rest } = data
+  const { type, text, displayText, value } = asObject(msteams) ?? {}
+  const conversation = conversationOf(parts.chat, messageId)
+  switch (type) {
+    case 'task/fetch':
+      return parts.dialogs.fetch(messageId, data)
+    case 'imBack':
+      return pickStatus(await typeMessage(parts, { text: asText(value) ?? '' }, conversation))
+    case 'messageBack': {
+      const shown = asText(displayText) ?? asText(text)
+      const typed = { ...(shown === undefined ? {} : { text: shown }), value: value ?? rest, replyToId: messageId }
+      return pickStatus(await typeMessage(parts, typed, conversation))
+    }
+    default:
+      return pickStatus(await typeMessage(parts, { value: rest, replyToId: messageId }, conversation))
+  }
+}
+
+function pickStatus({ status }: { status: number }): ActionResult {
+  return { status }
+}

@@ -1,0 +1,45 @@
+import { asObject, asObjects, asText } from '../json.ts'
+import type { Json } from '../json.ts'
+import { listActions, listInputs } from './card-tree.ts'
+import { invoke, somethingWentWrong } from './client-parts.ts'
+import type { ClientParts } from './client-parts.ts'
+import { ClientRefusal } from './client-refusal.ts'
+
+/** Teams asks for this many hits and shows no more. Source: msteams-docs, cards/dynamic-search.md */
+const top = 15
+
+export interface SearchRequest {
+  readonly messageId: string
+  readonly card: Json
+  readonly inputId: string
+  readonly query: string
+  /** Values of the card's other inputs, sent where the input asks for them (`associatedInputs: "auto"`). */
+  readonly inputs: Json
+}
+
+export interface SearchResult {
+  readonly status: number
+  readonly results: readonly { readonly title: string; readonly value: string }[]
+  readonly error?: string
+}
+
+/** Typeahead in a card: the bot offers the choices for what was typed so far. */
+export async function searchChoices(parts: ClientParts, request: SearchRequest): Promise<SearchResult> {
+  const { messageId, card, inputId, query, inputs } = request
+  const all = [...listInputs(card), ...listActions(card).flatMap((found) => found.inputs)]
+  const source = asObject(all.find(({ id }) => id === inputId)?.['choices.data'])
+  if (source?.type !== 'Data.Query') throw new ClientRefusal(404, `The card has no typeahead input ${inputId}.`)
+  const value = {
+    queryText: query,
+    queryOptions: { skip: 0, top },
+    dataset: source.dataset,
+    ...(source.associatedInputs === 'auto' ? { data: inputs } : {}),
+  }
+  const answer = await invoke(parts, { name: 'application/search', value, messageId })
+  const found = asObject(asObject(answer.body)?.value)?.results
+  if (answer.status !== 200 || !Array.isArray(found)) {
+    return { status: answer.status === 200 ? 502 : answer.status, results: [], error: somethingWentWrong }
+  }
+  const results = asObjects(found).map((hit) => ({ title: asText(hit.title) ?? '', value: asText(hit.value) ?? '' }))
+  return { status: 200, results: results.slice(0, top) }
+}

@@ -1,0 +1,74 @@
+import { asObject } from '../json.ts'
+import type { Json } from '../json.ts'
+import type { Message } from '../message.ts'
+import type { ActionResult, ClientParts } from './client-parts.ts'
+import { ClientRefusal } from './client-refusal.ts'
+import { createDialogs } from './dialogs.ts'
+import { executeAction } from './execute-action.ts'
+import type { Execution } from './execute-action.ts'
+import { pressAction } from './press-action.ts'
+import type { Press } from './press-action.ts'
+import { searchChoices } from './search-choices.ts'
+import type { SearchResult } from './search-choices.ts'
+import { signInSilently } from './sign-in.ts'
+import { typeMessage } from './type-message.ts'
+
+export interface Search {
+  readonly messageId?: string | undefined
+  readonly dialogId?: string | undefined
+  readonly inputId: string
+  readonly query: string
+  readonly inputs?: Json | undefined
+}
+
+export type TeamsClient = ReturnType<typeof createTeamsClient>
+
+/** Automatic refresh reaches everybody in a chat of at most this many. Source: learn.microsoft.com, "User-specific views" */
+const refreshLimit = 60
+
+/** One person's Teams: what they type and press becomes activities, what the bot answers becomes what they see. */
+export function createTeamsClient(parts: ClientParts & { readonly driveOrigin: string }) {
+  const { person, chat } = parts
+  const dialogs = createDialogs(parts)
+  const waiting = new Map<string, Execution>()
+  const pressParts = { ...parts, dialogs, waiting }
+
+  function search({ messageId, dialogId, inputId, query, inputs = {} }: Search): Promise<SearchResult> {
+    if (dialogId) {
+      const dialog = dialogs.find(dialogId)
+      const card = asObject(dialog.card) ?? {}
+      return searchChoices(parts, { messageId: dialog.messageId, card, inputId, query, inputs })
+    }
+    const view = chat.view(person.id, messageId ?? '')
+    if (!view?.card) throw new ClientRefusal(404, 'There is no such card.')
+    return searchChoices(parts, { messageId: view.id, card: view.card, inputId, query, inputs })
+  }
+
+  async function refresh(message: Message): Promise<void> {
+    const { action, userIds } = asObject(message.content.card?.refresh) ?? {}
+    const members = chat.conversations.find(message.conversationId)?.members ?? []
+    const meant = members.length <= refreshLimit || (Array.isArray(userIds) && userIds.includes(person.teamsId))
+    const execute = asObject(action)
+    if (!execute || !meant) return
+    const data = asObject(execute.data) ?? {}
+    await executeAction(parts, { messageId: message.id, action: execute, data, trigger: 'automatic' })
+  }
+
+  return {
+    type: (text: string, conversationId?: string) => {
+      if (conversationId === undefined) return typeMessage(parts, { text })
+      const conversation = chat.conversations.find(conversationId)
+      if (!conversation?.members.includes(person.id)) throw new ClientRefusal(404, 'There is no such conversation.')
+      return typeMessage(parts, { text }, conversation)
+    },
+    press: (press: Press): Promise<ActionResult> => pressAction(pressParts, press),
+    search,
+    submitDialog: (dialogId: string, inputs: Json, title?: string) => dialogs.submit(dialogId, inputs, title),
+    closeDialog: (dialogId: string) => dialogs.close(dialogId),
+    /** What the client does by itself when a message of the bot arrives or changes. */
+    async receive(message: Message): Promise<void> {
+      if (message.content.signIn) await signInSilently(parts, message)
+      if (message.content.card?.refresh) await refresh(message)
+    },
+  }
+}

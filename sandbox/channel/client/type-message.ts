@@ -1,0 +1,38 @@
+import type { Conversation } from '../message.ts'
+import type { ClientParts } from './client-parts.ts'
+import { ClientRefusal } from './client-refusal.ts'
+
+export interface TypedMessage {
+  readonly text?: string
+  /** Data of a pressed `Action.Submit`: such a message is not shown, the bot alone gets it. */
+  readonly value?: unknown
+  readonly replyToId?: string
+}
+
+/** The person writes to the bot. Answers the id of the message and the bot's HTTP status. */
+export async function typeMessage(
+  { person, chat, activities, deliver, isInstalled }: ClientParts,
+  { text, value, replyToId }: TypedMessage,
+  conversation: Conversation = chat.conversations.personal(person.id),
+): Promise<{ id: string; status: number }> {
+  if (conversation.type === 'personal' && !isInstalled()) {
+    throw new ClientRefusal(403, `${person.name} has not installed the app.`)
+  }
+  const id = text === undefined ? `f:${crypto.randomUUID()}` : chat.post(conversation.id, person.id, plain(text)).id
+  const activity = activities.message(
+    { person, conversation },
+    {
+      id,
+      ...(text === undefined ? {} : { text }),
+      ...(value === undefined ? {} : { value }),
+      ...(replyToId ? { replyToId } : {}),
+    },
+  )
+  const { status } = await deliver(activity)
+  if (status >= 400) chat.changeView(person.id, id, { failed: true, notice: `The bot did not take it (${status}).` })
+  return { id, status }
+}
+
+function plain(text: string) {
+  return { text, textFormat: 'plain' }
+}

@@ -1,0 +1,69 @@
+import type { Clock } from '../kernel/clock.ts'
+import { people } from '../world/people.ts'
+import { createActivityBuilder } from './activity.ts'
+import type { Activity } from './activity.ts'
+import type { BotAnswer, BotConnection } from './bot-connection.ts'
+import type { Chat } from './chat.ts'
+import { createTeamsClient } from './client/teams-client.ts'
+import type { TeamsClient } from './client/teams-client.ts'
+import { getPerson } from './find-person.ts'
+import type { PersonId } from './find-person.ts'
+import type { Installations } from './installations.ts'
+import type { TokenService } from './token-service.ts'
+import { createTurns } from './turns.ts'
+
+export type Clients = ReturnType<typeof createClients>
+
+/** A Teams client for everybody. */
+export function createClients(options: {
+  chat: Chat
+  clock: Clock
+  connection: BotConnection
+  installations: Installations
+  tokenService: TokenService
+  botAppId: string
+  serviceUrl: string
+  driveOrigin: string
+}) {
+  const { chat, connection, installations } = options
+  const activities = createActivityBuilder(options)
+  const turns = createTurns()
+  const deliver = (person: PersonId, activity: Activity) => turns.during(person, () => connection.deliver(activity))
+  const clients = new Map<PersonId, TeamsClient>(
+    people.map((person) => [
+      person.id,
+      createTeamsClient({
+        ...options,
+        person,
+        activities,
+        deliver: (activity) => deliver(person.id, activity),
+        isInstalled: () => installations.has(person.id),
+      }),
+    ]),
+  )
+
+  function get(person: PersonId): TeamsClient {
+    const client = clients.get(person)
+    if (!client) throw new TypeError(`no such person: ${person}`)
+    return client
+  }
+
+  const stop = chat.onEvent((event) => {
+    if (event.kind !== 'stored' || event.message.from !== 'bot') return
+    const { message } = event
+    const members = chat.conversations.find(message.conversationId)?.members ?? []
+    for (const member of members) void get(member).receive(message)
+  })
+
+  return {
+    get,
+    isInTurn: turns.isIn,
+    /** Tells the bot that the app was installed or removed, in the order Teams does. */
+    async announce(id: PersonId, action: 'add' | 'remove'): Promise<BotAnswer> {
+      const parts = { person: getPerson(id), conversation: chat.conversations.personal(id) }
+      if (action === 'add') await deliver(id, activities.membersAdded(parts))
+      return deliver(id, activities.installation(parts, action))
+    },
+    stop,
+  }
+}

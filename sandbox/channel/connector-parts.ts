@@ -1,0 +1,14 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { Call } from '../kernel/stand-in.ts'
+import type { Chat } from './chat.ts'
+import type { PersonId } from './find-person.ts'
+
+/** What the Connector REST API works with. */
+export interface ConnectorParts {
+  readonly chat: Chat
+  readonly clock: Clock
+  /** Whether the app is installed for this person: the service lets a bot write to nobody else. */
+  readonly isInstalled: (person: PersonId) => boolean
+  /** Throws for a call that does not carry the bot's own token. */
+  readonly checkToken: (call: Call) => Promise<void>
+}

@@ -1,0 +1,30 @@
+import { people } from '../world/people.ts'
+import type { PersonId } from './find-person.ts'
+import type { Conversation } from './message.ts'
+
+export type Conversations = ReturnType<typeof createConversations>
+
+/** One personal chat with the bot for everybody, and the groups made later. */
+export function createConversations() {
+  const personal = new Map<PersonId, Conversation>(
+    people.map(({ id, objectId }) => [
+      id,
+      { id: `a:1${Buffer.from(objectId).toString('base64url')}`, type: 'personal', members: [id] },
+    ]),
+  )
+  const byId = new Map([...personal.values()].map((conversation) => [conversation.id, conversation]))
+  return {
+    find: (id: string) => byId.get(id),
+    of: (person: PersonId) => [...byId.values()].filter(({ members }) => members.includes(person)),
+    personal(person: PersonId): Conversation {
+      const found = personal.get(person)
+      if (!found) throw new TypeError(`${person} has no personal conversation`)
+      return found
+    },
+    addGroup(name: string, members: readonly PersonId[]): Conversation {
+      const group: Conversation = { id: `19:${crypto.randomUUID()}@thread.v2`, type: 'groupChat', name, members }
+      byId.set(group.id, group)
+      return group
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import { people } from '../world/people.ts'
+import type { PersonId } from './find-person.ts'
+
+export type Installations = ReturnType<typeof createInstallations>
+
+/** For whom the app is installed in Teams; at the start, for everybody. */
+export function createInstallations() {
+  const installed = new Set<PersonId>(people.map(({ id }) => id))
+  return {
+    has: (person: PersonId) => installed.has(person),
+    set(person: PersonId, value: boolean) {
+      if (value) installed.add(person)
+      else installed.delete(person)
+    },
+  }
+}

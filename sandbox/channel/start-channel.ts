@@ -1,0 +1,134 @@
+import type { CertificateAuthority } from '../kernel/certificates.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { startStandIn } from '../kernel/stand-in.ts'
+import type { Call, FaultGate } from '../kernel/stand-in.ts'
+import { createTokenIssuer } from '../kernel/token-issuer.ts'
+import type { TokenIssuer } from '../kernel/token-issuer.ts'
+import type { Traffic } from '../kernel/traffic.ts'
+import { people } from '../world/people.ts'
+import { createBotConnection } from './bot-connection.ts'
+import type { BotAnswer } from './bot-connection.ts'
+import { createChat } from './chat.ts'
+import type { Chat } from './chat.ts'
+import { checkBotToken } from './check-bot-token.ts'
+import { createClients } from './clients.ts'
+import type { TeamsClient } from './client/teams-client.ts'
+import { connectorRoutes } from './connector-routes.ts'
+import { driveRoutes } from './drive-routes.ts'
+import type { Drive } from './drive-routes.ts'
+import type { PersonId } from './find-person.ts'
+import { createInstallations } from './installations.ts'
+import type { Installations } from './installations.ts'
+import { openIdMetadataPath, openIdRoutes } from './openid-routes.ts'
+import { tokenRoutes } from './token-routes.ts'
+import { createTokenService } from './token-service.ts'
+import type { SignInAuthority, TokenService } from './token-service.ts'
+
+export interface ChannelOptions {
+  readonly certificates: CertificateAuthority
+  readonly clock: Clock
+  readonly traffic: Traffic
+  readonly faults?: FaultGate
+  readonly botAppId: string
+  readonly entra: SignInAuthority
+}
+
+export interface Channel {
+  /** Addresses for the bot's settings. */
+  readonly endpoints: {
+    readonly serviceUrl: string
+    readonly issuer: string
+    readonly openIdMetadata: string
+    readonly tokenService: string
+  }
+  readonly chat: Chat
+  readonly tokenService: TokenService
+  /** Files the bot has uploaded, by their unique id. */
+  readonly drive: Drive
+  client(person: PersonId): TeamsClient
+  isInstalled(person: PersonId): boolean
+  /** Installs or removes the app for a person; the bot is told as Teams tells it. */
+  setInstalled(person: PersonId, installed: boolean): Promise<BotAnswer | undefined>
+  /** True while the bot works on something this person has sent: a message that comes otherwise is proactive. */
+  isInTurn(person: PersonId): boolean
+  /** From now on activities go to this messaging endpoint. */
+  connectBot(messagingEndpoint: string): void
+  /** Tells the bot for whom it is installed: only so does it learn where it may write. */
+  announceInstallations(): Promise<void>
+  close(): Promise<void>
+}
+
+const issuerName = 'https://api.botframework.com'
+
+/** Starts the Bot Framework channel of Teams, the user token service, and a Teams client for everybody. */
+export async function startChannel(options: ChannelOptions): Promise<Channel> {
+  const { clock, botAppId } = options
+  const issuer = await createTokenIssuer({ issuer: issuerName, clock })
+  const chat = createChat({ clock })
+  const installations = createInstallations()
+  const tokenService = createTokenService({ authority: options.entra, clock })
+  const drive: Drive = new Map()
+  const { channel, tokens } = await startServices({ ...options, issuer, chat, installations, tokenService, drive })
+  const serviceUrl = `${channel.origin}/teams/`
+  let messagingEndpoint: string | undefined
+  const connection = createBotConnection({ issuer, serviceUrl, botAppId, messagingEndpoint: () => messagingEndpoint })
+  const driveOrigin = channel.origin
+  const parts = { chat, clock, connection, installations, tokenService, botAppId, serviceUrl, driveOrigin }
+  const clients = createClients(parts)
+
+  return {
+    endpoints: {
+      serviceUrl,
+      issuer: issuerName,
+      openIdMetadata: `${channel.origin}${openIdMetadataPath}`,
+      tokenService: tokens.origin,
+    },
+    chat,
+    tokenService,
+    drive,
+    client: clients.get,
+    isInTurn: clients.isInTurn,
+    isInstalled: installations.has,
+    async setInstalled(person, installed) {
+      if (installations.has(person) === installed) return undefined
+      installations.set(person, installed)
+      return clients.announce(person, installed ? 'add' : 'remove')
+    },
+    connectBot(endpoint) {
+      messagingEndpoint = endpoint
+    },
+    async announceInstallations() {
+      for (const { id } of people) if (installations.has(id)) await clients.announce(id, 'add')
+    },
+    async close() {
+      clients.stop()
+      await Promise.all([channel.close(), tokens.close()])
+    },
+  }
+}
+
+interface ServiceParts extends ChannelOptions {
+  readonly issuer: TokenIssuer
+  readonly chat: Chat
+  readonly installations: Installations
+  readonly tokenService: TokenService
+  readonly drive: Drive
+}
+
+async function startServices(parts: ServiceParts) {
+  const { chat, clock, traffic, faults, installations, tokenService } = parts
+  const certificate = await parts.certificates.issue()
+  const common = { certificate, clock, traffic, ...(faults ? { faults } : {}) }
+  const bot = { issuer: parts.entra.issuer, botAppId: parts.botAppId }
+  const checkToken = (call: Call) => checkBotToken(call, bot)
+  const connector = connectorRoutes({ chat, clock, isInstalled: installations.has, checkToken })
+  const [channel, tokens] = await Promise.all([
+    startStandIn({
+      ...common,
+      name: 'channel',
+      routes: [...openIdRoutes({ issuer: parts.issuer }), ...connector, ...driveRoutes(parts.drive)],
+    }),
+    startStandIn({ ...common, name: 'token-service', routes: tokenRoutes({ tokenService, checkToken }) }),
+  ])
+  return { channel, tokens }
+}

@@ -1,0 +1,76 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { TokenIssuer } from '../kernel/token-issuer.ts'
+import { botResource, oauthConnectionName } from '../world/bot.ts'
+import type { SandboxPerson } from '../world/people.ts'
+import type { PersonId } from './find-person.ts'
+
+/** The part of Entra ID that signs people in for Teams. */
+export interface SignInAuthority {
+  readonly issuer: TokenIssuer
+  issueUserToken(personObjectId: string, audience: string, scope: string): Promise<string>
+}
+
+export interface StoredToken {
+  readonly token: string
+  readonly expiration: Date
+}
+
+export type TokenService = ReturnType<typeof createTokenService>
+
+const scope = 'access_as_user'
+const minute = 60_000
+/** The service renews a token by its refresh token when this little of its life is left. */
+const renewBefore = 5 * minute
+
+/**
+ * The tokens the Bot Framework keeps for the users of a bot, one for each person and OAuth connection.
+ * Source: https://learn.microsoft.com/azure/bot-service/bot-builder-concept-authentication
+ */
+export function createTokenService({ authority, clock }: { authority: SignInAuthority; clock: Clock }) {
+  const tokens = new Map<PersonId, StoredToken>()
+  /** Codes shown to a person after an interactive sign-in; the bot redeems one and gets the token. */
+  const codes = new Map<string, SandboxPerson>()
+  const silent = new Map<PersonId, boolean>()
+
+  async function sign(person: SandboxPerson): Promise<StoredToken> {
+    const token = await authority.issueUserToken(person.objectId, botResource, scope)
+    const stored = { token, expiration: new Date(clock.now().getTime() + 60 * minute) }
+    tokens.set(person.id, stored)
+    return stored
+  }
+
+  return {
+    connectionName: oauthConnectionName,
+    resource: botResource,
+    hasToken: (person: SandboxPerson) => tokens.has(person.id),
+    signOut: (person: SandboxPerson) => tokens.delete(person.id),
+    /** The person's token, renewed when it is about to expire; undefined when there is none or the code is wrong. */
+    async getToken(person: SandboxPerson, code?: string): Promise<StoredToken | undefined> {
+      if (code) {
+        const owner = codes.get(code)
+        codes.delete(code)
+        return owner?.id === person.id ? sign(person) : undefined
+      }
+      const stored = tokens.get(person.id)
+      if (!stored) return undefined
+      return stored.expiration.getTime() - clock.now().getTime() > renewBefore ? stored : sign(person)
+    },
+    /** Whether Teams may sign this person in without asking: consent was given before. */
+    isSilent: (person: SandboxPerson) => silent.get(person.id) ?? true,
+    setSilent: (person: SandboxPerson, works: boolean) => silent.set(person.id, works),
+    /** What Teams itself gets for the person, to offer it to the bot. */
+    clientToken: (person: SandboxPerson) => authority.issueUserToken(person.objectId, botResource, scope),
+    /** Exchanges the token of the Teams client; undefined when it is not this person's, or consent is missing. */
+    async exchange(person: SandboxPerson, token: string | undefined): Promise<StoredToken | undefined> {
+      const audience = [botResource, botResource.slice('api://botid-'.length)]
+      const claims = await authority.issuer.verify(token, { audience })
+      return claims?.oid === person.objectId && (silent.get(person.id) ?? true) ? sign(person) : undefined
+    },
+    /** A person has signed in interactively: the six digits that Teams hands to the bot. */
+    createCode(person: SandboxPerson): string {
+      const code = String(crypto.getRandomValues(new Uint32Array(1))[0]! % 1_000_000).padStart(6, '0')
+      codes.set(code, person)
+      return code
+    },
+  }
+}
