@@ -19,6 +19,8 @@ export interface AccessToken {
 /** Tokens of one person for one service. Throws ProblemError `sign-in-needed`, `consent-needed`, `step-up-needed`. */
 export interface Tokens {
   forPerson(person: Person, service: CloudService, options?: { claims?: string }): Promise<AccessToken>
+  /** A token for an API of the tenant, by its application ID URI; needs a consent most tenants do not give. */
+  forApi(person: Person, resource: string): Promise<AccessToken>
 }
 
 export interface AppListing extends SourceApp {
@@ -192,6 +194,31 @@ export type Notice =
 export interface Messenger {
   /** Throws ProblemError `person-unreachable` when the person has not added the app. */
   deliver(notice: Notice): Promise<void>
+}
+
+/** How a person is reached: kept from what the channel itself sent, never from what somebody typed. */
+export interface PersonalConversation {
+  readonly person: Person
+  /** The channel's own id of the person, `29:…`. */
+  readonly channelUserId: string
+  readonly conversationId: string
+  readonly serviceUrl: string
+  /** BCP 47, for the language of cards. */
+  readonly locale?: string
+}
+
+/** Where one person's copy of a request's card hangs. */
+export interface CardCopy {
+  readonly conversationId: string
+  readonly activityId: string
+}
+
+export interface Conversations {
+  of(person: Pick<Person, 'tenantId' | 'id'>): Promise<PersonalConversation | undefined>
+  remember(conversation: PersonalConversation): Promise<void>
+  forget(person: Pick<Person, 'tenantId' | 'id'>): Promise<void>
+  copy(requestId: string, personId: string): Promise<CardCopy | undefined>
+  keepCopy(requestId: string, personId: string, copy: CardCopy): Promise<void>
 }
 
 export interface Clock {

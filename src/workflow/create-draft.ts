@@ -1,6 +1,7 @@
 import type { Person } from '../core/person.ts'
 import { problem } from '../core/problems.ts'
 import type { ChangeRequest, DraftStage } from '../core/request.ts'
+import { parseSiteId } from '../core/site-id.ts'
 import type { SourceApp } from '../core/source-app.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
@@ -44,9 +45,6 @@ export async function createDraft(
   return saved
 }
 
-const siteId =
-  /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.Web\/sites\/([^/]+)(?:\/slots\/([^/]+))?$/i
-
 /**
  * Starts a request for an app picked from the list. The id comes from a card and proves nothing: the app is read
  * with the developer's token before anything else happens.
@@ -55,17 +53,10 @@ export async function pickApp(
   context: Context,
   pick: { readonly person: Person; readonly conversation: string; readonly resourceId: string },
 ): Promise<Result<ChangeRequest>> {
-  const match = siteId.exec(pick.resourceId)
-  if (!match) return refusal(problem('app-not-found', { app: '' }))
-  const [, subscriptionId = '', resourceGroup = '', site = '', slot] = match
-  const app: SourceApp = {
-    resourceId: pick.resourceId,
-    name: slot ? `${site}/${slot}` : site,
-    kind: 'web',
-    resourceGroup,
-    subscriptionId,
-    host: '',
-  }
+  const site = parseSiteId(pick.resourceId)
+  if (!site) return refusal(problem('app-not-found', { app: '' }))
+  // Kind and host are filled in as soon as the app has been read.
+  const app: SourceApp = { ...site, resourceId: pick.resourceId, kind: 'web', host: '' }
   return success(
     await createDraft(context, { person: pick.person, conversation: pick.conversation, app, afterLooking: 'form' }),
   )

@@ -1,0 +1,85 @@
+import { ResourceGraphClient } from '@azure/arm-resourcegraph'
+import { WebSiteManagementClient } from '@azure/arm-appservice'
+import { createDefaultHttpClient, createPipelineRequest } from '@azure/core-rest-pipeline'
+import type { PipelinePolicy } from '@azure/core-rest-pipeline'
+import type { TokenCredential } from '@azure/identity'
+import type { Person } from '../core/person.ts'
+import type { Tokens } from '../core/ports.ts'
+import { armProblem } from './arm-problem.ts'
+
+export interface ArmOptions {
+  /** `https://management.azure.com`, or another cloud's endpoint. */
+  readonly endpoint: string
+  readonly scope: string
+  readonly tokens: Tokens
+}
+
+/** Azure Resource Manager with one person's own rights. The bot itself has none there. */
+export interface Arm {
+  sites(person: Person, subscriptionId: string): WebSiteManagementClient
+  resourceGraph(person: Person): ResourceGraphClient
+  /** GET of a path that no SDK method covers. Throws RestError for other answers than 2xx. */
+  get(person: Person, path: string): Promise<unknown>
+}
+
+/** Every call must fit into one card's patience; the SDK itself sets no bound on a server's Retry-After. */
+const callTimeoutMs = 8000
+
+export function createArm({ endpoint, scope, tokens }: ArmOptions): Arm {
+  const httpClient = createDefaultHttpClient()
+  const optionsFor = () => ({
+    endpoint,
+    credentials: { scopes: [scope] },
+    retryOptions: { maxRetries: 2, maxRetryDelayInMs: 2000 },
+    additionalPolicies: [
+      { policy: sameOrigin(endpoint), position: 'perCall' as const },
+      { policy: timeLimit(callTimeoutMs), position: 'perCall' as const },
+    ],
+  })
+
+  function credentialOf(person: Person): TokenCredential {
+    return {
+      getToken: (_scopes, options) =>
+        tokens.forPerson(person, 'azure', options?.claims ? { claims: options.claims } : {}),
+    }
+  }
+
+  return {
+    sites: (person, subscriptionId) => new WebSiteManagementClient(credentialOf(person), subscriptionId, optionsFor()),
+    resourceGraph: (person) => new ResourceGraphClient(credentialOf(person), optionsFor()),
+    async get(person, path) {
+      const { pipeline } = new ResourceGraphClient(credentialOf(person), optionsFor())
+      const request = createPipelineRequest({ url: `${endpoint}${path}`, method: 'GET' })
+      const response = await pipeline.sendRequest(httpClient, request)
+      const body: unknown = response.bodyAsText ? JSON.parse(response.bodyAsText) : undefined
+      if (response.status >= 400) throw armProblem({ statusCode: response.status, ...errorOf(body) })
+      return body
+    },
+  }
+}
+
+function errorOf(body: unknown): { code?: string; message?: string } {
+  return (body as { error?: { code?: string; message?: string } } | undefined)?.error ?? {}
+}
+
+/** The SDK follows a nextLink to any host with the bearer token; ours go to the configured endpoint only. */
+function sameOrigin(endpoint: string): PipelinePolicy {
+  const { origin } = new URL(endpoint)
+  return {
+    name: 'sameOrigin',
+    sendRequest(request, next) {
+      if (new URL(request.url).origin !== origin) throw new TypeError('Azure Resource Manager named another host')
+      return next(request)
+    },
+  }
+}
+
+function timeLimit(milliseconds: number): PipelinePolicy {
+  return {
+    name: 'timeLimit',
+    sendRequest(request, next) {
+      request.abortSignal ??= AbortSignal.timeout(milliseconds)
+      return next(request)
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { armProblem } from '../arm-problem.ts'
+import type { CandidateSource } from './candidate.ts'
+
+const exportSchema = z.object({
+  value: z.object({ link: z.string() }).optional(),
+  properties: z.object({ value: z.object({ link: z.string() }).optional() }).optional(),
+})
+
+/**
+ * An app linked to an API Management API: its export is OpenAPI 2.0 behind a link that lives five minutes.
+ * Source: learn.microsoft.com/rest/api/apimanagement/api-export/get.
+ */
+export const apiManagement: CandidateSource = async ({ person, app }, { arm }) => {
+  try {
+    const { webApps } = arm.sites(person, app.subscriptionId)
+    const { apiManagementConfig } = await webApps.getConfiguration(app.resourceGroup, app.name)
+    if (!apiManagementConfig?.id) return []
+    const answer = await arm.get(
+      person,
+      `${apiManagementConfig.id}?format=swagger-link&export=true&api-version=2024-05-01`,
+    )
+    const parsed = exportSchema.parse(answer)
+    const url = URL.parse((parsed.value ?? parsed.properties?.value)?.link ?? '')
+    return url ? [{ via: 'api-management', url: url.href, otherHosts: [url.hostname] }] : []
+  } catch (error) {
+    throw armProblem(error)
+  }
+}

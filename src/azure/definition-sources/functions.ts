@@ -1,0 +1,36 @@
+import { isInvisible } from '../arm-problem.ts'
+import type { CandidateSource } from './candidate.ts'
+
+/** Functions that the OpenAPI extension adds: github.com/Azure/azure-functions-openapi-extension. */
+const renderers = new Set(['renderswaggerdocument', 'renderopenapidocument', 'renderswaggerui'])
+
+/** The OpenAPI extension of Azure Functions; version 2 is asked for first because it needs no conversion. */
+export const functions: CandidateSource = async ({ person, app }, { arm }) => {
+  if (app.kind !== 'function') return []
+  const { webApps } = arm.sites(person, app.subscriptionId)
+  try {
+    for await (const one of webApps.listFunctions(app.resourceGroup, app.name)) {
+      const name = one.name?.split('/').at(-1)?.toLowerCase() ?? ''
+      if (renderers.has(name)) return addresses(app.host, routePrefix(one.invokeUrlTemplate))
+    }
+    return addresses(app.host, 'api')
+  } catch (error) {
+    // Some roles may read the app but not its functions: the default prefix is then the best guess.
+    if (isInvisible(error)) return addresses(app.host, 'api')
+    throw error
+  }
+}
+
+function addresses(host: string, prefix: string) {
+  const base = `https://${host}/${prefix ? `${prefix}/` : ''}`
+  return ['openapi/v2.json', 'swagger.json', 'openapi/v3.json', 'openapi/v3.yaml'].map((path) => ({
+    via: 'functions' as const,
+    url: base + path,
+  }))
+}
+
+/** `https://host/{prefix}/swagger.{extension}` → prefix. */
+function routePrefix(template: string | undefined): string {
+  const path = /^https?:\/\/[^/]+\/(.*)$/i.exec(template ?? '')?.[1] ?? 'api/'
+  return /^(.*?)\/?(?:swagger|openapi)[./{]/i.exec(path)?.[1] ?? 'api'
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import type { DefinitionSources, FoundDefinition, NotFound, Tokens } from '../../core/ports.ts'
+import { ProblemError } from '../../core/problems.ts'
+import type { Attempt, DefinitionOrigin } from '../../core/source-app.ts'
+import type { Arm } from '../arm.ts'
+import { apiManagement } from './api-management.ts'
+import type { Candidate, CandidateSource, Search } from './candidate.ts'
+import type { DefinitionFetcher, Fetched } from './definition-fetcher.ts'
+import { functions } from './functions.ts'
+import { looksLikeDefinition, looksLikeHtml } from './looks-like.ts'
+import { registered } from './registered.ts'
+import { usualAddresses } from './usual-addresses.ts'
+
+/** In the order in which they are asked. */
+const sources: readonly CandidateSource[] = [registered, apiManagement, functions, usualAddresses]
+
+export interface DefinitionSourcesOptions {
+  readonly arm: Arm
+  readonly tokens: Tokens
+  readonly fetcher: DefinitionFetcher
+  readonly now: () => Date
+}
+
+/** Finds an app's definition: its registered address, its API Management link, its functions, the usual addresses. */
+export function createDefinitionSources({ arm, tokens, fetcher, now }: DefinitionSourcesOptions): DefinitionSources {
+  async function find(search: Search): Promise<FoundDefinition | NotFound> {
+    const attempts: Attempt[] = []
+    for (const source of search.typedAddress === undefined ? sources : [typed]) {
+      for (const candidate of await source(search, { arm, tokens })) {
+        const shown = withoutQuery(candidate.url)
+        if (attempts.some(({ url }) => url === shown)) continue
+        const { fetched, usedToken } = await fetchCandidate(search, candidate)
+        const outcome = judge(fetched)
+        attempts.push({ url: shown, outcome })
+        if (outcome === 'found' && fetched.outcome === 'found') {
+          return { bytes: fetched.bytes, attempts, origin: originOf(candidate, fetched, usedToken) }
+        }
+      }
+    }
+    return { attempts }
+  }
+
+  async function fetchCandidate(search: Search, candidate: Candidate) {
+    const hosts = new Set([...search.facts.hosts, search.app.host, ...(candidate.otherHosts ?? [])])
+    const fetched = await fetcher.fetch({ url: candidate.url, hosts })
+    const bearer = fetched.outcome === 'needs-sign-in' ? await apiToken(search, candidate) : undefined
+    return bearer
+      ? { fetched: await fetcher.fetch({ url: candidate.url, hosts, bearer }), usedToken: true }
+      : { fetched, usedToken: false }
+  }
+
+  /** A token of the developer for the API itself, so that Easy Auth need not be switched off; never for other hosts. */
+  async function apiToken({ person, app, facts }: Search, candidate: Candidate): Promise<string | undefined> {
+    const host = new URL(candidate.url).hostname
+    const resource = facts.easyAuth?.audiences[0] ?? (facts.easyAuth?.clientId && `api://${facts.easyAuth.clientId}`)
+    if (!resource || (host !== app.host && !facts.hosts.includes(host))) return undefined
+    try {
+      return (await tokens.forApi(person, resource)).token
+    } catch (error) {
+      if (error instanceof ProblemError) return undefined
+      throw error
+    }
+  }
+
+  function originOf(
+    candidate: Candidate,
+    fetched: Extract<Fetched, { outcome: 'found' }>,
+    usedToken: boolean,
+  ): DefinitionOrigin {
+    const url = withoutQuery(candidate.url)
+    return {
+      via: candidate.via,
+      url,
+      fetchedAt: now().toISOString(),
+      digest: createHash('sha256').update(fetched.bytes).digest('hex'),
+      public: !usedToken && url === candidate.url,
+      ...(fetched.etag ? { etag: fetched.etag } : {}),
+    }
+  }
+
+  return {
+    find: (person, app, facts, typedAddress) =>
+      find({ person, app, facts, ...(typedAddress === undefined ? {} : { typedAddress }) }),
+    async readAgain(origin, app) {
+      const hosts = new Set([app.host, new URL(origin.url).hostname])
+      const fetched = await fetcher.fetch({ url: origin.url, hosts })
+      return judge(fetched) === 'found' && fetched.outcome === 'found' ? fetched.bytes : undefined
+    },
+  }
+}
+
+const typed: CandidateSource = ({ typedAddress }) =>
+  Promise.resolve(typedAddress === undefined ? [] : [{ via: 'typed-address', url: typedAddress }])
+
+function judge(fetched: Fetched): Attempt['outcome'] {
+  if (fetched.outcome !== 'found') return fetched.outcome
+  if (looksLikeHtml(fetched.bytes)) return 'html'
+  return looksLikeDefinition(fetched.bytes) ? 'found' : 'not-a-definition'
+}
+
+/** What may be shown and kept of an address: a query can hold a key. */
+function withoutQuery(address: string): string {
+  const url = new URL(address)
+  return `${url.origin}${url.pathname}`
+}

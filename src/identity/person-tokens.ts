@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { OnBehalfOfCredential } from '@azure/identity'
+import { decodeJwt } from 'jose'
+import type { Person } from '../core/person.ts'
+import type { CloudService, Tokens } from '../core/ports.ts'
+import { ProblemError } from '../core/problems.ts'
+import { federatedAssertion } from './bot-identity.ts'
+import type { EntraSettings } from './bot-identity.ts'
+import { signInProblem } from './sign-in-problem.ts'
+
+/** What Teams' single sign-on left with the token service for this person; undefined when not signed in. */
+export type UserAssertions = (person: Person) => Promise<string | undefined>
+
+export interface PersonTokensOptions {
+  readonly entra: EntraSettings
+  readonly scopes: Readonly<Record<CloudService, string>>
+  readonly assertions: UserAssertions
+  readonly now: () => Date
+}
+
+/** Credentials kept at a time; each holds one person's tokens in memory only. */
+const mostCredentials = 500
+
+/**
+ * Tokens on behalf of one person for one service. An assertion counts only when it names the very person who is
+ * chatting (object id and tenant) and this bot as its audience.
+ */
+export function createPersonTokens({ entra, scopes, assertions, now }: PersonTokensOptions): Tokens {
+  const credentials = new Map<string, OnBehalfOfCredential>()
+  const audiences = new Set([entra.clientId, `api://botid-${entra.clientId}`])
+  const makeCredential = onBehalfOfFactory(entra)
+
+  function credentialFor(person: Person, assertion: string): OnBehalfOfCredential {
+    const key = `${person.tenantId}|${person.id}|${createHash('sha256').update(assertion).digest('hex')}`
+    const kept = credentials.get(key) ?? makeCredential(assertion)
+    credentials.delete(key)
+    credentials.set(key, kept)
+    const [oldest] = credentials.keys()
+    if (credentials.size > mostCredentials && oldest !== undefined) credentials.delete(oldest)
+    return kept
+  }
+
+  async function tokenFor(person: Person, wanted: { scope: string; service: string; claims?: string }) {
+    const assertion = await assertions(person)
+    if (assertion === undefined) throw new ProblemError('sign-in-needed', { service: wanted.service })
+    checkAssertion(assertion, { person, audiences, now: now(), service: wanted.service })
+    try {
+      return await credentialFor(person, assertion).getToken(wanted.scope, {
+        enableCae: true,
+        ...(wanted.claims ? { claims: wanted.claims } : {}),
+      })
+    } catch (error) {
+      throw signInProblem(error, wanted.service)
+    }
+  }
+
+  return {
+    forPerson: (person, service, options) =>
+      tokenFor(person, { scope: scopes[service], service: names[service], ...options }),
+    forApi: (person, resource) => tokenFor(person, { scope: `${resource}/.default`, service: resource }),
+  }
+}
+
+const names: Readonly<Record<CloudService, string>> = {
+  azure: 'Azure',
+  graph: 'Microsoft Graph',
+  'power-platform': 'Power Platform',
+}
+
+function onBehalfOfFactory(entra: EntraSettings): (assertion: string) => OnBehalfOfCredential {
+  const { tenantId, clientId, authorityHost, privateAuthority, proof } = entra
+  // The constructor's type leaves out disableInstanceDiscovery, which it takes all the same (4.14.1).
+  const common = { tenantId, clientId, authorityHost, disableInstanceDiscovery: privateAuthority }
+  if (proof.kind === 'client-secret') {
+    const { clientSecret } = proof
+    return (userAssertionToken) => {
+      const options = { ...common, clientSecret, userAssertionToken }
+      return new OnBehalfOfCredential(options)
+    }
+  }
+  const getAssertion = federatedAssertion(proof.managedIdentityClientId)
+  return (userAssertionToken) => {
+    const options = { ...common, getAssertion, userAssertionToken }
+    return new OnBehalfOfCredential(options)
+  }
+}
+
+function checkAssertion(
+  assertion: string,
+  expected: {
+    readonly person: Person
+    readonly audiences: ReadonlySet<string>
+    readonly now: Date
+    readonly service: string
+  },
+): void {
+  const claims = decodeJwt(assertion)
+  const audience = Array.isArray(claims.aud) ? claims.aud[0] : claims.aud
+  if (!audience || !expected.audiences.has(audience)) throw new ProblemError('wrong-person-signed-in')
+  if (claims['oid'] !== expected.person.id || claims['tid'] !== expected.person.tenantId) {
+    throw new ProblemError('wrong-person-signed-in')
+  }
+  if ((claims.exp ?? 0) * 1000 <= expected.now.getTime()) {
+    throw new ProblemError('sign-in-needed', { service: expected.service })
+  }
+}

@@ -1,0 +1,29 @@
+import { ProblemError } from '../core/problems.ts'
+
+/**
+ * What a failed token request means for the person. `@azure/identity` wraps every answer of the token endpoint in
+ * AuthenticationRequiredError; the real code is in its cause.
+ * Codes: learn.microsoft.com/entra/identity-platform/reference-error-codes.
+ */
+export function signInProblem(error: unknown, service: string): ProblemError {
+  if (error instanceof ProblemError) return error
+  const text = causes(error).join(' ')
+  if (/AADSTS65001|consent_required/.test(text))
+    return new ProblemError('consent-needed', { service }, { cause: error })
+  if (/AADSTS(50076|50079|53003|50158)|interaction_required/.test(text)) {
+    return new ProblemError('step-up-needed', { service }, { cause: error })
+  }
+  // The assertion ran out (500133) or was revoked (50173): single sign-on can fetch a new one.
+  if (/AADSTS(500133|50173|70043)/.test(text)) return new ProblemError('sign-in-needed', { service }, { cause: error })
+  const reason = /AADSTS\d+/.exec(text)?.[0] ?? 'the token service did not answer'
+  return new ProblemError('service-unavailable', { service: 'Entra ID', reason }, { cause: error })
+}
+
+function causes(error: unknown): string[] {
+  const found: string[] = []
+  for (let current = error; current instanceof Error && found.length < 5; current = current.cause) {
+    const code = 'errorCode' in current ? String(current.errorCode) : ''
+    found.push(`${code} ${current.message}`)
+  }
+  return found
+}

@@ -1,0 +1,88 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Queue } from '../../core/ports.ts'
+import type { Job, Work } from '../../core/work.ts'
+import { inTransaction } from './open-database.ts'
+
+interface JobRow {
+  readonly id: number
+  readonly work: string
+  readonly attempts: number
+  readonly due: number
+  readonly lease_token: number
+}
+
+/** The work queue in the store's own file, so that a change and its work are one transaction. */
+export function sqliteQueue(database: DatabaseSync): Queue {
+  const pick = database.prepare(
+    `select id, work, attempts, due, lease_token from jobs
+     where waits_for is null and due <= ? and (lease_until is null or lease_until <= ?)
+     order by due, id limit 1`,
+  )
+  const lease = database.prepare(
+    'update jobs set lease_until = ?, lease_token = lease_token + 1, attempts = attempts + 1 where id = ?',
+  )
+  const extend = database.prepare('update jobs set lease_until = ? where id = ? and lease_token = ?')
+  const remove = database.prepare('delete from jobs where id = ? and lease_token = ?')
+  const twin = database.prepare(
+    'delete from jobs where lease_until is null and key = (select key from jobs where id = ? and lease_token = ?)',
+  )
+  const giveBack = database.prepare(
+    'update jobs set lease_until = null, due = ?, waits_for = ? where id = ? and lease_token = ?',
+  )
+  const release = database.prepare('update jobs set waits_for = null, due = ?, attempts = 0 where waits_for = ?')
+  const next = database.prepare(
+    'select min(max(due, coalesce(lease_until, 0))) as due from jobs where waits_for is null',
+  )
+
+  /** A twin queued meanwhile asks for the same work: the job that is given back stands for both. */
+  function putBack(job: Job, due: number, waitsFor: string | null) {
+    const { id, token } = leaseOf(job)
+    inTransaction(database, () => {
+      twin.run(id, token)
+      giveBack.run(due, waitsFor, id, token)
+    })
+  }
+
+  return {
+    claim: (now, leaseMs) =>
+      Promise.resolve(
+        inTransaction(database, () => {
+          const row = pick.get(now.getTime(), now.getTime()) as JobRow | undefined
+          if (!row) return undefined
+          lease.run(now.getTime() + leaseMs, row.id)
+          return jobOf(row)
+        }),
+      ),
+    extend(job, now, leaseMs) {
+      const { id, token } = leaseOf(job)
+      return Promise.resolve(extend.run(now.getTime() + leaseMs, id, token).changes === 1)
+    },
+    done(job) {
+      const { id, token } = leaseOf(job)
+      remove.run(id, token)
+      return Promise.resolve()
+    },
+    retry: (job, due) => Promise.resolve(putBack(job, due.getTime(), null)),
+    park: (job, personId) => Promise.resolve(putBack(job, 0, personId)),
+    release: (personId, now) => Promise.resolve(Number(release.run(now.getTime(), personId).changes)),
+    nextDue() {
+      const due = (next.get() as { due: number | null } | undefined)?.due
+      return Promise.resolve(typeof due === 'number' ? new Date(due) : undefined)
+    },
+  }
+}
+
+/** The id carries the lease's fencing number: whoever lost the lease cannot finish or give back the job. */
+function jobOf(row: JobRow): Job {
+  return {
+    id: `${row.id}.${row.lease_token + 1}`,
+    work: JSON.parse(row.work) as Work,
+    attempts: row.attempts + 1,
+    due: new Date(row.due).toISOString(),
+  }
+}
+
+function leaseOf(job: Job): { id: number; token: number } {
+  const [id, token] = job.id.split('.').map(Number)
+  return { id: id ?? 0, token: token ?? 0 }
+}

@@ -1,0 +1,75 @@
+/** Tables of the local store. Records are JSON; columns beside them exist only to be searched. */
+export const schema = `
+create table if not exists requests (
+  id text primary key,
+  tenant text not null,
+  version integer not null,
+  status text not null,
+  requester text not null,
+  updated text not null,
+  record text not null
+) strict;
+create index if not exists requests_newest on requests (tenant, updated desc);
+create index if not exists requests_of on requests (tenant, requester, updated desc);
+
+create table if not exists request_approvers (
+  request text not null references requests (id) on delete cascade,
+  approver text not null,
+  primary key (approver, request)
+) strict, without rowid;
+
+create table if not exists connectors (
+  id text primary key,
+  tenant text not null,
+  version integer not null,
+  name text not null,
+  record text not null
+) strict;
+create index if not exists connectors_of on connectors (tenant, name);
+
+create table if not exists audit (
+  seq integer primary key autoincrement,
+  tenant text not null,
+  at text not null,
+  record text not null
+) strict;
+
+create table if not exists jobs (
+  id integer primary key autoincrement,
+  key text not null,
+  work text not null,
+  due integer not null,
+  attempts integer not null default 0,
+  lease_until integer,
+  lease_token integer not null default 0,
+  waits_for text
+) strict;
+create unique index if not exists jobs_once on jobs (key) where lease_until is null;
+create index if not exists jobs_due on jobs (due);
+create index if not exists jobs_parked on jobs (waits_for) where waits_for is not null;
+
+create table if not exists blobs (
+  key text primary key,
+  bytes blob not null
+) strict;
+
+create table if not exists secrets (
+  ref text primary key,
+  sealed blob not null
+) strict;
+
+create table if not exists conversations (
+  tenant text not null,
+  person text not null,
+  record text not null,
+  primary key (tenant, person)
+) strict, without rowid;
+
+create table if not exists card_copies (
+  request text not null,
+  person text not null,
+  conversation text not null,
+  activity text not null,
+  primary key (request, person)
+) strict, without rowid;
+`

@@ -1,0 +1,118 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { AuditEntry } from '../../core/audit.ts'
+import type { Connector } from '../../core/connector.ts'
+import type { Change, NewWork, RequestQuery, Store } from '../../core/ports.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import { workKey } from '../../core/work.ts'
+import { inTransaction } from './open-database.ts'
+
+/** The store over one SQLite file: every change is one transaction with compare-and-swap on the version. */
+export function sqliteStore(database: DatabaseSync): Store {
+  const statements = prepareStatements(database)
+  return {
+    request: (tenantId, id) => Promise.resolve(readRecord<ChangeRequest>(statements.request.get(id, tenantId))),
+    requests: (query) => Promise.resolve(findRequests(database, query)),
+    connector: (id) => Promise.resolve(readRecord<Connector>(statements.connector.get(id))),
+    connectors: (tenantId) =>
+      Promise.resolve(statements.connectors.all(tenantId).flatMap((row) => readRecord<Connector>(row) ?? [])),
+    commit: (change) => Promise.resolve(commit(database, statements, change)),
+  }
+}
+
+function prepareStatements(database: DatabaseSync) {
+  return {
+    request: database.prepare('select record from requests where id = ? and tenant = ?'),
+    insertRequest: database.prepare(
+      'insert into requests (id, tenant, version, status, requester, updated, record) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing',
+    ),
+    updateRequest: database.prepare(
+      'update requests set version = ?, status = ?, updated = ?, record = ? where id = ? and version = ?',
+    ),
+    forgetApprovers: database.prepare('delete from request_approvers where request = ?'),
+    addApprover: database.prepare('insert or ignore into request_approvers (request, approver) values (?, ?)'),
+    connector: database.prepare('select record from connectors where id = ?'),
+    connectors: database.prepare('select record from connectors where tenant = ? order by name'),
+    insertConnector: database.prepare(
+      'insert into connectors (id, tenant, version, name, record) values (?, ?, ?, ?, ?) on conflict do nothing',
+    ),
+    updateConnector: database.prepare(
+      'update connectors set version = ?, name = ?, record = ? where id = ? and version = ?',
+    ),
+    audit: database.prepare('insert into audit (tenant, at, record) values (?, ?, ?)'),
+    job: database.prepare('insert into jobs (key, work, due) values (?, ?, ?) on conflict do nothing'),
+  }
+}
+
+type Statements = ReturnType<typeof prepareStatements>
+
+class Conflict extends Error {}
+
+function commit(database: DatabaseSync, statements: Statements, change: Change): 'committed' | 'conflict' {
+  try {
+    inTransaction(database, () => {
+      if (change.request) writeRequest(statements, change.request.expectedVersion, change.request.record)
+      if (change.connector) writeConnector(statements, change.connector.expectedVersion, change.connector.record)
+      for (const entry of change.audit ?? []) writeAudit(statements.audit, entry)
+      for (const work of change.work ?? []) writeJob(statements.job, work)
+    })
+    return 'committed'
+  } catch (error) {
+    if (error instanceof Conflict) return 'conflict'
+    throw error
+  }
+}
+
+function writeRequest(statements: Statements, expectedVersion: number, record: ChangeRequest): void {
+  const json = JSON.stringify(record)
+  const { id, version, status, requester, updatedAt } = record
+  const { changes } =
+    expectedVersion === 0
+      ? statements.insertRequest.run(id, requester.tenantId, version, status, requester.id, updatedAt, json)
+      : statements.updateRequest.run(version, status, updatedAt, json, id, expectedVersion)
+  if (changes !== 1) throw new Conflict()
+  statements.forgetApprovers.run(id)
+  for (const approver of record.proposal?.approvers ?? []) statements.addApprover.run(id, approver.id)
+}
+
+function writeConnector(statements: Statements, expectedVersion: number, record: Connector): void {
+  const json = JSON.stringify(record)
+  const { id, tenantId, version, displayName } = record
+  const { changes } =
+    expectedVersion === 0
+      ? statements.insertConnector.run(id, tenantId, version, displayName, json)
+      : statements.updateConnector.run(version, displayName, json, id, expectedVersion)
+  if (changes !== 1) throw new Conflict()
+}
+
+function writeAudit(statement: StatementSync, entry: AuditEntry): void {
+  statement.run(entry.tenantId, entry.at, JSON.stringify(entry))
+}
+
+function writeJob(statement: StatementSync, { work, due }: NewWork): void {
+  statement.run(workKey(work), JSON.stringify(work), due ? Date.parse(due) : 0)
+}
+
+function findRequests(database: DatabaseSync, query: RequestQuery): readonly ChangeRequest[] {
+  const conditions = ['tenant = ?']
+  const values: (string | number)[] = [query.tenantId]
+  if (query.requester !== undefined) {
+    conditions.push('requester = ?')
+    values.push(query.requester)
+  }
+  if (query.approver !== undefined) {
+    conditions.push('id in (select request from request_approvers where approver = ?)')
+    values.push(query.approver)
+  }
+  if (query.statuses) {
+    conditions.push(`status in (${query.statuses.map(() => '?').join(', ')})`)
+    values.push(...query.statuses)
+  }
+  const rows = database
+    .prepare(`select record from requests where ${conditions.join(' and ')} order by updated desc, id limit ?`)
+    .all(...values, query.limit)
+  return rows.flatMap((row) => readRecord<ChangeRequest>(row) ?? [])
+}
+
+function readRecord<T>(row: Record<string, unknown> | undefined): T | undefined {
+  return typeof row?.['record'] === 'string' ? (JSON.parse(row['record']) as T) : undefined
+}
