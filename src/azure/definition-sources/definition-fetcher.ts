@@ -62,7 +62,7 @@ async function follow(agent: Agent, wanted: FetchRequest): Promise<Fetched> {
     if (!url || !isAllowed(url, wanted.hosts)) return { outcome: hop === 0 ? 'refused-address' : 'refused-redirect' }
     const answer = await getOnce(agent, url, signal, hop === 0 ? wanted.bearer : undefined)
     if (!('redirect' in answer)) return answer
-    url = URL.parse(answer.redirect, url)
+    url = URL.parse(answer.redirect, url.href)
   }
   return { outcome: 'refused-redirect' }
 }

@@ -1,4 +1,4 @@
-import { isInvisible } from '../arm-problem.ts'
+import { armProblem, isInvisible } from '../arm-problem.ts'
 import type { CandidateSource } from './candidate.ts'
 
 /** Functions that the OpenAPI extension adds: github.com/Azure/azure-functions-openapi-extension. */
@@ -17,7 +17,7 @@ export const functions: CandidateSource = async ({ person, app }, { arm }) => {
   } catch (error) {
     // Some roles may read the app but not its functions: the default prefix is then the best guess.
     if (isInvisible(error)) return addresses(app.host, 'api')
-    throw error
+    throw armProblem(error)
   }
 }
 

@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import type { Swagger } from '../core/definition.ts'
+import type { Person } from '../core/person.ts'
+import type { ConnectorDraft, Connectors, LiveConnector } from '../core/ports.ts'
+import { ProblemError } from '../core/problems.ts'
+import { uploadIcon } from './icon-storage.ts'
+import type { ConnectorIcon } from './icon-storage.ts'
+import type { PowerClient } from './power-client.ts'
+
+const connectorSchema = z.object({
+  name: z.string(),
+  properties: z.object({
+    displayName: z.string(),
+    description: z.string().nullish(),
+    isCustomApi: z.boolean().nullish(),
+    connectionParameters: z.record(z.string(), z.unknown()).nullish(),
+    apiDefinitions: z.object({ originalSwaggerUrl: z.string().nullish() }).nullish(),
+  }),
+})
+
+const listSchema = z.object({ value: z.array(connectorSchema), nextLink: z.string().nullish() })
+
+const redirectSchema = z.object({ token: z.object({ oAuthSettings: z.object({ redirectUrl: z.string() }) }) })
+
+/** The one validated value that Power Platform's own command line sends as well. */
+const apiVersion = '2016-11-01'
+const brandColour = '#0b6a8b'
+
+export interface ConnectorsOptions {
+  readonly client: PowerClient
+  /** `https://api.powerapps.com`, or another cloud's. */
+  readonly powerApps: string
+  readonly icon: ConnectorIcon
+}
+
+/**
+ * Custom connectors through the Power Apps resource provider, in the request sequence of Microsoft's own command line
+ * (github.com/microsoft/PowerPlatformConnectors, tools/paconn-cli). The surface is not documented: what is relied on
+ * stands in docs/fidelity.md.
+ */
+export function createConnectors({ client, powerApps, icon }: ConnectorsOptions): Connectors {
+  /** The sequence of the service's own client: storage first, then the connector that names the icon there. */
+  async function bodyOf(person: Person, draft: ConnectorDraft) {
+    const iconUri = await uploadIcon(client, powerApps, { person, environmentId: draft.environmentId, icon })
+    return { ...propertiesOf(draft), iconUri }
+  }
+
+  return {
+    validate: (person, definition) => validate(client, powerApps, person, definition),
+    async list(person, environmentId) {
+      const answer = listSchema.parse(
+        await client.call(person, { method: 'GET', url: apisUrl(powerApps, environmentId) }),
+      )
+      return answer.value.filter(({ properties }) => properties.isCustomApi === true).map(liveConnector)
+    },
+    async create(person, draft) {
+      const url = apisUrl(powerApps, draft.environmentId)
+      return guarded(async () => {
+        const body = { properties: { ...(await bodyOf(person, draft)), displayName: draft.displayName } }
+        return connectorSchema.parse(await client.call(person, { method: 'POST', url, body })).name
+      })
+    },
+    async update(person, name, draft) {
+      // The display name cannot be changed by PATCH: the service answers CannotUpdateApiDisplayName.
+      const url = apisUrl(powerApps, draft.environmentId, name)
+      await guarded(async () =>
+        client.call(person, { method: 'PATCH', url, body: { properties: await bodyOf(person, draft) } }),
+      )
+    },
+    read: (person, environmentId, name) => read(client, apisUrl(powerApps, environmentId, name), person),
+  }
+}
+
+/** `$filter` is mandatory on every connector path. */
+function apisUrl(powerApps: string, environmentId: string, name?: string): URL {
+  const path = `/providers/Microsoft.PowerApps/apis${name === undefined ? '' : `/${encodeURIComponent(name)}`}`
+  const url = new URL(path, powerApps)
+  url.search = new URLSearchParams({
+    'api-version': apiVersion,
+    $filter: `environment eq '${environmentId}'`,
+  }).toString()
+  return url
+}
+
+function propertiesOf(draft: ConnectorDraft): Record<string, unknown> {
+  const { definition } = draft
+  const basePath = definition.basePath === '/' ? '' : definition.basePath
+  return {
+    openApiDefinition: definition,
+    // Its path must end on the definition's basePath, else the service refuses the body.
+    backendService: { serviceUrl: `${definition.schemes[0] ?? 'https'}://${definition.host}${basePath || '/'}` },
+    environment: { name: draft.environmentId },
+    description: draft.description,
+    connectionParameters: draft.connectionParameters,
+    iconBrandColor: brandColour,
+    capabilities: [],
+    policyTemplateInstances: [],
+    scriptDefinitionUrl: '',
+  }
+}
+
+async function validate(client: PowerClient, powerApps: string, person: Person, definition: Swagger): Promise<void> {
+  const objectId = await client.objectId(person)
+  const url = new URL(`/providers/Microsoft.PowerApps/objectIds/${objectId}/validateApiSwagger`, powerApps)
+  url.search = new URLSearchParams({ 'api-version': apiVersion }).toString()
+  try {
+    await client.call(person, { method: 'POST', url, body: definition })
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+/** A 400 is about the definition or the body, a 403 about the person: each has its own next step. */
+async function guarded<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'service-refused' && error.details['status'] === '403') {
+      throw new ProblemError('connector-denied', { reason: error.details['reason'] ?? '' }, { cause: error })
+    }
+    throw asRefusal(error)
+  }
+}
+
+function asRefusal(error: unknown): unknown {
+  if (error instanceof ProblemError && error.code === 'service-refused' && error.details['status'] === '400') {
+    return new ProblemError('connector-refused', { reason: error.details['reason'] ?? '' }, { cause: error })
+  }
+  return error
+}
+
+async function read(client: PowerClient, url: URL, person: Person): Promise<LiveConnector | undefined> {
+  try {
+    const connector = connectorSchema.parse(await client.call(person, { method: 'GET', url }))
+    const definition = await originalDefinition(connector.properties.apiDefinitions?.originalSwaggerUrl)
+    return { ...liveConnector(connector), ...(definition ? { definition } : {}) }
+  } catch (error) {
+    if (error instanceof ProblemError && error.details['status'] === '404') return undefined
+    throw error
+  }
+}
+
+function liveConnector({ name, properties }: z.infer<typeof connectorSchema>): LiveConnector {
+  const redirect = redirectSchema.safeParse(properties.connectionParameters)
+  return {
+    name,
+    displayName: properties.displayName,
+    description: properties.description ?? '',
+    ...(redirect.success ? { redirectUrl: redirect.data.token.oAuthSettings.redirectUrl } : {}),
+  }
+}
+
+/**
+ * The definition as uploaded lies behind a signed link that takes no bearer token; `properties.swagger` is the
+ * gateway's rewritten one and no basis for a comparison.
+ */
+async function originalDefinition(link: string | null | undefined): Promise<Swagger | undefined> {
+  const url = URL.parse(link ?? '')
+  if (url?.protocol !== 'https:') return undefined
+  try {
+    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(15_000) })
+    return response.ok ? ((await response.json()) as Swagger) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,61 @@
+import { basename } from 'node:path'
+import { z } from 'zod'
+import type { Person } from '../core/person.ts'
+import { ProblemError } from '../core/problems.ts'
+import type { PowerClient } from './power-client.ts'
+
+export interface ConnectorIcon {
+  /** PNG, below 1 MB. */
+  readonly bytes: Uint8Array
+  readonly fileName: string
+}
+
+const storageSchema = z.object({ sharedAccessSignature: z.url() })
+
+/** The version of the blob service's protocol that the service's own client names. */
+const blobVersion = '2019-02-02'
+
+/**
+ * Puts the connector's icon into storage that the service lends for this purpose and answers its address. The link it
+ * gives is a signed one to a container: the blob's name goes between path and query, and no bearer token is sent.
+ */
+export async function uploadIcon(
+  client: PowerClient,
+  powerApps: string,
+  upload: { readonly person: Person; readonly environmentId: string; readonly icon: ConnectorIcon },
+): Promise<string> {
+  const { person, environmentId, icon } = upload
+  const objectId = await client.objectId(person)
+  const url = new URL(`/providers/Microsoft.PowerApps/objectIds/${objectId}/generateResourceStorage`, powerApps)
+  url.search = new URLSearchParams({ 'api-version': '2016-11-01' }).toString()
+  const body = { environment: { name: environmentId } }
+  const { sharedAccessSignature } = storageSchema.parse(await client.call(person, { method: 'POST', url, body }))
+  const blob = new URL(sharedAccessSignature)
+  if (blob.protocol !== 'https:') throw new ProblemError('service-unavailable', { service, reason: 'not https' })
+  blob.pathname = `${blob.pathname.replace(/\/$/, '')}/${encodeURIComponent(basename(icon.fileName))}`
+  await putBlob(blob, icon.bytes)
+  return blob.href
+}
+
+const service = 'Power Platform storage'
+
+async function putBlob(url: URL, bytes: Uint8Array): Promise<void> {
+  let response: Response
+  try {
+    response = await fetch(url, {
+      method: 'PUT',
+      redirect: 'error',
+      signal: AbortSignal.timeout(15_000),
+      headers: {
+        'x-ms-blob-type': 'BlockBlob',
+        'x-ms-blob-content-type': 'image/png',
+        'x-ms-version': blobVersion,
+        'content-type': 'image/png',
+      },
+      body: Buffer.from(bytes),
+    })
+  } catch (error) {
+    throw new ProblemError('service-unavailable', { service, reason: 'no answer' }, { cause: error })
+  }
+  if (!response.ok) throw new ProblemError('service-unavailable', { service, reason: `status ${response.status}` })
+}

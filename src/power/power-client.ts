@@ -1,0 +1,92 @@
+import { decodeJwt } from 'jose'
+import { z } from 'zod'
+import type { Person } from '../core/person.ts'
+import type { Tokens } from '../core/ports.ts'
+import { ProblemError } from '../core/problems.ts'
+
+export interface PowerCall {
+  readonly method: 'GET' | 'POST' | 'PATCH'
+  readonly url: URL
+  readonly body?: unknown
+}
+
+/** Calls Power Platform as one person. Bodies may hold a client secret: they are never logged. */
+export interface PowerClient {
+  call(person: Person, call: PowerCall): Promise<unknown>
+  /** The signed-in person's object id, which two of the service's paths carry. */
+  objectId(person: Person): Promise<string>
+}
+
+const callTimeoutMs = 30_000
+
+const errorSchema = z.object({ error: z.object({ code: z.string().optional(), message: z.string().optional() }) })
+
+export function createPowerClient(tokens: Tokens): PowerClient {
+  async function bearer(person: Person): Promise<string> {
+    return (await tokens.forPerson(person, 'power-platform')).token
+  }
+
+  return {
+    async call(person, { method, url, body }) {
+      const token = await bearer(person)
+      const response = await send(url, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      if (!response.ok) throw powerProblem(response, text)
+      return text === '' ? undefined : parseJson(text)
+    },
+    async objectId(person) {
+      return String(decodeJwt(await bearer(person))['oid'])
+    },
+  }
+}
+
+/** fetch with a time limit, no redirects, and network failures as problems. */
+async function send(url: URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(callTimeoutMs) })
+  } catch (error) {
+    throw new ProblemError('service-unavailable', { service: 'Power Platform', reason: 'no answer' }, { cause: error })
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const details = { service: 'Power Platform', reason: 'an answer that is not JSON' }
+    throw new ProblemError('service-unavailable', details, { cause: error })
+  }
+}
+
+/** The service's refusal as a problem; `code` and `message` are kept in the details. */
+function powerProblem(response: Response, text: string): ProblemError {
+  const service = 'Power Platform'
+  const parsed = errorSchema.safeParse(safeJson(text))
+  const { code = '', message = '' } = parsed.success ? parsed.data.error : {}
+  const reason = message || code || `status ${response.status}`
+  if (response.status === 401) return new ProblemError('sign-in-needed', { service })
+  if (response.status === 429) {
+    const seconds = Number(response.headers.get('retry-after'))
+    return new ProblemError('service-busy', { service }, { retryAfter: (seconds || 5) * 1000 })
+  }
+  if (response.status >= 500) {
+    return new ProblemError('service-unavailable', { service, reason })
+  }
+  return new ProblemError('service-refused', { service, reason, code, status: String(response.status) })
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
