@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import type { JWTPayload } from 'jose'
+import type { SandboxPerson } from '../world/people.ts'
+import { tenantId } from '../world/people.ts'
+import type { RequestedScopes } from './requested-scopes.ts'
+
+/** Issuer of v1.0 tokens; the services of the cloud still take these. */
+export const version1Issuer = `https://sts.windows.net/${tenantId}/`
+
+/**
+ * Claims of an access token for a person, in the version the resource asks for: v1.0 names the caller `appid` and
+ * repeats the resource as `aud`, v2.0 names it `azp` and puts the resource's app id there.
+ * https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+ */
+export function userClaims(options: {
+  person: SandboxPerson
+  clientAppId: string
+  requested: RequestedScopes
+  scopes: readonly string[]
+  multiFactor: boolean
+}): JWTPayload {
+  const { person, clientAppId, requested } = options
+  return {
+    ...versionClaims(requested, clientAppId),
+    ...(requested.resource.tokenVersion === 1
+      ? { upn: person.userPrincipalName, unique_name: person.userPrincipalName }
+      : { preferred_username: person.userPrincipalName }),
+    amr: options.multiFactor ? ['pwd', 'mfa'] : ['pwd'],
+    idtyp: 'user',
+    name: person.name,
+    oid: person.objectId,
+    scp: options.scopes.join(' '),
+    sub: `${person.id}-${requested.resource.appId}`,
+    tid: tenantId,
+    uti: randomUUID(),
+  }
+}
+
+export function applicationClaims(options: {
+  clientAppId: string
+  servicePrincipalId: string
+  requested: RequestedScopes
+  roles: readonly string[]
+}): JWTPayload {
+  return {
+    ...versionClaims(options.requested, options.clientAppId),
+    idtyp: 'app',
+    oid: options.servicePrincipalId,
+    sub: options.servicePrincipalId,
+    tid: tenantId,
+    uti: randomUUID(),
+    ...(options.roles.length > 0 && { roles: options.roles }),
+  }
+}
+
+function versionClaims({ resource, audience }: RequestedScopes, clientAppId: string): JWTPayload {
+  return resource.tokenVersion === 1
+    ? { iss: version1Issuer, ver: '1.0', aud: audience, appid: clientAppId, appidacr: '1' }
+    : { ver: '2.0', aud: resource.appId, azp: clientAppId, azpacr: '1' }
+}

@@ -1,0 +1,108 @@
+import type { JWTPayload } from 'jose'
+import type { TokenFault, TokenIssuer } from '../kernel/token-issuer.ts'
+import type { SandboxPerson } from '../world/people.ts'
+import { userClaims } from './access-token.ts'
+import { missing } from './client-authentication.ts'
+import type { Application, Directory } from './directory.ts'
+import type { EntraErrorParts } from './entra-error.ts'
+import { readRequestedScopes } from './requested-scopes.ts'
+import type { RequestedScopes } from './requested-scopes.ts'
+import type { SignInPolicy } from './sign-in-policy.ts'
+
+export interface Granted {
+  readonly claims: JWTPayload
+  /** Scopes as the answer repeats them, each with its resource. */
+  readonly scope: string
+}
+
+/**
+ * Exchanges a person's token for the calling application into a token for another resource.
+ * https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow
+ */
+export async function onBehalfOf(
+  form: URLSearchParams,
+  client: Application,
+  world: { directory: Directory; issuer: TokenIssuer; policy: SignInPolicy },
+): Promise<Granted | EntraErrorParts> {
+  if (form.get('requested_token_use') !== 'on_behalf_of') return missing('requested_token_use')
+  const assertion = form.get('assertion')
+  if (!assertion) return missing('assertion')
+  const examined = await world.issuer.examine(assertion, { audience: [client.appId, ...client.identifierUris] })
+  if ('fault' in examined) return assertionRefused(examined.fault)
+  if (typeof examined.claims['scp'] !== 'string') {
+    return refusedGrant(50013, 'Assertion failed: the presented token was not issued to a user.')
+  }
+  const person = world.directory.person(String(examined.claims['oid']))
+  if (!person) return refusedGrant(50034, 'The user account does not exist in the Contoso directory.')
+  const requested = readRequestedScopes(world.directory, form.get('scope') ?? '')
+  if ('number' in requested) return requested
+  return grantToPerson({ person, client, requested, presentedClaims: form.get('claims') }, world)
+}
+
+function grantToPerson(
+  asked: { person: SandboxPerson; client: Application; requested: RequestedScopes; presentedClaims: string | null },
+  { directory, policy }: { directory: Directory; policy: SignInPolicy },
+): Granted | EntraErrorParts {
+  const { person, client, requested } = asked
+  const { resource } = requested
+  const standing = policy.standing(person.objectId, resource.appId)
+  if (standing.disabled) return refusedGrant(50057, 'The user account is disabled.')
+  const consented = standing.consentWithheld ? [] : consentedScopes(directory, client, resource.appId, person)
+  const wanted = requested.scopes.includes('.default') ? consented : requested.scopes
+  if (wanted.length === 0 || wanted.some((scope) => !consented.includes(scope))) {
+    return {
+      ...refusedGrant(
+        65001,
+        `The user or administrator has not consented to use the application with ID '${client.appId}' named '${client.displayName}'. Send an interactive authorization request for this user and resource.`,
+      ),
+      suberror: 'consent_required',
+    }
+  }
+  if (standing.multiFactorRequired) return multiFactorRequired(resource.appId)
+  return {
+    claims: userClaims({ person, clientAppId: client.appId, requested, scopes: wanted, multiFactor: false }),
+    scope: wanted.map((scope) => `${requested.audience}/${scope}`).join(' '),
+  }
+}
+
+function consentedScopes(
+  directory: Directory,
+  client: Application,
+  resourceAppId: string,
+  person: SandboxPerson,
+): readonly string[] {
+  return directory.grants
+    .filter((grant) => grant.clientAppId === client.appId && grant.resourceAppId === resourceAppId)
+    .filter((grant) => grant.principalId === null || grant.principalId === person.objectId)
+    .flatMap((grant) => grant.scopes)
+}
+
+function multiFactorRequired(resourceAppId: string): EntraErrorParts {
+  return {
+    number: 50076,
+    error: 'interaction_required',
+    suberror: 'basic_action',
+    text: `Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '${resourceAppId}'.`,
+    claims: JSON.stringify({ access_token: { acrs: { essential: true, value: 'c1' } } }),
+  }
+}
+
+function assertionRefused(fault: TokenFault): EntraErrorParts {
+  if (fault === 'expired') {
+    return refusedGrant(
+      500133,
+      'Assertion is not within its valid time range. Ensure that the access token is not expired before using it for user assertion, or request a new token.',
+    )
+  }
+  if (fault === 'audience') {
+    return refusedGrant(
+      500131,
+      'Assertion audience does not match the Client app presenting the assertion. The audience in the assertion must be the app id or an application ID URI of that app.',
+    )
+  }
+  return refusedGrant(50013, 'Assertion failed signature validation. [Reason - The key was not found.]')
+}
+
+function refusedGrant(number: number, text: string): EntraErrorParts {
+  return { number, error: 'invalid_grant', text }
+}

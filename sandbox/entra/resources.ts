@@ -1,0 +1,77 @@
+import type { Directory } from './directory.ts'
+
+/** Something tokens can be asked for: a cloud service or an API of the tenant. */
+export interface TokenResource {
+  readonly appId: string
+  readonly displayName: string
+  /** Application ID URIs, without a trailing slash. */
+  readonly identifiers: readonly string[]
+  readonly scopes: readonly string[]
+  readonly tokenVersion: 1 | 2
+}
+
+export const resourceManager: TokenResource = {
+  appId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
+  displayName: 'Windows Azure Service Management API',
+  identifiers: ['https://management.azure.com', 'https://management.core.windows.net'],
+  scopes: ['user_impersonation'],
+  tokenVersion: 1,
+}
+
+export const microsoftGraph: TokenResource = {
+  appId: '00000003-0000-0000-c000-000000000000',
+  displayName: 'Microsoft Graph',
+  identifiers: ['https://graph.microsoft.com'],
+  scopes: [
+    'AppCatalog.Read.All',
+    'Application.ReadWrite.All',
+    'AppRegistration.Create',
+    'DelegatedPermissionGrant.ReadWrite.All',
+    'GroupMember.Read.All',
+    'User.Read',
+    'User.ReadBasic.All',
+  ],
+  tokenVersion: 1,
+}
+
+export const powerAppsService: TokenResource = {
+  appId: '475226c6-020e-4fb2-8a90-7a972cbfc1d4',
+  displayName: 'PowerApps Service',
+  identifiers: ['https://service.powerapps.com'],
+  scopes: ['User'],
+  tokenVersion: 1,
+}
+
+export const botFramework: TokenResource = {
+  appId: '9f1a2b3c-bf00-4a5b-9c6d-7e8f90a1b2c3',
+  displayName: 'Bot Framework',
+  identifiers: ['https://api.botframework.com'],
+  scopes: [],
+  tokenVersion: 1,
+}
+
+export const cloudResources: readonly TokenResource[] = [
+  resourceManager,
+  microsoftGraph,
+  powerAppsService,
+  botFramework,
+]
+
+/** The resource a scope's prefix names; the trailing slash that some services have in their name makes no difference. */
+export function findResource(directory: Directory, name: string): TokenResource | undefined {
+  const plain = name.replace(/\/$/, '').toLowerCase()
+  const known = cloudResources.find((one) => one.appId === plain || one.identifiers.includes(plain))
+  if (known) return known
+  const application = directory.applications.find(
+    (one) => one.appId === plain || one.identifierUris.some((uri) => uri.toLowerCase() === plain),
+  )
+  return (
+    application && {
+      appId: application.appId,
+      displayName: application.displayName,
+      identifiers: application.identifierUris,
+      scopes: application.api.oauth2PermissionScopes.filter((one) => one.isEnabled).map((one) => one.value),
+      tokenVersion: application.api.requestedAccessTokenVersion ?? 1,
+    }
+  )
+}
