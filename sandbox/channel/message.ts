@@ -72,6 +72,8 @@ export interface MessageView {
   readonly suggestedActions?: MessageContent['suggestedActions']
   readonly notice?: string
   readonly failed?: boolean
+  /** What a notification says about the message. */
+  readonly summary?: string
   readonly edited: boolean
   readonly at: string
 }
@@ -86,7 +88,7 @@ export type ChatEvent =
 
 /** The message as a person with this view of it sees it; undefined while Teams keeps it back. */
 export function viewOf(message: Message, view: PersonalView): MessageView | undefined {
-  const { text, textFormat, card, file, suggestedActions } = message.content
+  const { text, textFormat, card, file, suggestedActions, summary } = message.content
   const prompt = message.content.signIn
   if (prompt && (view.signIn === 'done' || (prompt.exchangeUri && view.signIn !== 'needed'))) return undefined
   const signIn = prompt ?? view.actionSignIn
@@ -101,6 +103,7 @@ export function viewOf(message: Message, view: PersonalView): MessageView | unde
     ...(suggestedActions?.length ? { suggestedActions } : {}),
     ...(view.notice ? { notice: view.notice } : {}),
     ...(view.failed ? { failed: true } : {}),
+    ...(summary ? { summary } : {}),
     edited: message.edited,
     at: message.at,
   }

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { createTokenService } from '../../../sandbox/channel/token-service.ts'
+import { createClock } from '../../../sandbox/kernel/clock.ts'
+import { createTokenIssuer } from '../../../sandbox/kernel/token-issuer.ts'
+import { botResource } from '../../../sandbox/world/bot.ts'
+import { people } from '../../../sandbox/world/people.ts'
+
+const [dana, omar] = people as [(typeof people)[0], (typeof people)[0]]
+
+async function createService() {
+  const clock = createClock()
+  const issuer = await createTokenIssuer({ issuer: 'https://login.example/v2.0', clock })
+  const issueUserToken = (oid: string, aud: string, scp: string) => issuer.sign({ oid, aud, scp })
+  return { clock, issuer, service: createTokenService({ authority: { issuer, issueUserToken }, clock }) }
+}
+
+describe('the token service', () => {
+  it('has no token for somebody who has not signed in', async () => {
+    const { service } = await createService()
+    assert.equal(await service.getToken(dana), undefined)
+  })
+
+  it('keeps a token for the bot itself and renews it before it expires', async () => {
+    const { service, clock, issuer } = await createService()
+    const first = await service.exchange(dana, await service.clientToken(dana))
+    assert(first)
+    assert.equal((await service.getToken(dana))?.token, first.token)
+    clock.advance(58 * 60_000)
+    const second = await service.getToken(dana)
+    assert(second && second.expiration > first.expiration)
+    assert.equal((await issuer.verify(second.token, { audience: botResource }))?.oid, dana.objectId)
+    service.signOut(dana)
+    assert.equal(await service.getToken(dana), undefined)
+  })
+
+  it('does not exchange the token of somebody else, nor any while consent is missing', async () => {
+    const { service } = await createService()
+    assert.equal(await service.exchange(dana, await service.clientToken(omar)), undefined)
+    service.setSilent(dana, false)
+    assert.equal(await service.exchange(dana, await service.clientToken(dana)), undefined)
+  })
+
+  it('redeems a code once, and only for the one it was shown to', async () => {
+    const { service } = await createService()
+    assert.equal(await service.getToken(omar, service.createCode(dana)), undefined)
+    const code = service.createCode(dana)
+    assert(await service.getToken(dana, code))
+    assert.equal(await service.getToken(dana, code), undefined)
+  })
+})
