@@ -1,0 +1,60 @@
+import type { ServerResponse } from 'node:http'
+import type { MessageView } from '../channel/message.ts'
+import type { DriverParts } from './driver-parts.ts'
+import type { LocalRoute } from './local-server.ts'
+
+/** Comments keep an idle stream from being cut by whatever lies between. */
+const keepAlive = 15_000
+
+/** Server-sent events: everything a page must show, as it happens. */
+export function eventRoute(parts: DriverParts): LocalRoute {
+  return {
+    method: 'GET',
+    path: '/api/events',
+    handle: (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+      response.write(': connected\n\n')
+      const stop = subscribe(parts, (event, data) => write(response, event, data))
+      const timer = setInterval(() => response.write(': still here\n\n'), keepAlive)
+      // Not the request's close: that comes as soon as its empty body is read.
+      response.once('close', () => {
+        clearInterval(timer)
+        stop()
+      })
+      return undefined
+    },
+  }
+}
+
+function write(response: ServerResponse, event: string, data: unknown): void {
+  response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+}
+
+function subscribe(
+  { channel, traffic, cloud, bot, faults }: DriverParts,
+  tell: (event: string, data: unknown) => void,
+) {
+  const stops = [
+    channel.chat.onEvent((event) => {
+      if (event.kind === 'stored') return
+      tell(event.kind, event)
+      if (event.kind === 'message' && event.message.from === 'bot' && !channel.isInTurn(event.person)) {
+        tell('toast', { person: event.person, messageId: event.message.id, text: toastText(event.message) })
+      }
+    }),
+    traffic.onEntry((entry) => {
+      tell('traffic', entry)
+      if (faults.pending().length > 0) tell('faults', faults.pending())
+    }),
+    cloud.onChange(() => tell('world', {})),
+    bot.onState((state) => tell('bot', { state })),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+/** What Teams shows in a notification: the summary the bot gave, else the text, else that there is a card. */
+function toastText({ summary, text }: MessageView): string {
+  return summary ?? text ?? 'Sent a card'
+}

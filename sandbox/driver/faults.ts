@@ -1,0 +1,111 @@
+import type { ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
+import type { Call, FaultGate } from '../kernel/stand-in.ts'
+
+export const faultKinds = ['status', 'reset', 'lost-reply', 'half-body', 'hang', 'delay'] as const
+
+export const faultRequest = z.strictObject({
+  standIn: z.string().min(1),
+  /** Every method when left out. */
+  method: z.string().optional(),
+  /** URLPattern pathname, every path when left out. */
+  path: z.string().startsWith('/').optional(),
+  kind: z.enum(faultKinds),
+  /** How many calls fail. */
+  times: z.int().min(1).default(1),
+  /** For `status`: what is answered, 503 when left out. */
+  status: z.int().min(400).max(599).optional(),
+  body: z.unknown().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  /** For `delay`: milliseconds before the service works on the call. */
+  milliseconds: z.int().min(0).max(600_000).optional(),
+})
+
+export type FaultRequest = z.output<typeof faultRequest>
+export type Fault = FaultRequest & { readonly id: number }
+export type Faults = ReturnType<typeof createFaults>
+
+/** Calls that will go wrong, the oldest first; each is used up after its number of times. */
+export function createFaults() {
+  let faults: Fault[] = []
+  let lastId = 0
+
+  function take(standIn: string, call: Call): Fault | undefined {
+    const found = faults.find((fault) => matches(fault, standIn, call))
+    if (!found) return undefined
+    faults = faults.flatMap((fault) =>
+      fault !== found ? [fault] : fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [],
+    )
+    return found
+  }
+
+  const gate: FaultGate = (standIn, call, response) => {
+    const fault = take(standIn, call)
+    return fault ? apply(fault, response) : 'pass'
+  }
+
+  return {
+    gate,
+    add(request: FaultRequest): Fault {
+      const fault = { ...request, id: ++lastId }
+      faults.push(fault)
+      return fault
+    },
+    pending: (): readonly Fault[] => [...faults],
+    clear() {
+      faults = []
+    },
+  }
+}
+
+function matches(fault: Fault, standIn: string, { method, url }: Call): boolean {
+  return (
+    fault.standIn === standIn &&
+    (fault.method === undefined || fault.method.toUpperCase() === method) &&
+    (fault.path === undefined ||
+      new URLPattern({ pathname: fault.path }, { ignoreCase: true }).test({ pathname: url.pathname }))
+  )
+}
+
+async function apply(fault: Fault, response: ServerResponse): Promise<'pass' | 'answered'> {
+  switch (fault.kind) {
+    case 'status':
+      response.writeHead(fault.status ?? 503, { 'content-type': 'application/json', ...fault.headers })
+      response.end(JSON.stringify(fault.body ?? { error: { code: 'InjectedFault', message: 'Told to fail.' } }))
+      return 'answered'
+    case 'reset':
+      response.socket?.destroy()
+      return 'answered'
+    case 'hang':
+      await new Promise((resolve) => response.once('close', resolve))
+      return 'answered'
+    case 'delay':
+      await wait(fault.milliseconds ?? 2000)
+      return 'pass'
+    case 'lost-reply':
+      loseReply(response)
+      return 'pass'
+    case 'half-body':
+      cutBody(response)
+      return 'pass'
+  }
+}
+
+/** The service does its work, but the caller never learns of it. */
+function loseReply(response: ServerResponse): void {
+  response.writeHead = () => response
+  response.end = () => {
+    response.socket?.destroy()
+    return response
+  }
+}
+
+/** The connection breaks in the middle of the answer. */
+function cutBody(response: ServerResponse): void {
+  response.end = (body?: unknown) => {
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : '')
+    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.destroy())
+    return response
+  }
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { ClientRefusal } from '../channel/client/client-refusal.ts'
+import { findPerson } from '../channel/find-person.ts'
+import type { PersonId } from '../channel/find-person.ts'
+import type { Channel } from '../channel/start-channel.ts'
+import { people } from '../world/people.ts'
+import { HttpError } from './http-error.ts'
+import type { LocalReply, LocalRequest, LocalRoute } from './local-server.ts'
+import { readBody } from './read-body.ts'
+
+const inputs = z.record(z.string(), z.unknown())
+const typed = z.strictObject({ text: z.string().min(1), conversation: z.string().optional() })
+const press = z.strictObject({
+  messageId: z.string(),
+  verb: z.string().optional(),
+  title: z.string().optional(),
+  data: inputs.optional(),
+  inputs: inputs.optional(),
+})
+const search = z.strictObject({
+  messageId: z.string().optional(),
+  dialogId: z.string().optional(),
+  inputId: z.string(),
+  query: z.string(),
+  inputs: inputs.optional(),
+})
+const dialog = z.union([
+  z.strictObject({ dialogId: z.string(), inputs: inputs.default({}), title: z.string().optional() }),
+  press,
+])
+const group = z.strictObject({ name: z.string().min(1), members: z.array(z.string()).min(1) })
+
+/** What a person sees, types and presses. */
+export function peopleRoutes(channel: Channel): LocalRoute[] {
+  const { chat } = channel
+  return [
+    {
+      method: 'GET',
+      path: '/api/people',
+      handle: () => ({ status: 200, body: people.map((each) => describe(channel, each.id)) }),
+    },
+    personRoute('GET', 'messages', (person) => chat.history(person)),
+    personRoute('POST', 'messages', (person, body) => {
+      const { text, conversation } = readBody(typed, body)
+      return channel.client(person).type(text, conversation)
+    }),
+    personRoute('POST', 'actions', (person, body) => channel.client(person).press(readBody(press, body))),
+    personRoute('POST', 'search', (person, body) => channel.client(person).search(readBody(search, body))),
+    personRoute('POST', 'dialog', (person, body) => {
+      const request = readBody(dialog, body)
+      const client = channel.client(person)
+      if ('dialogId' in request) return client.submitDialog(request.dialogId, request.inputs, request.title)
+      return client.press(request)
+    }),
+    {
+      method: 'POST',
+      path: '/api/groups',
+      handle: ({ body }) => {
+        const { name, members } = readBody(group, body)
+        return { status: 201, body: chat.conversations.addGroup(name, members.map(requirePerson)) }
+      },
+    },
+  ]
+}
+
+/** What an administrator of Teams could change for a person, and how their sign-in goes. */
+export function settingRoutes(channel: Channel): LocalRoute[] {
+  return [
+    personRoute('GET', 'installation', (person) => ({ installed: channel.isInstalled(person) })),
+    personRoute('POST', 'installation', async (person, body) => {
+      const { installed } = readBody(z.strictObject({ installed: z.boolean() }), body)
+      await channel.setInstalled(person, installed)
+      return { installed }
+    }),
+    personRoute('POST', 'sign-in', (id, body) => {
+      const person = findPerson(id)
+      if (!person) throw new HttpError(404, `There is nobody called ${id}.`)
+      const { silent } = readBody(z.strictObject({ silent: z.boolean() }), body)
+      channel.tokenService.setSilent(person, silent)
+      return { silent }
+    }),
+  ]
+}
+
+function describe(channel: Channel, id: PersonId) {
+  const { name, role, userPrincipalName } = people.find((each) => each.id === id) ?? {}
+  return { id, name, role, userPrincipalName, installed: channel.isInstalled(id) }
+}
+
+function personRoute(
+  method: LocalRoute['method'],
+  what: string,
+  answer: (person: PersonId, body: unknown) => unknown,
+): LocalRoute {
+  return {
+    method,
+    path: `/api/people/:id/${what}`,
+    handle: async ({ params, body }: LocalRequest): Promise<LocalReply> => {
+      const person = requirePerson(params.id ?? '')
+      try {
+        return { status: 200, body: await answer(person, body) }
+      } catch (problem) {
+        if (!(problem instanceof ClientRefusal)) throw problem
+        throw new HttpError(problem.status, problem.message, problem.details)
+      }
+    },
+  }
+}
+
+function requirePerson(id: string): PersonId {
+  const person = people.find((each) => each.id === id)
+  if (!person)
+    throw new HttpError(404, `There is nobody called ${id}; known are ${people.map((each) => each.id).join(', ')}.`)
+  return person.id
+}

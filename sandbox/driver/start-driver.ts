@@ -1,0 +1,23 @@
+import { pageRoutes } from '../page/page-routes.ts'
+import { controlRoutes } from './control-routes.ts'
+import type { DriverParts } from './driver-parts.ts'
+import { eventRoute } from './event-stream.ts'
+import { fileRoute } from './file-route.ts'
+import { startLocalServer } from './local-server.ts'
+import type { LocalServer } from './local-server.ts'
+import { peopleRoutes, settingRoutes } from './people-routes.ts'
+
+/** Starts the driver API and the page on one loopback port (0 picks a free one). */
+export function startDriver({ port, ...parts }: DriverParts & { port: number }): Promise<LocalServer> {
+  return startLocalServer({
+    port,
+    routes: [
+      ...peopleRoutes(parts.channel),
+      ...settingRoutes(parts.channel),
+      ...controlRoutes(parts),
+      eventRoute(parts),
+      fileRoute(parts.channel),
+      ...pageRoutes(),
+    ],
+  })
+}

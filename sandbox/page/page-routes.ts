@@ -1,0 +1,5 @@
+import type { LocalRoute } from '../driver/local-server.ts'
+
+export function pageRoutes(): LocalRoute[] {
+  return []
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { botEnvironment } from './bot-environment.ts'
+import { startBotProcess } from './bot-process.ts'
+import type { BotProcess } from './bot-process.ts'
+import { startChannel } from './channel/start-channel.ts'
+import type { Channel } from './channel/start-channel.ts'
+import { startCloud } from './cloud.ts'
+import type { Cloud } from './cloud.ts'
+import { createFaults } from './driver/faults.ts'
+import type { LocalServer } from './driver/local-server.ts'
+import { startDriver } from './driver/start-driver.ts'
+import { findFreePort } from './find-free-port.ts'
+import { openCertificateAuthority } from './kernel/certificates.ts'
+import { createClock } from './kernel/clock.ts'
+import type { Clock } from './kernel/clock.ts'
+import { createTraffic } from './kernel/traffic.ts'
+import type { Traffic } from './kernel/traffic.ts'
+import { botAppId } from './world/bot.ts'
+
+export interface Sandbox {
+  /** The page and the driver API. */
+  readonly url: string
+  readonly cloud: Cloud
+  readonly channel: Channel
+  readonly driver: LocalServer
+  readonly bot: BotProcess
+  readonly clock: Clock
+  readonly traffic: Traffic
+  close(): Promise<void>
+}
+
+/** Starts every stand-in, then the bot as a child process, then the driver API with the page. */
+export async function startSandbox(options: {
+  /** Where the certificate authority and the bot's own data go. */
+  directory: string
+  /** Port of the page and the driver API; 0 picks a free one. */
+  port?: number
+  log?: (line: string) => void
+}): Promise<Sandbox> {
+  const { directory, port = 0, log = () => undefined } = options
+  const parts = new AsyncDisposableStack()
+  try {
+    const clock = createClock()
+    const traffic = createTraffic()
+    const faults = createFaults()
+    const certificates = await openCertificateAuthority(join(directory, 'certificates'))
+    const common = { certificates, clock, traffic, faults: faults.gate, botAppId }
+    log('Starting Entra ID, Azure Resource Manager, Graph, Power Platform and the apps')
+    const cloud = parts.adopt(await startCloud({ ...common, botSecret: crypto.randomUUID() }), (each) => each.close())
+    log('Starting the Teams channel')
+    const channel = parts.adopt(await startChannel({ ...common, entra: cloud.entra }), (each) => each.close())
+    log('Starting the bot')
+    const botPort = await findFreePort()
+    const environment = botEnvironment({
+      cloud,
+      channel,
+      certificates,
+      directory: join(directory, 'bot'),
+      port: botPort,
+    })
+    const bot = parts.adopt(await startBotProcess({ environment, port: botPort, clock }), (each) => each.close())
+    channel.connectBot(bot.messagingEndpoint)
+    await channel.announceInstallations()
+    const driver = parts.adopt(await startDriver({ cloud, channel, bot, clock, traffic, faults, port }), (each) =>
+      each.close(),
+    )
+    return { url: driver.url, cloud, channel, driver, bot, clock, traffic, close: () => parts.disposeAsync() }
+  } catch (problem) {
+    await parts.disposeAsync()
+    throw problem
+  }
+}
