@@ -1,0 +1,16 @@
+/** What the importer takes as `host`: a name, perhaps a port, no scheme, path or placeholder. */
+const HOST = /^[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?)+(?::\d{1,5})?$/i
+const IP_ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?$/
+const PRIVATE_SUFFIX = /\.(?:local|localhost|internal|lan|intranet|test|invalid)(?::\d+)?$/i
+
+export function isHost(host: string): boolean {
+  return HOST.test(host)
+}
+
+/**
+ * Whether calls from Power Platform, which come from Azure API Management on the public Internet, can reach a host by
+ * its name: no single-label or private name, no IP address.
+ */
+export function isPublicHost(host: string | undefined): host is string {
+  return host !== undefined && isHost(host) && !IP_ADDRESS.test(host) && !PRIVATE_SUFFIX.test(host)
+}

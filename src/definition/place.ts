@@ -1,0 +1,33 @@
+/**
+ * Where something stands in the document that was read. A linked list, because most places are never shown: the text
+ * of the pointer is made only for those that are.
+ */
+export type Place = { readonly parent: Place; readonly key: string } | undefined
+
+export function at(parent: Place, ...keys: readonly (string | number)[]): Place {
+  let place = parent
+  for (const key of keys) place = { parent: place, key: String(key) }
+  return place
+}
+
+/** JSON pointer (RFC 6901) of a place; the empty string is the whole document. */
+export function pointerOf(place: Place): string {
+  const segments: string[] = []
+  for (let step = place; step !== undefined; step = step.parent) {
+    segments.push(step.key.replaceAll('~', '~0').replaceAll('/', '~1'))
+  }
+  return segments.length === 0 ? '' : `/${segments.reverse().join('/')}`
+}
+
+/** The keys of a JSON pointer, unescaped. */
+export function keysOf(pointer: string): string[] {
+  if (pointer === '') return []
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+export function placeOf(pointer: string): Place {
+  return at(undefined, ...keysOf(pointer))
+}

@@ -1,0 +1,70 @@
+import { LIMITS } from '../limits.ts'
+import { accepted, refused } from '../refusal.ts'
+import type { Outcome } from '../refusal.ts'
+
+const MEGABYTE = 1_000_000
+
+/** Bytes as read → text. Strict UTF-8 (a byte order mark is dropped); anything else is refused by name. */
+export function decode(bytes: Uint8Array): Outcome<string> {
+  if (bytes.byteLength > LIMITS.inputBytes) {
+    return refused({
+      code: 'definition-too-large',
+      rule: 'input-size',
+      message: `The document has ${(bytes.byteLength / MEGABYTE).toFixed(1)} MB; at most ${LIMITS.inputBytes / MEGABYTE} MB are read. Serve a smaller definition.`,
+    })
+  }
+  if (hasUtf16Mark(bytes)) {
+    return refused({
+      code: 'definition-unreadable',
+      rule: 'encoding',
+      message: 'The document is written in UTF-16. Save it as UTF-8 and try again.',
+    })
+  }
+  try {
+    return accepted(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    const { line, column } = firstBadByte(bytes)
+    return refused({
+      code: 'definition-unreadable',
+      rule: 'encoding',
+      message: 'The document is not valid UTF-8. Save it as UTF-8 and try again.',
+      line,
+      column,
+    })
+  }
+}
+
+function hasUtf16Mark(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+}
+
+/** Line and byte column (both from 1) of the first byte that is not UTF-8. */
+function firstBadByte(bytes: Uint8Array): { line: number; column: number } {
+  // The decoder does not say where it stopped; halving finds the longest prefix that it still takes.
+  let good = 0
+  let bad = bytes.byteLength
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1
+    if (isUtf8Prefix(bytes.subarray(0, middle))) good = middle
+    else bad = middle
+  }
+  let line = 1
+  let lineStart = 0
+  for (let index = 0; index < good; index++) {
+    if (bytes[index] === 0x0a) {
+      line++
+      lineStart = index + 1
+    }
+  }
+  return { line, column: good - lineStart + 1 }
+}
+
+function isUtf8Prefix(bytes: Uint8Array): boolean {
+  try {
+    // `stream` lets a character be cut off at the end, which is no error in a prefix.
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,94 @@
+import { isObject } from '../json.ts'
+import type { Json, JsonObject } from '../json.ts'
+import { LIMITS } from '../limits.ts'
+import { at, pointerOf } from '../place.ts'
+import type { Place } from '../place.ts'
+import { accepted, refused } from '../refusal.ts'
+import type { Outcome } from '../refusal.ts'
+
+type Visit = { readonly value: Json[] | JsonObject; readonly place: Place; readonly depth: number; readonly free: boolean }
+
+/** Below these keys a document's author chooses the names, so that a property may be called anything. */
+const NAMES_ARE_FREE = new Set(['properties', 'patternProperties', 'definitions', 'schemas', '$defs', 'mapping'])
+/** Below these keys stands data of the API, not of the definition. */
+const VALUES_ARE_FREE = new Set(['example', 'examples', 'default', 'enum', 'const', 'value'])
+
+/**
+ * Checks depth, number of values and names that JavaScript objects treat specially. Iterative: `JSON.parse` takes a
+ * million nested arrays, on which every recursive function after it would overflow the stack.
+ * @returns the number of property names, by which duplicates are noticed.
+ */
+export function guard(root: Json): Outcome<number> {
+  let keys = 0
+  let values = 1
+  const stack: Visit[] = typeof root === 'object' && root !== null ? [visit(root, undefined, 1, false)] : []
+  for (let current = stack.pop(); current !== undefined; current = stack.pop()) {
+    const { value, place, depth, free } = current
+    if (depth > LIMITS.depth) return refused(tooDeep(place))
+    const names = Object.keys(value)
+    values += names.length
+    if (values > LIMITS.values) return refused(tooMany())
+    if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index++) {
+        const inner = value[index]
+        if (typeof inner === 'object' && inner !== null) stack.push(visit(inner, at(place, index), depth + 1, free))
+      }
+      continue
+    }
+    keys += names.length
+    for (const name of names) {
+      if (isUnsafe(name, place, free)) return refused(unsafeName(at(place, name)))
+      const inner = value[name]
+      if (typeof inner !== 'object' || inner === null) continue
+      const freeBelow = free || VALUES_ARE_FREE.has(name) || name.startsWith('x-')
+      stack.push(visit(inner, { parent: place, key: name }, depth + 1, freeBelow))
+    }
+  }
+  return accepted(keys)
+}
+
+function visit(value: Json[] | JsonObject, place: Place, depth: number, free: boolean): Visit {
+  return { value, place, depth, free }
+}
+
+function isUnsafe(name: string, place: Place, free: boolean): boolean {
+  if (name === '__proto__') return true
+  if (name !== 'constructor' && name !== 'prototype') return false
+  return !free && !(place !== undefined && NAMES_ARE_FREE.has(place.key))
+}
+
+function tooDeep(place: Place) {
+  return {
+    code: 'definition-too-large',
+    rule: 'nesting-too-deep',
+    message: `The document nests more than ${LIMITS.depth} levels. Real definitions nest fewer than 30: check how it is generated.`,
+    pointer: pointerOf(place),
+  } as const
+}
+
+function tooMany() {
+  return {
+    code: 'definition-too-large',
+    rule: 'too-many-values',
+    message: `The document holds more than ${LIMITS.values.toLocaleString('en')} values. Serve a smaller definition.`,
+  } as const
+}
+
+function unsafeName(place: Place) {
+  return {
+    code: 'definition-unreadable',
+    rule: 'unsafe-name',
+    message: `A property must not be called "${place?.key}" here. Remove it from the definition.`,
+    pointer: pointerOf(place),
+  } as const
+}
+
+/** The whole document must be an object; what else parses is no API definition. */
+export function rootObject(value: Json): Outcome<JsonObject> {
+  if (isObject(value)) return accepted(value)
+  return refused({
+    code: 'definition-not-an-api',
+    rule: 'not-an-api',
+    message: 'This is not an API definition. Expected an OpenAPI document in JSON or YAML.',
+  })
+}

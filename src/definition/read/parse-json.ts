@@ -1,0 +1,21 @@
+import type { Json } from '../json.ts'
+import { accepted, refused } from '../refusal.ts'
+import type { Outcome } from '../refusal.ts'
+import { lineColumn } from './line-column.ts'
+import { scanJson } from './scan-json.ts'
+
+/** Strict JSON (RFC 8259). A refusal carries the line and column of the first character that is not JSON. */
+export function parseJson(text: string): Outcome<Json> {
+  try {
+    return accepted(JSON.parse(text) as Json)
+  } catch {
+    const offset = scanJson(text, {}) ?? text.length
+    const found = offset >= text.length ? 'the document ends too early' : `unexpected ${JSON.stringify(text[offset])}`
+    return refused({
+      code: 'definition-unreadable',
+      rule: 'json-syntax',
+      message: `This is not valid JSON: ${found}. Correct the document, or serve it by the tool that generates it.`,
+      ...lineColumn(text, offset),
+    })
+  }
+}

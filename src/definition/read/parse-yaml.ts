@@ -1,0 +1,147 @@
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml'
+import type { Document, Node, Scalar, YAMLMap } from 'yaml'
+import type { Findings } from '../findings.ts'
+import type { Json, JsonObject } from '../json.ts'
+import { LIMITS } from '../limits.ts'
+import { at, pointerOf } from '../place.ts'
+import type { Place } from '../place.ts'
+import { accepted, refused } from '../refusal.ts'
+import type { Outcome, Refusal } from '../refusal.ts'
+import { lineColumn } from './line-column.ts'
+
+/**
+ * The YAML tree of a text. The library's own search for duplicate keys compares every pair of keys of a mapping (a
+ * definition of 3 MB then takes seconds), so it is off and done while converting.
+ */
+export function yamlTree(text: string): Document.Parsed {
+  return parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent', schema: 'core' })
+}
+
+/** YAML 1.2 → JSON. Aliases are copied, within limits; a syntax error carries line and column. */
+export function parseYaml(text: string, findings: Findings): Outcome<Json> {
+  if (text.length > LIMITS.yamlBytes) {
+    return refused({
+      code: 'definition-too-large',
+      rule: 'input-size',
+      message: `A YAML document may have ${LIMITS.yamlBytes / 1_000_000} MB. Serve the definition as JSON: up to ${LIMITS.inputBytes / 1_000_000} MB of that are read.`,
+    })
+  }
+  try {
+    const tree = yamlTree(text)
+    const error = tree.errors[0]
+    if (error !== undefined) {
+      return refused({
+        code: 'definition-unreadable',
+        rule: 'yaml-syntax',
+        message: `This is not valid YAML: ${error.message}. Correct the document, or serve it by the tool that generates it.`,
+        ...lineColumn(text, error.pos[0]),
+      })
+    }
+    return accepted(createReader(tree, findings).read(tree.contents, undefined, 0))
+  } catch (cause) {
+    if (cause instanceof UnreadableYaml) return refused(cause.refusal)
+    // The library walks nested collections by recursion, so that a bomb of brackets ends here.
+    if (cause instanceof RangeError) return refused(tooDeep(undefined))
+    throw cause
+  }
+}
+
+class UnreadableYaml extends Error {
+  readonly refusal: Refusal
+
+  constructor(refusal: Refusal) {
+    super(refusal.message)
+    this.refusal = refusal
+  }
+}
+
+function createReader(tree: Document.Parsed, findings: Findings) {
+  let aliased = 0
+  let insideAlias = 0
+
+  function read(node: unknown, place: Place, depth: number): Json {
+    if (depth > LIMITS.depth) throw new UnreadableYaml(tooDeep(place))
+    if (insideAlias > 0 && ++aliased > LIMITS.aliasedValues) throw new UnreadableYaml(aliasBomb(place))
+    if (isMap(node)) return readMap(node, place, depth)
+    if (isSeq(node)) return node.items.map((item, index) => read(item, at(place, index), depth + 1))
+    if (isScalar(node)) return scalar(node)
+    if (isAlias(node)) {
+      insideAlias++
+      const value = read(node.resolve(tree), place, depth + 1)
+      insideAlias--
+      return value
+    }
+    return null
+  }
+
+  function readMap(map: YAMLMap, place: Place, depth: number): JsonObject {
+    const object: JsonObject = {}
+    for (const { key, value } of map.items) {
+      const name = keyText(key)
+      const here = at(place, name)
+      if (name === '__proto__') throw new UnreadableYaml(unsafeName(here))
+      if (Object.hasOwn(object, name)) {
+        const message = `"${name}" is written twice in one mapping. The last one counts.`
+        findings.add({ kind: 'warning', rule: 'duplicate-key', place: here, message })
+      }
+      object[name] = read(value, here, depth + 1)
+    }
+    return object
+  }
+
+  return { read }
+}
+
+/** Status codes and version numbers are numbers to YAML; in a definition every key is the text that was written. */
+function keyText(key: unknown): string {
+  if (!isScalar(key)) return String(key)
+  return key.source ?? String(key.value)
+}
+
+function scalar(node: Scalar): Json {
+  const { value } = node
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
+  if (typeof value === 'number' && Number.isFinite(value)) return value
+  return node.source ?? String(value)
+}
+
+function tooDeep(place: Place): Refusal {
+  return {
+    code: 'definition-too-large',
+    rule: 'nesting-too-deep',
+    message: `The document nests more than ${LIMITS.depth} levels. Real definitions nest fewer than 30: check how it is generated.`,
+    pointer: pointerOf(place),
+  }
+}
+
+function aliasBomb(place: Place): Refusal {
+  return {
+    code: 'definition-too-large',
+    rule: 'yaml-aliases',
+    message: 'The YAML aliases of this document expand to too many values. Write them out, or serve JSON.',
+    pointer: pointerOf(place),
+  }
+}
+
+function unsafeName(place: Place): Refusal {
+  return {
+    code: 'definition-unreadable',
+    rule: 'unsafe-name',
+    message: 'A property must not be called "__proto__". Remove it from the definition.',
+    pointer: pointerOf(place),
+  }
+}
+
+/** For `locate`: the node at a path, by the same reading of keys as above. */
+export function childNode(node: Node | null, key: string): { key: Node | undefined; value: Node | null } | undefined {
+  if (isMap(node)) {
+    const pair = node.items.findLast((item) => keyText(item.key) === key)
+    if (pair === undefined) return undefined
+    return { key: isScalar(pair.key) ? pair.key : undefined, value: pair.value as Node | null }
+  }
+  if (isSeq(node)) {
+    const item = node.items[Number(key)] as Node | undefined
+    return item === undefined ? undefined : { key: undefined, value: item }
+  }
+  return undefined
+}

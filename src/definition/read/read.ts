@@ -1,0 +1,48 @@
+import type { Findings } from '../findings.ts'
+import type { JsonObject } from '../json.ts'
+import { accepted, refused } from '../refusal.ts'
+import type { Outcome } from '../refusal.ts'
+import { decode } from './decode.ts'
+import { countWrittenKeys, reportDuplicateKeys } from './duplicate-keys.ts'
+import { guard, rootObject } from './guard.ts'
+import { parseJson } from './parse-json.ts'
+import { parseYaml } from './parse-yaml.ts'
+import { recognise } from './recognise.ts'
+import type { Specification } from './recognise.ts'
+
+export type SourceText = { readonly text: string; readonly format: 'json' | 'yaml' }
+
+export type Source = SourceText & { readonly root: JsonObject; readonly specification: Specification }
+
+/** The text of a document and whether it is JSON or YAML: by its first character, as file names and headers lie. */
+export function readText(bytes: Uint8Array): Outcome<SourceText> {
+  const decoded = decode(bytes)
+  if (!decoded.ok) return decoded
+  const text = decoded.value
+  const first = /\S/.exec(text)?.[0]
+  if (first === undefined) {
+    return refused({ code: 'definition-not-an-api', rule: 'empty', message: 'The document is empty.' })
+  }
+  if (first === '<') {
+    return refused({
+      code: 'definition-not-an-api',
+      rule: 'not-an-api',
+      message: 'This is a web page or XML, not an API definition. Give the address of the OpenAPI document itself, not of the page that shows it.',
+    })
+  }
+  return accepted({ text, format: first === '{' || first === '[' ? 'json' : 'yaml' })
+}
+
+/** Text → one safe, recognised document. Nothing behind this needs to fear depth, size or odd property names. */
+export function read({ text, format }: SourceText, findings: Findings): Outcome<Source> {
+  const parsed = format === 'json' ? parseJson(text) : parseYaml(text, findings)
+  if (!parsed.ok) return parsed
+  const guarded = guard(parsed.value)
+  if (!guarded.ok) return guarded
+  if (format === 'json' && countWrittenKeys(text) > guarded.value) reportDuplicateKeys(text, findings)
+  const root = rootObject(parsed.value)
+  if (!root.ok) return root
+  const specification = recognise(root.value)
+  if (!specification.ok) return specification
+  return accepted({ text, format, root: root.value, specification: specification.value })
+}

@@ -1,0 +1,35 @@
+import type { Findings } from '../../findings.ts'
+import { isObject } from '../../json.ts'
+import type { JsonObject } from '../../json.ts'
+import { at } from '../../place.ts'
+import type { Place } from '../../place.ts'
+import { arrayItems } from './array-items.ts'
+import { defaultType } from './default-type.ts'
+import { emptyRequired } from './empty-required.ts'
+import { enumDisplayNames } from './enum-display-names.ts'
+import { enumValues } from './enum-values.ts'
+import { numericFormat } from './numeric-format.ts'
+import type { SchemaRepair } from './schema-repair.ts'
+
+/** Values must suit the type before the default is compared with them, so the order counts. */
+const PARAMETER_REPAIRS: readonly SchemaRepair[] = [numericFormat, enumDisplayNames, enumValues, defaultType, arrayItems]
+/** A parameter's `required` is a flag, a schema's a list. */
+const SCHEMA_REPAIRS: readonly SchemaRepair[] = [...PARAMETER_REPAIRS, emptyRequired]
+
+export function repairSchema(schema: JsonObject, place: Place, findings: Findings, repairs = SCHEMA_REPAIRS): void {
+  for (const { name, apply } of repairs) {
+    apply(schema, (keyword, message) => {
+      findings.add({ kind: 'repair', rule: name, place: at(place, keyword), message })
+    })
+  }
+}
+
+/** A parameter that is not a body describes its type like a schema does, down to the items of its items. */
+export function repairParameterType(parameter: JsonObject, place: Place, findings: Findings): void {
+  repairSchema(parameter, place, findings, PARAMETER_REPAIRS)
+  let where = place
+  for (let { items } = parameter; isObject(items); items = items.items) {
+    where = at(where, 'items')
+    repairSchema(items, where, findings)
+  }
+}
