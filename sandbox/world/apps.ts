@@ -1,0 +1,165 @@
+import { expensesRegistration, invoicesRegistration } from './api-registrations.ts'
+import type { ApiRegistration } from './api-registrations.ts'
+import { developmentSubscription, productionSubscription } from './subscriptions.ts'
+
+export interface SandboxFunction {
+  readonly name: string
+  /** Route below `/api/`. */
+  readonly route: string
+  readonly methods: readonly string[]
+  readonly level: 'anonymous' | 'function' | 'admin'
+}
+
+/** A web app as Azure knows it; what it answers over HTTP is told in `sites/`. */
+export interface SandboxApp {
+  readonly name: string
+  readonly kind: string
+  readonly subscriptionId: string
+  readonly resourceGroup: string
+  readonly host: string
+  readonly state: 'Running' | 'Stopped'
+  /** How its definition is made, for the page. */
+  readonly style: string
+  /** `apiDefinition.url` of its configuration. */
+  readonly apiDefinitionUrl?: string
+  /** Resource id of the API Management API that fronts it. */
+  readonly apiManagementApiId?: string
+  readonly easyAuth?: { readonly registration: ApiRegistration; readonly excludedPaths: readonly string[] }
+  readonly functions?: readonly SandboxFunction[]
+  /** Set for a deployment slot: the app it belongs to. */
+  readonly slotOf?: string
+}
+
+type AppParts = Partial<SandboxApp> & Pick<SandboxApp, 'name' | 'style'>
+
+export const catalogApiId = `/subscriptions/${productionSubscription}/resourceGroups/rg-integration/providers/Microsoft.ApiManagement/service/contoso-apim/apis/product-catalog`
+
+const openApiExtension: readonly SandboxFunction[] = [
+  { name: 'RenderOAuth2Redirect', route: 'oauth2-redirect.html', methods: ['GET'], level: 'anonymous' },
+  { name: 'RenderOpenApiDocument', route: 'openapi/{version}.{extension}', methods: ['GET'], level: 'anonymous' },
+  { name: 'RenderSwaggerDocument', route: 'swagger.{extension}', methods: ['GET'], level: 'anonymous' },
+  { name: 'RenderSwaggerUI', route: 'swagger/ui', methods: ['GET'], level: 'anonymous' },
+]
+
+export const apps: readonly SandboxApp[] = [
+  app({
+    name: 'orders-api',
+    style: 'Swashbuckle, OpenAPI 3.0 without operation ids',
+    apiDefinitionUrl: 'https://orders-api.azurewebsites.net/swagger/v1/swagger.json',
+  }),
+  app({ name: 'inventory-api', kind: 'app,linux', style: 'ASP.NET Core 10, OpenAPI 3.1' }),
+  app({
+    name: 'customers-api',
+    style: 'ASP.NET Core 9, OpenAPI 3.0, with a staging slot',
+    apiDefinitionUrl: 'https://customers-api.azurewebsites.net/openapi/v1.json',
+  }),
+  app({
+    name: 'customers-api/staging',
+    host: 'customers-api-staging.azurewebsites.net',
+    style: 'ASP.NET Core 9, OpenAPI 3.0, a newer build',
+    apiDefinitionUrl: 'https://customers-api-staging.azurewebsites.net/openapi/v1.json',
+    slotOf: 'customers-api',
+  }),
+  app({
+    name: 'shipping-func',
+    kind: 'functionapp',
+    style: 'Azure Functions OpenAPI extension, Swagger 2.0',
+    functions: [
+      { name: 'ListShipments', route: 'shipments', methods: ['GET'], level: 'function' },
+      { name: 'BookShipment', route: 'shipments', methods: ['POST'], level: 'function' },
+      { name: 'TrackShipment', route: 'shipments/{trackingNumber}', methods: ['GET'], level: 'function' },
+      { name: 'GetLabel', route: 'shipments/{trackingNumber}/label', methods: ['GET'], level: 'function' },
+      ...openApiExtension,
+    ],
+  }),
+  app({
+    name: 'returns-func',
+    kind: 'functionapp,linux',
+    style: 'Azure Functions isolated worker, OpenAPI 3.0',
+    apiDefinitionUrl: 'https://returns-func.azurewebsites.net/api/openapi/v3.json',
+    functions: [
+      { name: 'ListReturns', route: 'returns', methods: ['GET'], level: 'function' },
+      { name: 'AnnounceReturn', route: 'returns', methods: ['POST'], level: 'function' },
+      { name: 'GetReturn', route: 'returns/{caseNumber}', methods: ['GET'], level: 'function' },
+      { name: 'RefundReturn', route: 'returns/{caseNumber}/refund', methods: ['POST'], level: 'function' },
+      ...openApiExtension,
+    ],
+  }),
+  app({ name: 'appointments-api', kind: 'app,linux', style: 'FastAPI, OpenAPI 3.1' }),
+  app({ name: 'support-tickets-api', kind: 'app,linux', style: 'NestJS, OpenAPI 3.0' }),
+  app({
+    name: 'rooms-api',
+    kind: 'app,linux,container',
+    style: 'a YAML file kept by hand, OpenAPI 3.0',
+    apiDefinitionUrl: 'https://rooms-api.azurewebsites.net/openapi.yaml',
+  }),
+  app({
+    name: 'invoices-api',
+    resourceGroup: 'rg-finance',
+    style: 'App Service authentication; the definition asks for a token too',
+    apiDefinitionUrl: 'https://invoices-api.azurewebsites.net/swagger/v1/swagger.json',
+    easyAuth: { registration: invoicesRegistration, excludedPaths: [] },
+  }),
+  app({
+    name: 'expenses-api',
+    resourceGroup: 'rg-finance',
+    style: 'App Service authentication; the definition is open',
+    apiDefinitionUrl: 'https://expenses-api.azurewebsites.net/swagger/v1/swagger.json',
+    easyAuth: { registration: expensesRegistration, excludedPaths: ['/swagger/v1/swagger.json'] },
+  }),
+  app({ name: 'payroll-api', resourceGroup: 'rg-payroll', style: 'NSwag, OpenAPI 3.0' }),
+  app({
+    name: 'catalog-api',
+    resourceGroup: 'rg-integration',
+    style: 'behind API Management, Swagger 2.0',
+    apiManagementApiId: catalogApiId,
+  }),
+  app({ name: 'loyalty-api', kind: 'app,linux', style: 'Springfox, Swagger 2.0' }),
+  app({ name: 'legacy-crm', style: 'no definition at all' }),
+  app({ name: 'storefront-web', style: 'answers every address with a web page' }),
+  app({
+    name: 'telemetry-api',
+    ...development(),
+    style: 'redirects to the instance metadata address',
+    apiDefinitionUrl: 'https://telemetry-api.azurewebsites.net/openapi.json',
+  }),
+  app({
+    name: 'archive-api',
+    ...development(),
+    style: 'a definition far too large',
+    apiDefinitionUrl: 'https://archive-api.azurewebsites.net/openapi.json',
+  }),
+  app({
+    name: 'stock-sync-api',
+    ...development(),
+    state: 'Stopped',
+    style: 'a stopped app',
+    apiDefinitionUrl: 'https://stock-sync-api.azurewebsites.net/swagger/v1/swagger.json',
+  }),
+  app({
+    name: 'approvals-flow',
+    kind: 'functionapp,workflowapp',
+    style: 'a Logic App, which is no API of its own',
+  }),
+]
+
+/** The id Azure Resource Manager gives an app or a slot. */
+export function resourceIdOf(one: SandboxApp): string {
+  const group = `/subscriptions/${one.subscriptionId}/resourceGroups/${one.resourceGroup}`
+  return `${group}/providers/Microsoft.Web/sites/${one.name.replace('/', '/slots/')}`
+}
+
+function app(parts: AppParts): SandboxApp {
+  return {
+    kind: 'app',
+    subscriptionId: productionSubscription,
+    resourceGroup: 'rg-sales',
+    host: `${parts.name}.azurewebsites.net`,
+    state: 'Running',
+    ...parts,
+  }
+}
+
+function development() {
+  return { subscriptionId: developmentSubscription, resourceGroup: 'rg-experiments' }
+}

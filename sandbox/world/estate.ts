@@ -1,0 +1,64 @@
+import { apps, resourceIdOf } from './apps.ts'
+import type { SandboxApp } from './apps.ts'
+import type { Changes } from './changes.ts'
+
+/** An app with what can change about it while the sandbox runs. */
+export interface AppRecord {
+  readonly app: SandboxApp
+  readonly resourceId: string
+  state: SandboxApp['state']
+  apiDefinitionUrl: string | undefined
+  /** Version of its definition that is deployed; apps with one definition have only `v1`. */
+  version: string
+  /** Served in place of the deployed definition, if set. */
+  definition: unknown
+  lastModified: Date
+}
+
+export interface AppChange {
+  readonly state?: SandboxApp['state']
+  readonly apiDefinitionUrl?: string | null
+  readonly version?: string
+  /** A document to serve in place of the app's own; `null` goes back to its own. */
+  readonly definition?: unknown
+}
+
+/** Every app of the company, as deployed now. Azure and the apps' own hosts read the same records. */
+export interface Estate {
+  readonly records: readonly AppRecord[]
+  byName(name: string): AppRecord | undefined
+  byHost(host: string): AppRecord | undefined
+  byResourceId(resourceId: string): AppRecord | undefined
+  /** Throws TypeError for an app that does not exist. */
+  change(name: string, change: AppChange): void
+}
+
+export function createEstate({ changes, now }: { changes: Changes; now: () => Date }): Estate {
+  const records = apps.map((app): AppRecord => ({
+    app,
+    resourceId: resourceIdOf(app),
+    state: app.state,
+    apiDefinitionUrl: app.apiDefinitionUrl,
+    version: 'v1',
+    definition: undefined,
+    lastModified: now(),
+  }))
+  const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase()
+  const byName = (name: string) => records.find((record) => same(record.app.name, name))
+  return {
+    records,
+    byName,
+    byHost: (host) => records.find((record) => same(record.app.host, host)),
+    byResourceId: (resourceId) => records.find((record) => same(record.resourceId, resourceId)),
+    change(name, change) {
+      const record = byName(name)
+      if (!record) throw new TypeError(`there is no app called ${name}`)
+      if (change.state) record.state = change.state
+      if (change.apiDefinitionUrl !== undefined) record.apiDefinitionUrl = change.apiDefinitionUrl ?? undefined
+      if (change.version !== undefined) record.version = change.version
+      if (change.definition !== undefined) record.definition = change.definition ?? undefined
+      record.lastModified = now()
+      changes.announce('apps')
+    },
+  }
+}
