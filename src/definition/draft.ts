@@ -1,5 +1,5 @@
 import type { Findings } from './findings.ts'
-import { isObject, objectAt } from './json.ts'
+import { isObject, objectAt, textOf } from './json.ts'
 import type { JsonObject } from './json.ts'
 import { at } from './place.ts'
 import type { Place } from './place.ts'
@@ -104,7 +104,7 @@ export function effectiveParameters(draft: Draft, operation: Operation): JsonObj
   for (const list of [operation.pathItem.parameters, operation.value.parameters]) {
     for (const entry of Array.isArray(list) ? list : []) {
       const parameter = dereference(draft, entry)
-      if (parameter !== undefined) byKey.set(`${String(parameter.in)} ${String(parameter.name)}`, parameter)
+      if (parameter !== undefined) byKey.set(`${textOf(parameter.in)} ${textOf(parameter.name)}`, parameter)
     }
   }
   return [...byKey.values()]

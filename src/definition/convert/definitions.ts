@@ -80,7 +80,9 @@ export function createDefinitions(): Definitions {
         lose(c, 'SchemaReferenceNotFound', place, unresolved(reference))
         return {}
       }
-      const entry = byPointer.get(target.pointer) ?? enter(target.pointer, freeName(target.pointer, byName), target.value, target.place)
+      const entry =
+        byPointer.get(target.pointer) ??
+        enter(target.pointer, freeName(target.pointer, byName), target.value, target.place)
       return { $ref: PREFIX + entry.name }
     },
     expand,

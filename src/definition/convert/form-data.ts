@@ -37,7 +37,12 @@ export function formParameters({ media, schemaPlace, place }: Form, c: Operation
 
 /** A form without described fields can only be passed on as a whole. */
 function wholeForm(media: Media, place: Place, c: OperationConversion): ConvertedBody {
-  lose(c, 'form-without-fields', place, 'The form does not say what its fields are; makers write the whole body as text.')
+  lose(
+    c,
+    'form-without-fields',
+    place,
+    'The form does not say what its fields are; makers write the whole body as text.',
+  )
   const parameter: JsonObject = { name: 'body', in: 'body', schema: { type: 'string' } }
   c.origins.set(parameter, place)
   return { parameters: [parameter], consumes: [media.type === MULTIPART ? 'text/plain' : media.type] }
@@ -52,7 +57,12 @@ function fieldType(field: JsonObject, name: string, place: Place, c: OperationCo
       return { ...describe(field), type: 'file' }
     }
     if (typeof items.type === 'string' && PRIMITIVES.has(items.type)) {
-      lose(c, 'CollectionFormatValueNotSupported', place, `"${name}" is sent once for each value; a connector can send one value.`)
+      lose(
+        c,
+        'CollectionFormatValueNotSupported',
+        place,
+        `"${name}" is sent once for each value; a connector can send one value.`,
+      )
       return { ...picked(items), ...describe(field) }
     }
   }

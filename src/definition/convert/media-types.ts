@@ -15,7 +15,9 @@ const PREFERENCES: readonly ((type: string) => boolean)[] = [
 ]
 
 /** The media type to keep of a `content` object, and how many others there were. */
-export function pickMedia(content: JsonObject): { readonly media: Media; readonly others: readonly string[] } | undefined {
+export function pickMedia(
+  content: JsonObject,
+): { readonly media: Media; readonly others: readonly string[] } | undefined {
   const all = Object.entries(content)
     .filter(([key]) => !key.startsWith('x-'))
     .map(([key, value]) => ({ type: plainType(key), key, value: isObject(value) ? value : {} }))

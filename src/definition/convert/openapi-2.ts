@@ -1,7 +1,7 @@
 import { METHODS, operationKey } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Findings } from '../findings.ts'
-import { isObject, objectAt, stringAt } from '../json.ts'
+import { isObject, objectAt, stringAt, textOf } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { at } from '../place.ts'
 import type { Place } from '../place.ts'
@@ -17,7 +17,17 @@ import { isHost, isPublicHost } from './public-host.ts'
 import { cleanBasePath } from './servers.ts'
 
 /** Sections of a 2.0 document; sign-in is detected from the source and written again after the maker chose. */
-const ROOT_KEYS = new Set(['swagger', 'info', 'host', 'basePath', 'schemes', 'consumes', 'produces', 'tags', 'externalDocs'])
+const ROOT_KEYS = new Set([
+  'swagger',
+  'info',
+  'host',
+  'basePath',
+  'schemes',
+  'consumes',
+  'produces',
+  'tags',
+  'externalDocs',
+])
 const SECURITY_KEYS = new Set(['security', 'securityDefinitions'])
 
 /** An OpenAPI 2.0 document → a draft that differs from it by named repairs only. */
@@ -63,7 +73,8 @@ function chooseHost(root: JsonObject, ownHost: string | undefined, findings: Fin
     findings.add({ kind: 'repair', rule: 'schemes', place: at(undefined, 'schemes'), message })
   }
   const { basePath: path } = root
-  const basePath = typeof path === 'string' && isBasePath(path) ? path : cleanBasePath(typeof path === 'string' ? path : '')
+  const basePath =
+    typeof path === 'string' && isBasePath(path) ? path : cleanBasePath(typeof path === 'string' ? path : '')
   if (basePath !== path) {
     const message = `The base path was written as "${basePath}".`
     findings.add({ kind: 'repair', rule: 'BasePathNotValid', place: at(undefined, 'basePath'), message })
@@ -131,7 +142,16 @@ function convertOperation(operation: string, value: JsonObject, place: Place, c:
   return converted
 }
 
-const OPERATION_KEYS = new Set(['summary', 'description', 'operationId', 'consumes', 'produces', 'schemes', 'deprecated', 'externalDocs'])
+const OPERATION_KEYS = new Set([
+  'summary',
+  'description',
+  'operationId',
+  'consumes',
+  'produces',
+  'schemes',
+  'deprecated',
+  'externalDocs',
+])
 
 function convertParameters(value: Json, place: Place, c: Conversion): Json {
   return Array.isArray(value) ? value.map((parameter, index) => convertParameter(parameter, at(place, index), c)) : []
@@ -156,9 +176,10 @@ function convertParameter(value: Json, place: Place, c: Conversion): Json {
 /** The importer refuses parameters that are sent once for each value; of such a list a maker can send one value. */
 function sendOne(parameter: JsonObject, place: Place, c: Conversion): void {
   const items = isObject(parameter.items) ? parameter.items : { type: 'string' }
-  for (const key of ['items', 'collectionFormat', 'minItems', 'maxItems', 'uniqueItems', 'default']) delete parameter[key]
+  for (const key of ['items', 'collectionFormat', 'minItems', 'maxItems', 'uniqueItems', 'default'])
+    delete parameter[key]
   Object.assign(parameter, items)
-  const message = `"${String(parameter.name)}" is sent once for each value; a connector can send one value.`
+  const message = `"${textOf(parameter.name)}" is sent once for each value; a connector can send one value.`
   c.findings.add({ kind: 'loss', rule: 'CollectionFormatValueNotSupported', place, message })
 }
 

@@ -37,7 +37,8 @@ export function convertOpenApi3(source: Source, host: string | undefined, findin
 export const NO_HOST = {
   code: 'definition-refused',
   rule: 'HostNameNotValid',
-  message: 'The document does not say on which host the API is. Give the app\'s host name, such as "orders.azurewebsites.net".',
+  message:
+    'The document does not say on which host the API is. Give the app\'s host name, such as "orders.azurewebsites.net".',
   pointer: '/servers',
 } as const
 

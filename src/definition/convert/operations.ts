@@ -40,7 +40,8 @@ export function convertOperation(source: OperationSource, conversion: Conversion
   const parameters = collectParameters(lists, c).flatMap((parameter) => convertParameter(parameter, c))
   const body = convertRequestBody(value.requestBody, at(place, 'requestBody'), c)
   const { responses, produces } = convertResponses(value.responses, at(place, 'responses'), c)
-  if (value.callbacks !== undefined) lose(c, 'callbacks', at(place, 'callbacks'), 'Calls that the API makes back were left out.')
+  if (value.callbacks !== undefined)
+    lose(c, 'callbacks', at(place, 'callbacks'), 'Calls that the API makes back were left out.')
   if (isRefused) return undefined
   const all = [...parameters, ...extraParameters, ...body.parameters]
   return {
@@ -77,6 +78,11 @@ export function reportOtherMethods(pathItem: JsonObject, place: Place, c: Conver
       .map((key) => at(place, key)),
   ]
   for (const other of others) {
-    lose(c, 'unsupported-method', other, `A connector calls with ${[...METHODS].join(', ').toUpperCase()} only; this was left out.`)
+    lose(
+      c,
+      'unsupported-method',
+      other,
+      `A connector calls with ${[...METHODS].join(', ').toUpperCase()} only; this was left out.`,
+    )
   }
 }

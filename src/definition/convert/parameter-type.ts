@@ -35,9 +35,14 @@ const KEYWORDS = [
 
 /** The type of a parameter, which cannot refer to a schema; `object` when it needs more than one parameter. */
 export function parameterType(source: ParameterSource, c: OperationConversion): JsonObject | 'object' {
-  const { name, location, value, place } = source
+  const { name, value, place } = source
   if (isObject(value.content)) {
-    lose(c, 'parameter-content', at(place, 'content'), `"${name}" is a whole document in one parameter; makers write it as text.`)
+    lose(
+      c,
+      'parameter-content',
+      at(place, 'content'),
+      `"${name}" is a whole document in one parameter; makers write it as text.`,
+    )
     return { type: 'string' }
   }
   const schema = 'schema' in value ? expanded(value.schema ?? {}, at(place, 'schema'), c) : {}
@@ -45,7 +50,11 @@ export function parameterType(source: ParameterSource, c: OperationConversion): 
 }
 
 /** The same for a schema that has been converted and expanded. */
-export function typeOfConverted(schema: JsonObject, source: ParameterSource, c: OperationConversion): JsonObject | 'object' {
+export function typeOfConverted(
+  schema: JsonObject,
+  source: ParameterSource,
+  c: OperationConversion,
+): JsonObject | 'object' {
   const { name, location, place } = source
   if (schema.type === 'array') return arrayType(schema, source, c)
   if (schema.type === 'object' && location === 'query') return 'object'
@@ -95,7 +104,12 @@ function arrayType(schema: JsonObject, source: ParameterSource, c: OperationConv
     const { enum: _enum, ...list } = picked(schema)
     return { ...list, type: 'array', items: bare, collectionFormat }
   }
-  lose(c, 'CollectionFormatValueNotSupported', at(place, 'schema'), `"${name}" is sent once for each value; a connector can send one value.`)
+  lose(
+    c,
+    'CollectionFormatValueNotSupported',
+    at(place, 'schema'),
+    `"${name}" is sent once for each value; a connector can send one value.`,
+  )
   const { default: _default, ...single } = item
   return { ...single, ...described(schema), ...summaryOf(schema) }
 }

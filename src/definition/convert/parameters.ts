@@ -1,4 +1,4 @@
-import { isObject, stringAt } from '../json.ts'
+import { isObject, stringAt, textOf } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { at } from '../place.ts'
 import type { Place } from '../place.ts'
@@ -12,14 +12,17 @@ import { resolve } from './references.ts'
 export type SourceParameter = { readonly value: JsonObject; readonly place: Place }
 
 /** References of a parameter list followed, what is no parameter left out. An operation's own win over its path's. */
-export function collectParameters(lists: readonly { readonly list: Json | undefined; readonly place: Place }[], c: OperationConversion): SourceParameter[] {
+export function collectParameters(
+  lists: readonly { readonly list: Json | undefined; readonly place: Place }[],
+  c: OperationConversion,
+): SourceParameter[] {
   const byKey = new Map<string, SourceParameter>()
   for (const { list, place } of lists) {
     for (const [index, entry] of (Array.isArray(list) ? list : []).entries()) {
       const parameter = followed(entry, at(place, index), c)
       if (parameter === undefined) continue
       const { value } = parameter
-      byKey.set(`${String(value.in)} ${String(value.name)}`, parameter)
+      byKey.set(`${textOf(value.in)} ${textOf(value.name)}`, parameter)
     }
   }
   return [...byKey.values()]
@@ -30,7 +33,11 @@ function followed(entry: Json, place: Place, c: OperationConversion): SourcePara
   if (typeof entry.$ref !== 'string') return { value: entry, place }
   const target = resolve(c.root, entry.$ref)
   if (target !== undefined && isObject(target.value)) return { value: target.value, place: target.place }
-  c.refuse('ParameterReferenceNotFound', place, `Nothing stands at ${JSON.stringify(entry.$ref.slice(0, 80))}: a parameter is missing.`)
+  c.refuse(
+    'ParameterReferenceNotFound',
+    place,
+    `Nothing stands at ${JSON.stringify(entry.$ref.slice(0, 80))}: a parameter is missing.`,
+  )
   return undefined
 }
 
@@ -55,7 +62,12 @@ export function convertParameter({ value, place }: SourceParameter, c: Operation
     case 'cookie':
       return cookie(name, { value, place }, c)
     default:
-      lose(c, 'JsonValueNotInEnum', at(place, 'in'), `A connector cannot send the parameter "${name}" in ${JSON.stringify(value.in)}.`)
+      lose(
+        c,
+        'JsonValueNotInEnum',
+        at(place, 'in'),
+        `A connector cannot send the parameter "${name}" in ${JSON.stringify(value.in)}.`,
+      )
       return []
   }
 }
@@ -74,7 +86,12 @@ function cookie(name: string, { value, place }: SourceParameter, c: OperationCon
   return []
 }
 
-function typedParameter(name: string, location: 'path' | 'query' | 'header', { value, place }: SourceParameter, c: OperationConversion): JsonObject[] {
+function typedParameter(
+  name: string,
+  location: 'path' | 'query' | 'header',
+  { value, place }: SourceParameter,
+  c: OperationConversion,
+): JsonObject[] {
   const source = { name, location, value, place }
   const type = parameterType(source, c)
   if (type === 'object') return objectParameters(source, c)

@@ -34,7 +34,8 @@ function followed(value: unknown, place: Place, c: Conversion): PathItem | undef
   if (!isObject(value)) return undefined
   if (typeof value.$ref !== 'string') return { value, place }
   const target = resolve(c.root, value.$ref)
-  if (target !== undefined && isObject(target.value)) return { value: { ...target.value, ...value }, place: target.place }
+  if (target !== undefined && isObject(target.value))
+    return { value: { ...target.value, ...value }, place: target.place }
   const message = `The path is described at ${JSON.stringify(value.$ref.slice(0, 80))}, which is not in the document.`
   c.findings.add({ kind: 'error', rule: 'PathItemRefNotSuppored', place, message })
   return undefined
@@ -97,5 +98,7 @@ function pathOnServer(path: string, own: JsonObject, server: Server): string | u
   if (read.host !== undefined && read.host !== server.host) return undefined
   if (read.basePath === server.basePath) return path
   if (server.basePath === '/') return read.basePath + path
-  return read.basePath.startsWith(`${server.basePath}/`) ? read.basePath.slice(server.basePath.length) + path : undefined
+  return read.basePath.startsWith(`${server.basePath}/`)
+    ? read.basePath.slice(server.basePath.length) + path
+    : undefined
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../json.ts'
-import type { Json, JsonObject } from '../json.ts'
+import type { JsonObject } from '../json.ts'
 import { at } from '../place.ts'
 import type { Place } from '../place.ts'
 import { lose, restate } from './conversion.ts'
@@ -87,10 +87,22 @@ function writtenType(value: JsonObject, place: Place, c: Conversion): JsonObject
     schema.type = type.type
     if (type.format !== undefined) schema.format = type.format
     if (value.type !== type.type) {
-      restate(c, 'type-written', at(place, 'type'), `The type ${JSON.stringify(value.type)} was written as "${type.type}".`)
+      restate(
+        c,
+        'type-written',
+        at(place, 'type'),
+        `The type ${JSON.stringify(value.type)} was written as "${type.type}".`,
+      )
     }
   } else if (type.kind === 'several') {
-    Object.assign(schema, mergeAlternatives(type.types.map((name) => ({ type: name })), place, c))
+    Object.assign(
+      schema,
+      mergeAlternatives(
+        type.types.map((name) => ({ type: name })),
+        place,
+        c,
+      ),
+    )
   } else if (type.kind === 'unknown') {
     const message = `OpenAPI has no type ${JSON.stringify(type.written)}; the field has no type now.`
     lose(c, 'JsonValueNotInEnum', at(place, 'type'), message)
@@ -132,7 +144,9 @@ function convertMap(value: JsonObject, schema: JsonObject, place: Place, c: Conv
     return
   }
   const members = isObject(value.patternProperties)
-    ? Object.entries(value.patternProperties).map(([key, inner]) => [at(place, 'patternProperties', key), inner] as const)
+    ? Object.entries(value.patternProperties).map(
+        ([key, inner]) => [at(place, 'patternProperties', key), inner] as const,
+      )
     : []
   if (isObject(map) && Object.keys(map).length > 0) members.push([at(place, 'additionalProperties'), map])
   if (members.length === 0) return
@@ -155,7 +169,10 @@ function convertModernKeywords(value: JsonObject, schema: JsonObject, place: Pla
     schema.example = value.examples[0]
     restate(c, 'examples-written', at(place, 'examples'), 'The first example was kept.')
   }
-  for (const [bound, exclusive] of [['minimum', 'exclusiveMinimum'], ['maximum', 'exclusiveMaximum']] as const) {
+  for (const [bound, exclusive] of [
+    ['minimum', 'exclusiveMinimum'],
+    ['maximum', 'exclusiveMaximum'],
+  ] as const) {
     const limit = value[exclusive]
     if (typeof limit !== 'number') continue
     schema[bound] = limit

@@ -14,9 +14,14 @@ export type ConvertedBody = { readonly parameters: readonly JsonObject[]; readon
 const NONE: ConvertedBody = { parameters: [], consumes: [] }
 
 /** `requestBody` → the body parameter or the form fields of OpenAPI 2.0. */
-export function convertRequestBody(written: Json | undefined, writtenPlace: Place, c: OperationConversion): ConvertedBody {
+export function convertRequestBody(
+  written: Json | undefined,
+  writtenPlace: Place,
+  c: OperationConversion,
+): ConvertedBody {
   if (!isObject(written)) return NONE
-  const target = typeof written.$ref === 'string' ? resolve(c.root, written.$ref) : { value: written, place: writtenPlace }
+  const target =
+    typeof written.$ref === 'string' ? resolve(c.root, written.$ref) : { value: written, place: writtenPlace }
   if (target === undefined || !isObject(target.value)) {
     c.refuse('BodyParameterSchemaRequired', writtenPlace, 'The body is described by a reference that leads nowhere.')
     return NONE
@@ -26,7 +31,12 @@ export function convertRequestBody(written: Json | undefined, writtenPlace: Plac
   if (picked === undefined) return bodyParameter({ type: 'object' }, 'application/json', body, place, c)
   const { media, others } = picked
   if (others.length > 0) {
-    lose(c, 'one-media-type', at(place, 'content'), `The body is sent as ${media.type}; also described were ${others.slice(0, 3).join(', ')}.`)
+    lose(
+      c,
+      'one-media-type',
+      at(place, 'content'),
+      `The body is sent as ${media.type}; also described were ${others.slice(0, 3).join(', ')}.`,
+    )
   }
   const schemaPlace = at(place, 'content', media.key, 'schema')
   if (media.type === 'multipart/form-data' || media.type === 'application/x-www-form-urlencoded') {

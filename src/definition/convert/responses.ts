@@ -19,7 +19,8 @@ export function convertResponses(written: Json | undefined, place: Place, c: Ope
     const code = statusCode(key)
     const here = at(place, key)
     if (code === undefined || code in responses) {
-      if (!key.startsWith('x-')) lose(c, 'ResponseMustBeDefaultOrHttpStatusCode', here, `The response "${key}" was left out.`)
+      if (!key.startsWith('x-'))
+        lose(c, 'ResponseMustBeDefaultOrHttpStatusCode', here, `The response "${key}" was left out.`)
       continue
     }
     const response = convertResponse(value, here, code, c)
@@ -45,9 +46,15 @@ function convertResponse(
   c: OperationConversion,
 ): { value: JsonObject; type: string | undefined } | undefined {
   if (!isObject(written)) return undefined
-  const target = typeof written.$ref === 'string' ? resolve(c.root, written.$ref) : { value: written, place: writtenPlace }
+  const target =
+    typeof written.$ref === 'string' ? resolve(c.root, written.$ref) : { value: written, place: writtenPlace }
   if (target === undefined || !isObject(target.value)) {
-    lose(c, 'ResponseReferenceNotFound', writtenPlace, 'The response refers to something that is not there; it has no content now.')
+    lose(
+      c,
+      'ResponseReferenceNotFound',
+      writtenPlace,
+      'The response refers to something that is not there; it has no content now.',
+    )
     return { value: { description: code }, type: undefined }
   }
   const { value: response, place } = target
@@ -57,10 +64,19 @@ function convertResponse(
   if (picked !== undefined) {
     const { media, others } = picked
     if (media.type === 'text/event-stream' && code.startsWith('2')) {
-      c.refuse('event-stream', at(place, 'content'), 'The response is a stream of events, which a connector cannot read.')
+      c.refuse(
+        'event-stream',
+        at(place, 'content'),
+        'The response is a stream of events, which a connector cannot read.',
+      )
     }
     if (others.length > 0 && code.startsWith('2')) {
-      lose(c, 'one-media-type', at(place, 'content'), `The response is read as ${media.type}; also described were ${others.slice(0, 3).join(', ')}.`)
+      lose(
+        c,
+        'one-media-type',
+        at(place, 'content'),
+        `The response is read as ${media.type}; also described were ${others.slice(0, 3).join(', ')}.`,
+      )
     }
     const schema = mediaSchema(media.type, media.value, at(place, 'content', media.key, 'schema'), c)
     if (schema !== undefined) value.schema = schema

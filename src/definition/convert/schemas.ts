@@ -63,7 +63,8 @@ function combine(base: JsonObject, parts: readonly JsonObject[], place: Place, c
   const expanded: JsonObject[] = []
   for (const part of parts) {
     const schema = c.definitions.expand(part, c)
-    if (schema === undefined) lose(c, 'SchemaRefLoopNotAllowed', place, 'A type that includes itself was left out here.')
+    if (schema === undefined)
+      lose(c, 'SchemaRefLoopNotAllowed', place, 'A type that includes itself was left out here.')
     else expanded.push(schema)
   }
   return mergeSchemas([...expanded, base])
@@ -75,7 +76,19 @@ function annotationsOf(base: JsonObject, part: JsonObject): JsonObject {
   return 'x-nullable' in part ? { ...annotations, 'x-nullable': true } : annotations
 }
 
-const ANNOTATIONS_BESIDE_REFERENCE = new Set(['$ref', 'summary', 'title', 'deprecated', 'nullable', 'readOnly', 'writeOnly', 'example', 'examples', 'xml', 'externalDocs'])
+const ANNOTATIONS_BESIDE_REFERENCE = new Set([
+  '$ref',
+  'summary',
+  'title',
+  'deprecated',
+  'nullable',
+  'readOnly',
+  'writeOnly',
+  'example',
+  'examples',
+  'xml',
+  'externalDocs',
+])
 
 function convertReference(reference: string, value: JsonObject, place: Place, c: Conversion): JsonObject {
   const target = c.definitions.refer(reference, at(place, '$ref'), c)

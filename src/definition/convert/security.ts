@@ -7,7 +7,8 @@ import type { JsonObject } from '../json.ts'
  * only when nothing at all is required: generators often list every scheme they know.
  */
 export function detectSignIns(root: JsonObject): DeclaredSignIn[] {
-  const schemes = objectAt(root, 'securityDefinitions') ?? objectAt(objectAt(root, 'components'), 'securitySchemes') ?? {}
+  const schemes =
+    objectAt(root, 'securityDefinitions') ?? objectAt(objectAt(root, 'components'), 'securitySchemes') ?? {}
   const { names, allowsNone } = requiredSchemes(root)
   const relevant = Object.keys(schemes).filter((name) => names.size === 0 || names.has(name))
   const found = relevant.flatMap((name) => {
@@ -28,7 +29,9 @@ function rankOf(signIn: DeclaredSignIn): (typeof RANKING)[number] {
 
 function followed(root: JsonObject, scheme: JsonObject): JsonObject {
   const name = /^#\/components\/securitySchemes\/([^/]+)$/.exec(stringAt(scheme, '$ref') ?? '')?.[1]
-  return name === undefined ? scheme : (objectAt(objectAt(objectAt(root, 'components'), 'securitySchemes'), name) ?? scheme)
+  return name === undefined
+    ? scheme
+    : (objectAt(objectAt(objectAt(root, 'components'), 'securitySchemes'), name) ?? scheme)
 }
 
 /** The schemes that the document or one of its operations requires, and whether some calls need none. */
@@ -116,7 +119,8 @@ function oauth2(name: string, scheme: JsonObject): DeclaredSignIn {
   if (codeFlow !== undefined && isHttps(authorizationUrl) && isHttps(tokenUrl)) {
     return { type: 'oauth2', authorizationUrl, tokenUrl, scopes, scheme: name }
   }
-  const reason = 'A connector signs in by the authorization code flow, with both addresses on https; the document describes another flow.'
+  const reason =
+    'A connector signs in by the authorization code flow, with both addresses on https; the document describes another flow.'
   return unsupported(name, reason)
 }
 

@@ -1,4 +1,4 @@
-import { isObject, stringAt } from '../json.ts'
+import { isObject, stringAt, textOf } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import type { Findings } from '../findings.ts'
 import { at } from '../place.ts'
@@ -14,11 +14,7 @@ type Read = { readonly host: string | undefined; readonly secure: boolean; reado
  * otherwise the app's own host with the path that the document gives.
  * @returns undefined when neither the document nor the caller knows a host
  */
-export function chooseServer(
-  root: JsonObject,
-  ownHost: string | undefined,
-  findings: Findings,
-): Server | undefined {
+export function chooseServer(root: JsonObject, ownHost: string | undefined, findings: Findings): Server | undefined {
   const place = at(undefined, 'servers')
   const list = declaredServers(root).map(readServer)
   const usable = list.findIndex((server) => server.secure && isPublicHost(server.host))
@@ -43,7 +39,8 @@ export function chooseServer(
 function declaredServers(root: JsonObject): JsonObject[] {
   const owners = [root, ...Object.values(isObject(root.paths) ? root.paths : {})]
   for (const owner of owners) {
-    const servers = isObject(owner) && Array.isArray(owner.servers) ? owner.servers.filter((server) => isObject(server)) : []
+    const servers =
+      isObject(owner) && Array.isArray(owner.servers) ? owner.servers.filter((server) => isObject(server)) : []
     if (servers.length > 0) return servers
   }
   return []
@@ -52,7 +49,9 @@ function declaredServers(root: JsonObject): JsonObject[] {
 function reportOthers(list: readonly Read[], chosen: number, findings: Findings): void {
   const place = at(undefined, 'servers')
   const host = list[chosen]?.host ?? ''
-  const others = new Set(list.filter((server) => server.host !== host).map((server) => server.host ?? 'a relative address'))
+  const others = new Set(
+    list.filter((server) => server.host !== host).map((server) => server.host ?? 'a relative address'),
+  )
   if (others.size === 0) return
   const message = `A connector has one server. It calls ${host}, not ${[...others].slice(0, 3).join(', ')}.`
   findings.add({ kind: 'warning', rule: 'one-server', place: at(place, chosen), message })
@@ -61,12 +60,10 @@ function reportOthers(list: readonly Read[], chosen: number, findings: Findings)
 /** One server object; variables take their defaults. */
 export function readServer(server: JsonObject): Read {
   const { variables } = server
-  const url = (stringAt(server, 'url') ?? '')
-    .trim()
-    .replaceAll(/\{([^{}]*)\}/g, (written, name: string) => {
-      const variable = isObject(variables) && Object.hasOwn(variables, name) ? variables[name] : undefined
-      return isObject(variable) && variable.default !== undefined ? String(variable.default) : written
-    })
+  const url = (stringAt(server, 'url') ?? '').trim().replaceAll(/\{([^{}]*)\}/g, (written, name: string) => {
+    const variable = isObject(variables) && Object.hasOwn(variables, name) ? variables[name] : undefined
+    return isObject(variable) && variable.default !== undefined ? textOf(variable.default) : written
+  })
   const [, scheme, authority, path = ''] = /^(?:(https?|wss?):)?(?:\/\/([^/?#]*))?([^?#]*)/i.exec(url) ?? []
   const host = authority?.replace(/^[^@]*@/, '').toLowerCase()
   const secure = scheme === undefined || scheme.toLowerCase() === 'https'

@@ -56,12 +56,7 @@ const PRIMITIVES = new Set(['string', 'number', 'integer', 'boolean'])
 const MERGED_LEVELS = 3
 
 /** The narrowest schema that takes what any of the given 2.0 schemas takes. */
-export function mergeAlternatives(
-  schemas: readonly JsonObject[],
-  place: Place,
-  c: Conversion,
-  level = 0,
-): JsonObject {
+export function mergeAlternatives(schemas: readonly JsonObject[], place: Place, c: Conversion, level = 0): JsonObject {
   const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()]
   const [only] = distinct
   if (only === undefined) return {}
@@ -72,12 +67,22 @@ export function mergeAlternatives(
   const [type] = types
   if (types.size === 1 && type === 'object') return mergeObjects(expanded, place, c, level)
   if (types.size === 1 && type === 'array') return mergeArrays(expanded, place, c, level)
-  if ([...types].every((each) => typeof each === 'string' && PRIMITIVES.has(each))) return mergePrimitives(expanded, place, c)
-  return untyped(place, c, `it may be ${[...types].map((each) => (typeof each === 'string' ? each : 'anything')).join(' or ')}`)
+  if ([...types].every((each) => typeof each === 'string' && PRIMITIVES.has(each)))
+    return mergePrimitives(expanded, place, c)
+  return untyped(
+    place,
+    c,
+    `it may be ${[...types].map((each) => (typeof each === 'string' ? each : 'anything')).join(' or ')}`,
+  )
 }
 
 function untyped(place: Place, c: Conversion, because: string): JsonObject {
-  lose(c, 'union-untyped', place, `No single type covers this field (${because}); it has no type now and takes any JSON.`)
+  lose(
+    c,
+    'union-untyped',
+    place,
+    `No single type covers this field (${because}); it has no type now and takes any JSON.`,
+  )
   return {}
 }
 
@@ -95,7 +100,9 @@ function mergePrimitives(schemas: readonly JsonObject[], place: Place, c: Conver
   if (formats.size === 1 && typeof format === 'string') merged.format = format
   if (schemas.every((schema) => Array.isArray(schema.enum))) {
     const values = schemas.flatMap((schema) => schema.enum as Json[])
-    merged.enum = [...new Set(type === 'string' ? values.map((value) => (value === null ? null : stringOf(value))) : values)]
+    merged.enum = [
+      ...new Set(type === 'string' ? values.map((value) => (value === null ? null : stringOf(value))) : values),
+    ]
   }
   return { ...merged, ...sharedAnnotations(schemas) }
 }
@@ -131,7 +138,9 @@ function mergeObjects(schemas: readonly JsonObject[], place: Place, c: Conversio
   const maps = schemas.map((schema) => schema.additionalProperties).filter((map) => isObject(map))
   const merged: JsonObject = { type: 'object' }
   if (byName.size > 0) {
-    merged.properties = Object.fromEntries([...byName].map(([name, list]) => [name, mergeProperty(list, place, c, level)]))
+    merged.properties = Object.fromEntries(
+      [...byName].map(([name, list]) => [name, mergeProperty(list, place, c, level)]),
+    )
   } else if (maps.length > 0) merged.additionalProperties = mergeAlternatives(maps, place, c, level + 1)
   const required = commonRequired(schemas)
   if (required.length > 0) merged.required = required

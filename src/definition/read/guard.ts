@@ -6,7 +6,12 @@ import type { Place } from '../place.ts'
 import { accepted, refused } from '../refusal.ts'
 import type { Outcome } from '../refusal.ts'
 
-type Visit = { readonly value: Json[] | JsonObject; readonly place: Place; readonly depth: number; readonly free: boolean }
+type Visit = {
+  readonly value: Json[] | JsonObject
+  readonly place: Place
+  readonly depth: number
+  readonly free: boolean
+}
 
 /** Below these keys a document's author chooses the names, so that a property may be called anything. */
 const NAMES_ARE_FREE = new Set(['properties', 'patternProperties', 'definitions', 'schemas', '$defs', 'mapping'])

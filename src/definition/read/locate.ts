@@ -29,7 +29,13 @@ function offsetsInJson(text: string, pointers: readonly string[]): Map<string, n
       wanted = next
     }
   }
-  type Frame = { readonly wanted: Wanted | undefined; readonly kind: 'object' | 'array'; key: string; offset: number; index: number }
+  type Frame = {
+    readonly wanted: Wanted | undefined
+    readonly kind: 'object' | 'array'
+    key: string
+    offset: number
+    index: number
+  }
   const frames: Frame[] = []
   let current: Wanted | undefined = root
   scanJson(text, {

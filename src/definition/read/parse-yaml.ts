@@ -94,15 +94,13 @@ function createReader(tree: Document.Parsed, findings: Findings) {
 
 /** Status codes and version numbers are numbers to YAML; in a definition every key is the text that was written. */
 function keyText(key: unknown): string {
-  if (!isScalar(key)) return String(key)
-  return key.source ?? String(key.value)
+  return isScalar(key) ? (key.source ?? JSON.stringify(key.value)) : JSON.stringify(key)
 }
 
-function scalar(node: Scalar): Json {
-  const { value } = node
+function scalar({ value, source }: Scalar): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value
-  return node.source ?? String(value)
+  return source ?? JSON.stringify(value)
 }
 
 function tooDeep(place: Place): Refusal {

@@ -27,7 +27,8 @@ export function readText(bytes: Uint8Array): Outcome<SourceText> {
     return refused({
       code: 'definition-not-an-api',
       rule: 'not-an-api',
-      message: 'This is a web page or XML, not an API definition. Give the address of the OpenAPI document itself, not of the page that shows it.',
+      message:
+        'This is a web page or XML, not an API definition. Give the address of the OpenAPI document itself, not of the page that shows it.',
     })
   }
   return accepted({ text, format: first === '{' || first === '[' ? 'json' : 'yaml' })

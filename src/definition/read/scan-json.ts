@@ -8,7 +8,7 @@ export type JsonEvents = {
 }
 
 const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
-const SIMPLE_STRING_CHARACTER = /^[^\u0000-\u001f]*$/
+const SIMPLE_STRING_CHARACTER = /^[ -\uffff]*$/
 const ESCAPES = /\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})/
 
 /** Offset just behind the string that opens at `start`, or -1 when it is never closed. */

@@ -6,7 +6,8 @@ import type { Json } from '../../json.ts'
  */
 export function coerce(value: Json, type: Json | undefined): Json | undefined {
   const isStructured = typeof value === 'object' && value !== null
-  if (type === 'string') return typeof value === 'string' ? value : isStructured || value === null ? undefined : String(value)
+  if (type === 'string')
+    return typeof value === 'string' ? value : isStructured || value === null ? undefined : String(value)
   if (type === 'boolean') {
     if (typeof value === 'boolean') return value
     return value === 'true' || value === 'True' ? true : value === 'false' || value === 'False' ? false : undefined

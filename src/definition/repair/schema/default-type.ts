@@ -8,11 +8,15 @@ export const defaultType: SchemaRepair = {
     const { default: written, type, enum: values } = schema
     if (written === undefined) return
     const suited = written === null ? undefined : coerce(written, type)
-    const isAllowed = suited !== undefined && (!Array.isArray(values) || typeof suited === 'object' || values.includes(suited))
+    const isAllowed =
+      suited !== undefined && (!Array.isArray(values) || typeof suited === 'object' || values.includes(suited))
     if (isAllowed && suited === written) return
     if (isAllowed) schema.default = suited
     else delete schema.default
     const shown = JSON.stringify(written).slice(0, 60)
-    note('default', `The default ${shown} ${isAllowed ? 'was written in the type of the field' : 'does not suit the field and was dropped'}.`)
+    note(
+      'default',
+      `The default ${shown} ${isAllowed ? 'was written in the type of the field' : 'does not suit the field and was dropped'}.`,
+    )
   },
 }

@@ -15,11 +15,20 @@ export const enumValues: SchemaRepair = {
       if (suited !== undefined && !values.includes(suited)) values.push(suited)
     }
     if (given.includes(null) && type !== undefined) schema['x-nullable'] = true
-    if (Array.isArray(written) && values.length === written.length && values.every((value, i) => value === written[i])) {
+    if (
+      Array.isArray(written) &&
+      values.length === written.length &&
+      values.every((value, i) => value === written[i])
+    ) {
       if (values.length > 0) return
     }
     if (values.length > 0) schema.enum = values
     else delete schema.enum
-    note('enum', values.length > 0 ? 'The values were brought to the type of the field, each once.' : 'A list of no values was dropped.')
+    note(
+      'enum',
+      values.length > 0
+        ? 'The values were brought to the type of the field, each once.'
+        : 'A list of no values was dropped.',
+    )
   },
 }

@@ -9,10 +9,18 @@ import { emptyRequired } from './empty-required.ts'
 import { enumDisplayNames } from './enum-display-names.ts'
 import { enumValues } from './enum-values.ts'
 import { numericFormat } from './numeric-format.ts'
+import { pattern } from './pattern.ts'
 import type { SchemaRepair } from './schema-repair.ts'
 
 /** Values must suit the type before the default is compared with them, so the order counts. */
-const PARAMETER_REPAIRS: readonly SchemaRepair[] = [numericFormat, enumDisplayNames, enumValues, defaultType, arrayItems]
+const PARAMETER_REPAIRS: readonly SchemaRepair[] = [
+  numericFormat,
+  pattern,
+  enumDisplayNames,
+  enumValues,
+  defaultType,
+  arrayItems,
+]
 /** A parameter's `required` is a flag, a schema's a list. */
 const SCHEMA_REPAIRS: readonly SchemaRepair[] = [...PARAMETER_REPAIRS, emptyRequired]
 

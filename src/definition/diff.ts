@@ -1,0 +1,53 @@
+import type { Swagger } from '../core/definition.ts'
+import type { Change } from './diff/change.ts'
+import { compareDocument } from './diff/compare-document.ts'
+import { compareOperation } from './diff/compare-operation.ts'
+import { comparedOperations } from './diff/operations.ts'
+import type { ComparedOperation } from './diff/operations.ts'
+import type { JsonObject } from './json.ts'
+
+export type { Change } from './diff/change.ts'
+
+const ORDER: readonly Change['class'][] = ['breaking', 'possibly', 'additive']
+
+/**
+ * What changed between two prepared versions for those who use the connector, worst first. Operations are matched by
+ * operationId, as flows and apps hold on to that (and as Microsoft's own change validation does); order, names of
+ * definitions, descriptions and examples do not count.
+ */
+export function diffDefinitions(before: Swagger, after: Swagger): Change[] {
+  const old = before as unknown as JsonObject
+  const fresh = after as unknown as JsonObject
+  const oldOperations = comparedOperations(old)
+  const newOperations = comparedOperations(fresh)
+  const changes = compareDocument(old, fresh)
+  const byKey = new Map([...newOperations.values()].map((operation) => [operation.key, operation]))
+  const renamed = new Set<ComparedOperation>()
+  for (const operation of oldOperations.values()) {
+    const same = newOperations.get(operation.id)
+    const there = byKey.get(operation.key)
+    if (same !== undefined) changes.push(...compareOperation(operation, same))
+    else if (there !== undefined && !oldOperations.has(there.id)) {
+      renamed.add(there)
+      changes.push(renamedOperation(operation, there))
+    } else changes.push(removedOperation(operation))
+  }
+  for (const operation of newOperations.values()) {
+    if (!oldOperations.has(operation.id) && !renamed.has(operation)) changes.push(addedOperation(operation))
+  }
+  return changes.toSorted((a, b) => ORDER.indexOf(a.class) - ORDER.indexOf(b.class))
+}
+
+function removedOperation({ action, id }: ComparedOperation): Change {
+  const message = `${action} no longer exists; flows and apps that use it stop working.`
+  return { class: 'breaking', rule: 'operation-removed', operation: id, message }
+}
+
+function renamedOperation(before: ComparedOperation, { id }: ComparedOperation): Change {
+  const message = `${before.action} has another id (${id} instead of ${before.id}); flows and apps that use it stop working.`
+  return { class: 'breaking', rule: 'operation-renamed', operation: before.id, message }
+}
+
+function addedOperation({ action, id }: ComparedOperation): Change {
+  return { class: 'additive', rule: 'operation-added', operation: id, message: `${action} is new.` }
+}

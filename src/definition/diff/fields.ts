@@ -1,0 +1,107 @@
+import { isObject, own } from '../json.ts'
+import type { Json, JsonObject } from '../json.ts'
+
+/** One value that goes in or comes out, wherever in the request or response it stands. */
+export type Field = {
+  /** Identity: location and names, such as `query limit` or `body.lines[].price`. */
+  readonly key: string
+  /** The key of the field around it. */
+  readonly parent: string | undefined
+  /** What a maker calls it. */
+  readonly label: string
+  readonly isRequired: boolean
+  readonly schema: JsonObject
+}
+
+/** More fields than an operation can have after fitting; what lies beyond is not compared. */
+const MOST_FIELDS = 5000
+
+type Step = { readonly field: Field; readonly path: string; readonly above: readonly string[] }
+
+/**
+ * A schema and everything inside it as a flat list, references followed, so that names of definitions do not count. A
+ * type that contains itself is opened once.
+ */
+export function fieldsOf(root: Field, definitions: JsonObject): Field[] {
+  const fields: Field[] = []
+  const queue: Step[] = [{ field: root, path: root.key, above: [] }]
+  for (const step of queue) {
+    if (fields.length >= MOST_FIELDS) break
+    const { schema, above } = follow(step.field.schema, definitions, step.above)
+    const field = { ...step.field, schema }
+    fields.push(field)
+    if (schema !== EMPTY) queue.push(...inside(field, step.path, above))
+  }
+  return fields
+}
+
+const EMPTY: JsonObject = {}
+
+function follow(written: JsonObject, definitions: JsonObject, above: readonly string[]) {
+  let schema = written
+  const names = [...above]
+  while (typeof schema.$ref === 'string') {
+    const name = schema.$ref.slice('#/definitions/'.length)
+    const target = own(definitions, name)
+    if (names.includes(name) || !isObject(target)) return { schema: EMPTY, above: names }
+    names.push(name)
+    schema = target
+  }
+  return { schema, above: names }
+}
+
+function inside({ key, schema }: Field, path: string, above: readonly string[]): Step[] {
+  const steps: Step[] = []
+  const required = Array.isArray(schema.required) ? schema.required : []
+  for (const [name, inner] of Object.entries(isObject(schema.properties) ? schema.properties : {})) {
+    if (isObject(inner)) add(inner, `${path}.${name}`, labelOf(inner, name), required.includes(name))
+  }
+  if (isObject(schema.items)) add(schema.items, `${path}[]`, `items of ${path.split('.').at(-1) ?? path}`, false)
+  if (isObject(schema.additionalProperties)) add(schema.additionalProperties, `${path}{}`, 'any field', false)
+  return steps
+
+  function add(inner: JsonObject, innerPath: string, label: string, isRequired: boolean): void {
+    const field = { key: innerPath, parent: key, label, isRequired, schema: inner }
+    steps.push({ field, path: innerPath, above })
+  }
+}
+
+export function labelOf(schema: JsonObject, name: string): string {
+  const summary: Json | undefined = schema['x-ms-summary']
+  return typeof summary === 'string' && summary !== '' ? summary : name
+}
+
+/** Fields by key, and of those that are only on one side the outermost: what is inside goes with it. */
+export function compareFields(before: readonly Field[], after: readonly Field[]) {
+  const old = new Map(before.map((field) => [field.key, field]))
+  const fresh = new Map(after.map((field) => [field.key, field]))
+  return {
+    removed: outermost(before, fresh, old),
+    added: outermost(after, old, fresh),
+    common: before.flatMap((field) => {
+      const now = fresh.get(field.key)
+      return now === undefined ? [] : [{ before: field, after: now }]
+    }),
+  }
+}
+
+function outermost(
+  fields: readonly Field[],
+  others: ReadonlyMap<string, Field>,
+  own: ReadonlyMap<string, Field>,
+): Field[] {
+  return fields.filter(({ key, parent, schema: _schema }) => {
+    if (others.has(key)) return false
+    if (parent === undefined) return true
+    const now = others.get(parent)
+    // The change of the parent's type is what there is to say.
+    return now !== undefined && kindOf(now.schema) === kindOf(own.get(parent)?.schema)
+  })
+}
+
+/** A schema's type as far as a maker can tell. */
+export function kindOf(schema: JsonObject | undefined): string {
+  if (schema === undefined) return 'anything'
+  if (typeof schema.type === 'string') return schema.type
+  return isObject(schema.properties) ? 'object' : 'anything'
+}

@@ -1,0 +1,65 @@
+import { parametersOf } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { JsonObject } from '../json.ts'
+import { walkSchemas } from '../walk-schemas.ts'
+import { at } from '../place.ts'
+import type { Repair } from './repair.ts'
+import { titleCase } from './words.ts'
+
+const SUMMARY = 'x-ms-summary'
+const RULE = 'display-name'
+
+/** Fields and parameters have a name for makers: their title, or the words of their own name. */
+export const displayNames: Repair = {
+  name: RULE,
+  isOptional: true,
+  apply(draft) {
+    nameParameters(draft)
+    nameFields(draft)
+  },
+}
+
+function nameParameters(draft: Draft): void {
+  for (const { value, place, operation } of parametersOf(draft)) {
+    if (value.in === 'body' || typeof value[SUMMARY] === 'string' || typeof value.name !== 'string') continue
+    const name = titleCase(value.name)
+    if (name === '') continue
+    value[SUMMARY] = name
+    draft.findings.add({
+      kind: 'repair',
+      rule: RULE,
+      place: at(place, SUMMARY),
+      message: `The parameter "${value.name}" is shown as "${name}".`,
+      ...(operation && { operation: operation.key }),
+    })
+  }
+}
+
+/** One line for each object, not for each of its fields: there are thousands of those. */
+function nameFields(draft: Draft): void {
+  const counts = new Map<unknown, { place: ReturnType<typeof at>; count: number; operation?: string }>()
+  walkSchemas(draft, ({ schema, place, property, owner }) => {
+    if (property === undefined || typeof schema.$ref === 'string' || typeof schema[SUMMARY] === 'string') return
+    const name = fieldName(schema, property)
+    if (name === '') return
+    schema[SUMMARY] = name
+    // The place is …/properties/name; the line is about the object that has the properties.
+    const object = place?.parent
+    const counted = counts.get(object)
+    if (counted === undefined)
+      counts.set(object, {
+        place: object,
+        count: 1,
+        ...(owner.operation !== undefined && { operation: owner.operation }),
+      })
+    else counted.count++
+  })
+  for (const { place, count, operation } of counts.values()) {
+    const message = count === 1 ? 'One field got a name for makers.' : `${count} fields got names for makers.`
+    draft.findings.add({ kind: 'repair', rule: RULE, place, message, ...(operation !== undefined && { operation }) })
+  }
+}
+
+function fieldName(schema: JsonObject, property: string): string {
+  return typeof schema.title === 'string' && schema.title.trim() !== '' ? schema.title.trim() : titleCase(property)
+}

@@ -1,0 +1,36 @@
+import { dereference, operationsOf } from '../draft.ts'
+import { isObject, textOf } from '../json.ts'
+import { at } from '../place.ts'
+import type { Repair } from './repair.ts'
+
+/** A parameter is listed once; of several with one name and place the first counts. */
+export const duplicateParameters: Repair = {
+  name: 'OperationParametersContainDuplicateParameter',
+  isOptional: false,
+  apply(draft) {
+    for (const { value, place, key } of operationsOf(draft)) {
+      if (!Array.isArray(value.parameters)) continue
+      const seen = new Set<string>()
+      const kept = value.parameters.filter((entry) => {
+        const parameter = dereference(draft, entry)
+        if (parameter === undefined) return isObject(entry)
+        // Header names do not distinguish case.
+        const name = parameter.in === 'header' ? textOf(parameter.name).toLowerCase() : textOf(parameter.name)
+        const id = `${textOf(parameter.in)} ${name}`
+        const isNew = !seen.has(id)
+        seen.add(id)
+        return isNew
+      })
+      if (kept.length === value.parameters.length) continue
+      value.parameters = kept
+      const message = 'A parameter was listed twice; the first one was kept.'
+      draft.findings.add({
+        kind: 'repair',
+        rule: 'OperationParametersContainDuplicateParameter',
+        place: at(place, 'parameters'),
+        message,
+        operation: key,
+      })
+    }
+  },
+}

@@ -1,0 +1,52 @@
+import { METHODS, operationKey, refuseOperation } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import { isObject, objectAt } from '../json.ts'
+import type { JsonObject } from '../json.ts'
+import { at } from '../place.ts'
+import type { Repair } from './repair.ts'
+
+/**
+ * The importer takes paths that differ in case only for one path defined twice. Operations of the later spelling move
+ * to the first one, as App Service does not distinguish case for most frameworks; what is there already is refused.
+ */
+export const pathCase: Repair = {
+  name: 'PathRedefined',
+  isOptional: false,
+  apply(draft) {
+    const paths = objectAt(draft.document, 'paths') ?? {}
+    const firsts = new Map<string, string>()
+    for (const [path, item] of Object.entries(paths)) {
+      const first = firsts.get(path.toLowerCase())
+      if (first === undefined) firsts.set(path.toLowerCase(), path)
+      else if (isObject(item))
+        moveOperations(draft, { from: path, item, to: first, target: objectAt(paths, first) ?? {} })
+    }
+  },
+}
+
+type Move = { readonly from: string; readonly item: JsonObject; readonly to: string; readonly target: JsonObject }
+
+function moveOperations(draft: Draft, { from, item, to, target }: Move): void {
+  for (const [method, value] of Object.entries(item)) {
+    if (!METHODS.has(method) || !isObject(value)) continue
+    const place = draft.origins.get(value) ?? at(undefined, 'paths', from, method)
+    const key = operationKey(method, from)
+    if (method in target) {
+      const message = `The path is there already as ${to}; the importer does not distinguish case.`
+      refuseOperation(
+        draft,
+        { key, method, path: from, pathItem: item, value, place },
+        { rule: 'PathRedefined', message },
+      )
+      continue
+    }
+    const shared = Array.isArray(item.parameters) ? item.parameters : []
+    const own = Array.isArray(value.parameters) ? value.parameters : []
+    if (shared.length > 0) value.parameters = [...own, ...shared]
+    target[method] = value
+    draft.origins.set(value, place)
+    const message = `The path was written as ${to}, as another operation has it.`
+    draft.findings.add({ kind: 'repair', rule: 'PathRedefined', place, message, operation: operationKey(method, to) })
+  }
+  delete objectAt(draft.document, 'paths')?.[from]
+}

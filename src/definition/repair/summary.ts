@@ -1,0 +1,56 @@
+import { textOf } from '../json.ts'
+import { operationsOf } from '../draft.ts'
+import { at } from '../place.ts'
+import type { Repair } from './repair.ts'
+import { sentenceCase } from './words.ts'
+
+/** The longest summary that connectors may have (learn.microsoft.com/connectors/custom-connectors/connector-string-guidance). */
+const LONGEST = 80
+const DEPRECATED = ' (deprecated)'
+
+/** Every operation has a short name for makers: at most 80 characters, no slash, a letter or digit at its end. */
+export const summary: Repair = {
+  name: 'summary',
+  isOptional: false,
+  apply(draft) {
+    for (const operation of operationsOf(draft)) {
+      const { value, place, key } = operation
+      const { summary: written, description, operationId: id, deprecated } = value
+      const text = cleaned(written) ?? cleaned(firstSentence(description)) ?? (sentenceCase(textOf(id)) || textOf(id))
+      const label = deprecated === true && !/deprecated\W*$/i.test(text) ? DEPRECATED : ''
+      const result = shortened(text, LONGEST - label.length) + label
+      if (result === written) continue
+      value.summary = result
+      const message =
+        typeof written === 'string' ? `The summary was written as "${result}".` : `The summary is "${result}".`
+      draft.findings.add({ kind: 'repair', rule: 'summary', place: at(place, 'summary'), message, operation: key })
+    }
+  },
+}
+
+function cleaned(text: unknown): string | undefined {
+  if (typeof text !== 'string') return undefined
+  if (text.endsWith(DEPRECATED)) return text.replaceAll('/', ' or ')
+  const clean = text
+    .replaceAll(/<[^<>]*>/g, ' ')
+    .replaceAll(/\s*\/\s*/g, ' or ')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}]+$/u, '')
+    .trim()
+  return clean === '' ? undefined : clean
+}
+
+function firstSentence(text: unknown): string | undefined {
+  if (typeof text !== 'string') return undefined
+  const line = text.split('\n').find((part) => part.trim() !== '') ?? ''
+  return /^.*?[.!?](?=\s|$)/.exec(line)?.[0] ?? line
+}
+
+/** Cut between words where there are any. */
+function shortened(text: string, longest: number): string {
+  if (text.length <= longest) return text
+  const cut = text.slice(0, longest + 1)
+  const space = cut.lastIndexOf(' ')
+  const kept = space > longest / 2 ? cut.slice(0, space) : text.slice(0, longest)
+  return kept.replace(/[^\p{L}\p{M}\p{N}]+$/u, '')
+}
