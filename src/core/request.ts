@@ -20,6 +20,8 @@ export interface ChangeRequest {
   readonly stage: DraftStage
   /** Where the draft goes once the app was looked at: an app that was picked needs no second confirmation. */
   readonly afterLooking: Exclude<DraftStage, 'looking'>
+  /** A request that was sent back is open for editing again. */
+  readonly editing?: boolean
   readonly analysis?: Analysis
   readonly form: FormValues
   /** The developer typed this definition address because none was found. Without a query. */

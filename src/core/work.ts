@@ -19,15 +19,7 @@ export type Work =
   | { readonly kind: 'tell'; readonly person: Person; readonly requestId: string; readonly line: ToldLine }
 
 /** Short messages that reach a person beside the card, because an edited card does not notify anybody. */
-export type ToldLine =
-  | 'asked'
-  | 'approved'
-  | 'rejected'
-  | 'changes-requested'
-  | 'imported'
-  | 'failed'
-  | 'approval-voided'
-  | 'approver-unreachable'
+export type ToldLine = 'approved' | 'rejected' | 'changes-requested' | 'imported' | 'failed' | 'approval-voided'
 
 export interface Job {
   readonly id: string

@@ -16,7 +16,7 @@ import { editDraft } from './edit-draft.ts'
 import { formErrors, initialForm, signInOf } from './form.ts'
 import { findOwnRequest, recordProblem } from './requests.ts'
 import type { Outcome } from './runner.ts'
-import { moveRequest, saveRequest, showEverybody, showRequester, tellRequester } from './save-request.ts'
+import { moveRequest, saveRequest, showEverybody, showRequester } from './save-request.ts'
 
 /**
  * Takes the filled form. What was typed is kept at once; the developer's right on the app is asked again and the
@@ -36,7 +36,8 @@ export async function askForApproval(
       { kind: 'submit', person: asked.person, requestId: asked.requestId },
     ])
   }
-  const kept = await editDraft(context, asked, () => ({ form }))
+  // No card is sent: the answer to the click shows what is missing, and an edited message would hide it.
+  const kept = await editDraft(context, asked, () => ({ form }), [])
   return kept.ok ? refusal(problem('form-incomplete', { fields: errors.join(', ') })) : kept
 }
 
@@ -59,10 +60,11 @@ export async function submitRequest(context: Context, work: Extract<Work, { kind
     change: {
       proposal,
       kind: proposal.updates ? 'update' : 'create',
+      editing: false,
       problem: undefined,
       decision: undefined,
     },
-    work: [...showEverybody(after), tellRequester(request, 'asked')],
+    work: showEverybody(after),
   })
   return moved ? {} : { problem: problem('request-moved-on') }
 }

@@ -15,10 +15,11 @@ export async function createDraft(
     readonly conversation: string
     readonly app: SourceApp
     readonly afterLooking: Exclude<DraftStage, 'looking'>
+    readonly id?: string
   },
 ): Promise<ChangeRequest> {
   const at = context.clock.now().toISOString()
-  const id = context.ids.next()
+  const id = start.id ?? context.ids.next()
   const draft: ChangeRequest = {
     id,
     version: 0,
@@ -37,8 +38,8 @@ export async function createDraft(
   }
   const saved = await saveRequest(context, undefined, draft, {
     work: [
-      { kind: 'analyse', person: start.person, requestId: id },
       { kind: 'show', person: start.person, requestId: id },
+      { kind: 'analyse', person: start.person, requestId: id },
     ],
   })
   if (!saved) throw new TypeError(`a fresh request id was taken: ${id}`)
@@ -51,13 +52,24 @@ export async function createDraft(
  */
 export async function pickApp(
   context: Context,
-  pick: { readonly person: Person; readonly conversation: string; readonly resourceId: string },
+  pick: {
+    readonly id: string
+    readonly person: Person
+    readonly conversation: string
+    readonly resourceId: string
+  },
 ): Promise<Result<ChangeRequest>> {
   const site = parseSiteId(pick.resourceId)
   if (!site) return refusal(problem('app-not-found', { app: '' }))
   // Kind and host are filled in as soon as the app has been read.
   const app: SourceApp = { ...site, resourceId: pick.resourceId, kind: 'web', host: '' }
   return success(
-    await createDraft(context, { person: pick.person, conversation: pick.conversation, app, afterLooking: 'form' }),
+    await createDraft(context, {
+      id: pick.id,
+      person: pick.person,
+      conversation: pick.conversation,
+      app,
+      afterLooking: 'form',
+    }),
   )
 }

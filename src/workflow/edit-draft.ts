@@ -5,7 +5,7 @@ import type { Work } from '../core/work.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
 import { findOwnRequest } from './requests.ts'
-import { saveRequest } from './save-request.ts'
+import { saveRequest, showRequester } from './save-request.ts'
 
 interface Edit {
   readonly person: Person
@@ -48,8 +48,8 @@ export function editAgain(context: Context, edit: Edit): Promise<Result<ChangeRe
   return editDraft(context, edit, (request) =>
     // A voided approval means the API has changed: it is looked at anew before the form opens.
     request.problem?.code === 'definition-changed'
-      ? { stage: 'looking', afterLooking: 'form', problem: undefined }
-      : { stage: 'form', problem: undefined },
+      ? { editing: true, stage: 'looking', afterLooking: 'form', problem: undefined }
+      : { editing: true, stage: 'form', problem: undefined },
   )
 }
 
@@ -61,7 +61,7 @@ export async function editDraft(
   context: Context,
   edit: Edit,
   change: (request: ChangeRequest) => Partial<ChangeRequest>,
-  work: readonly Work[] = [],
+  work?: readonly Work[],
 ): Promise<Result<ChangeRequest>> {
   const found = await findOwnRequest(context, edit.person, edit.requestId)
   if (!found.ok) return found
@@ -72,6 +72,13 @@ export async function editDraft(
   const changes = change(request)
   const look: readonly Work[] =
     changes.stage === 'looking' ? [{ kind: 'analyse', person: edit.person, requestId: request.id }] : []
-  const saved = await saveRequest(context, request, { ...request, ...changes }, { work: [...look, ...work] })
+  const saved = await saveRequest(
+    context,
+    request,
+    { ...request, ...changes },
+    {
+      work: [...look, ...(work ?? [showRequester(request)])],
+    },
+  )
   return saved ? success(saved) : refusal(problem('request-moved-on'))
 }

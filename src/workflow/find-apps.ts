@@ -11,7 +11,7 @@ const longestChoice = 6
 /** Finds the app a developer named: one match starts a request, several are offered, none is said. */
 export async function findApps(context: Context, work: Extract<Work, { kind: 'find-apps' }>): Promise<Outcome> {
   const { person, conversation, words } = work
-  const apps = words === '' ? [] : await context.catalog.search(person, words, 15)
+  const apps = words === '' ? [] : await searchByName(context, work)
   const only = theOne(apps, words)
   if (only) {
     await createDraft(context, { person, conversation, app: only, afterLooking: 'found' })
@@ -25,6 +25,16 @@ export async function findApps(context: Context, work: Extract<Work, { kind: 'fi
     return {}
   }
   return { problem: problem('no-apps', { words }) }
+}
+
+/** “orders api” may mean an app that is called just “orders”. */
+async function searchByName(
+  context: Context,
+  { person, words }: Extract<Work, { kind: 'find-apps' }>,
+): Promise<readonly AppListing[]> {
+  const apps = await context.catalog.search(person, words, 15)
+  const shorter = words.replaceAll(/\b(?:api|app)\b/gi, ' ').trim()
+  return apps.length > 0 || shorter === '' || shorter === words ? apps : context.catalog.search(person, shorter, 15)
 }
 
 function theOne(apps: readonly AppListing[], words: string): AppListing | undefined {

@@ -1,13 +1,8 @@
 import type { Connector } from '../core/connector.ts'
 import type { Person } from '../core/person.ts'
 import type { ChangeRequest } from '../core/request.ts'
+import type { Standing } from '../core/standing.ts'
 import type { Context } from './context.ts'
-
-/** What is known of one API: its connectors and the newest request about each. */
-export interface Standing {
-  readonly connector?: Connector
-  readonly request?: ChangeRequest
-}
 
 const mostShown = 5
 

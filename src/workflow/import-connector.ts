@@ -253,7 +253,11 @@ async function failImport(
     move: 'fail-import',
     comment: error.code,
     change: { problem: recordProblem(context, error.code, details) },
-    work: [...showEverybody(request), tellRequester(request, 'failed')],
+    work: [
+      ...showEverybody(request),
+      tellRequester(request, 'failed'),
+      { kind: 'tell', person: work.person, requestId: request.id, line: 'failed' },
+    ],
   })
   return {}
 }

@@ -11,11 +11,15 @@ interface JobRow {
   readonly lease_token: number
 }
 
-/** The work queue in the store's own file, so that a change and its work are one transaction. */
+/**
+ * The work queue in the store's own file, so that a change and its work are one transaction.
+ * Of several jobs with one key one runs at a time: the last one queued sees what the others did.
+ */
 export function sqliteQueue(database: DatabaseSync): Queue {
   const pick = database.prepare(
     `select id, work, attempts, due, lease_token from jobs
-     where waits_for is null and due <= ? and (lease_until is null or lease_until <= ?)
+     where waits_for is null and due <= ?1 and (lease_until is null or lease_until <= ?1)
+       and not exists (select 1 from jobs other where other.key = jobs.key and other.lease_until > ?1)
      order by due, id limit 1`,
   )
   const lease = database.prepare(
@@ -47,7 +51,7 @@ export function sqliteQueue(database: DatabaseSync): Queue {
     claim: (now, leaseMs) =>
       Promise.resolve(
         inTransaction(database, () => {
-          const row = pick.get(now.getTime(), now.getTime()) as JobRow | undefined
+          const row = pick.get(now.getTime()) as JobRow | undefined
           if (!row) return undefined
           lease.run(now.getTime() + leaseMs, row.id)
           return jobOf(row)

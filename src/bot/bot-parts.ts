@@ -1,0 +1,24 @@
+import type { Conversations } from '../core/ports.ts'
+import type { Context } from '../workflow/context.ts'
+import type { Runner } from '../workflow/runner.ts'
+import type { Channel } from './channel.ts'
+import type { UserTokens } from './user-tokens.ts'
+
+/** What the handlers of one activity work with. */
+export interface BotParts {
+  readonly context: Context
+  readonly runner: Runner
+  readonly channel: Channel
+  readonly conversations: Conversations
+  readonly userTokens: UserTokens
+  readonly connectionName: string
+}
+
+/** The answer to an invoke. Anything but 200 makes Teams show an error, so refusals are cards. */
+export interface InvokeReply {
+  readonly status: number
+  readonly body?: unknown
+}
+
+/** How long a click waits for its work before it is answered with the state so far, in milliseconds. */
+export const patienceMs = 700

@@ -1,0 +1,101 @@
+import { ClaimsIdentity, AuthenticationConstants } from 'botframework-connector'
+import type { ConnectorClient } from 'botframework-connector'
+import type { Activity } from 'botframework-schema'
+import type { Person } from '../core/person.ts'
+import type { PersonalConversation } from '../core/ports.ts'
+import { ProblemError } from '../core/problems.ts'
+import type { ChannelAuthentication, ChannelSettings } from './channel-authentication.ts'
+
+/** Sends and edits messages outside of a turn: the bot speaks when its work is done, not only when spoken to. */
+export interface Channel {
+  /** Answers the new message's id. */
+  send(where: Place, activity: Partial<Activity>): Promise<string>
+  update(where: Place, activityId: string, activity: Partial<Activity>): Promise<'updated' | 'gone'>
+  /** Opens the personal chat with somebody who never wrote. Throws ProblemError `person-unreachable`. */
+  open(person: Person): Promise<PersonalConversation>
+}
+
+export interface Place {
+  readonly serviceUrl: string
+  readonly conversationId: string
+}
+
+export interface ChannelOptions {
+  readonly authentication: ChannelAuthentication
+  readonly settings: ChannelSettings
+  /** Where people are reached who have not written yet. */
+  readonly defaultServiceUrl: string
+}
+
+export function createChannel({ authentication, settings, defaultServiceUrl }: ChannelOptions): Channel {
+  const factory = authentication.createConnectorFactory(botClaims(settings.appId))
+  const clients = new Map<string, Promise<ConnectorClient>>()
+
+  function clientFor(serviceUrl: string): Promise<ConnectorClient> {
+    if (!settings.serviceHosts.has(new URL(serviceUrl).host)) throw new TypeError('unknown service URL')
+    const client = clients.get(serviceUrl) ?? factory.create(serviceUrl, settings.scope)
+    clients.set(serviceUrl, client)
+    return client
+  }
+
+  return {
+    async send({ serviceUrl, conversationId }, activity) {
+      const client = await clientFor(serviceUrl)
+      try {
+        return (await client.conversations.sendToConversation(conversationId, activity)).id
+      } catch (error) {
+        throw channelProblem(error)
+      }
+    },
+    async update({ serviceUrl, conversationId }, activityId, activity) {
+      const client = await clientFor(serviceUrl)
+      try {
+        await client.conversations.updateActivity(conversationId, activityId, activity)
+        return 'updated'
+      } catch (error) {
+        if (statusOf(error) === 404 || statusOf(error) === 403) return 'gone'
+        throw channelProblem(error)
+      }
+    },
+    async open(person) {
+      const client = await clientFor(defaultServiceUrl)
+      try {
+        const { id } = await client.conversations.createConversation({
+          isGroup: false,
+          bot: { id: `28:${settings.appId}`, name: '' },
+          members: [{ id: person.id, name: '' }],
+          tenantId: person.tenantId,
+          channelData: { tenant: { id: person.tenantId } },
+        })
+        return { person, channelUserId: person.id, conversationId: id, serviceUrl: defaultServiceUrl }
+      } catch (error) {
+        throw channelProblem(error, person)
+      }
+    },
+  }
+}
+
+export function botClaims(appId: string): ClaimsIdentity {
+  return new ClaimsIdentity([
+    { type: AuthenticationConstants.AudienceClaim, value: appId },
+    { type: AuthenticationConstants.AppIdClaim, value: appId },
+  ])
+}
+
+function statusOf(error: unknown): number | undefined {
+  return (error as { statusCode?: number } | null)?.statusCode
+}
+
+/**
+ * 403 means that the person has not added the app, has blocked it, or an administrator has; 429 and 412 pass by
+ * themselves. Source: learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability.
+ */
+function channelProblem(error: unknown, person?: Person): ProblemError {
+  const status = statusOf(error)
+  if (status === 403 || status === 404) {
+    return new ProblemError('person-unreachable', { person: person?.name ?? '' }, { cause: error })
+  }
+  if (status === 429) return new ProblemError('service-busy', { service: 'Teams' }, { cause: error })
+  const reason = status === undefined ? 'no answer' : `status ${status}`
+  return new ProblemError('service-unavailable', { service: 'Teams', reason }, { cause: error })
+}

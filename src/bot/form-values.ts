@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import type { FormValues } from '../core/request.ts'
+
+const short = z.string().trim().max(500).optional().catch(undefined)
+
+const formSchema = z.object({
+  environmentId: short,
+  connectorName: short,
+  reason: z.string().trim().max(2000).optional().catch(undefined),
+  signInType: z.enum(['none', 'api-key', 'entra-id']).optional().catch(undefined),
+  keyIn: z.enum(['header', 'query']).optional().catch(undefined),
+  keyName: short,
+  askWhom: short,
+  clientId: short,
+  tenant: short,
+  resource: short,
+})
+
+/** The form's fields out of a card's inputs; anything else that was sent along is dropped. */
+export function readForm(inputs: Readonly<Record<string, unknown>>): FormValues {
+  const values = formSchema.parse(inputs)
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+}

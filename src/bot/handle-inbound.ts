@@ -1,0 +1,88 @@
+import { textFor } from '../cards/text/index.ts'
+import { welcomeCard } from '../cards/welcome-card.ts'
+import { problemCard } from '../cards/problem-card.ts'
+import { problem } from '../core/problems.ts'
+import { catchUp } from '../workflow/catch-up.ts'
+import type { BotParts, InvokeReply } from './bot-parts.ts'
+import type { Inbound, InboundEvent } from './inbound.ts'
+import { cardMessage } from './messages.ts'
+import { onAction } from './on-action.ts'
+import { onDialogOpen, onDialogSubmit } from './on-dialog.ts'
+import { onMessage } from './on-message.ts'
+import { onSearch } from './on-search.ts'
+import { onSignInFailure, onTokenExchange, onVerifyState } from './on-sign-in.ts'
+
+/** Handles one authenticated activity. Never throws: a failure becomes an answer with a reference, and a log line. */
+export async function handleInbound(parts: BotParts, inbound: Inbound): Promise<InvokeReply | undefined> {
+  try {
+    await rememberConversation(parts, inbound)
+    return await dispatch(parts, inbound)
+  } catch (error) {
+    return await apologise(parts, inbound, error)
+  }
+}
+
+/** Only what the channel itself says counts, and it may change at any time: it is taken from every activity. */
+async function rememberConversation({ conversations }: BotParts, inbound: Inbound): Promise<void> {
+  if (!inbound.personal) return
+  const { person, channelUserId, conversationId, serviceUrl, locale } = inbound
+  await conversations.remember({ person, channelUserId, conversationId, serviceUrl, ...(locale ? { locale } : {}) })
+}
+
+async function dispatch(parts: BotParts, inbound: Inbound): Promise<InvokeReply | undefined> {
+  const { event } = inbound
+  switch (event.type) {
+    case 'message':
+      await onMessage(parts, inbound, event.text)
+      return undefined
+    case 'installed':
+      await parts.channel.send(inbound, cardMessage(welcomeCard(textFor(inbound.locale))))
+      await catchUp(parts.context, inbound.person)
+      return undefined
+    case 'uninstalled':
+      await parts.conversations.forget(inbound.person)
+      return undefined
+    case 'invoke':
+      return onInvoke(parts, inbound, event)
+  }
+}
+
+function onInvoke(
+  parts: BotParts,
+  inbound: Inbound,
+  { name, value, messageId }: Extract<InboundEvent, { type: 'invoke' }>,
+): Promise<InvokeReply> {
+  switch (name) {
+    case 'adaptiveCard/action':
+      return onAction(parts, inbound, value, messageId)
+    case 'application/search':
+      return onSearch(parts, inbound, value)
+    case 'task/fetch':
+      return onDialogOpen(parts, inbound, value)
+    case 'task/submit':
+      return onDialogSubmit(parts, inbound, value)
+    case 'signin/tokenExchange':
+      return onTokenExchange(parts, inbound, value)
+    case 'signin/verifyState':
+      return onVerifyState(parts, inbound, value)
+    case 'signin/failure':
+      return onSignInFailure(parts, inbound, value)
+    default:
+      // Teams repeats an invoke that is answered 501: what is unknown is taken and forgotten.
+      return Promise.resolve({ status: 200 })
+  }
+}
+
+async function apologise(parts: BotParts, inbound: Inbound, error: unknown): Promise<InvokeReply | undefined> {
+  const { context, channel } = parts
+  const reference = context.ids.next()
+  context.log.error({ error, reference, event: inbound.event.type }, 'an activity could not be handled')
+  const card = problemCard({ ...problem('internal'), reference }, textFor(inbound.locale))
+  if (inbound.event.type === 'invoke') {
+    return inbound.event.name.startsWith('task/')
+      ? { status: 200, body: { task: { type: 'message', value: card.fallbackText } } }
+      : { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card } }
+  }
+  await channel.send(inbound, cardMessage(card)).catch(() => undefined)
+  return undefined
+}

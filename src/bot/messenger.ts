@@ -1,0 +1,109 @@
+import type { Activity } from 'botframework-schema'
+import { cardFor } from '../cards/card-for.ts'
+import type { RequestView } from '../cards/card-for.ts'
+import type { Card } from '../cards/elements.ts'
+import { pickerCard } from '../cards/picker-card.ts'
+import { shortened } from '../cards/plain.ts'
+import { problemCard } from '../cards/problem-card.ts'
+import { nameOf } from '../cards/request-card.ts'
+import { textFor } from '../cards/text/index.ts'
+import type { Text } from '../cards/text/index.ts'
+import type { Person } from '../core/person.ts'
+import type { Policy } from '../core/policy.ts'
+import type { Conversations, Messenger, Notice, PersonalConversation } from '../core/ports.ts'
+import type { ChangeRequest } from '../core/request.ts'
+import { initialForm } from '../workflow/form.ts'
+import type { Channel, Place } from './channel.ts'
+import { cardMessage, signInMessage, textMessage } from './messages.ts'
+import type { UserTokens } from './user-tokens.ts'
+
+export interface MessengerOptions {
+  readonly channel: Channel
+  readonly conversations: Conversations
+  readonly userTokens: UserTokens
+  readonly connectionName: string
+  readonly botId: string
+  readonly policy: Policy
+  readonly now: () => Date
+}
+
+/** One sign-in card a minute is enough, however much work waits for the same person. */
+const signInPauseMs = 60_000
+
+/** Turns what the workflow has to say into cards and lines, in the reader's language, where the reader is. */
+export function createMessenger(options: MessengerOptions): Messenger {
+  const { channel, conversations, policy } = options
+  const askedToSignIn = new Map<string, number>()
+
+  async function conversationWith(person: Person): Promise<PersonalConversation> {
+    const known = await conversations.of(person)
+    if (known) return known
+    const opened = await channel.open(person)
+    await conversations.remember(opened)
+    return opened
+  }
+
+  async function showRequest(person: Person, request: ChangeRequest): Promise<void> {
+    const conversation = await conversationWith(person)
+    const message = cardMessage(requestCardFor({ request, person, policy }, textFor(conversation.locale)))
+    const copy = await conversations.copy(request.id, person.id)
+    if (copy) {
+      const place = { serviceUrl: conversation.serviceUrl, conversationId: copy.conversationId }
+      if ((await channel.update(place, copy.activityId, message)) === 'updated') return
+    }
+    const activityId = await channel.send(conversation, message)
+    await conversations.keepCopy(request.id, person.id, { conversationId: conversation.conversationId, activityId })
+  }
+
+  async function askToSignIn(person: Person): Promise<void> {
+    const now = options.now().getTime()
+    if (now - (askedToSignIn.get(person.id) ?? -Infinity) < signInPauseMs) return
+    askedToSignIn.set(person.id, now)
+    const conversation = await conversationWith(person)
+    const resource = await options.userTokens.signInResource(conversation, options.botId)
+    await channel.send(conversation, signInMessage(resource, options.connectionName, textFor(conversation.locale)))
+  }
+
+  async function say(person: Person, message: (text: Text) => Partial<Activity>): Promise<void> {
+    const conversation = await conversationWith(person)
+    const place: Place = conversation
+    await channel.send(place, message(textFor(conversation.locale)))
+  }
+
+  return {
+    async deliver(notice: Notice) {
+      switch (notice.kind) {
+        case 'request':
+          return showRequest(notice.person, notice.request)
+        case 'line':
+          return say(notice.person, (text) => textMessage(lineFor(notice.request, notice.line, text)))
+        case 'problem':
+          return say(notice.person, (text) =>
+            cardMessage(problemCard({ ...notice.problem, reference: notice.reference }, text)),
+          )
+        case 'app-choice': {
+          const { words, apps } = notice
+          return say(notice.person, (text) =>
+            cardMessage(pickerCard({ words, apps, tooMany: words !== '' && apps.length === 0 }, text)),
+          )
+        }
+        case 'sign-in':
+          return askToSignIn(notice.person)
+      }
+    },
+  }
+}
+
+/** The card of a request for one person; form fields hold what was typed before or what fits best. */
+export function requestCardFor(view: Omit<RequestView, 'form'>, text: Text): Card {
+  return cardFor({ ...view, form: initialForm(view.request, view.policy) }, text)
+}
+
+function lineFor(request: ChangeRequest, line: Extract<Notice, { kind: 'line' }>['line'], text: Text): string {
+  return text.lines[line]({
+    name: shortened(nameOf(request), 60),
+    environment: shortened(request.proposal?.environment.name ?? '', 60),
+    by: shortened(request.decision?.by.name ?? '', 60),
+    comment: shortened(request.decision?.comment ?? '', 300),
+  })
+}

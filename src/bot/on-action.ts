@@ -1,0 +1,183 @@
+import { z } from 'zod'
+import type { Card } from '../cards/elements.ts'
+import { appInput, pickerCard } from '../cards/picker-card.ts'
+import { problemCard } from '../cards/problem-card.ts'
+import { textFor } from '../cards/text/index.ts'
+import type { Problem } from '../core/problems.ts'
+import { problem } from '../core/problems.ts'
+import type { ChangeRequest, FormValues } from '../core/request.ts'
+import { isVerb } from '../core/verbs.ts'
+import type { DecisionVerb, Verb } from '../core/verbs.ts'
+import { workKey } from '../core/work.ts'
+import type { Work } from '../core/work.ts'
+import { askForApproval } from '../workflow/ask-for-approval.ts'
+import type { Result } from '../workflow/context.ts'
+import { pickApp } from '../workflow/create-draft.ts'
+import { checkDecision, retryImport } from '../workflow/decide.ts'
+import { editAgain, keepForm, lookAgain, readAddress, useApp } from '../workflow/edit-draft.ts'
+import { withdraw } from '../workflow/withdraw.ts'
+import { patienceMs } from './bot-parts.ts'
+import type { BotParts, InvokeReply } from './bot-parts.ts'
+import { readForm } from './form-values.ts'
+import type { Inbound } from './inbound.ts'
+import { requestCardFor } from './messenger.ts'
+
+const actionSchema = z.object({
+  action: z.object({
+    verb: z.string(),
+    data: z.looseObject({ r: z.string().max(60).default(''), v: z.number().int().default(0) }),
+  }),
+})
+
+interface Click {
+  readonly parts: BotParts
+  readonly inbound: Inbound
+  readonly messageId: string | undefined
+  readonly requestId: string
+  readonly version: number
+  readonly inputs: Readonly<Record<string, unknown>>
+}
+
+/** What a click leads to: the card as it is now, or as it was with the reason why nothing was done. */
+interface Reaction {
+  readonly request?: string
+  readonly refused?: Problem
+  readonly comment?: string
+  readonly card?: Card
+}
+
+/** A button of a card was pressed. Every outcome is a card with status 200: anything else looks broken in Teams. */
+export async function onAction(
+  parts: BotParts,
+  inbound: Inbound,
+  value: unknown,
+  messageId: string | undefined,
+): Promise<InvokeReply> {
+  const parsed = actionSchema.safeParse(value)
+  const verb = parsed.success ? parsed.data.action.verb : undefined
+  if (!parsed.success || !isVerb(verb)) return cardReply(problemCard(problem('request-gone'), textFor(inbound.locale)))
+  const { r, v, ...inputs } = parsed.data.action.data
+  const reaction = await reactions[verb]({ parts, inbound, messageId, requestId: r, version: v, inputs })
+  return cardReply(reaction.card ?? (await cardAfter(parts, inbound, reaction)))
+}
+
+async function cardAfter({ context }: BotParts, inbound: Inbound, reaction: Reaction): Promise<Card> {
+  const text = textFor(inbound.locale)
+  const { person } = inbound
+  const request = reaction.request ? await context.store.request(person.tenantId, reaction.request) : undefined
+  if (!request) return problemCard(reaction.refused ?? problem('request-gone'), text)
+  return requestCardFor(
+    {
+      request,
+      person,
+      policy: context.policy,
+      ...(reaction.refused ? { refused: reaction.refused } : {}),
+      ...(reaction.comment ? { comment: reaction.comment } : {}),
+    },
+    text,
+  )
+}
+
+function cardReply(card: Card): InvokeReply {
+  return {
+    status: 200,
+    body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card },
+  }
+}
+
+const reactions: Readonly<Record<Verb, (click: Click) => Promise<Reaction>>> = {
+  'pick-app': pick,
+  'use-app': (click) => afterEdit(click, useApp(click.parts.context, whose(click))),
+  'another-app': (click) =>
+    Promise.resolve({
+      card: pickerCard({ words: '', apps: [], tooMany: false }, textFor(click.inbound.locale)),
+    }),
+  'look-again': (click) => afterWork(click, lookAgain(click.parts.context, whose(click)), analysing(click)),
+  'read-address': (click) =>
+    afterWork(
+      click,
+      readAddress(click.parts.context, { ...whose(click), address: textOf(click.inputs['address']) }),
+      analysing(click),
+    ),
+  'choose-sign-in': (click) =>
+    afterEdit(click, keepForm(click.parts.context, { ...whose(click), form: formOf(click) })),
+  ask: (click) =>
+    afterWork(click, askForApproval(click.parts.context, { ...whose(click), form: formOf(click) }), {
+      kind: 'submit',
+      ...whose(click),
+    }),
+  edit: (click) => afterEdit(click, editAgain(click.parts.context, whose(click))),
+  withdraw: (click) => afterEdit(click, withdraw(click.parts.context, whose(click))),
+  approve: (click) => decideBy(click, 'approve'),
+  reject: (click) => decideBy(click, 'reject'),
+  'ask-for-changes': (click) => decideBy(click, 'ask-for-changes'),
+  retry: (click) => afterEdit(click, retryImport(click.parts.context, whose(click))),
+  refresh: (click) => Promise.resolve({ request: click.requestId }),
+}
+
+function whose(click: Click) {
+  return { person: click.inbound.person, requestId: click.requestId }
+}
+
+function formOf(click: Click): FormValues {
+  return readForm(click.inputs)
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 2000) : ''
+}
+
+function analysing(click: Click): Work {
+  return { kind: 'analyse', ...whose(click) }
+}
+
+async function afterEdit(click: Click, edit: Promise<Result<ChangeRequest>>): Promise<Reaction> {
+  const result = await edit
+  return result.ok ? { request: click.requestId } : { request: click.requestId, refused: result.problem }
+}
+
+/** Waits a moment for the work that the click has begun, so that its result is the answer where that is quick. */
+async function afterWork(click: Click, begun: Promise<Result<ChangeRequest>>, work: Work): Promise<Reaction> {
+  const settled = click.parts.runner.settled(workKey(work), patienceMs)
+  const result = await begun
+  if (!result.ok) return { request: click.requestId, refused: result.problem }
+  const outcome = await settled
+  return outcome !== 'pending' && outcome.problem
+    ? { request: click.requestId, refused: outcome.problem }
+    : { request: click.requestId }
+}
+
+/** The picker's message becomes the request's card. */
+async function pick(click: Click): Promise<Reaction> {
+  const { parts, inbound, messageId } = click
+  const { context, conversations } = parts
+  const id = context.ids.next()
+  if (messageId) {
+    const copy = { conversationId: inbound.conversationId, activityId: messageId }
+    await conversations.keepCopy(id, inbound.person.id, copy)
+  }
+  const picked = pickApp(context, {
+    id,
+    person: inbound.person,
+    conversation: inbound.conversationId,
+    resourceId: textOf(click.inputs[appInput]),
+  })
+  return afterWork({ ...click, requestId: id }, picked, { kind: 'analyse', person: inbound.person, requestId: id })
+}
+
+async function decideBy(click: Click, verb: DecisionVerb): Promise<Reaction> {
+  const { context, runner } = click.parts
+  const comment = textOf(click.inputs['comment']).slice(0, 500)
+  const deciding = { ...whose(click), version: click.version, verb, comment }
+  const checked = await checkDecision(context, deciding)
+  if (!checked.ok) return { request: click.requestId, refused: checked.problem, comment }
+  const work: Work = { kind: 'decide', ...deciding }
+  const settled = runner.settled(workKey(work), patienceMs)
+  await context.store.commit({ work: [{ work }] })
+  context.wake()
+  const outcome = await settled
+  if (outcome === 'pending') return { request: click.requestId, comment }
+  return outcome.problem
+    ? { request: click.requestId, refused: outcome.problem, comment }
+    : { request: click.requestId }
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { signInDialog } from '../cards/form-card.ts'
+import { signInDialogCard } from '../cards/sign-in-dialog.ts'
+import { textFor } from '../cards/text/index.ts'
+import type { Text } from '../cards/text/index.ts'
+import { catalogue, fill, problem } from '../core/problems.ts'
+import type { Problem } from '../core/problems.ts'
+import type { ChangeRequest, FormValues } from '../core/request.ts'
+import { keepForm } from '../workflow/edit-draft.ts'
+import { initialForm } from '../workflow/form.ts'
+import { keepSignInValues } from '../workflow/keep-secret.ts'
+import { findOwnRequest } from '../workflow/requests.ts'
+import type { BotParts, InvokeReply } from './bot-parts.ts'
+import { readForm } from './form-values.ts'
+import type { Inbound } from './inbound.ts'
+
+const dialogSchema = z.object({
+  data: z.looseObject({ r: z.string().max(60), dialog: z.literal(signInDialog) }),
+})
+
+const secretSchema = z.object({
+  secret: z.string().max(500).default(''),
+  expires: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional()
+    .catch(undefined),
+})
+
+/** A dialog is opened: what stands in the form behind it is kept first, so that nothing typed is lost. */
+export async function onDialogOpen({ context }: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+  const text = textFor(inbound.locale)
+  const parsed = dialogSchema.safeParse(value)
+  if (!parsed.success) return message(text.dialog.gone)
+  if (!inbound.personal) return message(words(problem('secrets-only-in-personal-chat')))
+  const form = { ...readForm(parsed.data.data), signInType: 'entra-id' as const }
+  const kept = await keepForm(context, { person: inbound.person, requestId: parsed.data.data.r, form })
+  if (!kept.ok) return message(words(kept.problem))
+  return dialog({ request: kept.value, form: initialForm(kept.value, context.policy) }, text)
+}
+
+/** The dialog's values arrive. The secret goes from here into the vault and is named nowhere else. */
+export async function onDialogSubmit({ context }: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+  const text = textFor(inbound.locale)
+  const parsed = dialogSchema.safeParse(value)
+  if (!parsed.success) return message(text.dialog.gone)
+  if (!inbound.personal) return message(words(problem('secrets-only-in-personal-chat')))
+  const { data } = parsed.data
+  const given = secretSchema.parse(data)
+  const kept = await keepSignInValues(context, {
+    person: inbound.person,
+    requestId: data.r,
+    form: readForm(data),
+    secret: given.secret.trim(),
+    ...(given.expires ? { expires: given.expires } : {}),
+  })
+  if (kept.ok) return message(text.dialog.saved)
+  const found = await findOwnRequest(context, inbound.person, data.r)
+  if (!found.ok) return message(words(kept.problem))
+  return dialog(
+    { request: found.value, form: { ...found.value.form, ...readForm(data) }, problem: fieldWords(kept.problem, text) },
+    text,
+  )
+}
+
+function fieldWords(refused: Problem, { form }: Text): string {
+  const fields = (refused.details['fields'] ?? '').split(', ').map((field) => form.fields[field] ?? field)
+  return words({ ...refused, details: { ...refused.details, fields: fields.join(', ') } })
+}
+
+function words({ code, details }: Problem): string {
+  const { happened, todo } = catalogue[code]
+  return `${fill(happened, details)} ${fill(todo, details)}`
+}
+
+function message(value: string): InvokeReply {
+  return { status: 200, body: { task: { type: 'message', value } } }
+}
+
+function dialog(
+  view: { readonly request: ChangeRequest; readonly form: FormValues; readonly problem?: string },
+  text: Text,
+): InvokeReply {
+  const card = {
+    contentType: 'application/vnd.microsoft.card.adaptive',
+    content: signInDialogCard(view, text),
+  }
+  return {
+    status: 200,
+    body: { task: { type: 'continue', value: { title: text.dialog.title, height: 'large', width: 'medium', card } } },
+  }
+}

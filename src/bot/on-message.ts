@@ -1,0 +1,72 @@
+import { connectorListCard, requestListCard, standingCard } from '../cards/standing-card.ts'
+import type { Card } from '../cards/elements.ts'
+import { problemCard } from '../cards/problem-card.ts'
+import { textFor } from '../cards/text/index.ts'
+import type { Text } from '../cards/text/index.ts'
+import { helpCard } from '../cards/welcome-card.ts'
+import { problem } from '../core/problems.ts'
+import { findStatus } from '../workflow/find-status.ts'
+import { myRequests, waitingApprovals } from '../workflow/list-requests.ts'
+import { startExport } from '../workflow/start-export.ts'
+import type { BotParts } from './bot-parts.ts'
+import type { Inbound } from './inbound.ts'
+import { readIntent } from './intents.ts'
+import type { Intent } from './intents.ts'
+import { cardMessage, textMessage } from './messages.ts'
+
+/** Somebody typed something: questions are answered at once, an export is begun and answers for itself. */
+export async function onMessage(parts: BotParts, inbound: Inbound, said: string): Promise<void> {
+  const text = textFor(inbound.locale)
+  const intent = readIntent(said)
+  if (!inbound.personal && isPersonal(intent)) {
+    await parts.channel.send(inbound, textMessage(text.personalOnly))
+    return
+  }
+  if (intent.type === 'export') {
+    await parts.channel.send(inbound, { type: 'typing' })
+    const { person, conversationId } = inbound
+    await startExport(parts.context, { person, conversation: conversationId, words: intent.words })
+    return
+  }
+  if (intent.type === 'sign-out') {
+    await parts.userTokens.signOut(inbound.person)
+    await parts.channel.send(inbound, textMessage(text.signIn.out))
+    return
+  }
+  await parts.channel.send(inbound, cardMessage(await answer(parts, inbound, intent, text)))
+}
+
+function isPersonal(intent: Intent): boolean {
+  return ['export', 'my-requests', 'approvals', 'sign-out'].includes(intent.type)
+}
+
+async function answer(
+  { context }: BotParts,
+  { person }: Inbound,
+  intent: Exclude<Intent, { type: 'export' | 'sign-out' }>,
+  text: Text,
+): Promise<Card> {
+  const { lists } = text
+  switch (intent.type) {
+    case 'status': {
+      const standings = await findStatus(context, person, intent.words)
+      return standings.length > 0
+        ? standingCard(standings, text)
+        : problemCard(problem('nothing-found', { words: intent.words }), text)
+    }
+    case 'my-requests': {
+      const requests = await myRequests(context, person)
+      return requestListCard({ title: lists.requests, empty: lists.noRequests, requests }, text)
+    }
+    case 'approvals': {
+      const requests = await waitingApprovals(context, person)
+      return requestListCard({ title: lists.approvals, empty: lists.noApprovals, requests }, text)
+    }
+    case 'connectors':
+      return connectorListCard(await context.store.connectors(person.tenantId), text)
+    case 'help':
+      return helpCard(text)
+    case 'unknown':
+      return helpCard(text, intent.words)
+  }
+}

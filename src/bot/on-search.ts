@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { appChoice, appsDataset } from '../cards/picker-card.ts'
+import { textFor } from '../cards/text/index.ts'
+import type { BotParts, InvokeReply } from './bot-parts.ts'
+import type { Inbound } from './inbound.ts'
+
+const searchSchema = z.object({
+  queryText: z.string().max(200).default(''),
+  dataset: z.literal(appsDataset),
+})
+
+/** Teams shows at most this many results. */
+const mostResults = 15
+
+/** The typeahead of the app picker: the apps this person may read whose name contains the words typed so far. */
+export async function onSearch({ context }: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+  const parsed = searchSchema.safeParse(value)
+  if (!parsed.success) return searchReply([])
+  try {
+    const apps = await context.catalog.search(inbound.person, parsed.data.queryText, mostResults)
+    const text = textFor(inbound.locale)
+    return searchReply(apps.map((app) => appChoice(app, text)))
+  } catch (error) {
+    // The list stays empty and the next keystroke asks again; the picker itself reports a missing sign-in.
+    context.log.warn({ error }, 'the app search failed')
+    return searchReply([])
+  }
+}
+
+function searchReply(results: readonly unknown[]): InvokeReply {
+  return {
+    status: 200,
+    body: { statusCode: 200, type: 'application/vnd.microsoft.search.searchResponse', value: { results } },
+  }
+}

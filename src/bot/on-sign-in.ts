@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { textFor } from '../cards/text/index.ts'
+import type { BotParts, InvokeReply } from './bot-parts.ts'
+import type { Inbound } from './inbound.ts'
+import { textMessage } from './messages.ts'
+
+const exchangeSchema = z.object({ id: z.string(), connectionName: z.string(), token: z.string() })
+const stateSchema = z.object({ state: z.string() })
+const failureSchema = z.object({ code: z.string().optional(), message: z.string().optional() })
+
+/**
+ * Teams offers the person's token in silence. 412 tells it to show the sign-in button instead.
+ * Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/authentication/bot-sso-code.
+ */
+export async function onTokenExchange(parts: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+  const parsed = exchangeSchema.safeParse(value)
+  const { connectionName } = parts
+  if (parsed.success && parsed.data.connectionName === connectionName) {
+    if (await parts.userTokens.exchange(inbound.channelUserId, parsed.data.token)) {
+      await goOn(parts, inbound)
+      return { status: 200 }
+    }
+  }
+  const id = parsed.success ? parsed.data.id : ''
+  return { status: 412, body: { id, connectionName, failureDetail: 'The token could not be exchanged.' } }
+}
+
+/** The sign-in button was used: the page's six digits come back. */
+export async function onVerifyState(parts: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+  const text = textFor(inbound.locale)
+  const parsed = stateSchema.safeParse(value)
+  const signedIn = parsed.success && (await parts.userTokens.redeem(inbound.channelUserId, parsed.data.state))
+  if (signedIn) await goOn(parts, inbound)
+  await parts.channel.send(inbound, textMessage(signedIn ? text.signIn.done : text.signIn.failed))
+  return { status: 200 }
+}
+
+/** Teams says why single sign-on could not even be tried; the reason is for the administrator. */
+export async function onSignInFailure(parts: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+  const parsed = failureSchema.safeParse(value)
+  parts.context.log.warn({ failure: parsed.data }, 'Teams could not sign the person in')
+  await parts.channel.send(inbound, textMessage(textFor(inbound.locale).signIn.failed))
+  return { status: 200 }
+}
+
+/** Whatever waited for this person's sign-in goes on by itself. */
+async function goOn({ context }: BotParts, { person }: Inbound): Promise<void> {
+  await context.queue.release(person.id, context.clock.now())
+  context.wake()
+}

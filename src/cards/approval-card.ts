@@ -1,0 +1,131 @@
+import { proposalOf } from '../core/request.ts'
+import type { ChangeRequest, Proposal } from '../core/request.ts'
+import type { SignIn } from '../core/sign-in.ts'
+import { operationCounts } from './draft-cards.ts'
+import { box, card, execute, facts, heading, hidden, paragraph, subtle, textInput, toggle } from './elements.ts'
+import type { Card, Element } from './elements.ts'
+import { moment, plain } from './plain.ts'
+import { problemElements } from './problem-card.ts'
+import type { Problem } from '../core/problems.ts'
+import type { Text } from './text/index.ts'
+
+const destructiveVerbs = ['post', 'put', 'patch', 'delete']
+
+/** What an approver decides on, most important first: what happens, the risks, the facts, the operations on demand. */
+export function approvalCard(
+  view: { readonly request: ChangeRequest; readonly refused?: Problem; readonly comment?: string },
+  text: Text,
+): Card {
+  const { request, refused } = view
+  const proposal = proposalOf(request)
+  const { approval } = text
+  const data = { r: request.id, v: request.version }
+  const requester = plain(request.requester.name)
+  const environment = plain(proposal.environment.name)
+  return card({
+    body: [
+      heading(approval.title(plain(proposal.connectorName))),
+      ...(refused ? problemElements(refused, text, { viewer: 'approver' }) : []),
+      paragraph(proposal.updates ? approval.askUpdate(requester, environment) : approval.ask(requester, environment)),
+      paragraph(`“${plain(proposal.reason, 500)}”`, { isSubtle: true }),
+      ...riskElements(request, proposal, text),
+      ...updateElements(proposal, text),
+      facts(approvalFacts(request, proposal, text)),
+      hidden('operations', operationElements(request, text)),
+      textInput({
+        id: 'comment',
+        label: approval.comment,
+        multiline: true,
+        maxLength: 500,
+        ...(view.comment ? { value: view.comment } : {}),
+      }),
+      subtle(approval.willHappen),
+    ],
+    actions: [
+      execute(approval.approve, 'approve', data, { style: 'positive' }),
+      execute(approval.reject, 'reject', data, { style: 'destructive' }),
+      execute(approval.changesWanted, 'ask-for-changes', data),
+      toggle(approval.showOperations, 'operations'),
+    ],
+    fallbackText: approval.fallback(request.requester.name, proposal.connectorName),
+    wide: true,
+  })
+}
+
+function approvalFacts(
+  request: ChangeRequest,
+  proposal: Proposal,
+  text: Text,
+): readonly (readonly [string, string | undefined])[] {
+  const { common, approval } = text
+  const { app, analysis } = request
+  const kind = app.kind === 'function' ? common.function : common.web
+  const size = approval.size(Math.ceil(proposal.bytes / 1024))
+  return [
+    [common.app, `${plain(app.name)} (${kind}, ${plain(app.resourceGroup)})`],
+    [common.host, plain(app.host)],
+    [common.operations, analysis && operationCounts(analysis)],
+    [common.signIn, signInWords(proposal.signIn, text)],
+    [common.secretExpires, request.secret?.expires && plain(request.secret.expires)],
+    [
+      common.definition,
+      analysis &&
+        `OpenAPI ${plain(analysis.sourceVersion)}, ${size}, ${approval.readAt(moment(analysis.origin.fetchedAt))}`,
+    ],
+    [common.fingerprint, `${proposal.digest.slice(0, 12)}…`],
+    [common.request, request.id],
+  ]
+}
+
+/** The sign-in choice in one line. */
+export function signInWords(signIn: SignIn, { approval, form }: Text): string {
+  switch (signIn.type) {
+    case 'none':
+      return approval.none
+    case 'api-key': {
+      const where = (signIn.in === 'header' ? form.header : form.query).toLowerCase()
+      return approval.apiKey(where, plain(signIn.name), plain(signIn.askWhom))
+    }
+    case 'entra-id':
+      return approval.entra(plain(signIn.clientId), plain(signIn.resource))
+  }
+}
+
+function riskElements(request: ChangeRequest, proposal: Proposal, { approval }: Text): readonly Element[] {
+  const { analysis } = request
+  if (!analysis) return []
+  const { facts: appFacts } = analysis
+  const writes = Object.keys(analysis.operations).filter((verb) => destructiveVerbs.includes(verb.toLowerCase()))
+  const risks = [
+    ...(proposal.signIn.type === 'none' ? [approval.open] : []),
+    ...(writes.length > 0 ? [approval.writes(writes.map((verb) => verb.toUpperCase()).join(', '))] : []),
+    ...(appFacts.state === 'stopped' ? [approval.stopped] : []),
+    ...(appFacts.reachableFromInternet ? [] : [approval.private]),
+    ...(appFacts.clientCertificateRequired ? [approval.certificate] : []),
+    ...(appFacts.easyAuth?.limitsClients ? [approval.limitsClients] : []),
+    ...(analysis.losses > 0 ? [approval.losses(analysis.losses)] : []),
+  ]
+  if (risks.length === 0) return []
+  const lines = risks.map((risk) => paragraph(`• ${risk}`, { spacing: 'Small' }))
+  return [box('warning', [paragraph(approval.risks, { weight: 'Bolder' }), ...lines])]
+}
+
+function updateElements({ updates }: Proposal, { approval }: Text): readonly Element[] {
+  if (!updates) return []
+  if (updates.changes.length === 0) return [paragraph(approval.noChanges)]
+  const title = updates.breaking > 0 ? approval.breaking(updates.breaking) : approval.changes
+  return [
+    box(updates.breaking > 0 ? 'attention' : 'emphasis', [
+      paragraph(title, { weight: 'Bolder' }),
+      ...updates.changes.map((change) => paragraph(`• ${plain(change)}`, { spacing: 'Small' })),
+    ]),
+  ]
+}
+
+function operationElements(request: ChangeRequest, { approval }: Text): readonly Element[] {
+  const { analysis } = request
+  const names = analysis?.operationNames ?? []
+  const total = Object.values(analysis?.operations ?? {}).reduce((sum, count) => sum + count, 0)
+  const lines = names.map((name) => subtle(`• ${plain(name, 80)}`, { spacing: 'None' }))
+  return total > names.length ? [...lines, subtle(approval.more(total - names.length), { spacing: 'None' })] : lines
+}

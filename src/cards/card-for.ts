@@ -1,0 +1,60 @@
+import { samePerson } from '../core/person.ts'
+import type { Person } from '../core/person.ts'
+import type { Policy } from '../core/policy.ts'
+import type { Problem } from '../core/problems.ts'
+import type { ChangeRequest, FormValues } from '../core/request.ts'
+import { approvalCard } from './approval-card.ts'
+import { foundCard, lookingCard, lookProblemCard } from './draft-cards.ts'
+import type { Card } from './elements.ts'
+import { formCard } from './form-card.ts'
+import { requestCard } from './request-card.ts'
+import type { Viewer } from './request-card.ts'
+import type { Text } from './text/index.ts'
+
+export interface RequestView {
+  readonly request: ChangeRequest
+  readonly person: Person
+  readonly policy: Policy
+  /** What stands in the form's fields. */
+  readonly form: FormValues
+  /** Why the last click did not do what it should; shown on top of the card as it now is. */
+  readonly refused?: Problem
+  /** An approver's comment that must not be lost when the card is drawn again. */
+  readonly comment?: string
+}
+
+/** The card that shows this request to this person, in any of its states. */
+export function cardFor(view: RequestView, text: Text): Card {
+  const { request, refused } = view
+  const viewer = viewerOf(request, view.person)
+  if (viewer === 'requester' && isBeingEdited(request)) return draftCard(view, text)
+  if (viewer === 'approver' && request.status === 'awaiting-approval') {
+    return approvalCard(
+      { request, ...(refused ? { refused } : {}), ...(view.comment ? { comment: view.comment } : {}) },
+      text,
+    )
+  }
+  return requestCard({ request, viewer, ...(refused ? { refused } : {}) }, text)
+}
+
+function viewerOf(request: ChangeRequest, person: Person): Viewer {
+  // Where the policy lets people approve their own requests, they need the buttons more than the status.
+  const approves = request.proposal?.approvers.some((approver) => samePerson(approver, person)) ?? false
+  if (approves && request.status === 'awaiting-approval') return 'approver'
+  if (samePerson(request.requester, person)) return 'requester'
+  return approves ? 'approver' : 'reader'
+}
+
+/** A request that was sent back shows its status first; only after *Edit* is it a form again. */
+function isBeingEdited(request: ChangeRequest): boolean {
+  return request.status === 'draft' || (request.status === 'changes-requested' && request.editing === true)
+}
+
+function draftCard({ request, form, policy, refused }: RequestView, text: Text): Card {
+  if (request.stage === 'looking') {
+    return request.problem ? lookProblemCard(request, request.problem, text) : lookingCard(request, text)
+  }
+  if (request.stage === 'found' && request.analysis) return foundCard(request, request.analysis, text)
+  const missing = refused?.code === 'form-incomplete' ? (refused.details['fields'] ?? '').split(', ') : []
+  return formCard({ request, form, policy, missing }, text)
+}

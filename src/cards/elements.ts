@@ -1,0 +1,177 @@
+import type { Verb } from '../core/verbs.ts'
+
+/** The few Adaptive Card elements this bot uses, schema 1.5: all that Teams takes in cards sent by a bot. */
+export type Element = { readonly type: string } & Readonly<Record<string, unknown>>
+
+export interface Card {
+  readonly type: 'AdaptiveCard'
+  readonly $schema: string
+  readonly version: '1.5'
+  readonly body: readonly Element[]
+  readonly actions?: readonly Element[]
+  readonly fallbackText: string
+  readonly msteams?: { readonly width: 'Full' }
+}
+
+export interface Choice {
+  readonly title: string
+  readonly value: string
+}
+
+/** What a button may carry: which request, and the version that was on the card. Everything else is read anew. */
+export interface ActionData {
+  readonly r: string
+  readonly v: number
+}
+
+export function card(parts: {
+  readonly body: readonly (Element | undefined)[]
+  readonly actions?: readonly (Element | undefined)[]
+  readonly fallbackText: string
+  readonly wide?: boolean
+}): Card {
+  const actions = (parts.actions ?? []).filter((action) => action !== undefined)
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    body: parts.body.filter((element) => element !== undefined),
+    ...(actions.length > 0 ? { actions } : {}),
+    fallbackText: parts.fallbackText,
+    ...(parts.wide ? { msteams: { width: 'Full' } } : {}),
+  }
+}
+
+export function heading(text: string): Element {
+  return { type: 'TextBlock', text, size: 'Large', weight: 'Bolder', wrap: true, style: 'heading' }
+}
+
+export function paragraph(text: string, options: Readonly<Record<string, unknown>> = {}): Element {
+  return { type: 'TextBlock', text, wrap: true, ...options }
+}
+
+export function subtle(text: string, options: Readonly<Record<string, unknown>> = {}): Element {
+  return paragraph(text, { isSubtle: true, size: 'Small', ...options })
+}
+
+/** Title and value; facts without a value are left out. */
+export function facts(rows: readonly (readonly [string, string | undefined])[]): Element | undefined {
+  const shown = rows.flatMap(([title, value]) => (value ? [{ title, value }] : []))
+  return shown.length > 0 ? { type: 'FactSet', facts: shown } : undefined
+}
+
+/** A coloured box; the words inside say the same as the colour. */
+export function box(
+  style: 'attention' | 'good' | 'warning' | 'accent' | 'emphasis',
+  items: readonly Element[],
+): Element {
+  return { type: 'Container', style, items, bleed: false, spacing: 'Medium' }
+}
+
+export function hidden(id: string, items: readonly Element[]): Element {
+  return { type: 'Container', id, isVisible: false, items, spacing: 'Small' }
+}
+
+export interface TextInput {
+  readonly id: string
+  readonly label: string
+  readonly value?: string
+  readonly placeholder?: string
+  readonly required?: boolean
+  readonly multiline?: boolean
+  readonly maxLength?: number
+  readonly regex?: string
+  readonly errorMessage?: string
+  readonly password?: boolean
+}
+
+export function textInput(input: TextInput): Element {
+  const { id, label, value, placeholder, maxLength, regex, errorMessage } = input
+  return {
+    type: 'Input.Text',
+    id,
+    label,
+    ...(value ? { value } : {}),
+    ...(placeholder ? { placeholder } : {}),
+    ...(maxLength ? { maxLength } : {}),
+    ...(regex ? { regex } : {}),
+    ...(input.multiline ? { isMultiline: true } : {}),
+    ...(input.password ? { style: 'password' } : {}),
+    ...(input.required ? { isRequired: true } : {}),
+    ...(errorMessage ? { errorMessage } : {}),
+  }
+}
+
+export interface ChoiceInput {
+  readonly id: string
+  readonly label: string
+  readonly choices: readonly Choice[]
+  readonly value?: string
+  readonly style: 'compact' | 'expanded'
+  readonly errorMessage: string
+}
+
+export function choiceInput({ id, label, choices, value, style, errorMessage }: ChoiceInput): Element {
+  return {
+    type: 'Input.ChoiceSet',
+    id,
+    label,
+    choices,
+    style,
+    isRequired: true,
+    errorMessage,
+    ...(value !== undefined && choices.some((choice) => choice.value === value) ? { value } : {}),
+  }
+}
+
+/** A list that is searched on the bot's side while typing; it must hold no choices of its own (they would show twice). */
+export function searchInput(input: {
+  readonly id: string
+  readonly label: string
+  readonly dataset: string
+  readonly placeholder: string
+  readonly errorMessage: string
+}): Element {
+  const { id, label, dataset, placeholder, errorMessage } = input
+  return {
+    type: 'Input.ChoiceSet',
+    id,
+    label,
+    style: 'filtered',
+    placeholder,
+    choices: [],
+    'choices.data': { type: 'Data.Query', dataset },
+    isRequired: true,
+    errorMessage,
+  }
+}
+
+export function execute(
+  title: string,
+  verb: Verb,
+  data: ActionData,
+  options: { readonly style?: 'positive' | 'destructive'; readonly ignoreInputs?: boolean } = {},
+): Element {
+  return {
+    type: 'Action.Execute',
+    title,
+    verb,
+    data,
+    ...(options.style ? { style: options.style } : {}),
+    ...(options.ignoreInputs ? { associatedInputs: 'none' } : {}),
+  }
+}
+
+/** Opens a dialog: Teams sends a task/fetch invoke with the card's inputs beside `data`. */
+export function openDialog(title: string, dialog: string, data: ActionData): Element {
+  return { type: 'Action.Submit', title, data: { ...data, dialog, msteams: { type: 'task/fetch' } } }
+}
+
+/** Sends these words as if the person had typed them. */
+export function say(title: string, words: string): Element {
+  return { type: 'Action.Submit', title, data: { msteams: { type: 'imBack', value: words } } }
+}
+
+export function toggle(title: string, target: string): Element {
+  return { type: 'Action.ToggleVisibility', title, targetElements: [target] }
+}

@@ -1,0 +1,53 @@
+import type { AppListing } from '../core/ports.ts'
+import { card, choiceInput, execute, heading, paragraph, searchInput, subtle } from './elements.ts'
+import type { Card, Choice } from './elements.ts'
+import { plain, shortened } from './plain.ts'
+import type { Text } from './text/index.ts'
+
+/** Name of the typeahead's dataset: the apps this person may read. */
+export const appsDataset = 'apps'
+export const appInput = 'app'
+
+/** Choose an app: from a short list when the words fit a few, else by searching while typing. */
+export function pickerCard(
+  found: { readonly words: string; readonly apps: readonly AppListing[]; readonly tooMany: boolean },
+  text: Text,
+): Card {
+  const { picker } = text
+  const words = plain(found.words, 60)
+  const input =
+    found.apps.length > 0
+      ? choiceInput({
+          id: appInput,
+          label: picker.label,
+          choices: found.apps.map((app) => appChoice(app, text)),
+          style: 'expanded',
+          errorMessage: picker.error,
+        })
+      : searchInput({
+          id: appInput,
+          label: picker.label,
+          dataset: appsDataset,
+          placeholder: picker.placeholder,
+          errorMessage: picker.error,
+        })
+  return card({
+    body: [
+      heading(picker.title),
+      found.apps.length > 0 ? paragraph(picker.several(words)) : undefined,
+      found.tooMany ? paragraph(picker.tooMany(words)) : undefined,
+      input,
+      subtle(picker.intro),
+    ],
+    actions: [execute(picker.use, 'pick-app', { r: '', v: 0 })],
+    fallbackText: picker.fallback,
+  })
+}
+
+/** One line that tells apps of the same name apart: name, kind and state, resource group, subscription. */
+export function appChoice(app: AppListing, text: Text): Choice {
+  const kind = app.kind === 'function' ? text.common.function : text.common.web
+  const state = app.state.toLowerCase() === 'stopped' ? `${kind}, ${text.common.stopped}` : kind
+  const parts = [app.name, state, app.resourceGroup, app.subscriptionName ?? app.subscriptionId]
+  return { title: shortened(parts.join(' · '), 120), value: app.resourceId }
+}

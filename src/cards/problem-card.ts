@@ -1,0 +1,48 @@
+import type { Turn } from '../core/next-steps.ts'
+import { catalogue, fill } from '../core/problems.ts'
+import type { Problem, ProblemDetails } from '../core/problems.ts'
+import { box, card, heading, paragraph, subtle } from './elements.ts'
+import type { Card, Element } from './elements.ts'
+import { plain } from './plain.ts'
+import type { Text } from './text/index.ts'
+
+interface Shown extends Problem {
+  readonly reference?: string
+  readonly turn?: Turn
+}
+
+/** What happened, what to do, whose turn it is, and the reference that also stands in the log. */
+export function problemElements(
+  problem: Shown,
+  text: Text,
+  { viewer }: { readonly viewer: 'requester' | 'approver' | 'reader' },
+): readonly Element[] {
+  const { happened, todo, turn: usualTurn } = catalogue[problem.code]
+  const turn = problem.turn ?? usualTurn
+  const details = escaped(problem.details)
+  const reference = problem.reference
+    ? ` ${text.common.reference} ${problem.reference} (${problem.code})`
+    : ` (${problem.code})`
+  return [
+    box('attention', [paragraph(fill(happened, details), { weight: 'Bolder' }), paragraph(fill(todo, details))]),
+    subtle(`${turnWords(turn, viewer, text)}${reference}`.trim()),
+  ]
+}
+
+function turnWords(turn: Turn, viewer: 'requester' | 'approver' | 'reader', { problem, turns }: Text): string {
+  if (turn === viewer) return problem.yourTurn
+  if (turn === 'bot') return problem.botsTurn
+  return turn === 'nobody' ? '' : problem.turnOf(turns[turn])
+}
+
+function escaped(details: ProblemDetails): ProblemDetails {
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, plain(value, 400)]))
+}
+
+/** A problem that belongs to no card of its own. */
+export function problemCard(problem: Shown, text: Text): Card {
+  return card({
+    body: [heading(text.problem.title), ...problemElements(problem, text, { viewer: 'requester' })],
+    fallbackText: fill(catalogue[problem.code].happened, problem.details),
+  })
+}

@@ -1,0 +1,99 @@
+import { whoseTurn } from '../core/next-steps.ts'
+import type { Problem } from '../core/problems.ts'
+import type { ChangeRequest } from '../core/request.ts'
+import { signInWords } from './approval-card.ts'
+import { box, card, execute, facts, heading, paragraph, subtle } from './elements.ts'
+import type { Card, Element } from './elements.ts'
+import { moment, plain } from './plain.ts'
+import { problemElements } from './problem-card.ts'
+import type { Text } from './text/index.ts'
+
+export type Viewer = 'requester' | 'approver' | 'reader'
+
+/** How a request stands, for whoever looks at it: outcome, facts, next step, and what this viewer may do now. */
+export function requestCard(
+  view: { readonly request: ChangeRequest; readonly viewer: Viewer; readonly refused?: Problem },
+  text: Text,
+): Card {
+  const { request, viewer, refused } = view
+  const name = nameOf(request)
+  const status = text.statuses[request.status]
+  return card({
+    body: [
+      heading(text.request.title(plain(name), status)),
+      ...(refused ? problemElements(refused, text, { viewer }) : []),
+      ...decisionElements(request, text),
+      ...(request.problem ? problemElements(request.problem, text, { viewer }) : []),
+      ...resultElements(request, text),
+      facts(requestFacts(request, text)),
+      subtle(`${text.common.next}: ${text.request.nextSteps[request.status]}`),
+    ],
+    actions: actionsFor(request, viewer, text),
+    fallbackText: text.request.fallback(name, status),
+  })
+}
+
+/** The connector's name once it is chosen, before that the app's. */
+export function nameOf(request: ChangeRequest): string {
+  return request.proposal?.connectorName ?? request.form.connectorName ?? request.app.name
+}
+
+function decisionElements(request: ChangeRequest, text: Text): readonly Element[] {
+  const { decision } = request
+  if (!decision) return []
+  const style = decision.verdict === 'approved' ? 'good' : 'warning'
+  const words = text.request.decidedBy(
+    plain(decision.by.name),
+    text.request.verdicts[decision.verdict],
+    moment(decision.at),
+  )
+  const comment = decision.comment ? [paragraph(`“${plain(decision.comment, 500)}”`)] : []
+  return [box(style, [paragraph(words, { weight: 'Bolder' }), ...comment])]
+}
+
+function resultElements(request: ChangeRequest, text: Text): readonly Element[] {
+  const { result } = request
+  if (!result) return []
+  const redirect = result.redirectUrl
+    ? [paragraph(text.request.redirect), paragraph(plain(result.redirectUrl, 300), { fontType: 'Monospace' })]
+    : []
+  return [box('good', [paragraph(result.created ? text.request.created : text.request.updated), ...redirect])]
+}
+
+function requestFacts(request: ChangeRequest, text: Text): readonly (readonly [string, string | undefined])[] {
+  const { common } = text
+  const { proposal, app } = request
+  const { since } = whoseTurn(request)
+  const waiting =
+    request.status === 'awaiting-approval' ? proposal?.approvers.map(({ name }) => plain(name)) : undefined
+  return [
+    [common.app, plain(app.name)],
+    [common.environment, proposal && plain(proposal.environment.name)],
+    [common.signIn, proposal && signInWords(proposal.signIn, text)],
+    [common.requester, plain(request.requester.name)],
+    [common.approvers, waiting?.join(', ')],
+    [common.secretExpires, request.secret?.expires && plain(request.secret.expires)],
+    [common.since, moment(since)],
+    [common.fingerprint, proposal && `${proposal.digest.slice(0, 12)}…`],
+    [common.request, request.id],
+  ]
+}
+
+function actionsFor(request: ChangeRequest, viewer: Viewer, { request: text }: Text): readonly (Element | undefined)[] {
+  const data = { r: request.id, v: request.version }
+  if (viewer === 'requester') {
+    switch (request.status) {
+      case 'awaiting-approval':
+        return [execute(text.withdraw, 'withdraw', data)]
+      case 'changes-requested':
+        return [execute(text.edit, 'edit', data, { style: 'positive' }), execute(text.withdraw, 'withdraw', data)]
+      case 'failed':
+        return [execute(text.withdraw, 'withdraw', data)]
+      default:
+        return []
+    }
+  }
+  return viewer === 'approver' && request.status === 'failed'
+    ? [execute(text.retry, 'retry', data, { style: 'positive' })]
+    : []
+}

@@ -1,0 +1,12 @@
+import { en } from './en.ts'
+import type { Text } from './en.ts'
+
+export type { Text }
+
+const languages: Readonly<Record<string, Text>> = { en }
+
+/** The text for a locale such as `nl-NL`; English for languages that are not there. */
+export function textFor(locale: string | undefined): Text {
+  const language = locale?.split('-')[0]?.toLowerCase() ?? 'en'
+  return languages[language] ?? en
+}

@@ -1,0 +1,33 @@
+import { card, facts, heading, paragraph, say, subtle } from './elements.ts'
+import type { Card } from './elements.ts'
+import { plain } from './plain.ts'
+import type { Text } from './text/index.ts'
+
+/** What the bot is for and how to begin; sent once, when somebody adds the app. */
+export function welcomeCard(text: Text): Card {
+  const { welcome, help } = text
+  return card({
+    body: [heading(welcome.title), paragraph(welcome.intro), subtle(welcome.how)],
+    actions: [say(help.export, 'export my API'), say(help.connectors, 'connectors')],
+    fallbackText: welcome.fallback,
+  })
+}
+
+/** The commands. `unknownWords` is what was typed when nothing else fitted. */
+export function helpCard(text: Text, unknownWords?: string): Card {
+  const { help } = text
+  return card({
+    body: [
+      heading(help.title),
+      unknownWords === undefined ? undefined : paragraph(help.unknown(plain(unknownWords, 80))),
+      facts(help.commands),
+    ],
+    actions: [
+      say(help.export, 'export my API'),
+      say(help.myRequests, 'my requests'),
+      say(help.approvals, 'approvals'),
+      say(help.connectors, 'connectors'),
+    ],
+    fallbackText: help.fallback,
+  })
+}

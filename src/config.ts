@@ -1,0 +1,255 @@
+import { z } from 'zod'
+import type { Policy } from './core/policy.ts'
+
+/** Everything the bot is told from outside. This file is the only one that names environment variables. */
+export interface Config {
+  readonly port: number
+  readonly bot: {
+    readonly appId: string
+    readonly tenantId: string
+    readonly proof:
+      | { readonly kind: 'managed-identity'; readonly managedIdentityClientId: string }
+      | { readonly kind: 'client-secret'; readonly clientSecret: string }
+    readonly oauthConnection: string
+  }
+  readonly endpoints: Endpoints
+  readonly dataFile: string
+  /** 32 bytes that seal secrets at rest. */
+  readonly vaultKey: Uint8Array
+  readonly policyFile: string
+  readonly logLevel: string
+  readonly jobs: { readonly leaseMs: number; readonly sweepMs: number }
+  /** Hosts of APIs that are not at their public address, with where they really listen. */
+  readonly apiHostAddresses: ReadonlyMap<string, { readonly address: string; readonly port: number }>
+}
+
+export interface Endpoints {
+  readonly authorityHost: string
+  /** True when the authority is not one that the public instance discovery knows. */
+  readonly privateAuthority: boolean
+  readonly arm: string
+  readonly armScope: string
+  readonly graph: string
+  readonly graphScope: string
+  readonly powerApps: string
+  readonly bap: string
+  readonly powerScope: string
+  readonly channelIssuer: string
+  readonly channelOpenIdMetadata: string
+  readonly channelScope: string
+  readonly tokenService: string
+  readonly serviceHosts: ReadonlySet<string>
+  readonly defaultServiceUrl: string
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  /** One line a setting, in the order of the documentation. */
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+/** Hosts of Microsoft's own clouds; another host must be allowed by name, so that a slip cannot send tokens elsewhere. */
+const microsoftHosts =
+  /(?:^|\.)(?:microsoftonline\.(?:com|us|cn)|azure\.(?:com|us)|azure\.cn|chinacloudapi\.cn|usgovcloudapi\.net|microsoft\.(?:com|us)|powerapps\.(?:com|us|cn)|appsplatform\.us|botframework\.(?:com|azure\.us)|trafficmanager\.net|windows\.net)$/
+
+const guid = z.guid('must be a GUID')
+const https = z
+  .url({ protocol: /^https$/, error: 'must be an https address' })
+  .transform((url) => url.replace(/\/$/, ''))
+
+const settingsSchema = z.object({
+  PORT: z.coerce.number('must be a port number').int().min(0).max(65535).default(3978),
+  BOT_APP_ID: guid,
+  BOT_TENANT_ID: guid,
+  BOT_MANAGED_IDENTITY_CLIENT_ID: guid.optional(),
+  BOT_CLIENT_SECRET: z.string().min(1).optional(),
+  BOT_OAUTH_CONNECTION: z.string().min(1, 'must name the OAuth connection of the Azure Bot').default('teams-sso'),
+  DATA_FILE: z.string().min(1, 'must name the database file').default('data/courier.sqlite'),
+  VAULT_KEY: z
+    .base64('must be 32 bytes in base64')
+    .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
+    .refine((bytes) => bytes.length === 32, 'must be 32 bytes in base64'),
+  POLICY_FILE: z.string().min(1, 'must name the policy file'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
+  JOB_LEASE_SECONDS: z.coerce.number('must be seconds').min(1).max(600).default(30),
+  JOB_SWEEP_SECONDS: z.coerce.number('must be seconds').min(1).max(600).default(15),
+  API_HOST_ADDRESSES: z.string().default('').transform(readHostAddresses),
+  ALLOWED_ENDPOINT_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) => new Set(listOf(text))),
+  ENTRA_AUTHORITY_HOST: https.default('https://login.microsoftonline.com'),
+  ARM_ENDPOINT: https.default('https://management.azure.com'),
+  ARM_SCOPE: z.string().default('https://management.azure.com/user_impersonation'),
+  GRAPH_ENDPOINT: https.default('https://graph.microsoft.com'),
+  GRAPH_SCOPE: z.string().default('https://graph.microsoft.com/.default'),
+  POWER_APPS_ENDPOINT: https.default('https://api.powerapps.com'),
+  BAP_ENDPOINT: https.default('https://api.bap.microsoft.com'),
+  POWER_PLATFORM_SCOPE: z.string().default('https://service.powerapps.com//.default'),
+  CHANNEL_ISSUER: z.string().default('https://api.botframework.com'),
+  CHANNEL_OPENID_METADATA: https.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
+  CHANNEL_SCOPE: z.string().default('https://api.botframework.com'),
+  BOT_TOKEN_SERVICE: https.default('https://token.botframework.com'),
+  TEAMS_SERVICE_URL: https.default('https://smba.trafficmanager.net/teams'),
+  TEAMS_SERVICE_HOSTS: z
+    .string()
+    .default('smba.trafficmanager.net,smba.infra.gcc.teams.microsoft.com')
+    .transform((text) => new Set(listOf(text))),
+})
+
+type Settings = z.infer<typeof settingsSchema>
+
+/** Every setting the bot reads, for the deployment templates' test and the documentation. */
+export const settingNames: readonly string[] = Object.keys(settingsSchema.shape)
+
+/** Reads the configuration, or says everything that is wrong with it at once. Empty values count as absent. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const given = Object.fromEntries(
+    settingNames.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+  )
+  const parsed = settingsSchema.safeParse(given)
+  const problems = parsed.success
+    ? crossChecks(parsed.data)
+    : [...schemaProblems(parsed.error, given), ...proofProblems(given)]
+  if (!parsed.success || problems.length > 0) return { ok: false, problems }
+  return { ok: true, config: configOf(parsed.data) }
+}
+
+function schemaProblems(error: z.ZodError, given: Readonly<Record<string, string>>): readonly string[] {
+  return error.issues.map((issue) => {
+    const name = String(issue.path[0])
+    return given[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`
+  })
+}
+
+/** Without a proof of identity the framework would run with authentication off: here it does not start. */
+function proofProblems(given: Readonly<Partial<Record<string, string>>>): readonly string[] {
+  const proofs = [given['BOT_MANAGED_IDENTITY_CLIENT_ID'], given['BOT_CLIENT_SECRET']].filter(Boolean)
+  if (proofs.length === 1) return []
+  return ['exactly one of BOT_MANAGED_IDENTITY_CLIENT_ID and BOT_CLIENT_SECRET must be given']
+}
+
+const endpointNames = [
+  'ENTRA_AUTHORITY_HOST',
+  'ARM_ENDPOINT',
+  'GRAPH_ENDPOINT',
+  'POWER_APPS_ENDPOINT',
+  'BAP_ENDPOINT',
+  'CHANNEL_OPENID_METADATA',
+  'BOT_TOKEN_SERVICE',
+  'TEAMS_SERVICE_URL',
+] as const
+
+function crossChecks(settings: Settings): readonly string[] {
+  const { BOT_MANAGED_IDENTITY_CLIENT_ID: identity, BOT_CLIENT_SECRET: secret } = settings
+  const foreign = endpointNames.filter((name) => !isTrusted(settings[name], settings.ALLOWED_ENDPOINT_HOSTS))
+  return [
+    ...proofProblems({
+      ...(identity ? { BOT_MANAGED_IDENTITY_CLIENT_ID: identity } : {}),
+      ...(secret ? { BOT_CLIENT_SECRET: secret } : {}),
+    }),
+    ...foreign.map((name) => `${name} names a host that is not Microsoft's; allow it in ALLOWED_ENDPOINT_HOSTS`),
+    ...(settings.TEAMS_SERVICE_HOSTS.has(new URL(settings.TEAMS_SERVICE_URL).host)
+      ? []
+      : ['TEAMS_SERVICE_URL must be on one of TEAMS_SERVICE_HOSTS']),
+  ]
+}
+
+function isTrusted(url: string, allowed: ReadonlySet<string>): boolean {
+  const { host, hostname } = new URL(url)
+  return microsoftHosts.test(hostname) || allowed.has(host)
+}
+
+function configOf(settings: Settings): Config {
+  const { BOT_MANAGED_IDENTITY_CLIENT_ID: managedIdentityClientId, BOT_CLIENT_SECRET: clientSecret = '' } = settings
+  return {
+    port: settings.PORT,
+    bot: {
+      appId: settings.BOT_APP_ID.toLowerCase(),
+      tenantId: settings.BOT_TENANT_ID.toLowerCase(),
+      proof: managedIdentityClientId
+        ? { kind: 'managed-identity', managedIdentityClientId }
+        : { kind: 'client-secret', clientSecret },
+      oauthConnection: settings.BOT_OAUTH_CONNECTION,
+    },
+    endpoints: endpointsOf(settings),
+    dataFile: settings.DATA_FILE,
+    vaultKey: settings.VAULT_KEY,
+    policyFile: settings.POLICY_FILE,
+    logLevel: settings.LOG_LEVEL,
+    jobs: { leaseMs: settings.JOB_LEASE_SECONDS * 1000, sweepMs: settings.JOB_SWEEP_SECONDS * 1000 },
+    apiHostAddresses: settings.API_HOST_ADDRESSES,
+  }
+}
+
+function endpointsOf(settings: Settings): Endpoints {
+  return {
+    authorityHost: settings.ENTRA_AUTHORITY_HOST,
+    privateAuthority: !microsoftHosts.test(new URL(settings.ENTRA_AUTHORITY_HOST).hostname),
+    arm: settings.ARM_ENDPOINT,
+    armScope: settings.ARM_SCOPE,
+    graph: settings.GRAPH_ENDPOINT,
+    graphScope: settings.GRAPH_SCOPE,
+    powerApps: settings.POWER_APPS_ENDPOINT,
+    bap: settings.BAP_ENDPOINT,
+    powerScope: settings.POWER_PLATFORM_SCOPE,
+    channelIssuer: settings.CHANNEL_ISSUER,
+    channelOpenIdMetadata: settings.CHANNEL_OPENID_METADATA,
+    channelScope: settings.CHANNEL_SCOPE,
+    tokenService: settings.BOT_TOKEN_SERVICE,
+    serviceHosts: settings.TEAMS_SERVICE_HOSTS,
+    defaultServiceUrl: settings.TEAMS_SERVICE_URL,
+  }
+}
+
+function listOf(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim().toLowerCase())
+    .filter((part) => part !== '')
+}
+
+/** `orders.contoso.example=10.1.2.3:443, …` */
+function readHostAddresses(text: string, context: z.RefinementCtx): Config['apiHostAddresses'] {
+  const addresses = new Map<string, { address: string; port: number }>()
+  for (const part of listOf(text)) {
+    const match = /^([a-z0-9.-]+)=(\d{1,3}(?:\.\d{1,3}){3}):(\d{1,5})$/.exec(part)
+    if (!match) {
+      context.addIssue({ code: 'custom', message: 'must be a list of host=address:port' })
+      return addresses
+    }
+    const [, host = '', address = '', port = ''] = match
+    addresses.set(host, { address, port: Number(port) })
+  }
+  return addresses
+}
+
+const policySchema = z.strictObject({
+  environments: z.array(
+    z.strictObject({
+      id: z.string().min(1),
+      name: z.string().min(1),
+      approvers: z.array(z.guid()).min(1),
+      approverGroup: z.guid().optional(),
+    }),
+  ),
+  selfApproval: z.boolean().default(false),
+})
+
+/** Reads the policy file's text. Every problem names its place in the file. */
+export function readPolicy(
+  text: string,
+): { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly problems: readonly string[] } {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return { ok: false, problems: ['POLICY_FILE is not JSON'] }
+  }
+  const parsed = policySchema.safeParse(value)
+  return parsed.success
+    ? { ok: true, policy: parsed.data as Policy }
+    : {
+        ok: false,
+        problems: parsed.error.issues.map((issue) => `POLICY_FILE: ${issue.path.join('.') || 'it'}: ${issue.message}`),
+      }
+}

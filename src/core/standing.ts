@@ -1,0 +1,8 @@
+import type { Connector } from './connector.ts'
+import type { ChangeRequest } from './request.ts'
+
+/** What is known of one API in one environment: its connector and the newest request about it. */
+export interface Standing {
+  readonly connector?: Connector
+  readonly request?: ChangeRequest
+}

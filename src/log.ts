@@ -1,0 +1,53 @@
+import { pino } from 'pino'
+import type { Log } from './workflow/context.ts'
+
+/** Names under which a secret could stand in something that is logged; pino replaces them before anything is written. */
+const secretNames = [
+  'authorization',
+  'clientSecret',
+  'client_secret',
+  'secret',
+  'secretText',
+  'token',
+  'assertion',
+  'accessToken',
+  'access_token',
+  'password',
+]
+
+const redactedPaths = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*.headers.${name}`])
+
+/**
+ * Structured lines on standard output, one JSON object each. Errors are reduced to what cannot hold a secret: name,
+ * code, message and where; request and response objects that SDKs hang on their errors are left out.
+ */
+export function createLog(level: string): Log {
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: redactedPaths, censor: '[redacted]' },
+    serializers: { error: describeError },
+  })
+}
+
+function describeError(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return { message: 'not an error object' }
+  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown }
+  return {
+    name: error.name,
+    message: withoutSecrets(error.message),
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof statusCode === 'number' ? { statusCode } : {}),
+    at: error.stack?.split('\n')[1]?.trim(),
+    ...(error.cause instanceof Error && depth < 4 ? { cause: describeError(error.cause, depth + 1) } : {}),
+  }
+}
+
+/** Tokens and keys that a message quotes: JSON web tokens, and values in a query. */
+function withoutSecrets(message: string): string {
+  return message
+    .replaceAll(/eyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[token]')
+    .replaceAll(/([?&](?:code|sig|token|key|client_secret)=)[^&\s"]+/gi, '$1[redacted]')
+    .slice(0, 500)
+}

@@ -1,0 +1,70 @@
+import type { AddressInfo } from 'node:net'
+import restify from 'restify'
+import type { FrontDoor } from './bot/front-door.ts'
+import { readBody } from './bot/read-body.ts'
+import type { Log } from './workflow/context.ts'
+
+export interface HttpServer {
+  readonly port: number
+  /** Stops taking calls and waits for those under way, at most `milliseconds`. */
+  close(milliseconds: number): Promise<void>
+}
+
+export interface ServerOptions {
+  readonly port: number
+  readonly frontDoor: FrontDoor
+  /** True when the bot can do its work: the store answers. */
+  readonly isReady: () => Promise<boolean>
+  readonly log: Log
+}
+
+/** The bot's HTTP side: messages of the channel, and two health probes that tell nothing but a status. */
+export async function startServer({ port, frontDoor, isReady, log }: ServerOptions): Promise<HttpServer> {
+  const server = restify.createServer({ name: '', handleUncaughtExceptions: false })
+  // A caller who sends slowly is cut off early; the channel itself gives up after 15 s.
+  server.server.headersTimeout = 5000
+  server.server.requestTimeout = 15_000
+
+  server.post('/api/messages', async (request, response) => {
+    const body = await readBody(request)
+    if (!body.ok) {
+      // What was not read of a refused body must not be taken for the next request.
+      response.header('Connection', 'close')
+      response.send(body.status)
+      return
+    }
+    try {
+      const answer = await frontDoor(request.headers.authorization ?? '', body.value)
+      response.send(answer.status, answer.body)
+    } catch (error) {
+      log.error({ error }, 'a call could not be handled')
+      response.send(500)
+    }
+  })
+  server.get('/livez', async (_request, response) => {
+    response.send(200)
+  })
+  server.get('/readyz', async (_request, response) => {
+    response.send((await isReady().catch(() => false)) ? 200 : 503)
+  })
+
+  await new Promise<void>((resolve, reject) => {
+    server.server.once('error', reject)
+    server.listen(port, resolve)
+  })
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    close: (milliseconds) => closeServer(server, milliseconds),
+  }
+}
+
+function closeServer(server: restify.Server, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.server.closeAllConnections(), milliseconds)
+    server.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+    server.server.closeIdleConnections()
+  })
+}
