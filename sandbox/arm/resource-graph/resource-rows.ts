@@ -1,0 +1,65 @@
+import { catalogApiId } from '../../world/apps.ts'
+import type { AppRecord, Estate } from '../../world/estate.ts'
+import { tenantId } from '../../world/people.ts'
+import { subscriptions } from '../../world/subscriptions.ts'
+import { isAllowed, seesSubscription } from '../rights.ts'
+import { siteView } from '../site-view.ts'
+import type { Row } from './expression.ts'
+
+/** The tables of Resource Graph, with the rows this principal may read, in the given subscriptions. */
+export function resourceTables(
+  estate: Estate,
+  principalId: string,
+  subscriptionIds: readonly string[] | undefined,
+): Readonly<Record<string, readonly Row[]>> {
+  const inScope = (row: Row) => !subscriptionIds || subscriptionIds.includes(String(row['subscriptionId']))
+  const readable = (row: Row) => isAllowed(principalId, `${String(row['type'])}/read`, String(row['id']))
+  const resources = [...estate.records.map(siteRow), serviceRow()]
+  return {
+    resources: resources.filter((row) => inScope(row) && readable(row)),
+    resourcecontainers: subscriptions
+      .filter((one) => seesSubscription(principalId, one.subscriptionId))
+      .map((one) => ({
+        id: `/subscriptions/${one.subscriptionId}`,
+        name: one.displayName,
+        type: 'microsoft.resources/subscriptions',
+        subscriptionId: one.subscriptionId,
+        tenantId,
+        properties: { state: one.state },
+      }))
+      .filter(inScope),
+  }
+}
+
+/** Types and resource groups come in lower case from Resource Graph, whatever they were made as. */
+function siteRow(record: AppRecord): Row {
+  const view = siteView(record)
+  return {
+    id: view.id,
+    name: view.name,
+    type: view.type.toLowerCase(),
+    tenantId,
+    kind: view.kind,
+    location: 'westeurope',
+    resourceGroup: record.app.resourceGroup.toLowerCase(),
+    subscriptionId: record.app.subscriptionId,
+    managedBy: '',
+    tags: view.tags,
+    properties: view.properties,
+  }
+}
+
+function serviceRow(): Row {
+  const id = catalogApiId.replace(/\/apis\/.*/, '')
+  return {
+    id,
+    name: 'contoso-apim',
+    type: 'microsoft.apimanagement/service',
+    tenantId,
+    kind: '',
+    location: 'westeurope',
+    resourceGroup: 'rg-integration',
+    subscriptionId: id.split('/')[2],
+    properties: { gatewayUrl: 'https://contoso-apim.azure-api.net' },
+  }
+}

@@ -1,0 +1,96 @@
+import { parseCondition, parseValue, toText } from './expression.ts'
+import type { Expression, Row } from './expression.ts'
+import { createTokenStream } from './token-stream.ts'
+import type { TokenStream } from './token-stream.ts'
+import { QueryRefused } from './tokens.ts'
+
+type Operator = (rows: readonly Row[]) => readonly Row[]
+
+/**
+ * Runs the part of the Kusto language that a list of web apps needs: where, project, extend, order by, take, count.
+ * Throws QueryRefused for anything else, so that a query the service would understand differently is not half-run.
+ */
+export function runQuery(query: string, tables: Readonly<Record<string, readonly Row[]>>): readonly Row[] {
+  const stream = createTokenStream(query)
+  const table = stream.expectWord().toLowerCase()
+  let rows = tables[table]
+  if (!rows) throw new QueryRefused(`SemanticError: unknown table '${table}'`)
+  while (stream.takeSymbol('|')) rows = parseOperator(stream)(rows)
+  stream.takeSymbol(';')
+  if (stream.peek().kind !== 'end') throw new QueryRefused(`ParserFailure: unexpected '${stream.peek().text}'`)
+  return rows
+}
+
+function parseOperator(stream: TokenStream): Operator {
+  const name = stream.expectWord().toLowerCase()
+  switch (name) {
+    case 'where': {
+      const condition = parseCondition(stream)
+      return (rows) => rows.filter((row) => Boolean(condition(row)))
+    }
+    case 'project': {
+      const columns = parseColumns(stream)
+      return (rows) => rows.map((row) => pick(columns, row))
+    }
+    case 'extend': {
+      const columns = parseColumns(stream)
+      return (rows) => rows.map((row) => ({ ...row, ...pick(columns, row) }))
+    }
+    case 'order':
+    case 'sort':
+      return parseOrder(stream)
+    case 'take':
+    case 'limit': {
+      const count = Number(stream.next().text)
+      return (rows) => rows.slice(0, count)
+    }
+    case 'count':
+      return (rows) => [{ Count: rows.length }]
+    default:
+      throw new QueryRefused(`SemanticError: unknown operator '${name}'`)
+  }
+}
+
+interface Column {
+  readonly name: string
+  readonly value: Expression
+}
+
+/** `name`, `alias = expression` or `properties.state` (then named `properties_state`, as in the service). */
+function parseColumns(stream: TokenStream): readonly Column[] {
+  const columns: Column[] = []
+  do columns.push(parseColumn(stream))
+  while (stream.takeSymbol(','))
+  return columns
+}
+
+function parseColumn(stream: TokenStream): Column {
+  const first = stream.peek().text
+  const value = parseValue(stream)
+  if (stream.takeSymbol('=')) return { name: first, value: parseValue(stream) }
+  return { name: first, value }
+}
+
+function parseOrder(stream: TokenStream): Operator {
+  if (!stream.takeWord('by')) throw new QueryRefused("ParserFailure: 'by' expected")
+  const keys: { value: Expression; direction: 1 | -1 }[] = []
+  do {
+    const value = parseValue(stream)
+    const ascending = stream.takeWord('asc')
+    if (!ascending) stream.takeWord('desc')
+    keys.push({ value, direction: ascending ? 1 : -1 })
+  } while (stream.takeSymbol(','))
+  return (rows) => rows.toSorted((left, right) => compareBy(keys, left, right))
+}
+
+function compareBy(keys: readonly { value: Expression; direction: 1 | -1 }[], left: Row, right: Row): number {
+  for (const { value, direction } of keys) {
+    const [one, other] = [toText(value(left)), toText(value(right))]
+    if (one !== other) return (one < other ? -1 : 1) * direction
+  }
+  return 0
+}
+
+function pick(columns: readonly Column[], row: Row): Row {
+  return Object.fromEntries(columns.map(({ name, value }) => [name, value(row) ?? null]))
+}

@@ -1,0 +1,70 @@
+import { sandboxApiKey } from '../../sites/access.ts'
+import type { SandboxFunction } from '../../world/apps.ts'
+import type { AppRecord } from '../../world/estate.ts'
+import { armError } from '../arm-error.ts'
+import type { ArmRouteParts } from '../arm-route.ts'
+import { siteRoutes } from './site-route.ts'
+
+export const functionRoutes: readonly ArmRouteParts[] = [
+  ...siteRoutes({
+    method: 'GET',
+    path: '/functions',
+    action: '/functions/Read',
+    handle: ({ record }) => ({
+      status: 200,
+      body: { value: (record.app.functions ?? []).map((one) => view(record, one)), nextLink: null },
+    }),
+  }),
+  ...siteRoutes({
+    method: 'POST',
+    path: '/host/default/listkeys',
+    action: '/host/listkeys/action',
+    handle({ record }) {
+      if (!record.app.functions) {
+        return armError(400, 'BadRequest', 'Encountered an error (ServiceUnavailable) from host runtime.')
+      }
+      return {
+        status: 200,
+        body: { masterKey: `master-${sandboxApiKey}`, functionKeys: { default: sandboxApiKey }, systemKeys: {} },
+      }
+    },
+  }),
+  ...siteRoutes({
+    method: 'POST',
+    path: '/functions/:function/listkeys',
+    action: '/functions/listkeys/action',
+    handle: () => ({ status: 200, body: { default: sandboxApiKey } }),
+  }),
+]
+
+function view({ app, resourceId }: AppRecord, one: SandboxFunction) {
+  const language = app.kind.includes('linux') ? 'dotnet-isolated' : 'DotNetAssembly'
+  return {
+    id: `${resourceId}/functions/${one.name}`,
+    name: `${app.name}/${one.name}`,
+    type: 'Microsoft.Web/sites/functions',
+    location: 'West Europe',
+    properties: {
+      name: one.name,
+      function_app_id: null,
+      script_href: null,
+      config: {
+        name: one.name,
+        language,
+        bindings: [
+          {
+            name: 'req',
+            type: 'httpTrigger',
+            direction: 'in',
+            authLevel: one.level,
+            methods: one.methods.map((method) => method.toLowerCase()),
+            route: one.route,
+          },
+        ],
+      },
+      invoke_url_template: `https://${app.host}/api/${one.route.toLowerCase()}`,
+      language,
+      isDisabled: false,
+    },
+  }
+}

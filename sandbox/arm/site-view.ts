@@ -1,0 +1,39 @@
+import type { AppRecord } from '../world/estate.ts'
+
+/** A `Microsoft.Web/sites` resource as the service describes it; its configuration is a resource of its own. */
+export function siteView({ app, resourceId, state, lastModified }: AppRecord) {
+  const scmHost = app.host.replace('.azurewebsites.net', '.scm.azurewebsites.net')
+  return {
+    id: resourceId,
+    name: app.name,
+    type: app.slotOf ? 'Microsoft.Web/sites/slots' : 'Microsoft.Web/sites',
+    kind: app.kind,
+    location: 'West Europe',
+    tags: { team: app.resourceGroup.replace('rg-', '') },
+    properties: {
+      name: app.name.split('/').at(-1),
+      state,
+      hostNames: [app.host],
+      repositorySiteName: app.name.split('/')[0],
+      usageState: 'Normal',
+      enabled: true,
+      enabledHostNames: [app.host, scmHost],
+      availabilityState: 'Normal',
+      hostNameSslStates: [
+        { name: app.host, sslState: 'Disabled', hostType: 'Standard' },
+        { name: scmHost, sslState: 'Disabled', hostType: 'Repository' },
+      ],
+      reserved: app.kind.includes('linux'),
+      lastModifiedTimeUtc: lastModified.toISOString(),
+      clientCertEnabled: false,
+      clientCertMode: 'Required',
+      httpsOnly: true,
+      publicNetworkAccess: 'Enabled',
+      resourceGroup: app.resourceGroup,
+      defaultHostName: app.host,
+      serverFarmId: `/subscriptions/${app.subscriptionId}/resourceGroups/${app.resourceGroup}/providers/Microsoft.Web/serverfarms/plan-${app.resourceGroup.replace('rg-', '')}`,
+      // As in the service, the configuration is not filled in here: `config/web` must be read for it.
+      siteConfig: { numberOfWorkers: 1, alwaysOn: true, http20Enabled: true },
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { tenantId } from '../../../sandbox/world/people.ts'
+import { armWorld, resourceId } from './support.ts'
+import type { ArmBody } from './support.ts'
+import { objectIdOf } from '../entra/support.ts'
+
+let world: Awaited<ReturnType<typeof armWorld>>
+before(async () => {
+  world = await armWorld()
+})
+after(() => world.close())
+
+const path = `${resourceId('orders-api')}?api-version=2025-05-01`
+
+async function refusal(authorization: string | undefined, target = path) {
+  const headers = authorization ? { authorization } : undefined
+  const response = await fetch(`${world.arm.origin}${target}`, { headers })
+  const { error } = (await response.json()) as ArmBody
+  return { status: response.status, code: error?.code, challenge: response.headers.get('www-authenticate') !== null }
+}
+
+function token(claims: Record<string, unknown>) {
+  return world.entra.issuer.sign({
+    aud: 'https://management.azure.com',
+    oid: objectIdOf('dana'),
+    tid: tenantId,
+    ...claims,
+  })
+}
+
+test('a call without a token is challenged', async () => {
+  assert.deepEqual(await refusal(undefined), { status: 401, code: 'AuthenticationFailed', challenge: true })
+})
+
+test('something that is no token is refused', async () => {
+  const expected = { status: 401, code: 'InvalidAuthenticationToken', challenge: true }
+  assert.deepEqual(await refusal('Bearer no.real.token'), expected)
+})
+
+test('a token for another service is refused', async () => {
+  const bearer = await token({ aud: 'https://graph.microsoft.com' })
+  const expected = { status: 401, code: 'InvalidAuthenticationTokenAudience', challenge: true }
+  assert.deepEqual(await refusal(`Bearer ${bearer}`), expected)
+})
+
+test('a token of another tenant is refused', async () => {
+  const bearer = await token({ tid: crypto.randomUUID() })
+  const expected = { status: 401, code: 'InvalidAuthenticationTokenTenant', challenge: true }
+  assert.deepEqual(await refusal(`Bearer ${bearer}`), expected)
+})
+
+test('an expired token is refused', async () => {
+  const own = await armWorld()
+  const bearer = await own.entra.issuer.sign({
+    aud: 'https://management.azure.com',
+    oid: objectIdOf('dana'),
+    tid: tenantId,
+  })
+  own.clock.advance(61 * 60 * 1000)
+  const response = await fetch(`${own.arm.origin}${path}`, { headers: { authorization: `Bearer ${bearer}` } })
+  const { error } = (await response.json()) as ArmBody
+  await own.close()
+  assert.equal(error?.code, 'ExpiredAuthenticationToken')
+})
+
+test('a call without an api-version, or with an unknown one, is refused', async () => {
+  const bare = await world.call('dana', resourceId('orders-api'))
+  const unknown = await world.call('dana', `${resourceId('orders-api')}?api-version=1999-01-01`)
+  assert.deepEqual([bare.status, bare.body.error?.code], [400, 'MissingApiVersionParameter'])
+  assert.deepEqual([unknown.status, unknown.body.error?.code], [400, 'InvalidResourceType'])
+})
+
+test('the refusal of a right names the person, the action and the scope', async () => {
+  const { body } = await world.call('priya', path)
+  const scope = resourceId('orders-api')
+  assert.equal(
+    body.error?.message,
+    `The client '${objectIdOf('priya')}' with object id '${objectIdOf('priya')}' does not have authorization to perform action 'Microsoft.Web/sites/Read' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+  )
+})
+
+test('a subscription without any role does not exist', async () => {
+  const subscription = path.split('/')[2]
+  const { status, body } = await world.call('omar', `/subscriptions/${subscription}?api-version=2022-12-01`)
+  assert.deepEqual([status, body.error?.code], [404, 'SubscriptionNotFound'])
+})
+
+test('every answer tells how many calls are left', async () => {
+  const { headers } = await world.call('dana', path)
+  assert.match(headers.get('x-ms-ratelimit-remaining-subscription-reads') ?? '', /^2\d\d$/)
+})
