@@ -58,6 +58,8 @@ export interface PreparedDefinition {
   readonly operations: readonly OperationSummary[]
   /** `METHOD /path` → operationId, kept by the connector so that a re-export never renames an action. */
   readonly operationIds: Readonly<Record<string, string>>
+  /** Operations beyond what one connector can have; choosing with `PrepareInput.operations` takes others instead. */
+  readonly leftOut?: readonly OperationSummary[]
   readonly findings: readonly Finding[]
   readonly declaredSignIns: readonly DeclaredSignIn[]
   readonly source: { readonly format: 'json' | 'yaml'; readonly version: string; readonly bytes: number }
@@ -91,4 +93,6 @@ export interface PrepareInput {
   readonly operationIds?: Readonly<Record<string, string>>
   /** Keep only these operations (by `METHOD /path` or operationId); all when absent. */
   readonly operations?: readonly string[]
+  /** Repairs of taste not to make, by name: `description`, `display-name`, `PathParameterMissingEncoding`. */
+  readonly decline?: readonly string[]
 }

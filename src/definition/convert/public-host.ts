@@ -11,6 +11,6 @@ export function isHost(host: string): boolean {
  * Whether calls from Power Platform, which come from Azure API Management on the public Internet, can reach a host by
  * its name: no single-label or private name, no IP address.
  */
-export function isPublicHost(host: string | undefined): host is string {
+export function isPublicHost(host: string | undefined): boolean {
   return host !== undefined && isHost(host) && !IP_ADDRESS.test(host) && !PRIVATE_SUFFIX.test(host)
 }

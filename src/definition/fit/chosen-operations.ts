@@ -1,0 +1,20 @@
+import { operationsOf, removeOperation } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import { at } from '../place.ts'
+import { textOf } from '../json.ts'
+
+/** Keeps only the operations that were asked for, by `METHOD /path` or by id. */
+export function keepChosen(draft: Draft, chosen: readonly string[]): void {
+  const wanted = new Set(chosen)
+  const found = new Set<string>()
+  for (const operation of operationsOf(draft)) {
+    const names = [operation.key, textOf(operation.value.operationId)].filter((name) => wanted.has(name))
+    if (names.length === 0) removeOperation(draft, operation)
+    for (const name of names) found.add(name)
+  }
+  for (const name of wanted) {
+    if (found.has(name)) continue
+    const message = `There is no operation ${JSON.stringify(name.slice(0, 100))} to choose.`
+    draft.findings.add({ kind: 'warning', rule: 'operation-not-found', place: at(undefined, 'paths'), message })
+  }
+}

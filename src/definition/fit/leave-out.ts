@@ -1,0 +1,10 @@
+import { removeOperation } from '../draft.ts'
+import type { Draft, Operation } from '../draft.ts'
+
+/** Takes operations out that the importer would take one by one, but not all together. */
+export function leaveOut(draft: Draft, operations: readonly Operation[], rule: string, message: string): void {
+  for (const operation of operations) {
+    draft.findings.add({ kind: 'loss', rule, place: operation.place, message, operation: operation.key })
+    removeOperation(draft, operation)
+  }
+}

@@ -1,0 +1,58 @@
+import type { Draft } from '../draft.ts'
+import { isObject, objectAt } from '../json.ts'
+import type { JsonObject } from '../json.ts'
+import { LIMITS } from '../limits.ts'
+import { schemaRoots } from '../walk-schemas.ts'
+import type { SchemaUse } from '../walk-schemas.ts'
+import { createLevels } from './levels.ts'
+import { cutInline } from './cut-inline.ts'
+import { definitionReference, expandedCount } from './schema-count.ts'
+
+const MOST_ROUNDS = 10
+const RULE = 'BodySchemaCountExceedsMaxAllowed'
+
+/**
+ * Keeps every schema within the importer's budget. What is too large keeps its upper levels, which are those that makers
+ * use; what lies deeper becomes an object without known fields.
+ */
+export function fitSchemas(draft: Draft): void {
+  const definitions = objectAt(draft.document, 'definitions')
+  const isTooLarge = ({ schema, owner }: SchemaUse): boolean => {
+    // By its name, so that a definition that contains itself is known to be open already.
+    const start = owner.definition === undefined ? schema : definitionReference(owner.definition)
+    return expandedCount(start, definitions ?? {}, LIMITS.schemas) > LIMITS.schemas
+  }
+  const tooLarge = (isNamed: boolean): SchemaUse[] => {
+    return [...schemaRoots(draft)].filter((use) => (use.owner.definition !== undefined) === isNamed && isTooLarge(use))
+  }
+  // References to definitions are settled when those fit, so they come first. Where a type contained itself through one
+  // that was reduced, it is opened further now, so others may have become too large.
+  for (let round = 0; round < MOST_ROUNDS && definitions !== undefined; round++) {
+    const named = tooLarge(true)
+    if (named.length === 0) break
+    reduce(draft, definitions, named)
+  }
+  const inline = tooLarge(false)
+  if (inline.length > 0) reduce(draft, definitions ?? {}, inline)
+}
+
+function reduce(draft: Draft, definitions: JsonObject, uses: readonly SchemaUse[]): void {
+  const levels = createLevels({ ...definitions })
+  for (const { schema, place, owner } of uses) {
+    const reduced = levels.reduce(schema) ?? cutInline(levels.atLevel(schema, 0))
+    replaceContent(schema, reduced)
+    const what = owner.definition === undefined ? 'What is sent or received here' : `"${owner.definition}"`
+    const message = `${what} has more than ${LIMITS.schemas} fields inside each other; the deepest ones are not shown one by one.`
+    const { operation } = owner
+    draft.findings.add({ kind: 'loss', rule: RULE, place, message, ...(operation !== undefined && { operation }) })
+  }
+  Object.assign(definitions, levels.added())
+  if (!isObject(draft.document.definitions) && Object.keys(definitions).length > 0)
+    draft.document.definitions = definitions
+}
+
+/** Everything that refers to the schema keeps doing so. */
+function replaceContent(schema: JsonObject, content: JsonObject): void {
+  for (const key of Object.keys(schema)) delete schema[key]
+  Object.assign(schema, content)
+}

@@ -1,0 +1,97 @@
+import { operationsOf } from '../draft.ts'
+import type { Draft, Operation } from '../draft.ts'
+import { isObject, objectAt } from '../json.ts'
+import type { Json, JsonObject } from '../json.ts'
+import { LIMITS } from '../limits.ts'
+import { at } from '../place.ts'
+import { walkSchemas } from '../walk-schemas.ts'
+import { leaveOut } from './leave-out.ts'
+import { reachableDefinitions } from './used-definitions.ts'
+
+const RULE = 'definition-size'
+
+export function sizeOf(value: Json): number {
+  return Buffer.byteLength(JSON.stringify(value))
+}
+
+type Saving = { readonly what: string; readonly apply: (draft: Draft) => void }
+
+/** What a definition can do without, least missed first. */
+const SAVINGS: readonly Saving[] = [
+  { what: 'Examples were', apply: (draft) => dropFromSchemas(draft, ['example']) },
+  { what: 'Titles of fields, which their display names repeat, were', apply: dropRepeatedTitles },
+  {
+    what: 'Descriptions of fields in named types were',
+    apply: (draft) => dropFromSchemas(draft, ['description'], true),
+  },
+  { what: 'What errors look like was', apply: dropErrorSchemas },
+  {
+    what: 'Descriptions of all fields were',
+    apply: (draft) => dropFromSchemas(draft, ['description', 'x-ms-enum-values']),
+  },
+]
+
+/** Brings the minified document under the importer's size, by the savings above and then by leaving operations out. */
+export function fitSize(draft: Draft): Operation[] {
+  for (const { what, apply } of SAVINGS) {
+    if (sizeOf(draft.document) <= LIMITS.outputBytes) return []
+    apply(draft)
+    const message = `${what} left out, because a definition has at most ${LIMITS.outputBytes.toLocaleString('en')} bytes.`
+    draft.findings.add({ kind: 'loss', rule: RULE, place: at(undefined), message })
+  }
+  return sizeOf(draft.document) <= LIMITS.outputBytes ? [] : leaveOutLargest(draft)
+}
+
+function dropFromSchemas(draft: Draft, keywords: readonly string[], onlyNamed = false): void {
+  walkSchemas(draft, ({ schema, owner }) => {
+    if (onlyNamed && owner.definition === undefined) return
+    for (const keyword of keywords) delete schema[keyword]
+  })
+}
+
+function dropRepeatedTitles(draft: Draft): void {
+  walkSchemas(draft, ({ schema, property }) => {
+    if (property === undefined || schema.title === schema['x-ms-summary']) delete schema.title
+  })
+}
+
+function dropErrorSchemas(draft: Draft): void {
+  for (const { value } of operationsOf(draft)) {
+    for (const [code, response] of Object.entries(objectAt(value, 'responses') ?? {})) {
+      if (!code.startsWith('2') && isObject(response)) delete response.schema
+    }
+  }
+}
+
+/** Takes operations in the document's order as long as they and the types they need fit. */
+function leaveOutLargest(draft: Draft): Operation[] {
+  const { document } = draft
+  const definitions = objectAt(document, 'definitions') ?? {}
+  const sizes = new Map(Object.entries(definitions).map(([name, schema]) => [name, name.length + 4 + sizeOf(schema)]))
+  const { definitions: _definitions, paths: _paths, ...rest } = document
+  let total = sizeOf(rest)
+  const counted = new Set<string>()
+  const beyond: Operation[] = []
+  for (const operation of operationsOf(draft)) {
+    const needed = reachableDefinitions(schemasOf(operation.value), definitions)
+    const fresh = [...needed].filter((name) => !counted.has(name))
+    const size = sizeOf(operation.value) + operation.key.length + 10
+    const added = fresh.reduce((sum, name) => sum + (sizes.get(name) ?? 0), size)
+    if (total + added > LIMITS.outputBytes) beyond.push(operation)
+    else {
+      total += added
+      for (const name of fresh) counted.add(name)
+    }
+  }
+  const message = `The whole definition is larger than ${LIMITS.outputBytes.toLocaleString('en')} bytes; this operation was left out. Choose which ones to keep.`
+  leaveOut(draft, beyond, RULE, message)
+  return beyond
+}
+
+function schemasOf(operation: JsonObject): JsonObject[] {
+  const carriers = [
+    ...(Array.isArray(operation.parameters) ? operation.parameters : []),
+    ...Object.values(objectAt(operation, 'responses') ?? {}),
+  ]
+  return carriers.flatMap((carrier) => (isObject(carrier) && isObject(carrier.schema) ? [carrier.schema] : []))
+}

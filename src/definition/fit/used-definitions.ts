@@ -1,0 +1,36 @@
+import type { Draft } from '../draft.ts'
+import { isObject, objectAt, own } from '../json.ts'
+import type { JsonObject } from '../json.ts'
+import { schemaRoots } from '../walk-schemas.ts'
+import { innerSchemas, referredName } from './schema-count.ts'
+
+/** The names of the definitions that some schemas need, directly or through others. */
+export function reachableDefinitions(roots: Iterable<JsonObject>, definitions: JsonObject): Set<string> {
+  const names = new Set<string>()
+  const stack = [...roots]
+  for (let schema = stack.pop(); schema !== undefined; schema = stack.pop()) {
+    const name = referredName(schema)
+    if (name === undefined) {
+      stack.push(...innerSchemas(schema))
+    } else if (!names.has(name)) {
+      const target = own(definitions, name)
+      if (!isObject(target)) continue
+      names.add(name)
+      stack.push(target)
+    }
+  }
+  return names
+}
+
+/** Definitions that no operation needs go without a word: nothing that makers see depends on them. */
+export function dropUnusedDefinitions(draft: Draft): void {
+  const definitions = objectAt(draft.document, 'definitions')
+  if (definitions === undefined) return
+  const roots = [...schemaRoots(draft)].filter(({ owner }) => owner.definition === undefined)
+  const used = reachableDefinitions(
+    roots.map(({ schema }) => schema),
+    definitions,
+  )
+  for (const name of Object.keys(definitions)) if (!used.has(name)) delete definitions[name]
+  if (Object.keys(definitions).length === 0) delete draft.document.definitions
+}

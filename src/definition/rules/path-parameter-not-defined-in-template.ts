@@ -1,0 +1,17 @@
+import { textOf } from '../json.ts'
+import { templateNames } from '../repair/path-parameters.ts'
+import type { Rule } from './rule.ts'
+
+export const pathParameterNotDefinedInTemplate: Rule = {
+  name: 'PathParameterNotDefinedInTemplate',
+  severity: 'error',
+  visit: {
+    operation({ operation, parameters }, say) {
+      const names = templateNames(operation.path)
+      for (const { in: location, name } of parameters) {
+        const isMissing = location === 'path' && !names.includes(textOf(name))
+        if (isMissing) say(`The path has no "{${textOf(name)}}".`, 'parameters')
+      }
+    },
+  },
+}
