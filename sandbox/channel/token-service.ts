@@ -32,6 +32,8 @@ export function createTokenService({ authority, clock }: { authority: SignInAuth
   const codes = new Map<string, SandboxPerson>()
   const silent = new Map<PersonId, boolean>()
 
+  const isSilent = (person: PersonId) => silent.get(person) ?? true
+
   async function sign(person: SandboxPerson): Promise<StoredToken> {
     const token = await authority.issueUserToken(person.objectId, botResource, scope)
     const stored = { token, expiration: new Date(clock.now().getTime() + 60 * minute) }
@@ -56,15 +58,15 @@ export function createTokenService({ authority, clock }: { authority: SignInAuth
       return stored.expiration.getTime() - clock.now().getTime() > renewBefore ? stored : sign(person)
     },
     /** Whether Teams may sign this person in without asking: consent was given before. */
-    isSilent: (person: SandboxPerson) => silent.get(person.id) ?? true,
-    setSilent: (person: SandboxPerson, works: boolean) => silent.set(person.id, works),
+    isSilent,
+    setSilent: (person: PersonId, works: boolean) => silent.set(person, works),
     /** What Teams itself gets for the person, to offer it to the bot. */
     clientToken: (person: SandboxPerson) => authority.issueUserToken(person.objectId, botResource, scope),
     /** Exchanges the token of the Teams client; undefined when it is not this person's, or consent is missing. */
     async exchange(person: SandboxPerson, token: string | undefined): Promise<StoredToken | undefined> {
       const audience = [botResource, botResource.slice('api://botid-'.length)]
       const claims = await authority.issuer.verify(token, { audience })
-      return claims?.oid === person.objectId && (silent.get(person.id) ?? true) ? sign(person) : undefined
+      return claims?.oid === person.objectId && isSilent(person.id) ? sign(person) : undefined
     },
     /** A person has signed in interactively: the six digits that Teams hands to the bot. */
     createCode(person: SandboxPerson): string {

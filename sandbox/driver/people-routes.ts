@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { ClientRefusal } from '../channel/client/client-refusal.ts'
-import { findPerson } from '../channel/find-person.ts'
 import type { PersonId } from '../channel/find-person.ts'
 import type { Channel } from '../channel/start-channel.ts'
 import { people } from '../world/people.ts'
+import type { SandboxPerson } from '../world/people.ts'
 import { HttpError } from './http-error.ts'
 import type { LocalReply, LocalRequest, LocalRoute } from './local-server.ts'
 import { readBody } from './read-body.ts'
@@ -37,7 +37,7 @@ export function peopleRoutes(channel: Channel): LocalRoute[] {
     {
       method: 'GET',
       path: '/api/people',
-      handle: () => ({ status: 200, body: people.map((each) => describe(channel, each.id)) }),
+      handle: () => ({ status: 200, body: people.map((each) => describe(channel, each)) }),
     },
     personRoute('GET', 'messages', (person) => chat.history(person)),
     personRoute('POST', 'messages', (person, body) => {
@@ -72,9 +72,7 @@ export function settingRoutes(channel: Channel): LocalRoute[] {
       await channel.setInstalled(person, installed)
       return { installed }
     }),
-    personRoute('POST', 'sign-in', (id, body) => {
-      const person = findPerson(id)
-      if (!person) throw new HttpError(404, `There is nobody called ${id}.`)
+    personRoute('POST', 'sign-in', (person, body) => {
       const { silent } = readBody(z.strictObject({ silent: z.boolean() }), body)
       channel.tokenService.setSilent(person, silent)
       return { silent }
@@ -82,9 +80,15 @@ export function settingRoutes(channel: Channel): LocalRoute[] {
   ]
 }
 
-function describe(channel: Channel, id: PersonId) {
-  const { name, role, userPrincipalName } = people.find((each) => each.id === id) ?? {}
-  return { id, name, role, userPrincipalName, installed: channel.isInstalled(id) }
+function describe(channel: Channel, { id, name, role, userPrincipalName }: SandboxPerson) {
+  return {
+    id,
+    name,
+    role,
+    userPrincipalName,
+    installed: channel.isInstalled(id),
+    silentSignIn: channel.tokenService.isSilent(id),
+  }
 }
 
 function personRoute(

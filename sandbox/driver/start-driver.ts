@@ -1,4 +1,4 @@
-import { pageRoutes } from '../page/page-routes.ts'
+import { pageRoutes } from './page-routes.ts'
 import { controlRoutes } from './control-routes.ts'
 import type { DriverParts } from './driver-parts.ts'
 import { eventRoute } from './event-stream.ts'

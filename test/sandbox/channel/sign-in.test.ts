@@ -21,7 +21,7 @@ describe('signing in to a bot', () => {
   after(() => test.close())
   beforeEach(() => {
     test.clock.advance(2000)
-    test.channel.tokenService.setSilent(dana, true)
+    test.channel.tokenService.setSilent('dana', true)
     test.channel.tokenService.signOut(dana)
     tokens = []
   })
@@ -76,7 +76,7 @@ describe('signing in to a bot', () => {
 
   it('falls back to a button where consent is missing', async () => {
     const bot = await connectBot()
-    test.channel.tokenService.setSilent(dana, false)
+    test.channel.tokenService.setSilent('dana', false)
     await test.channel.client('dana').type('export orders')
     await until(() => prompt() !== undefined)
     const shown = prompt()

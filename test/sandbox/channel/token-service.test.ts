@@ -37,7 +37,7 @@ describe('the token service', () => {
   it('does not exchange the token of somebody else, nor any while consent is missing', async () => {
     const { service } = await createService()
     assert.equal(await service.exchange(dana, await service.clientToken(omar)), undefined)
-    service.setSilent(dana, false)
+    service.setSilent('dana', false)
     assert.equal(await service.exchange(dana, await service.clientToken(dana)), undefined)
   })
 

@@ -1,0 +1,88 @@
+import { element } from '../dom.ts'
+import { formatShort } from '../time.ts'
+import type { CardJson, Connector, Person, World } from '../types.ts'
+import { codeBlock, facts, foldable, placeholder } from './pieces.ts'
+
+const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options']
+
+/** The custom connectors that exist now, environment by environment. */
+export function createPowerPlatform(people: readonly Person[]) {
+  const root = element('div', { class: 'inspector-panel' })
+  let last = ''
+  return {
+    root,
+    show({ environments, connectors }: World) {
+      const now = JSON.stringify([environments, connectors])
+      if (now === last) return
+      last = now
+      const sections = environments.map((environment) => {
+        const here = connectors.filter((connector) =>
+          [environment.id, environment.name].includes(connector.environment),
+        )
+        return element(
+          'section',
+          {},
+          element('h3', { class: 'group-title', text: environment.name }),
+          ...here.map((connector) => connectorCard(connector, people)),
+          here.length === 0 && element('p', { class: 'faint', text: 'No custom connectors yet' }),
+        )
+      })
+      const empty =
+        connectors.length === 0 &&
+        placeholder(
+          'Nothing imported yet',
+          'Type “export orders” as Dana, then approve as Omar. The connector appears here.',
+        )
+      root.replaceChildren(...(empty ? [empty] : []), ...sections)
+    },
+  }
+}
+
+function connectorCard(connector: Connector, people: readonly Person[]): HTMLElement {
+  const operations = operationsOf(connector.definition)
+  return element(
+    'article',
+    { class: 'tile' },
+    element('h4', { class: 'tile-title', text: connector.displayName }),
+    facts([
+      ['Sign-in', signInOf(connector)],
+      ['Operations', String(operations.length)],
+      ['Made by', nameOf(connector.createdBy, people)],
+      ['Changed', formatShort(connector.changedTime)],
+    ]),
+    foldable(
+      'Operations',
+      element(
+        'ul',
+        { class: 'operations' },
+        ...operations.map((operation) => element('li', {}, method(operation.method), ` ${operation.summary}`)),
+      ),
+    ),
+    foldable('Definition', codeBlock(connector.definition)),
+    element('div', { class: 'faint mono', text: connector.name }),
+  )
+}
+
+function operationsOf(definition: CardJson | undefined): { method: string; summary: string }[] {
+  const paths = Object.entries((definition?.paths ?? {}) as Record<string, Record<string, { summary?: string }>>)
+  return paths.flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([name]) => methods.includes(name))
+      .map(([name, operation]) => ({ method: name, summary: operation.summary ?? path })),
+  )
+}
+
+function method(name: string): HTMLElement {
+  return element('span', { class: 'method', text: name.toUpperCase(), attributes: { 'data-method': name } })
+}
+
+function signInOf({ connectionParameters = {} }: Connector): string {
+  const types = Object.values(connectionParameters).map((parameter) => (parameter as { type?: string }).type)
+  if (types.includes('oauthSetting')) return 'Entra ID'
+  return types.length > 0 ? 'API key' : 'None'
+}
+
+function nameOf(id: string, people: readonly Person[]): string {
+  const found = people.find((person) => [person.id, person.userPrincipalName, person.name].includes(id))
+  return found?.name ?? id
+}

@@ -1,0 +1,90 @@
+import { element } from './dom.ts'
+import { driver } from './driver.ts'
+import { openEvents } from './events.ts'
+import { icon } from './icons.ts'
+import { createInspector } from './inspector/create-inspector.ts'
+import { arrange } from './layout.ts'
+import { createPane } from './pane/create-pane.ts'
+import type { Pane } from './pane/create-pane.ts'
+import { themeSwitch } from './theme.ts'
+import type { Person } from './types.ts'
+
+const people = await driver.people()
+const connection = element('span', {
+  class: 'connection',
+  attributes: { role: 'status', hidden: true },
+  text: 'Reconnecting…',
+})
+let wasLost = false
+const listen = openEvents((connected) => {
+  connection.hidden = connected
+  // Whatever happened while the stream was down is read anew.
+  if (connected && wasLost) for (const pane of panes) void pane.show(pane.person)
+  wasLost = !connected
+})
+
+const panes: readonly Pane[] = ['dana', 'omar'].map((id, index) =>
+  createPane({
+    people,
+    person: find(id),
+    label: index === 0 ? 'Left Teams window' : 'Right Teams window',
+    onChoose: (person) => choose(index, person),
+  }),
+)
+let used = panes[0]
+
+function find(id: string): Person {
+  const person = people.find((each) => each.id === id)
+  if (!person) throw new TypeError(`no such person: ${id}`)
+  return person
+}
+
+/** Nobody is shown twice: the one who is already in the other pane changes places. */
+function choose(index: number, person: Person) {
+  const pane = panes[index]
+  const other = panes[1 - index]
+  if (!pane || !other || pane.person.id === person.id) return
+  if (other.person.id === person.id) void other.show(pane.person)
+  void pane.show(person)
+  layout.relabel()
+}
+
+const paneOf = (id: string) => panes.find(({ person }) => person.id === id)
+
+listen('message', ({ person, message }) => {
+  const pane = paneOf(person)
+  if (pane) {
+    pane.list.put(message)
+    layout.markUnread(pane)
+  } else for (const each of panes) each.markUnread(person)
+})
+listen('edited', ({ person, message }) => paneOf(person)?.list.put(message))
+listen('deleted', ({ person, messageId }) => paneOf(person)?.list.remove(messageId))
+listen('typing', ({ person }) => paneOf(person)?.list.showTyping())
+listen('toast', ({ person, messageId, text }) => {
+  const pane = paneOf(person)
+  if (pane && pane !== used) pane.notify(messageId, text)
+})
+
+const inspector = createInspector({ people, listen })
+const fold = element('button', { class: 'quiet-button', attributes: { type: 'button' } }, icon('panel'))
+const layout = arrange({ panes, inspector, fold })
+document.body.append(
+  element(
+    'header',
+    { class: 'top-bar' },
+    element('img', { class: 'brand-icon', attributes: { src: '/icon.svg', alt: '' } }),
+    element('span', { class: 'brand', text: 'Connector Courier' }),
+    element('span', { class: 'brand-note', text: 'Sandbox: nothing leaves this machine' }),
+    connection,
+    element('span', { class: 'spacer' }),
+    themeSwitch(),
+    fold,
+  ),
+)
+document.body.append(layout.root)
+for (const pane of panes) {
+  for (const kind of ['pointerdown', 'focusin']) pane.root.addEventListener(kind, () => (used = pane))
+  void pane.show(pane.person)
+}
+panes[0]?.focus()

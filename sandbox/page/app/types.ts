@@ -1,0 +1,127 @@
+/** What the driver API answers. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  readonly userPrincipalName: string
+  readonly installed: boolean
+  readonly silentSignIn: boolean
+}
+
+export interface Message {
+  readonly id: string
+  readonly conversation: string
+  readonly from: string
+  readonly text?: string
+  readonly textFormat?: string
+  readonly card?: CardJson
+  readonly signIn?: { readonly text: string; readonly title: string }
+  readonly file?: {
+    readonly name: string
+    readonly description: string
+    readonly sizeInBytes: number
+    readonly uniqueId?: string
+  }
+  readonly suggestedActions?: readonly { readonly title: string; readonly value: string }[]
+  readonly notice?: string
+  readonly failed?: boolean
+  readonly summary?: string
+  readonly edited: boolean
+  readonly at: string
+}
+
+export type CardJson = Readonly<Record<string, unknown>>
+
+export interface ActionResult {
+  readonly status: number
+  readonly text?: string
+  readonly url?: string
+  readonly dialog?: Dialog
+  readonly error?: string
+}
+
+export interface Dialog {
+  readonly id: string
+  readonly title: string
+  readonly width?: string | number
+  readonly height?: string | number
+  readonly card?: CardJson
+}
+
+export interface SearchResult {
+  readonly status: number
+  readonly results: readonly Choice[]
+  readonly error?: string
+}
+
+export interface Choice {
+  readonly title: string
+  readonly value: string
+}
+
+export interface Bot {
+  readonly state: BotState
+  readonly output: readonly string[]
+}
+
+export type BotState = 'starting' | 'ready' | 'stopped' | 'failed'
+
+export interface World {
+  readonly apps: readonly App[]
+  readonly environments: readonly { readonly id: string; readonly name: string; readonly makers: readonly string[] }[]
+  readonly connectors: readonly Connector[]
+  readonly registrations: readonly Registration[]
+  readonly bot: { readonly state: BotState }
+  readonly now: string
+}
+
+export interface App {
+  readonly name: string
+  readonly resourceId: string
+  readonly kind: string
+  readonly host: string
+  readonly resourceGroup: string
+  readonly subscription: string
+  readonly state: string
+  readonly rights: Readonly<Record<string, string>>
+}
+
+export interface Connector {
+  readonly name: string
+  readonly displayName: string
+  readonly environment: string
+  readonly createdBy: string
+  readonly createdTime: string
+  readonly changedTime: string
+  readonly definition?: CardJson
+  readonly connectionParameters?: CardJson
+}
+
+export interface Registration {
+  readonly appId: string
+  readonly displayName: string
+  readonly redirectUris: readonly string[]
+  readonly owners: readonly string[]
+  readonly credentials: readonly unknown[]
+}
+
+export interface TrafficEntry {
+  readonly id: number
+  readonly at: string
+  readonly standIn: string
+  readonly method: string
+  readonly host?: string
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly status: number
+}
+
+export interface Fault {
+  readonly id: number
+  readonly standIn: string
+  readonly kind: string
+  readonly times: number
+  readonly method?: string
+  readonly path?: string
+}
