@@ -2,8 +2,8 @@ import type { Swagger } from '../core/definition.ts'
 import type { Change } from './diff/change.ts'
 import { compareDocument } from './diff/compare-document.ts'
 import { compareOperation } from './diff/compare-operation.ts'
-import { comparedOperations } from './diff/operations.ts'
-import type { ComparedOperation } from './diff/operations.ts'
+import { operationFields } from './operation-fields.ts'
+import type { OperationFields } from './operation-fields.ts'
 import type { JsonObject } from './json.ts'
 
 export type { Change } from './diff/change.ts'
@@ -18,11 +18,11 @@ const ORDER: readonly Change['class'][] = ['breaking', 'possibly', 'additive']
 export function diffDefinitions(before: Swagger, after: Swagger): Change[] {
   const old = before as unknown as JsonObject
   const fresh = after as unknown as JsonObject
-  const oldOperations = comparedOperations(old)
-  const newOperations = comparedOperations(fresh)
+  const oldOperations = operationFields(old)
+  const newOperations = operationFields(fresh)
   const changes = compareDocument(old, fresh)
   const byKey = new Map([...newOperations.values()].map((operation) => [operation.key, operation]))
-  const renamed = new Set<ComparedOperation>()
+  const renamed = new Set<OperationFields>()
   for (const operation of oldOperations.values()) {
     const same = newOperations.get(operation.id)
     const there = byKey.get(operation.key)
@@ -38,16 +38,16 @@ export function diffDefinitions(before: Swagger, after: Swagger): Change[] {
   return changes.toSorted((a, b) => ORDER.indexOf(a.class) - ORDER.indexOf(b.class))
 }
 
-function removedOperation({ action, id }: ComparedOperation): Change {
+function removedOperation({ action, id }: OperationFields): Change {
   const message = `${action} no longer exists; flows and apps that use it stop working.`
   return { class: 'breaking', rule: 'operation-removed', operation: id, message }
 }
 
-function renamedOperation(before: ComparedOperation, { id }: ComparedOperation): Change {
+function renamedOperation(before: OperationFields, { id }: OperationFields): Change {
   const message = `${before.action} has another id (${id} instead of ${before.id}); flows and apps that use it stop working.`
   return { class: 'breaking', rule: 'operation-renamed', operation: before.id, message }
 }
 
-function addedOperation({ action, id }: ComparedOperation): Change {
+function addedOperation({ action, id }: OperationFields): Change {
   return { class: 'additive', rule: 'operation-added', operation: id, message: `${action} is new.` }
 }

@@ -1,13 +1,13 @@
 import type { Change } from './change.ts'
 import { compareInput, compareOutput } from './compare-types.ts'
-import { compareFields } from './fields.ts'
-import type { Field } from './fields.ts'
-import type { ComparedOperation } from './operations.ts'
+import { compareFields } from './compare-fields.ts'
+import type { Field } from '../fields.ts'
+import type { OperationFields } from '../operation-fields.ts'
 
 type Verdict = Omit<Change, 'operation'>
 
 /** Everything that changed about one operation that is in both versions. */
-export function compareOperation(before: ComparedOperation, after: ComparedOperation): Change[] {
+export function compareOperation(before: OperationFields, after: OperationFields): Change[] {
   const verdicts = [
     ...compareAddress(before, after),
     ...compareInputs(before, after),
@@ -17,13 +17,13 @@ export function compareOperation(before: ComparedOperation, after: ComparedOpera
   return verdicts.map((verdict) => ({ ...verdict, operation: after.id }))
 }
 
-function compareAddress(before: ComparedOperation, after: ComparedOperation): Verdict[] {
+function compareAddress(before: OperationFields, after: OperationFields): Verdict[] {
   if (before.key === after.key) return []
   const message = `${after.action} calls ${after.key} instead of ${before.key}.`
   return [{ class: 'possibly', rule: 'operation-moved', message }]
 }
 
-function compareInputs(before: ComparedOperation, after: ComparedOperation): Verdict[] {
+function compareInputs(before: OperationFields, after: OperationFields): Verdict[] {
   const { removed, added, common } = compareFields(before.inputs, after.inputs)
   const { action } = after
   const verdicts = common.flatMap((pair) => compareInput(pair, action))
@@ -71,7 +71,7 @@ function locationOf({ key }: Field): string {
   return `the ${key.split(' ')[0] ?? ''}`
 }
 
-function compareResponses(before: ComparedOperation, after: ComparedOperation): Verdict[] {
+function compareResponses(before: OperationFields, after: OperationFields): Verdict[] {
   const { action } = after
   if (before.success !== after.success && before.success !== undefined) {
     const message = `${action} answers with ${after.success ?? 'no success code'} instead of ${before.success}.`
@@ -103,7 +103,7 @@ function compareResponses(before: ComparedOperation, after: ComparedOperation): 
 }
 
 /** What makers see of the operation itself: its name, whether it is shown, whether it starts a flow. */
-function compareTexts(before: ComparedOperation, after: ComparedOperation): Verdict[] {
+function compareTexts(before: OperationFields, after: OperationFields): Verdict[] {
   const { action } = after
   const verdicts: Verdict[] = []
   if (before.value.summary !== after.value.summary) {
@@ -126,7 +126,7 @@ function compareTexts(before: ComparedOperation, after: ComparedOperation): Verd
   return verdicts
 }
 
-function renamedFields(before: ComparedOperation, after: ComparedOperation): Verdict[] {
+function renamedFields(before: OperationFields, after: OperationFields): Verdict[] {
   const { common } = compareFields([...before.inputs, ...before.outputs], [...after.inputs, ...after.outputs])
   return common.flatMap(({ before: old, after: now }): Verdict[] => {
     if (old.schema['x-ms-visibility'] !== 'internal' && now.schema['x-ms-visibility'] === 'internal') {

@@ -1,7 +1,7 @@
 import { sameJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
-import { kindOf } from './fields.ts'
-import type { Field } from './fields.ts'
+import { kindOf } from '../fields.ts'
+import type { Field } from '../fields.ts'
 import type { Change } from './change.ts'
 
 type Verdict = Omit<Change, 'operation'>

@@ -1,5 +1,5 @@
-import { isObject, own } from '../json.ts'
-import type { Json, JsonObject } from '../json.ts'
+import { isObject, own } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
 
 /** One value that goes in or comes out, wherever in the request or response it stands. */
 export type Field = {
@@ -69,34 +69,6 @@ function inside({ key, schema }: Field, path: string, above: readonly string[]):
 export function labelOf(schema: JsonObject, name: string): string {
   const summary: Json | undefined = schema['x-ms-summary']
   return typeof summary === 'string' && summary !== '' ? summary : name
-}
-
-/** Fields by key, and of those that are only on one side the outermost: what is inside goes with it. */
-export function compareFields(before: readonly Field[], after: readonly Field[]) {
-  const old = new Map(before.map((field) => [field.key, field]))
-  const fresh = new Map(after.map((field) => [field.key, field]))
-  return {
-    removed: outermost(before, fresh, old),
-    added: outermost(after, old, fresh),
-    common: before.flatMap((field) => {
-      const now = fresh.get(field.key)
-      return now === undefined ? [] : [{ before: field, after: now }]
-    }),
-  }
-}
-
-function outermost(
-  fields: readonly Field[],
-  others: ReadonlyMap<string, Field>,
-  own: ReadonlyMap<string, Field>,
-): Field[] {
-  return fields.filter(({ key, parent, schema: _schema }) => {
-    if (others.has(key)) return false
-    if (parent === undefined) return true
-    const now = others.get(parent)
-    // The change of the parent's type is what there is to say.
-    return now !== undefined && kindOf(now.schema) === kindOf(own.get(parent)?.schema)
-  })
 }
 
 /** A schema's type as far as a maker can tell. */

@@ -1,11 +1,11 @@
-import { METHODS, operationKey } from '../draft.ts'
-import { isObject, objectAt, textOf } from '../json.ts'
-import type { Json, JsonObject } from '../json.ts'
+import { METHODS, operationKey } from './draft.ts'
+import { isObject, objectAt, textOf } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
 import { fieldsOf, labelOf } from './fields.ts'
 import type { Field } from './fields.ts'
 
-/** An operation as the two versions are compared by: by its id, with everything it takes and gives in flat lists. */
-export type ComparedOperation = {
+/** An operation as makers see it: with everything it takes and gives in flat lists. */
+export type OperationFields = {
   readonly id: string
   readonly key: string
   readonly action: string
@@ -18,20 +18,20 @@ export type ComparedOperation = {
   readonly consumes: string
 }
 
-export function comparedOperations(document: JsonObject): Map<string, ComparedOperation> {
-  const operations = new Map<string, ComparedOperation>()
+export function operationFields(document: JsonObject): Map<string, OperationFields> {
+  const operations = new Map<string, OperationFields>()
   for (const [path, item] of Object.entries(objectAt(document, 'paths') ?? {})) {
     if (!isObject(item)) continue
     for (const [method, value] of Object.entries(item)) {
       if (!METHODS.has(method) || !isObject(value)) continue
-      const operation = compared(document, item, value, operationKey(method, path))
+      const operation = describedOperation(document, item, value, operationKey(method, path))
       operations.set(operation.id, operation)
     }
   }
   return operations
 }
 
-function compared(document: JsonObject, item: JsonObject, value: JsonObject, key: string): ComparedOperation {
+function describedOperation(document: JsonObject, item: JsonObject, value: JsonObject, key: string): OperationFields {
   const id = typeof value.operationId === 'string' ? value.operationId : key
   const responses = objectAt(value, 'responses') ?? {}
   const success = Object.keys(responses)

@@ -1,0 +1,50 @@
+import type { Finding } from '../core/definition.ts'
+
+export type ReportSummary = {
+  readonly repaired: number
+  readonly lost: number
+  readonly warnings: number
+  /** Operations that cannot be part of the connector, each with one reason. */
+  readonly refusedOperations: number
+  readonly certification: number
+  /** The three findings that matter most, each rule once. */
+  readonly worst: readonly Finding[]
+}
+
+export type OperationReport = { readonly operation: string | undefined; readonly findings: readonly Finding[] }
+
+const IMPORTANCE: readonly Finding['kind'][] = ['error', 'loss', 'warning', 'repair', 'certification']
+const WORST = 3
+
+/** The short form, for a card: numbers, and what somebody who decides should read. */
+export function summariseFindings(findings: readonly Finding[]): ReportSummary {
+  const count = (kind: Finding['kind']): number => findings.filter((finding) => finding.kind === kind).length
+  const refused = findings.filter(({ kind }) => kind === 'error').map(({ operation, pointer }) => operation ?? pointer)
+  return {
+    repaired: count('repair'),
+    lost: count('loss'),
+    warnings: count('warning'),
+    refusedOperations: new Set(refused).size,
+    certification: count('certification'),
+    worst: worstOf(findings),
+  }
+}
+
+function worstOf(findings: readonly Finding[]): Finding[] {
+  const byRule = new Map<string, Finding>()
+  const ranked = findings.toSorted((a, b) => IMPORTANCE.indexOf(a.kind) - IMPORTANCE.indexOf(b.kind))
+  for (const finding of ranked) {
+    const isWorthReading = finding.kind !== 'repair' && finding.kind !== 'certification'
+    if (isWorthReading && !byRule.has(finding.rule)) byRule.set(finding.rule, finding)
+  }
+  return [...byRule.values()].slice(0, WORST)
+}
+
+/** The full form: what was found, operation by operation; what belongs to none comes first. */
+export function groupByOperation(findings: readonly Finding[]): OperationReport[] {
+  const groups = Map.groupBy(findings, ({ operation }) => operation)
+  const general = groups.get(undefined)
+  const rest = [...groups].filter(([operation]) => operation !== undefined)
+  const first = general === undefined ? [] : [{ operation: undefined, findings: general }]
+  return [...first, ...rest.map(([operation, list]) => ({ operation, findings: list }))]
+}
