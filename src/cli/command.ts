@@ -1,0 +1,18 @@
+/** Where a command writes. The entry point gives the process's own streams, tests give lists. */
+export type Terminal = {
+  /** What was asked for. */
+  readonly print: (line: string) => void
+  /** What went wrong. */
+  readonly complain: (line: string) => void
+}
+
+/** One word behind `courier`. */
+export type Command = {
+  readonly name: string
+  /** One line for the list of commands. */
+  readonly summary: string
+  /** Runs the command with what stands behind its name and resolves to the exit code; 2 means wrong usage. */
+  readonly run: (args: readonly string[], terminal: Terminal) => Promise<number>
+}
+
+export const EXIT = { ok: 0, refused: 1, usage: 2 } as const

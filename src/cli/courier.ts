@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+import { check } from './check.ts'
+import { EXIT } from './command.ts'
+import type { Command, Terminal } from './command.ts'
+import { convert } from './convert.ts'
+
+const COMMANDS: readonly Command[] = [check, convert]
+
+const terminal: Terminal = {
+  print: (line) => process.stdout.write(`${line}\n`),
+  complain: (line) => process.stderr.write(`${line}\n`),
+}
+
+const [name, ...args] = process.argv.slice(2)
+const command = COMMANDS.find((known) => known.name === name)
+process.exitCode = command === undefined ? help() : await command.run(args, terminal)
+
+function help(): number {
+  const isAsked = name === undefined || name === 'help' || name === '--help'
+  const say = isAsked ? terminal.print : terminal.complain
+  if (!isAsked) say(`courier has no command "${name}".`)
+  say('Usage: courier COMMAND …')
+  for (const known of COMMANDS) say(`  ${known.name.padEnd(10)}${known.summary}`)
+  return isAsked ? EXIT.ok : EXIT.usage
+}
