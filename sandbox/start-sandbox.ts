@@ -43,21 +43,18 @@ export async function startSandbox(options: {
     const clock = createClock()
     const traffic = createTraffic()
     const faults = createFaults()
+    const botSecret = crypto.randomUUID()
     const certificates = await openCertificateAuthority(join(directory, 'certificates'))
+    const botSecret = crypto.randomUUID()
     const common = { certificates, clock, traffic, faults: faults.gate, botAppId }
     log('Starting Entra ID, Azure Resource Manager, Graph, Power Platform and the apps')
-    const cloud = parts.adopt(await startCloud({ ...common, botSecret: crypto.randomUUID() }), (each) => each.close())
+    const cloud = parts.adopt(await startCloud({ ...common, botSecret }), (each) => each.close())
     log('Starting the Teams channel')
     const channel = parts.adopt(await startChannel({ ...common, entra: cloud.entra }), (each) => each.close())
     log('Starting the bot')
     const botPort = await findFreePort()
-    const environment = botEnvironment({
-      cloud,
-      channel,
-      certificates,
-      directory: join(directory, 'bot'),
-      port: botPort,
-    })
+    const bots = { directory: join(directory, 'bot'), port: botPort, botSecret }
+    const environment = botEnvironment({ cloud, channel, certificates, ...bots })
     const bot = parts.adopt(await startBotProcess({ environment, port: botPort, clock }), (each) => each.close())
     channel.connectBot(bot.messagingEndpoint)
     await channel.announceInstallations()

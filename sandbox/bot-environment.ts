@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Channel } from './channel/start-channel.ts'
+import type { Cloud } from './cloud.ts'
+import type { CertificateAuthority } from './kernel/certificates.ts'
+import { botAppId, oauthConnectionName } from './world/bot.ts'
+import { environments } from './world/environments.ts'
+import { people, tenantId } from './world/people.ts'
+
+/** The bot's settings for this sandbox: what an administrator would set in Azure, with the stand-ins' addresses. */
+export function botEnvironment(options: {
+  cloud: Pick<Cloud, 'endpoints' | 'hostAddresses' | 'identityHeader'>
+  channel: Pick<Channel, 'endpoints'>
+  certificates: Pick<CertificateAuthority, 'caFile'>
+  directory: string
+  port: number
+  botSecret: string
+}): Record<string, string> {
+  const { cloud, channel, certificates, directory, port, botSecret } = options
+  mkdirSync(directory, { recursive: true })
+  const policyFile = join(directory, 'policy.json')
+  writeFileSync(policyFile, JSON.stringify(policy(), null, 2))
+  const { endpoints } = cloud
+  const { serviceUrl, issuer, openIdMetadata, tokenService } = channel.endpoints
+  const addresses = [endpoints.entra, endpoints.arm, endpoints.graph, endpoints.powerApps, endpoints.bap]
+  const hosts = [...addresses, serviceUrl, openIdMetadata, tokenService].map((address) => new URL(address).host)
+  return {
+    NODE_EXTRA_CA_CERTS: certificates.caFile,
+    PORT: String(port),
+    BOT_APP_ID: botAppId,
+    BOT_TENANT_ID: tenantId,
+    BOT_CLIENT_SECRET: botSecret,
+    BOT_OAUTH_CONNECTION: oauthConnectionName,
+    DATA_FILE: join(directory, 'courier.sqlite'),
+    // Bound to the folder, so that a bot that starts again in it can open what it sealed.
+    VAULT_KEY: createHash('sha256').update(directory).digest('base64'),
+    POLICY_FILE: policyFile,
+    // A killed bot's work is taken up again after this long; a production lease is longer.
+    JOB_LEASE_SECONDS: '2',
+    JOB_SWEEP_SECONDS: '1',
+    ALLOWED_ENDPOINT_HOSTS: [...new Set(hosts)].join(','),
+    API_HOST_ADDRESSES: Object.entries(cloud.hostAddresses)
+      .map(([host, address]) => `${host}=${address}`)
+      .join(','),
+    ENTRA_AUTHORITY_HOST: endpoints.entra,
+    ARM_ENDPOINT: endpoints.arm,
+    GRAPH_ENDPOINT: endpoints.graph,
+    POWER_APPS_ENDPOINT: endpoints.powerApps,
+    BAP_ENDPOINT: endpoints.bap,
+    CHANNEL_ISSUER: issuer,
+    CHANNEL_OPENID_METADATA: openIdMetadata,
+    BOT_TOKEN_SERVICE: tokenService,
+    TEAMS_SERVICE_URL: serviceUrl,
+    TEAMS_SERVICE_HOSTS: new URL(serviceUrl).host,
+  }
+}
+
+/** Omar and Priya approve imports into both environments that were made for connectors. */
+function policy() {
+  const approvers = people.filter(({ id }) => id === 'omar' || id === 'priya').map(({ objectId }) => objectId)
+  return {
+    environments: environments
+      .filter(({ isDefault }) => !isDefault)
+      .map(({ name, displayName }) => ({ id: name, name: displayName, approvers })),
+    selfApproval: false,
+  }
+}

@@ -1,0 +1,54 @@
+import type { ChangeRequest, FormValues } from '../../src/core/request.ts'
+import { askForApproval } from '../../src/workflow/ask-for-approval.ts'
+import { createDraft } from '../../src/workflow/create-draft.ts'
+import type { DecisionVerb } from '../../src/core/verbs.ts'
+import type { Person } from '../../src/core/person.ts'
+import { checkDecision } from '../../src/workflow/decide.ts'
+import { dana, environment, ordersApp } from './world.ts'
+import type { World } from './world.ts'
+
+export const filledForm: FormValues = {
+  environmentId: environment.id,
+  connectorName: 'Orders',
+  reason: 'The sales team builds an app',
+  signInType: 'api-key',
+  keyIn: 'header',
+  keyName: 'X-API-Key',
+  askWhom: 'the Orders team',
+}
+
+/** A request whose app has been looked at; the form is open. */
+export async function aDraft(world: World, person: Person = dana): Promise<ChangeRequest> {
+  const draft = await createDraft(world.context, {
+    person,
+    conversation: 'a:dana',
+    app: ordersApp,
+    afterLooking: 'form',
+  })
+  await world.settle()
+  return world.request(draft.id)
+}
+
+/** A request that is with its approvers. */
+export async function anAskedRequest(world: World, form: FormValues = filledForm): Promise<ChangeRequest> {
+  const draft = await aDraft(world)
+  const asked = await askForApproval(world.context, { person: dana, requestId: draft.id, form })
+  if (!asked.ok) throw new Error(asked.problem.code)
+  await world.settle()
+  return world.request(draft.id)
+}
+
+/** Presses a decision button on the card as it is now and does the work; answers the problem code, if any. */
+export async function press(
+  world: World,
+  person: Person,
+  verb: DecisionVerb,
+  request: ChangeRequest,
+  comment = '',
+): Promise<string | undefined> {
+  const deciding = { person, requestId: request.id, version: request.version, verb, comment }
+  const checked = await checkDecision(world.context, deciding)
+  if (!checked.ok) return checked.problem.code
+  await world.context.store.commit({ work: [{ work: { kind: 'decide', ...deciding } }] })
+  return (await world.settle())[0]
+}

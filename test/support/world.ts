@@ -1,0 +1,237 @@
+import type { Person } from '../../src/core/person.ts'
+import type { Policy } from '../../src/core/policy.ts'
+import type {
+  AppListing,
+  ConnectorDraft,
+  FoundDefinition,
+  LiveConnector,
+  Notice,
+  PersonalConversation,
+} from '../../src/core/ports.ts'
+import { ProblemError } from '../../src/core/problems.ts'
+import type { ChangeRequest } from '../../src/core/request.ts'
+import type { AppFacts, SourceApp } from '../../src/core/source-app.ts'
+import { prepareDefinition } from '../../src/definition/prepare.ts'
+import { sealedVault } from '../../src/store/sealed-vault.ts'
+import { sqliteBlobs } from '../../src/store/sqlite/blobs.ts'
+import { sqliteConversations } from '../../src/store/sqlite/conversations.ts'
+import { openDatabase } from '../../src/store/sqlite/open-database.ts'
+import { sqliteQueue } from '../../src/store/sqlite/queue.ts'
+import { sqliteStore } from '../../src/store/sqlite/store.ts'
+import type { Context } from '../../src/workflow/context.ts'
+import { workHandlers } from '../../src/workflow/work-handlers.ts'
+import { createHash } from 'node:crypto'
+
+export const tenantId = '00000000-0000-4000-8000-000000000001'
+export const dana: Person = { tenantId, id: '00000000-0000-4000-8000-0000000000da', name: 'Dana' }
+export const omar: Person = { tenantId, id: '00000000-0000-4000-8000-0000000000aa', name: 'Omar' }
+export const priya: Person = { tenantId, id: '00000000-0000-4000-8000-0000000000bb', name: 'Priya' }
+export const rita: Person = { tenantId, id: '00000000-0000-4000-8000-0000000000cc', name: 'Rita' }
+export const environment = { id: 'env-1', name: 'Production' }
+
+export const ordersApp: SourceApp = {
+  resourceId: '/subscriptions/s1/resourceGroups/rg/providers/Microsoft.Web/sites/orders-api',
+  name: 'orders-api',
+  kind: 'web',
+  resourceGroup: 'rg',
+  subscriptionId: 's1',
+  host: 'orders-api.azurewebsites.net',
+}
+
+export const ordersFacts: AppFacts = {
+  state: 'running',
+  platform: 'linux',
+  location: 'westeurope',
+  hosts: [ordersApp.host],
+  reachableFromInternet: true,
+  clientCertificateRequired: false,
+}
+
+export const policy: Policy = {
+  environments: [{ ...environment, approvers: [omar.id, priya.id] }],
+  selfApproval: false,
+}
+
+/** A small API in the manner of Swashbuckle; `paths` can be replaced to let the API change. */
+export function ordersDefinition(
+  paths: Readonly<Record<string, unknown>> = { '/orders': { get: { responses: { 200: { description: 'OK' } } } } },
+): Uint8Array {
+  return Buffer.from(JSON.stringify({ openapi: '3.0.1', info: { title: 'Orders API', version: '1' }, paths }))
+}
+
+/** The clouds as the workflow sees them, in memory; tests bend them between two steps. */
+export interface FakeCloud {
+  apps: AppListing[]
+  facts: AppFacts
+  mayExport: boolean
+  definition: Uint8Array | undefined
+  makers: Set<string>
+  connectors: Map<string, LiveConnector & { draft: ConnectorDraft }>
+  signedOut: Set<string>
+  unreachable: Set<string>
+  failNext: ProblemError[]
+}
+
+/** The real workflow over the real store in memory, with fake clouds and a messenger that only remembers. */
+export function createWorld(given: { policy?: Policy } = {}) {
+  const database = openDatabase(':memory:')
+  const queue = sqliteQueue(database)
+  let now = Date.parse('2026-03-02T09:00:00Z')
+  let ids = 0
+  const delivered: Notice[] = []
+  const cloud: FakeCloud = {
+    apps: [{ ...ordersApp, state: 'Running' }],
+    facts: ordersFacts,
+    mayExport: true,
+    definition: ordersDefinition(),
+    makers: new Set([omar.id, priya.id]),
+    connectors: new Map(),
+    signedOut: new Set(),
+    unreachable: new Set(),
+    failNext: [],
+  }
+  const context: Context = {
+    store: sqliteStore(database),
+    queue,
+    blobs: sqliteBlobs(database),
+    vault: sealedVault(database, Buffer.alloc(32, 7)),
+    ...fakePorts(cloud, () => new Date(now)),
+    messenger: {
+      deliver(notice) {
+        if (cloud.unreachable.has(notice.person.id)) {
+          return Promise.reject(new ProblemError('person-unreachable', { person: notice.person.name }))
+        }
+        delivered.push(notice)
+        return Promise.resolve()
+      },
+    },
+    policy: given.policy ?? policy,
+    clock: { now: () => new Date(now) },
+    ids: { next: () => `ID${++ids}` },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    wake: () => undefined,
+  }
+  const handle = workHandlers(context)
+
+  /** Does all work that is due, in order, without a runner; answers the outcomes' problem codes. */
+  async function settle(): Promise<readonly string[]> {
+    const problems: string[] = []
+    for (let job = await queue.claim(new Date(now), 1000); job; job = await queue.claim(new Date(now), 1000)) {
+      try {
+        const { problem } = await handle(job.work, { number: job.attempts, last: job.attempts >= 5 })
+        if (problem) problems.push(problem.code)
+        await queue.done(job)
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error
+        problems.push(error.code)
+        if (error.code === 'sign-in-needed') await queue.park(job, job.work.person.id)
+        else await queue.retry(job, new Date(now + 1000))
+      }
+    }
+    return problems
+  }
+
+  async function request(id: string): Promise<ChangeRequest> {
+    const found = await context.store.request(tenantId, id)
+    if (!found) throw new Error(`no request ${id}`)
+    return found
+  }
+
+  return {
+    context,
+    cloud,
+    database,
+    conversations: sqliteConversations(database),
+    delivered,
+    settle,
+    request,
+    advance: (milliseconds: number) => {
+      now += milliseconds
+    },
+  }
+}
+
+export type World = ReturnType<typeof createWorld>
+
+function fakePorts(cloud: FakeCloud, now: () => Date) {
+  const failing = () => {
+    const error = cloud.failNext.shift()
+    if (error) throw error
+  }
+  const signedIn = (person: Person) => {
+    if (cloud.signedOut.has(person.id)) throw new ProblemError('sign-in-needed', { service: 'Azure' })
+  }
+  const ports: Pick<Context, 'catalog' | 'rights' | 'sources' | 'engine' | 'environments' | 'connectors' | 'people'> = {
+    catalog: {
+      async search(person, words) {
+        signedIn(person)
+        return cloud.apps.filter((app) => words.split(' ').every((word) => app.name.includes(word)))
+      },
+      async get(person, resourceId) {
+        signedIn(person)
+        const app = cloud.apps.find((one) => one.resourceId === resourceId)
+        if (!app) throw new ProblemError('app-not-found', { app: resourceId })
+        return app
+      },
+      facts: () => Promise.resolve(cloud.facts),
+    },
+    rights: { mayExport: () => Promise.resolve(cloud.mayExport) },
+    sources: {
+      async find(_person, app): Promise<FoundDefinition | { attempts: [] }> {
+        if (!cloud.definition) return { attempts: [] }
+        return {
+          bytes: cloud.definition,
+          attempts: [],
+          origin: {
+            via: 'registered',
+            url: `https://${app.host}/swagger.json`,
+            fetchedAt: now().toISOString(),
+            digest: createHash('sha256').update(cloud.definition).digest('hex'),
+            public: true,
+          },
+        }
+      },
+      readAgain: () => Promise.resolve(cloud.definition),
+    },
+    engine: { prepare: (input) => Promise.resolve(prepareDefinition(input)) },
+    environments: {
+      async forMaker(person) {
+        signedIn(person)
+        return cloud.makers.has(person.id) ? [environment] : []
+      },
+    },
+    connectors: {
+      async validate(person) {
+        signedIn(person)
+        failing()
+      },
+      list: () => Promise.resolve([...cloud.connectors.values()]),
+      async create(_person, draft) {
+        const name = `shared_${cloud.connectors.size + 1}`
+        cloud.connectors.set(name, { ...draft, name, draft, redirectUrl: `https://redirect.example/${name}` })
+        failing()
+        return name
+      },
+      async update(_person, name, draft) {
+        const before = cloud.connectors.get(name)
+        if (before) cloud.connectors.set(name, { ...before, ...draft, draft })
+      },
+      read: (_person, _environmentId, name) => Promise.resolve(cloud.connectors.get(name)),
+    },
+    people: {
+      byIds: (_asker, wanted) =>
+        Promise.resolve(wanted.map((id) => [dana, omar, priya, rita].find((one) => one.id === id) ?? { ...rita, id })),
+      isMemberOf: (person) => Promise.resolve(person.id === omar.id),
+    },
+  }
+  return ports
+}
+
+export function personalConversation(person: Person): PersonalConversation {
+  return {
+    person,
+    channelUserId: `29:${person.id}`,
+    conversationId: `a:${person.id}`,
+    serviceUrl: 'https://smba.trafficmanager.net/teams',
+  }
+}
