@@ -43,7 +43,6 @@ export async function startSandbox(options: {
     const clock = createClock()
     const traffic = createTraffic()
     const faults = createFaults()
-    const botSecret = crypto.randomUUID()
     const certificates = await openCertificateAuthority(join(directory, 'certificates'))
     const botSecret = crypto.randomUUID()
     const common = { certificates, clock, traffic, faults: faults.gate, botAppId }
@@ -53,8 +52,8 @@ export async function startSandbox(options: {
     const channel = parts.adopt(await startChannel({ ...common, entra: cloud.entra }), (each) => each.close())
     log('Starting the bot')
     const botPort = await findFreePort()
-    const bots = { directory: join(directory, 'bot'), port: botPort, botSecret }
-    const environment = botEnvironment({ cloud, channel, certificates, ...bots })
+    const settings = { directory: join(directory, 'bot'), port: botPort, botSecret }
+    const environment = botEnvironment({ cloud, channel, certificates, ...settings })
     const bot = parts.adopt(await startBotProcess({ environment, port: botPort, clock }), (each) => each.close())
     channel.connectBot(bot.messagingEndpoint)
     await channel.announceInstallations()

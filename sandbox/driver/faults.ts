@@ -68,6 +68,9 @@ function matches(fault: Fault, standIn: string, { method, url }: Call): boolean 
   )
 }
 
+/** What the log of calls shows where nothing was answered. */
+const noAnswer = 0
+
 async function apply(fault: Fault, response: ServerResponse): Promise<'pass' | 'answered'> {
   switch (fault.kind) {
     case 'status':
@@ -75,9 +78,11 @@ async function apply(fault: Fault, response: ServerResponse): Promise<'pass' | '
       response.end(JSON.stringify(fault.body ?? { error: { code: 'InjectedFault', message: 'Told to fail.' } }))
       return 'answered'
     case 'reset':
+      response.statusCode = noAnswer
       response.socket?.destroy()
       return 'answered'
     case 'hang':
+      response.statusCode = noAnswer
       await new Promise((resolve) => response.once('close', resolve))
       return 'answered'
     case 'delay':

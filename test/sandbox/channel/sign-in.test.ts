@@ -85,7 +85,7 @@ describe('signing in to a bot', () => {
     assert.deepEqual(result, { status: 200 })
     assert.equal(prompt(), undefined)
     assert.equal(tokens.length, 1)
-    const { state } = bot.received.at(-1)?.value as { state: string }
+    const { state } = bot.valueAt<{ state: string }>(-1)
     assert.match(state, /^\d{6}$/)
   })
 
@@ -100,7 +100,7 @@ describe('signing in to a bot', () => {
     })
     await test.channel.client('dana').type('export orders')
     await until(() => bot.received.length === 2)
-    const { code } = bot.received[1]?.value as { code: string }
+    const { code } = bot.valueAt<{ code: string }>(1)
     assert.deepEqual([bot.received[1]?.name, code], ['signin/failure', 'resourcematchfailed'])
   })
 })

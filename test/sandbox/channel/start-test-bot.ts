@@ -16,6 +16,8 @@ export interface TestBot {
   readonly adapter: CloudAdapter
   /** Every activity that came, oldest first. */
   readonly received: Partial<Activity>[]
+  /** The value of the activity at this place; the last one at -1. */
+  valueAt<Value>(index: number): Value
   close(): Promise<void>
 }
 
@@ -46,6 +48,7 @@ export async function startTestBot(options: {
     messagingEndpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`,
     adapter,
     received,
+    valueAt: <Value>(index: number) => received.at(index)?.value as Value,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -150,7 +150,7 @@ describe('a person in Teams', () => {
       .client('dana')
       .press({ messageId: lastMessage().id, title: 'Details', data: { id: 'r2' } })
     assert.deepEqual(result, { status: 200, text: 'Noted' })
-    const { action } = bot.received[0]?.value as { action: { data: unknown } }
+    const { action } = bot.valueAt<{ action: { data: unknown } }>(0)
     assert.deepEqual(action.data, { id: 'r2' })
     assert.equal(lastMessage().notice, 'Noted')
   })

@@ -105,6 +105,7 @@ export function demoTurn(tellOwner: (card: object) => Promise<void>): Turn {
   return async (context) => {
     const { type, name } = context.activity
     if (type === 'message') return greet(context)
+    if (type !== 'invoke') return undefined
     if (name === 'application/search') return search(context)
     if (name === 'task/fetch') {
       const card = CardFactory.adaptiveCard(secretCard)

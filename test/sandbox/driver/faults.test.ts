@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { until } from '../channel/until.ts'
+import { startTestDriver } from './start-test-driver.ts'
+
+describe('a stand-in told to fail', () => {
+  let test: Awaited<ReturnType<typeof startTestDriver>>
+
+  before(async () => {
+    test = await startTestDriver()
+  })
+  after(() => test.close())
+
+  const metadata = () => fetch(test.channel.endpoints.openIdMetadata)
+  const fail = (fault: object) => test.call('POST', 'faults', { standIn: 'channel', ...fault })
+
+  async function sendMessage(text: string) {
+    const conversation = test.channel.chat.conversations.personal('dana').id
+    const authorization = `Bearer ${await test.botToken()}`
+    return fetch(`${test.channel.endpoints.serviceUrl}v3/conversations/${conversation}/activities`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify({ type: 'message', text }),
+    })
+  }
+
+  it('answers the status it was told, as often as it was told, then works again', async () => {
+    await fail({ kind: 'status', status: 429, headers: { 'retry-after': '3' }, times: 2 })
+    const answers = [await metadata(), await metadata(), await metadata()]
+    assert.deepEqual(
+      answers.map(({ status, headers }) => [status, headers.get('retry-after')]),
+      [
+        [429, '3'],
+        [429, '3'],
+        [200, null],
+      ],
+    )
+    assert.deepEqual((await test.call('GET', 'faults')).body, [])
+  })
+
+  it('fails only the calls it was told to', async () => {
+    await fail({ kind: 'reset', method: 'POST', path: '/teams/v3/conversations/:id/activities' })
+    assert.equal((await metadata()).status, 200)
+    await assert.rejects(sendMessage('never'))
+    assert.equal((await sendMessage('then')).status, 201)
+    assert.deepEqual(
+      test.channel.chat.history('dana').map(({ text }) => text),
+      ['then'],
+    )
+  })
+
+  it('does its work although the reply is lost', async () => {
+    await fail({ kind: 'lost-reply' })
+    await assert.rejects(sendMessage('posted'))
+    assert.equal(test.channel.chat.history('dana').at(-1)?.text, 'posted')
+  })
+
+  it('breaks off in the middle of the answer', async () => {
+    await fail({ kind: 'half-body' })
+    const response = await metadata()
+    assert.equal(response.status, 200)
+    await assert.rejects(response.text())
+  })
+
+  it('hangs until the caller gives up', async () => {
+    await fail({ kind: 'hang' })
+    const stop = new AbortController()
+    const answer = fetch(test.channel.endpoints.openIdMetadata, { signal: stop.signal })
+    await until(async () => (await test.call<unknown[]>('GET', 'faults')).body.length === 0)
+    stop.abort()
+    await assert.rejects(answer, { name: 'AbortError' })
+  })
+
+  it('answers late', async () => {
+    await fail({ kind: 'delay', milliseconds: 1 })
+    assert.equal((await metadata()).status, 200)
+  })
+
+  it('forgets what is cleared and refuses what it does not know', async () => {
+    await fail({ kind: 'status' })
+    assert.deepEqual((await test.call('POST', 'faults/clear', {})).body, [])
+    assert.equal((await metadata()).status, 200)
+    assert.equal((await fail({ kind: 'fire' })).status, 400)
+  })
+})
