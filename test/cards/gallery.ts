@@ -1,0 +1,256 @@
+import type { Card } from '../../src/cards/elements.ts'
+import { pickerCard } from '../../src/cards/picker-card.ts'
+import { problemCard } from '../../src/cards/problem-card.ts'
+import { signInDialogCard } from '../../src/cards/sign-in-dialog.ts'
+import { connectorListCard, requestListCard, standingCard } from '../../src/cards/standing-card.ts'
+import type { Text } from '../../src/cards/text/index.ts'
+import { helpCard, welcomeCard } from '../../src/cards/welcome-card.ts'
+import { requestCardFor } from '../../src/bot/messenger.ts'
+import type { Connector } from '../../src/core/connector.ts'
+import type { Person } from '../../src/core/person.ts'
+import type { Problem } from '../../src/core/problems.ts'
+import { problem } from '../../src/core/problems.ts'
+import type { ChangeRequest } from '../../src/core/request.ts'
+import { analysis, decided, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
+import { dana, omar, ordersApp, policy, priya, rita } from '../support/world.ts'
+
+const entra = {
+  type: 'entra-id',
+  clientId: '11111111-1111-4111-8111-111111111111',
+  tenant: 'common',
+  resource: 'api://orders',
+} as const
+
+/** Every card the bot can send, in every state, under the name of its file in docs/cards. */
+export function gallery(text: Text): Readonly<Record<string, Card>> {
+  const seen = (request: ChangeRequest, person: Person, more: { refused?: Problem; comment?: string } = {}) =>
+    requestCardFor({ request, person, policy, ...more }, text)
+  const asked = sampleRequest({ status: 'awaiting-approval', proposal })
+  const approved = { ...asked, decision: decided('approved') }
+  const imported = sampleRequest({
+    ...approved,
+    status: 'imported',
+    result: { connectorName: 'shared_orders', created: true, at: '2026-03-02T09:05:00.000Z' },
+  })
+  return {
+    welcome: welcomeCard(text),
+    help: helpCard(text),
+    'help-unknown-words': helpCard(text, 'make me a sandwich'),
+    'picker-search': pickerCard({ words: '', apps: [], tooMany: false }, text),
+    'picker-several': pickerCard(
+      {
+        words: 'orders',
+        apps: [
+          { ...ordersApp, state: 'Running' },
+          {
+            ...ordersApp,
+            name: 'orders-func',
+            kind: 'function',
+            resourceId: `${ordersApp.resourceId}-func`,
+            state: 'Stopped',
+            subscriptionName: 'Contoso Test',
+          },
+        ],
+        tooMany: false,
+      },
+      text,
+    ),
+    'picker-too-many': pickerCard({ words: 'api', apps: [], tooMany: true }, text),
+    looking: seen(sampleRequest({ stage: 'looking', analysis: undefined }), dana),
+    found: seen(sampleRequest({ stage: 'found' }), dana),
+    'no-definition': seen(
+      sampleRequest({
+        stage: 'looking',
+        analysis: undefined,
+        problem: sampleProblem('definition-not-found', {
+          app: 'orders-api',
+          tried:
+            'https://orders-api.azurewebsites.net/swagger/v1/swagger.json (not-found)\nhttps://orders-api.azurewebsites.net/openapi.json (html)',
+        }),
+      }),
+      dana,
+    ),
+    'not-exportable': seen(
+      sampleRequest({
+        stage: 'looking',
+        analysis: undefined,
+        problem: sampleProblem('app-not-exportable', { app: 'orders-api' }),
+      }),
+      dana,
+    ),
+    'form-api-key': seen(sampleRequest({ stage: 'form' }), dana),
+    'form-none': seen(sampleRequest({ stage: 'form', form: { signInType: 'none' } }), dana),
+    'form-entra-id': seen(sampleRequest({ stage: 'form', form: { signInType: 'entra-id' } }), dana),
+    'form-incomplete': seen(sampleRequest({ stage: 'form' }), dana, {
+      refused: problem('form-incomplete', { fields: 'environmentId, reason' }),
+    }),
+    'form-sent-back': seen(
+      sampleRequest({
+        status: 'changes-requested',
+        stage: 'form',
+        editing: true,
+        decision: decided('changes-requested', 'Please use another name.'),
+      }),
+      dana,
+    ),
+    'dialog-sign-in-values': signInDialogCard(
+      { request: sampleRequest({ stage: 'form' }), form: { resource: 'api://orders' } },
+      text,
+    ),
+    'approval-api-key': seen(asked, omar),
+    'approval-open-api': seen(
+      sampleRequest({ status: 'awaiting-approval', proposal: { ...proposal, signIn: { type: 'none' } } }),
+      omar,
+    ),
+    'approval-entra-id': seen(
+      sampleRequest({
+        status: 'awaiting-approval',
+        proposal: { ...proposal, signIn: entra },
+        secret: { ref: 'r', savedAt: '2026-03-02T09:00:00.000Z', expires: '2026-08-01' },
+      }),
+      omar,
+    ),
+    'approval-risky-app': seen(
+      sampleRequest({
+        status: 'awaiting-approval',
+        proposal,
+        analysis: {
+          ...analysis,
+          losses: 2,
+          facts: { ...analysis.facts, state: 'stopped', reachableFromInternet: false, clientCertificateRequired: true },
+        },
+      }),
+      omar,
+    ),
+    'approval-update-breaking': seen(
+      sampleRequest({
+        kind: 'update',
+        status: 'awaiting-approval',
+        proposal: {
+          ...proposal,
+          updates: {
+            name: 'shared_orders',
+            breaking: 1,
+            changes: [
+              'GetOrder: the operation has been removed.',
+              'ListOrders: an optional input “top” has been added.',
+            ],
+          },
+        },
+      }),
+      omar,
+    ),
+    'approval-reason-missing': seen(asked, omar, {
+      refused: problem('reason-missing', { requester: 'Dana' }),
+      comment: '',
+    }),
+    'approval-not-a-maker': seen(asked, omar, { refused: problem('not-a-maker', { environment: 'Production' }) }),
+    'awaiting-requester': seen(asked, dana),
+    'awaiting-reader': seen(asked, rita),
+    'approved-requester': seen({ ...approved, status: 'approved' }, dana),
+    'approved-approver': seen({ ...approved, status: 'approved' }, omar),
+    'already-decided': seen({ ...approved, status: 'importing' }, priya, {
+      refused: problem('already-decided', { by: 'Omar', verdict: 'approved' }),
+    }),
+    importing: seen({ ...approved, status: 'importing' }, dana),
+    imported: seen(imported, dana),
+    'imported-entra-id': seen(
+      {
+        ...imported,
+        result: {
+          connectorName: 'shared_orders',
+          created: true,
+          redirectUrl: 'https://global.consent.azure-apim.net/redirect/orders',
+          at: '2026-03-02T09:05:00.000Z',
+        },
+      },
+      dana,
+    ),
+    'imported-update': seen(
+      { ...imported, result: { connectorName: 'shared_orders', created: false, at: '2026-03-02T09:05:00.000Z' } },
+      omar,
+    ),
+    'failed-requester': seen(
+      {
+        ...approved,
+        status: 'failed',
+        problem: sampleProblem('connector-refused', { reason: 'paths/~1orders: rule text' }),
+      },
+      dana,
+    ),
+    'failed-approver': seen(
+      {
+        ...approved,
+        status: 'failed',
+        problem: sampleProblem('connector-denied', {
+          approver: 'Omar',
+          environment: 'Production',
+          reason: 'EnvironmentAccessDenied',
+        }),
+      },
+      omar,
+    ),
+    rejected: seen(
+      sampleRequest({ status: 'rejected', proposal, decision: decided('rejected', 'We use the v2 API.') }),
+      dana,
+    ),
+    'changes-requested': seen(
+      sampleRequest({
+        status: 'changes-requested',
+        proposal,
+        decision: decided('changes-requested', 'Please use another name.'),
+      }),
+      dana,
+    ),
+    'definition-changed': seen(
+      sampleRequest({
+        status: 'changes-requested',
+        proposal,
+        decision: decided('approved'),
+        problem: sampleProblem('definition-changed', { requester: 'Dana' }),
+      }),
+      dana,
+    ),
+    withdrawn: seen(sampleRequest({ status: 'withdrawn', proposal }), omar),
+    expired: seen(sampleRequest({ status: 'expired', proposal }), dana),
+    'problem-person-unreachable': problemCard(
+      { ...problem('person-unreachable', { person: 'Omar' }), reference: 'A1B2C3' },
+      text,
+    ),
+    'problem-internal': problemCard({ ...problem('internal'), reference: 'A1B2C3' }, text),
+    'status-one': standingCard([{ connector, request: imported }], text),
+    'status-waiting': standingCard([{ request: asked }], text),
+    'status-nothing-found': problemCard(problem('nothing-found', { words: 'invoices' }), text),
+    'list-requests': requestListCard(
+      { title: text.lists.requests, empty: text.lists.noRequests, requests: [asked, imported] },
+      text,
+    ),
+    'list-requests-empty': requestListCard(
+      { title: text.lists.requests, empty: text.lists.noRequests, requests: [] },
+      text,
+    ),
+    'list-approvals': requestListCard(
+      { title: text.lists.approvals, empty: text.lists.noApprovals, requests: [asked] },
+      text,
+    ),
+    'list-connectors': connectorListCard([connector], text),
+    'list-connectors-empty': connectorListCard([], text),
+  }
+}
+
+const connector: Connector = {
+  id: 'c1',
+  version: 2,
+  tenantId: dana.tenantId,
+  name: 'shared_orders',
+  displayName: 'Orders',
+  environment: { id: 'env-1', name: 'Production' },
+  app: { resourceId: ordersApp.resourceId, name: ordersApp.name, host: ordersApp.host },
+  owner: omar,
+  requester: dana,
+  signInType: 'entra-id',
+  redirectUrl: 'https://global.consent.azure-apim.net/redirect/orders',
+  secretExpires: '2026-08-01',
+  versions: [{ digest: proposal.digest, definitionBlob: 'b', requestId: 'A1', at: '2026-03-02T09:05:00.000Z' }],
+  operationIds: {},
+}

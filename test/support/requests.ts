@@ -1,0 +1,84 @@
+import type { ProblemCode, ProblemDetails, ProblemRecord } from '../../src/core/problems.ts'
+import { catalogue } from '../../src/core/problems.ts'
+import type { ChangeRequest, Decision, Proposal } from '../../src/core/request.ts'
+import type { Analysis } from '../../src/core/source-app.ts'
+import { dana, environment, omar, ordersApp, ordersFacts, priya } from './world.ts'
+
+const at = '2026-03-02T09:00:00.000Z'
+
+export const analysis: Analysis = {
+  facts: { ...ordersFacts, runtime: 'DOTNETCORE 10.0' },
+  origin: {
+    via: 'registered',
+    url: 'https://orders-api.azurewebsites.net/swagger/v1/swagger.json',
+    fetchedAt: at,
+    digest: 'ab'.repeat(32),
+    public: true,
+  },
+  attempts: [],
+  preparedBlob: 'prepared/ab',
+  title: 'Orders API',
+  sourceVersion: '3.0.4',
+  operations: { get: 3, post: 1, delete: 1 },
+  operationNames: ['List orders', 'Get an order', 'Place an order', 'Cancel an order', 'List lines'],
+  operationIds: {},
+  repairs: 5,
+  losses: 0,
+  warnings: 1,
+  worst: [
+    {
+      kind: 'repair',
+      rule: 'operation-id',
+      pointer: '/paths/~1orders/get',
+      message: 'The operation had no id and was named ListOrders.',
+      operation: 'GET /orders',
+    },
+  ],
+  signInTypes: [
+    { type: 'api-key', because: 'definition', values: { keyIn: 'header', keyName: 'X-API-Key' } },
+    { type: 'entra-id', because: 'always-possible', values: {} },
+    { type: 'none', because: 'always-possible', values: {} },
+  ],
+}
+
+export const proposal: Proposal = {
+  environment,
+  connectorName: 'Orders',
+  signIn: { type: 'api-key', in: 'header', name: 'X-API-Key', askWhom: 'the Orders team' },
+  reason: 'The sales team builds an order app',
+  digest: 'cd'.repeat(32),
+  definitionBlob: 'definition/cd',
+  bytes: 12_345,
+  approvers: [omar, priya],
+  askedAt: at,
+}
+
+/** A request in the middle of its life; anything can be replaced. */
+export function sampleRequest(changes: Partial<ChangeRequest> = {}): ChangeRequest {
+  return {
+    id: 'A1B2C3D4E5',
+    version: 3,
+    kind: 'create',
+    status: 'draft',
+    requester: dana,
+    app: ordersApp,
+    originConversation: 'a:dana',
+    stage: 'form',
+    afterLooking: 'form',
+    analysis,
+    form: {},
+    steps: [],
+    history: [{ move: 'start', at, by: dana }],
+    createdAt: at,
+    updatedAt: at,
+    ...changes,
+  }
+}
+
+export function decided(verdict: Decision['verdict'], comment?: string): Decision {
+  return { verdict, by: omar, at, digest: proposal.digest, ...(comment ? { comment } : {}) }
+}
+
+export function sampleProblem(code: ProblemCode, details: ProblemDetails): ProblemRecord {
+  return { code, details, at, reference: 'F00D42', turn: catalogue[code].turn }
+}
