@@ -19,8 +19,9 @@ import { sizeOf } from './fit/size.ts'
 import { dropUnusedDefinitions } from './fit/used-definitions.ts'
 import { textOf } from './json.ts'
 import { pointerOf } from './place.ts'
+import { locate } from './read/locate.ts'
 import { readText, read } from './read/read.ts'
-import type { Source } from './read/read.ts'
+import type { Source, SourceText } from './read/read.ts'
 import { accepted, refused } from './refusal.ts'
 import type { Outcome, Refusal } from './refusal.ts'
 import { repair } from './repair/index.ts'
@@ -33,13 +34,31 @@ import type { Violation } from './rules/check.ts'
  */
 export function prepareDefinition(input: PrepareInput): PrepareResult {
   const text = readText(input.bytes)
-  if (!text.ok) return refusal(text.refusal, [])
+  if (!text.ok) return refuse(text.refusal, [])
   const findings = createFindings()
-  const source = read(text.value, findings)
-  if (!source.ok) return refusal(source.refusal, findings.all())
-  const draft = toDraft(source.value, input, findings)
-  if (!draft.ok) return refusal(draft.refusal, findings.all())
-  return { ok: true, prepared: toPrepared(draft.value, source.value, input) }
+  try {
+    const source = read(text.value, findings)
+    if (!source.ok) return refuse(placed(source.refusal, text.value), findings.all())
+    const drafted = toDraft(source.value, input, findings)
+    if (!drafted.ok) return refuse(placed(drafted.refusal, text.value), findings.all())
+    return { ok: true, prepared: toPrepared(drafted.value, source.value, input) }
+  } catch (cause) {
+    // Schemas are converted by recursion. Depth and references are limited, but each within the other is still a lot.
+    if (cause instanceof RangeError) return refuse(TOO_DEEP, findings.all())
+    throw cause
+  }
+}
+
+const TOO_DEEP: Refusal = {
+  code: 'definition-too-large',
+  rule: 'nesting-too-deep',
+  message: 'The types of this document refer to each other too deeply. Check how it is generated.',
+}
+
+/** A refusal that only has a pointer gets line and column too. */
+function placed(refusal: Refusal, { text, format }: SourceText): Refusal {
+  if (refusal.pointer === undefined || refusal.line !== undefined || refusal.rule === TOO_DEEP.rule) return refusal
+  return { ...refusal, ...locate(text, format, [refusal.pointer]).get(refusal.pointer) }
 }
 
 type Drafted = { readonly draft: Draft; readonly leftOut: readonly Operation[] }
@@ -91,6 +110,6 @@ function summarised({ key, method, path, value }: Operation): OperationSummary {
   return { id: textOf(value.operationId), key, method: method.toUpperCase(), path, summary: textOf(value.summary) }
 }
 
-function refusal(reason: Refusal, findings: readonly Finding[]): PrepareResult {
+function refuse(reason: Refusal, findings: readonly Finding[]): PrepareResult {
   return { ok: false, refusal: { findings, ...reason } }
 }

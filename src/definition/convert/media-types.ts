@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts'
+import { isObject, sameJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 
 export type Media = { readonly type: string; readonly key: string; readonly value: JsonObject }
@@ -27,7 +27,11 @@ export function pickMedia(
   }
   const [media, ...rest] = all.toSorted((a, b) => rank(a) - rank(b))
   if (media === undefined) return undefined
-  return { media, others: rest.filter(({ type }) => !isJson(type) || !isJson(media.type)).map(({ type }) => type) }
+  const isOther = ({ type, value }: Media): boolean => {
+    // ASP.NET lists the same content as text/plain, application/json and text/json.
+    return !(isJson(type) && isJson(media.type)) && !sameJson(value.schema, media.value.schema)
+  }
+  return { media, others: rest.filter(isOther).map(({ type }) => type) }
 }
 
 /** Without parameters such as `; charset=utf-8`; wildcards and `text/json` mean JSON. */

@@ -13,8 +13,8 @@ import { createConversion } from './create-conversion.ts'
 import { restate } from './conversion.ts'
 import type { Conversion } from './conversion.ts'
 import { NO_HOST } from './openapi-3.ts'
-import { isHost, isPublicHost } from './public-host.ts'
-import { cleanBasePath } from './servers.ts'
+import { isHost, isUsableHost } from './public-host.ts'
+import { cleanBasePath, reportOtherHost } from './servers.ts'
 
 /** Sections of a 2.0 document; sign-in is detected from the source and written again after the maker chose. */
 const ROOT_KEYS = new Set([
@@ -63,7 +63,8 @@ function chooseHost(root: JsonObject, ownHost: string | undefined, findings: Fin
   const written = stringAt(root, 'host')
   const host = isUsable(written, ownHost) ? written : ownHost
   if (host === undefined) return undefined
-  if (host !== written) {
+  if (host === written) reportOtherHost(host, ownHost, at(undefined, 'host'), findings)
+  else {
     const message = `The document names no host that Power Platform can reach; the connector calls ${host}.`
     findings.add({ kind: 'repair', rule: 'host', place: at(undefined, 'host'), message })
   }
@@ -84,7 +85,7 @@ function chooseHost(root: JsonObject, ownHost: string | undefined, findings: Fin
 
 /** Without an own host to fall back on, an address that only the importer's validator would take is better than none. */
 function isUsable(host: string | undefined, ownHost: string | undefined): host is string {
-  return host !== undefined && (isPublicHost(host) || (ownHost === undefined && isHost(host)))
+  return host !== undefined && (isUsableHost(host, ownHost) || (ownHost === undefined && isHost(host)))
 }
 
 function isBasePath(path: string): boolean {

@@ -14,3 +14,11 @@ export function isHost(host: string): boolean {
 export function isPublicHost(host: string | undefined): boolean {
   return host !== undefined && isHost(host) && !IP_ADDRESS.test(host) && !PRIVATE_SUFFIX.test(host)
 }
+
+/** Names that documentation uses and nobody owns (RFC 2606). */
+const PLACEHOLDER = /(?:^|\.)example(?:\.(?:com|org|net))?(?::\d+)?$/i
+
+/** Whether a document's host is worth more than the app's own: reachable, and not left over from a template. */
+export function isUsableHost(host: string, ownHost: string | undefined): boolean {
+  return isPublicHost(host) && (ownHost === undefined || !PLACEHOLDER.test(host))
+}

@@ -3,7 +3,7 @@ import type { JsonObject } from '../json.ts'
 import type { Findings } from '../findings.ts'
 import { at } from '../place.ts'
 import type { Place } from '../place.ts'
-import { isPublicHost } from './public-host.ts'
+import { isPublicHost, isUsableHost } from './public-host.ts'
 
 export type Server = { readonly host: string; readonly basePath: string }
 
@@ -17,10 +17,13 @@ type Read = { readonly host: string | undefined; readonly secure: boolean; reado
 export function chooseServer(root: JsonObject, ownHost: string | undefined, findings: Findings): Server | undefined {
   const place = at(undefined, 'servers')
   const list = declaredServers(root).map(readServer)
-  const usable = list.findIndex((server) => server.secure && isPublicHost(server.host))
+  const usable = list.findIndex(
+    (server) => server.secure && server.host !== undefined && isUsableHost(server.host, ownHost),
+  )
   const chosen = list[usable]
   if (chosen?.host !== undefined) {
     reportOthers(list, usable, findings)
+    reportOtherHost(chosen.host, ownHost, at(place, usable), findings)
     return { host: chosen.host, basePath: chosen.basePath }
   }
   const basePath = list[0]?.basePath ?? '/'
@@ -55,6 +58,13 @@ function reportOthers(list: readonly Read[], chosen: number, findings: Findings)
   if (others.size === 0) return
   const message = `A connector has one server. It calls ${host}, not ${[...others].slice(0, 3).join(', ')}.`
   findings.add({ kind: 'warning', rule: 'one-server', place: at(place, chosen), message })
+}
+
+/** Somebody who approves should know that the API is not where the app is. */
+export function reportOtherHost(host: string, ownHost: string | undefined, place: Place, findings: Findings): void {
+  if (ownHost === undefined || host.toLowerCase() === ownHost.toLowerCase()) return
+  const message = `The connector calls ${host}, as the document says, not the app's own host ${ownHost}.`
+  findings.add({ kind: 'warning', rule: 'other-host', place, message })
 }
 
 /** One server object; variables take their defaults. */

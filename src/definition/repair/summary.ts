@@ -35,9 +35,9 @@ function cleaned(text: unknown): string | undefined {
     .replaceAll(/<[^<>]*>/g, ' ')
     .replaceAll(/\s*\/\s*/g, ' or ')
     .replaceAll(/\s+/g, ' ')
-    .replace(/[^\p{L}\p{M}\p{N}]+$/u, '')
     .trim()
-  return clean === '' ? undefined : clean
+  const ended = withoutEnd(clean)
+  return ended === '' ? undefined : ended
 }
 
 function firstSentence(text: unknown): string | undefined {
@@ -52,5 +52,12 @@ function shortened(text: string, longest: number): string {
   const cut = text.slice(0, longest + 1)
   const space = cut.lastIndexOf(' ')
   const kept = space > longest / 2 ? cut.slice(0, space) : text.slice(0, longest)
-  return kept.replace(/[^\p{L}\p{M}\p{N}]+$/u, '')
+  return withoutEnd(kept)
+}
+
+/** Ends with a letter or digit, or with the bracket that closes one that was opened. */
+function withoutEnd(text: string): string {
+  const end = text.replace(/[^\p{L}\p{M}\p{N})]+$/u, '')
+  const isBalanced = (end.match(/\(/g)?.length ?? 0) === (end.match(/\)/g)?.length ?? 0)
+  return isBalanced ? end : end.replace(/\s*\([^()]*$/u, '').replace(/[^\p{L}\p{M}\p{N}]+$/u, '')
 }
