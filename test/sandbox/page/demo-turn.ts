@@ -114,7 +114,7 @@ export function demoTurn(tellOwner: (card: object) => Promise<void>): Turn {
         body: { task: { type: 'continue', value: { title: 'Client secret', width: 'small', card } } },
       }
     }
-    if (name === 'task/submit') return { status: 200 }
+    if (name === 'task/submit' || name === 'signin/verifyState') return { status: 200 }
     const { verb } = (context.activity.value as { action: { verb: string } }).action
     if (verb === 'ask') {
       await tellOwner(approval('waiting'))

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { chromium } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { startTestDriver } from '../driver/start-test-driver.ts'
+import { demoTurn } from './demo-turn.ts'
+import { chromiumArguments, findChromium } from './find-chromium.ts'
+
+const executablePath = findChromium()
+const skip = executablePath ? false : 'no Chromium found: install it or set CHROMIUM_PATH'
+
+const world = {
+  environments: [{ id: 'e1', name: 'Contoso Production', makers: ['omar'] }],
+  connectors: [
+    {
+      name: 'shared_orders-5f1b',
+      displayName: 'Orders',
+      environment: 'e1',
+      createdBy: 'omar',
+      createdTime: '2026-11-23T10:00:00Z',
+      changedTime: '2026-11-23T10:00:00Z',
+      definition: { swagger: '2.0', paths: { '/orders': { get: { summary: 'List orders' } } } },
+    },
+  ],
+}
+
+describe('the page', { skip }, () => {
+  let test: Awaited<ReturnType<typeof startTestDriver>>
+  let browser: Browser
+  let page: Page
+  let problems: string[]
+
+  before(async () => {
+    test = await startTestDriver({ world: world as never })
+    const omar = test.channel.chat.conversations.personal('omar').id
+    const summary = 'Dana asks you to approve'
+    await test.connect(
+      demoTurn(async (card) => void test.channel.chat.post(omar, 'bot', { card: { ...card }, summary })),
+    )
+    browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArguments })
+  })
+  after(async () => {
+    await browser.close()
+    await test.close()
+  })
+  beforeEach(async () => {
+    test.clock.advance(2000)
+    problems = []
+    page = await browser.newPage({ viewport: { width: 1500, height: 900 } })
+    page.on('pageerror', ({ message }) => problems.push(message))
+    page.on('console', (line) => line.type() === 'error' && problems.push(line.text()))
+    page.on('request', (request) => request.url().startsWith(test.url) || problems.push(`asked ${request.url()}`))
+    await page.goto(test.url)
+    await left().getByRole('heading', { name: 'Dana Fischer' }).waitFor()
+  })
+  afterEach(async () => {
+    await page.close()
+    assert.deepEqual(problems, [])
+  })
+
+  const left = () => page.getByRole('region', { name: 'Left Teams window' })
+  const right = () => page.getByRole('region', { name: 'Right Teams window' })
+
+  async function exportOrders() {
+    await left().getByRole('textbox', { name: 'Message to' }).fill('export orders')
+    await page.keyboard.press('Enter')
+    return left().locator('.message').last()
+  }
+
+  it('plays a request from one window to the other by keyboard', async () => {
+    const card = await exportOrders()
+    await card.getByRole('combobox', { name: 'App' }).focus()
+    await page.keyboard.type('ord')
+    await card.getByRole('option', { name: /orders-api/ }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    assert.equal(await card.getByRole('combobox').inputValue(), 'orders-api · Web app · rg-shop')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Sales wants it')
+    await card.getByRole('button', { name: 'Ask for approval' }).press('Enter')
+    await right()
+      .getByRole('button', { name: /Dana asks you to approve/ })
+      .waitFor()
+    await right().getByRole('button', { name: 'Approve', exact: true }).last().click()
+    await right().getByText('Approved by Omar Haddad').last().waitFor()
+  })
+
+  it('says what is missing before anything is sent', async () => {
+    const card = await exportOrders()
+    await card.getByRole('button', { name: 'Ask for approval' }).click()
+    await card.getByText('Choose an app.').waitFor()
+    await card.getByText('Say why.').waitFor()
+  })
+
+  it('keeps the keyboard in a dialog, closes it by Escape and gives the focus back', async () => {
+    const card = await exportOrders()
+    await card.getByRole('button', { name: 'Enter secret' }).click()
+    const dialog = left().getByRole('dialog', { name: 'Client secret' })
+    await dialog.waitFor()
+    for (let presses = 0; presses < 5; presses++) {
+      await page.keyboard.press('Tab')
+      assert.equal(await dialog.locator(':focus').count(), 1)
+    }
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    assert.equal(await card.locator(':focus').getAttribute('aria-label'), 'Enter secret')
+  })
+
+  it('shows the bot typing until it has answered', async () => {
+    const conversation = test.channel.chat.conversations.personal('dana').id
+    test.channel.chat.typing(conversation)
+    await left().getByRole('status', { name: 'Connector Courier is typing' }).waitFor()
+    test.channel.chat.post(conversation, 'bot', { text: 'Done' })
+    await left().getByRole('status', { name: 'Connector Courier is typing' }).waitFor({ state: 'hidden' })
+  })
+
+  it('marks an edited message and keeps foreign text as text', async () => {
+    const { chat } = test.channel
+    const message = chat.post(chat.conversations.personal('dana').id, 'bot', { text: 'first' })
+    chat.edit(message, { text: '<img src=x onerror=alert(1)> [x](javascript:alert(1)) **bold**' })
+    const shown = left().locator('.message').last()
+    await shown.getByText('Edited').waitFor()
+    assert.equal(await shown.locator('img:not(.avatar), a').count(), 0)
+    assert.equal(await shown.locator('strong').innerText(), 'bold')
+  })
+
+  it('signs in on the page where Teams cannot do it silently', async () => {
+    const { chat } = test.channel
+    chat.post(chat.conversations.personal('dana').id, 'bot', {
+      signIn: { text: 'Sign in to go on', title: 'Sign in', connectionName: 'sso' },
+    })
+    await left().getByRole('button', { name: 'Sign in' }).click()
+    await left()
+      .getByRole('dialog', { name: 'Sign in' })
+      .getByRole('button', { name: /Dana Fischer/ })
+      .click()
+    await left().getByRole('button', { name: 'Sign in' }).waitFor({ state: 'detached' })
+  })
+
+  it('shows somebody else, with a dot where something is unread', async () => {
+    const { chat } = test.channel
+    chat.post(chat.conversations.personal('priya').id, 'bot', { text: 'Hello Priya' })
+    const priya = right().getByRole('button', { name: 'Priya Nair' })
+    await page.locator('.person[data-unread]').first().waitFor()
+    await priya.click()
+    await right().getByRole('heading', { name: 'Priya Nair' }).waitFor()
+    await right().getByText('Hello Priya').waitFor()
+    await left().getByRole('button', { name: 'Priya Nair' }).click()
+    await right().getByRole('heading', { name: 'Dana Fischer' }).waitFor()
+  })
+
+  it('shows behind the scenes what exists and what was called', async () => {
+    const aside = page.getByRole('complementary', { name: 'Behind the scenes' })
+    await aside.getByRole('heading', { name: 'Orders' }).waitFor()
+    await aside.getByText('Operations').last().click()
+    await aside.getByRole('listitem').filter({ hasText: 'List orders' }).waitFor()
+    await aside.getByRole('tab', { name: 'Power Platform' }).press('End')
+    await aside.getByRole('button', { name: '+1d' }).waitFor()
+    await aside.getByRole('tab', { name: 'Controls' }).press('ArrowLeft')
+    await exportOrders()
+    await aside.getByLabel('Stand-in').selectOption('channel')
+    await aside.locator('.call summary').first().click()
+    await aside.getByText('"conversationType": "personal"').first().waitFor()
+  })
+
+  it('fits a narrow screen, one window at a time', async () => {
+    await page.setViewportSize({ width: 400, height: 760 })
+    assert.equal(await right().isVisible(), false)
+    await page.getByRole('navigation', { name: 'Windows' }).getByRole('button', { name: 'Omar' }).click()
+    assert.deepEqual([await left().isVisible(), await right().isVisible()], [false, true])
+    assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 400)
+  })
+
+  it('gives every control a name', async () => {
+    await exportOrders()
+    const nameless = await page.evaluate(
+      `[...document.querySelectorAll('button, input, select, textarea, a')].filter((each) =>
+        !each.getAttribute('aria-label') && !each.getAttribute('aria-labelledby') && !each.labels?.length &&
+        !each.textContent.trim()).map((each) => each.outerHTML)`,
+    )
+    assert.deepEqual(nameless, [])
+  })
+
+  it('remembers the theme', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.getByRole('button', { name: 'Use the light theme' }).click()
+    await page.reload()
+    await page.getByRole('button', { name: 'Use the dark theme' }).waitFor()
+    assert.equal(await page.evaluate('document.documentElement.dataset.theme'), 'light')
+  })
+})
