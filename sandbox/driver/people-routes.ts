@@ -86,6 +86,7 @@ function describe(channel: Channel, { id, name, role, userPrincipalName }: Sandb
     name,
     role,
     userPrincipalName,
+    conversation: channel.chat.conversations.personal(id).id,
     installed: channel.isInstalled(id),
     silentSignIn: channel.tokenService.isSilent(id),
   }

@@ -67,8 +67,13 @@ export function createTeamsClient(parts: ClientParts & { readonly driveOrigin: s
     closeDialog: (dialogId: string) => dialogs.close(dialogId),
     /** What the client does by itself when a message of the bot arrives or changes. */
     async receive(message: Message): Promise<void> {
-      if (message.content.signIn) await signInSilently(parts, message)
-      if (message.content.card?.refresh) await refresh(message)
+      try {
+        if (message.content.signIn) await signInSilently(parts, message)
+        if (message.content.card?.refresh) await refresh(message)
+      } catch (problem) {
+        // The bot has deleted the message meanwhile: nobody waits for what the client does with it.
+        if (!(problem instanceof ClientRefusal)) throw problem
+      }
     },
   }
 }

@@ -7,9 +7,10 @@ import { arrange } from './layout.ts'
 import { createPane } from './pane/create-pane.ts'
 import type { Pane } from './pane/create-pane.ts'
 import { themeSwitch } from './theme.ts'
-import type { Person } from './types.ts'
+import type { Message, Person } from './types.ts'
 
 const people = await driver.people()
+const botState = element('span', { class: 'connection', attributes: { role: 'status' } })
 const connection = element('span', {
   class: 'connection',
   attributes: { role: 'status', hidden: true },
@@ -49,21 +50,35 @@ function choose(index: number, person: Person) {
   layout.relabel()
 }
 
+/** The panes show the personal chat with the bot; groups are there for scripts. */
+const isPersonal = (id: string, message: Message) => message.conversation === find(id).conversation
 const paneOf = (id: string) => panes.find(({ person }) => person.id === id)
 
 listen('message', ({ person, message }) => {
   const pane = paneOf(person)
+  if (!isPersonal(person, message)) return
   if (pane) {
     pane.list.put(message)
     layout.markUnread(pane)
   } else for (const each of panes) each.markUnread(person)
 })
-listen('edited', ({ person, message }) => paneOf(person)?.list.put(message))
+listen('edited', ({ person, message }) => {
+  if (isPersonal(person, message)) paneOf(person)?.list.put(message)
+})
 listen('deleted', ({ person, messageId }) => paneOf(person)?.list.remove(messageId))
 listen('typing', ({ person }) => paneOf(person)?.list.showTyping())
 listen('toast', ({ person, messageId, text }) => {
   const pane = paneOf(person)
   if (pane && pane !== used) pane.notify(messageId, text)
+})
+
+listen('bot', ({ state }) => {
+  botState.textContent = {
+    starting: 'The bot is starting…',
+    stopped: 'The bot is stopped',
+    failed: 'The bot did not start',
+    ready: '',
+  }[state]
 })
 
 const inspector = createInspector({ people, listen })
@@ -77,6 +92,7 @@ document.body.append(
     element('span', { class: 'brand', text: 'Connector Courier' }),
     element('span', { class: 'brand-note', text: 'Sandbox: nothing leaves this machine' }),
     connection,
+    botState,
     element('span', { class: 'spacer' }),
     themeSwitch(),
     fold,

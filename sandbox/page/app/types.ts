@@ -4,6 +4,8 @@ export interface Person {
   readonly name: string
   readonly role: string
   readonly userPrincipalName: string
+  /** Id of the personal chat with the bot: the one the page shows. */
+  readonly conversation: string
   readonly installed: boolean
   readonly silentSignIn: boolean
 }

@@ -4,6 +4,7 @@ import type { Listen } from '../events.ts'
 import { formatFull } from '../time.ts'
 import type { BotState, Person, World } from '../types.ts'
 import { createFaultForm } from './fault-form.ts'
+import { codeBlock, foldable } from './pieces.ts'
 
 const words: Readonly<Record<BotState, string>> = {
   starting: 'is starting',
@@ -26,6 +27,7 @@ export function createControls({ people, listen }: { people: readonly Person[]; 
         button('Restart', () => driver.restartBot('SIGTERM')),
         button('Kill', () => driver.restartBot('SIGKILL')),
       ),
+      botLog(),
     ),
     section(
       'Time',
@@ -72,6 +74,16 @@ function cell(label: string, checked: boolean, change: (on: boolean) => Promise<
   const box = element('input', { attributes: { type: 'checkbox', checked, 'aria-label': label } })
   box.addEventListener('change', () => void change(box.checked))
   return element('td', {}, box)
+}
+
+/** What the bot has written, read when it is opened. */
+function botLog(): HTMLElement {
+  const lines = codeBlock('')
+  const log = foldable('Log', lines)
+  log.addEventListener('toggle', () => {
+    void driver.bot().then(({ output }) => (lines.textContent = output.join('\n') || 'Nothing yet'))
+  })
+  return log
 }
 
 function section(title: string, ...content: readonly HTMLElement[]): HTMLElement {

@@ -113,7 +113,7 @@ export function createPane({ people, person: first, label, onChoose }: PaneOptio
     switcher.markUnread(person.id, false)
     toasts.clear()
     const messages = await driver.messages(next.id)
-    if (person === next) list.replaceAll(messages)
+    if (person === next) list.replaceAll(messages.filter(({ conversation }) => conversation === next.conversation))
   }
 
   return {

@@ -5,6 +5,9 @@ import type { Message } from '../types.ts'
 /** Milliseconds after which a typing indicator is out of date, as in Teams. */
 const typingLasts = 8000
 
+/** Milliseconds within which messages of one author stand together. */
+const sameGroup = 120_000
+
 /** The messages of one conversation, oldest first; new ones are read out by screen readers. */
 export function createMessageList(draw: (message: Message) => HTMLElement, emptyState: HTMLElement) {
   const list = element('ol', {
@@ -37,9 +40,20 @@ export function createMessageList(draw: (message: Message) => HTMLElement, empty
     const last = list.lastElementChild as HTMLElement | null
     const day = formatDay(message.at)
     if (last?.dataset.day !== day) list.append(daySeparator(day))
-    const drawn = draw(message)
-    drawn.dataset.day = day
+    const drawn = place(message, list.lastElementChild)
     list.append(drawn)
+  }
+
+  /** Draws the message for its place: who goes on at once is not named again. */
+  function place(message: Message, previous: Element | null): HTMLElement {
+    const drawn = draw(message)
+    drawn.dataset.day = formatDay(message.at)
+    drawn.dataset.from = message.from
+    drawn.dataset.at = message.at
+    const { from, at } = previous instanceof HTMLElement ? previous.dataset : {}
+    const goesOn = from === message.from && Date.parse(message.at) - Date.parse(at ?? '') < sameGroup
+    drawn.classList.toggle('message-follows', goesOn && !message.edited)
+    return drawn
   }
 
   function showTyping(shown: boolean) {
@@ -64,8 +78,7 @@ export function createMessageList(draw: (message: Message) => HTMLElement, empty
       const follow = isAtEnd()
       const old = find(message.id)
       if (old) {
-        const drawn = draw(message)
-        drawn.dataset.day = old.dataset.day ?? ''
+        const drawn = place(message, old.previousElementSibling)
         const hadFocus = old.contains(document.activeElement)
         old.replaceWith(drawn)
         if (hadFocus) focusFirst(drawn)
