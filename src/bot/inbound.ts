@@ -23,7 +23,7 @@ const activitySchema = z.object({
   name: z.string().optional(),
   text: z.string().nullish(),
   textFormat: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   replyToId: z.string().nullish(),
   action: z.string().optional(),
   locale: z.string().nullish(),

@@ -38,7 +38,7 @@ const patterns: readonly Pattern[] = [
   },
   { form: /^(?:sign ?out|log ?out|afmelden|uitloggen)$/, intent: () => ({ type: 'sign-out' }) },
   {
-    form: /^(?:help|hulp|hi|hello|hey|hallo|hoi|start|commands?|\?|what can you do|wat kun je)$/,
+    form: /^(?:|help|hulp|hi|hello|hey|hallo|hoi|start|commands?|what can you do|wat kun je)$/,
     intent: () => ({ type: 'help' }),
   },
 ]

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Work } from '../../src/core/work.ts'
+import { sqliteConversations } from '../../src/store/sqlite/conversations.ts'
+import { openDatabase } from '../../src/store/sqlite/open-database.ts'
+import { sqliteQueue } from '../../src/store/sqlite/queue.ts'
+import { sqliteStore } from '../../src/store/sqlite/store.ts'
+import { proposal, sampleRequest } from '../support/requests.ts'
+import { dana, omar, personalConversation, rita, tenantId } from '../support/world.ts'
+
+const now = new Date('2026-03-02T09:00:00Z')
+const later = (milliseconds: number) => new Date(now.getTime() + milliseconds)
+const show: Work = { kind: 'show', person: dana, requestId: 'A1' }
+const fresh = sampleRequest({ id: 'A1', version: 1 })
+
+function open() {
+  const database = openDatabase(':memory:')
+  return { database, store: sqliteStore(database), queue: sqliteQueue(database) }
+}
+
+describe('the store', () => {
+  it('writes request, audit and work together, or nothing of them', async () => {
+    const { store, queue, database } = open()
+    const audit = [{ at: now.toISOString(), tenantId, actor: dana.id, action: 'ask', requestId: 'A1' }]
+    const change = { request: { expectedVersion: 0, record: fresh }, audit, work: [{ work: show }] }
+    assert.equal(await store.commit(change), 'committed')
+    assert.equal(await store.commit(change), 'conflict')
+    assert.deepEqual(await store.request(tenantId, 'A1'), fresh)
+    assert.equal(database.prepare('select count(*) as n from audit').get()?.['n'], 1)
+    assert.ok(await queue.claim(now, 1000))
+    assert.equal(await queue.claim(now, 1000), undefined)
+  })
+
+  it('refuses a write over a version that somebody else has written', async () => {
+    const { store } = open()
+    await store.commit({ request: { expectedVersion: 0, record: fresh } })
+    const second = { ...fresh, version: 2 }
+    assert.equal(await store.commit({ request: { expectedVersion: 1, record: second } }), 'committed')
+    assert.equal(await store.commit({ request: { expectedVersion: 1, record: second } }), 'conflict')
+  })
+
+  it('keeps tenants apart', async () => {
+    const { store } = open()
+    await store.commit({ request: { expectedVersion: 0, record: fresh } })
+    assert.equal(await store.request('other-tenant', 'A1'), undefined)
+    assert.deepEqual(await store.requests({ tenantId: 'other-tenant', limit: 10 }), [])
+  })
+
+  it('finds requests by requester, approver and status, newest first', async () => {
+    const { store } = open()
+    const waiting = sampleRequest({
+      id: 'A2',
+      version: 1,
+      status: 'awaiting-approval',
+      proposal,
+      updatedAt: '2026-03-03T00:00:00Z',
+    })
+    await store.commit({ request: { expectedVersion: 0, record: fresh } })
+    await store.commit({ request: { expectedVersion: 0, record: waiting } })
+    const ids = async (query: Parameters<typeof store.requests>[0]) => (await store.requests(query)).map(({ id }) => id)
+    assert.deepEqual(await ids({ tenantId, limit: 10 }), ['A2', 'A1'])
+    assert.deepEqual(await ids({ tenantId, requester: dana.id, limit: 1 }), ['A2'])
+    assert.deepEqual(await ids({ tenantId, approver: omar.id, limit: 10 }), ['A2'])
+    assert.deepEqual(await ids({ tenantId, approver: rita.id, limit: 10 }), [])
+    assert.deepEqual(await ids({ tenantId, statuses: ['draft'], limit: 10 }), ['A1'])
+  })
+})
+
+describe('the queue', () => {
+  it('keeps one waiting job for the same work', async () => {
+    const { store, queue } = open()
+    await store.commit({ work: [{ work: show }, { work: show }] })
+    assert.ok(await queue.claim(now, 1000))
+    assert.equal(await queue.claim(now, 1000), undefined)
+  })
+
+  it('runs the same work once at a time, and again when it was asked for meanwhile', async () => {
+    const { store, queue } = open()
+    await store.commit({ work: [{ work: show }] })
+    const first = await queue.claim(now, 1000)
+    await store.commit({ work: [{ work: show }] })
+    assert.equal(await queue.claim(now, 1000), undefined)
+    assert.ok(first)
+    await queue.done(first)
+    assert.ok(await queue.claim(now, 1000))
+  })
+
+  it('gives a job to somebody else when its lease has run out, and then ignores the first one', async () => {
+    const { store, queue } = open()
+    await store.commit({ work: [{ work: show }] })
+    const stale = await queue.claim(now, 1000)
+    const second = await queue.claim(later(1001), 1000)
+    assert.ok(stale && second)
+    assert.equal(second.attempts, 2)
+    assert.equal(await queue.extend(stale, later(1002), 1000), false)
+    await queue.done(stale)
+    assert.equal(await queue.extend(second, later(1002), 1000), true)
+    await queue.done(second)
+    assert.equal(await queue.nextDue(), undefined)
+  })
+
+  it('gives a job back until it is due', async () => {
+    const { store, queue } = open()
+    await store.commit({ work: [{ work: show }] })
+    const job = await queue.claim(now, 1000)
+    assert.ok(job)
+    await queue.retry(job, later(5000))
+    assert.equal(await queue.claim(later(4999), 1000), undefined)
+    assert.deepEqual(await queue.nextDue(), later(5000))
+    assert.ok(await queue.claim(later(5000), 1000))
+  })
+
+  it('parks a job until its person has signed in', async () => {
+    const { store, queue } = open()
+    await store.commit({ work: [{ work: show }] })
+    const job = await queue.claim(now, 1000)
+    assert.ok(job)
+    await queue.park(job, dana.id)
+    assert.equal(await queue.claim(later(10_000), 1000), undefined)
+    assert.equal(await queue.release(omar.id, now), 0)
+    assert.equal(await queue.release(dana.id, now), 1)
+    assert.equal((await queue.claim(now, 1000))?.attempts, 1)
+  })
+})
+
+describe('conversations', () => {
+  it('are remembered per tenant and person, with the copies of cards in them', async () => {
+    const conversations = sqliteConversations(openDatabase(':memory:'))
+    const conversation = personalConversation(dana)
+    await conversations.remember(conversation)
+    assert.deepEqual(await conversations.of(dana), conversation)
+    assert.equal(await conversations.of({ ...dana, tenantId: 'other' }), undefined)
+    await conversations.keepCopy('A1', dana.id, { conversationId: 'c', activityId: '1' })
+    await conversations.keepCopy('A1', dana.id, { conversationId: 'c', activityId: '2' })
+    assert.deepEqual(await conversations.copy('A1', dana.id), { conversationId: 'c', activityId: '2' })
+    await conversations.forget(dana)
+    assert.equal(await conversations.of(dana), undefined)
+  })
+})
