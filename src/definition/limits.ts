@@ -6,8 +6,8 @@ export const LIMITS = {
   yamlBytes: 8_000_000,
   /** Objects and arrays inside each other. The deepest of a thousand published connectors has 27. */
   depth: 100,
-  /** Values of any kind in the document. */
-  values: 3_000_000,
+  /** Commas and opening brackets, each of which may begin a value. A definition of 4 MB has some 85,000. */
+  values: 1_000_000,
   /** Values that YAML aliases may add: what makes a bomb of a small file. */
   aliasedValues: 100_000,
   /** References followed inside each other before a schema counts as endless. */

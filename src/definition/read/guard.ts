@@ -19,20 +19,17 @@ const NAMES_ARE_FREE = new Set(['properties', 'patternProperties', 'definitions'
 const VALUES_ARE_FREE = new Set(['example', 'examples', 'default', 'enum', 'const', 'value'])
 
 /**
- * Checks depth, number of values and names that JavaScript objects treat specially. Iterative: `JSON.parse` takes a
+ * Checks depth and names that JavaScript objects treat specially. Iterative: `JSON.parse` takes a
  * million nested arrays, on which every recursive function after it would overflow the stack.
  * @returns the number of property names, by which duplicates are noticed.
  */
 export function guard(root: Json): Outcome<number> {
   let keys = 0
-  let values = 1
   const stack: Visit[] = typeof root === 'object' && root !== null ? [visit(root, undefined, 1, false)] : []
   for (let current = stack.pop(); current !== undefined; current = stack.pop()) {
     const { value, place, depth, free } = current
     if (depth > LIMITS.depth) return refused(tooDeep(place))
     const names = Object.keys(value)
-    values += names.length
-    if (values > LIMITS.values) return refused(tooMany())
     if (Array.isArray(value)) {
       for (let index = 0; index < value.length; index++) {
         const inner = value[index]
@@ -68,14 +65,6 @@ function tooDeep(place: Place) {
     rule: 'nesting-too-deep',
     message: `The document nests more than ${LIMITS.depth} levels. Real definitions nest fewer than 30: check how it is generated.`,
     pointer: pointerOf(place),
-  } as const
-}
-
-function tooMany() {
-  return {
-    code: 'definition-too-large',
-    rule: 'too-many-values',
-    message: `The document holds more than ${LIMITS.values.toLocaleString('en')} values. Serve a smaller definition.`,
   } as const
 }
 

@@ -14,7 +14,7 @@ import { lineColumn } from './line-column.ts'
  * definition of 3 MB then takes seconds), so it is off and done while converting.
  */
 export function yamlTree(text: string): Document.Parsed {
-  return parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent', schema: 'core' })
+  return parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'error', schema: 'core' })
 }
 
 /** YAML 1.2 → JSON. Aliases are copied, within limits; a syntax error carries line and column. */
@@ -29,6 +29,8 @@ export function parseYaml(text: string, findings: Findings): Outcome<Json> {
   try {
     const tree = yamlTree(text)
     const error = tree.errors[0]
+    // The library walks nested collections by recursion, so that a bomb of brackets ends as an error of the stack.
+    if (error?.message.includes('call stack')) return refused(tooDeep(undefined))
     if (error !== undefined) {
       return refused({
         code: 'definition-unreadable',
@@ -40,7 +42,6 @@ export function parseYaml(text: string, findings: Findings): Outcome<Json> {
     return accepted(createReader(tree, findings).read(tree.contents, undefined, 0))
   } catch (cause) {
     if (cause instanceof UnreadableYaml) return refused(cause.refusal)
-    // The library walks nested collections by recursion, so that a bomb of brackets ends here.
     if (cause instanceof RangeError) return refused(tooDeep(undefined))
     throw cause
   }
@@ -66,8 +67,10 @@ function createReader(tree: Document.Parsed, findings: Findings) {
     if (isSeq(node)) return node.items.map((item, index) => read(item, at(place, index), depth + 1))
     if (isScalar(node)) return scalar(node)
     if (isAlias(node)) {
+      const target = node.resolve(tree)
+      if (target === undefined) throw new UnreadableYaml(unknownAlias(place))
       insideAlias++
-      const value = read(node.resolve(tree), place, depth + 1)
+      const value = read(target, place, depth + 1)
       insideAlias--
       return value
     }
@@ -108,6 +111,15 @@ function tooDeep(place: Place): Refusal {
     code: 'definition-too-large',
     rule: 'nesting-too-deep',
     message: `The document nests more than ${LIMITS.depth} levels. Real definitions nest fewer than 30: check how it is generated.`,
+    pointer: pointerOf(place),
+  }
+}
+
+function unknownAlias(place: Place): Refusal {
+  return {
+    code: 'definition-unreadable',
+    rule: 'yaml-syntax',
+    message: 'A YAML alias refers to an anchor that is not there. Write the value out, or serve JSON.',
     pointer: pointerOf(place),
   }
 }

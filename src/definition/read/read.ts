@@ -2,6 +2,7 @@ import type { Findings } from '../findings.ts'
 import type { JsonObject } from '../json.ts'
 import { accepted, refused } from '../refusal.ts'
 import type { Outcome } from '../refusal.ts'
+import { limitValues } from './limit-values.ts'
 import { decode } from './decode.ts'
 import { countWrittenKeys, reportDuplicateKeys } from './duplicate-keys.ts'
 import { guard, rootObject } from './guard.ts'
@@ -18,6 +19,8 @@ export type Source = SourceText & { readonly root: JsonObject; readonly specific
 export function readText(bytes: Uint8Array): Outcome<SourceText> {
   const decoded = decode(bytes)
   if (!decoded.ok) return decoded
+  const limited = limitValues(bytes)
+  if (!limited.ok) return limited
   const text = decoded.value
   const first = /\S/.exec(text)?.[0]
   if (first === undefined) {

@@ -5,9 +5,9 @@ import type { JsonObject } from '../json.ts'
 import { at } from '../place.ts'
 import type { Repair } from './repair.ts'
 
-/** The names in braces of a path. */
-export function templateNames(path: string): string[] {
-  return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name)
+/** The names in braces of a path, each once. */
+export function templateNames(path: string): ReadonlySet<string> {
+  return new Set([...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name))
 }
 
 /** What a path has in braces and what its parameters say agree; parameters of the path are required. */
@@ -28,32 +28,32 @@ export const pathParameters: Repair = {
 function agree(draft: Draft, operation: Operation): void {
   const names = templateNames(operation.path)
   const declared = effectiveParameters(draft, operation).filter((parameter) => parameter.in === 'path')
+  const spelled = new Set(declared.map(({ name }) => textOf(name)))
+  const otherCase = new Map(declared.map((parameter) => [textOf(parameter.name).toLowerCase(), parameter]))
+  const added: JsonObject[] = []
   for (const name of names) {
-    if (declared.some((parameter) => parameter.name === name)) continue
-    const other = declared.find(({ name: spelled }) => {
-      return typeof spelled === 'string' && spelled.toLowerCase() === name.toLowerCase() && !names.includes(spelled)
-    })
-    if (other !== undefined) {
+    if (spelled.has(name)) continue
+    const other = otherCase.get(name.toLowerCase())
+    if (other !== undefined && !names.has(textOf(other.name))) {
       other.name = name
       report(draft, operation, `The parameter is spelled "${name}" as in the path.`)
-      continue
+    } else {
+      added.push({ name, in: 'path', required: true, type: 'string' })
+      report(draft, operation, `The path has "{${name}}" but no such parameter; a text was added.`)
     }
-    const added: JsonObject = { name, in: 'path', required: true, type: 'string' }
-    operation.value.parameters = [...listOf(operation), added]
-    report(draft, operation, `The path has "{${name}}" but no such parameter; a text was added.`)
   }
-  const surplus = listOf(operation).filter(
-    (parameter) => isPathParameter(parameter) && !names.includes(textOf(parameter.name)),
-  )
+  if (added.length > 0) operation.value.parameters = [...listOf(operation), ...added]
+  dropSurplus(draft, operation, names)
+}
+
+function dropSurplus(draft: Draft, operation: Operation, names: ReadonlySet<string>): void {
+  const isSurplus = (parameter: JsonObject): boolean => isPathParameter(parameter) && !names.has(textOf(parameter.name))
+  const surplus = listOf(operation).filter(isSurplus)
   if (surplus.length === 0) return
-  operation.value.parameters = listOf(operation).filter((parameter) => !surplus.includes(parameter))
+  operation.value.parameters = listOf(operation).filter((parameter) => !isSurplus(parameter))
   for (const { name } of surplus) {
-    report(
-      draft,
-      operation,
-      `The path has no "{${textOf(name)}}"; the parameter was left out.`,
-      'PathParameterNotDefinedInTemplate',
-    )
+    const message = `The path has no "{${textOf(name)}}"; the parameter was left out.`
+    report(draft, operation, message, 'PathParameterNotDefinedInTemplate')
   }
 }
 

@@ -6,9 +6,9 @@ export const operationMissingPathParameter: Rule = {
   severity: 'error',
   visit: {
     operation({ operation, parameters }, say) {
+      const declared = new Set(parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name))
       for (const name of templateNames(operation.path)) {
-        const isThere = parameters.some((parameter) => parameter.in === 'path' && parameter.name === name)
-        if (!isThere) say(`The path has "{${name}}" but no such parameter.`, 'parameters')
+        if (!declared.has(name)) say(`The path has "{${name}}" but no such parameter.`, 'parameters')
       }
     },
   },

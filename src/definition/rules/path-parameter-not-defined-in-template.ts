@@ -9,7 +9,7 @@ export const pathParameterNotDefinedInTemplate: Rule = {
     operation({ operation, parameters }, say) {
       const names = templateNames(operation.path)
       for (const { in: location, name } of parameters) {
-        const isMissing = location === 'path' && !names.includes(textOf(name))
+        const isMissing = location === 'path' && !names.has(textOf(name))
         if (isMissing) say(`The path has no "{${textOf(name)}}".`, 'parameters')
       }
     },

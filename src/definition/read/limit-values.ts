@@ -1,0 +1,22 @@
+import { LIMITS } from '../limits.ts'
+import { accepted, refused } from '../refusal.ts'
+import type { Outcome } from '../refusal.ts'
+
+const COMMA = 0x2c
+const BRACKET = 0x5b
+const BRACE = 0x7b
+
+/**
+ * Refuses documents with more values than fit into memory, before they are parsed: `JSON.parse` cannot be interrupted
+ * when a thread reaches its memory limit, so that the whole process would end instead of the thread.
+ */
+export function limitValues(bytes: Uint8Array): Outcome<number> {
+  let values = 1
+  for (const byte of bytes) if (byte === COMMA || byte === BRACKET || byte === BRACE) values++
+  if (values <= LIMITS.values) return accepted(values)
+  return refused({
+    code: 'definition-too-large',
+    rule: 'too-many-values',
+    message: `The document holds more than ${LIMITS.values.toLocaleString('en')} values. Serve a smaller definition.`,
+  })
+}

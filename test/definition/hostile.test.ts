@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { after, describe, test } from 'node:test'
+import { createDefinitionWorker } from '../../src/definition/definition-worker.ts'
+import { violations } from '../../src/definition/rules/check.ts'
+import { createFindings } from '../../src/definition/findings.ts'
+import type { JsonObject } from '../../src/definition/json.ts'
+import { HOSTILE_DOCUMENTS } from './hostile-documents.ts'
+
+describe('hostile documents', { concurrency: false }, () => {
+  const worker = createDefinitionWorker()
+  after(() => worker.close())
+
+  for (const { name, bytes, rule } of HOSTILE_DOCUMENTS) {
+    test(`${name}: ${rule === undefined ? 'does no harm' : `refused as ${rule}`}`, async () => {
+      const result = await worker.prepare({ bytes: bytes() })
+      if (rule !== undefined) {
+        assert.equal(result.ok ? 'prepared' : result.refusal.rule, rule)
+        return
+      }
+      assert.ok(result.ok, result.ok ? '' : `${result.refusal.rule}: ${result.refusal.message}`)
+      const document = result.prepared.document as unknown as JsonObject
+      const broken = violations({ document, origins: new Map(), findings: createFindings() })
+      assert.deepEqual(
+        broken.filter(({ rule: { severity } }) => severity === 'error'),
+        [],
+      )
+    })
+  }
+
+  test('nothing of it is left in the prototypes of this process', () => {
+    assert.equal(Reflect.get({}, 'isAdmin'), undefined)
+  })
+})
