@@ -10,13 +10,18 @@ import type { SharedAccess } from './shared-access.ts'
 /** The accounts that API Management exports to and that Power Apps keeps uploads and definitions in. */
 export const storageAccounts = { apiManagement: 'contosoapimexports', powerApps: 'powerappsresources' } as const
 
-export const storageHosts: readonly string[] = Object.values(storageAccounts).map(hostOf)
+/** Power Apps lends its storage by this machine's address instead, see `sharedAccessUrl`. */
+export const storageHosts: readonly string[] = [hostOf(storageAccounts.apiManagement)]
 
 export interface BlobStorage extends StandIn {
   put(account: string, container: string, blob: string, content: Buffer, contentType: string): void
   read(account: string, container: string, blob: string): Buffer | undefined
-  /** Address with a signature that lets anybody who holds it in, until `lifetimeSeconds` from now. */
-  sharedAccessUrl(access: Omit<SharedAccess, 'expires'> & { lifetimeSeconds: number }): string
+  /**
+   * Address with a signature that lets anybody who holds it in, until `lifetimeSeconds` from now. `host` style has the
+   * account in the host name, as in the cloud; `path` style has it first in the path, as storage emulators do, for
+   * callers that resolve names the ordinary way.
+   */
+  sharedAccessUrl(access: Omit<SharedAccess, 'expires'> & { lifetimeSeconds: number; style: 'host' | 'path' }): string
 }
 
 /** Starts the stand-in of Azure Blob Storage: block blobs of two accounts, reached by shared access signature only. */
@@ -30,11 +35,7 @@ export async function startBlobStorage(options: {
   const accountKey = randomBytes(64)
   const key = (account: string, container: string, blob: string) => `${account}/${container}/${blob}`
   const guarded = (permission: 'r' | 'w', handle: (call: Call, name: string) => Reply) => (call: Call) => {
-    const [account = '', container = '', blob = ''] = [
-      call.url.hostname.split('.')[0],
-      call.params['container'],
-      call.params['blob'],
-    ]
+    const { account, container, blob } = addressed(call.url)
     if (call.headers.authorization) {
       return storageError(401, 'InvalidAuthenticationInfo', 'Server failed to authenticate the request.')
     }
@@ -50,7 +51,7 @@ export async function startBlobStorage(options: {
     routes: [
       {
         method: 'GET',
-        path: '/:container/:blob+',
+        path: '/*',
         handle: guarded('r', (_call, name) => {
           const found = blobs.get(name)
           if (!found) return storageError(404, 'BlobNotFound', 'The specified blob does not exist.')
@@ -59,7 +60,7 @@ export async function startBlobStorage(options: {
       },
       {
         method: 'PUT',
-        path: '/:container/:blob+',
+        path: '/*',
         handle: guarded('w', (call, name) => {
           if (call.headers['x-ms-blob-type'] !== 'BlockBlob') {
             return storageError(400, 'MissingRequiredHeader', 'The x-ms-blob-type header is required.')
@@ -76,12 +77,21 @@ export async function startBlobStorage(options: {
     put: (account, container, blob, content, contentType) =>
       void blobs.set(key(account, container, blob), { content, contentType }),
     read: (account, container, blob) => blobs.get(key(account, container, blob))?.content,
-    sharedAccessUrl({ lifetimeSeconds, ...access }) {
+    sharedAccessUrl({ lifetimeSeconds, style, ...access }) {
       const expires = new Date(options.clock.now().getTime() + lifetimeSeconds * 1000)
       const path = [access.container, ...(access.blob ? [access.blob] : [])].join('/')
-      return `https://${hostOf(access.account)}/${path}?${signSharedAccess({ ...access, expires }, accountKey).toString()}`
+      const base = style === 'host' ? `https://${hostOf(access.account)}` : `${standIn.origin}/${access.account}`
+      return `${base}/${path}?${signSharedAccess({ ...access, expires }, accountKey).toString()}`
     },
   }
+}
+
+function addressed(url: URL): { account: string; container: string; blob: string } {
+  const segments = url.pathname.slice(1).split('/').map(decodeURIComponent)
+  const named = url.hostname.endsWith('.blob.core.windows.net')
+  const account = (named ? url.hostname.split('.')[0] : segments.shift()) ?? ''
+  const [container = '', ...blob] = segments
+  return { account, container, blob: blob.join('/') }
 }
 
 function hostOf(account: string): string {

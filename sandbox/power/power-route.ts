@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import type { Directory } from '../entra/directory.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Call, Reply, Route } from '../kernel/stand-in.ts'
+import type { TokenIssuer } from '../kernel/token-issuer.ts'
+import type { BlobStorage } from '../storage/blob-storage.ts'
+import type { SandboxPerson } from '../world/people.ts'
+import { authenticate } from './caller.ts'
+import type { ConnectorStore } from './connector-store.ts'
+import { powerError } from './power-error.ts'
+
+export interface PowerWorld {
+  readonly issuer: TokenIssuer
+  readonly clock: Clock
+  readonly directory: Directory
+  readonly storage: BlobStorage
+  readonly connectors: ConnectorStore
+}
+
+export interface PowerRouteParts {
+  readonly method: string
+  readonly path: string
+  readonly handle: (call: Call, caller: SandboxPerson, world: PowerWorld) => Reply | Promise<Reply>
+}
+
+/** A route that first checks the token and the api-version, as every operation does. */
+export function powerRoute(parts: PowerRouteParts, apiVersions: readonly string[], world: PowerWorld): Route {
+  return {
+    method: parts.method,
+    path: parts.path,
+    async handle(call) {
+      const headers = { 'x-ms-request-id': randomUUID() }
+      const caller = await authenticate(call, world.issuer)
+      if ('status' in caller) return { ...caller, headers: { ...headers, ...caller.headers } }
+      const version = call.url.searchParams.get('api-version') ?? ''
+      const reply = apiVersions.includes(version)
+        ? await parts.handle(call, caller, world)
+        : powerError(
+            400,
+            'InvalidApiVersion',
+            `The api-version '${version}' is invalid. The supported versions are '${apiVersions.join(',')}'.`,
+          )
+      return { ...reply, headers: { ...headers, ...reply.headers } }
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import type { Directory } from '../entra/directory.ts'
+import type { Certificate } from '../kernel/certificates.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { startStandIn } from '../kernel/stand-in.ts'
+import type { FaultGate, StandIn } from '../kernel/stand-in.ts'
+import type { TokenIssuer } from '../kernel/token-issuer.ts'
+import type { Traffic } from '../kernel/traffic.ts'
+import type { BlobStorage } from '../storage/blob-storage.ts'
+import type { ConnectorStore } from './connector-store.ts'
+import { noSuchOperation } from './power-error.ts'
+import { powerRoute } from './power-route.ts'
+import type { PowerRouteParts } from './power-route.ts'
+import { apiRoutes } from './routes/apis.ts'
+import { environmentRoutes } from './routes/environments.ts'
+import { ownObjectRoutes } from './routes/own-objects.ts'
+import { sharingRoutes } from './routes/sharing.ts'
+
+const powerAppsVersions = ['2016-11-01', '2017-05-01', '2017-06-01', '2018-10-01', '2020-06-01', '2021-02-01']
+const platformVersions = ['2016-11-01', '2018-10-01', '2019-05-01', '2020-06-01', '2020-10-01', '2021-04-01']
+
+export interface Power {
+  /** Connectors: api.powerapps.com. */
+  readonly powerApps: StandIn
+  /** Environments: api.bap.microsoft.com. */
+  readonly bap: StandIn
+  close(): Promise<void>
+}
+
+/** Starts the stand-ins of Power Platform. They are two hosts, as in the cloud: neither knows the other's operations. */
+export async function startPower(options: {
+  certificate: Certificate
+  clock: Clock
+  traffic: Traffic
+  faults?: FaultGate
+  issuer: TokenIssuer
+  directory: Directory
+  storage: BlobStorage
+  connectors: ConnectorStore
+}): Promise<Power> {
+  const start = (routes: readonly PowerRouteParts[], versions: readonly string[]) =>
+    startStandIn({
+      ...options,
+      name: 'power',
+      routes: routes.map((parts) => powerRoute(parts, versions, options)),
+      notFound: (call) => noSuchOperation(call.url.href),
+    })
+  const [powerApps, bap] = await Promise.all([
+    start([...ownObjectRoutes, ...sharingRoutes, ...apiRoutes], powerAppsVersions),
+    start(environmentRoutes, platformVersions),
+  ])
+  return {
+    powerApps,
+    bap,
+    async close() {
+      await Promise.all([powerApps.close(), bap.close()])
+    },
+  }
+}
