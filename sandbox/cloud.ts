@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { startArm } from './arm/arm.ts'
+import { startEntra } from './entra/entra.ts'
+import type { Entra } from './entra/entra.ts'
+import { startManagedIdentity } from './entra/managed-identity.ts'
+import { startGraph } from './graph/graph.ts'
+import { createReplication } from './graph/replication.ts'
+import type { Replication } from './graph/replication.ts'
+import { createTeamsApps } from './graph/teams-apps.ts'
+import type { TeamsApps } from './graph/teams-apps.ts'
+import type { CertificateAuthority } from './kernel/certificates.ts'
+import type { Clock } from './kernel/clock.ts'
+import type { FaultGate } from './kernel/stand-in.ts'
+import type { Traffic } from './kernel/traffic.ts'
+import { createConnectorStore } from './power/connector-store.ts'
+import { startPower } from './power/power.ts'
+import { siteHosts, startSites } from './sites/sites.ts'
+import { startBlobStorage, storageHosts } from './storage/blob-storage.ts'
+import { createChanges } from './world/changes.ts'
+import { createEstate } from './world/estate.ts'
+import type { AppChange } from './world/estate.ts'
+import { viewWorld } from './world/world-view.ts'
+import type { WorldView } from './world/world-view.ts'
+
+/** Every cloud service the bot works with, on this machine. */
+export interface Cloud {
+  /** Addresses for the bot's settings. */
+  readonly endpoints: {
+    readonly entra: string
+    readonly arm: string
+    readonly graph: string
+    readonly powerApps: string
+    readonly bap: string
+    /** For IDENTITY_ENDPOINT; plain HTTP, as inside App Service. */
+    readonly managedIdentity: string
+  }
+  /** For IDENTITY_HEADER. */
+  readonly identityHeader: string
+  /** The directory's tokens, and switches for what Conditional Access or missing consent does to them. */
+  readonly entra: Pick<Entra, 'issuer' | 'issueUserToken' | 'policy'>
+  /** Delay between making an object in the directory and finding it. */
+  readonly replication: Replication
+  /** For whom the bot is installed, as Microsoft Graph tells it. */
+  readonly teamsApps: TeamsApps
+  /** Where each public host name really listens, e.g. `orders-api.azurewebsites.net` at `127.0.0.1:43211`. */
+  readonly hostAddresses: Readonly<Record<string, string>>
+  world(): WorldView
+  /** Throws TypeError for an app that does not exist. */
+  changeApp(name: string, change: AppChange): void
+  /** Told whenever `world()` would answer something else. */
+  onChange(listener: () => void): () => void
+  close(): Promise<void>
+}
+
+export interface CloudOptions {
+  readonly certificates: CertificateAuthority
+  readonly clock: Clock
+  readonly traffic: Traffic
+  readonly faults?: FaultGate
+  readonly botAppId: string
+  readonly botSecret: string
+}
+
+/** Starts Entra ID, Azure Resource Manager, Microsoft Graph, Power Platform, blob storage and the company's apps. */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const changes = createChanges()
+  const estate = createEstate({ changes, now: () => options.clock.now() })
+  const connectors = createConnectorStore({ changes })
+  const replication = createReplication()
+  const teamsApps = createTeamsApps({ changes })
+  const hosts = siteHosts(estate)
+  const certificate = await options.certificates.issue([...hosts, ...storageHosts])
+  const identityHeader = randomUUID()
+  const parts = new AsyncDisposableStack()
+  const owned = async <T extends { close(): Promise<void> }>(starting: Promise<T>) =>
+    parts.adopt(await starting, (part) => part.close())
+  try {
+    const entra = await owned(startEntra({ ...options, certificate }))
+    const storage = await owned(startBlobStorage({ ...options, certificate }))
+    const common = { ...options, certificate, issuer: entra.issuer, directory: entra.directory, estate, storage }
+    const [arm, graph, power, sites, managedIdentity] = await Promise.all([
+      owned(startArm(common)),
+      owned(startGraph({ ...common, changes, replication, teamsApps })),
+      owned(startPower({ ...common, connectors })),
+      owned(startSites(common)),
+      owned(startManagedIdentity({ ...common, identityHeader })),
+    ])
+    return {
+      endpoints: {
+        entra: entra.origin,
+        arm: arm.origin,
+        graph: graph.origin,
+        powerApps: power.powerApps.origin,
+        bap: power.bap.origin,
+        managedIdentity: `${managedIdentity.origin}/msi/token`,
+      },
+      identityHeader,
+      entra: {
+        issuer: entra.issuer,
+        issueUserToken: (...asked) => entra.issueUserToken(...asked),
+        policy: entra.policy,
+      },
+      replication,
+      teamsApps,
+      hostAddresses: Object.fromEntries([
+        ...hosts.map((host) => [host, `127.0.0.1:${sites.port}`]),
+        ...storageHosts.map((host) => [host, `127.0.0.1:${storage.port}`]),
+      ]),
+      world: () => viewWorld({ estate, directory: entra.directory, connectors }),
+      changeApp: (name, change) => estate.change(name, change),
+      onChange: (listener) => changes.onChange(() => listener()),
+      close: () => parts.disposeAsync(),
+    }
+  } catch (problem) {
+    await parts.disposeAsync()
+    throw problem
+  }
+}

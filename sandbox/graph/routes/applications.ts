@@ -1,0 +1,159 @@
+import type { Application, Directory } from '../../entra/directory.ts'
+import type { Call, Reply } from '../../kernel/stand-in.ts'
+import { applicationView } from '../application-view.ts'
+import type { Caller } from '../caller.ts'
+import { badRequest, requestDenied, resourceNotFound } from '../graph-error.ts'
+import type { GraphRefusal } from '../graph-error.ts'
+import type { GraphRouteParts, GraphWorld } from '../graph-route.ts'
+import { collection, select } from '../select.ts'
+
+const writers = ['Application.ReadWrite.All']
+
+export const applicationRoutes: readonly GraphRouteParts[] = [
+  {
+    method: 'GET',
+    path: '/applications',
+    permissions: writers,
+    handle(call, _caller, { directory }) {
+      const match = /^(appId|displayName|uniqueName) eq '([^']*)'$/.exec(call.url.searchParams.get('$filter') ?? '')
+      if (!match) return badRequest('A filter on appId, displayName or uniqueName is expected.')
+      const found = directory.applications.filter((one) => one[match[1] as 'appId'] === match[2])
+      return {
+        status: 200,
+        body: collection(
+          'applications',
+          found.map((one) => select(applicationView(one), call.url)),
+        ),
+      }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/applications',
+    permissions: ['AppRegistration.Create', ...writers],
+    handle: (call, caller, world) => create(call.json(), null, caller, world),
+  },
+  {
+    // https://learn.microsoft.com/graph/api/application-upsert
+    method: 'PATCH',
+    path: "/applications\\(uniqueName=':uniqueName'\\)",
+    permissions: writers,
+    handle(call, caller, world) {
+      const uniqueName = call.params['uniqueName'] ?? ''
+      const found = world.directory.applications.find((one) => one.uniqueName === uniqueName)
+      if (found) return update(found, call.json(), caller, world)
+      if (call.headers['prefer'] !== 'create-if-missing') return resourceNotFound(uniqueName)
+      return create(call.json(), uniqueName, caller, world)
+    },
+  },
+  {
+    method: 'GET',
+    path: '/applications/:id',
+    permissions: writers,
+    handle: (call, _caller, world) =>
+      withApplication(call, world, (application) => ({
+        status: 200,
+        body: select(applicationView(application), call.url),
+      })),
+  },
+  {
+    method: 'PATCH',
+    path: '/applications/:id',
+    permissions: writers,
+    handle: (call, caller, world) =>
+      withApplication(call, world, (application) => update(application, call.json(), caller, world)),
+  },
+  {
+    method: 'DELETE',
+    path: '/applications/:id',
+    permissions: writers,
+    handle: (call, caller, world) =>
+      withApplication(call, world, (application) => {
+        if (!mayChange(application, caller)) return requestDenied
+        remove(world.directory, application)
+        world.changes.announce('registrations')
+        return { status: 204 }
+      }),
+  },
+]
+
+/** The application a path names, unless it has not reached this copy of the directory yet. */
+export function withApplication(
+  call: Call,
+  world: GraphWorld,
+  handle: (application: Application) => Reply | GraphRefusal,
+): Reply | GraphRefusal {
+  const id = call.params['id'] ?? ''
+  const application = world.directory.applications.find((one) => one.id === id)
+  return application && !world.replication.hides(id) ? handle(application) : resourceNotFound(id)
+}
+
+/** Owners change their registrations; an administrator's role is not part of the sandbox. */
+export function mayChange(application: Application, caller: Caller): boolean {
+  return caller.person !== undefined && application.owners.includes(caller.person.objectId)
+}
+
+function create(body: unknown, uniqueName: string | null, caller: Caller, world: GraphWorld): Reply | GraphRefusal {
+  const sent = readChange(body)
+  if ('code' in sent) return sent
+  if (!sent.displayName) return badRequest('Property displayName is required.')
+  const application = world.directory.addApplication({
+    ...sent,
+    displayName: sent.displayName,
+    uniqueName,
+    owners: caller.person ? [caller.person.objectId] : [],
+  })
+  world.replication.created(application.id)
+  world.changes.announce('registrations')
+  return { status: 201, body: applicationView(application) }
+}
+
+function update(application: Application, body: unknown, caller: Caller, world: GraphWorld): Reply | GraphRefusal {
+  if (!mayChange(application, caller)) return requestDenied
+  const sent = readChange(body)
+  if ('code' in sent) return sent
+  Object.assign(application, sent)
+  world.changes.announce('registrations')
+  return { status: 204 }
+}
+
+type ApplicationChange = Partial<
+  Pick<
+    Application,
+    'displayName' | 'signInAudience' | 'identifierUris' | 'web' | 'api' | 'requiredResourceAccess' | 'tags' | 'notes'
+  >
+>
+
+const changeable = new Set([
+  'displayName',
+  'signInAudience',
+  'identifierUris',
+  'web',
+  'api',
+  'requiredResourceAccess',
+  'tags',
+  'notes',
+])
+
+/** Credentials are not part of a create or an update: they have actions of their own. */
+function readChange(body: unknown): ApplicationChange | GraphRefusal {
+  if (typeof body !== 'object' || body === null) return badRequest('Unable to read JSON request payload.')
+  const unknown = Object.keys(body).find((name) => !changeable.has(name) && name !== 'uniqueName')
+  if (unknown === 'passwordCredentials') {
+    return badRequest('Property passwordCredentials cannot be set here; use addPassword.')
+  }
+  if (unknown) return badRequest(`Property '${unknown}' does not exist or cannot be set.`)
+  const { displayName, web } = body as ApplicationChange
+  if (displayName !== undefined && typeof displayName !== 'string') return badRequest('Invalid value for displayName.')
+  if (web?.redirectUris?.some((address) => !URL.canParse(address))) {
+    return badRequest("Invalid value specified for property 'redirectUris' of resource 'WebApplication'.")
+  }
+  const { uniqueName: _, ...change } = body as ApplicationChange & { uniqueName?: string }
+  return web ? { ...change, web: { redirectUris: web.redirectUris ?? [] } } : change
+}
+
+function remove(directory: Directory, application: Application) {
+  directory.applications.splice(directory.applications.indexOf(application), 1)
+  const principal = directory.servicePrincipals.findIndex((one) => one.appId === application.appId)
+  if (principal >= 0) directory.servicePrincipals.splice(principal, 1)
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import type { Directory, ServicePrincipal } from '../../entra/directory.ts'
+import { badRequest, requestDenied, resourceNotFound } from '../graph-error.ts'
+import type { GraphRouteParts } from '../graph-route.ts'
+import { collection, select } from '../select.ts'
+import { mayChange } from './applications.ts'
+
+const writers = ['Application.ReadWrite.All']
+
+export const servicePrincipalRoutes: readonly GraphRouteParts[] = [
+  {
+    method: 'GET',
+    path: "/servicePrincipals\\(appId=':appId'\\)",
+    permissions: writers,
+    handle(call, _caller, { directory }) {
+      const appId = call.params['appId'] ?? ''
+      const found = directory.servicePrincipals.find((one) => one.appId === appId)
+      return found ? { status: 200, body: select(view(found, directory), call.url) } : resourceNotFound(appId)
+    },
+  },
+  {
+    method: 'GET',
+    path: '/servicePrincipals',
+    permissions: writers,
+    handle(call, _caller, { directory }) {
+      const filter = call.url.searchParams.get('$filter') ?? ''
+      const byName = /^servicePrincipalNames\/any\((\w+):\s*\1 eq '([^']*)'\)$/.exec(filter)?.[2]
+      const byAppId = /^appId eq '([^']*)'$/.exec(filter)?.[1]
+      if (byName === undefined && byAppId === undefined) return badRequest(`Invalid filter clause: ${filter}`)
+      const found = directory.servicePrincipals.filter(
+        (one) => one.appId === byAppId || (byName !== undefined && one.servicePrincipalNames.includes(byName)),
+      )
+      return {
+        status: 200,
+        body: collection(
+          'servicePrincipals',
+          found.map((one) => select(view(one, directory), call.url)),
+        ),
+      }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/servicePrincipals',
+    permissions: writers,
+    handle(call, _caller, { directory, replication }) {
+      const { appId } = (call.json() ?? {}) as { appId?: string }
+      const application = directory.applications.find((one) => one.appId === appId)
+      if (!application || replication.hides(application.id)) {
+        return badRequest(
+          `The appId '${appId ?? ''}' of the service principal does not reference a valid application object.`,
+        )
+      }
+      if (directory.servicePrincipals.some((one) => one.appId === appId)) {
+        return {
+          status: 409,
+          code: 'Request_MultipleObjectsWithSameKeyValue',
+          message: `The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`,
+        }
+      }
+      const added: ServicePrincipal = {
+        id: randomUUID(),
+        appId: application.appId,
+        displayName: application.displayName,
+        servicePrincipalNames: [application.appId, ...application.identifierUris],
+        appRoleAssignmentRequired: false,
+      }
+      directory.servicePrincipals.push(added)
+      return { status: 201, body: view(added, directory) }
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/servicePrincipals/:id',
+    permissions: writers,
+    handle(call, caller, { directory }) {
+      const id = call.params['id'] ?? ''
+      const index = directory.servicePrincipals.findIndex((one) => one.id === id)
+      const found = directory.servicePrincipals[index]
+      if (!found) return resourceNotFound(id)
+      const application = directory.applications.find((one) => one.appId === found.appId)
+      if (!application || !mayChange(application, caller)) return requestDenied
+      directory.servicePrincipals.splice(index, 1)
+      return { status: 204 }
+    },
+  },
+  {
+    // Consent for everybody takes an administrator; here that is Adam.
+    method: 'POST',
+    path: '/oauth2PermissionGrants',
+    permissions: ['DelegatedPermissionGrant.ReadWrite.All'],
+    handle(call, caller, { directory }) {
+      if (caller.person?.id !== 'adam') return requestDenied
+      const sent = (call.json() ?? {}) as {
+        clientId?: string
+        resourceId?: string
+        scope?: string
+        consentType?: string
+      }
+      const client = directory.servicePrincipals.find((one) => one.id === sent.clientId)
+      const resource = directory.servicePrincipals.find((one) => one.id === sent.resourceId)
+      if (!client || !resource || sent.consentType !== 'AllPrincipals') {
+        return badRequest('clientId, resourceId and consentType AllPrincipals are required.')
+      }
+      const id = randomUUID()
+      const scopes = (sent.scope ?? '').split(' ').filter(Boolean)
+      const grant = { id, clientAppId: client.appId, resourceAppId: resource.appId, scopes, principalId: null }
+      directory.grants.push(grant)
+      return { status: 201, body: { id, ...sent, principalId: null } }
+    },
+  },
+]
+
+function view(principal: ServicePrincipal, directory: Directory): Readonly<Record<string, unknown>> {
+  const application = directory.applications.find((one) => one.appId === principal.appId)
+  return {
+    ...principal,
+    accountEnabled: true,
+    servicePrincipalType: 'Application',
+    oauth2PermissionScopes: application?.api.oauth2PermissionScopes ?? [],
+  }
+}

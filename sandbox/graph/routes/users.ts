@@ -1,0 +1,111 @@
+import { people } from '../../world/people.ts'
+import type { SandboxPerson } from '../../world/people.ts'
+import { badRequest, resourceNotFound } from '../graph-error.ts'
+import type { GraphRefusal } from '../graph-error.ts'
+import type { GraphRouteParts } from '../graph-route.ts'
+import { collection, select } from '../select.ts'
+
+const readers = ['User.ReadBasic.All', 'User.Read.All', 'Directory.Read.All']
+
+export const userRoutes: readonly GraphRouteParts[] = [
+  {
+    method: 'GET',
+    path: '/me',
+    permissions: ['User.Read', ...readers],
+    delegatedOnly: true,
+    handle: (call, caller) => ({ status: 200, body: caller.person && select(userView(caller.person), call.url) }),
+  },
+  {
+    method: 'GET',
+    path: '/users',
+    permissions: readers,
+    handle(call) {
+      const found = search(call.url, call.headers['consistencylevel'])
+      if ('code' in found) return found
+      const top = Number(call.url.searchParams.get('$top') ?? 100)
+      const counted = call.url.searchParams.get('$count') === 'true'
+      const value = found.slice(0, top).map((person) => select(userView(person), call.url))
+      return { status: 200, body: collection('users', value, counted ? { '@odata.count': found.length } : {}) }
+    },
+  },
+  {
+    method: 'GET',
+    path: '/users/:id',
+    permissions: readers,
+    handle(call) {
+      const id = call.params['id'] ?? ''
+      const person = findUser(id)
+      return person ? { status: 200, body: select(userView(person), call.url) } : resourceNotFound(id)
+    },
+  },
+]
+
+export function findUser(id: string): SandboxPerson | undefined {
+  const wanted = id.toLowerCase()
+  return people.find((one) => one.objectId === wanted || one.userPrincipalName === wanted)
+}
+
+/** `$search` and `$filter`; a search needs the header that accepts eventual consistency. */
+function search(url: URL, consistency: unknown): readonly SandboxPerson[] | GraphRefusal {
+  const text = url.searchParams.get('$search')
+  const filter = url.searchParams.get('$filter')
+  if (text !== null) {
+    if (consistency !== 'eventual') {
+      return {
+        status: 400,
+        code: 'Request_UnsupportedQuery',
+        message:
+          "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+      }
+    }
+    return searched(text)
+  }
+  return filter === null ? people : filtered(filter)
+}
+
+/** `"displayName:ada" OR "mail:ada"` */
+function searched(text: string): readonly SandboxPerson[] | GraphRefusal {
+  const clauses = text.split(/\s+OR\s+/).map((clause) => /^"(\w+):([^"]*)"$/.exec(clause.trim()))
+  if (clauses.some((clause) => clause === null))
+    return badRequest(`Syntax error: ${text} is not a valid search clause.`)
+  return people.filter((person) =>
+    clauses.some((clause) => {
+      const value = String(userView(person)[clause?.[1] ?? ''] ?? '').toLowerCase()
+      return value.split(/[\s@.]+/).some((word) => word.startsWith((clause?.[2] ?? '').toLowerCase()))
+    }),
+  )
+}
+
+/** `startswith(displayName,'ada')`, `mail eq 'ada@…'` and their alternatives with `or`. */
+function filtered(filter: string): readonly SandboxPerson[] | GraphRefusal {
+  const clauses = filter.split(/\s+or\s+/).map((clause) => {
+    const starts = /^startswith\((\w+),\s*'([^']*)'\)$/.exec(clause.trim())
+    const equals = /^(\w+) eq '([^']*)'$/.exec(clause.trim())
+    return starts ? { test: startsWith, match: starts } : equals ? { test: isEqual, match: equals } : undefined
+  })
+  if (clauses.includes(undefined)) return badRequest(`Invalid filter clause: ${filter}`)
+  return people.filter((person) =>
+    clauses.some((clause) => {
+      const value = String(userView(person)[clause?.match[1] ?? ''] ?? '').toLowerCase()
+      return clause?.test(value, (clause.match[2] ?? '').toLowerCase())
+    }),
+  )
+}
+
+const startsWith = (value: string, wanted: string) => value.startsWith(wanted)
+const isEqual = (value: string, wanted: string) => value === wanted
+
+function userView(person: SandboxPerson): Readonly<Record<string, unknown>> & Readonly<Record<string, string>> {
+  const [givenName = '', surname = ''] = person.name.split(' ')
+  return {
+    id: person.objectId,
+    displayName: person.name,
+    givenName,
+    surname,
+    mail: person.userPrincipalName,
+    userPrincipalName: person.userPrincipalName,
+    jobTitle: person.role,
+    preferredLanguage: person.locale,
+    userType: 'Member',
+  }
+}

@@ -1,0 +1,107 @@
+import type { Directory } from '../entra/directory.ts'
+import type { ConnectorRecord, ConnectorStore } from '../power/connector-store.ts'
+import { environments } from './environments.ts'
+import type { Estate } from './estate.ts'
+import { people } from './people.ts'
+import { roleAssignments } from './role-assignments.ts'
+import { subscriptions } from './subscriptions.ts'
+
+/** Everything the stand-ins hold now, as plain values. Secrets appear as SHA-256 only. */
+export type WorldView = ReturnType<typeof viewWorld>
+
+export function viewWorld(options: { estate: Estate; directory: Directory; connectors: ConnectorStore }) {
+  return {
+    people: people.map(({ id, name, role, objectId, userPrincipalName }) => ({
+      id,
+      name,
+      role,
+      objectId,
+      userPrincipalName,
+    })),
+    apps: options.estate.records.map((record) => ({
+      name: record.app.name,
+      resourceId: record.resourceId,
+      kind: record.app.kind,
+      style: record.app.style,
+      host: record.app.host,
+      resourceGroup: record.app.resourceGroup,
+      subscription: subscriptionName(record.app.subscriptionId),
+      state: record.state,
+      version: record.version,
+      apiDefinitionUrl: record.apiDefinitionUrl ?? null,
+      rights: rightsAt(record.resourceId),
+    })),
+    environments: environments.map((one) => ({
+      id: one.name,
+      name: one.displayName,
+      isDefault: one.isDefault,
+      hasDataverse: one.dataverse !== undefined,
+      makers: one.makers.map(personName),
+    })),
+    connectors: options.connectors.all().map(viewConnector),
+    registrations: options.directory.applications.map((one) => ({
+      appId: one.appId,
+      displayName: one.displayName,
+      redirectUris: one.web.redirectUris,
+      owners: one.owners.map(personName),
+      credentials: one.passwordCredentials.map(({ keyId, displayName, endDateTime, secretSha256 }) => ({
+        keyId,
+        displayName,
+        endDateTime,
+        sha256: secretSha256,
+      })),
+    })),
+  }
+}
+
+function viewConnector(record: ConnectorRecord) {
+  return {
+    name: record.name,
+    displayName: record.displayName,
+    description: record.description,
+    environment: record.environment,
+    createdBy: personName(record.createdBy),
+    modifiedBy: personName(record.modifiedBy),
+    createdTime: record.createdTime,
+    changedTime: record.changedTime,
+    serviceUrl: record.serviceUrl,
+    iconUri: record.iconUri.replace(/\?.*/, ''),
+    definition: record.definition,
+    connectionParameters: Object.fromEntries(
+      Object.entries(record.connectionParameters).map(([name, parameter]) => [
+        name,
+        withSecretHash(parameter, record.secrets[name]),
+      ]),
+    ),
+    permissions: record.permissions.map(({ roleName, principal }) => ({
+      roleName,
+      principal: { type: principal.type, id: principal.type === 'User' ? personName(principal.id) : principal.id },
+    })),
+  }
+}
+
+function withSecretHash(parameter: unknown, sha256: string | undefined): unknown {
+  return sha256 && typeof parameter === 'object' ? { ...parameter, clientSecretSha256: sha256 } : parameter
+}
+
+/** The strongest role each person has on a resource, by assignment there or above. */
+function rightsAt(resourceId: string): Readonly<Record<string, string>> {
+  const order = ['Owner', 'Contributor', 'Website Contributor', 'Reader']
+  return Object.fromEntries(
+    people.flatMap((person) => {
+      const roles = roleAssignments
+        .filter((one) => one.principalId === person.objectId && `${resourceId}/`.startsWith(`${one.scope}/`))
+        .map((one) => one.role)
+        .toSorted((left, right) => order.indexOf(left) - order.indexOf(right))
+      return roles[0] ? [[person.id, roles[0]]] : []
+    }),
+  )
+}
+
+function subscriptionName(id: string): string {
+  return subscriptions.find((one) => one.subscriptionId === id)?.displayName ?? id
+}
+
+function personName(objectId: string): string {
+  return people.find((one) => one.objectId === objectId)?.id ?? objectId
+}
