@@ -45,40 +45,34 @@ const neededNames = ['SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'TZ']
 export async function startBotProcess(options: BotProcessOptions): Promise<BotProcess> {
   const { clock, port } = options
   const url = `http://127.0.0.1:${port}`
-  const listeners = new Set<(state: BotState) => void>()
+  const states = createStates()
   const lines = collectLines({ limit: 2000 })
-  let state: BotState = 'starting'
   let child: ChildProcess | undefined
   let moved: Promise<void> = Promise.resolve()
 
-  function enter(next: BotState) {
-    state = next
-    for (const listener of listeners) listener(next)
-  }
-
   async function start(): Promise<void> {
-    enter('starting')
+    states.enter('starting')
     const started = launch(options)
     child = started
     lines.follow(started)
     started.once('exit', () => {
       // It ended by itself after it had been ready: its host would start it again.
-      if (child === started && state === 'ready') start().catch(() => enter('failed'))
+      if (child === started && states.current === 'ready') start().catch(() => states.enter('failed'))
     })
     try {
       await untilReady(started, url)
     } catch (problem) {
-      enter('failed')
+      states.enter('failed')
       await end(started, 'SIGKILL')
       throw new Error(`the bot did not start:\n${lines.newest(40).join('\n')}`, { cause: problem })
     }
-    enter('ready')
+    states.enter('ready')
   }
 
   async function stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const running = child
     child = undefined
-    enter('stopped')
+    states.enter('stopped')
     if (running) await end(running, signal)
   }
 
@@ -90,15 +84,12 @@ export async function startBotProcess(options: BotProcessOptions): Promise<BotPr
     url,
     messagingEndpoint: `${url}/api/messages`,
     get state() {
-      return state
+      return states.current
     },
     get output() {
       return lines.all()
     },
-    onState(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onState: states.on,
     async restart(signal) {
       await stop(signal)
       await start()
@@ -107,6 +98,24 @@ export async function startBotProcess(options: BotProcessOptions): Promise<BotPr
     async close() {
       stopFollowing()
       await stop('SIGTERM')
+    },
+  }
+}
+
+function createStates() {
+  const listeners = new Set<(state: BotState) => void>()
+  let current: BotState = 'starting'
+  return {
+    get current() {
+      return current
+    },
+    enter(next: BotState) {
+      current = next
+      for (const listener of listeners) listener(next)
+    },
+    on: (listener: (state: BotState) => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
   }
 }

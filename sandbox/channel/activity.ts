@@ -15,44 +15,19 @@ export interface ActivityParts {
 
 export type ActivityBuilder = ReturnType<typeof createActivityBuilder>
 
+interface BuilderOptions {
+  readonly clock: Clock
+  readonly serviceUrl: string
+  readonly botAppId: string
+}
+
 /**
  * Builds activities with the fields Teams puts on them.
  * Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages
  */
-export function createActivityBuilder(options: { clock: Clock; serviceUrl: string; botAppId: string }) {
-  const { clock, serviceUrl, botAppId } = options
-  const bot = { id: `28:${botAppId}`, name: botName }
-
-  function envelope({ person, conversation }: ActivityParts, id: string): Json {
-    const now = clock.now()
-    return {
-      id,
-      timestamp: now.toISOString(),
-      localTimestamp: localTime(now, person.timeZone),
-      localTimezone: person.timeZone,
-      channelId: 'msteams',
-      serviceUrl,
-      from: { id: person.teamsId, name: person.name, aadObjectId: person.objectId },
-      conversation: {
-        id: conversation.id,
-        conversationType: conversation.type,
-        tenantId,
-        ...(conversation.type === 'personal' ? {} : { isGroup: true, name: conversation.name }),
-      },
-      recipient: bot,
-      locale: person.locale,
-      entities: [
-        {
-          type: 'clientInfo',
-          locale: person.locale,
-          country: person.locale.split('-')[1],
-          platform: 'Web',
-          timezone: person.timeZone,
-        },
-      ],
-      channelData: { tenant: { id: tenantId } },
-    }
-  }
+export function createActivityBuilder(options: BuilderOptions) {
+  const bot = botAccount(options)
+  const envelope = (parts: ActivityParts, id = `f:${crypto.randomUUID()}`) => createEnvelope(parts, id, options)
 
   return {
     /** A typed message; in a group it reaches the bot because it begins with a mention of it. */
@@ -75,7 +50,7 @@ export function createActivityBuilder(options: { clock: Clock; serviceUrl: strin
     /** An invoke: the client waits for the bot's answer. */
     invoke(parts: ActivityParts, { name, value, replyToId }: { name: string; value: unknown; replyToId?: string }) {
       return {
-        ...envelope(parts, `f:${crypto.randomUUID()}`),
+        ...envelope(parts),
         type: 'invoke',
         name,
         value,
@@ -83,15 +58,47 @@ export function createActivityBuilder(options: { clock: Clock; serviceUrl: strin
       } satisfies Activity
     },
     installation(parts: ActivityParts, action: 'add' | 'remove'): Activity {
-      return { ...envelope(parts, `f:${crypto.randomUUID()}`), type: 'installationUpdate', action }
+      return { ...envelope(parts), type: 'installationUpdate', action }
     },
     /** Teams says who joined a conversation with a bot before it says that the app was installed. */
     membersAdded(parts: ActivityParts): Activity {
       const { person } = parts
       const membersAdded = [{ id: person.teamsId, aadObjectId: person.objectId }, { id: bot.id }]
-      return { ...envelope(parts, `f:${crypto.randomUUID()}`), type: 'conversationUpdate', membersAdded }
+      return { ...envelope(parts), type: 'conversationUpdate', membersAdded }
     },
   }
+}
+
+function botAccount({ botAppId }: BuilderOptions) {
+  return { id: `28:${botAppId}`, name: botName }
+}
+
+/** What every activity carries, whatever its kind. */
+function createEnvelope({ person, conversation }: ActivityParts, id: string, options: BuilderOptions): Json {
+  const now = options.clock.now()
+  return {
+    id,
+    timestamp: now.toISOString(),
+    localTimestamp: localTime(now, person.timeZone),
+    localTimezone: person.timeZone,
+    channelId: 'msteams',
+    serviceUrl: options.serviceUrl,
+    from: { id: person.teamsId, name: person.name, aadObjectId: person.objectId },
+    conversation: {
+      id: conversation.id,
+      conversationType: conversation.type,
+      tenantId,
+      ...(conversation.type === 'personal' ? {} : { isGroup: true, name: conversation.name }),
+    },
+    recipient: botAccount(options),
+    locale: person.locale,
+    entities: [clientInfo(person)],
+    channelData: { tenant: { id: tenantId } },
+  }
+}
+
+function clientInfo({ locale, timeZone }: SandboxPerson) {
+  return { type: 'clientInfo', locale, country: locale.split('-')[1], platform: 'Web', timezone: timeZone }
 }
 
 interface MessageParts {

@@ -15,12 +15,18 @@ export function createChat({ clock }: { clock: Clock }) {
   const nextId = createMessageIds(clock)
   const membersOf = (conversationId: string) => conversations.find(conversationId)?.members ?? []
 
-  function tellMembers(kind: 'message' | 'edited', message: Message) {
-    for (const person of membersOf(message.conversationId)) {
+  function tellMembers(conversationId: string, toEvent: (person: PersonId) => ChatEvent | undefined) {
+    for (const event of membersOf(conversationId).map(toEvent)) if (event) events.tell(event)
+  }
+
+  function store(kind: 'message' | 'edited', message: Message): Message {
+    messages.set(message.id, message)
+    tellMembers(message.conversationId, (person) => {
       const shown = view(person, message.id)
-      if (shown) events.tell({ kind, person, message: shown })
-    }
+      return shown && { kind, person, message: shown }
+    })
     events.tell({ kind: 'stored', message })
+    return message
   }
 
   function view(person: PersonId, messageId: string): MessageView | undefined {
@@ -37,30 +43,19 @@ export function createChat({ clock }: { clock: Clock }) {
     view,
     /** Everything this person sees, oldest first. */
     history: (person: PersonId): MessageView[] => [...messages.keys()].flatMap((id) => view(person, id) ?? []),
-    post(conversationId: string, from: Message['from'], content: MessageContent): Message {
-      const message = { id: nextId(), conversationId, from, at: clock.now().toISOString(), edited: false, content }
-      messages.set(message.id, message)
-      tellMembers('message', message)
-      return message
-    },
+    post: (conversationId: string, from: Message['from'], content: MessageContent): Message =>
+      store('message', { id: nextId(), conversationId, from, at: clock.now().toISOString(), edited: false, content }),
     /** Replaces the content for everybody: nobody's own view of the card outlives an edit. */
     edit(old: Message, content: MessageContent): Message {
-      const message = { ...old, content, edited: true }
-      messages.set(old.id, message)
       views.forget(old.id)
-      tellMembers('edited', message)
-      return message
+      return store('edited', { ...old, content, edited: true })
     },
     remove({ id, conversationId }: Message) {
       messages.delete(id)
       views.forget(id)
-      for (const person of membersOf(conversationId)) events.tell({ kind: 'deleted', person, messageId: id })
+      tellMembers(conversationId, (person) => ({ kind: 'deleted', person, messageId: id }))
     },
-    typing(conversationId: string) {
-      for (const person of membersOf(conversationId)) {
-        events.tell({ kind: 'typing', person, conversation: conversationId })
-      }
-    },
+    typing: (conversation: string) => tellMembers(conversation, (person) => ({ kind: 'typing', person, conversation })),
     /** Changes what one person sees of a message, for that person only. */
     changeView(person: PersonId, messageId: string, change: PersonalView) {
       const before = view(person, messageId)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { BotProcess } from '../bot-process.ts'
 import type { DriverParts } from './driver-parts.ts'
 import { faultRequest } from './faults.ts'
 import { HttpError } from './http-error.ts'
@@ -10,40 +11,24 @@ const advance = z.strictObject({ advance: z.union([z.number(), z.string()]) })
 const signal = z.strictObject({ signal: z.enum(['SIGKILL', 'SIGTERM']) })
 
 /** The world of the stand-ins, the calls they got, and switches for faults, the bot's process and the clock. */
-export function controlRoutes({ cloud, bot, clock, traffic, faults }: DriverParts): LocalRoute[] {
-  const describeBot = () => ({ state: bot.state, url: bot.url })
+export function controlRoutes(parts: DriverParts): LocalRoute[] {
+  return [...worldRoutes(parts), ...processRoutes(parts), ...faultRoutes(parts)]
+}
+
+function worldRoutes({ cloud, bot, clock, traffic }: DriverParts): LocalRoute[] {
   return [
     {
       method: 'GET',
       path: '/api/world',
-      handle: () => ({ status: 200, body: { ...cloud.world(), bot: describeBot(), now: clock.now().toISOString() } }),
+      handle: () => ({
+        status: 200,
+        body: { ...cloud.world(), bot: describeBot(bot), now: clock.now().toISOString() },
+      }),
     },
     {
       method: 'GET',
       path: '/api/traffic',
       handle: ({ query }) => ({ status: 200, body: traffic.entries(query.get('stand-in') ?? undefined) }),
-    },
-    {
-      method: 'GET',
-      path: '/api/bot',
-      handle: () => ({ status: 200, body: { ...describeBot(), output: bot.output } }),
-    },
-    {
-      method: 'POST',
-      path: '/api/bot',
-      handle: async ({ body }) => {
-        await bot.restart(readBody(signal, body).signal)
-        return { status: 200, body: describeBot() }
-      },
-    },
-    {
-      method: 'POST',
-      path: '/api/clock',
-      handle: async ({ body }) => {
-        clock.advance(readDuration(readBody(advance, body).advance))
-        await bot.clockMoved()
-        return { status: 200, body: { now: clock.now().toISOString() } }
-      },
     },
     {
       method: 'POST',
@@ -55,6 +40,38 @@ export function controlRoutes({ cloud, bot, clock, traffic, faults }: DriverPart
         return { status: 200, body: cloud.world().apps.find((app) => app.name === name) }
       },
     },
+  ]
+}
+
+function processRoutes({ bot, clock }: DriverParts): LocalRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/api/bot',
+      handle: () => ({ status: 200, body: { ...describeBot(bot), output: bot.output } }),
+    },
+    {
+      method: 'POST',
+      path: '/api/bot',
+      handle: async ({ body }) => {
+        await bot.restart(readBody(signal, body).signal)
+        return { status: 200, body: describeBot(bot) }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/clock',
+      handle: async ({ body }) => {
+        clock.advance(readDuration(readBody(advance, body).advance))
+        await bot.clockMoved()
+        return { status: 200, body: { now: clock.now().toISOString() } }
+      },
+    },
+  ]
+}
+
+function faultRoutes({ faults }: DriverParts): LocalRoute[] {
+  return [
     { method: 'GET', path: '/api/faults', handle: () => ({ status: 200, body: faults.pending() }) },
     {
       method: 'POST',
@@ -70,4 +87,8 @@ export function controlRoutes({ cloud, bot, clock, traffic, faults }: DriverPart
       },
     },
   ]
+}
+
+function describeBot({ state, url }: BotProcess) {
+  return { state, url }
 }

@@ -1,5 +1,6 @@
-import { element, setAttribute, uniqueId } from '../dom.ts'
+import { element } from '../dom.ts'
 import type { Choice } from '../types.ts'
+import { createChoiceList } from './choice-list.ts'
 
 export interface Combobox {
   readonly root: HTMLElement
@@ -9,8 +10,7 @@ export interface Combobox {
   isSettled(): boolean
 }
 
-export interface ComboboxOptions {
-  readonly id: string
+interface ComboboxOptions {
   readonly placeholder: string
   readonly initial: Choice | undefined
   readonly find: (query: string) => Promise<readonly Choice[]>
@@ -22,47 +22,27 @@ const pause = 200
 
 /** Editable combobox with list autocomplete. Source: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */
 export function createCombobox({ placeholder, initial, find, onChange }: ComboboxOptions): Combobox {
-  const listId = uniqueId('choices')
-  const list = element('ul', { class: 'choices', attributes: { id: listId, role: 'listbox', hidden: true } })
-  const input = createInput(listId, placeholder, initial)
-  const root = element('div', { class: 'combobox' }, input, list)
+  const input = createInput(placeholder, initial)
+  const list = createChoiceList({ input, choose })
   let chosen = initial
-  let shown: readonly Choice[] = []
-  let active = -1
   let asked = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-
-  function setOpen(open: boolean) {
-    list.hidden = !open
-    input.setAttribute('aria-expanded', String(open))
-    if (!open) activate(-1)
-  }
-
-  function activate(index: number) {
-    active = index
-    const options = [...list.querySelectorAll('[role=option]')]
-    for (const [at, option] of options.entries()) option.setAttribute('aria-selected', String(at === index))
-    options[index]?.scrollIntoView({ block: 'nearest' })
-    setAttribute(input, 'aria-activedescendant', options[index]?.id)
-  }
 
   function choose(choice: Choice) {
     chosen = choice
     input.value = choice.title
-    setOpen(false)
+    list.close()
     onChange()
   }
 
   async function ask(query: string) {
     const turn = ++asked
-    list.replaceChildren(status('Searching…'))
-    setOpen(true)
+    list.showStatus('Searching…')
     const found = await find(query).catch(() => undefined)
     if (turn !== asked || document.activeElement !== input) return
-    shown = found ?? []
-    const message = found ? 'Nothing found' : 'Something went wrong. Please try again.'
-    list.replaceChildren(...(shown.length > 0 ? shown.map((choice) => option(choice, choose)) : [status(message)]))
-    activate(-1)
+    if (!found) list.showStatus('Something went wrong. Please try again.')
+    else if (found.length === 0) list.showStatus('Nothing found')
+    else list.showChoices(found)
   }
 
   input.addEventListener('input', () => {
@@ -75,24 +55,23 @@ export function createCombobox({ placeholder, initial, find, onChange }: Combobo
   input.addEventListener('blur', () => {
     clearTimeout(timer)
     asked++
-    setOpen(false)
+    list.close()
   })
   input.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
-      if (list.hidden) void ask(input.value.trim())
-      else activate(step(active, event.key === 'ArrowDown' ? 1 : -1, shown.length))
-    } else if (event.key === 'Enter' && !list.hidden) {
+      if (list.isOpen) list.move(event.key === 'ArrowDown' ? 1 : -1)
+      else void ask(input.value.trim())
+    } else if (event.key === 'Enter' && list.isOpen) {
       event.preventDefault()
-      const choice = shown[active]
-      if (choice) choose(choice)
-    } else if (event.key === 'Escape' && !list.hidden) {
+      if (list.active) choose(list.active)
+    } else if (event.key === 'Escape' && list.isOpen) {
       event.stopPropagation()
-      setOpen(false)
+      list.close()
     }
   })
   return {
-    root,
+    root: element('div', { class: 'combobox' }, input, list.root),
     input,
     get value() {
       return chosen?.value
@@ -101,7 +80,7 @@ export function createCombobox({ placeholder, initial, find, onChange }: Combobo
   }
 }
 
-function createInput(listId: string, placeholder: string, initial: Choice | undefined): HTMLInputElement {
+function createInput(placeholder: string, initial: Choice | undefined): HTMLInputElement {
   const input = element('input', {
     class: 'ac-input combobox-input',
     attributes: {
@@ -111,31 +90,9 @@ function createInput(listId: string, placeholder: string, initial: Choice | unde
       spellcheck: 'false',
       placeholder,
       'aria-expanded': 'false',
-      'aria-controls': listId,
       'aria-autocomplete': 'list',
     },
   })
   input.value = initial?.title ?? ''
   return input
-}
-
-function option(choice: Choice, choose: (choice: Choice) => void): HTMLLIElement {
-  const made = element('li', {
-    text: choice.title,
-    attributes: { role: 'option', id: uniqueId('choice'), 'aria-selected': 'false' },
-  })
-  // Before the input loses the focus, which would close the list.
-  made.addEventListener('pointerdown', (event) => {
-    event.preventDefault()
-    choose(choice)
-  })
-  return made
-}
-
-function status(text: string): HTMLLIElement {
-  return element('li', { class: 'choices-status', text, attributes: { role: 'status' } })
-}
-
-function step(active: number, by: number, count: number): number {
-  return count === 0 ? -1 : (active + by + count) % count
 }

@@ -32,7 +32,6 @@ export function createTypeahead(search: Search) {
       const isDynamic = this.#json['choices.data'] !== undefined
       if (!isDynamic && style !== 'filtered') return super.internalRender()
       this.#combobox = createCombobox({
-        id: this.id ?? '',
         placeholder,
         initial: choices.find((choice) => choice.value === value),
         find: async (query) => {

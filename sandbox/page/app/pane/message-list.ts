@@ -1,67 +1,46 @@
 import { element } from '../dom.ts'
 import { formatDay } from '../time.ts'
 import type { Message } from '../types.ts'
-
-/** Milliseconds after which a typing indicator is out of date, as in Teams. */
-const typingLasts = 8000
+import { createTypingIndicator } from './typing-indicator.ts'
 
 /** Milliseconds within which messages of one author stand together. */
 const sameGroup = 120_000
+/** Pixels from the end within which the list goes along with new messages. */
+const nearEnd = 80
+
+interface MessageListOptions {
+  readonly draw: (message: Message) => HTMLElement
+  readonly emptyState: HTMLElement
+  readonly botName: string
+}
 
 /** The messages of one conversation, oldest first; new ones are read out by screen readers. */
-export function createMessageList(draw: (message: Message) => HTMLElement, emptyState: HTMLElement) {
-  const list = element('ol', {
-    class: 'messages',
-    attributes: { role: 'log', 'aria-live': 'polite', 'aria-label': 'Messages' },
-  })
-  const typing = element(
-    'div',
-    { class: 'typing', attributes: { hidden: true } },
-    ...Array.from({ length: 3 }, () => element('span')),
-  )
-  typing.setAttribute('aria-label', 'Connector Courier is typing')
-  typing.setAttribute('role', 'status')
-  const root = element('div', { class: 'chat-scroll', attributes: { tabindex: 0 } }, emptyState, list, typing)
-  let timer: ReturnType<typeof setTimeout> | undefined
+export function createMessageList({ draw, emptyState, botName }: MessageListOptions) {
+  const attributes = { role: 'log', 'aria-live': 'polite', 'aria-label': 'Messages' }
+  const list = element('ol', { class: 'messages', attributes })
+  const typing = createTypingIndicator(botName)
+  const root = element('div', { class: 'chat-scroll', attributes: { tabindex: 0 } }, emptyState, list, typing.root)
 
-  function isAtEnd(): boolean {
-    return root.scrollHeight - root.scrollTop - root.clientHeight < 80
-  }
+  const find = (id: string) => list.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`)
 
-  function toEnd() {
-    root.scrollTop = root.scrollHeight
-  }
-
-  function find(id: string): HTMLElement | undefined {
-    return list.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`) ?? undefined
+  /** Does the change; somebody who reads older messages is not moved by it. */
+  function keepingEnd(change: () => void) {
+    const follow = root.scrollHeight - root.scrollTop - root.clientHeight < nearEnd
+    change()
+    if (follow) root.scrollTop = root.scrollHeight
   }
 
   function append(message: Message) {
-    const last = list.lastElementChild as HTMLElement | null
     const day = formatDay(message.at)
-    if (last?.dataset.day !== day) list.append(daySeparator(day))
-    const drawn = place(message, list.lastElementChild)
-    list.append(drawn)
+    if ((list.lastElementChild as HTMLElement | null)?.dataset.day !== day) list.append(daySeparator(day))
+    list.append(place(draw(message), { message, previous: list.lastElementChild }))
   }
 
-  /** Draws the message for its place: who goes on at once is not named again. */
-  function place(message: Message, previous: Element | null): HTMLElement {
-    const drawn = draw(message)
-    drawn.dataset.day = formatDay(message.at)
-    drawn.dataset.from = message.from
-    drawn.dataset.at = message.at
-    const { from, at } = previous instanceof HTMLElement ? previous.dataset : {}
-    const goesOn = from === message.from && Date.parse(message.at) - Date.parse(at ?? '') < sameGroup
-    drawn.classList.toggle('message-follows', goesOn && !message.edited)
-    return drawn
-  }
-
-  function showTyping(shown: boolean) {
-    clearTimeout(timer)
-    typing.hidden = !shown
-    if (!shown) return
-    if (isAtEnd()) requestAnimationFrame(toEnd)
-    timer = setTimeout(() => (typing.hidden = true), typingLasts)
+  function replace(old: HTMLElement, message: Message) {
+    const drawn = place(draw(message), { message, previous: old.previousElementSibling })
+    const hadFocus = old.contains(document.activeElement)
+    old.replaceWith(drawn)
+    if (hadFocus) focusOn(drawn)
   }
 
   return {
@@ -70,35 +49,40 @@ export function createMessageList(draw: (message: Message) => HTMLElement, empty
       list.replaceChildren()
       for (const message of messages) append(message)
       emptyState.hidden = messages.length > 0
-      showTyping(false)
-      toEnd()
+      typing.hide()
+      root.scrollTop = root.scrollHeight
     },
     /** Adds the message, or draws it anew in its place. */
     put(message: Message) {
-      const follow = isAtEnd()
-      const old = find(message.id)
-      if (old) {
-        const drawn = place(message, old.previousElementSibling)
-        const hadFocus = old.contains(document.activeElement)
-        old.replaceWith(drawn)
-        if (hadFocus) focusFirst(drawn)
-      } else {
-        append(message)
-        if (message.from === 'bot') showTyping(false)
-      }
-      emptyState.hidden = true
-      if (follow) toEnd()
+      keepingEnd(() => {
+        const old = find(message.id)
+        if (old) replace(old, message)
+        else {
+          append(message)
+          if (message.from === 'bot') typing.hide()
+        }
+        emptyState.hidden = true
+      })
     },
-    remove(id: string) {
-      find(id)?.remove()
-    },
-    showTyping: () => showTyping(true),
+    remove: (id: string) => find(id)?.remove(),
+    showTyping: () => keepingEnd(() => typing.show()),
     reveal(id: string) {
       const message = find(id)
       message?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
-      if (message) focusFirst(message)
+      if (message) focusOn(message)
     },
   }
+}
+
+/** Fits a drawn message to where it stands: who goes on at once is not named again. */
+function place(drawn: HTMLElement, { message, previous }: { message: Message; previous: Element | null }): HTMLElement {
+  drawn.dataset.day = formatDay(message.at)
+  drawn.dataset.from = message.from
+  drawn.dataset.at = message.at
+  const { from, at } = previous instanceof HTMLElement ? previous.dataset : {}
+  const goesOn = from === message.from && Date.parse(message.at) - Date.parse(at ?? '') < sameGroup
+  drawn.classList.toggle('message-follows', goesOn && !message.edited)
+  return drawn
 }
 
 function daySeparator(day: string): HTMLElement {
@@ -106,7 +90,7 @@ function daySeparator(day: string): HTMLElement {
 }
 
 /** After a card was drawn anew the keyboard stays where it was, on the message. */
-function focusFirst(message: HTMLElement): void {
+function focusOn(message: HTMLElement): void {
   message.tabIndex = -1
   message.focus({ preventScroll: true })
 }

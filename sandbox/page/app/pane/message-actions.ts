@@ -1,0 +1,45 @@
+import { driver } from '../driver.ts'
+import type { ActionResult, Message, Person } from '../types.ts'
+import { openBotDialog } from './bot-dialogs.ts'
+import type { MessageHandlers } from './message-element.ts'
+import { openSignInDialog } from './sign-in-dialog.ts'
+
+interface ActionParts {
+  /** The pane, for dialogs over it. */
+  readonly root: HTMLElement
+  readonly person: () => Person
+  readonly before: () => void
+  readonly onProblem: (problem: unknown) => void
+}
+
+/** What the buttons and inputs of a message do for the person in the pane. */
+export function createMessageActions({ root, person, before, onProblem }: ActionParts) {
+  async function act(press: () => Promise<ActionResult>): Promise<void> {
+    before()
+    try {
+      const { url, dialog } = await press()
+      if (url) window.open(url, '_blank', 'noopener')
+      if (dialog) openBotDialog(root, { person: person().id, dialog })
+    } catch (problem) {
+      onProblem(problem)
+    }
+  }
+
+  return ({ id: messageId }: Message): MessageHandlers => {
+    const pressTitle = (title: string) => act(() => driver.press(person().id, { messageId, title }))
+    return {
+      press: ({ verb, title, data, inputs }) => {
+        const press = { messageId, title, inputs, ...(verb ? { verb } : {}), ...(data === undefined ? {} : { data }) }
+        return act(() => driver.press(person().id, press))
+      },
+      search: async (inputId, query, inputs) => {
+        const { results, error } = await driver.search(person().id, { messageId, inputId, query, inputs })
+        if (error) throw new Error(error)
+        return results
+      },
+      signIn: (title) => openSignInDialog(root, { person: person(), go: () => pressTitle(title) }),
+      answerFile: (title) => void pressTitle(title),
+      suggest: (title) => void pressTitle(title),
+    }
+  }
+}
