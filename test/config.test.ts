@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { readConfig, readPolicy } from '../src/config.ts'
+
+const guid = '11111111-1111-4111-8111-111111111111'
+const good = {
+  BOT_APP_ID: guid,
+  BOT_TENANT_ID: guid,
+  BOT_MANAGED_IDENTITY_CLIENT_ID: guid,
+  VAULT_KEY: Buffer.alloc(32).toString('base64'),
+  POLICY_FILE: 'policy.json',
+}
+
+function problems(changes: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const result = readConfig({ ...good, ...changes })
+  return result.ok ? [] : result.problems
+}
+
+describe('the configuration', () => {
+  it('needs five settings', () => {
+    const result = readConfig(good)
+    assert.ok(result.ok)
+    assert.deepEqual(
+      [result.config.bot.proof.kind, result.config.endpoints.arm, result.config.endpoints.privateAuthority],
+      ['managed-identity', 'https://management.azure.com', false],
+    )
+  })
+
+  it('names everything that is missing at once', () => {
+    const result = readConfig({})
+    assert.deepEqual(result.ok ? [] : result.problems, [
+      'BOT_APP_ID is missing',
+      'BOT_TENANT_ID is missing',
+      'VAULT_KEY is missing',
+      'POLICY_FILE is missing',
+      'exactly one of BOT_MANAGED_IDENTITY_CLIENT_ID and BOT_CLIENT_SECRET must be given',
+    ])
+  })
+
+  const wrong: readonly (readonly [string, Readonly<Record<string, string>>, RegExp])[] = [
+    ['an app id that is no GUID', { BOT_APP_ID: 'x' }, /^BOT_APP_ID must be a GUID$/],
+    ['two proofs of identity', { BOT_CLIENT_SECRET: 's' }, /^exactly one of/],
+    ['a short key', { VAULT_KEY: 'c2hvcnQ=' }, /^VAULT_KEY must be 32 bytes in base64$/],
+    ['a port that is none', { PORT: 'x' }, /^PORT must be a port number$/],
+    ['an http endpoint', { ARM_ENDPOINT: 'http://management.azure.com' }, /^ARM_ENDPOINT must be an https address$/],
+    [
+      'a foreign endpoint',
+      { ARM_ENDPOINT: 'https://evil.example' },
+      /ARM_ENDPOINT names a host that is not Microsoft's/,
+    ],
+    ['a host that only ends alike', { GRAPH_ENDPOINT: 'https://evilmicrosoft.com' }, /GRAPH_ENDPOINT names a host/],
+    ['a service URL that is not listed', { TEAMS_SERVICE_HOSTS: 'other.example' }, /^TEAMS_SERVICE_URL must be on/],
+    ['a host address without port', { API_HOST_ADDRESSES: 'a.example=10.0.0.1' }, /^API_HOST_ADDRESSES must be a list/],
+  ]
+  for (const [name, changes, expected] of wrong) {
+    it(`refuses ${name}`, () => {
+      const found = problems(changes)
+      assert.equal(found.length, 1, found.join('; '))
+      assert.match(found[0] ?? '', expected)
+    })
+  }
+
+  it('takes a foreign endpoint that is allowed by name, with its port', () => {
+    assert.deepEqual(
+      problems({ ARM_ENDPOINT: 'https://arm.example:8443', ALLOWED_ENDPOINT_HOSTS: 'arm.example:8443' }),
+      [],
+    )
+    assert.equal(
+      problems({ ARM_ENDPOINT: 'https://arm.example:8444', ALLOWED_ENDPOINT_HOSTS: 'arm.example:8443' }).length,
+      1,
+    )
+  })
+})
+
+describe('the policy file', () => {
+  const route = { id: 'env', name: 'Production', approvers: [guid] }
+
+  it('routes environments to approvers', () => {
+    assert.deepEqual(readPolicy(JSON.stringify({ environments: [route] })), {
+      ok: true,
+      policy: { environments: [route], selfApproval: false },
+    })
+  })
+
+  const wrong: readonly (readonly [string, string])[] = [
+    ['{', 'POLICY_FILE is not JSON'],
+    ['{}', 'POLICY_FILE: environments:'],
+    [JSON.stringify({ environments: [{ ...route, approvers: [] }] }), 'POLICY_FILE: environments.0.approvers:'],
+    [JSON.stringify({ environments: [{ ...route, approvers: ['omar'] }] }), 'POLICY_FILE: environments.0.approvers.0:'],
+    [JSON.stringify({ environments: [route], selfAproval: true }), 'POLICY_FILE: it:'],
+  ]
+  for (const [text, place] of wrong) {
+    it(`says what is wrong in ${text.slice(0, 40)}`, () => {
+      const result = readPolicy(text)
+      assert.ok(!result.ok && result.problems[0]?.startsWith(place), JSON.stringify(result))
+    })
+  }
+})
