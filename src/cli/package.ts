@@ -1,0 +1,75 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { zipSync } from 'fflate'
+import { packageFiles } from './teams-package.ts'
+
+const usage = `courier package --app-id GUID --domain HOST [--teams-app-id GUID]
+                [--website URL] [--privacy URL] [--terms URL] [--out FILE]
+
+Builds the zip that is uploaded to Teams. --app-id is the client id of the bot's app registration,
+--domain the host of the bot. Without --teams-app-id the app id is used for both.
+`
+
+/** Builds the Teams app package. Exit codes: 0 written, 2 wrong usage. */
+export const packageCommand = {
+  name: 'package',
+  summary: 'build the Teams app package (zip)',
+  async run(args: readonly string[]): Promise<number> {
+    const values = readValues(args)
+    const built = values && packageFiles(await readSources(), values)
+    if (!built) {
+      process.stderr.write(usage)
+      return 2
+    }
+    if (!built.ok) {
+      process.stderr.write(`${built.problems.join('\n')}\n`)
+      return 2
+    }
+    const file = values.out
+    // A fixed time: the same input makes the same zip, byte by byte.
+    await writeFile(file, zipSync(built.files, { mtime: '2026-01-01T00:00:00Z' }))
+    process.stdout.write(`${file}\n`)
+    return 0
+  },
+}
+
+function readValues(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        'app-id': { type: 'string' },
+        'teams-app-id': { type: 'string' },
+        domain: { type: 'string' },
+        website: { type: 'string' },
+        privacy: { type: 'string' },
+        terms: { type: 'string' },
+        out: { type: 'string', default: 'connector-courier.zip' },
+      },
+    })
+    const { 'app-id': appId, domain } = values
+    if (!appId || !domain) return undefined
+    return {
+      appId,
+      domain,
+      teamsAppId: values['teams-app-id'] ?? appId,
+      website: values.website ?? `https://${domain}`,
+      privacy: values.privacy ?? `https://${domain}/privacy`,
+      terms: values.terms ?? `https://${domain}/terms`,
+      out: values.out,
+    }
+  } catch {
+    return undefined
+  }
+}
+
+async function readSources() {
+  const folder = new URL('../../manifest/', import.meta.url)
+  const [manifest, color, outline] = await Promise.all([
+    readFile(new URL('manifest.json', folder), 'utf8'),
+    readFile(new URL('color.png', folder)),
+    readFile(new URL('outline.png', folder)),
+  ])
+  return { manifest, color, outline }
+}

@@ -1,0 +1,59 @@
+export interface PackageValues {
+  readonly appId: string
+  readonly teamsAppId: string
+  readonly domain: string
+  readonly website: string
+  readonly privacy: string
+  readonly terms: string
+}
+
+export interface PackageSources {
+  readonly manifest: string
+  readonly color: Uint8Array
+  readonly outline: Uint8Array
+}
+
+export type PackageResult =
+  | { readonly ok: true; readonly files: Readonly<Record<string, Uint8Array>> }
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+const host = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i
+
+/** The three files of the Teams app package, with the placeholders of the manifest filled in. */
+export function packageFiles(sources: PackageSources, values: PackageValues): PackageResult {
+  const problems = [
+    ...(guid.test(values.appId) ? [] : ['--app-id must be a GUID']),
+    ...(guid.test(values.teamsAppId) ? [] : ['--teams-app-id must be a GUID']),
+    ...(host.test(values.domain) ? [] : ['--domain must be a host name']),
+    ...(['website', 'privacy', 'terms'] as const)
+      .filter((name) => URL.parse(values[name])?.protocol !== 'https:')
+      .map((name) => `--${name} must be an https address`),
+  ]
+  if (problems.length > 0) return { ok: false, problems }
+  return {
+    ok: true,
+    files: {
+      'manifest.json': Buffer.from(fillManifest(sources.manifest, values)),
+      'color.png': sources.color,
+      'outline.png': sources.outline,
+    },
+  }
+}
+
+function fillManifest(manifest: string, values: PackageValues): string {
+  const filled: Readonly<Record<string, string>> = {
+    BOT_APP_ID: values.appId.toLowerCase(),
+    TEAMS_APP_ID: values.teamsAppId.toLowerCase(),
+    BOT_DOMAIN: values.domain.toLowerCase(),
+    WEBSITE_URL: values.website,
+    PRIVACY_URL: values.privacy,
+    TERMS_URL: values.terms,
+  }
+  return manifest.replaceAll(/\$\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = filled[name]
+    if (value === undefined) throw new TypeError(`manifest.json has an unknown placeholder: ${name}`)
+    // The URLs come from a command line: what JSON would have to escape stays escaped.
+    return JSON.stringify(value).slice(1, -1)
+  })
+}

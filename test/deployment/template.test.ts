@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import parameters from '../../deploymentTemplates/azuredeploy.parameters.json' with { type: 'json' }
+import template from '../../deploymentTemplates/azuredeploy.json' with { type: 'json' }
+import { readConfig, settingNames } from '../../src/config.ts'
+
+interface Resource {
+  readonly type: string
+  readonly apiVersion: string
+  readonly dependsOn?: readonly string[]
+  readonly properties?: Readonly<Record<string, unknown>>
+}
+
+const resources: Readonly<Record<string, Resource>> = template.resources
+const settings: Readonly<Record<string, string>> = template.resources.settings.properties
+
+/** Settings of App Service itself, and those the bot reads that a deployment must not give. */
+const platformSettings = [
+  'WEBSITE_RUN_FROM_PACKAGE',
+  'WEBSITE_DISABLE_OVERLAPPED_RECYCLING',
+  'WEBSITES_ENABLE_APP_SERVICE_STORAGE',
+]
+const notDeployed = ['PORT', 'BOT_CLIENT_SECRET']
+
+const knownVersions: Readonly<Record<string, string>> = {
+  'Microsoft.Web': '2024-11-01',
+  'Microsoft.BotService': '2022-09-15',
+  'Microsoft.KeyVault': '2026-02-01',
+  'Microsoft.Storage': '2026-04-01',
+  'Microsoft.ManagedIdentity': '2024-11-30',
+  'Microsoft.Authorization': '2022-04-01',
+  'Microsoft.OperationalInsights': '2025-07-01',
+}
+
+describe('the deployment template', () => {
+  it('gives exactly the settings that the bot reads', () => {
+    const given = Object.keys(settings).filter((name) => !platformSettings.includes(name))
+    assert.deepEqual(given.toSorted(), settingNames.filter((name) => !notDeployed.includes(name)).toSorted())
+  })
+
+  it('gives settings with which the bot starts', () => {
+    const guid = '11111111-1111-4111-8111-111111111111'
+    const endpoints: Readonly<Record<string, string>> = template.parameters.endpoints.defaultValue
+    const filled = Object.entries(settings).map(([name, value]) => {
+      const endpoint = /^\[parameters\('endpoints'\)\.(\w+)\]$/.exec(value)?.[1]
+      if (endpoint) return [name, endpoints[endpoint]]
+      if (name === 'VAULT_KEY') return [name, Buffer.alloc(32).toString('base64')]
+      if (name === 'LOG_LEVEL') return [name, 'info']
+      if (name === 'API_HOST_ADDRESSES') return [name, '']
+      return [name, value.startsWith('[') ? guid : value]
+    })
+    const result = readConfig(Object.fromEntries(filled) as Record<string, string>)
+    assert.deepEqual(result.ok ? [] : result.problems, [])
+  })
+
+  it('defines every parameter, variable and resource it refers to', () => {
+    const json = JSON.stringify(template)
+    const names = (form: RegExp) => new Set([...json.matchAll(form)].map((match) => match[1] ?? ''))
+    const missing = [
+      ...[...names(/parameters\('(\w+)'\)/g)].filter((name) => !(name in template.parameters)),
+      ...[...names(/variables\('(\w+)'\)/g)].filter((name) => !(name in template.variables)),
+      ...[...names(/reference\('(\w+)'\)/g)].filter((name) => !(name in resources)),
+      ...Object.values(resources).flatMap(({ dependsOn = [] }) => dependsOn.filter((name) => !(name in resources))),
+      ...Object.keys(parameters.parameters).filter((name) => !(name in template.parameters)),
+    ]
+    assert.deepEqual(missing, [])
+  })
+
+  it('has no circle of dependencies', () => {
+    const visit = (name: string, path: readonly string[]): void => {
+      assert.ok(!path.includes(name), [...path, name].join(' → '))
+      for (const next of resources[name]?.dependsOn ?? []) visit(next, [...path, name])
+    }
+    for (const name of Object.keys(resources)) visit(name, [])
+  })
+
+  it('names API versions that exist', () => {
+    const wrong = Object.values(resources).filter(({ type, apiVersion }) => {
+      const known = knownVersions[type.split('/')[0] ?? '']
+      return known !== undefined && known !== apiVersion
+    })
+    assert.deepEqual(wrong, [])
+  })
+
+  it('holds no secret, and lets none out', () => {
+    assert.equal(template.parameters.vaultKey.type, 'securestring')
+    assert.doesNotMatch(JSON.stringify(template.outputs), /vaultKey|securestring|listKeys/i)
+    assert.match(settings['VAULT_KEY'] ?? '', /@Microsoft\.KeyVault/)
+    assert.deepEqual(
+      Object.keys(settings).filter((name) => /SECRET|PASSWORD/.test(name)),
+      [],
+    )
+    assert.equal(parameters.parameters.vaultKey.value, '')
+  })
+
+  it('switches on what protects the resources', () => {
+    const { site, storage, vault, bot, insights, noFtpPasswords, noScmPasswords } = template.resources
+    assert.deepEqual(
+      {
+        httpsOnly: site.properties.httpsOnly,
+        ftp: site.properties.siteConfig.ftpsState,
+        tls: site.properties.siteConfig.minTlsVersion,
+        passwords: [noFtpPasswords.properties.allow, noScmPasswords.properties.allow],
+        keys: storage.properties.allowSharedKeyAccess,
+        public: storage.properties.allowBlobPublicAccess,
+        purge: vault.properties.enablePurgeProtection,
+        rbac: vault.properties.enableRbacAuthorization,
+        bot: bot.properties.disableLocalAuth,
+        insights: insights.properties.DisableLocalAuth,
+      },
+      {
+        httpsOnly: true,
+        ftp: 'Disabled',
+        tls: '1.2',
+        passwords: [false, false],
+        keys: false,
+        public: false,
+        purge: true,
+        rbac: true,
+        bot: true,
+        insights: true,
+      },
+    )
+  })
+})
