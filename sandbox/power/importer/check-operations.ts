@@ -23,7 +23,7 @@ const operationProperties = new Set([
   'deprecated',
   'security',
 ])
-const mediaTypes = /^[\w.+-]+\/[\w.+*-]+(?:\s*;.*)?$/
+const mediaTypes = /^(?:\*|[\w.+-]+)\/[\w.+*-]+(?:\s*;.*)?$/
 
 export function checkOperations(definition: JsonObject): readonly Finding[] {
   const operations = operationsOf(definition)

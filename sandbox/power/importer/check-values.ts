@@ -28,7 +28,7 @@ function checkEnum({ enum: values, type }: JsonObject, path: Path): readonly Fin
   if (!list?.length) {
     return [error('EnumMustContainAtLeastOneElement', path, "The list 'enum' must have at least one element.")]
   }
-  const wrong = list.find((value) => typeof type === 'string' && !fits(value, type))
+  const wrong = list.find((value) => typeof type === 'string' && !fitsOrReadsAs(value, type))
   return wrong === undefined
     ? []
     : [
@@ -40,11 +40,8 @@ function checkEnum({ enum: values, type }: JsonObject, path: Path): readonly Fin
       ]
 }
 
-/** A number written as text is taken for a number; text must be text. */
 function checkDefault({ default: value, type }: JsonObject, path: Path): readonly Finding[] {
-  if (value === undefined || value === null || typeof type !== 'string') return []
-  const lenient = typeof value === 'string' && ['integer', 'number', 'boolean'].includes(type)
-  if (lenient || fits(value, type)) return []
+  if (value === undefined || value === null || typeof type !== 'string' || fitsOrReadsAs(value, type)) return []
   const text = `The 'default' value is of type '${kindOf(value)}', but should match the given type '${capital(type)}'.`
   return [error('DefaultValueMustMatchType', [...path, 'default'], text)]
 }
@@ -75,6 +72,11 @@ function checkPattern({ pattern }: JsonObject, path: Path): readonly Finding[] {
       'The pattern is not a valid regular expression.',
     ),
   ]
+}
+
+/** A number or truth value written as text is taken for one, as published connectors do it; text must be text. */
+function fitsOrReadsAs(value: unknown, type: string): boolean {
+  return fits(value, type) || (typeof value === 'string' && ['integer', 'number', 'boolean'].includes(type))
 }
 
 function fits(value: unknown, type: string): boolean {
