@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { convertedOperation, openApi, prepared, refusedBy } from '../sample.ts'
+
+function parameter(written: Readonly<Record<string, unknown>>, components = {}) {
+  const { operation, lost } = convertedOperation(
+    { parameters: [{ in: 'query', name: 'q', ...written }] },
+    { components },
+  )
+  return { parameters: operation.parameters, lost }
+}
+
+describe('types', () => {
+  test('what the schema says stands beside the parameter', () => {
+    const schema = {
+      type: 'integer',
+      format: 'int32',
+      minimum: 1,
+      default: 10,
+      description: 'How many',
+      title: 'Page size',
+    }
+    assert.deepEqual(parameter({ schema }).parameters, [
+      {
+        name: 'q',
+        in: 'query',
+        type: 'integer',
+        format: 'int32',
+        minimum: 1,
+        default: 10,
+        description: 'How many',
+        'x-ms-summary': 'Page size',
+      },
+    ])
+  })
+
+  test('a referred schema is written out', () => {
+    const components = { schemas: { Color: { type: 'string', enum: ['red'] } } }
+    assert.deepEqual(parameter({ schema: { $ref: '#/components/schemas/Color' } }, components).parameters, [
+      { name: 'q', in: 'query', type: 'string', enum: ['red'] },
+    ])
+  })
+
+  test('a referred parameter is written out', () => {
+    const { operation } = convertedOperation(
+      { parameters: [{ $ref: '#/components/parameters/Limit' }] },
+      { components: { parameters: { Limit: { name: 'limit', in: 'query', schema: { type: 'integer' } } } } },
+    )
+    assert.deepEqual(operation.parameters, [{ name: 'limit', in: 'query', type: 'integer' }])
+  })
+
+  test('without a schema it is a text', () => {
+    assert.deepEqual(parameter({}).parameters, [{ name: 'q', in: 'query', type: 'string' }])
+  })
+
+  test('a document in a parameter is a text, and the report says so', () => {
+    const { parameters, lost } = parameter({ content: { 'application/json': { schema: { type: 'object' } } } })
+    assert.deepEqual(parameters, [{ name: 'q', in: 'query', type: 'string' }])
+    assert.deepEqual(lost, ['parameter-content'])
+  })
+
+  test('a deprecated parameter says so in its description', () => {
+    assert.deepEqual(parameter({ deprecated: true, description: 'Old', schema: { type: 'string' } }).parameters, [
+      { name: 'q', in: 'query', type: 'string', description: 'Old (deprecated)' },
+    ])
+  })
+})
+
+describe('lists', () => {
+  const list = { type: 'array', items: { type: 'string', enum: ['a', 'b'] } }
+
+  test('a list that is sent once for each value takes one value, and the report says so', () => {
+    const { parameters, lost } = parameter({ schema: list })
+    assert.deepEqual(parameters, [{ name: 'q', in: 'query', type: 'string', enum: ['a', 'b'] }])
+    assert.deepEqual(lost, ['CollectionFormatValueNotSupported'])
+  })
+
+  for (const [style, collectionFormat] of [
+    ['form', 'csv'],
+    ['spaceDelimited', 'ssv'],
+    ['pipeDelimited', 'pipes'],
+  ]) {
+    test(`a list in one ${style} value is ${collectionFormat}`, () => {
+      assert.deepEqual(parameter({ schema: list, style, explode: false }).parameters, [
+        { name: 'q', in: 'query', type: 'array', items: { type: 'string', enum: ['a', 'b'] }, collectionFormat },
+      ])
+    })
+  }
+})
+
+describe('objects', () => {
+  const schema = {
+    type: 'object',
+    required: ['from'],
+    properties: { from: { type: 'string', format: 'date' }, deep: { type: 'object', properties: { a: {} } } },
+  }
+
+  test('the fields of an exploded object are parameters', () => {
+    const { parameters, lost } = parameter({ schema, required: true })
+    assert.deepEqual(parameters, [{ name: 'from', in: 'query', type: 'string', format: 'date', required: true }])
+    assert.deepEqual(lost, ['parameter-object'])
+  })
+
+  test('a deep object has the names in brackets', () => {
+    const flat = { type: 'object', properties: { from: { type: 'string' } } }
+    assert.deepEqual(parameter({ schema: flat, style: 'deepObject' }).parameters, [
+      { name: 'q[from]', in: 'query', type: 'string' },
+    ])
+  })
+
+  test('an object without known fields is a text', () => {
+    assert.deepEqual(parameter({ schema: { type: 'object' } }).lost, ['parameter-as-text'])
+  })
+})
+
+describe('places', () => {
+  test('a parameter of the path is required and encoded once', () => {
+    const { document } = prepared(
+      openApi({
+        paths: {
+          '/orders/{id}': {
+            get: { operationId: 'GetOrder', parameters: [{ name: 'id', in: 'path', schema: { type: 'string' } }] },
+          },
+        },
+      }),
+    )
+    const item = document.paths['/orders/{id}'] as { get: { parameters: unknown } }
+    assert.deepEqual(item.get.parameters, [
+      { name: 'id', in: 'path', type: 'string', required: true, 'x-ms-summary': 'Id', 'x-ms-url-encoding': 'single' },
+    ])
+  })
+
+  test('the connection fills in the Authorization header', () => {
+    assert.equal(parameter({ in: 'header', name: 'authorization', schema: { type: 'string' } }).parameters, undefined)
+  })
+
+  test('an optional cookie is left out, a required one refuses the operation', () => {
+    assert.deepEqual(parameter({ in: 'cookie' }).lost, ['cookie-parameter'])
+    const operation = { get: { parameters: [{ in: 'cookie', name: 'c', required: true }] } }
+    assert.equal(refusedBy(openApi({ paths: { '/a': operation } })), 'no-operations')
+  })
+
+  test('an operation wins over its path', () => {
+    const { document } = prepared(
+      openApi({
+        paths: {
+          '/a': {
+            parameters: [{ name: 'q', in: 'query', schema: { type: 'string' } }],
+            get: { parameters: [{ name: 'q', in: 'query', schema: { type: 'integer' } }] },
+          },
+        },
+      }),
+      { decline: ['display-name'] },
+    )
+    const item = document.paths['/a'] as { get: { parameters: unknown } }
+    assert.deepEqual(item.get.parameters, [{ name: 'q', in: 'query', type: 'integer' }])
+  })
+})
