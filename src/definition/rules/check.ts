@@ -82,15 +82,14 @@ function visitOperations(draft: Draft, rules: readonly Rule[], responseRules: re
  */
 export function check(draft: Draft, rules: readonly Rule[] = RULES): Violation[] {
   const found = violations(draft, rules)
-  const fatal: Violation[] = []
-  const broken = new Map<string, Violation>()
-  for (const violation of found) {
-    const { rule, place, message, operation } = violation
-    if (rule.severity !== 'error') {
-      const kind: Finding['kind'] = rule.severity
-      draft.findings.add({ kind, rule: rule.name, place, message, ...(operation !== undefined && { operation }) })
-    } else if (operation === undefined) fatal.push(violation)
-    else if (!broken.has(operation)) broken.set(operation, violation)
+  const errors = found.filter(({ rule }) => rule.severity === 'error')
+  const broken = new Map<string | undefined, Violation>()
+  for (const violation of errors) if (!broken.has(violation.operation)) broken.set(violation.operation, violation)
+  for (const { rule, place, message, operation } of found) {
+    // What else could be better about an operation that is not there does not matter.
+    if (rule.severity === 'error' || (operation !== undefined && broken.has(operation))) continue
+    const kind: Finding['kind'] = rule.severity
+    draft.findings.add({ kind, rule: rule.name, place, message, ...(operation !== undefined && { operation }) })
   }
   for (const operation of operationsOf(draft)) {
     const violation = broken.get(operation.key)
@@ -98,5 +97,5 @@ export function check(draft: Draft, rules: readonly Rule[] = RULES): Violation[]
     const { rule, place, message } = violation
     refuseOperation(draft, operation, { rule: rule.name, message, place })
   }
-  return fatal
+  return errors.filter(({ operation }) => operation === undefined)
 }
