@@ -1,0 +1,142 @@
+/** The driver API as a script uses it: what a person sees, types and presses. */
+export interface DriverClient {
+  readonly url: string
+  messages(person: string): Promise<readonly SeenMessage[]>
+  type(person: string, text: string): Promise<void>
+  /** Presses a button and answers what the client got: a card, a text or an error. */
+  press(person: string, messageId: string, verb: string, inputs?: Inputs): Promise<Pressed>
+  search(person: string, messageId: string, inputId: string, query: string): Promise<readonly Found[]>
+  openDialog(person: string, messageId: string, title: string, inputs?: Inputs): Promise<OpenedDialog>
+  submitDialog(person: string, dialogId: string, inputs: Inputs): Promise<Pressed>
+  world(): Promise<World>
+  traffic(standIn?: string): Promise<readonly Call[]>
+  post(path: string, body: unknown): Promise<{ status: number; body: unknown }>
+  /** Waits until `look` answers something; looks again at every event of the sandbox. */
+  until<T>(what: string, look: () => Promise<T | undefined>): Promise<T>
+  /** The newest message whose words match. */
+  untilSeen(person: string, words: RegExp): Promise<SeenMessage>
+}
+
+export type Inputs = Readonly<Record<string, unknown>>
+
+export interface SeenMessage {
+  readonly id: string
+  readonly from: string
+  readonly text?: string
+  readonly card?: SeenCard
+  readonly edited: boolean
+  readonly at: string
+}
+
+export interface SeenCard {
+  readonly body: readonly unknown[]
+  readonly actions?: readonly { readonly title: string; readonly verb?: string }[]
+}
+
+export interface Pressed {
+  readonly status: number
+  readonly card?: SeenCard
+  readonly text?: string
+  readonly error?: unknown
+}
+
+export interface OpenedDialog {
+  readonly dialogId: string
+}
+
+export interface Found {
+  readonly title: string
+  readonly value: string
+}
+
+export interface Call {
+  readonly standIn: string
+  readonly method: string
+  readonly path: string
+  readonly body: unknown
+  readonly status: number
+}
+
+export interface World {
+  readonly apps: readonly { readonly name: string; readonly state: string }[]
+  readonly connectors: readonly {
+    readonly name: string
+    readonly displayName: string
+    readonly environment: unknown
+    readonly definition: Readonly<Record<string, unknown>>
+    readonly connectionParameters: Readonly<Record<string, unknown>>
+  }[]
+}
+
+/** Longest time a script waits for something that should come by itself, in milliseconds. */
+const patience = 30_000
+
+export function createDriverClient(url: string): DriverClient {
+  async function call(method: 'GET' | 'POST', path: string, body?: unknown) {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+    return { status: response.status, body: (await response.json()) as unknown }
+  }
+
+  async function get<T>(path: string): Promise<T> {
+    return (await call('GET', path)).body as T
+  }
+
+  async function post<T>(path: string, body: unknown): Promise<T> {
+    const answer = await call('POST', path, body)
+    if (answer.status >= 400) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    return answer.body as T
+  }
+
+  const client: DriverClient = {
+    url,
+    messages: (person) => get(`/api/people/${person}/messages`),
+    type: (person, text) => post(`/api/people/${person}/messages`, { text }),
+    press: (person, messageId, verb, inputs = {}) => post(`/api/people/${person}/actions`, { messageId, verb, inputs }),
+    async search(person, messageId, inputId, query) {
+      const answer = await post<readonly Found[] | { results: readonly Found[] }>(`/api/people/${person}/search`, {
+        messageId,
+        inputId,
+        query,
+      })
+      return 'results' in answer ? answer.results : answer
+    },
+    openDialog: (person, messageId, title, inputs = {}) =>
+      post(`/api/people/${person}/dialog`, { messageId, title, inputs }),
+    submitDialog: (person, dialogId, inputs) => post(`/api/people/${person}/dialog`, { dialogId, inputs }),
+    world: () => get('/api/world'),
+    traffic: (standIn) => get(`/api/traffic${standIn ? `?stand-in=${standIn}` : ''}`),
+    post: (path, body) => call('POST', path, body),
+    until: (what, look) => untilFound(url, what, look),
+    untilSeen: (person, words) =>
+      client.until(`${person} sees ${String(words)}`, async () =>
+        (await client.messages(person)).findLast((message) => words.test(wordsOf(message))),
+      ),
+  }
+  return client
+}
+
+/** Everything a message says, for searching in it. */
+export function wordsOf(message: SeenMessage): string {
+  return `${message.text ?? ''} ${message.card ? JSON.stringify(message.card) : ''}`
+}
+
+async function untilFound<T>(url: string, what: string, look: () => Promise<T | undefined>): Promise<T> {
+  const stop = AbortSignal.timeout(patience)
+  const events = await fetch(`${url}/api/events`, { signal: stop })
+  const reader = events.body?.getReader()
+  try {
+    for (;;) {
+      const found = await look()
+      if (found !== undefined) return found
+      await reader?.read()
+    }
+  } catch (error) {
+    if (stop.aborted) throw new Error(`waited in vain: ${what}`, { cause: error })
+    throw error
+  } finally {
+    await reader?.cancel().catch(() => undefined)
+  }
+}
