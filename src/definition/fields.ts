@@ -19,18 +19,17 @@ const MOST_FIELDS = 5000
 type Step = { readonly field: Field; readonly path: string; readonly above: readonly string[] }
 
 /**
- * A schema and everything inside it as a flat list, references followed, so that names of definitions do not count. A
+ * A schema and everything inside it as a flat list, each field before what is inside it, references followed, so that names of definitions do not count. A
  * type that contains itself is opened once.
  */
 export function fieldsOf(root: Field, definitions: JsonObject): Field[] {
   const fields: Field[] = []
-  const queue: Step[] = [{ field: root, path: root.key, above: [] }]
-  for (const step of queue) {
-    if (fields.length >= MOST_FIELDS) break
+  const stack: Step[] = [{ field: root, path: root.key, above: [] }]
+  for (let step = stack.pop(); step !== undefined && fields.length < MOST_FIELDS; step = stack.pop()) {
     const { schema, above } = follow(step.field.schema, definitions, step.above)
     const field = { ...step.field, schema }
     fields.push(field)
-    if (schema !== EMPTY) queue.push(...inside(field, step.path, above))
+    if (schema !== EMPTY) stack.push(...inside(field, step.path, above).reverse())
   }
   return fields
 }

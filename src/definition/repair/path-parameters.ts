@@ -42,7 +42,7 @@ function agree(draft: Draft, operation: Operation): void {
       report(draft, operation, `The path has "{${name}}" but no such parameter; a text was added.`)
     }
   }
-  if (added.length > 0) operation.value.parameters = [...listOf(operation), ...added]
+  if (added.length > 0) operation.value.parameters = [...added, ...listOf(operation)]
   dropSurplus(draft, operation, names)
 }
 

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Finding } from '../../src/core/definition.ts'
+import { groupByOperation, summariseFindings } from '../../src/definition/report.ts'
+
+function finding(kind: Finding['kind'], rule: string, operation?: string): Finding {
+  return { kind, rule, pointer: '', message: rule, ...(operation !== undefined && { operation }) }
+}
+
+const FINDINGS = [
+  finding('repair', 'summary', 'GET /a'),
+  finding('loss', 'links', 'GET /a'),
+  finding('loss', 'links', 'GET /b'),
+  finding('certification', 'EmptySchema'),
+  finding('error', 'event-stream', 'GET /c'),
+  finding('error', 'cookie-parameter', 'GET /c'),
+  finding('warning', 'one-server'),
+]
+
+test('the short form has numbers and the three that matter most, each rule once', () => {
+  const { worst, ...numbers } = summariseFindings(FINDINGS)
+  assert.deepEqual(numbers, { repaired: 1, lost: 2, warnings: 1, refusedOperations: 1, certification: 1 })
+  assert.deepEqual(
+    worst.map(({ rule }) => rule),
+    ['event-stream', 'cookie-parameter', 'links'],
+  )
+})
+
+test('the full form goes operation by operation, what belongs to none first', () => {
+  const groups = groupByOperation(FINDINGS).map(({ operation, findings }) => [operation, findings.length])
+  assert.deepEqual(groups, [
+    [undefined, 2],
+    ['GET /a', 2],
+    ['GET /b', 1],
+    ['GET /c', 2],
+  ])
+})
