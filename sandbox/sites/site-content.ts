@@ -28,7 +28,7 @@ export const siteContent: Readonly<Record<string, SiteContent>> = {
     access: open,
   },
   'customers-api.azurewebsites.net': {
-    documents: { '/openapi/v1.json': { v1: 'customers-api.json', v2: 'customers-api.staging.json' } },
+    documents: { '/openapi/v1.json': { v1: 'customers-api.json' } },
     lists: { '/customers': rows.customers },
     access: open,
   },
@@ -110,6 +110,6 @@ export const siteContent: Readonly<Record<string, SiteContent>> = {
         : undefined,
   },
   'stock-sync-api.azurewebsites.net': {
-    documents: { '/swagger/v1/swagger.json': { v1: 'inventory-api.json' } },
+    documents: { '/swagger/v1/swagger.json': { v1: 'stock-sync-api.json' } },
   },
 }
