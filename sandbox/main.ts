@@ -1,11 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { findFreePort } from './find-free-port.ts'
 import { startSandbox } from './start-sandbox.ts'
 import { people } from './world/people.ts'
 
-const usualPort = 4100
+const usualPort = '4100'
+
+const { values } = parseArgs({ options: { port: { type: 'string', default: usualPort } } })
 
 // Fresh at every start: the stand-ins forget everything, so the bot must not remember more than they do.
 const directory = await mkdtemp(join(tmpdir(), 'connector-courier-'))
@@ -13,7 +16,7 @@ const write = (line: string) => process.stdout.write(`${line}\n`)
 const cleanUp = () => rm(directory, { recursive: true, force: true, maxRetries: 5 })
 
 try {
-  const sandbox = await startSandbox({ directory, port: await findFreePort(usualPort), log: write })
+  const sandbox = await startSandbox({ directory, port: await findFreePort(Number(values.port)), log: write })
   write(`
   Connector Courier runs at  ${sandbox.url}
 

@@ -49,6 +49,7 @@ export interface Channel {
   isInstalled(person: PersonId): boolean
   /** Installs or removes the app for a person; the bot is told as Teams tells it. */
   setInstalled(person: PersonId, installed: boolean): Promise<BotAnswer | undefined>
+  onInstallation(listener: (person: PersonId, installed: boolean) => void): () => void
   /** True while the bot works on something this person has sent: a message that comes otherwise is proactive. */
   isInTurn(person: PersonId): boolean
   /** From now on activities go to this messaging endpoint. */
@@ -89,6 +90,7 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
     client: clients.get,
     isInTurn: clients.isInTurn,
     isInstalled: installations.has,
+    onInstallation: installations.onChange,
     async setInstalled(person, installed) {
       if (installations.has(person) === installed) return undefined
       installations.set(person, installed)

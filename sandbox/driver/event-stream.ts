@@ -42,6 +42,7 @@ function subscribe(
         tell('toast', { person: event.person, messageId: event.message.id, text: toastText(event.message) })
       }
     }),
+    channel.onInstallation((person, installed) => tell('installation', { person, installed })),
     traffic.onEntry((entry) => {
       tell('traffic', entry)
       if (faults.pending().length > 0) tell('faults', faults.pending())

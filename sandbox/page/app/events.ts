@@ -7,6 +7,7 @@ export interface PageEvents {
   deleted: { person: string; messageId: string }
   typing: { person: string; conversation: string }
   toast: { person: string; messageId: string; text: string }
+  installation: { person: string; installed: boolean }
   traffic: TrafficEntry
   world: object
   bot: { state: BotState }

@@ -9,7 +9,7 @@ import type { Pane } from './pane/create-pane.ts'
 import { themeSwitch } from './theme.ts'
 import type { Message, Person } from './types.ts'
 
-const people = await driver.people()
+let people = await driver.people()
 const botState = element('span', { class: 'connection', attributes: { role: 'status' } })
 const connection = element('span', {
   class: 'connection',
@@ -45,8 +45,8 @@ function choose(index: number, person: Person) {
   const pane = panes[index]
   const other = panes[1 - index]
   if (!pane || !other || pane.person.id === person.id) return
-  if (other.person.id === person.id) void other.show(pane.person)
-  void pane.show(person)
+  if (other.person.id === person.id) void other.show(find(pane.person.id))
+  void pane.show(find(person.id))
   layout.relabel()
 }
 
@@ -67,6 +67,10 @@ listen('edited', ({ person, message }) => {
 })
 listen('deleted', ({ person, messageId }) => paneOf(person)?.list.remove(messageId))
 listen('typing', ({ person }) => paneOf(person)?.list.showTyping())
+listen('installation', ({ person, installed }) => {
+  people = people.map((each) => (each.id === person ? { ...each, installed } : each))
+  paneOf(person)?.setInstalled(installed)
+})
 listen('toast', ({ person, messageId, text }) => {
   const pane = paneOf(person)
   if (pane && pane !== used) pane.notify(messageId, text)

@@ -149,6 +149,15 @@ describe('the page', { skip }, () => {
     await right().getByRole('heading', { name: 'Dana Fischer' }).waitFor()
   })
 
+  it('offers to add the app where it is not installed', async () => {
+    await test.channel.setInstalled('omar', false)
+    await right().getByText('is not installed here').waitFor()
+    assert.equal(await right().getByRole('textbox', { name: 'Message to' }).isVisible(), false)
+    await right().getByRole('button', { name: 'Add', exact: true }).click()
+    await right().getByRole('textbox', { name: 'Message to' }).waitFor()
+    assert.equal(test.channel.isInstalled('omar'), true)
+  })
+
   it('shows behind the scenes what exists and what was called', async () => {
     const aside = page.getByRole('complementary', { name: 'Behind the scenes' })
     await aside.getByRole('heading', { name: 'Orders' }).waitFor()

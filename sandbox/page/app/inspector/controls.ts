@@ -34,7 +34,7 @@ export function createControls({ people, listen }: { people: readonly Person[]; 
       now,
       row(...['1h', '1d', '7d'].map((step) => button(`+${step}`, () => driver.advanceClock(step).then(showTime)))),
     ),
-    section('People', peopleTable(people)),
+    section('People', peopleTable(people, listen)),
     section('Make a call fail', createFaultForm(listen)),
   )
 
@@ -52,28 +52,30 @@ export function createControls({ people, listen }: { people: readonly Person[]; 
 }
 
 /** Whether the app is installed for somebody, and whether Teams can sign them in without asking. */
-function peopleTable(people: readonly Person[]): HTMLElement {
-  const head = element(
-    'tr',
-    {},
-    ...['', 'App installed', 'Silent sign-in'].map((text) => element('th', { text, attributes: { scope: 'col' } })),
+function peopleTable(people: readonly Person[], listen: Listen): HTMLElement {
+  const titles = ['', 'App installed', 'Silent sign-in']
+  const head = titles.map((text) => element('th', { text, attributes: { scope: 'col' } }))
+  const rows = people.map(({ id, name, installed, silentSignIn }) => {
+    const app = checkbox(`App installed for ${name}`, installed, (on) => driver.setInstalled(id, on))
+    const silent = checkbox(`Silent sign-in of ${name}`, silentSignIn, (on) => driver.setSilentSignIn(id, on))
+    listen('installation', (change) => {
+      if (change.person === id) app.checked = change.installed
+    })
+    const label = element('th', { text: name, attributes: { scope: 'row' } })
+    return element('tr', {}, label, element('td', {}, app), element('td', {}, silent))
+  })
+  return element(
+    'table',
+    { class: 'switches' },
+    element('thead', {}, element('tr', {}, ...head)),
+    element('tbody', {}, ...rows),
   )
-  const rows = people.map(({ id, name, installed, silentSignIn }) =>
-    element(
-      'tr',
-      {},
-      element('th', { text: name, attributes: { scope: 'row' } }),
-      cell(`App installed for ${name}`, installed, (on) => driver.setInstalled(id, on)),
-      cell(`Silent sign-in of ${name}`, silentSignIn, (on) => driver.setSilentSignIn(id, on)),
-    ),
-  )
-  return element('table', { class: 'switches' }, element('thead', {}, head), element('tbody', {}, ...rows))
 }
 
-function cell(label: string, checked: boolean, change: (on: boolean) => Promise<unknown>): HTMLElement {
+function checkbox(label: string, checked: boolean, change: (on: boolean) => Promise<unknown>): HTMLInputElement {
   const box = element('input', { attributes: { type: 'checkbox', checked, 'aria-label': label } })
   box.addEventListener('change', () => void change(box.checked))
-  return element('td', {}, box)
+  return box
 }
 
 /** What the bot has written, read when it is opened. */

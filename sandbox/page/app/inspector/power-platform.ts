@@ -24,7 +24,7 @@ export function createPowerPlatform(people: readonly Person[]) {
           {},
           element('h3', { class: 'group-title', text: environment.name }),
           ...here.map((connector) => connectorCard(connector, people)),
-          here.length === 0 && element('p', { class: 'faint', text: 'No custom connectors yet' }),
+          here.length === 0 && element('p', { class: 'faint none', text: 'No custom connectors yet' }),
         )
       })
       const empty =

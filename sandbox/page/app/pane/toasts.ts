@@ -11,6 +11,8 @@ export interface Toast {
 /** Milliseconds a notification stays, unless the pointer or the keyboard is on it. */
 const toastLasts = 7000
 
+const mostToasts = 3
+
 /** Notifications at the upper right of a pane, as Teams shows them for messages nobody asked for. */
 export function createToasts() {
   const root = element('div', { class: 'toasts', attributes: { 'aria-live': 'polite' } })
@@ -44,6 +46,7 @@ export function createToasts() {
         open()
       })
       root.append(toast)
+      if (root.childElementCount > mostToasts) root.firstElementChild?.remove()
     },
     clear: () => root.replaceChildren(),
   }
