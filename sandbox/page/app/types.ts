@@ -81,6 +81,8 @@ export interface App {
   readonly name: string
   readonly resourceId: string
   readonly kind: string
+  /** How the app makes its API definition, for the reader. */
+  readonly style?: string
   readonly host: string
   readonly resourceGroup: string
   readonly subscription: string

@@ -44,6 +44,7 @@ function appTile(app: App, people: readonly Person[]): HTMLElement {
       element('span', { class: 'badge', text: app.state, attributes: { 'data-state': app.state.toLowerCase() } }),
     ),
     element('div', { class: 'faint', text: `${kindOf(app)} · ${app.resourceGroup}` }),
+    app.style !== undefined && element('div', { class: 'faint', text: app.style }),
     element('div', { class: 'badges' }, ...rights),
   )
 }

@@ -58,7 +58,7 @@ function drawCall(entry: TrafficEntry, wanted: string): HTMLElement {
       attributes: { 'data-class': String(entry.status)[0] },
     }),
     element('span', { class: 'method', text: entry.method, attributes: { 'data-method': entry.method.toLowerCase() } }),
-    element('span', { class: 'call-path', text: entry.path }),
+    element('span', { class: 'call-path', text: shortPath(entry.path) }),
     element('span', { class: 'faint call-meta', text: `${entry.standIn} · ${formatTime(entry.at)}` }),
   )
   const details = element('details', {}, summary)
@@ -67,6 +67,14 @@ function drawCall(entry: TrafficEntry, wanted: string): HTMLElement {
   item.append(details)
   item.hidden = isFiltered(entry.standIn, wanted)
   return item
+}
+
+/** Long identifiers hide what a path is about: each is cut to its first letters. */
+function shortPath(path: string): string {
+  return path
+    .split('/')
+    .map((part) => (part.length > 24 && /\d/.test(part) ? `${part.slice(0, 6)}…` : part))
+    .join('/')
 }
 
 function drawDetails(entry: TrafficEntry): HTMLElement {
