@@ -45,3 +45,12 @@ export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
 export function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }
+
+/** A copy that shares nothing. Recursive: for values that have passed the reader's depth limit. */
+export function copyJson<T extends Json>(value: T): T {
+  if (Array.isArray(value)) return value.map(copyJson) as T
+  if (!isObject(value)) return value
+  const copy: JsonObject = {}
+  for (const key of Object.keys(value)) copy[key] = copyJson(value[key] ?? null)
+  return copy as T
+}

@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts'
+import { copyJson, isObject } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { LIMITS } from '../limits.ts'
 import { at, keysOf, pointerOf } from '../place.ts'
@@ -39,7 +39,7 @@ export function createDefinitions(): Definitions {
     depth--
     entry.state = 'done'
     // A definition that only points to another one is written as that other one: the importer follows one step.
-    entry.schema = typeof schema.$ref === 'string' ? { ...expand(schema, c) } : schema
+    entry.schema = typeof schema.$ref === 'string' ? copyJson(expand(schema, c) ?? {}) : schema
     c.origins.set(entry.schema, entry.place)
   }
 

@@ -6,7 +6,7 @@ import { repairSchema } from '../repair/schema/repair-schema.ts'
 import { convertAllOf } from './all-of.ts'
 import { lose, restate } from './conversion.ts'
 import type { Conversion } from './conversion.ts'
-import { mergeSchemas, withoutAnnotations } from './merge.ts'
+import { inheritable, mergeSchemas, withoutAnnotations } from './merge.ts'
 import { convertPlain } from './plain-schemas.ts'
 import { convertUnion } from './unions.ts'
 
@@ -39,13 +39,13 @@ function finished(schema: JsonObject, place: Place, c: Conversion): JsonObject {
 function combinedParts(value: JsonObject, place: Place, c: Conversion): JsonObject[] | undefined {
   let parts: JsonObject[] | undefined
   if (Array.isArray(value.allOf)) {
-    restate(c, 'all-of-merged', at(place, 'allOf'), 'The parts of "allOf" were merged into one schema.')
+    restate(c, 'all-of-merged', place, 'The parts of "allOf" were merged into one schema.')
     parts = convertAllOf(value.allOf, at(place, 'allOf'), c)
   }
   for (const keyword of ['oneOf', 'anyOf'] as const) {
     const alternatives = value[keyword]
     if (!Array.isArray(alternatives)) continue
-    restate(c, 'union-merged', at(place, keyword), `The alternatives of "${keyword}" were merged into one schema.`)
+    restate(c, 'union-merged', place, `The alternatives of "${keyword}" were merged into one schema.`)
     const union = convertUnion({ alternatives, parent: value, place: at(place, keyword) }, c)
     parts = [...(parts ?? []), ...(union === undefined ? [] : [union])]
   }
@@ -65,7 +65,7 @@ function combine(base: JsonObject, parts: readonly JsonObject[], place: Place, c
     const schema = c.definitions.expand(part, c)
     if (schema === undefined)
       lose(c, 'SchemaRefLoopNotAllowed', place, 'A type that includes itself was left out here.')
-    else expanded.push(schema)
+    else expanded.push(inheritable(schema))
   }
   return mergeSchemas([...expanded, base])
 }

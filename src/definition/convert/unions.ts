@@ -1,4 +1,4 @@
-import { isObject, sameJson } from '../json.ts'
+import { copyJson, isObject, sameJson } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { at } from '../place.ts'
 import type { Place } from '../place.ts'
@@ -65,8 +65,9 @@ export function mergeAlternatives(schemas: readonly JsonObject[], place: Place, 
   if (!expanded.every((schema) => schema !== undefined)) return untyped(place, c, 'an alternative includes itself')
   const types = new Set(expanded.map((schema) => schema.type))
   const [type] = types
-  if (types.size === 1 && type === 'object') return mergeObjects(expanded, place, c, level)
-  if (types.size === 1 && type === 'array') return mergeArrays(expanded, place, c, level)
+  // What was expanded stays a definition of its own, and later steps change schemas in place.
+  if (types.size === 1 && type === 'object') return mergeObjects(expanded.map(copyJson), place, c, level)
+  if (types.size === 1 && type === 'array') return mergeArrays(expanded.map(copyJson), place, c, level)
   if ([...types].every((each) => typeof each === 'string' && PRIMITIVES.has(each)))
     return mergePrimitives(expanded, place, c)
   return untyped(
