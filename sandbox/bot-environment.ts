@@ -56,13 +56,19 @@ export function botEnvironment(options: {
   }
 }
 
-/** Omar and Priya approve imports into both environments that were made for connectors. */
+/** Who approves imports: Omar and Priya everywhere, Adam too where nothing can break. */
+const approvers: Readonly<Record<string, readonly string[]>> = {
+  'Contoso Production': ['omar', 'priya'],
+  'Contoso Sandbox': ['omar', 'priya', 'adam'],
+}
+
 function policy() {
-  const approvers = people.filter(({ id }) => id === 'omar' || id === 'priya').map(({ objectId }) => objectId)
   return {
-    environments: environments
-      .filter(({ isDefault }) => !isDefault)
-      .map(({ name, displayName }) => ({ id: name, name: displayName, approvers })),
+    environments: environments.flatMap(({ name, displayName }) => {
+      const names = approvers[displayName] ?? []
+      const ids = people.filter(({ id }) => names.includes(id)).map(({ objectId }) => objectId)
+      return ids.length > 0 ? [{ id: name, name: displayName, approvers: ids }] : []
+    }),
     selfApproval: false,
   }
 }

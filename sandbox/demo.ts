@@ -73,12 +73,20 @@ function cardLines(node: unknown): string[] {
   if (typeof node !== 'object' || node === null) return []
   const { type, text, facts, body, items, isVisible, label } = node as Record<string, unknown>
   if (isVisible === false) return []
-  if (typeof text === 'string') return [text]
+  if (typeof text === 'string') return [plain(text)]
   if (typeof type === 'string' && type.startsWith('Input.')) return [`[ ${String(label)} ]`]
   if (Array.isArray(facts)) {
-    return facts.map((fact: { title: string; value: string }) => `${fact.title}: ${fact.value}`)
+    return facts.map((fact: { title: string; value: string }) => plain(`${fact.title}: ${fact.value}`))
   }
   return [...cardLines(body), ...cardLines(items)]
+}
+
+/** Teams fills in dates and reads Markdown; a terminal does neither. */
+function plain(text: string): string {
+  return text
+    .replaceAll(/\{\{DATE\((\S+?)T[^}]*\}\} \{\{TIME\(\S+?T(\d\d:\d\d)[^}]*\}\}/g, '$1 $2 UTC')
+    .replaceAll(/\*\*/g, '')
+    .replaceAll(/\\(.)/g, '$1')
 }
 
 function say(line: string): void {

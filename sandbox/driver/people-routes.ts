@@ -46,11 +46,14 @@ export function peopleRoutes(channel: Channel): LocalRoute[] {
     }),
     personRoute('POST', 'actions', (person, body) => channel.client(person).press(readBody(press, body))),
     personRoute('POST', 'search', (person, body) => channel.client(person).search(readBody(search, body))),
-    personRoute('POST', 'dialog', (person, body) => {
+    personRoute('POST', 'dialog', async (person, body) => {
       const request = readBody(dialog, body)
       const client = channel.client(person)
-      if ('dialogId' in request) return client.submitDialog(request.dialogId, request.inputs, request.title)
-      return client.press(request)
+      const result =
+        'dialogId' in request
+          ? await client.submitDialog(request.dialogId, request.inputs, request.title)
+          : await client.press(request)
+      return result.dialog ? { ...result, dialogId: result.dialog.id } : result
     }),
     {
       method: 'POST',

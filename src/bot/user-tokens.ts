@@ -7,6 +7,7 @@ import type { ChannelAuthentication } from './channel-authentication.ts'
 import { botClaims } from './channel.ts'
 
 const channelId = 'msteams'
+const keepTokenMs = 30_000
 
 /** The Bot Framework token service: it keeps each person's single sign-on token, the bot keeps none. */
 export interface UserTokens {
@@ -30,6 +31,7 @@ export interface UserTokensOptions {
 export function createUserTokens(options: UserTokensOptions): UserTokens {
   const { authentication, appId, connectionName, conversations } = options
   let client: Promise<UserTokenClient> | undefined
+  const recent = new Map<string, { readonly token: string; readonly until: number }>()
 
   function tokenService(): Promise<UserTokenClient> {
     client ??= authentication.createUserTokenClient(botClaims(appId))
@@ -50,10 +52,20 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
     }
   }
 
+  /** One piece of work asks for the same token several times: it is kept for a moment, in memory only. */
+  async function recentTokenOf(channelUserId: string): Promise<string | undefined> {
+    const known = recent.get(channelUserId)
+    if (known && known.until > Date.now()) return known.token
+    recent.delete(channelUserId)
+    const token = await tokenOf(channelUserId, '')
+    if (token !== undefined) recent.set(channelUserId, { token, until: Date.now() + keepTokenMs })
+    return token
+  }
+
   return {
     async assertion(person) {
       const conversation = await conversations.of(person)
-      return conversation && tokenOf(conversation.channelUserId, '')
+      return conversation && recentTokenOf(conversation.channelUserId)
     },
     async signInResource(conversation, botId) {
       const service = await tokenService()
@@ -72,6 +84,7 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
     async signOut(person) {
       const service = await tokenService()
       const conversation = await conversations.of(person)
+      recent.delete(conversation?.channelUserId ?? '')
       if (conversation) await service.signOutUser(conversation.channelUserId, connectionName, channelId)
     },
   }

@@ -33,31 +33,25 @@ export function foundCard(request: ChangeRequest, analysis: Analysis, text: Text
 }
 
 /** The facts of app and definition, shared by the found card and the form. */
-export function foundElements(
-  request: ChangeRequest,
-  analysis: Analysis,
-  text: Text,
-): readonly (Element | undefined)[] {
+export function foundElements(request: ChangeRequest, analysis: Analysis, text: Text): readonly Element[] {
   const { common, found } = text
   const { app } = request
   const { facts: appFacts, origin } = analysis
   const kind = app.kind === 'function' ? common.function : common.web
-  return [
-    facts([
-      [common.app, [kind, plain(appFacts.runtime ?? ''), common[appFacts.state]].filter(Boolean).join(', ')],
-      [common.host, plain(app.host)],
-      [found.easyAuth, appFacts.easyAuth?.requireAuthentication ? found.easyAuthOn : found.easyAuthOff],
-      [found.network, appFacts.reachableFromInternet ? found.public : found.private],
-      [common.definition, `${plain(analysis.title, 80)} (OpenAPI ${plain(analysis.sourceVersion, 10)})`],
-      [
-        found.source,
-        `${found.via[origin.via]}: ${plain(new URL(origin.url).pathname, 120)}, ${moment(origin.fetchedAt)}`,
-      ],
-      [common.operations, operationCounts(analysis)],
-      [found.changes, changeCounts(analysis, text)],
-    ]),
-    ...worstElements(analysis.worst, text),
-  ]
+  const rows = facts([
+    [common.app, [kind, plain(appFacts.runtime ?? ''), common[appFacts.state]].filter(Boolean).join(', ')],
+    [common.host, plain(app.host)],
+    [found.easyAuth, appFacts.easyAuth?.requireAuthentication ? found.easyAuthOn : found.easyAuthOff],
+    [found.network, appFacts.reachableFromInternet ? found.public : found.private],
+    [common.definition, `${plain(analysis.title, 80)} (OpenAPI ${plain(analysis.sourceVersion, 10)})`],
+    [
+      found.source,
+      `${found.via[origin.via]}: ${plain(new URL(origin.url).pathname, 120)}, ${moment(origin.fetchedAt)}`,
+    ],
+    [common.operations, operationCounts(analysis)],
+    [found.changes, changeCounts(analysis, text)],
+  ])
+  return [...(rows ? [rows] : []), ...worstElements(analysis.worst, text)]
 }
 
 function worstElements(worst: readonly Finding[], text: Text): readonly Element[] {

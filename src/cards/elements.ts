@@ -108,18 +108,20 @@ export interface ChoiceInput {
   readonly choices: readonly Choice[]
   readonly value?: string
   readonly style: 'compact' | 'expanded'
-  readonly errorMessage: string
+  readonly required?: boolean
+  readonly errorMessage?: string
 }
 
-export function choiceInput({ id, label, choices, value, style, errorMessage }: ChoiceInput): Element {
+export function choiceInput(input: ChoiceInput): Element {
+  const { id, label, choices, value, style, errorMessage } = input
   return {
     type: 'Input.ChoiceSet',
     id,
     label,
     choices,
     style,
-    isRequired: true,
-    errorMessage,
+    ...(input.required ? { isRequired: true } : {}),
+    ...(errorMessage ? { errorMessage } : {}),
     ...(value !== undefined && choices.some((choice) => choice.value === value) ? { value } : {}),
   }
 }

@@ -1,7 +1,19 @@
 import type { Policy } from '../core/policy.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import type { SignInType } from '../core/sign-in.ts'
-import { box, card, choiceInput, execute, heading, openDialog, paragraph, subtle, textInput } from './elements.ts'
+import {
+  box,
+  card,
+  choiceInput,
+  execute,
+  heading,
+  hidden,
+  openDialog,
+  paragraph,
+  subtle,
+  textInput,
+  toggle,
+} from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { foundElements } from './draft-cards.ts'
 import { plain, shortened } from './plain.ts'
@@ -19,7 +31,11 @@ export interface FormView {
   readonly missing: readonly string[]
 }
 
-/** The one form of the export: environment, name, reason and sign-in. Secrets are asked for in a dialog only. */
+/**
+ * The one form of the export: environment, name, reason and sign-in. Secrets are asked for in a dialog only.
+ * No field is marked as required: Teams would then refuse *Change sign-in* and the dialog until all of them are filled.
+ * What is missing is said by the answer to *Ask for approval*.
+ */
 export function formCard(view: FormView, text: Text): Card {
   const { request } = view
   const data = { r: request.id, v: request.version }
@@ -29,7 +45,7 @@ export function formCard(view: FormView, text: Text): Card {
       heading(text.form.title(plain(request.app.name))),
       ...sentBackElements(request, text),
       ...missingElements(view.missing, text),
-      ...(request.analysis ? foundElements(request, request.analysis, text) : []),
+      ...factElements(request, text),
       ...fieldElements(view, text),
       ...signInElements(view, text),
     ],
@@ -38,9 +54,17 @@ export function formCard(view: FormView, text: Text): Card {
       entra ? openDialog(text.form.signInValues, signInDialog, data) : undefined,
       execute(text.form.change, 'choose-sign-in', data),
       execute(text.form.another, 'another-app', data, { ignoreInputs: true }),
+      request.afterLooking === 'found' ? toggle(text.form.showFacts, 'facts') : undefined,
     ],
     fallbackText: text.form.fallback(request.app.name),
   })
+}
+
+/** Who confirmed the app has read its facts already; who picked it from the list sees them here first. */
+function factElements(request: ChangeRequest, text: Text): readonly Element[] {
+  if (!request.analysis) return []
+  const elements = foundElements(request, request.analysis, text)
+  return request.afterLooking === 'found' ? [hidden('facts', elements)] : elements
 }
 
 function sentBackElements(request: ChangeRequest, text: Text): readonly Element[] {
@@ -65,25 +89,20 @@ function fieldElements({ form, policy }: FormView, { form: text, common }: Text)
           label: common.environment,
           choices: environments,
           style: 'compact',
-          errorMessage: text.environmentError,
           ...(form.environmentId ? { value: form.environmentId } : {}),
         }),
     textInput({
       id: 'connectorName',
       label: text.name,
-      required: true,
       maxLength: 50,
-      errorMessage: text.nameError,
       ...(form.connectorName ? { value: form.connectorName } : {}),
     }),
     textInput({
       id: 'reason',
       label: text.reason,
       placeholder: text.reasonPlaceholder,
-      required: true,
       multiline: true,
       maxLength: 500,
-      errorMessage: text.reasonError,
       ...(form.reason ? { value: form.reason } : {}),
     }),
   ]
@@ -101,7 +120,6 @@ function signInElements(view: FormView, text: Text): readonly Element[] {
       label: text.form.signIn,
       choices,
       style: 'compact',
-      errorMessage: text.form.signInError,
       ...(form.signInType ? { value: form.signInType } : {}),
     }),
     ...fieldsOf[form.signInType ?? 'none'](view, text),
@@ -119,25 +137,19 @@ const fieldsOf: Record<SignInType, (view: FormView, text: Text) => readonly Elem
         { title: text.query, value: 'query' },
       ],
       style: 'compact',
-      errorMessage: text.signInError,
       value: form.keyIn ?? 'header',
     }),
     textInput({
       id: 'keyName',
       label: text.keyName,
-      required: true,
       maxLength: 64,
-      regex: '^\\S+$',
-      errorMessage: text.keyNameError,
       ...(form.keyName ? { value: form.keyName } : {}),
     }),
     textInput({
       id: 'askWhom',
       label: text.askWhom,
       placeholder: text.askWhomPlaceholder,
-      required: true,
       maxLength: 100,
-      errorMessage: text.askWhomError,
       ...(form.askWhom ? { value: form.askWhom } : {}),
     }),
   ],

@@ -22,6 +22,7 @@ export function pickerCard(
           label: picker.label,
           choices: found.apps.map((app) => appChoice(app, text)),
           style: 'expanded',
+          required: true,
           errorMessage: picker.error,
         })
       : searchInput({

@@ -43,7 +43,7 @@ export async function startChannelIssuer() {
     ],
   })
 
-  function sign(claims: JWTPayload, options: { kid?: string; key?: CryptoKey } = {}): Promise<string> {
+  function sign(claims: JWTPayload, options: { kid?: string; key?: typeof good.privateKey } = {}): Promise<string> {
     return new SignJWT(claims)
       .setProtectedHeader({ alg: 'RS256', kid: options.kid ?? 'k1', typ: 'JWT' })
       .sign(options.key ?? good.privateKey)

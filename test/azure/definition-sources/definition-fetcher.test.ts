@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { createDefinitionFetcher, lookupPublic } from '../../../src/azure/definition-sources/definition-fetcher.ts'
 import type { DefinitionFetcher } from '../../../src/azure/definition-sources/definition-fetcher.ts'
 import { startStandIn } from '../../../sandbox/kernel/stand-in.ts'
-import type { StandIn } from '../../../sandbox/kernel/stand-in.ts'
+import type { Reply, StandIn } from '../../../sandbox/kernel/stand-in.ts'
 import { trustedKernel } from '../../sandbox/support/trusted-kernel.ts'
 import { guardConnections } from '../../support/no-outside.ts'
 
@@ -38,7 +38,7 @@ describe('fetching a definition', () => {
         {
           method: 'GET',
           path: '/*',
-          handle(call) {
+          handle(call): Reply {
             const path = call.url.pathname
             seen.push({ path, authorization: call.headers.authorization })
             const location = redirects[path]

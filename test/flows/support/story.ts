@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createDriverClient } from '../../../sandbox/driver-client.ts'
+import type { DriverClient, Inputs, SeenCard, SeenMessage } from '../../../sandbox/driver-client.ts'
+import { startSandbox } from '../../../sandbox/start-sandbox.ts'
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts'
+import { environments } from '../../../sandbox/world/environments.ts'
+
+/** A sandbox of its own with the unchanged bot, and the steps that stories are made of. */
+export interface Story {
+  readonly sandbox: Sandbox
+  readonly driver: DriverClient
+  /** The developer asks for a connector of this app; answers the id of the developer's card. */
+  ask(app: string, inputs?: Inputs, person?: string): Promise<string>
+  /** The card that asks this person for a decision. */
+  approvalOf(person: string, connector: string): Promise<SeenMessage>
+  close(): Promise<void>
+}
+
+export const production = environmentId('Contoso Production')
+export const sandboxEnvironment = environmentId('Contoso Sandbox')
+
+function environmentId(displayName: string): string {
+  return environments.find((one) => one.displayName === displayName)?.name ?? ''
+}
+
+export const apiKeyForm: Inputs = {
+  environmentId: production,
+  reason: 'The sales team builds an app',
+  signInType: 'api-key',
+  keyIn: 'header',
+  keyName: 'X-API-Key',
+  askWhom: 'the API team',
+}
+
+export async function startStory(): Promise<Story> {
+  const directory = await mkdtemp(join(tmpdir(), 'courier-story-'))
+  const sandbox = await startSandbox({ directory })
+  const driver = createDriverClient(sandbox.url)
+  return {
+    sandbox,
+    driver,
+    async ask(app, inputs = {}, person = 'dana') {
+      await driver.type(person, `export ${app}`)
+      const { id } = await driver.untilSeen(person, new RegExp(`${app}\\S*: definition found`))
+      const form = { ...apiKeyForm, ...inputs }
+      const opened = await driver.press(person, id, 'use-app')
+      // The fields of another sign-in type appear once it is chosen.
+      const fitting = await driver.press(person, id, 'choose-sign-in', shownIn(opened.card, form))
+      await driver.press(person, id, 'ask', shownIn(fitting.card, form))
+      await driver.until(`the request for ${app} waits for approval`, async () => {
+        const message = (await driver.messages(person)).find((one) => one.id === id)
+        return /Waiting for approval/.test(JSON.stringify(message?.card)) || undefined
+      })
+      return id
+    },
+    approvalOf: (person, connector) =>
+      driver.untilSeen(person, new RegExp(`Approve the connector ${connector}\\?.*"verb":"approve"`)),
+    async close() {
+      await sandbox.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Of what is to be typed, what this card has fields for. */
+function shownIn(card: SeenCard | undefined, form: Inputs): Inputs {
+  const ids = new Set(
+    [...JSON.stringify(card ?? {}).matchAll(/"type":"Input\.\w+","id":"(\w+)"/g)].map((match) => match[1]),
+  )
+  return Object.fromEntries(Object.entries(form).filter(([name]) => ids.has(name)))
+}
