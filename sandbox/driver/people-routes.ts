@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { ActionResult } from '../channel/client/client-parts.ts'
 import { ClientRefusal } from '../channel/client/client-refusal.ts'
+import type { TeamsClient } from '../channel/client/teams-client.ts'
 import type { PersonId } from '../channel/find-person.ts'
 import type { Channel } from '../channel/start-channel.ts'
 import { people } from '../world/people.ts'
@@ -24,10 +26,7 @@ const search = z.strictObject({
   query: z.string(),
   inputs: inputs.optional(),
 })
-const dialog = z.union([
-  z.strictObject({ dialogId: z.string(), inputs: inputs.default({}), title: z.string().optional() }),
-  press,
-])
+const submission = z.strictObject({ dialogId: z.string(), inputs: inputs.default({}), title: z.string().optional() })
 const group = z.strictObject({ name: z.string().min(1), members: z.array(z.string()).min(1) })
 
 /** What a person sees, types and presses. */
@@ -47,13 +46,9 @@ export function peopleRoutes(channel: Channel): LocalRoute[] {
     personRoute('POST', 'actions', (person, body) => channel.client(person).press(readBody(press, body))),
     personRoute('POST', 'search', (person, body) => channel.client(person).search(readBody(search, body))),
     personRoute('POST', 'dialog', async (person, body) => {
-      const request = readBody(dialog, body)
       const client = channel.client(person)
-      const result =
-        'dialogId' in request
-          ? await client.submitDialog(request.dialogId, request.inputs, request.title)
-          : await client.press(request)
-      return result.dialog ? { ...result, dialogId: result.dialog.id } : result
+      const result = isSubmission(body) ? await submit(client, body) : await client.press(readBody(press, body))
+      return { ...result, ...(result.dialog ? { dialogId: result.dialog.id } : {}) }
     }),
     {
       method: 'POST',
@@ -64,6 +59,15 @@ export function peopleRoutes(channel: Channel): LocalRoute[] {
       },
     },
   ]
+}
+
+function isSubmission(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'dialogId' in body
+}
+
+function submit(client: TeamsClient, body: unknown): Promise<ActionResult> {
+  const { dialogId, inputs: given, title } = readBody(submission, body)
+  return client.submitDialog(dialogId, given, title)
 }
 
 /** What an administrator of Teams could change for a person, and how their sign-in goes. */

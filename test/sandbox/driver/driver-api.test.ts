@@ -99,11 +99,11 @@ describe('the driver API', () => {
       status: 200,
       results: [{ title: 'stock-functions · Function app · rg-shop', value: 'stock-functions' }],
     })
-    const opened = await test.call<{ dialog: { id: string; title: string } }>('POST', 'people/dana/dialog', {
+    const opened = await test.call<{ dialogId: string; dialog: { title: string } }>('POST', 'people/dana/dialog', {
       messageId,
       title: 'Enter secret',
     })
-    const dialogId = opened.body.dialog.id
+    const { dialogId } = opened.body
     assert.equal(opened.body.dialog.title, 'Client secret')
     assert.equal((await test.call('POST', 'people/dana/dialog', { dialogId, inputs: {} })).status, 422)
     const closed = await test.call('POST', 'people/dana/dialog', { dialogId, inputs: { secret: 's3cret' } })
