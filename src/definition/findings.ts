@@ -13,20 +13,26 @@ export type Note = {
 /** Collects the lines of the report, in the order in which they were found. */
 export type Findings = {
   add(note: Note): void
+  /** For parts that several operations share: they may be converted more than once, which is still one finding. */
+  addOnce(note: Note): void
   all(): readonly Finding[]
 }
 
 export function createFindings(): Findings {
   const findings: Finding[] = []
   const seen = new Set<string>()
+
+  function add({ place, ...rest }: Note): void {
+    findings.push({ ...rest, pointer: pointerOf(place) })
+  }
+
   return {
-    add({ place, ...rest }) {
-      const finding = { ...rest, pointer: pointerOf(place) }
-      // A component that several operations share is converted once, but expanded wherever it is merged.
-      const key = `${finding.rule} ${finding.pointer} ${finding.message}`
+    add,
+    addOnce(note) {
+      const key = `${note.rule} ${pointerOf(note.place)} ${note.message}`
       if (seen.has(key)) return
       seen.add(key)
-      findings.push(finding)
+      add(note)
     },
     all: () => findings,
   }

@@ -15,7 +15,7 @@ import { createFindings } from './findings.ts'
 import type { Findings } from './findings.ts'
 import { keepChosen } from './fit/chosen-operations.ts'
 import { fit } from './fit/fit.ts'
-import { sizeOf } from './fit/size.ts'
+import type { Fitted } from './fit/fit.ts'
 import { dropUnusedDefinitions } from './fit/used-definitions.ts'
 import { textOf } from './json.ts'
 import { pointerOf } from './place.ts'
@@ -61,7 +61,7 @@ function placed(refusal: Refusal, { text, format }: SourceText): Refusal {
   return { ...refusal, ...locate(text, format, [refusal.pointer]).get(refusal.pointer) }
 }
 
-type Drafted = { readonly draft: Draft; readonly leftOut: readonly Operation[] }
+type Drafted = { readonly draft: Draft; readonly fitted: Fitted }
 
 function toDraft(source: Source, input: PrepareInput, findings: Findings): Outcome<Drafted> {
   const isSwagger = source.specification.family === '2.0'
@@ -77,8 +77,8 @@ function toDraft(source: Source, input: PrepareInput, findings: Findings): Outco
   if (fatal !== undefined) return refused(brokenRule(fatal))
   // The definitions of a 2.0 document are its author's; those of a converted one are ours and only there to be used.
   if (!isSwagger || input.operations !== undefined) dropUnusedDefinitions(draft)
-  const leftOut = fit(draft)
-  return operationsOf(draft).length === 0 ? refused(NO_OPERATIONS) : accepted({ draft, leftOut })
+  const fitted = fit(draft)
+  return operationsOf(draft).length === 0 ? refused(NO_OPERATIONS) : accepted({ draft, fitted })
 }
 
 function brokenRule({ rule, message, place }: Violation): Refusal {
@@ -92,17 +92,17 @@ const NO_OPERATIONS = {
   pointer: '/paths',
 } as const
 
-function toPrepared({ draft, leftOut }: Drafted, source: Source, { bytes }: PrepareInput): PreparedDefinition {
+function toPrepared({ draft, fitted }: Drafted, source: Source, { bytes }: PrepareInput): PreparedDefinition {
   const operations = operationsOf(draft).map(summarised)
   return {
     document: draft.document as unknown as Swagger,
     operations,
     operationIds: Object.fromEntries(operations.map(({ key, id }) => [key, id])),
-    leftOut: leftOut.map(summarised),
+    leftOut: fitted.leftOut.map(summarised),
     findings: draft.findings.all(),
     declaredSignIns: detectSignIns(source.root),
     source: { format: source.format, version: source.specification.version, bytes: bytes.byteLength },
-    bytes: sizeOf(draft.document),
+    bytes: fitted.bytes,
   }
 }
 

@@ -1,4 +1,4 @@
-import { METHODS } from './draft.ts'
+import { METHODS, operationKey } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { isObject, objectAt } from './json.ts'
 import type { Json, JsonObject } from './json.ts'
@@ -44,42 +44,42 @@ function pushInner({ schema, place, owner }: SchemaUse, stack: SchemaUse[]): voi
 }
 
 /** The schemas that are not part of another one: definitions, bodies and responses. */
-export function* schemaRoots(draft: Draft): Generator<SchemaUse> {
+export function schemaRoots(draft: Draft): SchemaUse[] {
   const { document, origins } = draft
+  const roots: SchemaUse[] = []
   for (const [name, schema] of Object.entries(objectAt(document, 'definitions') ?? {})) {
     if (!isObject(schema)) continue
     const place = origins.get(schema) ?? at(undefined, 'definitions', name)
-    yield { schema, place, owner: { definition: name } }
+    roots.push({ schema, place, owner: { definition: name } })
   }
-  yield* carriers(Object.entries(objectAt(document, 'parameters') ?? {}), at(undefined, 'parameters'), {}, draft)
-  yield* carriers(Object.entries(objectAt(document, 'responses') ?? {}), at(undefined, 'responses'), {}, draft)
+  addCarried(objectAt(document, 'parameters'), at(undefined, 'parameters'), {}, draft, roots)
+  addCarried(objectAt(document, 'responses'), at(undefined, 'responses'), {}, draft, roots)
   for (const [path, item] of Object.entries(objectAt(document, 'paths') ?? {})) {
     if (!isObject(item)) continue
     const place = at(undefined, 'paths', path)
-    yield* carriers(listed(item.parameters), at(place, 'parameters'), {}, draft)
+    addCarried(item.parameters, at(place, 'parameters'), {}, draft, roots)
     for (const [method, operation] of Object.entries(item)) {
       if (!METHODS.has(method) || !isObject(operation)) continue
-      const owner = { operation: `${method.toUpperCase()} ${path}` }
+      const owner = { operation: operationKey(method, path) }
       const here = origins.get(operation) ?? at(place, method)
-      yield* carriers(listed(operation.parameters), at(here, 'parameters'), owner, draft)
-      yield* carriers(Object.entries(objectAt(operation, 'responses') ?? {}), at(here, 'responses'), owner, draft)
+      addCarried(operation.parameters, at(here, 'parameters'), owner, draft, roots)
+      addCarried(operation.responses, at(here, 'responses'), owner, draft, roots)
     }
   }
+  return roots
 }
 
-function listed(value: Json | undefined): [string, Json][] {
-  return Array.isArray(value) ? value.map((entry, index) => [String(index), entry]) : []
-}
-
-/** Parameters and responses carry a schema each. */
-function* carriers(
-  entries: readonly (readonly [string, Json])[],
+/** Parameters and responses, in a list or by name, carry a schema each. */
+function addCarried(
+  carriers: Json | undefined,
   place: Place,
   owner: SchemaUse['owner'],
   { origins }: Draft,
-): Generator<SchemaUse> {
-  for (const [key, carrier] of entries) {
+  roots: SchemaUse[],
+): void {
+  if (typeof carriers !== 'object' || carriers === null) return
+  for (const [key, carrier] of Object.entries(carriers)) {
     if (!isObject(carrier) || !isObject(carrier.schema)) continue
-    yield { schema: carrier.schema, place: at(origins.get(carrier) ?? at(place, key), 'schema'), owner }
+    roots.push({ schema: carrier.schema, place: at(origins.get(carrier) ?? at(place, key), 'schema'), owner })
   }
 }

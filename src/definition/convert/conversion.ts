@@ -38,7 +38,7 @@ export type OperationConversion = Conversion & {
 /** Something of the source that the result does not have. */
 export function lose(c: Conversion | OperationConversion, rule: string, place: Place, message: string): void {
   const operation = 'operation' in c ? { operation: c.operation } : {}
-  c.findings.add({ kind: 'loss', rule, place, message, ...operation })
+  c.findings.addOnce({ kind: 'loss', rule, place, message, ...operation })
 }
 
 /**
@@ -46,5 +46,5 @@ export function lose(c: Conversion | OperationConversion, rule: string, place: P
  * which could have stayed as they were, are worth a line.
  */
 export function restate(c: Conversion, rule: string, place: Place, message: string): void {
-  if (c.family === '2.0') c.findings.add({ kind: 'repair', rule, place, message })
+  if (c.family === '2.0') c.findings.addOnce({ kind: 'repair', rule, place, message })
 }

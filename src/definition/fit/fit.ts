@@ -4,15 +4,18 @@ import { fitSchemas } from './schema-budget.ts'
 import { fitSize } from './size.ts'
 import { dropUnusedDefinitions } from './used-definitions.ts'
 
-/**
- * Brings a draft within the importer's limits on number and size.
- * @returns the operations that had to be left out; the developer can choose others instead
- */
-export function fit(draft: Draft): Operation[] {
+export type Fitted = {
+  /** Operations that had to be left out; the developer can choose others instead. */
+  readonly leftOut: readonly Operation[]
+  /** Size of the minified document in bytes of UTF-8. */
+  readonly bytes: number
+}
+
+/** Brings a draft within the importer's limits on number and size. */
+export function fit(draft: Draft): Fitted {
   const beyondCount = fitOperations(draft)
   if (beyondCount.length > 0) dropUnusedDefinitions(draft)
   fitSchemas(draft)
-  const beyondSize = fitSize(draft)
-  if (beyondSize.length > 0) dropUnusedDefinitions(draft)
-  return [...beyondCount, ...beyondSize]
+  const { leftOut: beyondSize, bytes } = fitSize(draft)
+  return { leftOut: [...beyondCount, ...beyondSize], bytes }
 }

@@ -22,18 +22,14 @@ export function fitSchemas(draft: Draft): void {
     const start = owner.definition === undefined ? schema : definitionReference(owner.definition)
     return expandedCount(start, definitions ?? {}, LIMITS.schemas) > LIMITS.schemas
   }
-  const tooLarge = (isNamed: boolean): SchemaUse[] => {
-    return [...schemaRoots(draft)].filter((use) => (use.owner.definition !== undefined) === isNamed && isTooLarge(use))
-  }
   // References to definitions are settled when those fit, so they come first. Where a type contained itself through one
   // that was reduced, it is opened further now, so others may have become too large.
-  for (let round = 0; round < MOST_ROUNDS && definitions !== undefined; round++) {
-    const named = tooLarge(true)
-    if (named.length === 0) break
-    reduce(draft, definitions, named)
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const tooLarge = schemaRoots(draft).filter(isTooLarge)
+    const named = tooLarge.filter(({ owner }) => owner.definition !== undefined)
+    if (tooLarge.length === 0) return
+    reduce(draft, definitions ?? {}, named.length > 0 ? named : tooLarge)
   }
-  const inline = tooLarge(false)
-  if (inline.length > 0) reduce(draft, definitions ?? {}, inline)
 }
 
 function reduce(draft: Draft, definitions: JsonObject, uses: readonly SchemaUse[]): void {

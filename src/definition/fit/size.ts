@@ -6,11 +6,11 @@ import { LIMITS } from '../limits.ts'
 import { at } from '../place.ts'
 import { walkSchemas } from '../walk-schemas.ts'
 import { leaveOut } from './leave-out.ts'
-import { reachableDefinitions } from './used-definitions.ts'
+import { dropUnusedDefinitions, reachableDefinitions } from './used-definitions.ts'
 
 const RULE = 'definition-size'
 
-export function sizeOf(value: Json): number {
+function sizeOf(value: Json): number {
   return Buffer.byteLength(JSON.stringify(value))
 }
 
@@ -32,14 +32,19 @@ const SAVINGS: readonly Saving[] = [
 ]
 
 /** Brings the minified document under the importer's size, by the savings above and then by leaving operations out. */
-export function fitSize(draft: Draft): Operation[] {
+export function fitSize(draft: Draft): { leftOut: readonly Operation[]; bytes: number } {
+  let bytes = sizeOf(draft.document)
   for (const { what, apply } of SAVINGS) {
-    if (sizeOf(draft.document) <= LIMITS.outputBytes) return []
+    if (bytes <= LIMITS.outputBytes) return { leftOut: [], bytes }
     apply(draft)
     const message = `${what} left out, because a definition has at most ${LIMITS.outputBytes.toLocaleString('en')} bytes.`
     draft.findings.add({ kind: 'loss', rule: RULE, place: at(undefined), message })
+    bytes = sizeOf(draft.document)
   }
-  return sizeOf(draft.document) <= LIMITS.outputBytes ? [] : leaveOutLargest(draft)
+  if (bytes <= LIMITS.outputBytes) return { leftOut: [], bytes }
+  const leftOut = leaveOutLargest(draft)
+  dropUnusedDefinitions(draft)
+  return { leftOut, bytes: sizeOf(draft.document) }
 }
 
 function dropFromSchemas(draft: Draft, keywords: readonly string[], onlyNamed = false): void {

@@ -26,7 +26,7 @@ export function reachableDefinitions(roots: Iterable<JsonObject>, definitions: J
 export function dropUnusedDefinitions(draft: Draft): void {
   const definitions = objectAt(draft.document, 'definitions')
   if (definitions === undefined) return
-  const roots = [...schemaRoots(draft)].filter(({ owner }) => owner.definition === undefined)
+  const roots = schemaRoots(draft).filter(({ owner }) => owner.definition === undefined)
   const used = reachableDefinitions(
     roots.map(({ schema }) => schema),
     definitions,

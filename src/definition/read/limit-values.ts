@@ -12,7 +12,11 @@ const BRACE = 0x7b
  */
 export function limitValues(bytes: Uint8Array): Outcome<number> {
   let values = 1
-  for (const byte of bytes) if (byte === COMMA || byte === BRACKET || byte === BRACE) values++
+  // By index: this looks at every byte of every document, and an iterator would take a tenth of the whole time.
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index]
+    if (byte === COMMA || byte === BRACKET || byte === BRACE) values++
+  }
   if (values <= LIMITS.values) return accepted(values)
   return refused({
     code: 'definition-too-large',

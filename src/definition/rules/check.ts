@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/definition.ts'
 import { effectiveParameters, operationsOf, parametersOf, refuseOperation } from '../draft.ts'
-import type { Draft, Operation } from '../draft.ts'
+import type { Draft } from '../draft.ts'
 import { isObject, objectAt } from '../json.ts'
 import { at } from '../place.ts'
 import type { Place } from '../place.ts'
@@ -16,62 +16,69 @@ export type Violation = {
   readonly operation?: string
 }
 
-type Report = (violation: Violation) => void
-
 /** All places where a draft breaks a rule. */
 export function violations(draft: Draft, rules: readonly Rule[] = RULES): Violation[] {
   const found: Violation[] = []
-  const report: Report = (violation) => found.push(violation)
   const visiting = (kind: keyof Visitors): readonly Rule[] => rules.filter(({ visit }) => visit[kind] !== undefined)
-  for (const rule of visiting('document')) rule.visit.document?.(draft, saying(rule, undefined, report))
-  visitPaths(draft, visiting('path'), report)
-  visitOperations(draft, visiting('operation'), visiting('response'), report)
+  apply(visiting('document'), undefined, undefined, found, ({ visit }, say) => visit.document?.(draft, say))
+  visitPaths(draft, visiting('path'), found)
+  visitOperations(draft, visiting('operation'), visiting('response'), found)
   const parameterRules = visiting('parameter')
   for (const { value, place, operation } of parametersOf(draft)) {
-    for (const rule of parameterRules) rule.visit.parameter?.(value, saying(rule, place, report, operation))
+    apply(parameterRules, place, operation?.key, found, ({ visit }, say) => visit.parameter?.(value, say))
   }
   const schemaRules = visiting('schema')
   walkSchemas(draft, ({ schema, place, owner }) => {
-    for (const rule of schemaRules) {
-      const { operation } = owner
-      rule.visit.schema?.(
-        schema,
-        saying(rule, place, report, operation === undefined ? undefined : { key: operation }),
-        draft,
-      )
-    }
+    apply(schemaRules, place, owner.operation, found, ({ visit }, say) => visit.schema?.(schema, say, draft))
   })
   return found
 }
 
-function saying(rule: Rule, place: Place, report: Report, operation?: Pick<Operation, 'key'>): Say {
-  return (message, ...keys) => {
-    report({ rule, place: at(place, ...keys), message, ...(operation && { operation: operation.key }) })
+/** Shows one part of the document to the rules. One `say` for all of them: there are dozens of rules for every schema. */
+function apply(
+  rules: readonly Rule[],
+  place: Place,
+  operation: string | undefined,
+  found: Violation[],
+  visit: (rule: Rule, say: Say) => void,
+): void {
+  let current: Rule | undefined
+  const say: Say = (message, ...keys) => {
+    if (current === undefined) return
+    found.push({ rule: current, place: at(place, ...keys), message, ...(operation !== undefined && { operation }) })
+  }
+  for (const rule of rules) {
+    current = rule
+    visit(rule, say)
   }
 }
 
-function visitPaths(draft: Draft, rules: readonly Rule[], report: Report): void {
-  const keysByPath = Map.groupBy(operationsOf(draft), ({ path }) => path)
+function visitPaths(draft: Draft, rules: readonly Rule[], found: Violation[]): void {
+  const operationsByPath = Map.groupBy(operationsOf(draft), ({ path }) => path)
   for (const [path, item] of Object.entries(objectAt(draft.document, 'paths') ?? {})) {
     if (!isObject(item)) continue
+    const place = at(undefined, 'paths', path)
     // A path that is not possible makes each of its operations impossible.
-    for (const operation of keysByPath.get(path) ?? []) {
-      for (const rule of rules) {
-        rule.visit.path?.({ path, item, draft }, saying(rule, at(undefined, 'paths', path), report, operation))
-      }
+    for (const { key } of operationsByPath.get(path) ?? []) {
+      apply(rules, place, key, found, ({ visit }, say) => visit.path?.({ path, item, draft }, say))
     }
   }
 }
 
-function visitOperations(draft: Draft, rules: readonly Rule[], responseRules: readonly Rule[], report: Report): void {
+function visitOperations(
+  draft: Draft,
+  rules: readonly Rule[],
+  responseRules: readonly Rule[],
+  found: Violation[],
+): void {
   for (const operation of operationsOf(draft)) {
+    const { key, place, value } = operation
     const part = { operation, parameters: effectiveParameters(draft, operation) }
-    for (const rule of rules) rule.visit.operation?.(part, saying(rule, operation.place, report, operation))
-    for (const [code, response] of Object.entries(objectAt(operation.value, 'responses') ?? {})) {
+    apply(rules, place, key, found, ({ visit }, say) => visit.operation?.(part, say))
+    for (const [code, response] of Object.entries(objectAt(value, 'responses') ?? {})) {
       if (code.startsWith('x-') || !isObject(response)) continue
-      const place = draft.origins.get(response) ?? at(operation.place, 'responses', code)
-      for (const rule of responseRules)
-        rule.visit.response?.({ code, response }, saying(rule, place, report, operation))
+      const here = draft.origins.get(response) ?? at(place, 'responses', code)
+      apply(responseRules, here, key, found, ({ visit }, say) => visit.response?.({ code, response }, say))
     }
   }
 }

@@ -1,0 +1,40 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { HAS_CORPUS, unpackCorpus } from '../../test/definition/corpus.ts'
+import { figures } from './figures.ts'
+import { outcomesOf } from './outcomes.ts'
+import { giant, growth, ratioToParsing } from './speed.ts'
+import type { Giant } from './speed.ts'
+
+const DOCUMENT = path.resolve(import.meta.dirname, '../../docs/definitions.md')
+const FIGURES = /(<!-- figures: npm run bench:definitions -->\n)[\s\S]*(<!-- end of figures -->)/
+
+if (HAS_CORPUS) await main()
+else process.stderr.write('The corpus is not on this machine: set CORPUS_DIR to the folder with its archives.\n')
+
+/** Measures the definition engine on real definitions, prints JSON and brings the figures of the document up to date. */
+async function main(): Promise<void> {
+  const corpus = unpackCorpus('connectors', 'oas3', 'azure-apps', 'giants')
+  try {
+    const giants = new Map<string, Giant>()
+    for (const file of corpus.files('giants')) giants.set(path.basename(file), await giant(file))
+    const measured = {
+      outcomes: {
+        'azure-apps': await outcomesOf(corpus.files('azure-apps')),
+        oas3: await outcomesOf(corpus.files('oas3')),
+        connectors: await outcomesOf(corpus.files('connectors')),
+      },
+      ratioToParsing: ratioToParsing([...corpus.files('azure-apps'), ...corpus.files('oas3')]),
+      growth: growth(),
+      giants: Object.fromEntries(giants),
+    }
+    process.stdout.write(`${JSON.stringify(measured, undefined, 2)}\n`)
+    const text = await readFile(DOCUMENT, 'utf8')
+    await writeFile(
+      DOCUMENT,
+      text.replace(FIGURES, (_all, start: string, end: string) => `${start}\n${figures(measured)}\n${end}`),
+    )
+  } finally {
+    corpus.remove()
+  }
+}
