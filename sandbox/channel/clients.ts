@@ -12,8 +12,6 @@ import type { Installations } from './installations.ts'
 import type { TokenService } from './token-service.ts'
 import { createTurns } from './turns.ts'
 
-export type Clients = ReturnType<typeof createClients>
-
 /** A Teams client for everybody. */
 export function createClients(options: {
   chat: Chat

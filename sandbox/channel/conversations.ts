@@ -2,8 +2,6 @@ import { people } from '../world/people.ts'
 import type { PersonId } from './find-person.ts'
 import type { Conversation } from './message.ts'
 
-export type Conversations = ReturnType<typeof createConversations>
-
 /** One personal chat with the bot for everybody, and the groups made later. */
 export function createConversations() {
   const personal = new Map<PersonId, Conversation>(

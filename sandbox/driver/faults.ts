@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Call, FaultGate } from '../kernel/stand-in.ts'
 
-export const faultKinds = ['status', 'reset', 'lost-reply', 'half-body', 'hang', 'delay'] as const
+const faultKinds = ['status', 'reset', 'lost-reply', 'half-body', 'hang', 'delay'] as const
 
 export const faultRequest = z.strictObject({
   standIn: z.string().min(1),

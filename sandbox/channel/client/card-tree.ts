@@ -12,7 +12,7 @@ const elementLists = ['body', 'items', 'columns', 'rows', 'cells', 'images']
 /** Every action a person can press, in reading order; those inside an `Action.ShowCard` count as reachable. */
 export function listActions(card: Json, inherited: readonly Json[] = []): CardAction[] {
   const inputs = [...inherited, ...listInputs(card)]
-  const found = elementsOf(card).flatMap((element) => [
+  const found = [...contentsOf(card), card].flatMap((element) => [
     ...asObjects(element.actions),
     ...asObjects([element.selectAction, element.inlineAction]),
   ])
@@ -24,14 +24,14 @@ export function listActions(card: Json, inherited: readonly Json[] = []): CardAc
 
 /** The inputs of a card, without those inside an `Action.ShowCard`: a client sends these only from within. */
 export function listInputs(card: Json): Json[] {
-  return elementsOf(card).filter(({ type }) => typeof type === 'string' && type.startsWith('Input.'))
+  return contentsOf(card).filter(({ type }) => typeof type === 'string' && type.startsWith('Input.'))
 }
 
 function sendsInputs(action: Json): boolean {
   return action.associatedInputs !== 'none'
 }
 
-/** The element itself and everything laid out within it, in reading order. */
-function elementsOf(element: Json): Json[] {
-  return [element, ...elementLists.flatMap((list) => asObjects(element[list]).flatMap(elementsOf))]
+/** Everything laid out within the element, in reading order. */
+function contentsOf(element: Json): Json[] {
+  return elementLists.flatMap((list) => asObjects(element[list])).flatMap((inner) => [inner, ...contentsOf(inner)])
 }

@@ -57,7 +57,6 @@ export function createDialogs(parts: ClientParts) {
       if (!result.error) open.delete(dialogId)
       return result
     },
-    close: (dialogId: string) => open.delete(dialogId),
   }
 }
 

@@ -2,7 +2,7 @@ import { asObjects, asText } from '../json.ts'
 import type { Json } from '../json.ts'
 import { ClientRefusal } from './client-refusal.ts'
 
-export interface InputError {
+interface InputError {
   readonly input: string
   readonly message: string
 }

@@ -64,7 +64,6 @@ export function createTeamsClient(parts: ClientParts & { readonly driveOrigin: s
     press: (press: Press): Promise<ActionResult> => pressAction(pressParts, press),
     search,
     submitDialog: (dialogId: string, inputs: Json, title?: string) => dialogs.submit(dialogId, inputs, title),
-    closeDialog: (dialogId: string) => dialogs.close(dialogId),
     /** What the client does by itself when a message of the bot arrives or changes. */
     async receive(message: Message): Promise<void> {
       try {

@@ -1,7 +1,7 @@
 import type { ActionResult, Bot, Dialog, Fault, Message, Person, SearchResult, TrafficEntry, World } from './types.ts'
 
 /** A refusal of the driver API, in words for the person at the screen. */
-export class DriverError extends Error {
+class DriverError extends Error {
   readonly status: number
 
   constructor(status: number, message: string) {

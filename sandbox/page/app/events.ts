@@ -1,7 +1,7 @@
 import type { BotState, Fault, Message, TrafficEntry } from './types.ts'
 
 /** What the sandbox tells the page as it happens. */
-export interface PageEvents {
+interface PageEvents {
   message: { person: string; message: Message }
   edited: { person: string; message: Message }
   deleted: { person: string; messageId: string }

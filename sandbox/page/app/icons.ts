@@ -4,15 +4,10 @@ const paths = {
   sun: 'M10 6.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7ZM10 2v2m0 12v2M2 10h2m12 0h2M4.3 4.3l1.5 1.5m8.4 8.4 1.5 1.5m0-11.4-1.5 1.5m-8.4 8.4-1.5 1.5',
   moon: 'M16.5 12.2A7 7 0 0 1 7.8 3.5a7 7 0 1 0 8.7 8.7Z',
   panel: 'M3 5.5A1.5 1.5 0 0 1 4.5 4h11A1.5 1.5 0 0 1 17 5.5v9a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 3 14.5ZM12 4v12',
-  chat: 'M10 3.5a6.5 6.5 0 1 1-3.2 12.2L3.5 16.5l.9-3.2A6.5 6.5 0 0 1 10 3.5Z',
-  plug: 'M7 3v4m6-4v4M5 7h10v3a5 5 0 0 1-10 0V7Zm5 8v3',
-  cloud: 'M6 15.5a3.5 3.5 0 0 1-.4-7A4.7 4.7 0 0 1 14.6 8 3.8 3.8 0 0 1 14 15.5H6Z',
-  calls: 'M4 7h11m0 0-3-3m3 3-3 3M16 13H5m0 0 3-3m-3 3 3 3',
   file: 'M6 3h5l4 4v10H6V3Zm5 0v4h4',
-  bolt: 'M11 2.5 4.5 11H9l-1 6.5L15.5 9H11l0-6.5Z',
 } as const
 
-export type IconName = keyof typeof paths
+type IconName = keyof typeof paths
 
 const namespace = 'http://www.w3.org/2000/svg'
 

@@ -5,7 +5,7 @@ import { adaptiveCards } from './library.ts'
 import { createTypeahead } from './typeahead.ts'
 
 /** A pressed button, with the inputs the client sends along. */
-export interface PressedAction {
+interface PressedAction {
   readonly type: string
   readonly verb?: string
   readonly title: string
