@@ -17,6 +17,8 @@ import { startPower } from './power/power.ts'
 import { siteHosts, startSites } from './sites/sites.ts'
 import { startBlobStorage, storageHosts } from './storage/blob-storage.ts'
 import { createChanges } from './world/changes.ts'
+import { createEntitlements } from './world/entitlements.ts'
+import type { Entitlements } from './world/entitlements.ts'
 import { createEstate } from './world/estate.ts'
 import type { AppChange } from './world/estate.ts'
 import { viewWorld } from './world/world-view.ts'
@@ -38,6 +40,8 @@ export interface Cloud {
   readonly identityHeader: string
   /** The directory's tokens, and switches for what Conditional Access or missing consent does to them. */
   readonly entra: Pick<Entra, 'issuer' | 'issueUserToken' | 'policy'>
+  /** Roles in Azure and makers in Power Platform; changes count at the next call. */
+  readonly entitlements: Entitlements
   /** Delay between making an object in the directory and finding it. */
   readonly replication: Replication
   /** For whom the bot is installed, as Microsoft Graph tells it. */
@@ -65,6 +69,7 @@ export interface CloudOptions {
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const changes = createChanges()
   const estate = createEstate({ changes, now: () => options.clock.now() })
+  const entitlements = createEntitlements({ changes })
   const connectors = createConnectorStore({ changes })
   const replication = createReplication()
   const teamsApps = createTeamsApps({ changes })
@@ -77,7 +82,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   try {
     const entra = await owned(startEntra({ ...options, certificate }))
     const storage = await owned(startBlobStorage({ ...options, certificate }))
-    const common = { ...options, certificate, issuer: entra.issuer, directory: entra.directory, estate, storage }
+    const { issuer, directory, policy } = entra
+    const common = { ...options, certificate, issuer, directory, estate, entitlements, storage }
     const [arm, graph, power, sites, managedIdentity] = await Promise.all([
       owned(startArm(common)),
       owned(startGraph({ ...common, changes, replication, teamsApps })),
@@ -96,17 +102,18 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       },
       identityHeader,
       entra: {
-        issuer: entra.issuer,
+        issuer,
         issueUserToken: (...asked) => entra.issueUserToken(...asked),
-        policy: entra.policy,
+        policy,
       },
+      entitlements,
       replication,
       teamsApps,
       hostAddresses: Object.fromEntries([
         ...hosts.map((host) => [host, `127.0.0.1:${sites.port}`]),
         ...storageHosts.map((host) => [host, `127.0.0.1:${storage.port}`]),
       ]),
-      world: () => viewWorld({ estate, directory: entra.directory, connectors }),
+      world: () => viewWorld({ estate, entitlements, directory, connectors }),
       changeApp: (name, change) => estate.change(name, change),
       onChange: (listener) => changes.onChange(() => listener()),
       close: () => parts.disposeAsync(),

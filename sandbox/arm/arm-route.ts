@@ -7,6 +7,7 @@ import type { Estate } from '../world/estate.ts'
 import { armError } from './arm-error.ts'
 import { authenticate } from './caller.ts'
 import type { Caller } from './caller.ts'
+import type { Rights } from './rights.ts'
 import type { Throttle } from './throttle.ts'
 
 export interface ArmWorld {
@@ -14,6 +15,7 @@ export interface ArmWorld {
   readonly issuer: TokenIssuer
   readonly storage: BlobStorage
   readonly clock: Clock
+  readonly rights: Rights
   readonly throttle: Throttle
 }
 

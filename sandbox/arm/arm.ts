@@ -5,11 +5,13 @@ import type { FaultGate, StandIn } from '../kernel/stand-in.ts'
 import type { TokenIssuer } from '../kernel/token-issuer.ts'
 import type { Traffic } from '../kernel/traffic.ts'
 import type { BlobStorage } from '../storage/blob-storage.ts'
+import type { Entitlements } from '../world/entitlements.ts'
 import type { Estate } from '../world/estate.ts'
 import { armError } from './arm-error.ts'
 import { armRoute } from './arm-route.ts'
 import { createQueryQuota } from './resource-graph/query-quota.ts'
 import { resourceGraphRoute } from './resource-graph/resources-route.ts'
+import { createRights } from './rights.ts'
 import { apiManagementRoutes } from './routes/api-management.ts'
 import { authSettingsRoutes } from './routes/auth-settings.ts'
 import { functionRoutes } from './routes/functions.ts'
@@ -26,10 +28,11 @@ export function startArm(options: {
   traffic: Traffic
   faults?: FaultGate
   estate: Estate
+  entitlements: Entitlements
   issuer: TokenIssuer
   storage: BlobStorage
 }): Promise<StandIn> {
-  const world = { ...options, throttle: createThrottle(options) }
+  const world = { ...options, rights: createRights(options), throttle: createThrottle(options) }
   const routes = [
     ...subscriptionRoutes,
     resourceGraphRoute(createQueryQuota(options)),

@@ -1,26 +1,30 @@
-import { roleAssignments } from '../world/role-assignments.ts'
+import { covers } from '../world/entitlements.ts'
+import type { Entitlements } from '../world/entitlements.ts'
 import { grants, roles } from './roles.ts'
 import type { RolePermissions } from './roles.ts'
 
-/** The roles a principal has at a scope, by assignment there or above. */
-export function permissionsAt(principalId: string, scope: string): readonly RolePermissions[] {
-  return roleAssignments
-    .filter((assignment) => assignment.principalId === principalId && covers(assignment.scope, scope))
-    .map((assignment) => roles[assignment.role])
+/** Role-based access control: what the roles of a principal add up to. */
+export interface Rights {
+  /** The roles a principal has at a scope, by assignment there or above. */
+  permissionsAt(principalId: string, scope: string): readonly RolePermissions[]
+  isAllowed(principalId: string, action: string, scope: string): boolean
+  /** Whether the principal has any role in the subscription or on something in it: only then does it exist for them. */
+  seesSubscription(principalId: string, subscriptionId: string): boolean
 }
 
-export function isAllowed(principalId: string, action: string, scope: string): boolean {
-  return permissionsAt(principalId, scope).some((permissions) => grants(permissions, action))
-}
-
-/** Whether the principal has any role in the subscription or on something in it: only then does it exist for them. */
-export function seesSubscription(principalId: string, subscriptionId: string): boolean {
-  const subscription = `/subscriptions/${subscriptionId}`
-  return roleAssignments.some(
-    (assignment) => assignment.principalId === principalId && covers(subscription, assignment.scope),
-  )
-}
-
-function covers(scope: string, inner: string): boolean {
-  return `${inner}/`.toLowerCase().startsWith(`${scope}/`.toLowerCase())
+export function createRights({ entitlements }: { entitlements: Entitlements }): Rights {
+  const permissionsAt = (principalId: string, scope: string) =>
+    entitlements
+      .roleAssignments()
+      .filter((assignment) => assignment.principalId === principalId && covers(assignment.scope, scope))
+      .map((assignment) => roles[assignment.role])
+  return {
+    permissionsAt,
+    isAllowed: (principalId, action, scope) =>
+      permissionsAt(principalId, scope).some((permissions) => grants(permissions, action)),
+    seesSubscription: (principalId, subscriptionId) =>
+      entitlements
+        .roleAssignments()
+        .some((one) => one.principalId === principalId && covers(`/subscriptions/${subscriptionId}`, one.scope)),
+  }
 }

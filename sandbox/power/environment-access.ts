@@ -1,5 +1,6 @@
 import type { Call, Reply } from '../kernel/stand-in.ts'
 import { environments } from '../world/environments.ts'
+import type { Entitlements } from '../world/entitlements.ts'
 import type { SandboxEnvironment } from '../world/environments.ts'
 import { tenantId } from '../world/people.ts'
 import type { SandboxPerson } from '../world/people.ts'
@@ -14,18 +15,22 @@ export interface Filtered {
 }
 
 /** The environment a call's `$filter` names, if the caller is a maker in it. */
-export function filteredEnvironment(call: Call, caller: SandboxPerson): Filtered | Reply {
+export function filteredEnvironment(call: Call, caller: SandboxPerson, entitlements: Entitlements): Filtered | Reply {
   const filter = call.url.searchParams.get('$filter')
   const match = filterPattern.exec(filter ?? '')
   if (!filter || !match) {
     return powerError(400, 'MissingEnvironmentFilter', 'The environment filter must be set.')
   }
-  const environment = accessibleEnvironment(match[1] ?? '', caller)
+  const environment = accessibleEnvironment(match[1] ?? '', caller, entitlements)
   if ('status' in environment) return environment
   return { environment, customOnly: match[2]?.toLowerCase() === 'true' }
 }
 
-export function accessibleEnvironment(name: string, caller: SandboxPerson): SandboxEnvironment | Reply {
+export function accessibleEnvironment(
+  name: string,
+  caller: SandboxPerson,
+  entitlements: Entitlements,
+): SandboxEnvironment | Reply {
   const wanted = (name === '~Default' ? `Default-${tenantId}` : name).toLowerCase()
   const environment = environments.find((one) => one.name.toLowerCase() === wanted)
   if (!environment) {
@@ -35,7 +40,7 @@ export function accessibleEnvironment(name: string, caller: SandboxPerson): Sand
       `The environment '${name}' could not be found in the tenant '${tenantId}'.`,
     )
   }
-  if (environment.makers.includes(caller.objectId)) return environment
+  if (entitlements.makersOf(environment.name).includes(caller.objectId)) return environment
   return powerError(
     403,
     'EnvironmentAccessDenied',

@@ -4,6 +4,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Call, Reply, Route } from '../kernel/stand-in.ts'
 import type { TokenIssuer } from '../kernel/token-issuer.ts'
 import type { BlobStorage } from '../storage/blob-storage.ts'
+import type { Entitlements } from '../world/entitlements.ts'
 import type { SandboxPerson } from '../world/people.ts'
 import { authenticate } from './caller.ts'
 import type { ConnectorStore } from './connector-store.ts'
@@ -13,6 +14,7 @@ export interface PowerWorld {
   readonly issuer: TokenIssuer
   readonly clock: Clock
   readonly directory: Directory
+  readonly entitlements: Entitlements
   readonly storage: BlobStorage
   readonly connectors: ConnectorStore
 }

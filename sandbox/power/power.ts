@@ -6,6 +6,7 @@ import type { FaultGate, StandIn } from '../kernel/stand-in.ts'
 import type { TokenIssuer } from '../kernel/token-issuer.ts'
 import type { Traffic } from '../kernel/traffic.ts'
 import type { BlobStorage } from '../storage/blob-storage.ts'
+import type { Entitlements } from '../world/entitlements.ts'
 import type { ConnectorStore } from './connector-store.ts'
 import { noSuchOperation } from './power-error.ts'
 import { powerRoute } from './power-route.ts'
@@ -34,6 +35,7 @@ export async function startPower(options: {
   faults?: FaultGate
   issuer: TokenIssuer
   directory: Directory
+  entitlements: Entitlements
   storage: BlobStorage
   connectors: ConnectorStore
 }): Promise<Power> {

@@ -1,15 +1,21 @@
 import type { Directory } from '../entra/directory.ts'
 import type { ConnectorRecord, ConnectorStore } from '../power/connector-store.ts'
+import { covers } from './entitlements.ts'
+import type { Entitlements } from './entitlements.ts'
 import { environments } from './environments.ts'
 import type { Estate } from './estate.ts'
 import { people } from './people.ts'
-import { roleAssignments } from './role-assignments.ts'
 import { subscriptions } from './subscriptions.ts'
 
 /** Everything the stand-ins hold now, as plain values. Secrets appear as SHA-256 only. */
 export type WorldView = ReturnType<typeof viewWorld>
 
-export function viewWorld(options: { estate: Estate; directory: Directory; connectors: ConnectorStore }) {
+export function viewWorld(options: {
+  estate: Estate
+  entitlements: Entitlements
+  directory: Directory
+  connectors: ConnectorStore
+}) {
   return {
     people: people.map(({ id, name, role, objectId, userPrincipalName }) => ({
       id,
@@ -29,14 +35,14 @@ export function viewWorld(options: { estate: Estate; directory: Directory; conne
       state: record.state,
       version: record.version,
       apiDefinitionUrl: record.apiDefinitionUrl ?? null,
-      rights: rightsAt(record.resourceId),
+      rights: rightsAt(record.resourceId, options.entitlements),
     })),
     environments: environments.map((one) => ({
       id: one.name,
       name: one.displayName,
       isDefault: one.isDefault,
       hasDataverse: one.dataverse !== undefined,
-      makers: one.makers.map(personName),
+      makers: options.entitlements.makersOf(one.name).map(personName),
     })),
     connectors: options.connectors.all().map(viewConnector),
     registrations: options.directory.applications.map((one) => ({
@@ -85,12 +91,13 @@ function withSecretHash(parameter: unknown, sha256: string | undefined): unknown
 }
 
 /** The strongest role each person has on a resource, by assignment there or above. */
-function rightsAt(resourceId: string): Readonly<Record<string, string>> {
+function rightsAt(resourceId: string, entitlements: Entitlements): Readonly<Record<string, string>> {
   const order = ['Owner', 'Contributor', 'Website Contributor', 'Reader']
   return Object.fromEntries(
     people.flatMap((person) => {
-      const roles = roleAssignments
-        .filter((one) => one.principalId === person.objectId && `${resourceId}/`.startsWith(`${one.scope}/`))
+      const roles = entitlements
+        .roleAssignments()
+        .filter((one) => one.principalId === person.objectId && covers(one.scope, resourceId))
         .map((one) => one.role)
         .toSorted((left, right) => order.indexOf(left) - order.indexOf(right))
       return roles[0] ? [[person.id, roles[0]]] : []

@@ -2,23 +2,23 @@ import { catalogApiId } from '../../world/apps.ts'
 import type { AppRecord, Estate } from '../../world/estate.ts'
 import { tenantId } from '../../world/people.ts'
 import { subscriptions } from '../../world/subscriptions.ts'
-import { isAllowed, seesSubscription } from '../rights.ts'
+import type { Rights } from '../rights.ts'
 import { siteView } from '../site-view.ts'
 import type { Row } from './expression.ts'
 
 /** The tables of Resource Graph, with the rows this principal may read, in the given subscriptions. */
 export function resourceTables(
-  estate: Estate,
+  world: { readonly estate: Estate; readonly rights: Rights },
   principalId: string,
   subscriptionIds: readonly string[] | undefined,
 ): Readonly<Record<string, readonly Row[]>> {
   const inScope = (row: Row) => !subscriptionIds || subscriptionIds.includes(String(row['subscriptionId']))
-  const readable = (row: Row) => isAllowed(principalId, `${String(row['type'])}/read`, String(row['id']))
-  const resources = [...estate.records.map(siteRow), serviceRow()]
+  const readable = (row: Row) => world.rights.isAllowed(principalId, `${String(row['type'])}/read`, String(row['id']))
+  const resources = [...world.estate.records.map(siteRow), serviceRow()]
   return {
     resources: resources.filter((row) => inScope(row) && readable(row)),
     resourcecontainers: subscriptions
-      .filter((one) => seesSubscription(principalId, one.subscriptionId))
+      .filter((one) => world.rights.seesSubscription(principalId, one.subscriptionId))
       .map((one) => ({
         id: `/subscriptions/${one.subscriptionId}`,
         name: one.displayName,

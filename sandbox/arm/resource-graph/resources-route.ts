@@ -23,7 +23,7 @@ export function resourceGraphRoute(quota: QueryQuota): ArmRouteParts {
     path: '/providers/Microsoft.ResourceGraph/resources',
     apiVersions: ['2024-04-01', '2022-10-01', '2021-03-01'],
     resourceType: 'resources',
-    handle(call, caller, { estate }) {
+    handle(call, caller, world) {
       const { allowed, remaining, resetsAfterSeconds } = quota.take(caller.objectId)
       const headers = {
         'x-ms-user-quota-remaining': String(remaining),
@@ -43,7 +43,7 @@ export function resourceGraphRoute(quota: QueryQuota): ArmRouteParts {
       const request = readRequest(call.json())
       if (!request) return badQuery('The request is missing its query.')
       try {
-        const rows = runQuery(request.query, resourceTables(estate, caller.objectId, request.subscriptions))
+        const rows = runQuery(request.query, resourceTables(world, caller.objectId, request.subscriptions))
         return { status: 200, headers, body: page(rows, request) }
       } catch (error) {
         if (error instanceof QueryRefused) return { ...badQuery(error.message), headers }

@@ -4,7 +4,6 @@ import { storageAccounts } from '../../storage/blob-storage.ts'
 import { catalogApiId } from '../../world/apps.ts'
 import { armError, authorizationFailed, resourceNotFound } from '../arm-error.ts'
 import type { ArmRouteParts, ArmWorld } from '../arm-route.ts'
-import { isAllowed } from '../rights.ts'
 
 const action = 'Microsoft.ApiManagement/service/apis/read'
 const linkLifetimeSeconds = 5 * 60
@@ -19,7 +18,7 @@ export const apiManagementRoutes: readonly ArmRouteParts[] = [
     async handle(call, caller, world) {
       const { subscription, group = '', service, api } = call.params
       const id = `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.ApiManagement/service/${service}/apis/${api}`
-      if (!isAllowed(caller.objectId, action, id)) return authorizationFailed(caller.objectId, action, id)
+      if (!world.rights.isAllowed(caller.objectId, action, id)) return authorizationFailed(caller.objectId, action, id)
       if (id.toLowerCase() !== catalogApiId.toLowerCase()) {
         return resourceNotFound('Microsoft.ApiManagement/service/apis', `${service}/${api}`, group)
       }

@@ -1,5 +1,4 @@
 import type { ArmRouteParts } from '../arm-route.ts'
-import { permissionsAt } from '../rights.ts'
 
 const provider = '/providers/Microsoft.Authorization/permissions'
 
@@ -13,9 +12,9 @@ export const permissionRoutes: readonly ArmRouteParts[] = [
     path: `/:scope(.*)${provider}`,
     apiVersions: ['2022-04-01', '2018-01-01-preview', '2015-07-01'],
     resourceType: 'permissions',
-    handle(call, caller) {
+    handle(call, caller, { rights }) {
       const scope = `/${call.params['scope'] ?? ''}`.replaceAll(/\/{2,}/g, '/')
-      return { status: 200, body: { value: permissionsAt(caller.objectId, scope) } }
+      return { status: 200, body: { value: rights.permissionsAt(caller.objectId, scope) } }
     },
   },
 ]

@@ -3,7 +3,6 @@ import type { AppRecord } from '../../world/estate.ts'
 import { authorizationFailed, resourceNotFound } from '../arm-error.ts'
 import type { ArmRouteParts, ArmWorld } from '../arm-route.ts'
 import type { Caller } from '../caller.ts'
-import { isAllowed } from '../rights.ts'
 
 export const webApiVersions = ['2025-05-01', '2025-03-01', '2024-11-01', '2024-04-01', '2023-12-01', '2022-09-01']
 
@@ -30,7 +29,7 @@ export function siteRoutes(parts: {
       const resourceId = siteIdIn(call.params)
       const action = `Microsoft.Web/sites${ofSlot ? '/slots' : ''}${parts.action}`
       // Rights come first: somebody without them does not learn which apps exist.
-      if (!isAllowed(caller.objectId, action, resourceId)) {
+      if (!world.rights.isAllowed(caller.objectId, action, resourceId)) {
         return authorizationFailed(caller.objectId, action, resourceId)
       }
       const record = world.estate.byResourceId(resourceId)

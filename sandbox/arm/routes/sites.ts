@@ -2,7 +2,6 @@ import type { Call, Reply } from '../../kernel/stand-in.ts'
 import type { AppRecord } from '../../world/estate.ts'
 import { armError, authorizationFailed } from '../arm-error.ts'
 import type { ArmRouteParts } from '../arm-route.ts'
-import { isAllowed, seesSubscription } from '../rights.ts'
 import { siteView } from '../site-view.ts'
 import { siteRoutes, webApiVersions } from './site-route.ts'
 
@@ -15,16 +14,16 @@ export const siteListRoutes: readonly ArmRouteParts[] = [
   {
     ...list,
     path: '/subscriptions/:subscription/providers/Microsoft.Web/sites',
-    handle(call, caller, { estate }) {
+    handle(call, caller, { estate, rights }) {
       const id = call.params['subscription'] ?? ''
-      if (!seesSubscription(caller.objectId, id)) {
+      if (!rights.seesSubscription(caller.objectId, id)) {
         return armError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`)
       }
       const visible = estate.records.filter(
         (record) =>
           record.app.subscriptionId === id &&
           !record.app.slotOf &&
-          isAllowed(caller.objectId, 'Microsoft.Web/sites/Read', record.resourceId),
+          rights.isAllowed(caller.objectId, 'Microsoft.Web/sites/Read', record.resourceId),
       )
       return page(call, visible)
     },
@@ -32,10 +31,10 @@ export const siteListRoutes: readonly ArmRouteParts[] = [
   {
     ...list,
     path: '/subscriptions/:subscription/resourceGroups/:group/providers/Microsoft.Web/sites',
-    handle(call, caller, { estate }) {
+    handle(call, caller, { estate, rights }) {
       const scope = `/subscriptions/${call.params['subscription']}/resourceGroups/${call.params['group']}`
       const action = 'Microsoft.Web/sites/Read'
-      if (!isAllowed(caller.objectId, action, scope)) return authorizationFailed(caller.objectId, action, scope)
+      if (!rights.isAllowed(caller.objectId, action, scope)) return authorizationFailed(caller.objectId, action, scope)
       const inGroup = `${scope}/`.toLowerCase()
       const visible = estate.records.filter(
         (record) => record.resourceId.toLowerCase().startsWith(inGroup) && !record.app.slotOf,

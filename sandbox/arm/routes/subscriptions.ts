@@ -2,7 +2,6 @@ import { subscriptions } from '../../world/subscriptions.ts'
 import type { SandboxSubscription } from '../../world/subscriptions.ts'
 import type { ArmRouteParts } from '../arm-route.ts'
 import { armError } from '../arm-error.ts'
-import { seesSubscription } from '../rights.ts'
 
 const common = { apiVersions: ['2022-12-01', '2022-09-01', '2021-01-01', '2020-01-01'], resourceType: 'subscriptions' }
 
@@ -12,8 +11,10 @@ export const subscriptionRoutes: readonly ArmRouteParts[] = [
     ...common,
     method: 'GET',
     path: '/subscriptions',
-    handle(_call, caller) {
-      const value = subscriptions.filter((one) => seesSubscription(caller.objectId, one.subscriptionId)).map(view)
+    handle(_call, caller, { rights }) {
+      const value = subscriptions
+        .filter((one) => rights.seesSubscription(caller.objectId, one.subscriptionId))
+        .map(view)
       return { status: 200, body: { value, count: { type: 'Total', value: value.length } } }
     },
   },
@@ -21,10 +22,10 @@ export const subscriptionRoutes: readonly ArmRouteParts[] = [
     ...common,
     method: 'GET',
     path: '/subscriptions/:subscription',
-    handle(call, caller) {
+    handle(call, caller, { rights }) {
       const id = call.params['subscription'] ?? ''
       const found = subscriptions.find((one) => one.subscriptionId === id)
-      if (found && seesSubscription(caller.objectId, id)) return { status: 200, body: view(found) }
+      if (found && rights.seesSubscription(caller.objectId, id)) return { status: 200, body: view(found) }
       return armError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`)
     },
   },

@@ -19,8 +19,8 @@ export const apiRoutes: readonly PowerRouteParts[] = [
   {
     method: 'GET',
     path,
-    handle(call, caller, { connectors, directory }) {
-      const filtered = filteredEnvironment(call, caller)
+    handle(call, caller, { connectors, directory, entitlements }) {
+      const filtered = filteredEnvironment(call, caller, entitlements)
       if ('status' in filtered) return filtered
       const custom = connectors
         .all()
@@ -54,7 +54,7 @@ export const apiRoutes: readonly PowerRouteParts[] = [
 
 /** The connector a path names; one that is not shared with the caller does not exist for them. */
 export function findConnector(call: Call, caller: SandboxPerson, world: PowerWorld): ConnectorRecord | Reply {
-  const filtered = filteredEnvironment(call, caller)
+  const filtered = filteredEnvironment(call, caller, world.entitlements)
   if ('status' in filtered) return filtered
   const name = call.params['name'] ?? ''
   const record = world.connectors.find(filtered.environment.name, name)
@@ -70,7 +70,7 @@ export function notYours(record: ConnectorRecord): Reply {
 }
 
 function create(call: Call, caller: SandboxPerson, world: PowerWorld): Reply {
-  const filtered = filteredEnvironment(call, caller)
+  const filtered = filteredEnvironment(call, caller, world.entitlements)
   if ('status' in filtered) return filtered
   const environment = filtered.environment.name
   const body = readConnectorBody(call.json(), environment, undefined)

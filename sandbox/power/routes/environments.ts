@@ -11,10 +11,10 @@ export const environmentRoutes: readonly PowerRouteParts[] = [
   {
     method: 'GET',
     path: base,
-    handle(call, caller) {
+    handle(call, caller, { entitlements }) {
       const expanded = expandsPermissions(call.url)
       const value = environments
-        .filter((one) => one.makers.includes(caller.objectId))
+        .filter((one) => entitlements.makersOf(one.name).includes(caller.objectId))
         .map((one) => environmentView(one, expanded))
       return { status: 200, body: { value } }
     },
@@ -22,8 +22,8 @@ export const environmentRoutes: readonly PowerRouteParts[] = [
   {
     method: 'GET',
     path: `${base}/:environment`,
-    handle(call, caller) {
-      const environment = accessibleEnvironment(call.params['environment'] ?? '', caller)
+    handle(call, caller, { entitlements }) {
+      const environment = accessibleEnvironment(call.params['environment'] ?? '', caller, entitlements)
       if ('status' in environment) return environment
       return { status: 200, body: environmentView(environment, expandsPermissions(call.url)) }
     },

@@ -22,11 +22,11 @@ export const ownObjectRoutes: readonly PowerRouteParts[] = [
   {
     method: 'POST',
     path: `${path}/generateResourceStorage`,
-    handle(call, caller, { storage }) {
+    handle(call, caller, { storage, entitlements }) {
       const refusal = refuseOther(call, caller)
       if (refusal) return refusal
       const name = asObject(asObject(call.json())?.['environment'])?.['name']
-      const environment = accessibleEnvironment(typeof name === 'string' ? name : '', caller)
+      const environment = accessibleEnvironment(typeof name === 'string' ? name : '', caller, entitlements)
       if ('status' in environment) return environment
       const sharedAccessSignature = storage.sharedAccessUrl({
         account: storageAccounts.powerApps,

@@ -50,8 +50,9 @@ test('a token of another tenant is refused', async () => {
   assert.deepEqual(await refusal(`Bearer ${bearer}`), expected)
 })
 
-test('an expired token is refused', async () => {
+test('an expired token is refused', async (t) => {
   const own = await armWorld()
+  t.after(() => own.close())
   const bearer = await own.entra.issuer.sign({
     aud: 'https://management.azure.com',
     oid: objectIdOf('dana'),
@@ -60,7 +61,6 @@ test('an expired token is refused', async () => {
   own.clock.advance(61 * 60 * 1000)
   const response = await fetch(`${own.arm.origin}${path}`, { headers: { authorization: `Bearer ${bearer}` } })
   const { error } = (await response.json()) as ArmBody
-  await own.close()
   assert.equal(error?.code, 'ExpiredAuthenticationToken')
 })
 

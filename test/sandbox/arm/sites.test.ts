@@ -128,3 +128,16 @@ test('a doubled slash in front of a resource type is taken', async () => {
   assert.equal(status, 200)
   assert.equal((body.value as unknown[]).length, 1)
 })
+
+test('a role that is taken away counts at the next call, and a new one too', async (t) => {
+  const own = await armWorld()
+  t.after(() => own.close())
+  const scope = resourceId('orders-api')
+  const client = await own.sites('dana')
+  const read = () => client.webApps.getConfiguration('rg-sales', 'orders-api')
+  await read()
+  own.entitlements.removeRoles('dana', scope)
+  await assert.rejects(read(), forbidden)
+  own.entitlements.assignRole('dana', 'Reader', scope)
+  await read()
+})

@@ -4,6 +4,7 @@ import { startArm } from '../../../sandbox/arm/arm.ts'
 import { startBlobStorage } from '../../../sandbox/storage/blob-storage.ts'
 import { apps, resourceIdOf } from '../../../sandbox/world/apps.ts'
 import { createChanges } from '../../../sandbox/world/changes.ts'
+import { createEntitlements } from '../../../sandbox/world/entitlements.ts'
 import { createEstate } from '../../../sandbox/world/estate.ts'
 import type { SandboxPerson } from '../../../sandbox/world/people.ts'
 import { productionSubscription } from '../../../sandbox/world/subscriptions.ts'
@@ -14,9 +15,11 @@ const scope = 'https://management.azure.com/user_impersonation'
 /** Azure Resource Manager and what it stands on, with the vendor's clients for one person. */
 export async function armWorld() {
   const world = await entraWorld()
-  const estate = createEstate({ changes: createChanges(), now: world.clock.now })
+  const changes = createChanges()
+  const estate = createEstate({ changes, now: () => world.clock.now() })
+  const entitlements = createEntitlements({ changes })
   const storage = await startBlobStorage(world)
-  const arm = await startArm({ ...world, estate, issuer: world.entra.issuer, storage })
+  const arm = await startArm({ ...world, estate, entitlements, issuer: world.entra.issuer, storage })
 
   async function credentialOf(id: SandboxPerson['id']) {
     return onBehalfOf(world.entra, await signIn(world.entra, id))
@@ -25,6 +28,7 @@ export async function armWorld() {
   return {
     ...world,
     estate,
+    entitlements,
     storage,
     arm,
     sites: async (id: SandboxPerson['id'], subscription: string = productionSubscription) =>

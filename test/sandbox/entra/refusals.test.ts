@@ -59,12 +59,12 @@ test('an assertion for another application is refused', async () => {
   assert.deepEqual(await refusal({ ...exchange, assertion }), { status: 400, error: 'invalid_grant', codes: [500131] })
 })
 
-test('an expired assertion is refused', async () => {
+test('an expired assertion is refused', async (t) => {
   const own = await entraWorld()
+  t.after(() => own.entra.close())
   const assertion = await signIn(own.entra, 'dana')
   own.clock.advance(2 * 60 * 60 * 1000)
   const { body } = await requestToken(own.entra, { ...exchange, assertion })
-  await own.entra.close()
   assert.deepEqual(body['error_codes'], [500133])
 })
 

@@ -48,33 +48,32 @@ test('an application gets a token with its roles by client secret', async () => 
   assert.deepEqual({ idtyp, roles }, { idtyp: 'app', roles: ['TeamsAppInstallation.ReadWriteSelfForUser.All'] })
 })
 
-test('a managed identity stands in for the secret', async () => {
+test('a managed identity stands in for the secret', async (t) => {
   const identityHeader = 'header-of-this-test'
   const endpoint = await startManagedIdentity({ issuer: world.entra.issuer, identityHeader, ...world })
   process.env['IDENTITY_ENDPOINT'] = `${endpoint.origin}/msi/token`
   process.env['IDENTITY_HEADER'] = identityHeader
-  try {
-    const identity = new ManagedIdentityCredential({ clientId: managedIdentity.clientId })
-    const credential = new ClientAssertionCredential(
-      tenantId,
-      botAppId,
-      async () => (await identity.getToken('api://AzureADTokenExchange/.default')).token,
-      { authorityHost: world.entra.origin, disableInstanceDiscovery: true },
-    )
-    const { token } = await credential.getToken('https://api.botframework.com/.default')
-    assert.equal(claimsOf(token)['aud'], 'https://api.botframework.com')
-  } finally {
+  t.after(async () => {
     delete process.env['IDENTITY_ENDPOINT']
     delete process.env['IDENTITY_HEADER']
     await endpoint.close()
-  }
+  })
+  const identity = new ManagedIdentityCredential({ clientId: managedIdentity.clientId })
+  const credential = new ClientAssertionCredential(
+    tenantId,
+    botAppId,
+    async () => (await identity.getToken('api://AzureADTokenExchange/.default')).token,
+    { authorityHost: world.entra.origin, disableInstanceDiscovery: true },
+  )
+  const { token } = await credential.getToken('https://api.botframework.com/.default')
+  assert.equal(claimsOf(token)['aud'], 'https://api.botframework.com')
 })
 
-test('the managed identity endpoint answers only with the right header', async () => {
+test('the managed identity endpoint answers only with the right header', async (t) => {
   const endpoint = await startManagedIdentity({ issuer: world.entra.issuer, identityHeader: 'right', ...world })
+  t.after(() => endpoint.close())
   const response = await fetch(`${endpoint.origin}/msi/token?api-version=2019-08-01&resource=x`, {
     headers: { 'x-identity-header': 'wrong' },
   })
-  await endpoint.close()
   assert.equal(response.status, 401)
 })

@@ -48,3 +48,13 @@ test('connectors are not found on the host of environments', async () => {
   const { status } = await world.send('omar', `${world.power.bap.origin}/providers/Microsoft.PowerApps/apis`)
   assert.equal(status, 404)
 })
+
+test('somebody who is no maker any more is denied at the next call', async (t) => {
+  const own = await powerWorld()
+  t.after(() => own.close())
+  own.entitlements.setMaker('priya', production, false)
+  const denied = await own.apis('priya')
+  own.entitlements.setMaker('priya', production, true)
+  const again = await own.apis('priya')
+  assert.deepEqual([denied.body.error?.code, again.status], ['EnvironmentAccessDenied', 200])
+})

@@ -31,13 +31,13 @@ test('a token for another service is refused', async () => {
   assert.equal(response.status, 401)
 })
 
-test('an expired token is refused', async () => {
+test('an expired token is refused', async (t) => {
   const own = await powerWorld()
+  t.after(() => own.close())
   const token = await own.tokenOf('omar')
   own.clock.advance(61 * 60 * 1000)
   const target = `${own.power.powerApps.origin}/providers/Microsoft.PowerApps/apis`
   const response = await fetch(target, { headers: { authorization: `Bearer ${token}` } })
-  await own.close()
   assert.equal(response.status, 401)
 })
 

@@ -2,6 +2,7 @@ import { startBlobStorage } from '../../../sandbox/storage/blob-storage.ts'
 import { createConnectorStore } from '../../../sandbox/power/connector-store.ts'
 import { startPower } from '../../../sandbox/power/power.ts'
 import { createChanges } from '../../../sandbox/world/changes.ts'
+import { createEntitlements } from '../../../sandbox/world/entitlements.ts'
 import { environments } from '../../../sandbox/world/environments.ts'
 import type { SandboxPerson } from '../../../sandbox/world/people.ts'
 import { entraWorld, onBehalfOf, signIn } from '../entra/support.ts'
@@ -31,9 +32,11 @@ export const production = environmentNamed('Contoso Production')
 export async function powerWorld() {
   const world = await entraWorld()
   const storage = await startBlobStorage(world)
-  const connectors = createConnectorStore({ changes: createChanges() })
+  const changes = createChanges()
+  const connectors = createConnectorStore({ changes })
+  const entitlements = createEntitlements({ changes })
   const { issuer, directory } = world.entra
-  const power = await startPower({ ...world, issuer, directory, storage, connectors })
+  const power = await startPower({ ...world, issuer, directory, entitlements, storage, connectors })
 
   async function tokenOf(id: SandboxPerson['id']) {
     const credential = onBehalfOf(world.entra, await signIn(world.entra, id))
@@ -53,6 +56,7 @@ export async function powerWorld() {
     storage,
     power,
     connectors,
+    entitlements,
     tokenOf,
     send,
     /** An operation on connectors of an environment, as command-line clients send it. */
