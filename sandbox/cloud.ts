@@ -83,7 +83,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const entra = await owned(startEntra({ ...options, certificate }))
     const storage = await owned(startBlobStorage({ ...options, certificate }))
     const { issuer, directory, policy } = entra
-    const common = { ...options, certificate, issuer, directory, estate, entitlements, storage }
+    const common = { ...options, certificate, issuer, policy, directory, estate, entitlements, storage }
     const [arm, graph, power, sites, managedIdentity] = await Promise.all([
       owned(startArm(common)),
       owned(startGraph({ ...common, changes, replication, teamsApps })),

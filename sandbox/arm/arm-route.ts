@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { SignInPolicy } from '../entra/sign-in-policy.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Call, Reply, Route } from '../kernel/stand-in.ts'
 import type { TokenIssuer } from '../kernel/token-issuer.ts'
@@ -13,6 +14,7 @@ import type { Throttle } from './throttle.ts'
 export interface ArmWorld {
   readonly estate: Estate
   readonly issuer: TokenIssuer
+  readonly policy: SignInPolicy
   readonly storage: BlobStorage
   readonly clock: Clock
   readonly rights: Rights
@@ -45,7 +47,7 @@ export function armRoute(parts: ArmRouteParts, world: ArmWorld): Route {
 }
 
 async function checkAndHandle(call: Call, parts: ArmRouteParts, world: ArmWorld): Promise<Reply> {
-  const caller = await authenticate(call, world.issuer)
+  const caller = await authenticate(call, world)
   if ('status' in caller) return caller
   const versionRefusal = refuseVersion(call, parts)
   if (versionRefusal) return versionRefusal

@@ -1,3 +1,4 @@
+import type { SignInPolicy } from '../entra/sign-in-policy.ts'
 import type { Certificate } from '../kernel/certificates.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { startStandIn } from '../kernel/stand-in.ts'
@@ -30,6 +31,7 @@ export function startArm(options: {
   estate: Estate
   entitlements: Entitlements
   issuer: TokenIssuer
+  policy: SignInPolicy
   storage: BlobStorage
 }): Promise<StandIn> {
   const world = { ...options, rights: createRights(options), throttle: createThrottle(options) }

@@ -1,6 +1,7 @@
 import type { Call, Reply } from '../kernel/stand-in.ts'
 import type { TokenFault, TokenIssuer } from '../kernel/token-issuer.ts'
 import { resourceManager } from '../entra/resources.ts'
+import type { SignInPolicy } from '../entra/sign-in-policy.ts'
 import { tenantId } from '../world/people.ts'
 import { armError } from './arm-error.ts'
 
@@ -11,7 +12,10 @@ export interface Caller {
 const audiences = resourceManager.identifiers.flatMap((identifier) => [identifier, `${identifier}/`])
 
 /** Who calls: a person or application with a token for Azure Resource Manager, of this tenant. */
-export async function authenticate(call: Call, issuer: TokenIssuer): Promise<Caller | Reply> {
+export async function authenticate(
+  call: Call,
+  { issuer, policy }: { issuer: TokenIssuer; policy: SignInPolicy },
+): Promise<Caller | Reply> {
   if (!call.bearer) {
     return unauthorized(
       'AuthenticationFailed',
@@ -21,14 +25,16 @@ export async function authenticate(call: Call, issuer: TokenIssuer): Promise<Cal
   }
   const examined = await issuer.examine(call.bearer, { audience: audiences })
   if ('fault' in examined) return refusal(examined.fault)
-  const { oid, tid } = examined.claims
+  const { oid, tid, iat = 0, xms_cc: capabilities } = examined.claims
   if (tid !== tenantId || typeof oid !== 'string') {
     return unauthorized(
       'InvalidAuthenticationTokenTenant',
       `The access token is from the wrong issuer. It must match the tenant '${tenantId}' associated with this subscription.`,
     )
   }
-  return { objectId: oid }
+  const { tokensSince } = policy.standing(oid, resourceManager.appId)
+  const challengeable = Array.isArray(capabilities) && capabilities.includes('cp1')
+  return challengeable && iat < tokensSince ? claimsChallenge(tokensSince) : { objectId: oid }
 }
 
 function refusal(fault: TokenFault): Reply {
@@ -43,6 +49,20 @@ function refusal(fault: TokenFault): Reply {
     default:
       return unauthorized('InvalidAuthenticationToken', 'The access token is invalid.')
   }
+}
+
+/** Only a token issued since then will do. https://learn.microsoft.com/entra/identity-platform/claims-challenge */
+function claimsChallenge(since: number): Reply {
+  const claims = { access_token: { nbf: { essential: true, value: String(since) } } }
+  const encoded = Buffer.from(JSON.stringify(claims)).toString('base64')
+  return armError(
+    401,
+    'InvalidAuthenticationToken',
+    'Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp',
+    {
+      'www-authenticate': `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", error="insufficient_claims", claims="${encoded}"`,
+    },
+  )
 }
 
 function unauthorized(code: string, message: string, error = 'invalid_token'): Reply {

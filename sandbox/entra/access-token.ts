@@ -17,7 +17,8 @@ export function userClaims(options: {
   clientAppId: string
   requested: RequestedScopes
   scopes: readonly string[]
-  multiFactor: boolean
+  /** Whether the caller can answer claims challenges; services challenge only those who can. */
+  answersChallenges: boolean
 }): JWTPayload {
   const { person, clientAppId, requested } = options
   return {
@@ -25,7 +26,7 @@ export function userClaims(options: {
     ...(requested.resource.tokenVersion === 1
       ? { upn: person.userPrincipalName, unique_name: person.userPrincipalName }
       : { preferred_username: person.userPrincipalName }),
-    amr: options.multiFactor ? ['pwd', 'mfa'] : ['pwd'],
+    amr: ['pwd'],
     idtyp: 'user',
     name: person.name,
     oid: person.objectId,
@@ -33,6 +34,7 @@ export function userClaims(options: {
     sub: `${person.id}-${requested.resource.appId}`,
     tid: tenantId,
     uti: randomUUID(),
+    ...(options.answersChallenges && { xms_cc: ['cp1'] }),
   }
 }
 

@@ -35,7 +35,7 @@ export async function startEntra(options: {
   botSecret: string
 }): Promise<Entra> {
   const { clock } = options
-  const policy = createSignInPolicy()
+  const policy = createSignInPolicy({ clock })
   const prepare = async (origin: string) => {
     const issuer = await createTokenIssuer({
       issuer: `${origin}/${tenantId}/v2.0`,

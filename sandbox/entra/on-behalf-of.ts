@@ -36,17 +36,27 @@ export async function onBehalfOf(
   if (!person) return refusedGrant(50034, 'The user account does not exist in the Contoso directory.')
   const requested = readRequestedScopes(world.directory, form.get('scope') ?? '')
   if ('number' in requested) return requested
-  return grantToPerson({ person, client, requested, presentedClaims: form.get('claims') }, world)
+  const signedInAt = examined.claims.iat ?? 0
+  return grantToPerson({ person, client, requested, signedInAt, claims: form.get('claims') ?? '' }, world)
 }
 
 function grantToPerson(
-  asked: { person: SandboxPerson; client: Application; requested: RequestedScopes; presentedClaims: string | null },
+  asked: {
+    person: SandboxPerson
+    client: Application
+    requested: RequestedScopes
+    signedInAt: number
+    claims: string
+  },
   { directory, policy }: { directory: Directory; policy: SignInPolicy },
 ): Granted | EntraErrorParts {
   const { person, client, requested } = asked
   const { resource } = requested
   const standing = policy.standing(person.objectId, resource.appId)
   if (standing.disabled) return refusedGrant(50057, 'The user account is disabled.')
+  if (asked.signedInAt < standing.sessionsSince) {
+    return refusedGrant(50173, 'The provided grant has expired due to it being revoked, a fresh auth token is needed.')
+  }
   const consented = standing.consentWithheld ? [] : consentedScopes(directory, client, resource.appId, person)
   const wanted = requested.scopes.includes('.default') ? consented : requested.scopes
   if (wanted.length === 0 || wanted.some((scope) => !consented.includes(scope))) {
@@ -60,7 +70,13 @@ function grantToPerson(
   }
   if (standing.multiFactorRequired) return multiFactorRequired(resource.appId)
   return {
-    claims: userClaims({ person, clientAppId: client.appId, requested, scopes: wanted, multiFactor: false }),
+    claims: userClaims({
+      person,
+      clientAppId: client.appId,
+      requested,
+      scopes: wanted,
+      answersChallenges: asked.claims.includes('"cp1"'),
+    }),
     scope: wanted.map((scope) => `${requested.audience}/${scope}`).join(' '),
   }
 }

@@ -1,11 +1,20 @@
+import type { Clock } from '../kernel/clock.ts'
+
 /** Switches a story can set for one person: what Conditional Access or missing consent would do to their tokens. */
 export interface SignInPolicy {
-  /** The next tokens of this person for this resource (app id) are refused for lack of consent. */
+  /** Tokens of this person for this resource (app id) are refused for lack of consent. */
   withholdConsent(objectId: string, resourceAppId: string): void
-  /** Tokens are refused with a claims challenge until the caller presents the claims. */
+  /** Tokens are refused with a claims challenge. */
   requireMultiFactor(objectId: string, resourceAppId: string): void
   /** The account is disabled: every token is refused. */
   disable(objectId: string): void
+  /**
+   * Services that evaluate access continuously refuse tokens issued in an earlier second, until a new one is asked for.
+   * https://learn.microsoft.com/entra/identity/conditional-access/concept-continuous-access-evaluation
+   */
+  outdateTokens(objectId: string): void
+  /** As `outdateTokens`, and the person has to sign in again: what was issued before gets no new token either. */
+  revokeSessions(objectId: string): void
   clear(objectId: string): void
   standing(objectId: string, resourceAppId: string): Standing
 }
@@ -14,19 +23,32 @@ export interface Standing {
   readonly disabled: boolean
   readonly consentWithheld: boolean
   readonly multiFactorRequired: boolean
+  /** Access tokens issued before this time (seconds) do not count; 0 when all do. */
+  readonly tokensSince: number
+  /** Sign-ins made before this time (seconds) do not count; 0 when all do. */
+  readonly sessionsSince: number
 }
 
-export function createSignInPolicy(): SignInPolicy {
+export function createSignInPolicy({ clock }: { clock: Clock }): SignInPolicy {
   const withheld = new Set<string>()
   const challenged = new Set<string>()
   const disabled = new Set<string>()
+  const tokensSince = new Map<string, number>()
+  const sessionsSince = new Map<string, number>()
   const key = (objectId: string, resourceAppId: string) => `${objectId} ${resourceAppId}`
+  const now = () => Math.floor(clock.now().getTime() / 1000)
+  const outdateTokens = (objectId: string) => void tokensSince.set(objectId, now())
   return {
     withholdConsent: (objectId, resourceAppId) => void withheld.add(key(objectId, resourceAppId)),
     requireMultiFactor: (objectId, resourceAppId) => void challenged.add(key(objectId, resourceAppId)),
     disable: (objectId) => void disabled.add(objectId),
+    outdateTokens,
+    revokeSessions(objectId) {
+      outdateTokens(objectId)
+      sessionsSince.set(objectId, now())
+    },
     clear(objectId) {
-      disabled.delete(objectId)
+      for (const kept of [disabled, tokensSince, sessionsSince]) kept.delete(objectId)
       for (const kept of [withheld, challenged]) {
         for (const one of kept) if (one.startsWith(`${objectId} `)) kept.delete(one)
       }
@@ -35,6 +57,8 @@ export function createSignInPolicy(): SignInPolicy {
       disabled: disabled.has(objectId),
       consentWithheld: withheld.has(key(objectId, resourceAppId)),
       multiFactorRequired: challenged.has(key(objectId, resourceAppId)),
+      tokensSince: tokensSince.get(objectId) ?? 0,
+      sessionsSince: sessionsSince.get(objectId) ?? 0,
     }),
   }
 }

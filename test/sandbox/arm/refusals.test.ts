@@ -90,3 +90,26 @@ test('every answer tells how many calls are left', async () => {
   const { headers } = await world.call('dana', path)
   assert.match(headers.get('x-ms-ratelimit-remaining-subscription-reads') ?? '', /^2\d\d$/)
 })
+
+test('tokens that no longer count are renewed by the vendor library on a claims challenge', async (t) => {
+  const own = await armWorld()
+  t.after(() => own.close())
+  const client = await own.sites('dana')
+  const read = () => client.webApps.get('rg-sales', 'orders-api')
+  await read()
+  own.clock.advance(1000)
+  own.entra.policy.outdateTokens(objectIdOf('dana'))
+  assert.equal((await read()).name, 'orders-api')
+})
+
+test('after sessions are revoked only a new sign-in helps', async (t) => {
+  const own = await armWorld()
+  t.after(() => own.close())
+  const client = await own.sites('dana')
+  await client.webApps.get('rg-sales', 'orders-api')
+  own.clock.advance(1000)
+  own.entra.policy.revokeSessions(objectIdOf('dana'))
+  await assert.rejects(client.webApps.get('rg-sales', 'orders-api'), /AADSTS50173/)
+  const signedInAgain = await own.sites('dana')
+  assert.equal((await signedInAgain.webApps.get('rg-sales', 'orders-api')).name, 'orders-api')
+})

@@ -19,7 +19,14 @@ export async function armWorld() {
   const estate = createEstate({ changes, now: () => world.clock.now() })
   const entitlements = createEntitlements({ changes })
   const storage = await startBlobStorage(world)
-  const arm = await startArm({ ...world, estate, entitlements, issuer: world.entra.issuer, storage })
+  const arm = await startArm({
+    ...world,
+    estate,
+    entitlements,
+    issuer: world.entra.issuer,
+    policy: world.entra.policy,
+    storage,
+  })
 
   async function credentialOf(id: SandboxPerson['id']) {
     return onBehalfOf(world.entra, await signIn(world.entra, id))
