@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
+import { until } from '../channel/until.ts'
 import { startTestDriver } from '../driver/start-test-driver.ts'
 import { demoTurn } from './demo-turn.ts'
 import { chromiumArguments, findChromium } from './find-chromium.ts'
@@ -61,10 +62,14 @@ describe('the page', { skip }, () => {
   const left = () => page.getByRole('region', { name: 'Left Teams window' })
   const right = () => page.getByRole('region', { name: 'Right Teams window' })
 
+  /** Dana asks for an export; answers the bot's card, and no older one that looks the same. */
   async function exportOrders() {
+    const { chat } = test.channel
+    const before = chat.history('dana').length
     await left().getByRole('textbox', { name: 'Message to' }).fill('export orders')
     await page.keyboard.press('Enter')
-    return left().locator('.message').last()
+    await until(() => chat.history('dana').length === before + 2)
+    return left().locator(`[data-message="${chat.history('dana').at(-1)?.id}"]`)
   }
 
   it('plays a request from one window to the other by keyboard', async () => {

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { startSandbox } from '../../../sandbox/start-sandbox.ts'
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts'
+import { chromiumArguments, findChromium } from './find-chromium.ts'
+
+const executablePath = findChromium()
+const skip = executablePath ? false : 'no Chromium found: install it or set CHROMIUM_PATH'
+const pictures = fileURLToPath(new URL('../../../test-results/', import.meta.url))
+
+describe('a newcomer at the page', { skip }, () => {
+  let directory: string
+  let sandbox: Sandbox
+  let browser: Browser
+  let page: Page
+
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'page-story-'))
+    await mkdir(pictures, { recursive: true })
+    sandbox = await startSandbox({ directory })
+    browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArguments })
+    page = await browser.newPage({ viewport: { width: 1600, height: 1000 }, deviceScaleFactor: 2 })
+    await page.goto(sandbox.url)
+  })
+  after(async () => {
+    await browser?.close()
+    await sandbox?.close()
+    await rm(directory, { recursive: true, force: true })
+  })
+
+  it('asks as Dana, approves as Omar and sees the connector', async () => {
+    const dana = page.getByRole('region', { name: 'Left Teams window' })
+    const omar = page.getByRole('region', { name: 'Right Teams window' })
+    const behind = page.getByRole('complementary', { name: 'Behind the scenes' })
+
+    await dana.getByRole('button', { name: 'export orders' }).click()
+    await dana.getByRole('button', { name: 'Use this app' }).click()
+    await dana.getByLabel('Environment').selectOption({ label: 'Contoso Production' })
+    await dana.getByLabel('Why makers need it').fill('The sales team builds an app on it')
+    await dana.getByLabel('Whom makers ask for a key').fill('Orders team')
+    await dana.getByRole('button', { name: 'Ask for approval' }).click()
+
+    const approval = omar.locator('.card').filter({ hasText: 'Approve the connector Orders?' })
+    await approval.waitFor()
+    await omar.locator('.toast').waitFor()
+    await page.screenshot({ path: join(pictures, 'page.png') })
+    await approval.screenshot({ path: join(pictures, 'approval-card.png') })
+    await approval.getByRole('button', { name: 'Approve', exact: true }).click()
+
+    await dana.getByRole('heading', { name: 'Orders: Imported' }).waitFor()
+    await omar.getByRole('heading', { name: 'Orders: Imported' }).waitFor()
+    await behind.getByRole('heading', { name: 'Orders', exact: true }).waitFor()
+    await page.screenshot({ path: join(pictures, 'imported.png') })
+    assert.equal(sandbox.cloud.world().connectors.length, 1)
+  })
+
+  it('finds the conversation again after a reload', async () => {
+    await page.reload()
+    await page.getByRole('heading', { name: 'Orders: Imported' }).first().waitFor()
+    assert.equal(await page.getByRole('heading', { name: 'Orders: Imported' }).count(), 2)
+  })
+})
