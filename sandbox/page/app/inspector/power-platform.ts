@@ -15,27 +15,27 @@ export function createPowerPlatform(people: readonly Person[]) {
       const now = JSON.stringify([environments, connectors])
       if (now === last) return
       last = now
-      const sections = environments.map((environment) => {
-        const here = connectors.filter((connector) =>
-          [environment.id, environment.name].includes(connector.environment),
-        )
-        return element(
-          'section',
-          {},
-          element('h3', { class: 'group-title', text: environment.name }),
-          ...here.map((connector) => connectorCard(connector, people)),
-          here.length === 0 && element('p', { class: 'faint none', text: 'No custom connectors yet' }),
-        )
-      })
-      const empty =
-        connectors.length === 0 &&
-        placeholder(
-          'Nothing imported yet',
-          'Type “export orders” as Dana, then approve as Omar. The connector appears here.',
-        )
-      root.replaceChildren(...(empty ? [empty] : []), ...sections)
+      root.replaceChildren(
+        ...(connectors.length === 0 ? [nothingYet(environments)] : []),
+        ...environments.flatMap((environment) => {
+          const here = connectors.filter((connector) =>
+            [environment.id, environment.name].includes(connector.environment),
+          )
+          if (here.length === 0) return []
+          const title = element('h3', { class: 'group-title', text: environment.name })
+          return [title, ...here.map((connector) => connectorCard(connector, people))]
+        }),
+      )
     },
   }
+}
+
+function nothingYet(environments: World['environments']): HTMLElement {
+  const names = environments.map(({ name }) => name).join(', ')
+  return placeholder(
+    'Nothing imported yet',
+    `Type “export orders” as Dana, then approve as Omar. The connector appears here. Environments: ${names}.`,
+  )
 }
 
 function connectorCard(connector: Connector, people: readonly Person[]): HTMLElement {
