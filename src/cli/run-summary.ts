@@ -50,8 +50,16 @@ export function summaryOf(files: readonly FileSummary[]): RunSummary {
 
 export function summaryLine({ file, outcome, rule, message, counts }: FileSummary): string {
   if (outcome === 'refused') return `${file}: refused (${rule ?? ''}): ${message ?? ''}`
-  const parts = [`${counts.operations} operations`, `${counts.repairs} repairs`, `${counts.losses} losses`]
-  if (counts.refusedOperations > 0) parts.push(`${counts.refusedOperations} operations refused`)
-  if (counts.leftOut > 0) parts.push(`${counts.leftOut} operations left out`)
+  const parts = [
+    counted(counts.operations, 'operation'),
+    counted(counts.repairs, 'repair'),
+    counted(counts.losses, 'loss', 'losses'),
+  ]
+  if (counts.refusedOperations > 0) parts.push(`${counted(counts.refusedOperations, 'operation')} refused`)
+  if (counts.leftOut > 0) parts.push(`${counted(counts.leftOut, 'operation')} left out`)
   return `${file}: prepared, ${parts.join(', ')}`
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
 }

@@ -4,7 +4,7 @@ import { at } from '../place.ts'
 import type { Place } from '../place.ts'
 import { lose } from './conversion.ts'
 import type { Conversion } from './conversion.ts'
-import { mergeSchemas, withoutAnnotations } from './merge.ts'
+import { withoutAnnotations } from './merge.ts'
 
 type Union = { readonly alternatives: readonly Json[]; readonly parent: JsonObject; readonly place: Place }
 
@@ -177,9 +177,10 @@ function mergeWithDiscriminator(
   const { propertyName, mapping } = discriminator
   const isMerged = schemas.length > 1 && merged.type === 'object' && typeof propertyName === 'string'
   if (!isMerged || !isObject(mapping) || Object.keys(mapping).length === 0) return merged
-  const kinds: JsonObject = { type: 'string', enum: Object.keys(mapping) }
   const properties = isObject(merged.properties) ? merged.properties : {}
   const before = Object.hasOwn(properties, propertyName) ? properties[propertyName] : undefined
-  const described = isObject(before) && typeof before.$ref !== 'string' ? { ...before, ...kinds } : kinds
-  return mergeSchemas([merged, { properties: { [propertyName]: described } }])
+  const described =
+    isObject(before) && typeof before.description === 'string' ? { description: before.description } : {}
+  const kinds: JsonObject = { type: 'string', enum: Object.keys(mapping), ...described }
+  return { ...merged, properties: { ...properties, [propertyName]: kinds } }
 }

@@ -45,9 +45,11 @@ function firstBadByte(bytes: Uint8Array): { line: number; column: number } {
   let bad = bytes.byteLength
   while (bad - good > 1) {
     const middle = (good + bad) >> 1
-    if (isUtf8Prefix(bytes.subarray(0, middle))) good = middle
+    if (isUtf8Prefix(bytes.subarray(0, middle), true)) good = middle
     else bad = middle
   }
+  // A character that was begun and not ended was still taken; it is the one that is wrong.
+  while (good > 0 && !isUtf8Prefix(bytes.subarray(0, good), false)) good--
   let line = 1
   let lineStart = 0
   for (let index = 0; index < good; index++) {
@@ -59,10 +61,10 @@ function firstBadByte(bytes: Uint8Array): { line: number; column: number } {
   return { line, column: good - lineStart + 1 }
 }
 
-function isUtf8Prefix(bytes: Uint8Array): boolean {
+/** `mayBeCut`: the last character need not be complete. */
+function isUtf8Prefix(bytes: Uint8Array, mayBeCut: boolean): boolean {
   try {
-    // `stream` lets a character be cut off at the end, which is no error in a prefix.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: mayBeCut })
     return true
   } catch {
     return false

@@ -55,9 +55,10 @@ function shortened(text: string, longest: number): string {
   return withoutEnd(kept)
 }
 
-/** Ends with a letter or digit, or with the bracket that closes one that was opened. */
+/** Ends with a letter or digit, or with a bracket that closes what was opened; brackets that do not match go. */
 function withoutEnd(text: string): string {
   const end = text.replace(/[^\p{L}\p{M}\p{N})]+$/u, '')
-  const isBalanced = (end.match(/\(/g)?.length ?? 0) === (end.match(/\)/g)?.length ?? 0)
-  return isBalanced ? end : end.replace(/\s*\([^()]*$/u, '').replace(/[^\p{L}\p{M}\p{N}]+$/u, '')
+  if ((end.match(/\(/g)?.length ?? 0) === (end.match(/\)/g)?.length ?? 0)) return end
+  const flat = end.replaceAll(/\s*[()]\s*/g, ' ').trim()
+  return flat.replace(/[^\p{L}\p{M}\p{N}]+$/u, '')
 }

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+import { test } from 'node:test'
+import { check } from '../../src/cli/check.ts'
+import { openApi, swagger } from '../definition/sample.ts'
+import { folderWith, run } from './run-command.ts'
+
+test('a definition without anything to do is said to be prepared', async (t) => {
+  const folder = await folderWith({ 'api.json': JSON.stringify(swagger()) }, t)
+  const { exitCode, printed } = await run(check, path.join(folder, 'api.json'))
+  assert.deepEqual([exitCode, printed], [0, [`${folder}/api.json: prepared, 1 operation, 0 repairs, 0 losses`]])
+})
+
+test('every finding has its place in the file', async (t) => {
+  const text = JSON.stringify(swagger({ basePath: 'v1' }), undefined, 2)
+  const folder = await folderWith({ 'api.json': text }, t)
+  const { printed } = await run(check, path.join(folder, 'api.json'))
+  assert.deepEqual(printed.slice(1), [
+    '  9:3       repair        BasePathNotValid  The base path was written as "/v1".',
+  ])
+})
+
+test('an operation that cannot be carried makes the exit code 1', async (t) => {
+  const paths = { '/a': { get: { parameters: [{ name: 'c', in: 'cookie', required: true }] }, post: {} } }
+  const folder = await folderWith({ 'api.json': JSON.stringify(openApi({ paths })) }, t)
+  const { exitCode, printed } = await run(check, path.join(folder, 'api.json'), '--json')
+  const { findings } = JSON.parse(printed[0] ?? '') as {
+    findings: { kind: string; rule: string; line: number; operation: string }[]
+  }
+  const [error] = findings.filter(({ kind }) => kind === 'error')
+  assert.deepEqual([exitCode, error?.rule, error?.operation, error?.line], [1, 'cookie-parameter', 'GET /a', 1])
+})
+
+test('a refusal is a line with its place', async (t) => {
+  const folder = await folderWith({ 'api.json': '{\n "openapi": 3.0.0\n}' }, t)
+  const { exitCode, printed } = await run(check, path.join(folder, 'api.json'))
+  assert.equal(exitCode, 1)
+  assert.match(printed[1] ?? '', /^ {2}2:16 +error +json-syntax {2}This is not valid JSON/)
+})
+
+test('the command line lists its commands and knows no others', () => {
+  const courier = (...args: string[]) =>
+    spawnSync(process.execPath, [path.resolve(import.meta.dirname, '../../src/cli/courier.ts'), ...args], {
+      encoding: 'utf8',
+    })
+  const help = courier('--help')
+  assert.equal(help.status, 0)
+  assert.match(help.stdout, /^ {2}check .+\n {2}convert /m)
+  const unknown = courier('dance')
+  assert.equal(unknown.status, 2)
+  assert.match(unknown.stderr, /no command "dance"/)
+})
