@@ -24,7 +24,7 @@ export interface Application {
   readonly owners: readonly string[]
 }
 
-export interface PermissionScope {
+interface PermissionScope {
   readonly id: string
   readonly value: string
   readonly isEnabled: boolean
@@ -58,7 +58,7 @@ export interface ServicePrincipal {
 }
 
 /** A consent: `client` may call `resource` with these scopes, for everybody or for one person. */
-export interface PermissionGrant {
+interface PermissionGrant {
   readonly id: string
   readonly clientAppId: string
   readonly resourceAppId: string

@@ -42,7 +42,7 @@ export const powerAppsService: TokenResource = {
   tokenVersion: 1,
 }
 
-export const botFramework: TokenResource = {
+const botFramework: TokenResource = {
   appId: '9f1a2b3c-bf00-4a5b-9c6d-7e8f90a1b2c3',
   displayName: 'Bot Framework',
   identifiers: ['https://api.botframework.com'],

@@ -19,7 +19,7 @@ export interface SignInPolicy {
   standing(objectId: string, resourceAppId: string): Standing
 }
 
-export interface Standing {
+interface Standing {
   readonly disabled: boolean
   readonly consentWithheld: boolean
   readonly multiFactorRequired: boolean

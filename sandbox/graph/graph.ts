@@ -13,6 +13,7 @@ import { applicationRoutes } from './routes/applications.ts'
 import { federatedCredentialRoutes } from './routes/federated-credentials.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { passwordRoutes } from './routes/passwords.ts'
+import { permissionGrantRoutes } from './routes/permission-grants.ts'
 import { servicePrincipalRoutes } from './routes/service-principals.ts'
 import { teamworkRoutes } from './routes/teamwork.ts'
 import { userRoutes } from './routes/users.ts'
@@ -37,6 +38,7 @@ export function startGraph(options: {
     ...passwordRoutes,
     ...federatedCredentialRoutes,
     ...servicePrincipalRoutes,
+    ...permissionGrantRoutes,
     ...teamworkRoutes,
   ]
   return startStandIn({

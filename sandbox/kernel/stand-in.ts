@@ -71,7 +71,7 @@ const largestBody = 8 * 1024 * 1024
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   let routes: readonly CompiledRoute[] = []
   const listener = (request: IncomingMessage, response: ServerResponse) => {
-    answer(request, response).catch(() => {
+    answer({ request, response, routes, options }).catch(() => {
       if (!response.headersSent) response.writeHead(500)
       response.end()
     })
@@ -80,43 +80,6 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const server = certificate
     ? createServer({ key: certificate.key, cert: certificate.cert }, listener)
     : createPlainServer(listener)
-
-  async function answer(request: IncomingMessage, response: ServerResponse) {
-    const url = new URL(
-      `${certificate ? 'https' : 'http'}://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`,
-    )
-    const body = await readBody(request)
-    const method = request.method ?? 'GET'
-    const match = routes.find(
-      (route) => (route.method === method || route.method === '*') && route.pattern.test({ pathname: url.pathname }),
-    )
-    const groups = match?.pattern.exec({ pathname: url.pathname })?.pathname.groups ?? {}
-    const call = toCall({ request, url, method, body, groups })
-    const fault = await options.faults?.(options.name, call, response)
-    if (fault === 'answered') {
-      record(call, response.statusCode)
-      return
-    }
-    const reply = match ? await match.handle(call) : (options.notFound ?? plainNotFound)(call)
-    record(call, reply.status)
-    await send(response, reply)
-  }
-
-  function record(call: Call, status: number) {
-    options.traffic.record({
-      at: options.clock.now().toISOString(),
-      standIn: options.name,
-      method: call.method,
-      host: call.url.host,
-      path: call.url.pathname,
-      query: Object.fromEntries(call.url.searchParams),
-      body:
-        call.json() ??
-        (isForm(call) ? Object.fromEntries(call.form()) : call.body.length ? `${call.body.length} bytes` : undefined),
-      status,
-    })
-  }
-
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
@@ -133,6 +96,47 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
         server.closeAllConnections()
       }),
   }
+}
+
+async function answer(exchange: {
+  request: IncomingMessage
+  response: ServerResponse
+  routes: readonly CompiledRoute[]
+  options: StandInOptions
+}): Promise<void> {
+  const { request, response, routes, options } = exchange
+  const scheme = options.certificate ? 'https' : 'http'
+  const url = new URL(`${scheme}://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`)
+  const body = await readBody(request)
+  const method = request.method ?? 'GET'
+  const match = routes.find(
+    (route) => (route.method === method || route.method === '*') && route.pattern.test({ pathname: url.pathname }),
+  )
+  const groups = match?.pattern.exec({ pathname: url.pathname })?.pathname.groups ?? {}
+  const call = toCall({ request, url, method, body, groups })
+  const fault = await options.faults?.(options.name, call, response)
+  if (fault === 'answered') {
+    record(call, response.statusCode, options)
+    return
+  }
+  const reply = match ? await match.handle(call) : (options.notFound ?? plainNotFound)(call)
+  record(call, reply.status, options)
+  await send(response, reply)
+}
+
+function record(call: Call, status: number, { name, clock, traffic }: StandInOptions): void {
+  traffic.record({
+    at: clock.now().toISOString(),
+    standIn: name,
+    method: call.method,
+    host: call.url.host,
+    path: call.url.pathname,
+    query: Object.fromEntries(call.url.searchParams),
+    body:
+      call.json() ??
+      (isForm(call) ? Object.fromEntries(call.form()) : call.body.length ? `${call.body.length} bytes` : undefined),
+    status,
+  })
 }
 
 type CompiledRoute = Route & { readonly pattern: URLPattern }

@@ -16,7 +16,7 @@ export interface TokenIssuer {
   examine(token: string, options: { audience: string | string[] }): Promise<Examined>
 }
 
-export type Examined = { readonly claims: JWTPayload } | { readonly fault: TokenFault }
+type Examined = { readonly claims: JWTPayload } | { readonly fault: TokenFault }
 export type TokenFault = 'malformed' | 'signature' | 'expired' | 'audience' | 'issuer'
 
 /** `alsoIssues` lists further issuer names signed with the same key, as Entra ID does for v1.0 and v2.0 tokens. */

@@ -1,5 +1,5 @@
 /** One call that reached a stand-in. Secret values are masked before they are kept. */
-export interface TrafficEntry {
+interface TrafficEntry {
   readonly id: number
   readonly at: string
   readonly standIn: string
@@ -42,7 +42,7 @@ const secretNames =
   /^(client_?secret|secret_?text|client_assertion|assertion|access_token|refresh_token|id_token|token|sig|code|password|sharedaccesssignature|master_?key)$/i
 
 /** The same value with every string under a secret name replaced; used for traffic and for the world view. */
-export function maskSecrets(value: unknown): unknown {
+function maskSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskSecrets)
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(

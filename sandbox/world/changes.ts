@@ -1,5 +1,5 @@
 /** What part of the sandbox's world changed. */
-export type ChangeTopic = 'apps' | 'rights' | 'connectors' | 'registrations' | 'teams-apps'
+type ChangeTopic = 'apps' | 'rights' | 'connectors' | 'registrations' | 'teams-apps'
 
 export interface Changes {
   announce(topic: ChangeTopic): void

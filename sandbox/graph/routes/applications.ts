@@ -17,7 +17,7 @@ export const applicationRoutes: readonly GraphRouteParts[] = [
     handle(call, _caller, { directory }) {
       const match = /^(appId|displayName|uniqueName) eq '([^']*)'$/.exec(call.url.searchParams.get('$filter') ?? '')
       if (!match) return badRequest('A filter on appId, displayName or uniqueName is expected.')
-      const found = directory.applications.filter((one) => one[match[1] as 'appId'] === match[2])
+      const found = directory.applications.filter((one) => filterable(one)[match[1] ?? ''] === match[2])
       return {
         status: 200,
         body: collection(
@@ -76,6 +76,10 @@ export const applicationRoutes: readonly GraphRouteParts[] = [
       }),
   },
 ]
+
+function filterable({ appId, displayName, uniqueName }: Application): Readonly<Record<string, string | null>> {
+  return { appId, displayName, uniqueName }
+}
 
 /** The application a path names, unless it has not reached this copy of the directory yet. */
 export function withApplication(

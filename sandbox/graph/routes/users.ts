@@ -70,7 +70,7 @@ function searched(text: string): readonly SandboxPerson[] | GraphRefusal {
     return badRequest(`Syntax error: ${text} is not a valid search clause.`)
   return people.filter((person) =>
     clauses.some((clause) => {
-      const value = String(userView(person)[clause?.[1] ?? ''] ?? '').toLowerCase()
+      const value = (userView(person)[clause?.[1] ?? ''] ?? '').toLowerCase()
       return value.split(/[\s@.]+/).some((word) => word.startsWith((clause?.[2] ?? '').toLowerCase()))
     }),
   )
@@ -86,7 +86,7 @@ function filtered(filter: string): readonly SandboxPerson[] | GraphRefusal {
   if (clauses.includes(undefined)) return badRequest(`Invalid filter clause: ${filter}`)
   return people.filter((person) =>
     clauses.some((clause) => {
-      const value = String(userView(person)[clause?.match[1] ?? ''] ?? '').toLowerCase()
+      const value = (userView(person)[clause?.match[1] ?? ''] ?? '').toLowerCase()
       return clause?.test(value, (clause.match[2] ?? '').toLowerCase())
     }),
   )
@@ -95,7 +95,7 @@ function filtered(filter: string): readonly SandboxPerson[] | GraphRefusal {
 const startsWith = (value: string, wanted: string) => value.startsWith(wanted)
 const isEqual = (value: string, wanted: string) => value === wanted
 
-function userView(person: SandboxPerson): Readonly<Record<string, unknown>> & Readonly<Record<string, string>> {
+function userView(person: SandboxPerson): Readonly<Record<string, string>> {
   const [givenName = '', surname = ''] = person.name.split(' ')
   return {
     id: person.objectId,

@@ -144,3 +144,20 @@ test('a registration gets a service principal once', async () => {
   await add()
   await assert.rejects(add(), { statusCode: 409 })
 })
+
+test('an administrator consents for everybody, nobody else does', async () => {
+  const { client, application } = await register()
+  const { id: clientId } = (await client.api('/servicePrincipals').post({ appId: application.appId })) as { id: string }
+  const grant = {
+    clientId,
+    consentType: 'AllPrincipals',
+    resourceId: invoicesRegistration.servicePrincipalId,
+    scope: 'user_impersonation',
+  }
+  const denied = client.api('/oauth2PermissionGrants').post(grant) as Promise<unknown>
+  await assert.rejects(denied, { statusCode: 403, code: 'Authorization_RequestDenied' })
+  const administrator = await world.as('adam')
+  await administrator.api('/oauth2PermissionGrants').post(grant)
+  const granted = world.entra.directory.grants.find((one) => one.clientAppId === application.appId)
+  assert.deepEqual(granted?.scopes, ['user_impersonation'])
+})
