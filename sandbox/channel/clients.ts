@@ -9,6 +9,7 @@ import type { TeamsClient } from './client/teams-client.ts'
 import { getPerson } from './find-person.ts'
 import type { PersonId } from './find-person.ts'
 import type { Installations } from './installations.ts'
+import { createRedelivery } from './redelivery.ts'
 import type { TokenService } from './token-service.ts'
 import { createTurns } from './turns.ts'
 
@@ -23,10 +24,12 @@ export function createClients(options: {
   serviceUrl: string
   driveOrigin: string
 }) {
-  const { chat, connection, installations } = options
+  const { chat, installations } = options
   const activities = createActivityBuilder(options)
   const turns = createTurns()
-  const deliver = (person: PersonId, activity: Activity) => turns.during(person, () => connection.deliver(activity))
+  const redelivery = createRedelivery(options)
+  const deliver = (person: PersonId, activity: Activity) =>
+    turns.during(person, () => redelivery.deliver(person, activity))
   const clients = new Map<PersonId, TeamsClient>(
     people.map((person) => [
       person.id,
@@ -56,6 +59,7 @@ export function createClients(options: {
   return {
     get,
     isInTurn: turns.isIn,
+    planRedelivery: redelivery.plan,
     /** Tells the bot that the app was installed or removed, in the order Teams does. */
     async announce(id: PersonId, action: 'add' | 'remove'): Promise<BotAnswer> {
       const parts = { person: getPerson(id), conversation: chat.conversations.personal(id) }

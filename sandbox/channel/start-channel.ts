@@ -52,6 +52,8 @@ export interface Channel {
   onInstallation(listener: (person: PersonId, installed: boolean) => void): () => void
   /** True while the bot works on something this person has sent: a message that comes otherwise is proactive. */
   isInTurn(person: PersonId): boolean
+  /** The person's next activity reaches the bot this many times more, as when the service believes it was lost. */
+  planRedelivery(person: PersonId, times: number): void
   /** From now on activities go to this messaging endpoint. */
   connectBot(messagingEndpoint: string): void
   /** Tells the bot for whom it is installed: only so does it learn where it may write. */
@@ -89,6 +91,7 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
     drive,
     client: clients.get,
     isInTurn: clients.isInTurn,
+    planRedelivery: clients.planRedelivery,
     isInstalled: installations.has,
     onInstallation: installations.onChange,
     async setInstalled(person, installed) {

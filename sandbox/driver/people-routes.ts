@@ -79,6 +79,11 @@ export function settingRoutes(channel: Channel): LocalRoute[] {
       await channel.setInstalled(person, installed)
       return { installed }
     }),
+    personRoute('POST', 'redelivery', (person, body) => {
+      const { times } = readBody(z.strictObject({ times: z.int().min(0).max(9) }), body)
+      channel.planRedelivery(person, times)
+      return { times }
+    }),
     personRoute('POST', 'sign-in', (person, body) => {
       const { silent } = readBody(z.strictObject({ silent: z.boolean() }), body)
       channel.tokenService.setSilent(person, silent)

@@ -172,6 +172,15 @@ describe('the driver API', () => {
     assert.deepEqual((await lastMessage('omar')).card, { type: 'AdaptiveCard' })
   })
 
+  it('lets the next activity of a person reach the bot several times', async () => {
+    const bot = await test.connect(async () => undefined)
+    await test.call('POST', 'people/rita/redelivery', { times: 2 })
+    await test.call('POST', 'people/rita/messages', { text: 'status' })
+    await test.call('POST', 'people/rita/messages', { text: 'help' })
+    assert.deepEqual(bot.received.map(({ text }) => text).toSorted(), ['help', 'status', 'status', 'status'])
+    assert.equal(new Set(bot.received.map(({ id }) => id)).size, 2)
+  })
+
   it('answers this machine and its own page only', async () => {
     const send = (headers: Record<string, string>) => statusOf(`${test.url}/api/people`, headers)
     assert.equal(await send({ host: 'sandbox.example' }), 403)
