@@ -1,4 +1,4 @@
-import { copyJson, isObject, sameJson } from '../json.ts'
+import { copyJson, isObject, sameJson, stringAt } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { at } from '../place.ts'
 import type { Place } from '../place.ts'
@@ -179,8 +179,8 @@ function mergeWithDiscriminator(
   if (!isMerged || !isObject(mapping) || Object.keys(mapping).length === 0) return merged
   const properties = isObject(merged.properties) ? merged.properties : {}
   const before = Object.hasOwn(properties, propertyName) ? properties[propertyName] : undefined
-  const described =
-    isObject(before) && typeof before.description === 'string' ? { description: before.description } : {}
-  const kinds: JsonObject = { type: 'string', enum: Object.keys(mapping), ...described }
+  const description = isObject(before) ? stringAt(before, 'description') : undefined
+  const kinds: JsonObject = { type: 'string', enum: Object.keys(mapping) }
+  if (description !== undefined) kinds.description = description
   return { ...merged, properties: { ...properties, [propertyName]: kinds } }
 }
