@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
 /** The driver API as a script uses it: what a person sees, types and presses. */
 export interface DriverClient {
   readonly url: string
@@ -10,6 +12,7 @@ export interface DriverClient {
   submitDialog(person: string, dialogId: string, inputs: Inputs): Promise<Pressed>
   world(): Promise<World>
   traffic(standIn?: string): Promise<readonly Call[]>
+  get(path: string): Promise<{ status: number; body: unknown }>
   post(path: string, body: unknown): Promise<{ status: number; body: unknown }>
   /** Waits until `look` answers something; looks again at every event of the sandbox. */
   until<T>(what: string, look: () => Promise<T | undefined>): Promise<T>
@@ -69,7 +72,7 @@ export interface World {
 }
 
 /** Longest time a script waits for something that should come by itself, in milliseconds. */
-const patience = 30_000
+const patience = 15_000
 
 export function createDriverClient(url: string): DriverClient {
   async function call(method: 'GET' | 'POST', path: string, body?: unknown) {
@@ -108,6 +111,7 @@ export function createDriverClient(url: string): DriverClient {
     submitDialog: (person, dialogId, inputs) => post(`/api/people/${person}/dialog`, { dialogId, inputs }),
     world: () => get('/api/world'),
     traffic: (standIn) => get(`/api/traffic${standIn ? `?stand-in=${standIn}` : ''}`),
+    get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
     until: (what, look) => untilFound(url, what, look),
     untilSeen: (person, words) =>
@@ -123,20 +127,26 @@ export function wordsOf(message: SeenMessage): string {
   return `${message.text ?? ''} ${message.card ? JSON.stringify(message.card) : ''}`
 }
 
+/** Not everything has an event (a call that hangs, for one): without any, it looks again after this time. */
+const lookEvery = 200
+
 async function untilFound<T>(url: string, what: string, look: () => Promise<T | undefined>): Promise<T> {
   const stop = AbortSignal.timeout(patience)
   const events = await fetch(`${url}/api/events`, { signal: stop })
   const reader = events.body?.getReader()
+  let next = reader?.read()
   try {
     for (;;) {
       const found = await look()
       if (found !== undefined) return found
-      await reader?.read()
+      const happened = await Promise.race([next, wait(lookEvery, undefined, { signal: stop })])
+      if (happened) next = reader?.read()
     }
   } catch (error) {
     if (stop.aborted) throw new Error(`waited in vain: ${what}`, { cause: error })
     throw error
   } finally {
+    next?.catch(() => undefined)
     await reader?.cancel().catch(() => undefined)
   }
 }

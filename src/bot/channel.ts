@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ClaimsIdentity, AuthenticationConstants } from 'botframework-connector'
 import type { ConnectorClient } from 'botframework-connector'
 import type { Activity } from 'botframework-schema'
@@ -42,7 +43,8 @@ export function createChannel({ authentication, settings, defaultServiceUrl }: C
     async send({ serviceUrl, conversationId }, activity) {
       const client = await clientFor(serviceUrl)
       try {
-        return (await client.conversations.sendToConversation(conversationId, activity)).id
+        const send = () => client.conversations.sendToConversation(conversationId, activity)
+        return (await patiently(send, notYet)).id
       } catch (error) {
         throw channelProblem(error)
       }
@@ -50,7 +52,7 @@ export function createChannel({ authentication, settings, defaultServiceUrl }: C
     async update({ serviceUrl, conversationId }, activityId, activity) {
       const client = await clientFor(serviceUrl)
       try {
-        await client.conversations.updateActivity(conversationId, activityId, activity)
+        await patiently(() => client.conversations.updateActivity(conversationId, activityId, activity), passing)
         return 'updated'
       } catch (error) {
         if (statusOf(error) === 404 || statusOf(error) === 403) return 'gone'
@@ -82,6 +84,34 @@ export function botClaims(appId: string): ClaimsIdentity {
   ])
 }
 
+/** Answers after which the same message may be sent again: it was not taken. */
+const notYet: readonly number[] = [412, 429]
+/** An edit may be repeated after any passing trouble: doing it twice changes nothing. */
+const passing: readonly number[] = [412, 429, 502, 503, 504]
+const mostTries = 4
+const longestWaitMs = 5000
+
+/**
+ * Tries again where the channel says that it is too busy: seven messages a second to one conversation, and 30 a minute,
+ * are its limits (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
+ */
+async function patiently<T>(act: () => Promise<T>, retried: readonly number[]): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await act()
+    } catch (error) {
+      if (attempt >= mostTries || !retried.includes(statusOf(error) ?? 0)) throw error
+      await sleep(Math.min(retryAfterOf(error) ?? 250 * 2 ** attempt, longestWaitMs))
+    }
+  }
+}
+
+function retryAfterOf(error: unknown): number | undefined {
+  const { response } = error as { response?: { headers?: { get(name: string): string | undefined } } }
+  const seconds = Number(response?.headers?.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) ? seconds * 1000 : undefined
+}
+
 function statusOf(error: unknown): number | undefined {
   return (error as { statusCode?: number } | null)?.statusCode
 }
@@ -95,7 +125,14 @@ function channelProblem(error: unknown, person?: Person): ProblemError {
   if (status === 403 || status === 404) {
     return new ProblemError('person-unreachable', { person: person?.name ?? '' }, { cause: error })
   }
-  if (status === 429) return new ProblemError('service-busy', { service: 'Teams' }, { cause: error })
+  if (status === 429) {
+    const retryAfter = retryAfterOf(error)
+    return new ProblemError(
+      'service-busy',
+      { service: 'Teams' },
+      { cause: error, ...(retryAfter ? { retryAfter } : {}) },
+    )
+  }
   const reason = status === undefined ? 'no answer' : `status ${status}`
   return new ProblemError('service-unavailable', { service: 'Teams', reason }, { cause: error })
 }

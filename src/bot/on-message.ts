@@ -23,9 +23,10 @@ export async function onMessage(parts: BotParts, inbound: Inbound, said: string)
     return
   }
   if (intent.type === 'export') {
-    await parts.channel.send(inbound, { type: 'typing' })
     const { person, conversationId } = inbound
     await startExport(parts.context, { person, conversation: conversationId, words: intent.words })
+    // Only a courtesy: the export goes on without it.
+    await parts.channel.send(inbound, { type: 'typing' }).catch(() => undefined)
     return
   }
   if (intent.type === 'sign-out') {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { OnBehalfOfCredential } from '@azure/identity'
 import { decodeJwt } from 'jose'
 import type { Person } from '../core/person.ts'
-import type { CloudService, Tokens } from '../core/ports.ts'
+import type { AccessToken, CloudService, Tokens } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
 import { federatedAssertion } from './bot-identity.ts'
 import type { EntraSettings } from './bot-identity.ts'
@@ -18,6 +18,18 @@ export interface PersonTokensOptions {
   readonly now: () => Date
 }
 
+/**
+ * The library finds its own cached token only when the answer's scopes name the one that was asked for, which they need
+ * not for `/.default`: each call would then ask the token endpoint anew.
+ */
+interface PersonCredential {
+  readonly credential: OnBehalfOfCredential
+  readonly tokens: Map<string, AccessToken>
+}
+
+/** A token is renewed this long before it expires, in milliseconds. */
+const earlierMs = 300_000
+
 /** Credentials kept at a time; each holds one person's tokens in memory only. */
 const mostCredentials = 500
 
@@ -26,13 +38,13 @@ const mostCredentials = 500
  * chatting (object id and tenant) and this bot as its audience.
  */
 export function createPersonTokens({ entra, scopes, assertions, now }: PersonTokensOptions): Tokens {
-  const credentials = new Map<string, OnBehalfOfCredential>()
+  const credentials = new Map<string, PersonCredential>()
   const audiences = new Set([entra.clientId, `api://botid-${entra.clientId}`])
   const makeCredential = onBehalfOfFactory(entra)
 
-  function credentialFor(person: Person, assertion: string): OnBehalfOfCredential {
+  function credentialFor(person: Person, assertion: string): PersonCredential {
     const key = `${person.tenantId}|${person.id}|${createHash('sha256').update(assertion).digest('hex')}`
-    const kept = credentials.get(key) ?? makeCredential(assertion)
+    const kept = credentials.get(key) ?? { credential: makeCredential(assertion), tokens: new Map() }
     credentials.delete(key)
     credentials.set(key, kept)
     const [oldest] = credentials.keys()
@@ -44,11 +56,14 @@ export function createPersonTokens({ entra, scopes, assertions, now }: PersonTok
     const assertion = await assertions(person)
     if (assertion === undefined) throw new ProblemError('sign-in-needed', { service: wanted.service })
     checkAssertion(assertion, { person, audiences, now: now(), service: wanted.service })
+    const { credential, tokens } = credentialFor(person, assertion)
+    const known = wanted.claims ? undefined : tokens.get(wanted.scope)
+    if (known && known.expiresOnTimestamp - now().getTime() > earlierMs) return known
     try {
-      return await credentialFor(person, assertion).getToken(wanted.scope, {
-        enableCae: true,
-        ...(wanted.claims ? { claims: wanted.claims } : {}),
-      })
+      const claims = wanted.claims ? { claims: wanted.claims } : {}
+      const token = await credential.getToken(wanted.scope, { enableCae: true, ...claims })
+      tokens.set(wanted.scope, token)
+      return token
     } catch (error) {
       throw signInProblem(error, wanted.service)
     }
