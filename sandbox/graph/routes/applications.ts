@@ -1,6 +1,7 @@
 import type { Application, Directory } from '../../entra/directory.ts'
 import type { Call, Reply } from '../../kernel/stand-in.ts'
 import { applicationView } from '../application-view.ts'
+import { isAdministrator } from '../caller.ts'
 import type { Caller } from '../caller.ts'
 import { badRequest, requestDenied, resourceNotFound } from '../graph-error.ts'
 import type { GraphRefusal } from '../graph-error.ts'
@@ -92,9 +93,10 @@ export function withApplication(
   return application && !world.replication.hides(id) ? handle(application) : resourceNotFound(id)
 }
 
-/** Owners change their registrations; an administrator's role is not part of the sandbox. */
+/** Owners change their registrations, and an administrator everybody's. */
 export function mayChange(application: Application, caller: Caller): boolean {
-  return caller.person !== undefined && application.owners.includes(caller.person.objectId)
+  const owns = caller.person !== undefined && application.owners.includes(caller.person.objectId)
+  return owns || isAdministrator(caller)
 }
 
 function create(body: unknown, uniqueName: string | null, caller: Caller, world: GraphWorld): Reply | GraphRefusal {

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import { isAdministrator } from '../caller.ts'
 import { badRequest, requestDenied } from '../graph-error.ts'
 import type { GraphRouteParts } from '../graph-route.ts'
 
 /** https://learn.microsoft.com/graph/api/oauth2permissiongrant-post */
 export const permissionGrantRoutes: readonly GraphRouteParts[] = [
   {
-    // Consent for everybody takes an administrator; here that is Adam.
+    // Consent for everybody takes an administrator.
     method: 'POST',
     path: '/oauth2PermissionGrants',
     permissions: ['DelegatedPermissionGrant.ReadWrite.All'],
     handle(call, caller, { directory }) {
-      if (caller.person?.id !== 'adam') return requestDenied
+      if (!isAdministrator(caller)) return requestDenied
       const sent = (call.json() ?? {}) as {
         clientId?: string
         resourceId?: string

@@ -98,6 +98,12 @@ test('somebody who does not own a registration cannot change it', async () => {
   await assert.rejects(patched, { statusCode: 403, code: 'Authorization_RequestDenied' })
 })
 
+test('an administrator changes what others own', async () => {
+  const { path } = await register()
+  const administrator = await world.as('adam')
+  await administrator.api(path).patch({ notes: 'checked' })
+})
+
 test('a secret cannot be set while registering', async () => {
   const client = await world.as('dana')
   const made = client.api('/applications').post({ displayName: 'X', passwordCredentials: [{}] }) as Promise<unknown>

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { runQuery } from '../../../../sandbox/arm/resource-graph/run-query.ts'
+import { QueryRefused } from '../../../../sandbox/arm/resource-graph/tokens.ts'
+
+const rows = [
+  { id: '1', name: 'Orders-API', kind: 'app', properties: { state: 'Running', cost: 3 } },
+  { id: '2', name: 'shipping-func', kind: 'functionapp', properties: { state: 'Stopped', cost: 5 } },
+  { id: '3', name: 'flow', kind: 'functionapp,workflowapp', properties: { state: 'Running' } },
+]
+const tables = { resources: rows }
+const ids = (query: string) => runQuery(query, tables).map((row) => row['id'])
+
+/** What a query finds. */
+const found: readonly [string, readonly string[]][] = [
+  ["resources | where name =~ 'orders-api'", ['1']],
+  ["resources | where name == 'orders-api'", []],
+  ["resources | where kind contains 'FUNCTION' and kind !contains 'workflow'", ['2']],
+  ["resources | where kind has 'function'", []],
+  ["resources | where kind has 'workflowapp'", ['3']],
+  ["resources | where name startswith 'ship' or name endswith 'LOW'", ['2', '3']],
+  ["resources | where properties.state in ('Stopped')", ['2']],
+  ["resources | where properties['state'] !in~ ('stopped')", ['1', '3']],
+  ['resources | where isempty(properties.cost)', ['3']],
+  ["resources | where tolower(name) == 'orders-api'", ['1']],
+  ['resources | order by name asc', ['1', '3', '2']],
+  ['resources | order by name | take 1', ['2']],
+  ["resources // all of them\n| where id != '1'", ['2', '3']],
+]
+
+for (const [query, expected] of found) {
+  test(`finds ${expected.join(', ') || 'nothing'} with ${query.replaceAll('\n', ' ')}`, () => {
+    assert.deepEqual(ids(query), expected)
+  })
+}
+
+test('columns are chosen, renamed and added', () => {
+  const [row] = runQuery(
+    "resources | extend state=properties.state | where id == '1' | project name, State=state",
+    tables,
+  )
+  assert.deepEqual(row, { name: 'Orders-API', State: 'Running' })
+})
+
+test('rows are counted', () => {
+  assert.deepEqual(runQuery('resources | count', tables), [{ Count: 3 }])
+})
+
+const refused = [
+  'resources | summarize count() by kind',
+  'resources | join kind=inner (resources) on id',
+  "resources | where name =~ 'a' extra",
+  "resources | where name =~ 'a",
+  String.raw`resources | where name =~ 'a\q'`,
+  'resources | where strlen(name) == 3',
+  'secrets',
+  '',
+]
+for (const query of refused) {
+  test(`refuses ${query || 'an empty query'}`, () => {
+    assert.throws(() => runQuery(query, tables), QueryRefused)
+  })
+}
+
+test('any text, escaped, is searched for as it is', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (before, text) => {
+      const escaped = text.replaceAll('\\', '\\\\').replaceAll("'", String.raw`\'`)
+      const row = { id: 'x', name: before + text }
+      assert.equal(runQuery(`resources | where name contains '${escaped}'`, { resources: [row] }).length, 1)
+    }),
+  )
+})
