@@ -16,10 +16,10 @@ interface MessageListOptions {
 
 /** The messages of one conversation, oldest first; new ones are read out by screen readers. */
 export function createMessageList({ draw, emptyState, botName }: MessageListOptions) {
-  const attributes = { role: 'log', 'aria-live': 'polite', 'aria-label': 'Messages' }
-  const list = element('ol', { class: 'messages', attributes })
+  const attributes = { role: 'log', 'aria-live': 'polite', 'aria-label': 'Messages', tabindex: 0 }
+  const list = element('ol', { class: 'messages' })
   const typing = createTypingIndicator(botName)
-  const root = element('div', { class: 'chat-scroll', attributes: { tabindex: 0 } }, emptyState, list, typing.root)
+  const root = element('div', { class: 'chat-scroll', attributes }, emptyState, list, typing.root)
 
   const find = (id: string) => list.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`)
 
@@ -57,10 +57,8 @@ export function createMessageList({ draw, emptyState, botName }: MessageListOpti
       keepingEnd(() => {
         const old = find(message.id)
         if (old) replace(old, message)
-        else {
-          append(message)
-          if (message.from === 'bot') typing.hide()
-        }
+        else append(message)
+        if (message.from === 'bot') typing.hide()
         emptyState.hidden = true
       })
     },
