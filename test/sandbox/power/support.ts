@@ -22,6 +22,8 @@ export interface Answer {
   readonly value?: readonly { name: string; properties: Readonly<Record<string, unknown>> }[]
   readonly sharedAccessSignature?: string
   readonly properties?: Readonly<Record<string, unknown>> & {
+    readonly swagger?: { readonly host: string; readonly basePath: string }
+    readonly permissions?: Readonly<Record<string, unknown>>
     readonly apiDefinitions?: { readonly originalSwaggerUrl: string }
     readonly connectionParameters?: Readonly<Record<string, { oAuthSettings?: Readonly<Record<string, unknown>> }>>
   }
