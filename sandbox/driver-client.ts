@@ -80,7 +80,7 @@ export function createDriverClient(url: string): DriverClient {
       method,
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     })
-    return { status: response.status, body: (await response.json()) as unknown }
+    return { status: response.status, body: await response.json() }
   }
 
   async function get<T>(path: string): Promise<T> {

@@ -247,7 +247,7 @@ export function readPolicy(
   }
   const parsed = policySchema.safeParse(value)
   return parsed.success
-    ? { ok: true, policy: parsed.data as Policy }
+    ? { ok: true, policy: parsed.data }
     : {
         ok: false,
         problems: parsed.error.issues.map((issue) => `POLICY_FILE: ${issue.path.join('.') || 'it'}: ${issue.message}`),

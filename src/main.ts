@@ -75,7 +75,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const conversations = sqliteConversations(database)
   const store = sqliteStore(database)
   const bot = createBot(config, conversations)
-  const cloud = createCloud(config, bot.userTokens.assertion)
+  const cloud = createCloud(config, (person) => bot.userTokens.assertion(person))
   const engine = createDefinitionWorker()
   let runner: Runner | undefined
   const context: Context = {

@@ -1,5 +1,5 @@
-/** Marks that change how a reader sees text without being seen themselves. */
-const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+/** Control characters, zero-width and direction marks: they change how a reader sees text without being seen. */
+const invisible = /[\p{Cc}\p{Cf}]/gu
 
 /**
  * Foreign text (names, titles, comments) for a card: cut to `length` characters, without invisible marks, and with

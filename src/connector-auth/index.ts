@@ -12,7 +12,7 @@ const types: { readonly [T in SignInType]: ConnectorSignIn<Extract<SignIn, { typ
 }
 
 function typeOf(signIn: SignIn): ConnectorSignIn {
-  return types[signIn.type] as ConnectorSignIn
+  return types[signIn.type]
 }
 
 /** The definition with its name and exactly one sign-in written in: what is approved and imported. */

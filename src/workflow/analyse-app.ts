@@ -9,7 +9,7 @@ import { suggestSignIns } from '../connector-auth/suggest.ts'
 import type { Context } from './context.ts'
 import { putJson } from './definition-blobs.ts'
 import { recordProblem } from './requests.ts'
-import type { Outcome } from './runner.ts'
+import type { Outcome } from './outcome.ts'
 import { auditLine, saveRequest, showRequester } from './save-request.ts'
 
 /** Looks at the app with the developer's rights: facts, export right, definition, what a connector makes of it. */

@@ -15,7 +15,7 @@ import { getDefinition, putJson } from './definition-blobs.ts'
 import { editDraft } from './edit-draft.ts'
 import { formErrors, initialForm, signInOf } from './form.ts'
 import { findOwnRequest, recordProblem } from './requests.ts'
-import type { Outcome } from './runner.ts'
+import type { Outcome } from './outcome.ts'
 import { moveRequest, saveRequest, showEverybody, showRequester } from './save-request.ts'
 
 /**

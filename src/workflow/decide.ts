@@ -10,7 +10,7 @@ import type { Work } from '../core/work.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
 import { findRequest } from './requests.ts'
-import type { Outcome } from './runner.ts'
+import type { Outcome } from './outcome.ts'
 import { moveRequest, showEverybody, tellRequester } from './save-request.ts'
 
 export interface Deciding {

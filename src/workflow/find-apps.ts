@@ -3,7 +3,7 @@ import type { AppListing } from '../core/ports.ts'
 import type { Work } from '../core/work.ts'
 import type { Context } from './context.ts'
 import { createDraft } from './create-draft.ts'
-import type { Outcome } from './runner.ts'
+import type { Outcome } from './outcome.ts'
 
 /** As many as a short list of buttons can hold; with more the developer searches. */
 const longestChoice = 6

@@ -27,7 +27,7 @@ export function initialForm(request: ChangeRequest, policy: Policy): FormValues 
 }
 
 function suggestedValues(suggestions: readonly SignInSuggestion[], type: SignInType): FormValues {
-  return (suggestions.find((one) => one.type === type)?.values ?? {}) as FormValues
+  return suggestions.find((one) => one.type === type)?.values ?? {}
 }
 
 /** At most 30 characters without the word API: what Power Platform recommends for connector names. */

@@ -13,7 +13,7 @@ import { digestOf } from '../definition/digest.ts'
 import type { Context } from './context.ts'
 import { getDefinition } from './definition-blobs.ts'
 import { recordProblem } from './requests.ts'
-import type { Outcome } from './runner.ts'
+import type { Outcome } from './outcome.ts'
 import { moveRequest, saveRequest, showEverybody, tellRequester } from './save-request.ts'
 
 /**

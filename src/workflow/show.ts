@@ -2,7 +2,7 @@ import { samePerson } from '../core/person.ts'
 import { ProblemError } from '../core/problems.ts'
 import type { Work } from '../core/work.ts'
 import type { Context } from './context.ts'
-import type { Outcome } from './runner.ts'
+import type { Outcome } from './outcome.ts'
 
 /** Brings one person's copy of the card up to date; makes the copy if there is none. */
 export async function show(context: Context, work: Extract<Work, { kind: 'show' }>): Promise<Outcome> {

@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 import { decide } from './decide.ts'
 import { findApps } from './find-apps.ts'
 import { importConnector } from './import-connector.ts'
-import type { Outcome, WorkHandler } from './runner.ts'
+import type { Outcome, WorkHandler } from './outcome.ts'
 import { show, tell } from './show.ts'
 
 /** Which use case does which work. */

@@ -6,7 +6,7 @@ import { problem, ProblemError } from '../../src/core/problems.ts'
 import { workKey } from '../../src/core/work.ts'
 import type { Work } from '../../src/core/work.ts'
 import { startRunner } from '../../src/workflow/runner.ts'
-import type { WorkHandler } from '../../src/workflow/runner.ts'
+import type { WorkHandler } from '../../src/workflow/outcome.ts'
 import { createWorld, dana } from '../support/world.ts'
 
 const work: Work = { kind: 'analyse', person: dana, requestId: 'A1' }

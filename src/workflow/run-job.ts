@@ -1,0 +1,84 @@
+import { isRetryable, ProblemError } from '../core/problems.ts'
+import type { Job } from '../core/work.ts'
+import { workKey } from '../core/work.ts'
+import type { Context } from './context.ts'
+import type { Outcome, WorkHandler } from './outcome.ts'
+import type { Waiters } from './waiters.ts'
+
+export interface JobParts {
+  readonly context: Pick<Context, 'queue' | 'clock' | 'log' | 'messenger' | 'ids'>
+  readonly handle: WorkHandler
+  readonly waiters: Waiters
+  readonly leaseMs: number
+}
+
+const mostAttempts = 5
+
+/** Does one claimed job under its lease. Never throws: what fails is put back, parked, or given up and told. */
+export async function runJob(parts: JobParts, job: Job): Promise<void> {
+  const { queue, clock, log } = parts.context
+  const heartbeat = setInterval(() => {
+    queue
+      .extend(job, clock.now(), parts.leaseMs)
+      .catch((error: unknown) => log.warn({ error }, 'a lease was not renewed'))
+  }, parts.leaseMs / 3)
+  try {
+    const outcome = await parts.handle(job.work, { number: job.attempts, last: job.attempts >= mostAttempts })
+    await queue.done(job)
+    await settle(parts, job, outcome)
+  } catch (error) {
+    await recover(parts, job, error)
+  } finally {
+    clearInterval(heartbeat)
+  }
+}
+
+async function recover(parts: JobParts, job: Job, error: unknown): Promise<void> {
+  const { queue, clock, log } = parts.context
+  const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
+  const { kind } = job.work
+  try {
+    if (failure.code === 'sign-in-needed') return await park(parts, job, failure)
+    if (isRetryable(failure.code) && job.attempts < mostAttempts) {
+      log.warn({ kind, attempt: job.attempts, error }, 'work is tried again later')
+      const due = clock.now().getTime() + waitBefore(job.attempts, failure.retryAfter)
+      return await queue.retry(job, new Date(due))
+    }
+    log.error({ kind, attempts: job.attempts, error }, 'work was given up')
+    await queue.done(job)
+    await settle(parts, job, outcomeOf(failure))
+  } catch (cause) {
+    // The lease runs out and the job is taken again.
+    log.error({ kind, error: cause }, 'work could not be put back')
+  }
+}
+
+async function park({ context, waiters }: JobParts, job: Job, failure: ProblemError): Promise<void> {
+  const { person } = job.work
+  await context.queue.park(job, person.id)
+  waiters.tell(workKey(job.work), outcomeOf(failure))
+  await context.messenger.deliver({ kind: 'sign-in', person })
+}
+
+/** Gives the outcome to whoever waits; if nobody does, a problem is told in a message. */
+async function settle({ context, waiters }: JobParts, job: Job, outcome: Outcome): Promise<void> {
+  const { work } = job
+  if (waiters.tell(workKey(work), outcome) || !outcome.problem) return
+  const { messenger, log } = context
+  const reference = context.ids.next()
+  log.warn({ code: outcome.problem.code, reference, kind: work.kind }, 'problem shown')
+  const conversation = 'conversation' in work ? { conversation: work.conversation } : {}
+  await messenger
+    .deliver({ kind: 'problem', person: work.person, problem: outcome.problem, reference, ...conversation })
+    .catch((error: unknown) => log.warn({ error, reference }, 'a problem could not be told'))
+}
+
+function outcomeOf({ code, details }: ProblemError): Outcome {
+  return { problem: { code, details } }
+}
+
+/** Half a second, doubled at each attempt up to a minute, with a third of jitter; never before the service allows. */
+function waitBefore(attempt: number, retryAfter = 0): number {
+  const wait = Math.min(500 * 2 ** attempt, 60_000)
+  return Math.max(retryAfter, wait * (0.67 + Math.random() * 0.33))
+}
