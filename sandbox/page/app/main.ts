@@ -58,15 +58,15 @@ listen('message', ({ person, message }) => {
   const pane = paneOf(person)
   if (!isPersonal(person, message)) return
   if (pane) {
-    pane.list.put(message)
+    pane.conversation.put(message)
     layout.markUnread(pane)
   } else for (const each of panes) each.markUnread(person)
 })
 listen('edited', ({ person, message }) => {
-  if (isPersonal(person, message)) paneOf(person)?.list.put(message)
+  if (isPersonal(person, message)) paneOf(person)?.conversation.put(message)
 })
-listen('deleted', ({ person, messageId }) => paneOf(person)?.list.remove(messageId))
-listen('typing', ({ person }) => paneOf(person)?.list.showTyping())
+listen('deleted', ({ person, messageId }) => paneOf(person)?.conversation.remove(messageId))
+listen('typing', ({ person }) => paneOf(person)?.showTyping())
 listen('installation', ({ person, installed }) => {
   people = people.map((each) => (each.id === person ? { ...each, installed } : each))
   paneOf(person)?.setInstalled(installed)

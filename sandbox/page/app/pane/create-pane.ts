@@ -3,6 +3,7 @@ import type { Person } from '../types.ts'
 import { createCompose } from './compose.ts'
 import { createWindow } from './create-window.ts'
 import { emptyChat } from './empty-chat.ts'
+import { followConversation } from './follow-conversation.ts'
 import { createMessageActions } from './message-actions.ts'
 import { messageElement } from './message-element.ts'
 import { createMessageList } from './message-list.ts'
@@ -33,6 +34,7 @@ export function createPane({ people, person: first, label, onChoose }: PaneOptio
     emptyState: emptyChat(),
     draw: (message) => messageElement({ message, viewer: person, people, botName, handlers: handlersFor(message) }),
   })
+  const conversation = followConversation(list)
   const compose = createCompose({ label: `Message to ${botName}`, send: (text) => void send(text) })
   const notInstalled = createNotInstalled(() => void driver.setInstalled(person.id, true).catch(showProblem))
   frame.chat.append(list.root, notInstalled.root, compose.root)
@@ -57,7 +59,8 @@ export function createPane({ people, person: first, label, onChoose }: PaneOptio
 
   return {
     root,
-    list,
+    conversation,
+    showTyping: () => list.showTyping(),
     setInstalled,
     focus: () => compose.focus(),
     get person() {
@@ -68,8 +71,10 @@ export function createPane({ people, person: first, label, onChoose }: PaneOptio
       frame.showOwner(next)
       toasts.clear()
       setInstalled(next.installed)
-      const messages = await driver.messages(next.id)
-      if (person === next) list.replaceAll(messages.filter(({ conversation }) => conversation === next.conversation))
+      await conversation.load(async () => {
+        const messages = await driver.messages(next.id)
+        return messages.filter((message) => message.conversation === next.conversation)
+      })
     },
     /** Something came for a person this pane does not show. */
     markUnread: frame.markUnread,

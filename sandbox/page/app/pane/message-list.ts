@@ -14,6 +14,8 @@ interface MessageListOptions {
   readonly botName: string
 }
 
+export type MessageList = ReturnType<typeof createMessageList>
+
 /** The messages of one conversation, oldest first; new ones are read out by screen readers. */
 export function createMessageList({ draw, emptyState, botName }: MessageListOptions) {
   const attributes = { role: 'log', 'aria-live': 'polite', 'aria-label': 'Messages', tabindex: 0 }
