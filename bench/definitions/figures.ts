@@ -29,7 +29,6 @@ export function figures({ outcomes, ratioToParsing, growth, giants }: Measured):
     `Preparing takes ${ratioToParsing.median} times as long as \`JSON.parse\` and \`JSON.stringify\` of the same text (median of ` +
       `${ratioToParsing.documents} JSON documents; nine in ten below ${ratioToParsing.p90}).`,
     `From ${growth.points[0]?.bytes ?? 0} to ${growth.points.at(-1)?.bytes ?? 0} bytes the time grows with the power ${growth.exponent} of the size.`,
-    '',
   ].join('\n\n')
 }
 

@@ -12,11 +12,15 @@ export function at(parent: Place, ...keys: readonly (string | number)[]): Place 
 
 /** JSON pointer (RFC 6901) of a place; the empty string is the whole document. */
 export function pointerOf(place: Place): string {
-  const segments: string[] = []
-  for (let step = place; step !== undefined; step = step.parent) {
-    segments.push(step.key.replaceAll('~', '~0').replaceAll('/', '~1'))
-  }
-  return segments.length === 0 ? '' : `/${segments.reverse().join('/')}`
+  let pointer = ''
+  for (let step = place; step !== undefined; step = step.parent) pointer = `/${escaped(step.key)}${pointer}`
+  return pointer
+}
+
+/** Few keys have anything to escape, and pointers are made by the thousand. */
+function escaped(key: string): string {
+  if (!key.includes('/') && !key.includes('~')) return key
+  return key.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 /** The keys of a JSON pointer, unescaped. */

@@ -1,9 +1,10 @@
 import { parametersOf } from '../draft.ts'
-import type { Draft } from '../draft.ts'
+import type { Draft, Parameter } from '../draft.ts'
 import type { JsonObject } from '../json.ts'
 import { walkSchemas } from '../walk-schemas.ts'
 import { at } from '../place.ts'
 import type { Repair } from './repair.ts'
+import { reportParameters } from './report-parameters.ts'
 import { titleCase } from './words.ts'
 
 const SUMMARY = 'x-ms-summary'
@@ -20,19 +21,16 @@ export const displayNames: Repair = {
 }
 
 function nameParameters(draft: Draft): void {
-  for (const { value, place, operation } of parametersOf(draft)) {
+  const named: Parameter[] = []
+  for (const parameter of parametersOf(draft)) {
+    const { value } = parameter
     if (value.in === 'body' || typeof value[SUMMARY] === 'string' || typeof value.name !== 'string') continue
     const name = titleCase(value.name)
     if (name === '') continue
     value[SUMMARY] = name
-    draft.findings.add({
-      kind: 'repair',
-      rule: RULE,
-      place: at(place, SUMMARY),
-      message: `The parameter "${value.name}" is shown as "${name}".`,
-      ...(operation && { operation: operation.key }),
-    })
+    named.push(parameter)
   }
+  reportParameters(draft, named, { rule: RULE, keyword: SUMMARY, what: 'got a name for makers' })
 }
 
 /** One line for each object, not for each of its fields: there are thousands of those. */
