@@ -71,8 +71,8 @@ const largestBody = 8 * 1024 * 1024
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   let routes: readonly CompiledRoute[] = []
   const listener = (request: IncomingMessage, response: ServerResponse) => {
-    answer({ request, response, routes, options }).catch(() => {
-      if (!response.headersSent) response.writeHead(500)
+    answer({ request, response, routes, options }).catch((problem: unknown) => {
+      if (!response.headersSent) response.writeHead(problem instanceof URIError ? 400 : 500)
       response.end()
     })
   }
@@ -108,6 +108,10 @@ async function answer(exchange: {
   const scheme = options.certificate ? 'https' : 'http'
   const url = new URL(`${scheme}://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`)
   const body = await readBody(request)
+  if (!body) {
+    response.writeHead(413, { connection: 'close' }).end()
+    return
+  }
   const method = request.method ?? 'GET'
   const match = routes.find(
     (route) => (route.method === method || route.method === '*') && route.pattern.test({ pathname: url.pathname }),
@@ -182,13 +186,14 @@ function toCall(parts: {
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
+/** The whole body, or undefined when it is larger than any service takes. */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
     const bytes = chunk as Buffer
     size += bytes.length
-    if (size > largestBody) throw new RangeError('request body too large')
+    if (size > largestBody) return undefined
     chunks.push(bytes)
   }
   return Buffer.concat(chunks)

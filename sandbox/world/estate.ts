@@ -29,7 +29,7 @@ export interface Estate {
   byName(name: string): AppRecord | undefined
   byHost(host: string): AppRecord | undefined
   byResourceId(resourceId: string): AppRecord | undefined
-  /** Throws TypeError for an app that does not exist. */
+  /** Throws TypeError for an app or a state that does not exist. */
   change(name: string, change: AppChange): void
 }
 
@@ -53,7 +53,9 @@ export function createEstate({ changes, now }: { changes: Changes; now: () => Da
     change(name, change) {
       const record = byName(name)
       if (!record) throw new TypeError(`there is no app called ${name}`)
-      if (change.state) record.state = change.state
+      const { state = record.state } = change
+      if (state !== 'Running' && state !== 'Stopped') throw new TypeError(`an app cannot be ${String(state)}`)
+      record.state = state
       if (change.apiDefinitionUrl !== undefined) record.apiDefinitionUrl = change.apiDefinitionUrl ?? undefined
       if (change.version !== undefined) record.version = change.version
       if (change.definition !== undefined) record.definition = change.definition ?? undefined

@@ -131,5 +131,5 @@ function member(value: unknown, name: string): unknown {
 
 export function toText(value: unknown): string {
   if (value === undefined || value === null) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -92,3 +92,18 @@ test('a fault answers in place of the service', async (t) => {
   })
   assert.equal((await fetch(origin)).status, 503)
 })
+
+test('an address or a body no service would take is refused', async (t) => {
+  const { origin } = await start(t, {
+    routes: [{ method: '*', path: '/things/:name', handle: (call) => ({ status: 200, body: call.params }) }],
+  })
+  assert.equal((await fetch(`${origin}/things/%E0%A4%A`)).status, 400)
+  const large = Buffer.alloc(9 * 1024 * 1024)
+  const status = await fetch(`${origin}/things/a`, { method: 'POST', body: large }).then(
+    (response) => response.status,
+    // The connection is closed while the body is still being sent; some clients see only that.
+    () => 413,
+  )
+  assert.equal(status, 413)
+  assert.equal((await fetch(`${origin}/things/a`)).status, 200)
+})
