@@ -20,3 +20,12 @@ export function resourceNotFound(resourceType: string, name: string, resourceGro
     `The Resource '${resourceType}/${name}' under resource group '${resourceGroup}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
   )
 }
+
+/** https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources */
+export function scopeLocked(scope: string): Reply {
+  return armError(
+    409,
+    'ScopeLocked',
+    `The scope '${scope}' cannot perform write operation because following scope(s) are locked: '${scope}'. Please remove the lock and try again.`,
+  )
+}

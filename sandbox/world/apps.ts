@@ -26,6 +26,8 @@ export interface SandboxApp {
   readonly apiManagementApiId?: string
   readonly easyAuth?: { readonly registration: ApiRegistration; readonly excludedPaths: readonly string[] }
   readonly functions?: readonly SandboxFunction[]
+  /** A read-only lock: nobody changes it or asks for its keys, whatever their role. */
+  readonly locked?: boolean
   /** Set for a deployment slot: the app it belongs to. */
   readonly slotOf?: string
 }
@@ -50,7 +52,8 @@ export const apps: readonly SandboxApp[] = [
   app({ name: 'inventory-api', kind: 'app,linux', style: 'ASP.NET Core 10, OpenAPI 3.1' }),
   app({
     name: 'customers-api',
-    style: 'ASP.NET Core 9, OpenAPI 3.0, with a staging slot',
+    style: 'ASP.NET Core 9, OpenAPI 3.0, locked, with a staging slot',
+    locked: true,
     apiDefinitionUrl: 'https://customers-api.azurewebsites.net/openapi/v1.json',
   }),
   app({

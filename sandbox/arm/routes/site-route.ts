@@ -1,6 +1,6 @@
 import type { Call, Reply } from '../../kernel/stand-in.ts'
 import type { AppRecord } from '../../world/estate.ts'
-import { authorizationFailed, resourceNotFound } from '../arm-error.ts'
+import { authorizationFailed, resourceNotFound, scopeLocked } from '../arm-error.ts'
 import type { ArmRouteParts, ArmWorld } from '../arm-route.ts'
 import type { Caller } from '../caller.ts'
 
@@ -34,6 +34,8 @@ export function siteRoutes(parts: {
       }
       const record = world.estate.byResourceId(resourceId)
       if (!record) return notFound(call.params)
+      // A POST that only lists keys is refused too: for a lock every POST is a change.
+      if (record.app.locked && parts.method !== 'GET') return scopeLocked(resourceId)
       return parts.handle({ call, caller, record, world })
     },
   }))

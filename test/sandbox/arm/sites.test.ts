@@ -100,6 +100,16 @@ test('host keys need more than the right to read', async () => {
   await assert.rejects(rita.webApps.listHostKeys('rg-sales', 'returns-func'), forbidden)
 })
 
+test('a locked app is read but not changed', async () => {
+  const client = await world.sites('dana')
+  const config = await client.webApps.getConfiguration('rg-sales', 'customers-api')
+  const apiDefinition = { url: config.apiDefinition?.url ?? '' }
+  await assert.rejects(client.webApps.updateConfiguration('rg-sales', 'customers-api', { apiDefinition }), {
+    statusCode: 409,
+    code: 'ScopeLocked',
+  })
+})
+
 test('a slot is listed under its app and has its own configuration', async () => {
   const client = await world.sites('dana')
   const slots = await collect(client.webApps.listSlots('rg-sales', 'customers-api'))
