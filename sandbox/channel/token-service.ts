@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { Clock } from '../kernel/clock.ts'
 import type { TokenIssuer } from '../kernel/token-issuer.ts'
 import { botResource, oauthConnectionName } from '../world/bot.ts'
@@ -70,7 +71,7 @@ export function createTokenService({ authority, clock }: { authority: SignInAuth
     },
     /** A person has signed in interactively: the six digits that Teams hands to the bot. */
     createCode(person: SandboxPerson): string {
-      const code = String(crypto.getRandomValues(new Uint32Array(1))[0]! % 1_000_000).padStart(6, '0')
+      const code = String(randomInt(1_000_000)).padStart(6, '0')
       codes.set(code, person)
       return code
     },

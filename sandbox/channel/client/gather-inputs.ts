@@ -35,11 +35,15 @@ function toValue(input: Json, given: unknown): string | undefined {
   if (input.type === 'Input.Toggle' && typeof given === 'boolean') {
     return given ? (asText(input.valueOn) ?? 'true') : (asText(input.valueOff) ?? 'false')
   }
-  return Array.isArray(given) ? given.join(',') : String(given as string | number | boolean)
+  return Array.isArray(given) ? given.join(',') : toText(given)
+}
+
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function defaultValue(input: Json): string | undefined {
-  if (input.value !== undefined && input.value !== null) return String(input.value as string | number)
+  if (input.value !== undefined && input.value !== null) return toText(input.value)
   if (input.type === 'Input.Toggle') return asText(input.valueOff) ?? 'false'
   return input.type === 'Input.Text' ? '' : undefined
 }

@@ -10,10 +10,10 @@ const answers: Record<string, () => unknown> = {
 }
 
 if (process.env.FAIL) {
-  console.error('SETTING_MISSING is not set')
+  process.stderr.write('SETTING_MISSING is not set\n')
   process.exit(2)
 }
-console.log('listening')
+process.stdout.write('listening\n')
 createServer((request, response) => {
   response.end(JSON.stringify(answers[request.url ?? '']?.()))
 }).listen(Number(process.env.PORT), '127.0.0.1')

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { CardFactory, MessageFactory, TeamsInfo } from 'botbuilder'
 import type { ConversationReference } from 'botbuilder'
+import { getPerson } from '../../../sandbox/channel/find-person.ts'
 import { botAppId } from '../../../sandbox/world/bot.ts'
-import { people, tenantId } from '../../../sandbox/world/people.ts'
+import { tenantId } from '../../../sandbox/world/people.ts'
 import { startTestChannel } from './start-test-channel.ts'
 import type { TestChannel } from './start-test-channel.ts'
 
-const [dana, omar] = people as [(typeof people)[0], (typeof people)[0]]
+const dana = getPerson('dana')
+const omar = getPerson('omar')
 
 describe('the Bot Connector REST API', () => {
   let test: TestChannel

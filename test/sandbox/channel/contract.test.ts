@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url'
 import Ajv from 'ajv-draft-04'
 import addFormats from 'ajv-formats'
 import { CardFactory } from 'botbuilder'
+import { getPerson } from '../../../sandbox/channel/find-person.ts'
 import { oauthConnectionName } from '../../../sandbox/world/bot.ts'
-import { people, tenantId } from '../../../sandbox/world/people.ts'
+import { tenantId } from '../../../sandbox/world/people.ts'
 import { startTestChannel } from './start-test-channel.ts'
 import type { TestChannel } from './start-test-channel.ts'
 
@@ -30,7 +31,7 @@ interface Operation {
   readonly responses: Record<string, { readonly schema?: object }>
 }
 
-const dana = people[0]!
+const dana = getPerson('dana')
 
 describe(
   'the published contract',
@@ -168,7 +169,7 @@ describe(
       })
 
       it('refuses a token that is not the person’s own', async () => {
-        const body = { token: await test.channel.tokenService.clientToken(people[1]!) }
+        const body = { token: await test.channel.tokenService.clientToken(getPerson('omar')) }
         await tokens({ method: 'post', operation: '/api/usertoken/exchange', query, body, status: 400 })
       })
 

@@ -3,13 +3,13 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import { CardFactory, MessageFactory } from 'botbuilder'
 import type { CloudAdapter, TurnContext } from 'botbuilder'
 import type { UserTokenClient } from 'botframework-connector'
+import { getPerson } from '../../../sandbox/channel/find-person.ts'
 import { oauthConnectionName } from '../../../sandbox/world/bot.ts'
-import { people } from '../../../sandbox/world/people.ts'
 import { startTestChannel } from './start-test-channel.ts'
 import type { TestChannel } from './start-test-channel.ts'
 import { until } from './until.ts'
 
-const dana = people[0]!
+const dana = getPerson('dana')
 
 describe('signing in to a bot', () => {
   let test: TestChannel

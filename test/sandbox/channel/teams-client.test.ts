@@ -2,15 +2,17 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { CardFactory, MessageFactory } from 'botbuilder'
 import type { Activity, TurnContext } from 'botbuilder'
+import { getPerson } from '../../../sandbox/channel/find-person.ts'
 import { ClientRefusal } from '../../../sandbox/channel/client/client-refusal.ts'
 import type { MessageView } from '../../../sandbox/channel/message.ts'
 import { botAppId } from '../../../sandbox/world/bot.ts'
-import { people, tenantId } from '../../../sandbox/world/people.ts'
+import { tenantId } from '../../../sandbox/world/people.ts'
 import { startTestChannel } from './start-test-channel.ts'
 import type { TestChannel } from './start-test-channel.ts'
 import { until } from './until.ts'
 
-const [dana, omar] = people as [(typeof people)[0], (typeof people)[0]]
+const dana = getPerson('dana')
+const omar = getPerson('omar')
 const cardType = 'application/vnd.microsoft.card.adaptive'
 
 const question = {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { getPerson } from '../../../sandbox/channel/find-person.ts'
 import { createTokenService } from '../../../sandbox/channel/token-service.ts'
 import { createClock } from '../../../sandbox/kernel/clock.ts'
 import { createTokenIssuer } from '../../../sandbox/kernel/token-issuer.ts'
 import { botResource } from '../../../sandbox/world/bot.ts'
-import { people } from '../../../sandbox/world/people.ts'
 
-const [dana, omar] = people as [(typeof people)[0], (typeof people)[0]]
+const dana = getPerson('dana')
+const omar = getPerson('omar')
 
 async function createService() {
   const clock = createClock()

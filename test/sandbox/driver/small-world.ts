@@ -6,7 +6,7 @@ type World = ReturnType<Cloud['world']>
 export function createSmallCloud(world: Partial<World> = {}) {
   const changes: unknown[] = []
   const listeners = new Set<() => void>()
-  const held = { people: [], apps: [], environments: [], connectors: [], registrations: [], ...world } as World
+  const held: World = { people: [], apps: [], environments: [], connectors: [], registrations: [], ...world }
   const cloud: Pick<Cloud, 'world' | 'changeApp' | 'onChange'> = {
     world: () => held,
     changeApp: (name, change) => {
