@@ -27,7 +27,7 @@ describe('the cards', () => {
 
   for (const [name, card] of Object.entries(cards)) {
     describe(name, () => {
-      it('is the one in docs/cards (npm run gallery writes it anew)', () => {
+      it('is the one in docs/cards (npm run generate writes it anew)', () => {
         assert.deepEqual(
           JSON.parse(readFileSync(new URL(`${name}.json`, directory), 'utf8')),
           JSON.parse(JSON.stringify(card)),

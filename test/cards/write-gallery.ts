@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { en } from '../../src/cards/text/en.ts'
 import { gallery } from './gallery.ts'
 
-/** Writes docs/cards anew: `npm run gallery`. */
+/** Writes docs/cards anew: `npm run generate`. */
 const directory = new URL('../../docs/cards/', import.meta.url)
 const cards = Object.entries(gallery(en))
 
@@ -16,7 +16,7 @@ writeFileSync(
   new URL('README.md', directory),
   `# Cards
 
-Every card the bot sends, in every state, as it goes to Teams (English). \`npm run gallery\` writes this folder; a test
+Every card the bot sends, in every state, as it goes to Teams (English). \`npm run generate\` writes this folder; a test
 compares it with what the code makes. Paste a file into any Adaptive Cards designer to see it.
 
 | card | what it says where cards cannot be shown |

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, it } from 'node:test'
+import packageJson from '../../package.json' with { type: 'json' }
+import { settingNames } from '../../src/config.ts'
+import { errorsPage } from './errors-page.ts'
+
+const pages = [...globSync('docs/**/*.md'), 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
+const read = (file: string) => readFileSync(file, 'utf8')
+
+describe('the documentation', () => {
+  it('of errors is the catalogue', () => {
+    assert.equal(read('docs/errors.md'), errorsPage())
+  })
+
+  it('of settings names every setting the bot reads, and no other', () => {
+    const named = [...read('docs/settings.md').matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map((match) => match[1])
+    assert.deepEqual(named.toSorted(), settingNames.toSorted())
+  })
+
+  it('links to files that are there', () => {
+    const dead = pages.flatMap((page) =>
+      [...read(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].flatMap(([, target = '']) =>
+        existsSync(join(dirname(page), target)) ? [] : [`${page} → ${target}`],
+      ),
+    )
+    assert.deepEqual(dead, [])
+  })
+
+  it('names npm scripts that exist', () => {
+    const scripts: Readonly<Record<string, string>> = packageJson.scripts
+    const unknown = pages.flatMap((page) =>
+      [...read(page).matchAll(/npm run ([a-z:-]+)/g)].flatMap(([, name = '']) => (scripts[name] ? [] : [`${page}: ${name}`])),
+    )
+    assert.deepEqual(unknown, [])
+  })
+
+  it('every problem code that the code names is in the catalogue, by its types', () => {
+    assert.ok(!/as ProblemCode/.test(globSync('src/**/*.ts').map(read).join('\n')))
+  })
+})
