@@ -54,7 +54,7 @@ function grantToPerson(
   const { resource } = requested
   const standing = policy.standing(person.objectId, resource.appId)
   if (standing.disabled) return refusedGrant(50057, 'The user account is disabled.')
-  if (asked.signedInAt < standing.sessionsSince) {
+  if (asked.signedInAt < standing.signInsSince) {
     return refusedGrant(50173, 'The provided grant has expired due to it being revoked, a fresh auth token is needed.')
   }
   const consented = standing.consentWithheld ? [] : consentedScopes(directory, client, resource.appId, person)

@@ -14,7 +14,7 @@ export interface SignInPolicy {
    */
   outdateTokens(objectId: string): void
   /** As `outdateTokens`, and the person has to sign in again: what was issued before gets no new token either. */
-  revokeSessions(objectId: string): void
+  revokeSignIns(objectId: string): void
   clear(objectId: string): void
   standing(objectId: string, resourceAppId: string): Standing
 }
@@ -26,7 +26,7 @@ interface Standing {
   /** Access tokens issued before this time (seconds) do not count; 0 when all do. */
   readonly tokensSince: number
   /** Sign-ins made before this time (seconds) do not count; 0 when all do. */
-  readonly sessionsSince: number
+  readonly signInsSince: number
 }
 
 export function createSignInPolicy({ clock }: { clock: Clock }): SignInPolicy {
@@ -34,7 +34,7 @@ export function createSignInPolicy({ clock }: { clock: Clock }): SignInPolicy {
   const challenged = new Set<string>()
   const disabled = new Set<string>()
   const tokensSince = new Map<string, number>()
-  const sessionsSince = new Map<string, number>()
+  const signInsSince = new Map<string, number>()
   const key = (objectId: string, resourceAppId: string) => `${objectId} ${resourceAppId}`
   const now = () => Math.floor(clock.now().getTime() / 1000)
   const outdateTokens = (objectId: string) => void tokensSince.set(objectId, now())
@@ -43,12 +43,12 @@ export function createSignInPolicy({ clock }: { clock: Clock }): SignInPolicy {
     requireMultiFactor: (objectId, resourceAppId) => void challenged.add(key(objectId, resourceAppId)),
     disable: (objectId) => void disabled.add(objectId),
     outdateTokens,
-    revokeSessions(objectId) {
+    revokeSignIns(objectId) {
       outdateTokens(objectId)
-      sessionsSince.set(objectId, now())
+      signInsSince.set(objectId, now())
     },
     clear(objectId) {
-      for (const kept of [disabled, tokensSince, sessionsSince]) kept.delete(objectId)
+      for (const kept of [disabled, tokensSince, signInsSince]) kept.delete(objectId)
       for (const kept of [withheld, challenged]) {
         for (const one of kept) if (one.startsWith(`${objectId} `)) kept.delete(one)
       }
@@ -58,7 +58,7 @@ export function createSignInPolicy({ clock }: { clock: Clock }): SignInPolicy {
       consentWithheld: withheld.has(key(objectId, resourceAppId)),
       multiFactorRequired: challenged.has(key(objectId, resourceAppId)),
       tokensSince: tokensSince.get(objectId) ?? 0,
-      sessionsSince: sessionsSince.get(objectId) ?? 0,
+      signInsSince: signInsSince.get(objectId) ?? 0,
     }),
   }
 }

@@ -102,13 +102,13 @@ test('tokens that no longer count are renewed by the vendor library on a claims 
   assert.equal((await read()).name, 'orders-api')
 })
 
-test('after sessions are revoked only a new sign-in helps', async (t) => {
+test('after sign-ins are revoked only a new sign-in helps', async (t) => {
   const own = await armWorld()
   t.after(() => own.close())
   const client = await own.sites('dana')
   await client.webApps.get('rg-sales', 'orders-api')
   own.clock.advance(1000)
-  own.entra.policy.revokeSessions(objectIdOf('dana'))
+  own.entra.policy.revokeSignIns(objectIdOf('dana'))
   await assert.rejects(client.webApps.get('rg-sales', 'orders-api'), /AADSTS50173/)
   const signedInAgain = await own.sites('dana')
   assert.equal((await signedInAgain.webApps.get('rg-sales', 'orders-api')).name, 'orders-api')
