@@ -56,6 +56,8 @@ export function createChat({ clock }: { clock: Clock }) {
       tellMembers(conversationId, (person) => ({ kind: 'deleted', person, messageId: id }))
     },
     typing: (conversation: string) => tellMembers(conversation, (person) => ({ kind: 'typing', person, conversation })),
+    /** What a reload, another device or a reaction does: only what the service keeps is shown again. */
+    reload: (person: PersonId) => views.reset(person),
     /** Changes what one person sees of a message, for that person only. */
     changeView(person: PersonId, messageId: string, change: PersonalView) {
       const before = view(person, messageId)
@@ -86,6 +88,13 @@ function createViews() {
       views.set(messageId, ofMessage.set(person, { ...get(person, messageId), ...change }))
     },
     forget: (messageId: string) => views.delete(messageId),
+    /** A sign-in that is done stays done; cards and lines that only answered an action are gone. */
+    reset(person: PersonId) {
+      for (const ofMessage of views.values()) {
+        const { signIn } = ofMessage.get(person) ?? {}
+        ofMessage.set(person, signIn ? { signIn } : {})
+      }
+    },
   }
 }
 

@@ -39,6 +39,10 @@ export function peopleRoutes(channel: Channel): LocalRoute[] {
       handle: () => ({ status: 200, body: people.map((each) => describe(channel, each)) }),
     },
     personRoute('GET', 'messages', (person) => chat.history(person)),
+    personRoute('POST', 'reload', (person) => {
+      chat.reload(person)
+      return chat.history(person)
+    }),
     personRoute('POST', 'messages', (person, body) => {
       const { text, conversation } = readBody(typed, body)
       return channel.client(person).type(text, conversation)

@@ -31,6 +31,8 @@ export interface SearchRequest {
 export const driver = {
   people: () => get<Person[]>('people'),
   messages: (person: string) => get<Message[]>(`people/${person}/messages`),
+  /** What a person sees after they have opened Teams anew: cards that only answered an action are gone. */
+  reload: (person: string) => post<Message[]>(`people/${person}/reload`, {}),
   type: (person: string, text: string) => post<{ id: string; status: number }>(`people/${person}/messages`, { text }),
   press: (person: string, press: Press) => post<ActionResult>(`people/${person}/actions`, press),
   search: (person: string, request: SearchRequest) => post<SearchResult>(`people/${person}/search`, request),

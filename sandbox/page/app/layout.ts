@@ -37,8 +37,7 @@ export function arrange({ panes, inspector, fold }: Arrangement) {
 
   function setOpen(open: boolean) {
     main.classList.toggle('with-inspector', open)
-    fold.title = open ? 'Fold the column behind the scenes' : 'Show what happens behind the scenes'
-    fold.setAttribute('aria-label', fold.title)
+    fold.title = open ? 'Fold the third column' : 'Show what Power Platform and Azure hold, and every call'
     fold.setAttribute('aria-expanded', String(open))
   }
 

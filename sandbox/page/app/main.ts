@@ -10,6 +10,8 @@ import { themeSwitch } from './theme.ts'
 import type { Message, Person } from './types.ts'
 
 let people = await driver.people()
+// Opening Teams anew shows what the service keeps, not what a button once answered.
+await Promise.all(people.map(({ id }) => driver.reload(id)))
 const botState = element('span', { class: 'connection', attributes: { role: 'status' } })
 const connection = element('span', {
   class: 'connection',
@@ -86,7 +88,12 @@ listen('bot', ({ state }) => {
 })
 
 const inspector = createInspector({ people, listen })
-const fold = element('button', { class: 'quiet-button', attributes: { type: 'button' } }, icon('panel'))
+const fold = element(
+  'button',
+  { class: 'fold-button', attributes: { type: 'button' } },
+  icon('panel'),
+  'Behind the scenes',
+)
 const layout = arrange({ panes, inspector, fold })
 document.body.append(
   element(

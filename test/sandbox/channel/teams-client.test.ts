@@ -132,6 +132,14 @@ describe('a person in Teams', () => {
     assert.deepEqual(test.channel.chat.message(message.id)?.content.card, question)
   })
 
+  it('sees the card the service keeps again after a reload', async () => {
+    await askQuestion()
+    const { id } = lastMessage()
+    test.channel.chat.changeView('dana', id, { card: card('mine'), notice: 'Noted' })
+    test.channel.chat.reload('dana')
+    assert.deepEqual([lastMessage().card, lastMessage().notice], [question, undefined])
+  })
+
   it('is told of a wrong input before anything is sent', async () => {
     const bot = await askQuestion()
     const press = (inputs: Record<string, unknown>) =>

@@ -15,6 +15,7 @@ export async function startTestDriver({ world }: { world?: Partial<ReturnType<Cl
   const bot: BotProcess = {
     url: 'http://127.0.0.1:1',
     messagingEndpoint: 'http://127.0.0.1:1/api/messages',
+    pid: undefined,
     state: 'ready',
     output: ['listening'],
     onState(listener) {

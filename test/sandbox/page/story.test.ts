@@ -49,14 +49,14 @@ describe('a newcomer at the page', { skip }, () => {
     const approval = omar.locator('.card').filter({ hasText: 'Approve the connector Orders?' })
     await approval.waitFor()
     await omar.locator('.toast').waitFor()
-    await page.screenshot({ path: join(pictures, 'page.png') })
-    await approval.screenshot({ path: join(pictures, 'approval-card.png') })
+    await page.screenshot({ path: join(pictures, 'page.png'), animations: 'disabled' })
+    await approval.screenshot({ path: join(pictures, 'approval-card.png'), animations: 'disabled' })
     await approval.getByRole('button', { name: 'Approve', exact: true }).click()
 
     await dana.getByRole('heading', { name: 'Orders: Imported' }).waitFor()
     await omar.getByRole('heading', { name: 'Orders: Imported' }).waitFor()
     await behind.getByRole('heading', { name: 'Orders', exact: true }).waitFor()
-    await page.screenshot({ path: join(pictures, 'imported.png') })
+    await page.screenshot({ path: join(pictures, 'imported.png'), animations: 'disabled' })
     assert.equal(sandbox.cloud.world().connectors.length, 1)
   })
 
