@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { PrepareInput, PrepareResult } from '../core/definition.ts'
 
@@ -15,8 +16,6 @@ export type DefinitionWorkerOptions = {
   readonly memoryMb?: number
 }
 
-type Job = { readonly input: PrepareInput; readonly settle: (result: PrepareResult) => void }
-
 const THREAD = new URL('./definition-worker-thread.ts', import.meta.url)
 
 /**
@@ -28,74 +27,70 @@ export function createDefinitionWorker({
   timeoutMs = 5000,
   memoryMb = 300,
 }: DefinitionWorkerOptions = {}): DefinitionWorker {
-  const waiting: Job[] = []
   let thread: Worker | undefined
-  let current: { readonly job: Job; readonly timer: NodeJS.Timeout } | undefined
+  let last: Promise<unknown> = Promise.resolve()
   let isClosed = false
 
-  function start(): Worker {
-    const started = new Worker(THREAD, {
-      // Converting follows references inside references; the stack is wide enough for every document within limits.
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, stackSizeMb: 16 },
+  async function prepareNext(input: PrepareInput): Promise<PrepareResult> {
+    if (isClosed) return interrupted()
+    thread ??= startThread(memoryMb, () => {
+      thread = undefined
     })
-    started.unref()
-    started.on('message', (result: PrepareResult) => finish(started, result))
-    started.on('error', (error: NodeJS.ErrnoException) => {
-      discard(started)
-      finish(started, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory(memoryMb) : failed())
-    })
-    started.on('exit', () => {
-      discard(started)
-      finish(started, failed())
-    })
-    return started
-  }
-
-  let working: Worker | undefined
-  function discard(gone: Worker): void {
-    if (thread === gone) thread = undefined
-  }
-
-  function finish(from: Worker, result: PrepareResult): void {
-    if (current === undefined || working !== from) return
-    clearTimeout(current.timer)
-    const { job } = current
-    current = undefined
-    working = undefined
-    job.settle(result)
-    next()
-  }
-
-  function next(): void {
-    const job = current === undefined ? waiting.shift() : undefined
-    if (job === undefined) return
-    thread ??= start()
-    working = thread
-    const timer = setTimeout(() => {
-      const late = working
-      if (late === undefined) return
-      discard(late)
-      void late.terminate()
-      finish(late, tooSlow(timeoutMs))
-    }, timeoutMs)
-    current = { job, timer }
-    thread.postMessage(job.input)
+    const used = thread
+    const { result, isUsable } = await runOnce(used, input, { timeoutMs, memoryMb })
+    if (!isUsable) await used.terminate()
+    return result
   }
 
   return {
     prepare(input) {
-      if (isClosed) return Promise.resolve(failed())
-      return new Promise((settle) => {
-        waiting.push({ input, settle })
-        next()
-      })
+      const result = last.then(() => prepareNext(input))
+      last = result
+      return result
     },
     async close() {
       isClosed = true
-      for (const { settle } of waiting.splice(0)) settle(failed())
       await thread?.terminate()
+      await last
     },
   }
+}
+
+function startThread(memoryMb: number, onExit: () => void): Worker {
+  const thread = new Worker(THREAD, {
+    // Converting follows references inside references; the stack is wide enough for every document within limits.
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, stackSizeMb: 16 },
+  })
+  thread.unref()
+  // Each run listens for itself; this one keeps an error between runs from ending the process.
+  thread.on('error', () => undefined)
+  thread.once('exit', onExit)
+  return thread
+}
+
+type Run = { readonly result: PrepareResult; readonly isUsable: boolean }
+
+function runOnce(thread: Worker, input: PrepareInput, limits: Required<DefinitionWorkerOptions>): Promise<Run> {
+  const listening = new AbortController()
+  const { signal } = listening
+  const { promise, resolve } = Promise.withResolvers<Run>()
+  const answered = once(thread, 'message', { signal }).then(([result]): Run => ({
+    result: result as PrepareResult,
+    isUsable: true,
+  }))
+  const ended = once(thread, 'exit', { signal }).then((): Run => ({ result: interrupted(), isUsable: false }))
+  const failed = (error: NodeJS.ErrnoException): void => {
+    const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    resolve({ result: isMemory ? tooMuchMemory(limits.memoryMb) : interrupted(), isUsable: false })
+  }
+  const timer = setTimeout(() => resolve({ result: tooSlow(limits.timeoutMs), isUsable: false }), limits.timeoutMs)
+  void answered.then(resolve, failed)
+  void ended.then(resolve, failed)
+  thread.postMessage(input)
+  return promise.finally(() => {
+    clearTimeout(timer)
+    listening.abort()
+  })
 }
 
 function tooSlow(timeoutMs: number): PrepareResult {
@@ -108,7 +103,7 @@ function tooMuchMemory(memoryMb: number): PrepareResult {
   return { ok: false, refusal: { code: 'definition-too-large', rule: 'memory-limit', message, findings: [] } }
 }
 
-function failed(): PrepareResult {
+function interrupted(): PrepareResult {
   const message = 'Preparing the document was interrupted. Try again; if it happens twice, the definition needs a look.'
   return { ok: false, refusal: { code: 'definition-unreadable', rule: 'interrupted', message, findings: [] } }
 }

@@ -96,7 +96,7 @@ async function assertSound(name: string, { document, bytes, operations, findings
 }
 
 /** Pointers of all places where two values are not the same. */
-function differences(before: Json | undefined, after: Json | undefined, place: Place = undefined): string[] {
+function differences(before: Json | undefined, after: Json | undefined, place?: Place): string[] {
   if (isObject(before) && isObject(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)])
     return [...keys].flatMap((key) => differences(before[key], after[key], at(place, key)))

@@ -27,5 +27,5 @@ export function unpackCorpus(...parts: readonly CorpusPart[]): {
 }
 
 function isDefinition(part: CorpusPart, name: string): boolean {
-  return part === 'connectors' ? /_apiDefinition\.swagger\.json$/.test(name) : /\.(?:json|ya?ml)$/.test(name)
+  return part === 'connectors' ? name.endsWith('_apiDefinition.swagger.json') : /\.(?:json|ya?ml)$/.test(name)
 }

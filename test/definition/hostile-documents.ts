@@ -279,7 +279,7 @@ const harmless: readonly HostileDocument[] = [
     api({ paths: { [`/${'a/{b}'.repeat(20_000)}`]: { get: { responses: {} } }, '/ok': { get: {} } } }),
   ),
   text('numbers that overflow', undefined, () =>
-    withSchema({ type: 'number', maximum: 1e308, default: 1e400 }).replace('null', '1e999'),
+    withSchema({ type: 'number', default: 0 }).replace('"default":0', '"default":1e999'),
   ),
   text('YAML tags of other languages', undefined, () => `${yamlApi()}x-run: !!js/function 'function () { throw 1 }'\n`),
   text('keys that differ in case', undefined, () => api({ paths: { '/A': { get: {} }, '/a': { get: {}, post: {} } } })),

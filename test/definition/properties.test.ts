@@ -198,7 +198,7 @@ describe('differences', () => {
           changes
             .filter((change) => change.rule === rule)
             .map(({ operation: id }) => id)
-            .toSorted()
+            .toSorted((a = '', b = '') => a.localeCompare(b))
         assert.deepEqual(of(there, 'operation-added'), of(back, 'operation-removed'))
         assert.deepEqual(of(there, 'output-added'), of(back, 'output-removed'))
       }),

@@ -16,7 +16,7 @@ export function openApi(parts: Readonly<Record<string, unknown>> = {}): JsonObje
     servers: [{ url: 'https://api.contoso.com' }],
     paths: { '/orders': { get: { operationId: 'ListOrders', summary: 'List orders', responses: {} } } },
     ...parts,
-  } as JsonObject
+  }
 }
 
 /** A small valid OpenAPI 2.0 document to which nothing needs to be done, with parts replaced. */
@@ -38,7 +38,7 @@ export function swagger(parts: Readonly<Record<string, unknown>> = {}): JsonObje
       },
     },
     ...parts,
-  } as JsonObject
+  }
 }
 
 /** Prepares a document that must be prepared. */

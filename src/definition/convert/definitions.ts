@@ -19,83 +19,100 @@ type Entry = {
 const RESERVED = new Set(['security', 'parameters', 'responses', 'paths', 'definitions'])
 const PREFIX = '#/definitions/'
 
+type Table = {
+  readonly byPointer: Map<string, Entry>
+  readonly byName: Map<string, Entry>
+  /** Base types that are being opened without their derived types. */
+  readonly bases: Set<Entry>
+  /** How many definitions are being converted inside each other. */
+  depth: number
+}
+
 export function createDefinitions(): Definitions {
-  const byPointer = new Map<string, Entry>()
-  const byName = new Map<string, Entry>()
-  const bases = new Set<Entry>()
-  let depth = 0
-
-  function enter(pointer: string, name: string, source: Json, place: Place): Entry {
-    const entry: Entry = { name, source, place, state: 'waiting', schema: {} }
-    byPointer.set(pointer, entry)
-    byName.set(name, entry)
-    return entry
-  }
-
-  function convert(entry: Entry, c: Conversion): void {
-    entry.state = 'converting'
-    depth++
-    const schema = c.schema(entry.source, entry.place, c) ?? {}
-    depth--
-    entry.state = 'done'
-    // A definition that only points to another one is written as that other one: the importer follows one step.
-    entry.schema = typeof schema.$ref === 'string' ? copyJson(expand(schema, c) ?? {}) : schema
-    c.origins.set(entry.schema, entry.place)
-  }
-
-  function expand(schema: JsonObject, c: Conversion): JsonObject | undefined {
-    if (typeof schema.$ref !== 'string') return schema
-    const entry = byName.get(schema.$ref.slice(PREFIX.length))
-    if (entry === undefined || depth >= LIMITS.references) return undefined
-    if (entry.state === 'waiting') convert(entry, c)
-    return entry.state === 'done' ? entry.schema : expandBase(entry, c)
-  }
-
-  /**
-   * A base type that lists its derived types as alternatives, each of which includes the base again: inside that circle
-   * the base means its own fields.
-   */
-  function expandBase(entry: Entry, c: Conversion): JsonObject | undefined {
-    if (bases.has(entry) || !isObject(entry.source)) return undefined
-    const { oneOf: _oneOf, anyOf: _anyOf, discriminator: _discriminator, ...base } = entry.source
-    bases.add(entry)
-    depth++
-    const schema = c.schema(base, entry.place, c)
-    depth--
-    bases.delete(entry)
-    return schema
-  }
-
+  const table: Table = { byPointer: new Map(), byName: new Map(), bases: new Set(), depth: 0 }
   return {
-    adopt(definitions) {
-      for (const [name, source] of Object.entries(definitions)) {
-        const place = at(undefined, 'definitions', name)
-        const isTaken = RESERVED.has(name.toLowerCase())
-        enter(pointerOf(place), isTaken ? freeName(pointerOf(place), byName) : name, source, place)
-      }
-    },
-    refer(reference, place, c): JsonObject {
-      const target = resolve(c.root, reference)
-      if (target === undefined || (!isObject(target.value) && typeof target.value !== 'boolean')) {
-        lose(c, 'SchemaReferenceNotFound', place, unresolved(reference))
-        return {}
-      }
-      const entry =
-        byPointer.get(target.pointer) ??
-        enter(target.pointer, freeName(target.pointer, byName), target.value, target.place)
-      return { $ref: PREFIX + entry.name }
-    },
-    expand,
-    finish(c) {
-      const definitions: JsonObject = {}
-      // Converting refers to further definitions, which a Map hands out in the same loop.
-      for (const entry of byName.values()) {
-        if (entry.state === 'waiting') convert(entry, c)
-        definitions[entry.name] = entry.schema
-      }
-      return definitions
-    },
+    adopt: (definitions) => adopt(table, definitions),
+    refer: (reference, place, c) => refer(table, reference, place, c),
+    expand: (schema, c) => expand(table, schema, c),
+    finish: (c) => finish(table, c),
   }
+}
+
+function enter(
+  { byPointer, byName }: Table,
+  pointer: string,
+  name: string,
+  target: Pick<Entry, 'source' | 'place'>,
+): Entry {
+  const entry: Entry = { name, ...target, state: 'waiting', schema: {} }
+  byPointer.set(pointer, entry)
+  byName.set(name, entry)
+  return entry
+}
+
+function adopt(table: Table, definitions: JsonObject): void {
+  for (const [name, source] of Object.entries(definitions)) {
+    const place = at(undefined, 'definitions', name)
+    const pointer = pointerOf(place)
+    const kept = RESERVED.has(name.toLowerCase()) ? freeName(pointer, table.byName) : name
+    enter(table, pointer, kept, { source, place })
+  }
+}
+
+function refer(table: Table, reference: string, place: Place, c: Conversion): JsonObject {
+  const target = resolve(c.root, reference)
+  if (target === undefined || (!isObject(target.value) && typeof target.value !== 'boolean')) {
+    lose(c, 'SchemaReferenceNotFound', place, unresolved(reference))
+    return {}
+  }
+  const { pointer, value: source } = target
+  const known = table.byPointer.get(pointer)
+  const entry = known ?? enter(table, pointer, freeName(pointer, table.byName), { source, place: target.place })
+  return { $ref: PREFIX + entry.name }
+}
+
+function expand(table: Table, schema: JsonObject, c: Conversion): JsonObject | undefined {
+  if (typeof schema.$ref !== 'string') return schema
+  const entry = table.byName.get(schema.$ref.slice(PREFIX.length))
+  if (entry === undefined || table.depth >= LIMITS.references) return undefined
+  if (entry.state === 'waiting') convert(table, entry, c)
+  return entry.state === 'done' ? entry.schema : expandBase(table, entry, c)
+}
+
+/**
+ * A base type that lists its derived types as alternatives, each of which includes the base again: inside that circle
+ * the base means its own fields.
+ */
+function expandBase(table: Table, entry: Entry, c: Conversion): JsonObject | undefined {
+  if (table.bases.has(entry) || !isObject(entry.source)) return undefined
+  const { oneOf: _oneOf, anyOf: _anyOf, discriminator: _discriminator, ...base } = entry.source
+  table.bases.add(entry)
+  table.depth++
+  const schema = c.schema(base, entry.place, c)
+  table.depth--
+  table.bases.delete(entry)
+  return schema
+}
+
+function convert(table: Table, entry: Entry, c: Conversion): void {
+  entry.state = 'converting'
+  table.depth++
+  const schema = c.schema(entry.source, entry.place, c) ?? {}
+  table.depth--
+  entry.state = 'done'
+  // A definition that only points to another one is written as that other one: the importer follows one step.
+  entry.schema = typeof schema.$ref === 'string' ? copyJson(expand(table, schema, c) ?? {}) : schema
+  c.origins.set(entry.schema, entry.place)
+}
+
+function finish(table: Table, c: Conversion): JsonObject {
+  const definitions: JsonObject = {}
+  // Converting refers to further definitions, which a Map hands out in the same loop.
+  for (const entry of table.byName.values()) {
+    if (entry.state === 'waiting') convert(table, entry, c)
+    definitions[entry.name] = entry.schema
+  }
+  return definitions
 }
 
 function unresolved(reference: string): string {

@@ -2,7 +2,7 @@ import { parametersOf } from '../draft.ts'
 import type { Draft, Parameter } from '../draft.ts'
 import type { JsonObject } from '../json.ts'
 import { walkSchemas } from '../walk-schemas.ts'
-import { at } from '../place.ts'
+import type { Place } from '../place.ts'
 import type { Repair } from './repair.ts'
 import { reportParameters } from './report-parameters.ts'
 import { titleCase } from './words.ts'
@@ -35,7 +35,7 @@ function nameParameters(draft: Draft): void {
 
 /** One line for each object, not for each of its fields: there are thousands of those. */
 function nameFields(draft: Draft): void {
-  const counts = new Map<unknown, { place: ReturnType<typeof at>; count: number; operation?: string }>()
+  const counts = new Map<unknown, { place: Place; count: number; operation?: string }>()
   walkSchemas(draft, ({ schema, place, property, owner }) => {
     if (property === undefined || typeof schema.$ref === 'string' || typeof schema[SUMMARY] === 'string') return
     const name = fieldName(schema, property)

@@ -51,7 +51,7 @@ describe('bodies', () => {
 })
 
 describe('forms', () => {
-  const form = (properties: unknown, required: unknown = undefined) => ({
+  const form = (properties: unknown, required?: unknown) => ({
     'multipart/form-data': { schema: { type: 'object', properties, ...(required === undefined ? {} : { required }) } },
   })
 
