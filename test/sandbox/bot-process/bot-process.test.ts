@@ -45,9 +45,9 @@ describe('the process of the bot', () => {
     assert.equal(await pastBy(), 5)
     await bot.restart('SIGTERM')
     assert.equal(await pastBy(), 5)
-    const [now, constructed, epoch, textIsSame] = await ask<[number, number, number, boolean]>('/now')
+    const [now, constructed, epoch, textAgrees] = await ask<[number, number, number, boolean]>('/now')
     assert(Math.abs(now - constructed) < hour)
-    assert.deepEqual([epoch, textIsSame], [0, true])
+    assert.deepEqual([epoch, textAgrees], [0, true])
   })
 
   it('is another process after it was killed', async () => {
