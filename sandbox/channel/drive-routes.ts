@@ -2,7 +2,7 @@ import type { Route } from '../kernel/stand-in.ts'
 
 export type Drive = Map<string, Buffer>
 
-/** Where accepted files go: an upload session of OneDrive takes the bytes without a token, the address is the secret. */
+/** Where accepted files go: an upload address of OneDrive takes the bytes without a token, for the address itself is secret. */
 export function driveRoutes(drive: Drive): Route[] {
   return [
     {

@@ -3,7 +3,12 @@ import { createServer } from 'node:http'
 
 const answers: Record<string, () => unknown> = {
   '/readyz': () => 'ready',
-  '/now': () => [Date.now(), new Date().getTime(), new Date(0).getTime(), Math.abs(Date.parse(Date()) - Date.now()) < 5000],
+  '/now': () => [
+    Date.now(),
+    new Date().getTime(),
+    new Date(0).getTime(),
+    Math.abs(Date.parse(Date()) - Date.now()) < 5000,
+  ],
   '/environment': () => Object.keys(process.env).toSorted(),
   '/pid': () => process.pid,
   '/crash': () => setImmediate(() => process.exit(3)) && 'crashing',
