@@ -7,66 +7,47 @@ import { readText } from '../definition/read/read.ts'
 import { EXIT } from './command.ts'
 import type { Command, Terminal } from './command.ts'
 import { inputFiles } from './input-files.ts'
-import type { InputFile } from './input-files.ts'
+import { Misuse, explainingUsage, orMisuse } from './misuse.ts'
+import { rulesFromFile } from './rules-file.ts'
 import { fileSummary, summaryLine } from './run-summary.ts'
 
-const USAGE = 'Usage: courier check FILE… [--host HOST] [--json]'
+const USAGE = 'Usage: courier check FILE… [--host HOST] [--rules FILE] [--json]'
+const OPTIONS = {
+  host: { type: 'string' },
+  rules: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const
 
 /** `courier check`: what the importer would say about definitions, line by line, without writing anything. */
 export const check: Command = {
   name: 'check',
   summary: 'say what the importer would repair or refuse',
-  async run(args, terminal) {
-    const parsed = parse(args)
-    if (typeof parsed === 'string') return misused(parsed, terminal)
-    const { host, isJson } = parsed
-    let files: InputFile[]
-    try {
-      files = await inputFiles(parsed.inputs)
-    } catch (cause) {
-      return misused(cause instanceof Error ? cause.message : 'The input cannot be read.', terminal)
-    }
-    const worker = createDefinitionWorker()
-    let exitCode: number = EXIT.ok
-    try {
-      for (const { file, folder } of files) {
-        const bytes = await readFile(file)
-        const result = await worker.prepare({ bytes, ...(host !== undefined && { host }) })
-        const findings = withPositions(bytes, result)
-        if (!result.ok || findings.some(({ kind }) => kind === 'error')) exitCode = EXIT.refused
-        if (isJson) terminal.print(JSON.stringify({ file, ...fileSummary(result), findings }))
-        else {
-          terminal.print(
-            summaryLine({ ...fileSummary(result), file, folder, milliseconds: 0, bytesRead: bytes.byteLength }),
-          )
-          for (const finding of findings) terminal.print(`  ${findingLine(finding)}`)
-        }
-      }
-    } finally {
-      await worker.close()
-    }
-    return exitCode
-  },
+  run: (args, terminal) => explainingUsage(USAGE, terminal, () => checkAll(args, terminal)),
 }
 
-function misused(message: string, terminal: Terminal): number {
-  terminal.complain(message)
-  terminal.complain(USAGE)
-  return EXIT.usage
-}
-
-function parse(args: readonly string[]): { inputs: string[]; host: string | undefined; isJson: boolean } | string {
+async function checkAll(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = await orMisuse(() =>
+    parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS }),
+  )
+  if (positionals.length === 0) throw new Misuse('Name at least one file.')
+  const files = await orMisuse(() => inputFiles(positionals))
+  const rules = await orMisuse(() => rulesFromFile(values.rules))
+  const worker = createDefinitionWorker()
+  let exitCode: number = EXIT.ok
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { host: { type: 'string' }, json: { type: 'boolean', default: false } },
-    })
-    if (positionals.length === 0) return 'Name at least one file.'
-    return { inputs: positionals, host: values.host, isJson: values.json }
-  } catch (cause) {
-    return cause instanceof Error ? cause.message : 'The options cannot be read.'
+    for (const { file, folder } of files) {
+      const bytes = await readFile(file)
+      const result = await worker.prepare({ bytes, rules, ...(values.host !== undefined && { host: values.host }) })
+      const findings = withPositions(bytes, result)
+      if (!result.ok || findings.some(({ kind }) => kind === 'error')) exitCode = EXIT.refused
+      const summary = { ...fileSummary(result), file, folder, bytesRead: bytes.byteLength }
+      const lines = [summaryLine(summary), ...findings.map((finding) => `  ${findingLine(finding)}`)]
+      for (const line of values.json ? [JSON.stringify({ ...summary, findings })] : lines) terminal.print(line)
+    }
+  } finally {
+    await worker.close()
   }
+  return exitCode
 }
 
 /** All findings with line and column; a refusal of the whole document is one of them. */

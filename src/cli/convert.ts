@@ -1,94 +1,78 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import type { PrepareResult } from '../core/definition.ts'
+import type { PrepareInput, PrepareResult } from '../core/definition.ts'
 import { createDefinitionWorker } from '../definition/definition-worker.ts'
 import type { DefinitionWorker } from '../definition/definition-worker.ts'
 import { EXIT } from './command.ts'
 import type { Command, Terminal } from './command.ts'
 import { inputFiles } from './input-files.ts'
 import type { InputFile } from './input-files.ts'
+import { Misuse, explainingUsage, orMisuse } from './misuse.ts'
+import { rulesFromFile } from './rules-file.ts'
 import { fileSummary, summaryLine, summaryOf } from './run-summary.ts'
 import type { FileSummary } from './run-summary.ts'
 import { signInParts } from './sign-in-parts.ts'
 
-const USAGE = 'Usage: courier convert FILE|DIR… --out DIR [--host HOST] [--operations a,b] [--json]'
-
-type Options = { readonly out: string; readonly host?: string; readonly operations?: readonly string[] }
+const USAGE = 'Usage: courier convert FILE|DIR… --out DIR [--host HOST] [--operations a,b] [--rules FILE] [--json]'
+const OPTIONS = {
+  out: { type: 'string' },
+  host: { type: 'string' },
+  operations: { type: 'string' },
+  rules: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const
 
 /** `courier convert`: writes the files that `paconn` and `pac connector` take, and a report, for every definition. */
 export const convert: Command = {
   name: 'convert',
   summary: 'write connector files for API definitions',
-  async run(args, terminal) {
-    const parsed = parse(args)
-    if (typeof parsed === 'string') return misused(parsed, terminal)
-    const { options, inputs, isJson } = parsed
-    let files: InputFile[]
-    try {
-      files = await inputFiles(inputs)
-    } catch (cause) {
-      return misused(cause instanceof Error ? cause.message : 'The input cannot be read.', terminal)
-    }
-    const worker = createDefinitionWorker()
-    const summaries: FileSummary[] = []
-    try {
-      for (const input of files) {
-        const summary = await convertFile(input, options, worker)
-        summaries.push(summary)
-        if (!isJson) terminal.print(summaryLine(summary))
-      }
-    } finally {
-      await worker.close()
-    }
-    const run = summaryOf(summaries)
-    await mkdir(options.out, { recursive: true })
-    await writeJson(path.join(options.out, 'summary.json'), run)
-    terminal.print(isJson ? JSON.stringify(run) : `${run.prepared} prepared, ${run.refused} refused.`)
-    return run.refused > 0 ? EXIT.refused : EXIT.ok
-  },
+  run: (args, terminal) => explainingUsage(USAGE, terminal, () => convertAll(args, terminal)),
 }
 
-function misused(message: string, terminal: Terminal): number {
-  terminal.complain(message)
-  terminal.complain(USAGE)
-  return EXIT.usage
-}
-
-function parse(args: readonly string[]): { options: Options; inputs: string[]; isJson: boolean } | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        out: { type: 'string' },
-        host: { type: 'string' },
-        operations: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    })
-    const { out, host, operations } = values
-    if (positionals.length === 0) return 'Name at least one file or folder.'
-    if (out === undefined || out === '') return 'Say with --out where the files go.'
-    const chosen = operations?.split(',').map((name) => name.trim())
-    const options = { out, ...(host !== undefined && { host }), ...(chosen && { operations: chosen }) }
-    return { options, inputs: positionals, isJson: values.json }
-  } catch (cause) {
-    return cause instanceof Error ? cause.message : 'The options cannot be read.'
+async function convertAll(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = await orMisuse(() =>
+    parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS }),
+  )
+  const { out, host, operations, json } = values
+  if (positionals.length === 0) throw new Misuse('Name at least one file or folder.')
+  if (out === undefined || out === '') throw new Misuse('Say with --out where the files go.')
+  const files = await orMisuse(() => inputFiles(positionals))
+  const settings = {
+    rules: await orMisuse(() => rulesFromFile(values.rules)),
+    ...(host !== undefined && { host }),
+    ...(operations !== undefined && { operations: operations.split(',').map((name) => name.trim()) }),
   }
+  const worker = createDefinitionWorker()
+  const summaries: FileSummary[] = []
+  try {
+    for (const input of files) {
+      const summary = await convertFile(input, { out, settings, worker })
+      summaries.push(summary)
+      if (!json) terminal.print(summaryLine(summary))
+    }
+  } finally {
+    await worker.close()
+  }
+  const run = summaryOf(summaries)
+  await mkdir(out, { recursive: true })
+  await writeJson(path.join(out, 'summary.json'), run)
+  terminal.print(json ? JSON.stringify(run) : `${run.prepared} prepared, ${run.refused} refused.`)
+  return run.refused > 0 ? EXIT.refused : EXIT.ok
 }
 
-async function convertFile(
-  { file, folder }: InputFile,
-  options: Options,
-  worker: DefinitionWorker,
-): Promise<FileSummary> {
+type Conversion = {
+  readonly out: string
+  readonly settings: Omit<PrepareInput, 'bytes'>
+  readonly worker: DefinitionWorker
+}
+
+async function convertFile({ file, folder }: InputFile, { out, settings, worker }: Conversion): Promise<FileSummary> {
   const bytes = await readFile(file)
-  const { host, operations } = options
   const started = performance.now()
-  const result = await worker.prepare({ bytes, ...(host !== undefined && { host }), ...(operations && { operations }) })
+  const result = await worker.prepare({ bytes, ...settings })
   const milliseconds = Math.round((performance.now() - started) * 10) / 10
-  const target = path.join(options.out, folder)
+  const target = path.join(out, folder)
   await mkdir(target, { recursive: true })
   await writeResult(target, result)
   return { ...fileSummary(result), file, folder, milliseconds, bytesRead: bytes.byteLength }

@@ -48,7 +48,7 @@ export function summaryOf(files: readonly FileSummary[]): RunSummary {
   return { prepared, refused: files.length - prepared, files }
 }
 
-export function summaryLine({ file, outcome, rule, message, counts }: FileSummary): string {
+export function summaryLine({ file, outcome, rule, message, counts }: Omit<FileSummary, 'milliseconds'>): string {
   if (outcome === 'refused') return `${file}: refused (${rule ?? ''}): ${message ?? ''}`
   const parts = [
     counted(counts.operations, 'operation'),

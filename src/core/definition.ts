@@ -82,6 +82,27 @@ export type PrepareResult =
   | { readonly ok: true; readonly prepared: PreparedDefinition }
   | { readonly ok: false; readonly refusal: DefinitionRefusal }
 
+/**
+ * A rule of the organisation's own, as plain data from a file. It looks at one keyword of every part of a kind:
+ * `field` is every schema that is a property. At least one of the four demands is made.
+ */
+export interface OrganisationRule {
+  readonly name: string
+  /** An `error` takes the operation out, or refuses the document where no operation is concerned. */
+  readonly severity: 'error' | 'warning'
+  readonly on: 'document' | 'operation' | 'parameter' | 'response' | 'field'
+  /** Such as `summary`; dots lead into objects, such as `info.contact.email`. */
+  readonly keyword: string
+  readonly isRequired?: boolean
+  readonly isForbidden?: boolean
+  /** Regular expression that a text must match. */
+  readonly pattern?: string
+  /** Characters. */
+  readonly longest?: number
+  /** What to tell the developer. */
+  readonly message: string
+}
+
 export interface PrepareInput {
   /** The document exactly as it was read: JSON or YAML, decided by content. */
   readonly bytes: Uint8Array
@@ -95,4 +116,6 @@ export interface PrepareInput {
   readonly operations?: readonly string[]
   /** Repairs of taste not to make, by name: `description`, `display-name`, `PathParameterMissingEncoding`. */
   readonly decline?: readonly string[]
+  /** Rules of the organisation, besides those of the importer. */
+  readonly rules?: readonly OrganisationRule[]
 }

@@ -26,6 +26,8 @@ import { accepted, refused } from './refusal.ts'
 import type { Outcome, Refusal } from './refusal.ts'
 import { repair } from './repair/index.ts'
 import { check } from './rules/check.ts'
+import { RULES } from './rules/index.ts'
+import { organisationRule } from './rules/organisation-rule.ts'
 import type { Violation } from './rules/check.ts'
 
 /**
@@ -73,7 +75,7 @@ function toDraft(source: Source, input: PrepareInput, findings: Findings): Outco
   const context = { name: input.name, operationIds: input.operationIds ?? {} }
   repair(draft, context, new Set(input.decline))
   if (input.operations !== undefined) keepChosen(draft, input.operations)
-  const [fatal] = check(draft)
+  const [fatal] = check(draft, [...RULES, ...(input.rules ?? []).map(organisationRule)])
   if (fatal !== undefined) return refused(brokenRule(fatal))
   // The definitions of a 2.0 document are its author's; those of a converted one are ours and only there to be used.
   if (!isSwagger || input.operations !== undefined) dropUnusedDefinitions(draft)

@@ -39,6 +39,32 @@ test('a refusal is a line with its place', async (t) => {
   assert.match(printed[1] ?? '', /^ {2}2:16 +error +json-syntax {2}This is not valid JSON/)
 })
 
+test('an organisation has its own rules in a file', async (t) => {
+  const rule = {
+    name: 'contact',
+    severity: 'warning',
+    on: 'document',
+    keyword: 'info.contact',
+    isRequired: true,
+    message: 'Say whom to ask.',
+  }
+  const folder = await folderWith(
+    { 'api.json': JSON.stringify(swagger()), 'rules.json': JSON.stringify([rule]), 'bad.json': '[{}]' },
+    t,
+  )
+  const { exitCode, printed } = await run(
+    check,
+    path.join(folder, 'api.json'),
+    '--rules',
+    path.join(folder, 'rules.json'),
+  )
+  assert.equal(exitCode, 0)
+  assert.match(printed[1] ?? '', /warning +contact {2}Say whom to ask\.$/)
+  const bad = await run(check, path.join(folder, 'api.json'), '--rules', path.join(folder, 'bad.json'))
+  assert.equal(bad.exitCode, 2)
+  assert.match(bad.complained[0] ?? '', /Rule 1: "name" must be a text\./)
+})
+
 test('the command line lists its commands and knows no others', () => {
   const courier = (...args: string[]) =>
     spawnSync(process.execPath, [path.resolve(import.meta.dirname, '../../src/cli/courier.ts'), ...args], {

@@ -28,8 +28,9 @@ export function violations(draft: Draft, rules: readonly Rule[] = RULES): Violat
     apply(parameterRules, place, operation?.key, found, ({ visit }, say) => visit.parameter?.(value, say))
   }
   const schemaRules = visiting('schema')
-  walkSchemas(draft, ({ schema, place, owner }) => {
-    apply(schemaRules, place, owner.operation, found, ({ visit }, say) => visit.schema?.(schema, say, draft))
+  walkSchemas(draft, ({ schema, place, owner, property }) => {
+    const isField = property !== undefined
+    apply(schemaRules, place, owner.operation, found, ({ visit }, say) => visit.schema?.(schema, say, draft, isField))
   })
   return found
 }

@@ -18,7 +18,8 @@ export type Visitors = {
   readonly operation?: (part: OperationPart, say: Say) => void
   readonly parameter?: (parameter: JsonObject, say: Say) => void
   readonly response?: (part: ResponsePart, say: Say) => void
-  readonly schema?: (schema: JsonObject, say: Say, draft: Draft) => void
+  /** `isField`: the schema is a property of another one. */
+  readonly schema?: (schema: JsonObject, say: Say, draft: Draft, isField: boolean) => void
 }
 
 /**

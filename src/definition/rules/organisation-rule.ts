@@ -1,0 +1,95 @@
+import type { OrganisationRule } from '../../core/definition.ts'
+import { isObject, own, textOf } from '../json.ts'
+import type { Json, JsonObject } from '../json.ts'
+import type { Rule, Say } from './rule.ts'
+
+/** A rule of the organisation's own, in the form of the importer's. */
+export function organisationRule(written: OrganisationRule): Rule {
+  const { name, severity, on, keyword, message } = written
+  const keys = keyword.split('.')
+  const demand = demandOf(written)
+  const look = (part: JsonObject, say: Say): void => {
+    if (!demand(valueAt(part, keys))) say(message, ...keys)
+  }
+  switch (on) {
+    case 'document':
+      return { name, severity, visit: { document: ({ document }, say) => look(document, say) } }
+    case 'operation':
+      return { name, severity, visit: { operation: ({ operation }, say) => look(operation.value, say) } }
+    case 'parameter':
+      return { name, severity, visit: { parameter: look } }
+    case 'response':
+      return { name, severity, visit: { response: ({ response }, say) => look(response, say) } }
+    case 'field':
+      return { name, severity, visit: { schema: (schema, say, _draft, isField) => isField && look(schema, say) } }
+  }
+}
+
+function valueAt(part: JsonObject, keys: readonly string[]): Json | undefined {
+  let value: Json | undefined = part
+  for (const key of keys) value = isObject(value) ? own(value, key) : undefined
+  return value
+}
+
+/** What is not there satisfies every demand but that it be there. */
+function demandOf({
+  isRequired,
+  isForbidden,
+  pattern,
+  longest,
+}: OrganisationRule): (value: Json | undefined) => boolean {
+  const expression = pattern === undefined ? undefined : new RegExp(pattern, 'u')
+  return (value) => {
+    if (value === undefined || value === '') return isRequired !== true
+    if (isForbidden === true) return false
+    if (typeof value !== 'string') return true
+    return expression?.test(value) !== false && value.length <= (longest ?? Number.POSITIVE_INFINITY)
+  }
+}
+
+const PARTS = ['document', 'operation', 'parameter', 'response', 'field']
+const SEVERITIES = ['error', 'warning']
+
+/**
+ * Rules as they stand in a file: a list of objects.
+ * @returns every problem at once, so that the file can be corrected in one go
+ */
+export function parseOrganisationRules(value: unknown): {
+  rules: readonly OrganisationRule[]
+  problems: readonly string[]
+} {
+  if (!Array.isArray(value)) return { rules: [], problems: ['The file must hold a list of rules.'] }
+  const problems = value.flatMap((rule: unknown, index) =>
+    problemsOf(rule).map((problem) => `Rule ${index + 1}: ${problem}`),
+  )
+  return problems.length > 0 ? { rules: [], problems } : { rules: value as OrganisationRule[], problems }
+}
+
+function problemsOf(rule: unknown): string[] {
+  if (!isObject(rule)) return ['is no object.']
+  const { name, severity, on, keyword, message, isRequired, isForbidden, pattern, longest } = rule
+  const problems: string[] = []
+  for (const [key, text] of Object.entries({ name, keyword, message })) {
+    if (typeof text !== 'string' || text === '') problems.push(`"${key}" must be a text.`)
+  }
+  if (!SEVERITIES.includes(textOf(severity))) problems.push(`"severity" must be ${SEVERITIES.join(' or ')}.`)
+  if (!PARTS.includes(textOf(on))) problems.push(`"on" must be one of ${PARTS.join(', ')}.`)
+  if (pattern !== undefined && !(typeof pattern === 'string' && isRegularExpression(pattern))) {
+    problems.push('"pattern" must be a regular expression.')
+  }
+  if (longest !== undefined && typeof longest !== 'number') problems.push('"longest" must be a number.')
+  const demands = [isRequired, isForbidden, pattern, longest].filter(
+    (demand) => demand !== undefined && demand !== false,
+  )
+  if (demands.length === 0) problems.push('it demands nothing: give isRequired, isForbidden, pattern or longest.')
+  return problems
+}
+
+function isRegularExpression(text: string): boolean {
+  try {
+    new RegExp(text, 'u')
+    return true
+  } catch {
+    return false
+  }
+}

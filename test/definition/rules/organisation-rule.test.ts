@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { OrganisationRule } from '../../../src/core/definition.ts'
+import { parseOrganisationRules } from '../../../src/definition/rules/organisation-rule.ts'
+import { openApi, prepared, refusedBy, swagger } from '../sample.ts'
+
+const RULE: OrganisationRule = {
+  name: 'contoso-contact',
+  severity: 'warning',
+  on: 'document',
+  keyword: 'info.contact.email',
+  isRequired: true,
+  message: 'Say whom to ask.',
+}
+
+function broken(document: unknown, rule: Partial<OrganisationRule>): string[] {
+  const { findings } = prepared(document, { rules: [{ ...RULE, ...rule }] })
+  return findings.filter(({ rule: name }) => name === RULE.name).map(({ pointer }) => pointer)
+}
+
+describe('the organisation’s own rules', () => {
+  test('look into objects of the document', () => {
+    assert.deepEqual(broken(swagger(), {}), ['/info/contact/email'])
+    const info = { title: 'Orders', description: 'Orders.', version: '1', contact: { email: 'orders@contoso.com' } }
+    assert.deepEqual(broken(swagger({ info }), {}), [])
+  })
+
+  test('look at operations, parameters, responses and fields', () => {
+    const schema = { type: 'object', properties: { customer_id: { type: 'string', description: 'x'.repeat(50) } } }
+    const get = {
+      operationId: 'list',
+      parameters: [{ name: 'q', in: 'query', schema: { type: 'string' } }],
+      responses: { 200: { description: 'OK', content: { 'application/json': { schema } } } },
+    }
+    const document = openApi({ paths: { '/orders': { get } } })
+    assert.deepEqual(broken(document, { on: 'operation', keyword: 'operationId', pattern: '^[A-Z]' }), [
+      '/paths/~1orders/get/operationId',
+    ])
+    assert.deepEqual(broken(document, { on: 'parameter', keyword: 'description' }), [
+      '/paths/~1orders/get/parameters/0/description',
+    ])
+    assert.deepEqual(broken(document, { on: 'response', keyword: 'schema', isRequired: false, isForbidden: true }), [
+      '/paths/~1orders/get/responses/200/schema',
+    ])
+    assert.equal(broken(document, { on: 'field', keyword: 'description', longest: 20 }).length, 1)
+  })
+
+  test('an error takes the operation out, or refuses the document', () => {
+    const rules: OrganisationRule[] = [{ ...RULE, severity: 'error', on: 'operation', keyword: 'x-ms-visibility' }]
+    assert.equal(refusedBy(swagger(), { rules }), 'no-operations')
+    assert.equal(refusedBy(swagger(), { rules: [{ ...RULE, severity: 'error' }] }), RULE.name)
+  })
+})
+
+describe('a file of rules', () => {
+  test('that is right is taken', () =>
+    assert.deepEqual(parseOrganisationRules([RULE]), { rules: [RULE], problems: [] }))
+
+  test('tells all its problems at once', () => {
+    const { problems } = parseOrganisationRules([
+      { ...RULE, on: 'path', pattern: '(' },
+      'x',
+      { ...RULE, isRequired: false },
+    ])
+    assert.deepEqual(problems, [
+      'Rule 1: "on" must be one of document, operation, parameter, response, field.',
+      'Rule 1: "pattern" must be a regular expression.',
+      'Rule 2: is no object.',
+      'Rule 3: it demands nothing: give isRequired, isForbidden, pattern or longest.',
+    ])
+  })
+})
