@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Clock } from './kernel/clock.ts'
@@ -12,6 +14,8 @@ export interface BotProcess {
   readonly url: string
   readonly messagingEndpoint: string
   readonly state: BotState
+  /** Of the process that runs now. */
+  readonly pid: number | undefined
   /** The newest lines of standard output and standard error. */
   readonly output: readonly string[]
   onState(listener: (state: BotState) => void): () => void
@@ -33,6 +37,7 @@ export interface BotProcessOptions {
 
 const program = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const clockModule = new URL('./bot-clock.ts', import.meta.url).href
+const compileCache = join(tmpdir(), 'node-compile-cache')
 /** Milliseconds; a bot that is not ready by then will not be. */
 const readyWithin = 60_000
 const pollEvery = 50
@@ -86,6 +91,9 @@ export async function startBotProcess(options: BotProcessOptions): Promise<BotPr
     get state() {
       return states.current
     },
+    get pid() {
+      return child?.pid
+    },
     get output() {
       return lines.all()
     },
@@ -126,7 +134,9 @@ function launch({ environment, clock, entry = program }: BotProcessOptions): Chi
     env: {
       ...(Object.fromEntries(needed) as Record<string, string>),
       ...environment,
-      NODE_OPTIONS: `--import ${clockModule}`,
+      // As an administrator starts it (docs/deployment.md), with the sandbox's clock.
+      NODE_OPTIONS: `--max-semi-space-size=1 --import ${clockModule}`,
+      NODE_COMPILE_CACHE: compileCache,
       SANDBOX_CLOCK_OFFSET: String(clock.offset),
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -44,7 +44,7 @@ export const environments: readonly SandboxEnvironment[] = [
     isDefault: false,
     sku: 'Sandbox',
     location: 'europe',
-    makers: owners,
+    makers: [...owners, ...makers('adam')],
   },
 ]
 

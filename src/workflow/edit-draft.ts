@@ -77,7 +77,9 @@ export async function editDraft(
     request,
     { ...request, ...changes },
     {
-      work: [...look, ...(work ?? [showRequester(request)])],
+      work: [...look, ...(work ?? [])],
+      // Whoever clicked has the new card as the answer; other devices, and Teams after a reload, get it from the edit.
+      calmly: work ? [] : [showRequester(request)],
     },
   )
   return saved ? success(saved) : refusal(problem('request-moved-on'))

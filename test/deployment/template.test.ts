@@ -14,8 +14,9 @@ interface Resource {
 const resources: Readonly<Record<string, Resource>> = template.resources
 const settings: Readonly<Record<string, string>> = template.resources.settings.properties
 
-/** Settings of App Service itself, and those the bot reads that a deployment must not give. */
+/** Settings of App Service and Node.js themselves, and those the bot reads that a deployment must not give. */
 const platformSettings = [
+  'NODE_COMPILE_CACHE',
   'WEBSITE_RUN_FROM_PACKAGE',
   'WEBSITE_DISABLE_OVERLAPPED_RECYCLING',
   'WEBSITES_ENABLE_APP_SERVICE_STORAGE',

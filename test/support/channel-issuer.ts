@@ -49,7 +49,14 @@ export async function startChannelIssuer() {
       .sign(options.key ?? good.privateKey)
   }
 
-  return { openIdMetadataUrl: `${standIn.origin}/openid`, sign, otherKey: other.privateKey, jwk, close: standIn.close }
+  return {
+    openIdMetadataUrl: `${standIn.origin}/openid`,
+    sign,
+    otherKey: other.privateKey,
+    jwk,
+    certificates,
+    close: standIn.close,
+  }
 }
 
 /** The claims of a good token; anything can be replaced or, with undefined, left out. */

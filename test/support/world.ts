@@ -73,8 +73,8 @@ export interface FakeCloud {
 }
 
 /** The real workflow over the real store in memory, with fake clouds and a messenger that only remembers. */
-export function createWorld(given: { policy?: Policy } = {}) {
-  const database = openDatabase(':memory:')
+export function createWorld(given: { policy?: Policy; file?: string } = {}) {
+  const database = openDatabase(given.file ?? ':memory:')
   const queue = sqliteQueue(database)
   let now = Date.parse('2026-03-02T09:00:00Z')
   let ids = 0

@@ -9,13 +9,20 @@ import { schema } from './schema.ts'
  */
 export function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 5000 })
-  database.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+  database.exec(
+    'pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on',
+  )
   database.exec(schema)
   return database
 }
 
-/** Runs `act` in one write transaction; an exception rolls everything back. */
-export function inTransaction<T>(database: DatabaseSync, act: () => T): T {
+/**
+ * Runs `act` in one write transaction; an exception rolls everything back. `lazily` leaves it to a later commit to force
+ * it to the disk: after a power cut (not after a crash of the process) it may be undone, so it suits only what is done
+ * again without harm.
+ */
+export function inTransaction<T>(database: DatabaseSync, act: () => T, { lazily = false } = {}): T {
+  if (lazily) database.exec('pragma synchronous = normal')
   database.exec('begin immediate')
   try {
     const result = act()
@@ -24,5 +31,7 @@ export function inTransaction<T>(database: DatabaseSync, act: () => T): T {
   } catch (error) {
     database.exec('rollback')
     throw error
+  } finally {
+    if (lazily) database.exec('pragma synchronous = full')
   }
 }

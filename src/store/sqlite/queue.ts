@@ -38,6 +38,11 @@ export function sqliteQueue(database: DatabaseSync): Queue {
     'select min(max(due, coalesce(lease_until, 0))) as due from jobs where waits_for is null',
   )
 
+  /** Leases and ends of jobs need not survive a power cut: the job would only be done once more, which harms nothing. */
+  function lazily<T>(act: () => T): Promise<T> {
+    return Promise.resolve(inTransaction(database, act, { lazily: true }))
+  }
+
   /** A twin queued meanwhile asks for the same work: the job that is given back stands for both. */
   function putBack(job: Job, due: number, waitsFor: string | null) {
     const { id, token } = leaseOf(job)
@@ -49,22 +54,19 @@ export function sqliteQueue(database: DatabaseSync): Queue {
 
   return {
     claim: (now, leaseMs) =>
-      Promise.resolve(
-        inTransaction(database, () => {
-          const row = pick.get(now.getTime()) as JobRow | undefined
-          if (!row) return undefined
-          lease.run(now.getTime() + leaseMs, row.id)
-          return jobOf(row)
-        }),
-      ),
+      lazily(() => {
+        const row = pick.get(now.getTime()) as JobRow | undefined
+        if (!row) return undefined
+        lease.run(now.getTime() + leaseMs, row.id)
+        return jobOf(row)
+      }),
     extend(job, now, leaseMs) {
       const { id, token } = leaseOf(job)
-      return Promise.resolve(extend.run(now.getTime() + leaseMs, id, token).changes === 1)
+      return lazily(() => extend.run(now.getTime() + leaseMs, id, token).changes === 1)
     },
     done(job) {
       const { id, token } = leaseOf(job)
-      remove.run(id, token)
-      return Promise.resolve()
+      return lazily(() => void remove.run(id, token))
     },
     retry: (job, due) => Promise.resolve(putBack(job, due.getTime(), null)),
     park: (job, personId) => Promise.resolve(putBack(job, 0, personId)),
