@@ -101,11 +101,21 @@ function toPrepared({ draft, fitted }: Drafted, source: Source, { bytes }: Prepa
     operations,
     operationIds: Object.fromEntries(operations.map(({ key, id }) => [key, id])),
     leftOut: fitted.leftOut.map(summarised),
-    findings: draft.findings.all(),
+    findings: inSource(draft.findings.all(), source),
     declaredSignIns: detectSignIns(source.root),
     source: { format: source.format, version: source.specification.version, bytes: bytes.byteLength },
     bytes: fitted.bytes,
   }
+}
+
+/** Findings about a document that was made of another format point into what was read. */
+function inSource(findings: readonly Finding[], { pointers }: Source): readonly Finding[] {
+  if (pointers === undefined) return findings
+  return findings.map((finding) => {
+    const operation = /^\/paths\/[^/]*\/[^/]*/.exec(finding.pointer)?.[0]
+    const pointer = operation === undefined ? undefined : pointers.get(operation)
+    return pointer === undefined ? finding : { ...finding, pointer }
+  })
 }
 
 function summarised({ key, method, path, value }: Operation): OperationSummary {

@@ -90,8 +90,8 @@ const notAnApi: readonly HostileDocument[] = [
   text('an error message', 'not-an-api', () => '{"error":{"code":"Unauthorized"}}'),
   text('package.json', 'not-an-api', () => '{"name":"orders","version":"1.0.0","dependencies":{}}'),
   text(
-    'a Postman collection',
-    'not-an-api',
+    'an empty Postman collection',
+    'HostNameNotValid',
     () => '{"info":{"schema":"https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},"item":[]}',
   ),
   text('AsyncAPI', 'not-an-api', () => 'asyncapi: 2.6.0\nchannels: {}\n'),

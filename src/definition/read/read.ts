@@ -8,12 +8,18 @@ import { countWrittenKeys, reportDuplicateKeys } from './duplicate-keys.ts'
 import { guard, rootObject } from './guard.ts'
 import { parseJson } from './parse-json.ts'
 import { parseYaml } from './parse-yaml.ts'
+import { convertCollection, isPostmanCollection } from './postman/collection.ts'
 import { recognise } from './recognise.ts'
 import type { Specification } from './recognise.ts'
 
 export type SourceText = { readonly text: string; readonly format: 'json' | 'yaml' }
 
-export type Source = SourceText & { readonly root: JsonObject; readonly specification: Specification }
+export type Source = SourceText & {
+  readonly root: JsonObject
+  readonly specification: Specification
+  /** Where the parts of a document that was made of another format stand in that, by their pointers. */
+  readonly pointers?: ReadonlyMap<string, string>
+}
 
 /** The text of a document and whether it is JSON or YAML: by its first character, as file names and headers lie. */
 export function readText(bytes: Uint8Array): Outcome<SourceText> {
@@ -46,6 +52,10 @@ export function read({ text, format }: SourceText, findings: Findings): Outcome<
   if (format === 'json' && countWrittenKeys(text) > guarded.value) reportDuplicateKeys(text, findings)
   const root = rootObject(parsed.value)
   if (!root.ok) return root
+  if (isPostmanCollection(root.value)) {
+    const specification = { family: '3.0', version: 'Postman' } as const
+    return accepted({ text, format, specification, ...convertCollection(root.value, findings) })
+  }
   const specification = recognise(root.value)
   if (!specification.ok) return specification
   return accepted({ text, format, root: root.value, specification: specification.value })

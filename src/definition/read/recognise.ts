@@ -1,4 +1,4 @@
-import { isObject, own, stringAt } from '../json.ts'
+import { isObject, own } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { accepted, refused } from '../refusal.ts'
 import type { Outcome } from '../refusal.ts'
@@ -9,10 +9,6 @@ export type Specification = { readonly family: '2.0' | '3.0' | '3.1'; readonly v
 const OTHER_FORMATS: readonly (readonly [name: string, test: (root: JsonObject) => boolean])[] = [
   ['an AsyncAPI document', (root) => Object.hasOwn(root, 'asyncapi')],
   ['a RAML document', (root) => Object.hasOwn(root, '#%RAML 1.0')],
-  [
-    'a Postman collection',
-    (root) => isObject(root.info) && (stringAt(root.info, 'schema') ?? '').includes('getpostman.com'),
-  ],
   [
     'a GraphQL schema',
     (root) => Object.hasOwn(root, '__schema') || (isObject(root.data) && Object.hasOwn(root.data, '__schema')),
