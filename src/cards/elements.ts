@@ -107,19 +107,21 @@ export interface ChoiceInput {
   readonly label: string
   readonly choices: readonly Choice[]
   readonly value?: string
+  readonly placeholder?: string
   readonly style: 'compact' | 'expanded'
   readonly required?: boolean
   readonly errorMessage?: string
 }
 
 export function choiceInput(input: ChoiceInput): Element {
-  const { id, label, choices, value, style, errorMessage } = input
+  const { id, label, choices, value, placeholder, style, errorMessage } = input
   return {
     type: 'Input.ChoiceSet',
     id,
     label,
     choices,
     style,
+    ...(placeholder ? { placeholder } : {}),
     ...(input.required ? { isRequired: true } : {}),
     ...(errorMessage ? { errorMessage } : {}),
     ...(value !== undefined && choices.some((choice) => choice.value === value) ? { value } : {}),

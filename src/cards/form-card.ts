@@ -87,6 +87,7 @@ function fieldElements({ form, policy }: FormView, { form: text, common }: Text)
       : choiceInput({
           id: 'environmentId',
           label: common.environment,
+          placeholder: text.chooseEnvironment,
           choices: environments,
           style: 'compact',
           ...(form.environmentId ? { value: form.environmentId } : {}),

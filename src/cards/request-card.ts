@@ -22,9 +22,9 @@ export function requestCard(
     body: [
       heading(text.request.title(plain(name), status)),
       ...(refused ? problemElements(refused, text, { viewer }) : []),
-      ...decisionElements(request, text),
+      ...outcomeElements(request, text),
       ...(request.problem ? problemElements(request.problem, text, { viewer }) : []),
-      ...resultElements(request, text),
+      ...redirectElements(request, text),
       facts(requestFacts(request, text)),
       subtle(`${text.common.next}: ${text.request.nextSteps[request.status]}`),
     ],
@@ -38,26 +38,32 @@ export function nameOf(request: ChangeRequest): string {
   return request.proposal?.connectorName ?? request.form.connectorName ?? request.app.name
 }
 
-function decisionElements(request: ChangeRequest, text: Text): readonly Element[] {
-  const { decision } = request
+/** One box for what was decided and what came of it. */
+function outcomeElements({ decision, result }: ChangeRequest, text: Text): readonly Element[] {
   if (!decision) return []
-  const style = decision.verdict === 'approved' ? 'good' : 'warning'
   const words = text.request.decidedBy(
     plain(decision.by.name),
     text.request.verdicts[decision.verdict],
     moment(decision.at),
   )
-  const comment = decision.comment ? [paragraph(`“${plain(decision.comment, 500)}”`)] : []
-  return [box(style, [paragraph(words, { weight: 'Bolder' }), ...comment])]
+  return [
+    box(decision.verdict === 'approved' ? 'good' : 'warning', [
+      paragraph(words, { weight: 'Bolder' }),
+      ...(decision.comment ? [paragraph(`“${plain(decision.comment, 500)}”`)] : []),
+      ...(result ? [paragraph(result.created ? text.request.created : text.request.updated)] : []),
+    ]),
+  ]
 }
 
-function resultElements(request: ChangeRequest, text: Text): readonly Element[] {
-  const { result } = request
-  if (!result) return []
-  const redirect = result.redirectUrl
-    ? [paragraph(text.request.redirect), paragraph(plain(result.redirectUrl, 300), { fontType: 'Monospace' })]
-    : []
-  return [box('good', [paragraph(result.created ? text.request.created : text.request.updated), ...redirect])]
+/** Without this address in the registration every sign-in of a maker fails (AADSTS50011). */
+function redirectElements({ result }: ChangeRequest, text: Text): readonly Element[] {
+  if (!result?.redirectUrl) return []
+  return [
+    box('accent', [
+      paragraph(text.request.redirect),
+      paragraph(plain(result.redirectUrl, 300), { fontType: 'Monospace' }),
+    ]),
+  ]
 }
 
 function requestFacts(request: ChangeRequest, text: Text): readonly (readonly [string, string | undefined])[] {

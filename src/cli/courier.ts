@@ -3,8 +3,9 @@ import { check } from './check.ts'
 import { EXIT } from './command.ts'
 import type { Command, Terminal } from './command.ts'
 import { convert } from './convert.ts'
+import { packageCommand } from './package.ts'
 
-const COMMANDS: readonly Command[] = [check, convert]
+const COMMANDS: readonly Command[] = [check, convert, packageCommand]
 
 const terminal: Terminal = {
   print: (line) => process.stdout.write(`${line}\n`),

@@ -1,36 +1,36 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { zipSync } from 'fflate'
+import { EXIT } from './command.ts'
+import type { Command } from './command.ts'
 import { packageFiles } from './teams-package.ts'
 
 const usage = `courier package --app-id GUID --domain HOST [--teams-app-id GUID]
                 [--website URL] [--privacy URL] [--terms URL] [--out FILE]
 
 Builds the zip that is uploaded to Teams. --app-id is the client id of the bot's app registration,
---domain the host of the bot. Without --teams-app-id the app id is used for both.
-`
+--domain the host of the bot. Without --teams-app-id the app id is used for both.`
 
 /** Builds the Teams app package. Exit codes: 0 written, 2 wrong usage. */
-export const packageCommand = {
+export const packageCommand: Command = {
   name: 'package',
   summary: 'build the Teams app package (zip)',
-  async run(args: readonly string[]): Promise<number> {
+  async run(args, terminal) {
     const values = readValues(args)
     const built = values && packageFiles(await readSources(), values)
     if (!built) {
-      process.stderr.write(usage)
-      return 2
+      terminal.complain(usage)
+      return EXIT.usage
     }
     if (!built.ok) {
-      process.stderr.write(`${built.problems.join('\n')}\n`)
-      return 2
+      for (const problem of built.problems) terminal.complain(problem)
+      return EXIT.usage
     }
     const file = values.out
     // A fixed time: the same input makes the same zip, byte by byte.
     await writeFile(file, zipSync(built.files, { mtime: '2026-01-01T00:00:00Z' }))
-    process.stdout.write(`${file}\n`)
-    return 0
+    terminal.print(file)
+    return EXIT.ok
   },
 }
 

@@ -48,8 +48,3 @@ export function nextStatus(status: Status, move: Move): Status | undefined {
   const moves: Partial<Record<Move, Status>> = transitions[status]
   return moves[move]
 }
-
-/** True when nothing can happen to the request any more. */
-export function isSettled(status: Status): boolean {
-  return Object.keys(transitions[status]).length === 0
-}

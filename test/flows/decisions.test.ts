@@ -94,7 +94,7 @@ describe('decisions', () => {
     const update = await driver.untilSeen('omar', /Approve the connector Versioned\?.*asks to update it/)
     assert.match(wordsOf(update), /What changes|can break existing|Nothing changes/)
     await driver.press('omar', update.id, 'approve')
-    await driver.untilSeen('omar', /Versioned: Imported.*Updated connector/)
+    await driver.untilSeen('omar', /Versioned: Imported.*The connector was updated/)
     assert.equal(await countOf('Versioned'), 1)
   })
 })

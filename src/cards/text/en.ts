@@ -171,6 +171,7 @@ export const en = {
     sentBack: (by: string) => `${by} asks for changes:`,
     missing: 'Still missing or not usable: ',
     environment: 'Environment',
+    chooseEnvironment: 'Choose where makers will find it',
     noEnvironments: 'No environment is set up for exports yet. Ask an administrator to add one to the policy.',
     name: 'Name of the connector',
     reason: 'Why makers need it',
@@ -251,8 +252,8 @@ export const en = {
       withdrawn: 'Nothing. Start again with “export my API”.',
       expired: 'Start again with “export my API”.',
     } satisfies Record<Status, string>,
-    created: 'New connector',
-    updated: 'Updated connector',
+    created: 'A new connector was made.',
+    updated: 'The connector was updated.',
     redirect:
       'Add this redirect URL to the connector’s app registration (Authentication, Web) before the first connection:',
     withdraw: 'Withdraw',
