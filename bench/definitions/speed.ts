@@ -38,7 +38,7 @@ function quantile(sorted: readonly number[], share: number): number {
   return rounded(sorted[Math.floor(sorted.length * share)] ?? 0)
 }
 
-export function rounded(value: number, digits = 2): number {
+function rounded(value: number, digits = 2): number {
   return Number(value.toFixed(digits))
 }
 

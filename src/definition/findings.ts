@@ -2,7 +2,7 @@ import type { Finding } from '../core/definition.ts'
 import { pointerOf } from './place.ts'
 import type { Place } from './place.ts'
 
-export type Note = {
+type Note = {
   readonly kind: Finding['kind']
   readonly rule: string
   readonly place: Place

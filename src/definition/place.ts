@@ -31,7 +31,3 @@ export function keysOf(pointer: string): string[] {
     .split('/')
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
-
-export function placeOf(pointer: string): Place {
-  return at(undefined, ...keysOf(pointer))
-}

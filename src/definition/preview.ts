@@ -7,7 +7,7 @@ import { operationFields } from './operation-fields.ts'
 import type { OperationFields } from './operation-fields.ts'
 
 /** A field as the designer of Power Automate shows it. */
-export type FieldPreview = {
+type FieldPreview = {
   readonly name: string
   /** What a maker would call the type: text, whole number, number, yes/no, date, date and time, file, list, object, anything. */
   readonly type: string

@@ -1,4 +1,4 @@
-import { copyJson, isObject, sameJson, stringAt } from '../json.ts'
+import { copyJson, isObject, own, sameJson, stringAt } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { at } from '../place.ts'
 import type { Place } from '../place.ts'
@@ -178,7 +178,8 @@ function mergeWithDiscriminator(
   const isMerged = schemas.length > 1 && merged.type === 'object' && typeof propertyName === 'string'
   if (!isMerged || !isObject(mapping) || Object.keys(mapping).length === 0) return merged
   const properties = isObject(merged.properties) ? merged.properties : {}
-  const before = Object.hasOwn(properties, propertyName) ? properties[propertyName] : undefined
+  const before = own(properties, propertyName)
+  if (before === undefined) return merged
   const description = isObject(before) ? stringAt(before, 'description') : undefined
   const kinds: JsonObject = { type: 'string', enum: Object.keys(mapping) }
   if (description !== undefined) kinds.description = description

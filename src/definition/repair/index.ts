@@ -13,7 +13,7 @@ import { tags } from './tags.ts'
 import { urlEncoding } from './url-encoding.ts'
 
 /** In the order in which they build on each other: summaries are made of ids, descriptions of summaries. */
-export const REPAIRS: readonly Repair[] = [
+const REPAIRS: readonly Repair[] = [
   info,
   tags,
   pathCase,

@@ -5,11 +5,11 @@ import type { JsonObject } from '../json.ts'
 /** Says what is wrong with the part that is being looked at; `keys` lead to the place inside it. */
 export type Say = (message: string, ...keys: readonly (string | number)[]) => void
 
-export type OperationPart = { readonly operation: Operation; readonly parameters: readonly JsonObject[] }
+type OperationPart = { readonly operation: Operation; readonly parameters: readonly JsonObject[] }
 
-export type PathPart = { readonly path: string; readonly item: JsonObject; readonly draft: Draft }
+type PathPart = { readonly path: string; readonly item: JsonObject; readonly draft: Draft }
 
-export type ResponsePart = { readonly code: string; readonly response: JsonObject }
+type ResponsePart = { readonly code: string; readonly response: JsonObject }
 
 /** The parts of a definition that a rule can look at. Going through the document is not a rule's business. */
 export type Visitors = {
