@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { signInDialog } from '../cards/form-card.ts'
+import { problemWords } from '../cards/problem-words.ts'
 import { signInDialogCard } from '../cards/sign-in-dialog.ts'
 import { textFor } from '../cards/text/index.ts'
 import type { Text } from '../cards/text/index.ts'
-import { catalogue, fill, problem } from '../core/problems.ts'
+import { problem } from '../core/problems.ts'
 import type { Problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import { keepForm } from '../workflow/edit-draft.ts'
@@ -32,10 +33,10 @@ export async function onDialogOpen({ context }: BotParts, inbound: Inbound, valu
   const text = textFor(inbound.locale)
   const parsed = dialogSchema.safeParse(value)
   if (!parsed.success) return message(text.dialog.gone)
-  if (!inbound.personal) return message(words(problem('secrets-only-in-personal-chat')))
+  if (!inbound.personal) return message(words(problem('secrets-only-in-personal-chat'), text))
   const form = { ...readForm(parsed.data.data), signInType: 'entra-id' as const }
   const kept = await keepForm(context, { person: inbound.person, requestId: parsed.data.data.r, form })
-  if (!kept.ok) return message(words(kept.problem))
+  if (!kept.ok) return message(words(kept.problem, text))
   return dialog({ request: kept.value, form: initialForm(kept.value, context.policy) }, text)
 }
 
@@ -44,7 +45,7 @@ export async function onDialogSubmit({ context }: BotParts, inbound: Inbound, va
   const text = textFor(inbound.locale)
   const parsed = dialogSchema.safeParse(value)
   if (!parsed.success) return message(text.dialog.gone)
-  if (!inbound.personal) return message(words(problem('secrets-only-in-personal-chat')))
+  if (!inbound.personal) return message(words(problem('secrets-only-in-personal-chat'), text))
   const { data } = parsed.data
   const given = secretSchema.parse(data)
   const kept = await keepSignInValues(context, {
@@ -56,21 +57,16 @@ export async function onDialogSubmit({ context }: BotParts, inbound: Inbound, va
   })
   if (kept.ok) return message(text.dialog.saved)
   const found = await findOwnRequest(context, inbound.person, data.r)
-  if (!found.ok) return message(words(kept.problem))
+  if (!found.ok) return message(words(kept.problem, text))
   return dialog(
-    { request: found.value, form: { ...found.value.form, ...readForm(data) }, problem: fieldWords(kept.problem, text) },
+    { request: found.value, form: { ...found.value.form, ...readForm(data) }, problem: words(kept.problem, text) },
     text,
   )
 }
 
-function fieldWords(refused: Problem, { form }: Text): string {
-  const fields = (refused.details['fields'] ?? '').split(', ').map((field) => form.fields[field] ?? field)
-  return words({ ...refused, details: { ...refused.details, fields: fields.join(', ') } })
-}
-
-function words({ code, details }: Problem): string {
-  const { happened, todo } = catalogue[code]
-  return `${fill(happened, details)} ${fill(todo, details)}`
+function words(refused: Problem, text: Text): string {
+  const { happened, todo } = problemWords(refused, text)
+  return `${happened} ${todo}`
 }
 
 function message(value: string): InvokeReply {

@@ -1,9 +1,10 @@
 import type { Turn } from '../core/next-steps.ts'
-import { catalogue, fill } from '../core/problems.ts'
+import { catalogue } from '../core/problems.ts'
 import type { Problem, ProblemDetails } from '../core/problems.ts'
 import { box, card, heading, paragraph, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { plain } from './plain.ts'
+import { problemWords } from './problem-words.ts'
 import type { Text } from './text/index.ts'
 
 interface Shown extends Problem {
@@ -17,14 +18,13 @@ export function problemElements(
   text: Text,
   { viewer }: { readonly viewer: 'requester' | 'approver' | 'reader' },
 ): readonly Element[] {
-  const { happened, todo, turn: usualTurn } = catalogue[problem.code]
-  const turn = problem.turn ?? usualTurn
-  const details = escaped(problem.details)
+  const { happened, todo } = problemWords({ ...problem, details: escaped(problem.details) }, text)
+  const turn = problem.turn ?? catalogue[problem.code].turn
   const reference = problem.reference
     ? ` ${text.common.reference} ${problem.reference} (${problem.code})`
     : ` (${problem.code})`
   return [
-    box('attention', [paragraph(fill(happened, details), { weight: 'Bolder' }), paragraph(fill(todo, details))]),
+    box('attention', [paragraph(happened, { weight: 'Bolder' }), paragraph(todo)]),
     subtle(`${turnWords(turn, viewer, text)}${reference}`.trim()),
   ]
 }
@@ -43,6 +43,6 @@ function escaped(details: ProblemDetails): ProblemDetails {
 export function problemCard(problem: Shown, text: Text): Card {
   return card({
     body: [heading(text.problem.title), ...problemElements(problem, text, { viewer: 'requester' })],
-    fallbackText: fill(catalogue[problem.code].happened, problem.details),
+    fallbackText: problemWords(problem, text).happened,
   })
 }

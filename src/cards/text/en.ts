@@ -1,8 +1,10 @@
 import type { Status } from '../../core/lifecycle.ts'
 import type { Turn } from '../../core/next-steps.ts'
+import { catalogue } from '../../core/problems.ts'
 import type { SignInType } from '../../core/sign-in.ts'
 import type { Attempt } from '../../core/source-app.ts'
 import type { ToldLine } from '../../core/work.ts'
+import type { ProblemWords } from './problem-words.ts'
 
 const statuses: Record<Status, string> = {
   draft: 'Being prepared',
@@ -55,6 +57,8 @@ const lines: Record<ToldLine, (p: { name: string; environment: string; by: strin
     `The API behind ${name} changed after you asked, so the approval no longer holds. Nothing was imported: look at the card and ask again.`,
 }
 
+const problems: ProblemWords = catalogue
+
 /** Everything the bot says, in English. Other languages have the same shape. */
 export const en = {
   statuses,
@@ -62,6 +66,7 @@ export const en = {
   turns,
   outcomes,
   lines,
+  problems,
   common: {
     app: 'App',
     host: 'Host',

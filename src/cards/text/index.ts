@@ -1,9 +1,10 @@
 import { en } from './en.ts'
 import type { Text } from './en.ts'
+import { nl } from './nl.ts'
 
 export type { Text }
 
-const languages: Readonly<Record<string, Text>> = { en }
+const languages: Readonly<Record<string, Text>> = { en, nl }
 
 /** The text for a locale such as `nl-NL`; English for languages that are not there. */
 export function textFor(locale: string | undefined): Text {

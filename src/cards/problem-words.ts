@@ -1,0 +1,31 @@
+import { fill } from '../core/problems.ts'
+import type { Problem, ProblemDetails } from '../core/problems.ts'
+import type { Text } from './text/index.ts'
+
+/** What happened and what to do, in the reader's language. Foreign text in the details is escaped by the caller. */
+export function problemWords(
+  { code, details }: Problem,
+  text: Text,
+): { readonly happened: string; readonly todo: string } {
+  const { happened, todo } = text.problems[code]
+  const shown = inWords(details, text)
+  return { happened: fill(happened, shown), todo: fill(todo, shown) }
+}
+
+/** The workflow names a status, a verdict and form fields by their codes; a reader wants their words. */
+function inWords(details: ProblemDetails, { statuses, request, form }: Text): ProblemDetails {
+  const words: Readonly<Record<string, (value: string) => string | undefined>> = {
+    status: (value) => lookUp(statuses, value)?.toLowerCase(),
+    verdict: (value) => lookUp(request.verdicts, value)?.toLowerCase(),
+    fields: (value) =>
+      value
+        .split(', ')
+        .map((field) => form.fields[field] ?? field)
+        .join(', '),
+  }
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, words[name]?.(value) ?? value]))
+}
+
+function lookUp(table: Readonly<Record<string, string>>, name: string): string | undefined {
+  return table[name]
+}
