@@ -18,7 +18,8 @@ const connection = element('span', {
   attributes: { role: 'status', hidden: true },
   text: 'Reconnecting…',
 })
-let wasLost = false
+// True at first: what happens between the first reading and the opening of the stream would be missed.
+let wasLost = true
 const listen = openEvents((connected) => {
   connection.hidden = connected
   // Whatever happened while the stream was down is read anew.

@@ -37,7 +37,7 @@ test('the world tells rights, makers and registrations without a secret', () => 
     [
       ['Contoso (default)', 5],
       ['Contoso Production', 2],
-      ['Contoso Sandbox', 2],
+      ['Contoso Sandbox', 3],
     ],
   )
   const text = JSON.stringify(world)
