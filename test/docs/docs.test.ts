@@ -31,7 +31,9 @@ describe('the documentation', () => {
   it('names npm scripts that exist', () => {
     const scripts: Readonly<Record<string, string>> = packageJson.scripts
     const unknown = pages.flatMap((page) =>
-      [...read(page).matchAll(/npm run ([a-z:-]+)/g)].flatMap(([, name = '']) => (scripts[name] ? [] : [`${page}: ${name}`])),
+      [...read(page).matchAll(/npm run ([a-z:-]+)/g)].flatMap(([, name = '']) =>
+        scripts[name] ? [] : [`${page}: ${name}`],
+      ),
     )
     assert.deepEqual(unknown, [])
   })

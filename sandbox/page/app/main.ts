@@ -18,11 +18,10 @@ const connection = element('span', {
   attributes: { role: 'status', hidden: true },
   text: 'Reconnecting…',
 })
-// True at first: what happens between the first reading and the opening of the stream would be missed.
 let wasLost = true
 const listen = openEvents((connected) => {
   connection.hidden = connected
-  // Whatever happened while the stream was down is read anew.
+  // At first, and after the stream was down: nothing that happens between the reading and the stream can be missed.
   if (connected && wasLost) for (const pane of panes) void pane.show(pane.person)
   wasLost = !connected
 })
@@ -113,6 +112,5 @@ document.body.append(
 document.body.append(layout.root)
 for (const pane of panes) {
   for (const kind of ['pointerdown', 'focusin']) pane.root.addEventListener(kind, () => (used = pane))
-  void pane.show(pane.person)
 }
 panes[0]?.focus()
