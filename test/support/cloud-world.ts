@@ -1,0 +1,84 @@
+import { startCloud } from '../../sandbox/cloud.ts'
+import { createFaults } from '../../sandbox/driver/faults.ts'
+import type { FaultRequest } from '../../sandbox/driver/faults.ts'
+import { botAppId, botResource } from '../../sandbox/world/bot.ts'
+import { people, tenantId } from '../../sandbox/world/people.ts'
+import type { SandboxPerson } from '../../sandbox/world/people.ts'
+import type { Person } from '../../src/core/person.ts'
+import type { CloudService } from '../../src/core/ports.ts'
+import { ProblemError } from '../../src/core/problems.ts'
+import type { BotProof } from '../../src/identity/bot-identity.ts'
+import { createPersonTokens } from '../../src/identity/person-tokens.ts'
+import { trustedKernel } from '../sandbox/support/trusted-kernel.ts'
+
+const botSecret = 'a-secret-only-this-test-knows'
+
+const scopes: Readonly<Record<CloudService, string>> = {
+  azure: 'https://management.azure.com/user_impersonation',
+  graph: 'https://graph.microsoft.com/.default',
+  'power-platform': 'https://service.powerapps.com//.default',
+}
+
+/** Every cloud stand-in, and tokens of the people in it by the bot's own token flow. */
+export async function cloudWorld({ proof }: { proof?: BotProof } = {}) {
+  const kernel = await trustedKernel()
+  const faults = createFaults()
+  const cloud = await startCloud({ ...kernel, faults: faults.gate, botAppId, botSecret })
+  /** What the token service holds for each person: signed in at first use, unless a test says otherwise. */
+  const assertions = new Map<string, string | undefined>()
+  const now = () => kernel.clock.now()
+
+  async function assertionOf(person: Person): Promise<string | undefined> {
+    if (!assertions.has(person.id)) assertions.set(person.id, await signIn(person))
+    return assertions.get(person.id)
+  }
+  const signIn = (person: Person) => cloud.entra.issueUserToken(person.id, botResource, 'access_as_user')
+
+  return {
+    cloud,
+    now,
+    clock: kernel.clock,
+    assertions,
+    signIn,
+    tokens: createPersonTokens({
+      entra: {
+        tenantId,
+        clientId: botAppId,
+        authorityHost: cloud.endpoints.entra,
+        privateAuthority: true,
+        proof: proof ?? { kind: 'client-secret', clientSecret: botSecret },
+      },
+      scopes,
+      assertions: assertionOf,
+      now,
+    }),
+    /** The next call to a stand-in fails or is answered as told; see the driver API. */
+    fail: (fault: Partial<FaultRequest> & Pick<FaultRequest, 'standIn' | 'kind'>) =>
+      void faults.add({ times: 1, ...fault }),
+    clearFaults: () => faults.clear(),
+    traffic: (standIn: string) => kernel.traffic.entries(standIn),
+    close: () => cloud.close(),
+  }
+}
+
+export type CloudWorld = Awaited<ReturnType<typeof cloudWorld>>
+
+/** Somebody of the sandbox's company, as the bot knows them. */
+export function personNamed(id: SandboxPerson['id']): Person {
+  const found = people.find((one) => one.id === id)
+  if (!found) throw new TypeError(`nobody is called ${id}`)
+  return { tenantId, id: found.objectId, name: found.name }
+}
+
+/** The problem an action ends in, as its code and details; anything else that is thrown fails the test. */
+export async function problemOf(
+  action: Promise<unknown>,
+): Promise<readonly [string, Readonly<Record<string, string>>]> {
+  try {
+    await action
+  } catch (error) {
+    if (error instanceof ProblemError) return [error.code, error.details]
+    throw error
+  }
+  throw new TypeError('nothing was refused')
+}
