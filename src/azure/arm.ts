@@ -24,16 +24,18 @@ export interface Arm {
 
 /** Every call must fit into one card's patience; the SDK itself sets no bound on a server's Retry-After. */
 const callTimeoutMs = 8000
+const longestPauseMs = 2000
 
 export function createArm({ endpoint, scope, tokens }: ArmOptions): Arm {
   const httpClient = createDefaultHttpClient()
   const optionsFor = () => ({
     endpoint,
     credentials: { scopes: [scope] },
-    retryOptions: { maxRetries: 2, maxRetryDelayInMs: 2000 },
+    retryOptions: { maxRetries: 2, maxRetryDelayInMs: longestPauseMs },
     additionalPolicies: [
       { policy: sameOrigin(endpoint), position: 'perCall' as const },
       { policy: timeLimit(callTimeoutMs), position: 'perCall' as const },
+      { policy: shortPauses(longestPauseMs), position: 'perRetry' as const },
     ],
   })
 
@@ -80,6 +82,25 @@ function timeLimit(milliseconds: number): PipelinePolicy {
     sendRequest(request, next) {
       request.abortSignal ??= AbortSignal.timeout(milliseconds)
       return next(request)
+    },
+  }
+}
+
+/**
+ * The SDK would wait out any Retry-After, until its own time limit makes silence of it. A long pause is for the caller,
+ * who can do other work meanwhile.
+ */
+function shortPauses(longestMs: number): PipelinePolicy {
+  return {
+    name: 'shortPauses',
+    async sendRequest(request, next) {
+      const response = await next(request)
+      const { status, headers } = response
+      const isThrottled = status === 429 || status === 503
+      if (isThrottled && Number(headers.get('retry-after')) * 1000 > longestMs) {
+        throw armProblem({ statusCode: status, response })
+      }
+      return response
     },
   }
 }
