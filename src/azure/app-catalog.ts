@@ -11,8 +11,9 @@ import type { Arm } from './arm.ts'
 
 /** The apps a person may read: one Resource Graph query finds them, Resource Manager knows the chosen one. */
 export function createAppCatalog(arm: Arm): AppCatalog {
+  const subscriptions = rememberSubscriptions(arm)
   return {
-    search: (person, words, limit) => searchApps(arm, person, words, limit),
+    search: (person, words, limit) => searchApps(arm, subscriptions, { person, words, limit }),
     get: (person, resourceId) => getApp(arm, person, resourceId),
     facts: (person, app) => getFacts(arm, person, app),
   }
@@ -28,20 +29,24 @@ const rowSchema = z.object({
   host: z.string().nullish(),
 })
 
-async function searchApps(arm: Arm, person: Person, words: string, limit: number): Promise<readonly AppListing[]> {
+async function searchApps(
+  arm: Arm,
+  subscriptions: SubscriptionNames,
+  { person, words, limit }: { readonly person: Person; readonly words: string; readonly limit: number },
+): Promise<readonly AppListing[]> {
   try {
-    const [found, subscriptions] = await Promise.all([
+    const [found, names] = await Promise.all([
       arm.resourceGraph(person).resources({
         query: searchQuery(words),
         options: { top: limit, resultFormat: 'objectArray' },
       }),
-      subscriptionNames(arm, person),
+      subscriptions(person),
     ])
     return z
       .array(rowSchema)
       .parse(found.data)
       .map((row) => {
-        const subscriptionName = subscriptions.get(row.subscriptionId)
+        const subscriptionName = names.get(row.subscriptionId)
         return {
           resourceId: row.id,
           name: row.name,
@@ -77,6 +82,27 @@ export function searchQuery(words: string): string {
   ].join(' ')
 }
 
+type SubscriptionNames = (person: Person) => Promise<ReadonlyMap<string, string>>
+
+/** How long the names of a person's subscriptions are kept, in milliseconds: a search asks at every keystroke. */
+const keepNamesMs = 300_000
+const mostPeople = 500
+
+function rememberSubscriptions(arm: Arm): SubscriptionNames {
+  const kept = new Map<string, { readonly until: number; readonly names: Promise<ReadonlyMap<string, string>> }>()
+  return (person) => {
+    const known = kept.get(person.id)
+    if (known && known.until > Date.now()) return known.names
+    const names = subscriptionNames(arm, person)
+    kept.delete(person.id)
+    kept.set(person.id, { names, until: Date.now() + keepNamesMs })
+    names.catch(() => kept.delete(person.id))
+    const [oldest] = kept.keys()
+    if (kept.size > mostPeople && oldest !== undefined) kept.delete(oldest)
+    return names
+  }
+}
+
 async function subscriptionNames(arm: Arm, person: Person): Promise<ReadonlyMap<string, string>> {
   const schema = z.object({ value: z.array(z.object({ subscriptionId: z.string(), displayName: z.string() })) })
   try {
@@ -84,7 +110,8 @@ async function subscriptionNames(arm: Arm, person: Person): Promise<ReadonlyMap<
     return new Map(value.map((one) => [one.subscriptionId, one.displayName]))
   } catch (error) {
     // The names only make the list easier to read; a problem with the sign-in itself must still be seen.
-    if (error instanceof ProblemError && error.code !== 'service-refused') throw error
+    const problem = armProblem(error)
+    if (problem.code !== 'service-refused') throw problem
     return new Map()
   }
 }

@@ -1,6 +1,6 @@
 import { ResourceGraphClient } from '@azure/arm-resourcegraph'
 import { WebSiteManagementClient } from '@azure/arm-appservice'
-import { createDefaultHttpClient, createPipelineRequest } from '@azure/core-rest-pipeline'
+import { createDefaultHttpClient, createPipelineRequest, RestError } from '@azure/core-rest-pipeline'
 import type { PipelinePolicy } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
 import type { Person } from '../core/person.ts'
@@ -54,8 +54,9 @@ export function createArm({ endpoint, scope, tokens }: ArmOptions): Arm {
       const request = createPipelineRequest({ url: `${endpoint}${path}`, method: 'GET' })
       const response = await pipeline.sendRequest(httpClient, request)
       const body: unknown = response.bodyAsText ? JSON.parse(response.bodyAsText) : undefined
-      if (response.status >= 400) throw armProblem({ statusCode: response.status, ...errorOf(body) })
-      return body
+      if (response.status < 400) return body
+      const { code, message = `status ${response.status}` } = errorOf(body)
+      throw new RestError(message, { statusCode: response.status, response, ...(code ? { code } : {}) })
     },
   }
 }

@@ -12,6 +12,7 @@ import { workKey } from '../core/work.ts'
 import type { Work } from '../core/work.ts'
 import { askForApproval } from '../workflow/ask-for-approval.ts'
 import type { Result } from '../workflow/context.ts'
+import type { Outcome } from '../workflow/outcome.ts'
 import { pickApp } from '../workflow/create-draft.ts'
 import { checkDecision, retryImport } from '../workflow/decide.ts'
 import { editAgain, keepForm, lookAgain, readAddress, useApp } from '../workflow/edit-draft.ts'
@@ -43,6 +44,7 @@ interface Reaction {
   readonly request?: string
   readonly refused?: Problem
   readonly comment?: string
+  readonly busy?: boolean
   readonly card?: Card
 }
 
@@ -73,6 +75,7 @@ async function cardAfter({ context }: BotParts, inbound: Inbound, reaction: Reac
       policy: context.policy,
       ...(reaction.refused ? { refused: reaction.refused } : {}),
       ...(reaction.comment ? { comment: reaction.comment } : {}),
+      ...(reaction.busy ? { busy: true } : {}),
     },
     text,
   )
@@ -141,10 +144,26 @@ async function afterWork(click: Click, begun: Promise<Result<ChangeRequest>>, wo
   const settled = click.parts.runner.settled(workKey(work), patienceMs)
   const result = await begun
   if (!result.ok) return { request: click.requestId, refused: result.problem }
-  const outcome = await settled
-  return outcome !== 'pending' && outcome.problem
-    ? { request: click.requestId, refused: outcome.problem }
-    : { request: click.requestId }
+  return afterOutcome(click, await settled)
+}
+
+/** Whatever becomes of the work, the card does not stay busy: after this time it shows the request as it then is. */
+const longestBusyMs = 5000
+
+async function showLater({ parts: { context }, inbound, requestId }: Click): Promise<void> {
+  const due = new Date(context.clock.now().getTime() + longestBusyMs).toISOString()
+  await context.store.commit({ work: [{ work: { kind: 'show', person: inbound.person, requestId }, due }] })
+}
+
+async function afterOutcome(click: Click, outcome: Outcome | 'pending', comment?: string): Promise<Reaction> {
+  if (outcome === 'pending') {
+    await showLater(click)
+    return { request: click.requestId, busy: true }
+  }
+  return {
+    request: click.requestId,
+    ...(outcome.problem ? { refused: outcome.problem, ...(comment ? { comment } : {}) } : {}),
+  }
 }
 
 /** The picker's message becomes the request's card. */
@@ -175,9 +194,5 @@ async function decideBy(click: Click, verb: DecisionVerb): Promise<Reaction> {
   const settled = runner.settled(workKey(work), patienceMs)
   await context.store.commit({ work: [{ work }] })
   context.wake()
-  const outcome = await settled
-  if (outcome === 'pending') return { request: click.requestId, comment }
-  return outcome.problem
-    ? { request: click.requestId, refused: outcome.problem, comment }
-    : { request: click.requestId }
+  return afterOutcome(click, await settled, comment)
 }

@@ -4,6 +4,7 @@ import type { Policy } from '../core/policy.ts'
 import type { Problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import { approvalCard } from './approval-card.ts'
+import { busyCard } from './busy-card.ts'
 import { foundCard, lookingCard, lookProblemCard } from './draft-cards.ts'
 import type { Card } from './elements.ts'
 import { formCard } from './form-card.ts'
@@ -19,6 +20,8 @@ export interface RequestView {
   readonly form: FormValues
   /** Why the last click did not do what it should; shown on top of the card as it now is. */
   readonly refused?: Problem
+  /** A click is still being worked on: no button may invite a second one. */
+  readonly busy?: boolean
   /** An approver's comment that must not be lost when the card is drawn again. */
   readonly comment?: string
 }
@@ -27,6 +30,7 @@ export interface RequestView {
 export function cardFor(view: RequestView, text: Text): Card {
   const { request, refused } = view
   const viewer = viewerOf(request, view.person)
+  if (view.busy) return busyCard(request, text)
   if (viewer === 'requester' && isBeingEdited(request)) return draftCard(view, text)
   if (viewer === 'approver' && request.status === 'awaiting-approval') {
     return approvalCard(

@@ -13,6 +13,7 @@ export interface JobParts {
 }
 
 const mostAttempts = 5
+const longestAttemptMs = 120_000
 
 /** Does one claimed job under its lease. Never throws: what fails is put back, parked, or given up and told. */
 export async function runJob(parts: JobParts, job: Job): Promise<void> {
@@ -23,13 +24,27 @@ export async function runJob(parts: JobParts, job: Job): Promise<void> {
       .catch((error: unknown) => log.warn({ error }, 'a lease was not renewed'))
   }, parts.leaseMs / 3)
   try {
-    const outcome = await parts.handle(job.work, { number: job.attempts, last: job.attempts >= mostAttempts })
+    const attempt = { number: job.attempts, last: job.attempts >= mostAttempts }
+    const outcome = await inTime(parts.handle(job.work, attempt))
     await queue.done(job)
     await settle(parts, job, outcome)
   } catch (error) {
     await recover(parts, job, error)
   } finally {
     clearInterval(heartbeat)
+  }
+}
+
+/** A call that never ends must not hold its work for ever: the work is then tried again, which every use case bears. */
+async function inTime(work: Promise<Outcome>): Promise<Outcome> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    reject(new ProblemError('service-unavailable', { service: 'A service', reason: 'no answer in two minutes' }))
+  }, longestAttemptMs)
+  try {
+    return await Promise.race([work, promise])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

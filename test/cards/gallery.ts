@@ -23,8 +23,11 @@ const entra = {
 
 /** Every card the bot can send, in every state, under the name of its file in docs/cards. */
 export function gallery(text: Text): Readonly<Record<string, Card>> {
-  const seen = (request: ChangeRequest, person: Person, more: { refused?: Problem; comment?: string } = {}) =>
-    requestCardFor({ request, person, policy, ...more }, text)
+  const seen = (
+    request: ChangeRequest,
+    person: Person,
+    more: { refused?: Problem; comment?: string; busy?: boolean } = {},
+  ) => requestCardFor({ request, person, policy, ...more }, text)
   const asked = sampleRequest({ status: 'awaiting-approval', proposal })
   const approved = { ...asked, decision: decided('approved') }
   const imported = sampleRequest({
@@ -152,6 +155,7 @@ export function gallery(text: Text): Readonly<Record<string, Card>> {
     'already-decided': seen({ ...approved, status: 'importing' }, priya, {
       refused: problem('already-decided', { by: 'Omar', verdict: 'approved' }),
     }),
+    busy: seen(asked, omar, { busy: true }),
     importing: seen({ ...approved, status: 'importing' }, dana),
     imported: seen(imported, dana),
     'imported-entra-id': seen(

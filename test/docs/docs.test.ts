@@ -16,7 +16,7 @@ describe('the documentation', () => {
 
   it('of settings names every setting the bot reads, and no other', () => {
     const named = [...read('docs/settings.md').matchAll(/^\| `([A-Z0-9_]+)`\s+\|/gm)].map((match) => match[1])
-    assert.deepEqual(named.toSorted(), settingNames.toSorted())
+    assert.deepEqual(new Set(named), new Set(settingNames))
   })
 
   it('links to files that are there', () => {

@@ -55,7 +55,7 @@ export async function startChannelIssuer() {
     otherKey: other.privateKey,
     jwk,
     certificates,
-    close: standIn.close,
+    close: () => standIn.close(),
   }
 }
 

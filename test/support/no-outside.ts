@@ -14,7 +14,7 @@ interface Target {
  */
 export function guardConnections(): { readonly refused: readonly string[]; release(): void } {
   const refused: string[] = []
-  const connect = net.Socket.prototype.connect
+  const connect = Reflect.get(net.Socket.prototype, 'connect')
 
   function guarded(this: net.Socket, ...args: unknown[]) {
     const first = (Array.isArray(args[0]) ? (args[0] as unknown[])[0] : args[0]) as Target | number
@@ -31,7 +31,7 @@ export function guardConnections(): { readonly refused: readonly string[]; relea
     return Reflect.apply(connect, this, args) as net.Socket
   }
 
-  net.Socket.prototype.connect = guarded as typeof connect
+  net.Socket.prototype.connect = guarded
   return {
     refused,
     release: () => {

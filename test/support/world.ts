@@ -70,6 +70,8 @@ export interface FakeCloud {
   signedOut: Set<string>
   unreachable: Set<string>
   failNext: ProblemError[]
+  /** The next create does its work, but its answer is lost. */
+  failCreate: ProblemError | undefined
 }
 
 /** The real workflow over the real store in memory, with fake clouds and a messenger that only remembers. */
@@ -89,6 +91,7 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     signedOut: new Set(),
     unreachable: new Set(),
     failNext: [],
+    failCreate: undefined,
   }
   const context: Context = {
     store: sqliteStore(database),
@@ -209,7 +212,9 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
       async create(_person, draft) {
         const name = `shared_${cloud.connectors.size + 1}`
         cloud.connectors.set(name, { ...draft, name, draft, redirectUrl: `https://redirect.example/${name}` })
-        failing()
+        const lost = cloud.failCreate
+        cloud.failCreate = undefined
+        if (lost) throw lost
         return name
       },
       async update(_person, name, draft) {

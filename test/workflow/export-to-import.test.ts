@@ -149,13 +149,7 @@ describe('from export to import', () => {
     const world = createWorld()
     const asked = await anAskedRequest(world)
     const lost = new ProblemError('service-unavailable', { service: 'Power Platform', reason: 'no answer' })
-    const create = world.context.connectors.create
-    Object.assign(world.context.connectors, {
-      async create(...args: Parameters<typeof create>) {
-        world.cloud.failNext.push(lost)
-        return create(...args)
-      },
-    })
+    world.cloud.failCreate = lost
     await press(world, omar, 'approve', asked)
     world.advance(5000)
     await world.settle()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { armProblem } from '../arm-problem.ts'
+import { armProblem, isInvisible } from '../arm-problem.ts'
 import type { CandidateSource } from './candidate.ts'
 
 const exportSchema = z.object({
@@ -24,6 +24,8 @@ export const apiManagement: CandidateSource = async ({ person, app }, { arm }) =
     const url = URL.parse((parsed.value ?? parsed.properties?.value)?.link ?? '')
     return url ? [{ via: 'api-management', url: url.href, otherHosts: [url.hostname] }] : []
   } catch (error) {
+    // Rights on the app need not reach its API Management, and the link can outlive the API there.
+    if (isInvisible(error)) return []
     throw armProblem(error)
   }
 }

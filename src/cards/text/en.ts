@@ -267,6 +267,10 @@ export const en = {
     status: 'Refresh',
     fallback: (name: string, status: string) => `${name}: ${status}.`,
   },
+  busy: {
+    text: 'One moment: this takes a little longer than usual. The card is updated by itself.',
+    fallback: (name: string) => `${name}: one moment.`,
+  },
   approval: {
     title: (name: string) => `Approve the connector ${name}?`,
     ask: (requester: string, environment: string) => `${requester} asks to import it into **${environment}**.`,
