@@ -262,6 +262,10 @@ export const nl: Text = {
     status: 'Vernieuwen',
     fallback: (name, status) => `${name}: ${status}.`,
   },
+  busy: {
+    text: 'Een ogenblik: dit duurt iets langer dan anders. De kaart wordt vanzelf bijgewerkt.',
+    fallback: (name) => `${name}: een ogenblik.`,
+  },
   approval: {
     title: (name) => `De connector ${name} goedkeuren?`,
     ask: (requester, environment) => `${requester} wil hem importeren in **${environment}**.`,
