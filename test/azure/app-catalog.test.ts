@@ -11,7 +11,10 @@ import { ProblemError } from '../../src/core/problems.ts'
 import { cloudWorld, personNamed, problemOf } from '../support/cloud-world.ts'
 import type { CloudWorld } from '../support/cloud-world.ts'
 
-const [dana, omar, rita] = [personNamed('dana'), personNamed('omar'), personNamed('rita')]
+const dana = personNamed('dana')
+const omar = personNamed('omar')
+const rita = personNamed('rita')
+const adam = personNamed('adam')
 const graphPath = '/providers/Microsoft.ResourceGraph/resources'
 
 function resourceId(name: string): string {
@@ -93,7 +96,7 @@ describe('searching for an app', () => {
   it('goes on without names of subscriptions when Azure refuses those', async () => {
     const path = '/subscriptions'
     world.fail({ standIn: 'arm', method: 'GET', path, kind: 'status', status: 403 })
-    const [found] = await catalog.search(dana, 'orders', 10)
+    const [found] = await catalog.search(adam, 'orders', 10)
     assert.deepEqual([found?.name, found?.subscriptionName], ['orders-api', undefined])
   })
 })
