@@ -24,7 +24,7 @@ export function formParameters({ media, schemaPlace, place }: Form, c: Operation
   for (const [name, property] of properties) {
     const fieldPlace = at(schemaPlace, 'properties', name)
     const field = c.definitions.expand(isObject(property) ? property : {}, c) ?? {}
-    if (field.readOnly === true) continue
+    if (field.readOnly === true || name === '') continue
     const parameter: JsonObject = { name, in: 'formData', ...fieldType(field, name, fieldPlace, c) }
     if (required.includes(name)) parameter.required = true
     repairParameterType(parameter, fieldPlace, c.findings)

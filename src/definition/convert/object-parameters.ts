@@ -13,7 +13,7 @@ import type { ParameterSource } from './parameter-type.ts'
 export function objectParameters({ name, value, place }: ParameterSource, c: OperationConversion): JsonObject[] {
   const schemaPlace = at(place, 'schema')
   const schema = expanded(value.schema ?? {}, schemaPlace, c)
-  const properties = Object.entries(isObject(schema.properties) ? schema.properties : {})
+  const properties = Object.entries(isObject(schema.properties) ? schema.properties : {}).filter(([key]) => key !== '')
   const isSpread = value.style === 'deepObject' || value.explode !== false
   if (properties.length === 0 || !isSpread) {
     lose(c, 'parameter-as-text', schemaPlace, `"${name}" is an object without known fields; makers write a text.`)

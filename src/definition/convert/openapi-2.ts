@@ -1,34 +1,29 @@
 import { METHODS, operationKey } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Findings } from '../findings.ts'
-import { isObject, objectAt, stringAt, textOf } from '../json.ts'
+import { isObject, objectAt, stringAt } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { at } from '../place.ts'
 import type { Place } from '../place.ts'
 import type { Source } from '../read/read.ts'
-import { repairParameterType } from '../repair/schema/repair-schema.ts'
 import { accepted, refused } from '../refusal.ts'
 import type { Outcome } from '../refusal.ts'
+import { SHAPES } from '../shapes.ts'
 import { createConversion } from './create-conversion.ts'
 import { restate } from './conversion.ts'
 import type { Conversion } from './conversion.ts'
+import { convertParameterList, sharedParameters } from './openapi-2-parameters.ts'
+import { convertResponses2, sharedResponses } from './openapi-2-responses.ts'
+import { convertRootKeyword, isRootKeyword } from './openapi-2-root.ts'
 import { NO_HOST } from './openapi-3.ts'
 import { isHost, isUsableHost } from './public-host.ts'
 import { cleanBasePath, reportOtherHost } from './servers.ts'
+import { shaped } from './shaped.ts'
 
-/** Sections of a 2.0 document; sign-in is detected from the source and written again after the maker chose. */
-const ROOT_KEYS = new Set([
-  'swagger',
-  'info',
-  'host',
-  'basePath',
-  'schemes',
-  'consumes',
-  'produces',
-  'tags',
-  'externalDocs',
-])
+/** Sign-in is detected from the source and written again when it has been chosen. */
 const SECURITY_KEYS = new Set(['security', 'securityDefinitions'])
+
+type Shared = { readonly parameters: JsonObject; readonly responses: JsonObject }
 
 /** An OpenAPI 2.0 document → a draft that differs from it by named repairs only. */
 export function convertOpenApi2(source: Source, ownHost: string | undefined, findings: Findings): Outcome<Draft> {
@@ -37,22 +32,23 @@ export function convertOpenApi2(source: Source, ownHost: string | undefined, fin
   if (server === undefined) return refused({ ...NO_HOST, pointer: '/host' })
   const c = createConversion(source, findings)
   c.definitions.adopt(objectAt(root, 'definitions') ?? {})
+  const shared = {
+    parameters: sharedParameters(root.parameters ?? {}, at(undefined, 'parameters'), c),
+    responses: sharedResponses(root.responses ?? {}, at(undefined, 'responses'), c),
+  }
   const document: JsonObject = {}
   for (const [key, value] of Object.entries(root)) {
     const place = at(undefined, key)
-    if (ROOT_KEYS.has(key) || key.startsWith('x-')) document[key] = value
-    else if (key === 'paths') document.paths = convertPaths(value, place, c)
+    if (key === 'paths') document.paths = convertPaths(value, place, shared, c)
     else if (key === 'definitions') document.definitions = {}
-    else if (key === 'parameters') document.parameters = convertMap(value, place, c, convertParameter)
-    else if (key === 'responses') document.responses = convertMap(value, place, c, convertResponse)
+    else if (key === 'parameters' || key === 'responses') document[key] = shared[key]
+    else if (isRootKeyword(key)) convertRootKeyword(document, key, value, c.findings)
     else if (!SECURITY_KEYS.has(key)) {
       restate(c, 'AdditionalPropertyNotAllowed', place, `OpenAPI 2.0 has no "${key}"; it was left out.`)
     }
   }
-  document.swagger = '2.0'
   document.paths ??= {}
-  Object.assign(document, server)
-  document.schemes = ['https']
+  Object.assign(document, { swagger: '2.0', ...server, schemes: ['https'] })
   const definitions = c.definitions.finish(c)
   if (Object.keys(definitions).length > 0 || 'definitions' in root) document.definitions = definitions
   return accepted({ document, origins: c.origins, findings })
@@ -92,105 +88,88 @@ function isBasePath(path: string): boolean {
   return /^\/[^{}?#\s]*$/.test(path)
 }
 
-function convertMap(
-  value: Json,
-  place: Place,
-  c: Conversion,
-  convert: (value: Json, place: Place, c: Conversion) => Json,
-): JsonObject {
-  const entries = Object.entries(isObject(value) ? value : {})
-  return Object.fromEntries(entries.map(([key, inner]) => [key, convert(inner, at(place, key), c)]))
-}
-
-function convertPaths(value: Json, place: Place, c: Conversion): JsonObject {
+function convertPaths(value: Json, place: Place, shared: Shared, c: Conversion): JsonObject {
   const paths: JsonObject = {}
-  for (const [path, item] of Object.entries(isObject(value) ? value : {})) {
-    const here = at(place, path)
-    if (path.startsWith('x-') || !isObject(item)) {
-      restate(c, 'AdditionalPropertyNotAllowed', here, `"${path}" is no path; it was left out.`)
-    } else paths[path] = convertPathItem(path, item, here, c)
+  for (const [written, item] of Object.entries(isObject(value) ? value : {})) {
+    const here = at(place, written)
+    const path = written.startsWith('/') ? written : `/${written}`
+    if (written.startsWith('x-') || !isObject(item) || path in paths) {
+      restate(c, 'AdditionalPropertyNotAllowed', here, `"${written}" is no path; it was left out.`)
+      continue
+    }
+    if (path !== written)
+      restate(c, 'OperationPathMustStartWithSlash', here, 'A path starts with a slash; it was added.')
+    const converted = convertPathItem(path, item, here, shared, c)
+    if (converted !== undefined) paths[path] = converted
   }
   return paths
 }
 
-function convertPathItem(path: string, item: JsonObject, place: Place, c: Conversion): JsonObject {
+function convertPathItem(
+  path: string,
+  item: JsonObject,
+  place: Place,
+  shared: Shared,
+  c: Conversion,
+): JsonObject | undefined {
   const converted: JsonObject = {}
   for (const [key, value] of Object.entries(item)) {
     const here = at(place, key)
-    if (METHODS.has(key) && isObject(value)) converted[key] = convertOperation(operationKey(key, path), value, here, c)
-    else if (key === 'parameters') converted.parameters = convertParameters(value, here, c)
-    else if (key.startsWith('x-')) converted[key] = value
+    if (METHODS.has(key) && isObject(value)) {
+      const operation = convertOperation(operationKey(key, path), value, here, shared, c)
+      if (operation !== undefined) converted[key] = operation
+    } else if (key === 'parameters') {
+      const list = convertParameterList(value, here, shared.parameters, c)
+      if (list === undefined) return refuseParameters(c, here)
+      converted.parameters = list
+    } else if (key.startsWith('x-')) converted[key] = value
     else restate(c, 'AdditionalPropertyNotAllowed', here, `A path has no "${key}"; it was left out.`)
   }
   return converted
 }
 
+function refuseParameters(c: Conversion, place: Place, operation?: string): undefined {
+  const message = 'A parameter is described by a reference that leads nowhere.'
+  const rule = 'ParameterReferenceNotFound'
+  c.findings.add({ kind: 'error', rule, place, message, ...(operation !== undefined && { operation }) })
+}
+
 /** The service adds its own tags on update and then refuses them as duplicates, so none are sent. */
-function convertOperation(operation: string, value: JsonObject, place: Place, c: Conversion): JsonObject {
-  const converted: JsonObject = {}
-  for (const [key, inner] of Object.entries(value)) {
-    const here = at(place, key)
-    if (key === 'parameters') converted.parameters = convertParameters(inner, here, c)
-    else if (key === 'responses') converted.responses = convertMap(inner, here, c, convertResponse)
-    else if (OPERATION_KEYS.has(key) || key.startsWith('x-')) converted[key] = inner
-    else if (key === 'tags') {
-      c.findings.add({ kind: 'repair', rule: 'operation-tags', place: here, message: 'Tags were left out.', operation })
-    } else if (key === 'security') {
-      const message = 'All operations use the sign-in of the connection.'
-      c.findings.add({ kind: 'repair', rule: 'operation-security', place: here, message, operation })
-    } else restate(c, 'AdditionalPropertyNotAllowed', here, `An operation has no "${key}"; it was left out.`)
+function convertOperation(
+  key: string,
+  value: JsonObject,
+  place: Place,
+  shared: Shared,
+  c: Conversion,
+): JsonObject | undefined {
+  const { tags, security, ...rest } = value
+  const operation = shaped(rest, SHAPES.operation, place, c.findings)
+  if (tags !== undefined) {
+    c.findings.add({
+      kind: 'repair',
+      rule: 'operation-tags',
+      place: at(place, 'tags'),
+      message: 'Tags were left out.',
+      operation: key,
+    })
   }
-  return converted
-}
-
-const OPERATION_KEYS = new Set([
-  'summary',
-  'description',
-  'operationId',
-  'consumes',
-  'produces',
-  'schemes',
-  'deprecated',
-  'externalDocs',
-])
-
-function convertParameters(value: Json, place: Place, c: Conversion): Json {
-  return Array.isArray(value) ? value.map((parameter, index) => convertParameter(parameter, at(place, index), c)) : []
-}
-
-function convertParameter(value: Json, place: Place, c: Conversion): Json {
-  if (!isObject(value) || typeof value.$ref === 'string') return value
-  const parameter: JsonObject = { ...value }
-  c.origins.set(parameter, place)
-  if (value.schema !== undefined && value.in === 'body') {
-    parameter.schema = c.schema(value.schema, at(place, 'schema'), c) ?? {}
-    return parameter
+  if (security !== undefined) {
+    const message = 'All operations use the sign-in of the connection.'
+    c.findings.add({
+      kind: 'repair',
+      rule: 'operation-security',
+      place: at(place, 'security'),
+      message,
+      operation: key,
+    })
   }
-  if (isObject(parameter.items)) parameter.items = { ...parameter.items }
-  if (value.in !== 'body') {
-    if (parameter.collectionFormat === 'multi') sendOne(parameter, place, c)
-    repairParameterType(parameter, place, c.findings)
+  if (operation.parameters !== undefined) {
+    const list = convertParameterList(operation.parameters, at(place, 'parameters'), shared.parameters, c)
+    if (list === undefined) return refuseParameters(c, at(place, 'parameters'), key)
+    operation.parameters = list
   }
-  return parameter
-}
-
-/** The importer refuses parameters that are sent once for each value; of such a list a maker can send one value. */
-function sendOne(parameter: JsonObject, place: Place, c: Conversion): void {
-  const items = isObject(parameter.items) ? parameter.items : { type: 'string' }
-  for (const key of ['items', 'collectionFormat', 'minItems', 'maxItems', 'uniqueItems', 'default'])
-    delete parameter[key]
-  Object.assign(parameter, items)
-  const message = `"${textOf(parameter.name)}" is sent once for each value; a connector can send one value.`
-  c.findings.add({ kind: 'loss', rule: 'CollectionFormatValueNotSupported', place, message })
-}
-
-function convertResponse(value: Json, place: Place, c: Conversion): Json {
-  if (!isObject(value) || typeof value.$ref === 'string' || value.schema === undefined) return value
-  // A file is no schema type, but a response may be one.
-  if (isObject(value.schema) && value.schema.type === 'file') return value
-  const schema = c.schema(value.schema, at(place, 'schema'), c)
-  const { schema: _schema, ...rest } = value
-  const response: JsonObject = schema === undefined ? rest : { ...value, schema }
-  c.origins.set(response, place)
-  return response
+  if (operation.responses !== undefined) {
+    operation.responses = convertResponses2(operation.responses, at(place, 'responses'), shared.responses, c)
+  }
+  return operation
 }

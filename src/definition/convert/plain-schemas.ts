@@ -1,7 +1,8 @@
 import { isObject } from '../json.ts'
-import type { JsonObject } from '../json.ts'
+import type { Json, JsonObject } from '../json.ts'
 import { at } from '../place.ts'
 import type { Place } from '../place.ts'
+import { SHAPES, hasShape, isKind } from '../shapes.ts'
 import { lose, restate } from './conversion.ts'
 import type { Conversion } from './conversion.ts'
 import { inferType, schemaType } from './schema-type.ts'
@@ -60,10 +61,12 @@ export function convertPlain(value: JsonObject, place: Place, c: Conversion): Js
     if (key === 'type') Object.assign(schema, writtenType(value, place, c))
     else if (key === 'properties') {
       if (isObject(inner)) schema.properties = convertProperties(inner, at(place, key), c)
+      else restate(c, 'JsonTypeIncorrect', at(place, key), 'Fields are described by an object; this was left out.')
     } else if (key === 'items' || key === 'prefixItems') schema.items ??= convertItems(value, place, c)
     else if (key === 'additionalProperties' || key === 'patternProperties') convertMap(value, schema, place, c)
     else if (COPIED.has(key)) schema[key] ??= inner
-    else if (key.startsWith('x-') || (c.family === '2.0' && KEPT_IN_2_0.has(key))) schema[key] = inner
+    else if (key.startsWith('x-')) schema[key] = inner
+    else if (c.family === '2.0' && KEPT_IN_2_0.has(key)) keepSound(schema, key, inner, place, c)
     else if (RESTRICTIONS.has(key)) {
       const message = `OpenAPI 2.0 has no "${key}": the connector accepts more than the API may.`
       lose(c, 'schema-restriction', at(place, key), message)
@@ -72,6 +75,16 @@ export function convertPlain(value: JsonObject, place: Place, c: Conversion): Js
   if (value.nullable === true) markNullable(schema, place, c)
   convertModernKeywords(value, schema, place, c)
   return schema
+}
+
+/** Documentation beside a schema stays if it is what OpenAPI 2.0 says; nothing depends on it. */
+function keepSound(schema: JsonObject, key: string, inner: Json, place: Place, c: Conversion): void {
+  const isSound =
+    key === 'xml'
+      ? isObject(inner) && hasShape(inner, SHAPES.xml)
+      : isKind(inner, key === 'discriminator' ? 'text' : 'link')
+  if (isSound) schema[key] = inner
+  else restate(c, 'JsonTypeIncorrect', at(place, key), `"${key}" was not as OpenAPI 2.0 has it; it was left out.`)
 }
 
 /** A 2.0 document whose schemas have no type has been written so; nothing is guessed into it. */

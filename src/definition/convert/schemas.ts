@@ -2,12 +2,15 @@ import { isObject } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { at } from '../place.ts'
 import type { Place } from '../place.ts'
+import { SCHEMA_SHAPE } from '../shapes.ts'
+import type { Shape } from '../shapes.ts'
 import { repairSchema } from '../repair/schema/repair-schema.ts'
 import { convertAllOf } from './all-of.ts'
 import { lose, restate } from './conversion.ts'
 import type { Conversion } from './conversion.ts'
 import { inheritable, mergeSchemas, withoutAnnotations } from './merge.ts'
 import { convertPlain } from './plain-schemas.ts'
+import { shaped } from './shaped.ts'
 import { convertUnion } from './unions.ts'
 
 /**
@@ -95,7 +98,7 @@ function convertReference(reference: string, value: JsonObject, place: Place, c:
   const beside = Object.keys(value).filter((key) => !ANNOTATIONS_BESIDE_REFERENCE.has(key) && !key.startsWith('x-'))
   if (beside.length === 0 && c.family !== '2.0') return target
   // The importer has taken descriptions beside references in published connectors; what was there may stay.
-  if (c.family === '2.0') return typeof target.$ref === 'string' ? { ...value, ...target } : target
+  if (c.family === '2.0') return typeof target.$ref === 'string' ? withSiblings(target, value, place, c) : target
   const isStructural = beside.some((key) => key !== 'description' && key !== 'default')
   if (c.family === '3.0' || !isStructural) {
     lose(c, 'AdditionalPropertyNotAllowedAdjacentToRef', place, `Beside a reference ${listed(beside)} cannot be kept.`)
@@ -105,6 +108,16 @@ function convertReference(reference: string, value: JsonObject, place: Place, c:
   const base = convertSchema(siblings, place, c) ?? {}
   return finished(combine(base, [target], place, c), place, c)
 }
+
+function withSiblings(target: JsonObject, value: JsonObject, place: Place, c: Conversion): JsonObject {
+  const { $ref: _ref, ...siblings } = value
+  if (Object.keys(siblings).length === 0) return target
+  const kept = shaped(siblings, SIBLING_SHAPE, place, c.findings)
+  repairSchema(kept, place, c.findings)
+  return { ...target, ...kept }
+}
+
+const SIBLING_SHAPE: Shape = { ...SCHEMA_SHAPE, type: 'type', required: 'texts' }
 
 function listed(keys: readonly string[]): string {
   return keys.map((key) => `"${key}"`).join(', ')

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../json.ts'
 import type { Findings } from '../findings.ts'
 import { at } from '../place.ts'
 import type { Place } from '../place.ts'
+import { isUrl } from '../shapes.ts'
 import type { Repair } from './repair.ts'
 
 /** The longest description in a thousand published connectors has exactly this many characters. */
@@ -34,6 +35,9 @@ export const info: Repair = {
   },
 }
 
+const LABEL = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?'
+const EMAIL = new RegExp(`^[\\w!#$%&'*+/=?^{|}~-]+(?:\\.[\\w!#$%&'*+/=?^{|}~-]+)*@(?:${LABEL}\\.)+${LABEL}$`, 'i')
+
 /** Addresses that are none: UrlNotValid, ContactEmailNotValid. Nothing depends on them, so they go. */
 function dropBadAddresses(values: JsonObject, findings: Findings): void {
   const place = at(undefined, 'info')
@@ -42,7 +46,7 @@ function dropBadAddresses(values: JsonObject, findings: Findings): void {
     const inner = values[key]
     if (!isObject(inner)) continue
     drop(inner, 'url', at(place, key), 'UrlNotValid', isUrl)
-    drop(inner, 'email', at(place, key), 'ContactEmailNotValid', (text) => /^[^\s@]+@[^\s@]+$/.test(text))
+    drop(inner, 'email', at(place, key), 'ContactEmailNotValid', (text) => EMAIL.test(text))
   }
 
   function drop(from: JsonObject, key: string, where: Place, rule: string, isValid: (text: string) => boolean): void {
@@ -56,11 +60,6 @@ function dropBadAddresses(values: JsonObject, findings: Findings): void {
       message: `The ${key} was no valid one; it was left out.`,
     })
   }
-}
-
-/** The characters of RFC 3986, with a scheme. */
-function isUrl(text: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/i.test(text) && URL.canParse(text)
 }
 
 function trimmed(value: Json | undefined): string {

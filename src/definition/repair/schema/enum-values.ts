@@ -10,9 +10,12 @@ export const enumValues: SchemaRepair = {
     if (written === undefined) return
     const given = Array.isArray(written) ? written : []
     const values: Json[] = []
+    const seen = new Set<string>()
     for (const value of given) {
       const suited = value === null ? undefined : coerce(value, type)
-      if (suited !== undefined && !values.includes(suited)) values.push(suited)
+      if (suited === undefined || seen.has(JSON.stringify(suited))) continue
+      seen.add(JSON.stringify(suited))
+      values.push(suited)
     }
     if (given.includes(null) && type !== undefined) schema['x-nullable'] = true
     if (

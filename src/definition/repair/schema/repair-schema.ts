@@ -8,12 +8,14 @@ import { defaultType } from './default-type.ts'
 import { emptyRequired } from './empty-required.ts'
 import { enumDisplayNames } from './enum-display-names.ts'
 import { enumValues } from './enum-values.ts'
+import { keywordKinds } from './keyword-kinds.ts'
 import { numericFormat } from './numeric-format.ts'
 import { pattern } from './pattern.ts'
 import type { SchemaRepair } from './schema-repair.ts'
 
 /** Values must suit the type before the default is compared with them, so the order counts. */
 const PARAMETER_REPAIRS: readonly SchemaRepair[] = [
+  keywordKinds,
   numericFormat,
   pattern,
   enumDisplayNames,

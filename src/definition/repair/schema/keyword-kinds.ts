@@ -1,0 +1,27 @@
+import { SCHEMA_SHAPE, isKind } from '../../shapes.ts'
+import type { Shape } from '../../shapes.ts'
+import type { SchemaRepair } from './schema-repair.ts'
+
+const SHAPE: Shape = SCHEMA_SHAPE
+
+/** A keyword with a value of another kind than OpenAPI says ("minLength": "1") is dropped: the importer stops at it. */
+export const keywordKinds: SchemaRepair = {
+  name: 'JsonTypeIncorrect',
+  apply(schema, note) {
+    for (const key of Object.keys(schema)) {
+      const kind = Object.hasOwn(SHAPE, key) ? SHAPE[key] : undefined
+      if (kind === undefined || isKind(schema[key], kind)) continue
+      delete schema[key]
+      note(key, `"${key}" had a value of the wrong kind; it was dropped.`)
+    }
+    for (const [bound, flag] of [
+      ['minimum', 'exclusiveMinimum'],
+      ['maximum', 'exclusiveMaximum'],
+    ] as const) {
+      if (flag in schema && !(bound in schema)) {
+        delete schema[flag]
+        note(flag, `"${flag}" says something about "${bound}", which is not there; it was dropped.`)
+      }
+    }
+  },
+}
