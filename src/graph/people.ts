@@ -1,4 +1,4 @@
-import { Client, GraphError } from '@microsoft/microsoft-graph-client'
+import { Client, GraphError, RetryHandlerOptions } from '@microsoft/microsoft-graph-client'
 import { z } from 'zod'
 import type { Person } from '../core/person.ts'
 import type { People, Tokens } from '../core/ports.ts'
@@ -17,24 +17,42 @@ const userSchema = z.object({
 })
 const groupsSchema = z.object({ value: z.array(z.string()) })
 
+const timeLimitMs = 8000
+const longestPauseMs = 2000
+
+/** The client would wait out a Retry-After of up to three minutes, three times. */
+function shortPauses(): [RetryHandlerOptions] {
+  return [
+    new RetryHandlerOptions(1, 2, (_delay, _attempt, _request, _options, { headers }) => {
+      return (retryAfterOf(headers) ?? 0) <= longestPauseMs
+    }),
+  ]
+}
+
+function retryAfterOf(headers: Headers | undefined): number | undefined {
+  const seconds = Number(headers?.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) ? seconds * 1000 : undefined
+}
+
 /** People of the tenant, through Microsoft Graph with the asking person's own token. */
 export function createPeople({ baseUrl, tokens }: GraphOptions): People {
   /** For a host it does not know the client silently drops the Authorization header: it is named as a custom host. */
   const customHosts = new Set([new URL(baseUrl).hostname])
 
-  function clientFor(person: Person): Client {
+  /** The token is asked for first: what is wrong with the sign-in would come out of the client as an error of Graph's. */
+  async function clientFor(person: Person): Promise<Client> {
+    const { token } = await tokens.forPerson(person, 'graph')
     return Client.initWithMiddleware({
       baseUrl,
       customHosts,
-      authProvider: {
-        getAccessToken: async () => (await tokens.forPerson(person, 'graph')).token,
-      },
+      authProvider: { getAccessToken: () => Promise.resolve(token) },
+      fetchOptions: { signal: AbortSignal.timeout(timeLimitMs) },
     })
   }
 
   return {
     async byIds(asker, ids) {
-      const client = clientFor(asker)
+      const client = await clientFor(asker)
       return Promise.all(
         ids.map(async (id): Promise<Person> => {
           const name = await nameOf(client, id)
@@ -43,9 +61,11 @@ export function createPeople({ baseUrl, tokens }: GraphOptions): People {
       )
     },
     async isMemberOf(person, groupId) {
+      const client = await clientFor(person)
       try {
-        const answer: unknown = await clientFor(person)
+        const answer: unknown = await client
           .api('/me/checkMemberGroups')
+          .middlewareOptions(shortPauses())
           .post({ groupIds: [groupId] })
         return groupsSchema.parse(answer).value.includes(groupId)
       } catch (error) {
@@ -60,6 +80,7 @@ async function nameOf(client: Client, id: string): Promise<string> {
   try {
     const answer: unknown = await client
       .api(`/users/${encodeURIComponent(id)}`)
+      .middlewareOptions(shortPauses())
       .select('id,displayName,userPrincipalName')
       .get()
     const user = userSchema.parse(answer)
@@ -71,19 +92,19 @@ async function nameOf(client: Client, id: string): Promise<string> {
 }
 
 function graphProblem(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error
   const service = 'Microsoft Graph'
-  if (!(error instanceof GraphError)) {
+  // The client's own errors, a broken connection among them, have no status: it writes -1.
+  if (!(error instanceof GraphError) || error.statusCode < 400) {
     return new ProblemError('service-unavailable', { service, reason: 'no answer' }, { cause: error })
   }
-  if (error.statusCode === 401) return new ProblemError('sign-in-needed', { service }, { cause: error })
-  if (error.statusCode === 429) return new ProblemError('service-busy', { service }, { cause: error })
-  if (error.statusCode >= 400 && error.statusCode < 500) {
-    return new ProblemError(
-      'service-refused',
-      { service, reason: error.code ?? String(error.statusCode) },
-      { cause: error },
-    )
+  const { statusCode: status, code, headers } = error
+  if (status === 401) return new ProblemError('sign-in-needed', { service }, { cause: error })
+  if (status === 429) {
+    const retryAfter = retryAfterOf(headers)
+    return new ProblemError('service-busy', { service }, { cause: error, ...(retryAfter ? { retryAfter } : {}) })
   }
-  return new ProblemError('service-unavailable', { service, reason: `status ${error.statusCode}` }, { cause: error })
+  if (status < 500) {
+    return new ProblemError('service-refused', { service, reason: code ?? String(status) }, { cause: error })
+  }
+  return new ProblemError('service-unavailable', { service, reason: `status ${status}` }, { cause: error })
 }
