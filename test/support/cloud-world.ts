@@ -1,4 +1,5 @@
 import { startCloud } from '../../sandbox/cloud.ts'
+import type { Cloud } from '../../sandbox/cloud.ts'
 import { createFaults } from '../../sandbox/driver/faults.ts'
 import type { FaultRequest } from '../../sandbox/driver/faults.ts'
 import { botAppId, botResource } from '../../sandbox/world/bot.ts'
@@ -20,10 +21,11 @@ const scopes: Readonly<Record<CloudService, string>> = {
 }
 
 /** Every cloud stand-in, and tokens of the people in it by the bot's own token flow. */
-export async function cloudWorld({ proof }: { proof?: BotProof } = {}) {
+export async function cloudWorld({ proof, prepare }: { proof?: BotProof; prepare?: (cloud: Cloud) => void } = {}) {
   const kernel = await trustedKernel()
   const faults = createFaults()
   const cloud = await startCloud({ ...kernel, faults: faults.gate, botAppId, botSecret })
+  prepare?.(cloud)
   /** What the token service holds for each person: signed in at first use, unless a test says otherwise. */
   const assertions = new Map<string, string | undefined>()
   const now = () => kernel.clock.now()

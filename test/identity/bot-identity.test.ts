@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { decodeJwt } from 'jose'
+import { botAppId } from '../../sandbox/world/bot.ts'
+import { managedIdentity } from '../../sandbox/world/managed-identity.ts'
+import { tenantId } from '../../sandbox/world/people.ts'
+import { createBotCredential, federatedAssertion } from '../../src/identity/bot-identity.ts'
+import type { BotProof } from '../../src/identity/bot-identity.ts'
+import { cloudWorld, personNamed } from '../support/cloud-world.ts'
+import type { CloudWorld } from '../support/cloud-world.ts'
+
+const proof: BotProof = { kind: 'managed-identity', managedIdentityClientId: managedIdentity.clientId }
+const channelScope = 'https://api.botframework.com/.default'
+let world: CloudWorld
+
+before(async () => {
+  world = await cloudWorld({
+    proof,
+    // As App Service sets them before it starts an app; they are read when a credential is made.
+    prepare: ({ endpoints, identityHeader }) => {
+      process.env['IDENTITY_ENDPOINT'] = endpoints.managedIdentity
+      process.env['IDENTITY_HEADER'] = identityHeader
+    },
+  })
+})
+after(async () => {
+  delete process.env['IDENTITY_ENDPOINT']
+  delete process.env['IDENTITY_HEADER']
+  await world.close()
+})
+
+describe('a managed identity as proof of the bot', () => {
+  it('gives a new assertion when the last one is about to expire', async () => {
+    const inAMinute = String(Math.floor(Date.now() / 1000) + 60)
+    const expiring = { access_token: 'about-to-expire', expires_on: inAMinute, token_type: 'Bearer' }
+    world.fail({ standIn: 'managed-identity', kind: 'status', status: 200, body: expiring })
+    const assertion = federatedAssertion(managedIdentity.clientId)
+    const first = await assertion()
+    const { aud, sub } = decodeJwt(await assertion())
+    assert.deepEqual([first, aud, sub], ['about-to-expire', 'api://AzureADTokenExchange', managedIdentity.principalId])
+  })
+
+  it('asks for the audience of workload identity federation', () => {
+    const asked = world.traffic('managed-identity').map(({ query }) => [query['resource'], query['client_id']])
+    assert.deepEqual(asked.at(-1), ['api://AzureADTokenExchange', managedIdentity.clientId])
+  })
+
+  it('signs the bot in to the channel without a secret', async () => {
+    const { endpoints } = world.cloud
+    const credential = createBotCredential({
+      tenantId,
+      clientId: botAppId,
+      authorityHost: endpoints.entra,
+      privateAuthority: true,
+      proof,
+    })
+    const { appid, aud } = decodeJwt((await credential.getToken(channelScope))?.token ?? '')
+    assert.deepEqual([appid, aud], [botAppId, 'https://api.botframework.com'])
+    const body = world.traffic('entra').at(-1)?.body as Readonly<Record<string, string>>
+    assert.deepEqual([body['client_secret'], body['client_assertion']], [undefined, '•••'])
+  })
+
+  it('exchanges a person’s sign-in too', async () => {
+    const dana = personNamed('dana')
+    const { token } = await world.tokens.forPerson(dana, 'azure')
+    assert.equal(decodeJwt(token)['oid'], dana.id)
+  })
+})
