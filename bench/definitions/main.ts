@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { format, resolveConfig } from 'prettier'
 import { HAS_CORPUS, unpackCorpus } from '../../test/definition/corpus.ts'
 import { figures } from './figures.ts'
 import { outcomesOf } from './outcomes.ts'
@@ -30,10 +31,11 @@ async function main(): Promise<void> {
     }
     process.stdout.write(`${JSON.stringify(measured, undefined, 2)}\n`)
     const text = await readFile(DOCUMENT, 'utf8')
-    await writeFile(
-      DOCUMENT,
-      text.replace(FIGURES, (_all, start: string, end: string) => `${start}\n${figures(measured)}\n${end}`),
+    const updated = text.replace(
+      FIGURES,
+      (_all, start: string, end: string) => `${start}\n${figures(measured)}\n\n${end}`,
     )
+    await writeFile(DOCUMENT, await format(updated, { ...(await resolveConfig(DOCUMENT)), parser: 'markdown' }))
   } finally {
     corpus.remove()
   }
