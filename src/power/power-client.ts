@@ -29,7 +29,7 @@ export function createPowerClient(tokens: Tokens): PowerClient {
   return {
     async call(person, { method, url, body }) {
       const token = await bearer(person)
-      const response = await send(url, {
+      const { response, text } = await send(url, {
         method,
         headers: {
           authorization: `Bearer ${token}`,
@@ -38,7 +38,6 @@ export function createPowerClient(tokens: Tokens): PowerClient {
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
-      const text = await response.text()
       if (!response.ok) throw powerProblem(response, text)
       return text === '' ? undefined : parseJson(text)
     },
@@ -48,10 +47,11 @@ export function createPowerClient(tokens: Tokens): PowerClient {
   }
 }
 
-/** fetch with a time limit, no redirects, and network failures as problems. */
-async function send(url: URL, init: RequestInit): Promise<Response> {
+/** fetch with a time limit, no redirects, and network failures (in the middle of an answer too) as problems. */
+async function send(url: URL, init: RequestInit): Promise<{ readonly response: Response; readonly text: string }> {
   try {
-    return await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(callTimeoutMs) })
+    const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(callTimeoutMs) })
+    return { response, text: await response.text() }
   } catch (error) {
     throw new ProblemError('service-unavailable', { service: 'Power Platform', reason: 'no answer' }, { cause: error })
   }
