@@ -5,6 +5,7 @@ import type { ConnectorDraft, Connectors, LiveConnector } from '../core/ports.ts
 import { ProblemError } from '../core/problems.ts'
 import { uploadIcon } from './icon-storage.ts'
 import type { ConnectorIcon } from './icon-storage.ts'
+import { listAll } from './list-all.ts'
 import type { PowerClient } from './power-client.ts'
 
 const connectorSchema = z.object({
@@ -17,8 +18,6 @@ const connectorSchema = z.object({
     apiDefinitions: z.object({ originalSwaggerUrl: z.string().nullish() }).nullish(),
   }),
 })
-
-const listSchema = z.object({ value: z.array(connectorSchema), nextLink: z.string().nullish() })
 
 const redirectSchema = z.object({ token: z.object({ oAuthSettings: z.object({ redirectUrl: z.string() }) }) })
 
@@ -48,10 +47,9 @@ export function createConnectors({ client, powerApps, icon }: ConnectorsOptions)
   return {
     validate: (person, definition) => validate(client, powerApps, person, definition),
     async list(person, environmentId) {
-      const answer = listSchema.parse(
-        await client.call(person, { method: 'GET', url: apisUrl(powerApps, environmentId) }),
-      )
-      return answer.value.filter(({ properties }) => properties.isCustomApi === true).map(liveConnector)
+      const first = apisUrl(powerApps, environmentId)
+      const all = await listAll(client, person, { first, item: connectorSchema })
+      return all.filter(({ properties }) => properties.isCustomApi === true).map(liveConnector)
     },
     async create(person, draft) {
       const url = apisUrl(powerApps, draft.environmentId)
