@@ -80,19 +80,22 @@ function toDraft(source: Source, input: PrepareInput, findings: Findings): Outco
   // The definitions of a 2.0 document are its author's; those of a converted one are ours and only there to be used.
   if (!isSwagger || input.operations !== undefined) dropUnusedDefinitions(draft)
   const fitted = fit(draft)
-  return operationsOf(draft).length === 0 ? refused(NO_OPERATIONS) : accepted({ draft, fitted })
+  return operationsOf(draft).length === 0 ? refused(noOperations(findings.all())) : accepted({ draft, fitted })
 }
 
 function brokenRule({ rule, message, place }: Violation): Refusal {
   return { code: 'definition-refused', rule: rule.name, message, pointer: pointerOf(place) }
 }
 
-const NO_OPERATIONS = {
-  code: 'definition-refused',
-  rule: 'no-operations',
-  message: 'The document describes no operation that a connector could call.',
-  pointer: '/paths',
-} as const
+function noOperations(findings: readonly Finding[]): Refusal {
+  const reasons = findings.filter(({ kind }) => kind === 'error')
+  const [first] = reasons
+  const message =
+    first === undefined
+      ? 'The document describes no operation that a connector could call. Give the address of the definition with the operations.'
+      : `None of the document's operations can be part of a connector. The first: ${first.message}`
+  return { code: 'definition-refused', rule: 'no-operations', message, pointer: first?.pointer ?? '/paths' }
+}
 
 function toPrepared({ draft, fitted }: Drafted, source: Source, { bytes }: PrepareInput): PreparedDefinition {
   const operations = operationsOf(draft).map(summarised)
