@@ -7,7 +7,8 @@ import type { JsonObject } from '../../src/definition/json.ts'
 import { HOSTILE_DOCUMENTS } from './hostile-documents.ts'
 
 describe('hostile documents', { concurrency: false }, () => {
-  const worker = createDefinitionWorker()
+  // The limit on time has its own test; here a slow machine must not turn into a refusal.
+  const worker = createDefinitionWorker({ timeoutMs: 60_000 })
   after(() => worker.close())
 
   for (const { name, bytes, rule } of HOSTILE_DOCUMENTS) {
