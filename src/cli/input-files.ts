@@ -8,8 +8,8 @@ export type InputFile = {
 }
 
 const DEFINITION = /\.(?:json|ya?ml)$/i
-/** Files that stand beside definitions in the layout of paconn and pac, and are none. */
-const COMPANION = /apiProperties\.json$|settings\.json$/i
+/** Files that stand beside definitions in the layout of paconn and pac, and those that `convert` writes there. */
+const COMPANION = /apiProperties\.json$|^(?:settings|report|summary)\.json$/i
 
 /**
  * The definitions that files and folders on a command line stand for; folders are searched to the bottom.
