@@ -4,7 +4,7 @@ import { catalogue } from '../../core/problems.ts'
 import type { SignInType } from '../../core/sign-in.ts'
 import type { Attempt } from '../../core/source-app.ts'
 import type { ToldLine } from '../../core/work.ts'
-import type { ProblemWords } from './problem-words.ts'
+import type { ProblemTexts } from './problem-texts.ts'
 
 const statuses: Record<Status, string> = {
   draft: 'Being prepared',
@@ -57,7 +57,7 @@ const lines: Record<ToldLine, (p: { name: string; environment: string; by: strin
     `The API behind ${name} changed after you asked, so the approval no longer holds. Nothing was imported: look at the card and ask again.`,
 }
 
-const problems: ProblemWords = catalogue
+const problems: ProblemTexts = catalogue
 
 /** Everything the bot says, in English. Other languages have the same shape. */
 export const en = {

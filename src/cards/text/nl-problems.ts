@@ -1,7 +1,7 @@
-import type { ProblemWords } from './problem-words.ts'
+import type { ProblemTexts } from './problem-texts.ts'
 
 /** The catalogue of problems in Dutch; the words in braces are those of the English one. */
-export const nlProblems: ProblemWords = {
+export const nlProblems: ProblemTexts = {
   'sign-in-needed': {
     happened: 'Je bent niet aangemeld bij {service}.',
     todo: 'Klik op Aanmelden. De bot gaat daarna vanzelf verder.',
