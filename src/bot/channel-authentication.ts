@@ -57,9 +57,6 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
         ValidateAuthority: true,
       },
       credentials,
-      undefined,
-      undefined,
-      { noRetryPolicy: true },
     )
     this.#settings = settings
     this.#keys = lazyKeys(settings.openIdMetadataUrl)

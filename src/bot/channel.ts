@@ -34,7 +34,7 @@ export function createChannel({ authentication, settings, defaultServiceUrl }: C
 
   function clientFor(serviceUrl: string): Promise<ConnectorClient> {
     if (!settings.serviceHosts.has(new URL(serviceUrl).host)) throw new TypeError('unknown service URL')
-    const client = clients.get(serviceUrl) ?? factory.create(serviceUrl, settings.scope)
+    const client = clients.get(serviceUrl) ?? factory.create(serviceUrl, settings.scope).then(withOwnPatience)
     clients.set(serviceUrl, client)
     return client
   }
@@ -82,6 +82,39 @@ export function botClaims(appId: string): ClaimsIdentity {
     { type: AuthenticationConstants.AudienceClaim, value: appId },
     { type: AuthenticationConstants.AppIdClaim, value: appId },
   ])
+}
+
+/** Longest time for one call, in milliseconds. */
+const callTimeoutMs = 10_000
+
+/** The part of the client that its types keep to themselves. */
+interface WithPipeline {
+  readonly client: {
+    readonly pipeline: {
+      removePolicy(which: { name: string }): unknown
+      addPolicy(policy: {
+        name: string
+        sendRequest(request: { timeout: number }, next: (request: unknown) => Promise<unknown>): Promise<unknown>
+      }): void
+    }
+  }
+}
+
+/**
+ * The client repeats a POST whose answer was lost, and people then get the same card twice (`noRetryPolicy` does not
+ * reach it); it also waits for ever. Which calls may be repeated is decided here.
+ */
+function withOwnPatience(client: ConnectorClient): ConnectorClient {
+  const { pipeline } = (client as unknown as WithPipeline).client
+  pipeline.removePolicy({ name: 'defaultRetryPolicy' })
+  pipeline.addPolicy({
+    name: 'timeLimit',
+    sendRequest(request, next) {
+      request.timeout = callTimeoutMs
+      return next(request)
+    },
+  })
+  return client
 }
 
 /** Answers after which the same message may be sent again: it was not taken. */

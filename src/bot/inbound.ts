@@ -28,8 +28,12 @@ const activitySchema = z.object({
   action: z.string().optional(),
   locale: z.string().nullish(),
   serviceUrl: z.string(),
-  from: z.object({ id: z.string(), aadObjectId: z.guid(), name: z.string().nullish() }),
-  conversation: z.object({ id: z.string(), tenantId: z.string(), conversationType: z.string().nullish() }),
+  from: z.object({ id: z.string(), aadObjectId: z.guid().toLowerCase(), name: z.string().nullish() }),
+  conversation: z.object({
+    id: z.string(),
+    tenantId: z.string().toLowerCase(),
+    conversationType: z.string().nullish(),
+  }),
   recipient: z.object({ id: z.string() }),
   entities: z
     .array(z.looseObject({ type: z.string(), text: z.string().optional() }))

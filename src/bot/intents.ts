@@ -14,20 +14,19 @@ interface Pattern {
 /** Tried in this order. The one group, where there is one, holds the name of an app or connector. */
 const patterns: readonly Pattern[] = [
   {
-    form: /^(?:how (?:is|does|are|do)|what about|hoe staat het met|hoe staan?) (.*?)(?: (?:stand|standing|doing|ervoor))?$/,
+    form: /^(?:how (?:is|does|are|do)|what about|what happened (?:to|with)|hoe staat het met|hoe staan?) (.*?)(?: (?:stand|standing|doing|ervoor))?$/,
     intent: (words) => ({ type: 'status', words }),
   },
   { form: /^(?:status|state|stand) (?:of|for|van|voor) (.*)$/, intent: (words) => ({ type: 'status', words }) },
   { form: /^(?:status|state|stand)(?: (.*))?$/, intent: (words) => ({ type: 'status', words }) },
   {
-    form: /^(?:please )?(?:re-?export|export|publish|share|update|exporteer|publiceer|deel)(?: (.*))?$/,
+    form: /^(?:please |can (?:i|you|we) |could (?:i|you|we) |i(?: would|'d) like to |i(?: want| need) to |how (?:do|can) i |let's |ik wil |kun je |kan ik )*(?:re-?export|export|publish|share|update|exporteer|exporteren|publiceer|deel)(?: (.*))?$/,
     intent: (words) => ({ type: 'export', words }),
   },
   {
-    form: /^(?:i want to|can you|could you|ik wil) (?:export|publish|exporteren)(?: (.*))?$/,
-    intent: (words) => ({ type: 'export', words }),
+    form: /^(?:(?:my|mijn) (?:requests?|exports?|aanvragen|aanvraag)|cancel|withdraw|annuleren|intrekken)$/,
+    intent: () => ({ type: 'my-requests' }),
   },
-  { form: /^(?:my|mijn) (?:requests?|exports?|aanvragen|aanvraag)$/, intent: () => ({ type: 'my-requests' }) },
   {
     form: /^(?:(?:my |open |pending |mijn )?(?:approvals?|goedkeuringen|goedkeuring)|what (?:is|are) waiting(?: for me)?)$/,
     intent: () => ({ type: 'approvals' }),
@@ -38,7 +37,7 @@ const patterns: readonly Pattern[] = [
   },
   { form: /^(?:sign ?out|log ?out|afmelden|uitloggen)$/, intent: () => ({ type: 'sign-out' }) },
   {
-    form: /^(?:|help|hulp|hi|hello|hey|hallo|hoi|start|commands?|what can you do|wat kun je)$/,
+    form: /^(?:|help(?: me)?|hulp|thanks|thank you|bedankt|ok|hi|hello|hey|hallo|hoi|start|commands?|what can you do|wat kun je)$/,
     intent: () => ({ type: 'help' }),
   },
 ]
@@ -64,5 +63,5 @@ export function readIntent(text: string): Intent {
 
 function nameIn(words: string): string {
   const name = words.replaceAll(filler, ' ').replaceAll(/\s+/g, ' ').trim()
-  return generic.test(name) ? '' : name
+  return generic.test(name) || !/[\p{L}\p{N}]/u.test(name) ? '' : name
 }

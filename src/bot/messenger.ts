@@ -11,6 +11,7 @@ import type { Text } from '../cards/text/index.ts'
 import type { Person } from '../core/person.ts'
 import type { Policy } from '../core/policy.ts'
 import type { Conversations, Messenger, Notice, PersonalConversation } from '../core/ports.ts'
+import { ProblemError } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import { initialForm } from '../workflow/form.ts'
 import type { Channel, Place } from './channel.ts'
@@ -27,8 +28,8 @@ export interface MessengerOptions {
   readonly now: () => Date
 }
 
-/** One sign-in card a minute is enough, however much work waits for the same person. */
-const signInPauseMs = 60_000
+/** Between two sign-in cards for the same person, in milliseconds: the first may still be on its way. */
+const signInPauseMs = 15_000
 
 /** Turns what the workflow has to say into cards and lines, in the reader's language, where the reader is. */
 export function createMessenger(options: MessengerOptions): Messenger {
@@ -56,12 +57,14 @@ export function createMessenger(options: MessengerOptions): Messenger {
   }
 
   async function askToSignIn(person: Person): Promise<void> {
-    const now = options.now().getTime()
-    if (now - (askedToSignIn.get(person.id) ?? -Infinity) < signInPauseMs) return
-    askedToSignIn.set(person.id, now)
+    const earlier = options.now().getTime() - (askedToSignIn.get(person.id) ?? -Infinity)
+    if (earlier < signInPauseMs) {
+      throw new ProblemError('service-busy', { service: 'Teams' }, { retryAfter: signInPauseMs - earlier })
+    }
     const conversation = await conversationWith(person)
     const resource = await options.userTokens.signInResource(conversation, options.botId)
     await channel.send(conversation, signInMessage(resource, options.connectionName, textFor(conversation.locale)))
+    askedToSignIn.set(person.id, options.now().getTime())
   }
 
   async function say(person: Person, message: (text: Text) => Partial<Activity>): Promise<void> {

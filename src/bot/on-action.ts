@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Card } from '../cards/elements.ts'
 import { appInput, pickerCard } from '../cards/picker-card.ts'
@@ -109,13 +110,12 @@ const reactions: Readonly<Record<Verb, (click: Click) => Promise<Reaction>>> = {
       kind: 'submit',
       ...whose(click),
     }),
-  edit: (click) => afterEdit(click, editAgain(click.parts.context, whose(click))),
+  edit: (click) => afterWork(click, editAgain(click.parts.context, whose(click)), analysing(click)),
   withdraw: (click) => afterEdit(click, withdraw(click.parts.context, whose(click))),
   approve: (click) => decideBy(click, 'approve'),
   reject: (click) => decideBy(click, 'reject'),
   'ask-for-changes': (click) => decideBy(click, 'ask-for-changes'),
   retry: (click) => afterEdit(click, retryImport(click.parts.context, whose(click))),
-  refresh: (click) => Promise.resolve({ request: click.requestId }),
 }
 
 function whose(click: Click) {
@@ -170,7 +170,10 @@ async function afterOutcome(click: Click, outcome: Outcome | 'pending', comment?
 async function pick(click: Click): Promise<Reaction> {
   const { parts, inbound, messageId } = click
   const { context, conversations } = parts
-  const id = context.ids.next()
+  // The same press delivered twice, or a double click, is the same request.
+  const resourceId = textOf(click.inputs[appInput])
+  const press = [inbound.person.tenantId, inbound.person.id, messageId, resourceId].join('|')
+  const id = createHash('sha256').update(press).digest('hex').slice(0, 10).toUpperCase()
   if (messageId) {
     const copy = { conversationId: inbound.conversationId, activityId: messageId }
     await conversations.keepCopy(id, inbound.person.id, copy)
@@ -179,7 +182,7 @@ async function pick(click: Click): Promise<Reaction> {
     id,
     person: inbound.person,
     conversation: inbound.conversationId,
-    resourceId: textOf(click.inputs[appInput]),
+    resourceId,
   })
   return afterWork({ ...click, requestId: id }, picked, { kind: 'analyse', person: inbound.person, requestId: id })
 }

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { appChoice, appsDataset } from '../cards/picker-card.ts'
 import { textFor } from '../cards/text/index.ts'
+import { patienceMs } from './bot-parts.ts'
 import type { BotParts, InvokeReply } from './bot-parts.ts'
 import type { Inbound } from './inbound.ts'
 
@@ -17,7 +19,8 @@ export async function onSearch({ context }: BotParts, inbound: Inbound, value: u
   const parsed = searchSchema.safeParse(value)
   if (!parsed.success) return searchReply([])
   try {
-    const apps = await context.catalog.search(inbound.person, parsed.data.queryText, mostResults)
+    const search = context.catalog.search(inbound.person, parsed.data.queryText, mostResults)
+    const apps = await Promise.race([search, sleep(patienceMs, [], { ref: false })])
     const text = textFor(inbound.locale)
     return searchReply(apps.map((app) => appChoice(app, text)))
   } catch (error) {

@@ -56,9 +56,8 @@ function isBeingEdited(request: ChangeRequest): boolean {
 
 function draftCard({ request, form, policy, refused }: RequestView, text: Text): Card {
   if (request.stage === 'looking') {
-    return request.problem ? lookProblemCard(request, request.problem, text) : lookingCard(request, text)
+    return request.problem ? lookProblemCard(request, request.problem, text) : lookingCard(request, refused, text)
   }
-  if (request.stage === 'found' && request.analysis) return foundCard(request, request.analysis, text)
-  const missing = refused?.code === 'form-incomplete' ? (refused.details['fields'] ?? '').split(', ') : []
-  return formCard({ request, form, policy, missing }, text)
+  if (request.stage === 'found' && request.analysis) return foundCard(request, request.analysis, refused, text)
+  return formCard({ request, form, policy, ...(refused ? { refused } : {}) }, text)
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/definition.ts'
-import type { ProblemRecord } from '../core/problems.ts'
+import type { Problem, ProblemRecord } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import type { Analysis } from '../core/source-app.ts'
 import { card, execute, facts, heading, hidden, subtle, textInput, toggle } from './elements.ts'
@@ -9,24 +9,34 @@ import { problemElements } from './problem-card.ts'
 import type { Text } from './text/index.ts'
 
 /** While the app is looked at: one card, replaced by what was found. */
-export function lookingCard(request: ChangeRequest, text: Text): Card {
+export function lookingCard(request: ChangeRequest, refused: Problem | undefined, text: Text): Card {
   const name = plain(request.app.name)
   return card({
-    body: [heading(text.looking.title(name)), subtle(text.looking.steps)],
+    body: [
+      heading(text.looking.title(name)),
+      ...(refused ? problemElements(refused, text, { viewer: 'requester' }) : []),
+      subtle(text.looking.steps),
+    ],
+    actions: [discard(request, text)],
     fallbackText: text.looking.fallback(request.app.name),
   })
 }
 
 /** What was found of an app that was named: the developer confirms that it is the right one. */
-export function foundCard(request: ChangeRequest, analysis: Analysis, text: Text): Card {
+export function foundCard(request: ChangeRequest, analysis: Analysis, refused: Problem | undefined, text: Text): Card {
   const { found } = text
   const data = { r: request.id, v: request.version }
   return card({
-    body: [heading(found.title(plain(request.app.name))), ...foundElements(request, analysis, text)],
+    body: [
+      heading(found.title(plain(request.app.name))),
+      ...(refused ? problemElements(refused, text, { viewer: 'requester' }) : []),
+      ...foundElements(request, analysis, text),
+    ],
     actions: [
       execute(found.use, 'use-app', data, { style: 'positive' }),
       execute(found.another, 'another-app', data),
       execute(found.lookAgain, 'look-again', data),
+      discard(request, text),
     ],
     fallbackText: found.fallback(request.app.name),
   })
@@ -94,6 +104,7 @@ export function lookProblemCard(request: ChangeRequest, problem: ProblemRecord, 
       execute(text.found.lookAgain, 'look-again', data, { ignoreInputs: true }),
       execute(text.found.another, 'another-app', data, { ignoreInputs: true }),
       tried ? toggle(text.noDefinition.tried, 'tried') : undefined,
+      discard(request, text),
     ],
     fallbackText: text.problem.title,
   })
@@ -119,4 +130,9 @@ function triedLines(tried: string, { outcomes }: Text): readonly Element[] {
     const outcome = outcomes[match?.[2] as keyof typeof outcomes]
     return subtle(`• ${plain(match?.[1] ?? line, 200)}: ${outcome ?? plain(match?.[2] ?? '')}`, { spacing: 'None' })
   })
+}
+
+/** A draft that nobody wants any more is ended, so that it does not stay in *My requests* for ever. */
+export function discard(request: ChangeRequest, { form }: Text): Element {
+  return execute(form.discard, 'withdraw', { r: request.id, v: request.version }, { ignoreInputs: true })
 }

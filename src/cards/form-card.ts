@@ -1,4 +1,5 @@
 import type { Policy } from '../core/policy.ts'
+import type { Problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import type { SignInType } from '../core/sign-in.ts'
 import {
@@ -15,7 +16,7 @@ import {
   toggle,
 } from './elements.ts'
 import type { Card, Element } from './elements.ts'
-import { foundElements } from './draft-cards.ts'
+import { discard, foundElements } from './draft-cards.ts'
 import { plain, shortened } from './plain.ts'
 import { problemElements } from './problem-card.ts'
 import type { Text } from './text/index.ts'
@@ -27,8 +28,8 @@ export interface FormView {
   /** What stands in the fields: typed before, or suggested. */
   readonly form: FormValues
   readonly policy: Policy
-  /** Fields that kept the last attempt from being sent. */
-  readonly missing: readonly string[]
+  /** Why the last click did not do what it should. */
+  readonly refused?: Problem
 }
 
 /**
@@ -44,7 +45,7 @@ export function formCard(view: FormView, text: Text): Card {
     body: [
       heading(text.form.title(plain(request.app.name))),
       ...sentBackElements(request, text),
-      ...missingElements(view.missing, text),
+      ...refusedElements(view.refused, text),
       ...factElements(request, text),
       ...fieldElements(view, text),
       ...signInElements(view, text),
@@ -55,6 +56,7 @@ export function formCard(view: FormView, text: Text): Card {
       execute(text.form.change, 'choose-sign-in', data),
       execute(text.form.another, 'another-app', data, { ignoreInputs: true }),
       request.afterLooking === 'found' ? toggle(text.form.showFacts, 'facts') : undefined,
+      discard(request, text),
     ],
     fallbackText: text.form.fallback(request.app.name),
   })
@@ -74,8 +76,11 @@ function sentBackElements(request: ChangeRequest, text: Text): readonly Element[
   return [box('warning', [paragraph(text.form.sentBack(plain(by.name))), paragraph(plain(comment, 500))])]
 }
 
-function missingElements(missing: readonly string[], { form }: Text): readonly Element[] {
-  if (missing.length === 0) return []
+function refusedElements(refused: Problem | undefined, text: Text): readonly Element[] {
+  if (!refused) return []
+  if (refused.code !== 'form-incomplete') return problemElements(refused, text, { viewer: 'requester' })
+  const { form } = text
+  const missing = (refused.details['fields'] ?? '').split(', ')
   return [box('attention', [paragraph(form.missing + missing.map((field) => form.fields[field] ?? field).join(', '))])]
 }
 

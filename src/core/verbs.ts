@@ -13,7 +13,6 @@ export const verbs = [
   'reject',
   'ask-for-changes',
   'retry',
-  'refresh',
 ] as const
 
 export type Verb = (typeof verbs)[number]

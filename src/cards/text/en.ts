@@ -204,7 +204,7 @@ export const en = {
     showFacts: 'What was found',
     ask: 'Ask for approval',
     another: 'Another app',
-    cancel: 'Withdraw',
+    discard: 'Discard',
     fields: {
       environmentId: 'environment',
       connectorName: 'name',
@@ -264,7 +264,6 @@ export const en = {
     withdraw: 'Withdraw',
     edit: 'Edit and ask again',
     retry: 'Try again',
-    status: 'Refresh',
     fallback: (name: string, status: string) => `${name}: ${status}.`,
   },
   busy: {

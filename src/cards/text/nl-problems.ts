@@ -116,6 +116,11 @@ export const nlProblems: ProblemTexts = {
       'De API-definitie is na de aanvraag veranderd, dus de goedkeuring geldt niet meer. Er is niets geïmporteerd.',
     todo: '{requester} bekijkt de nieuwe definitie en vraagt opnieuw goedkeuring.',
   },
+  'connector-changed': {
+    happened:
+      'De connector is gewijzigd sinds deze aanvraag is gedaan. De goedkeuring geldt daarom niet meer. Er is niets geïmporteerd.',
+    todo: '{requester} bekijkt de verschillen en vraagt het opnieuw aan.',
+  },
   'digest-mismatch': {
     happened: 'De opgeslagen definitie is niet die welke is goedgekeurd. Er is niets geïmporteerd.',
     todo: 'Vraag opnieuw goedkeuring en waarschuw een beheerder: er zijn opgeslagen gegevens veranderd.',
@@ -151,6 +156,10 @@ export const nlProblems: ProblemTexts = {
   'service-unavailable': {
     happened: '{service} antwoordde niet zoals verwacht ({reason}).',
     todo: 'De bot probeert het vanzelf opnieuw. Blijft het misgaan, geef een beheerder dan de referentie door.',
+  },
+  'service-down': {
+    happened: '{service} antwoordt al een tijd niet zoals verwacht ({reason}).',
+    todo: 'Er is niets verloren. Probeer het later opnieuw; geef bij aanhouden de referentie door aan een beheerder.',
   },
   'service-refused': {
     happened: '{service} heeft de aanroep geweigerd: {reason}',

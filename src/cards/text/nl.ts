@@ -199,7 +199,7 @@ export const nl: Text = {
     showFacts: 'Wat er is gevonden',
     ask: 'Goedkeuring vragen',
     another: 'Andere app',
-    cancel: 'Intrekken',
+    discard: 'Weggooien',
     fields: {
       environmentId: 'omgeving',
       connectorName: 'naam',
@@ -259,7 +259,6 @@ export const nl: Text = {
     withdraw: 'Intrekken',
     edit: 'Aanpassen en opnieuw vragen',
     retry: 'Opnieuw proberen',
-    status: 'Vernieuwen',
     fallback: (name, status) => `${name}: ${status}.`,
   },
   busy: {
