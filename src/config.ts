@@ -51,7 +51,7 @@ export type ConfigResult =
 const microsoftHosts =
   /(?:^|\.)(?:microsoftonline\.(?:com|us|cn)|azure\.(?:com|us)|azure\.cn|chinacloudapi\.cn|usgovcloudapi\.net|microsoft\.(?:com|us)|powerapps\.(?:com|us|cn)|appsplatform\.us|botframework\.(?:com|azure\.us)|trafficmanager\.net|windows\.net)$/
 
-const guid = z.guid('must be a GUID')
+const guid = z.guid('must be a GUID').toLowerCase()
 const https = z
   .url({ protocol: /^https$/, error: 'must be an https address' })
   .transform((url) => url.replace(/\/$/, ''))
@@ -228,8 +228,8 @@ const policySchema = z.strictObject({
     z.strictObject({
       id: z.string().min(1),
       name: z.string().min(1),
-      approvers: z.array(z.guid()).min(1),
-      approverGroup: z.guid().optional(),
+      approvers: z.array(guid).min(1),
+      approverGroup: guid.optional(),
     }),
   ),
   selfApproval: z.boolean().default(false),

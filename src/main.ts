@@ -111,8 +111,10 @@ async function start(config: Config, policy: Policy): Promise<void> {
 
   async function stop() {
     log.info({}, 'Connector Courier stops')
+    const deadline = AbortSignal.timeout(graceMs)
     await server.close(graceMs)
-    await runner?.stop()
+    // Work that takes longer is taken up again under its lease, by the next process.
+    await Promise.race([runner?.stop(), new Promise((resolve) => deadline.addEventListener('abort', resolve))])
     await Promise.all([engine.close(), cloud.close()])
     database.close()
   }

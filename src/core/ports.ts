@@ -21,6 +21,8 @@ export interface Tokens {
   forPerson(person: Person, service: CloudService, options?: { claims?: string }): Promise<AccessToken>
   /** A token for an API of the tenant, by its application ID URI; needs a consent most tenants do not give. */
   forApi(person: Person, resource: string): Promise<AccessToken>
+  /** The service did not take a token of this person: the next one is fetched anew. */
+  forget(person: Person): void
 }
 
 export interface AppListing extends SourceApp {
@@ -148,6 +150,8 @@ export interface Queue {
   retry(job: Job, due: Date): Promise<void>
   /** Keeps the job until this person has signed in. */
   park(job: Job, personId: string): Promise<void>
+  /** True while a job waits for this person to sign in. */
+  waitsFor(personId: string): Promise<boolean>
   /** Makes every job that waits for this person due now; answers how many. */
   release(personId: string, now: Date): Promise<number>
   nextDue(): Promise<Date | undefined>

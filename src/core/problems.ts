@@ -15,25 +15,25 @@ export const catalogue = {
   'sign-in-needed': {
     happened: 'You are not signed in to {service}.',
     todo: 'Press Sign in. The bot then goes on by itself.',
-    turn: 'requester',
+    turn: 'nobody',
     retryable: false,
   },
   'consent-needed': {
     happened: 'Your organisation has not allowed Connector Courier to use {service} on your behalf.',
     todo: 'Ask an administrator to grant the consent listed in the deployment guide, then try again.',
-    turn: 'requester',
+    turn: 'nobody',
     retryable: false,
   },
   'step-up-needed': {
     happened: '{service} asks you for a further sign-in step (for example a second factor).',
     todo: 'Sign in to {service} in a browser once, then try again here.',
-    turn: 'requester',
+    turn: 'nobody',
     retryable: false,
   },
   'wrong-person-signed-in': {
     happened: 'The sign-in belongs to another person than the one chatting.',
     todo: 'Sign out in Teams and sign in with your own account, then try again.',
-    turn: 'requester',
+    turn: 'nobody',
     retryable: false,
   },
   'no-apps': {
@@ -181,6 +181,13 @@ export const catalogue = {
     turn: 'requester',
     retryable: false,
   },
+  'connector-changed': {
+    happened:
+      'The connector has changed since this request was made, so the approval no longer holds. Nothing was imported.',
+    todo: '{requester} looks at the differences and asks again.',
+    turn: 'requester',
+    retryable: false,
+  },
   'digest-mismatch': {
     happened: 'The stored definition is not the one that was approved. Nothing was imported.',
     todo: 'Ask again for approval, and tell an administrator: stored data was altered.',
@@ -235,6 +242,12 @@ export const catalogue = {
     turn: 'bot',
     retryable: true,
   },
+  'service-down': {
+    happened: '{service} has not answered as expected for a while ({reason}).',
+    todo: 'Nothing is lost. Try again later; if it goes on, tell an administrator the reference.',
+    turn: 'requester',
+    retryable: false,
+  },
   'service-refused': {
     happened: '{service} refused the call: {reason}',
     todo: 'Tell an administrator the reference.',
@@ -272,6 +285,13 @@ export function problem(code: ProblemCode, details: ProblemDetails = {}): Proble
 
 export function isRetryable(code: ProblemCode): boolean {
   return catalogue[code].retryable
+}
+
+/** What is told when trying again has not helped: the bot has stopped trying, so the words must not promise it. */
+export function givenUp({ code, details }: Problem): Problem {
+  return isRetryable(code) && code !== 'internal'
+    ? problem('service-down', { reason: 'busy', ...details })
+    : { code, details }
 }
 
 /** Thrown at the edges (a cloud's refusal, a broken connection); use cases turn it back into a value. */

@@ -67,7 +67,9 @@ export interface Proposal {
   readonly connectorName: string
   readonly signIn: SignIn
   readonly reason: string
-  /** SHA-256 over the final definition and the sign-in choice without secrets. */
+  /** The connector's version that this would change, or `none`; when that has moved on the approval is void. */
+  readonly base: string
+  /** SHA-256 over the final definition, the sign-in choice without secrets, and the base. */
   readonly digest: string
   readonly definitionBlob: string
   readonly bytes: number

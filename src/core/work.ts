@@ -14,8 +14,15 @@ export type Work =
       readonly verb: DecisionVerb
       readonly comment: string
     }
-  | { readonly kind: 'import'; readonly person: Person; readonly requestId: string }
+  | {
+      readonly kind: 'import'
+      readonly person: Person
+      readonly requestId: string
+      /** Imports of one connector run one after the other. */
+      readonly connectorId: string
+    }
   | { readonly kind: 'show'; readonly person: Person; readonly requestId: string }
+  | { readonly kind: 'ask-to-sign-in'; readonly person: Person }
   | { readonly kind: 'tell'; readonly person: Person; readonly requestId: string; readonly line: ToldLine }
 
 /** Short messages that reach a person beside the card, because an edited card does not notify anybody. */
@@ -26,20 +33,28 @@ export interface Job {
   readonly work: Work
   readonly attempts: number
   readonly due: string
-  /** Set while the job waits for this person (object id) to sign in. */
-  readonly waitsFor?: string
 }
 
-/** Two jobs with one key are the same work; while one is waiting the other is not added. */
+/**
+ * Two jobs with one key are the same work: while one is waiting, a new one takes its place, so that the newest click
+ * counts. A decision and its opposite are the same work in this sense.
+ */
 export function workKey(work: Work): string {
   switch (work.kind) {
     case 'find-apps':
-      return `find-apps|${work.person.id}|${work.conversation}`
+      return `find-apps|${work.person.id}|${work.conversation}|${work.words}`
     case 'decide':
       return `decide|${work.requestId}|${work.person.id}|${work.version}`
+    case 'ask-to-sign-in':
+      return `ask-to-sign-in|${work.person.id}`
     case 'tell':
       return `tell|${work.requestId}|${work.person.id}|${work.line}`
     default:
       return `${work.kind}|${work.requestId}|${work.person.id}`
   }
+}
+
+/** Jobs in one lane never run at the same time, even where they are not the same work. */
+export function workLane(work: Work): string {
+  return work.kind === 'import' ? `import|${work.connectorId}` : workKey(work)
 }

@@ -27,6 +27,8 @@ interface PersonCredential {
   readonly tokens: Map<string, AccessToken>
 }
 
+const timeLimitMs = 10_000
+
 /** A token is renewed this long before it expires, in milliseconds. */
 const earlierMs = 300_000
 
@@ -61,7 +63,8 @@ export function createPersonTokens({ entra, scopes, assertions, now }: PersonTok
     if (known && known.expiresOnTimestamp - now().getTime() > earlierMs) return known
     try {
       const claims = wanted.claims ? { claims: wanted.claims } : {}
-      const token = await credential.getToken(wanted.scope, { enableCae: true, ...claims })
+      const abortSignal = AbortSignal.timeout(timeLimitMs)
+      const token = await credential.getToken(wanted.scope, { enableCae: true, abortSignal, ...claims })
       tokens.set(wanted.scope, token)
       return token
     } catch (error) {
@@ -72,6 +75,10 @@ export function createPersonTokens({ entra, scopes, assertions, now }: PersonTok
   return {
     forPerson: (person, service, options) =>
       tokenFor(person, { scope: scopes[service], service: names[service], ...options }),
+    forget(person) {
+      for (const key of credentials.keys())
+        if (key.startsWith(`${person.tenantId}|${person.id}|`)) credentials.delete(key)
+    },
     forApi: (person, resource) => tokenFor(person, { scope: `${resource}/.default`, service: resource }),
   }
 }

@@ -38,6 +38,7 @@ export function createPowerClient(tokens: Tokens): PowerClient {
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
+      if (response.status === 401) tokens.forget(person)
       if (!response.ok) throw powerProblem(response, text)
       return text === '' ? undefined : parseJson(text)
     },

@@ -1,5 +1,5 @@
 import type { Finding, PreparedDefinition } from '../core/definition.ts'
-import { problem } from '../core/problems.ts'
+import { givenUp, isRetryable, problem, ProblemError } from '../core/problems.ts'
 import type { Problem } from '../core/problems.ts'
 import type { FoundDefinition } from '../core/ports.ts'
 import type { ChangeRequest } from '../core/request.ts'
@@ -10,22 +10,34 @@ import type { Context } from './context.ts'
 import { putJson } from './definition-blobs.ts'
 import { recordProblem } from './requests.ts'
 import type { Outcome } from './outcome.ts'
-import { auditLine, saveRequest, showRequester } from './save-request.ts'
+import { auditLine, saveRequest, showRequester, storeConflict } from './save-request.ts'
 
 /** Looks at the app with the developer's rights: facts, export right, definition, what a connector makes of it. */
-export async function analyseApp(context: Context, work: Extract<Work, { kind: 'analyse' }>): Promise<Outcome> {
+export async function analyseApp(
+  context: Context,
+  work: Extract<Work, { kind: 'analyse' }>,
+  attempt: { readonly last: boolean },
+): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request || request.stage !== 'looking') return {}
-  const looked = await lookAt(context, request)
+  const looked = await lookAt(context, request).catch((error: unknown) => lookFailed(request, error, attempt.last))
   const after: ChangeRequest =
     'problem' in looked
       ? { ...request, app: looked.app, problem: recordProblem(context, looked.problem.code, looked.problem.details) }
       : { ...request, problem: undefined, app: looked.app, analysis: looked.analysis, stage: request.afterLooking }
-  await saveRequest(context, request, after, {
+  const saved = await saveRequest(context, request, after, {
     audit: [auditLine(request, 'look-at-app', context.clock.now().toISOString(), work.person)],
     work: [showRequester(request)],
   })
+  if (!saved) throw storeConflict()
   return {}
+}
+
+/** What trying again can help, and a missing sign-in, are the runner's business; the rest is shown on the card. */
+function lookFailed(request: ChangeRequest, error: unknown, last: boolean): Looked {
+  if (!(error instanceof ProblemError) || error.code === 'sign-in-needed') throw error
+  if (isRetryable(error.code) && !last) throw error
+  return { app: request.app, problem: givenUp(error) }
 }
 
 type Looked =

@@ -8,15 +8,15 @@ import type { Swagger } from '../core/definition.ts'
 import type { Work } from '../core/work.ts'
 import { withSignIn } from '../connector-auth/index.ts'
 import { diffDefinitions } from '../definition/diff.ts'
-import { digestOf } from '../definition/digest.ts'
 import type { Context, Result } from './context.ts'
 import { refusal } from './context.ts'
 import { getDefinition, putJson } from './definition-blobs.ts'
 import { editDraft } from './edit-draft.ts'
 import { formErrors, initialForm, signInOf } from './form.ts'
+import { baseOf, proposalDigest } from './proposals.ts'
 import { findOwnRequest, recordProblem } from './requests.ts'
 import type { Outcome } from './outcome.ts'
-import { moveRequest, saveRequest, showEverybody, showRequester } from './save-request.ts'
+import { moveRequest, saveRequest, showEverybody, showRequester, storeConflict } from './save-request.ts'
 
 /**
  * Takes the filled form. What was typed is kept at once; the developer's right on the app is asked again and the
@@ -46,6 +46,8 @@ export async function submitRequest(context: Context, work: Extract<Work, { kind
   const found = await findOwnRequest(context, work.person, work.requestId)
   if (!found.ok) return { problem: found.problem }
   const request = found.value
+  // Asked twice, or done again after a crash: it is with the approvers already.
+  if (request.status !== 'draft' && request.status !== 'changes-requested') return {}
   const proposed = await proposalFor(context, request)
   if (!proposed.ok) {
     const record = recordProblem(context, proposed.problem.code, proposed.problem.details)
@@ -66,7 +68,8 @@ export async function submitRequest(context: Context, work: Extract<Work, { kind
     },
     work: showEverybody(after),
   })
-  return moved ? {} : { problem: problem('request-moved-on') }
+  if (!moved) throw storeConflict()
+  return {}
 }
 
 async function proposalFor(context: Context, request: ChangeRequest): Promise<Result<Proposal>> {
@@ -98,7 +101,8 @@ async function proposalFor(context: Context, request: ChangeRequest): Promise<Re
       connectorName: connector?.displayName ?? name,
       signIn,
       reason: (form.reason ?? '').trim(),
-      digest: digestOf({ definition, signIn }),
+      base: baseOf(connector),
+      digest: proposalDigest({ definition, signIn, base: baseOf(connector) }),
       definitionBlob,
       bytes: Buffer.byteLength(JSON.stringify(definition)),
       approvers: await context.people.byIds(request.requester, approverIds),

@@ -42,8 +42,9 @@ export async function createDraft(
       { kind: 'analyse', person: start.person, requestId: id },
     ],
   })
-  if (!saved) throw new TypeError(`a fresh request id was taken: ${id}`)
-  return saved
+  const existing = saved ?? (await context.store.request(start.person.tenantId, id))
+  if (!existing) throw new TypeError(`a request id is taken in another tenant: ${id}`)
+  return existing
 }
 
 /**

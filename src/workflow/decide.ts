@@ -9,6 +9,7 @@ import type { DecisionVerb } from '../core/verbs.ts'
 import type { Work } from '../core/work.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
+import { connectorIdOf } from './proposals.ts'
 import { findRequest } from './requests.ts'
 import type { Outcome } from './outcome.ts'
 import { moveRequest, showEverybody, tellRequester } from './save-request.ts'
@@ -61,7 +62,10 @@ export async function decide(context: Context, work: Extract<Work, { kind: 'deci
   const missing = await missingRight(context, checked.value, work)
   if (missing) return { problem: missing }
   const saved = await writeDecision(context, checked.value, work)
-  if (saved) return {}
+  if (saved) {
+    if (saved.status === 'rejected' && checked.value.secret) await context.vault.destroy(checked.value.secret.ref)
+    return {}
+  }
   const again = await checkDecision(context, work)
   return { problem: again.ok ? problem('request-moved-on') : again.problem }
 }
@@ -106,19 +110,23 @@ async function writeDecision(
     digest: proposalOf(request).digest,
     ...(comment ? { comment } : {}),
   }
-  const importing: readonly Work[] =
-    move === 'approve' ? [{ kind: 'import', person: deciding.person, requestId: request.id }] : []
+  const importing: readonly Work[] = move === 'approve' ? [importWork(request, deciding.person)] : []
   const own = samePerson(request.requester, deciding.person) ? 'approved own request, as the policy allows' : ''
   return moveRequest(context, request, {
     move,
     by: deciding.person,
     comment: [comment, own].filter(Boolean).join(' — '),
-    change: { decision },
+    change: { decision, ...(verdict === 'rejected' ? { secret: undefined } : {}) },
     work: [...importing, ...showEverybody(request), tellRequester(request, line)],
   })
 }
 
-/** Approver presses Try again on a failed import. */
+/** The import of this request, with this approver's rights. */
+function importWork(request: ChangeRequest, person: Person): Work {
+  return { kind: 'import', person, requestId: request.id, connectorId: connectorIdOf(request) }
+}
+
+/** An approver presses Try again on a failed import; it runs with the rights of whoever presses. */
 export async function retryImport(
   context: Context,
   retry: { readonly person: Person; readonly requestId: string },
@@ -129,15 +137,17 @@ export async function retryImport(
   if (request.status !== 'failed' || !request.decision) {
     return refusal(problem('not-now', { status: request.status, app: request.app.name }))
   }
-  if (!samePerson(request.decision.by, retry.person)) {
-    const { environment } = proposalOf(request)
-    return refusal(problem('not-an-approver', { environment: environment.name, approvers: request.decision.by.name }))
+  const { environment, approvers } = proposalOf(request)
+  if (!approvers.some((approver) => samePerson(approver, retry.person))) {
+    const names = approvers.map(({ name }) => name).join(', ')
+    return refusal(problem('not-an-approver', { environment: environment.name, approvers: names }))
   }
   const moved = await moveRequest(context, request, {
     move: 'retry-import',
     by: retry.person,
-    change: { problem: undefined },
-    work: [{ kind: 'import', person: retry.person, requestId: request.id }, ...showEverybody(request)],
+    // Everything is looked at again: the API may have changed since.
+    change: { problem: undefined, steps: [] },
+    work: [importWork(request, retry.person), ...showEverybody(request)],
   })
   return moved ? success(moved) : refusal(problem('request-moved-on'))
 }

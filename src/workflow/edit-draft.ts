@@ -43,14 +43,14 @@ export function keepForm(context: Context, edit: Edit & { readonly form: FormVal
   return editDraft(context, edit, (request) => ({ form: { ...request.form, ...edit.form } }))
 }
 
-/** Opens the form of a request that was sent back, with everything typed before still in it. */
+/** Opens the form of a request that was sent back, with everything typed before; the API is looked at anew first. */
 export function editAgain(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
-  return editDraft(context, edit, (request) =>
-    // A voided approval means the API has changed: it is looked at anew before the form opens.
-    request.problem?.code === 'definition-changed'
-      ? { editing: true, stage: 'looking', afterLooking: 'form', problem: undefined }
-      : { editing: true, stage: 'form', problem: undefined },
-  )
+  return editDraft(context, edit, () => ({
+    editing: true,
+    stage: 'looking',
+    afterLooking: 'form',
+    problem: undefined,
+  }))
 }
 
 /**

@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto'
 import { connectionParameters, needsSecret, withSignIn } from '../connector-auth/index.ts'
-import { connectorId } from '../core/connector.ts'
 import type { Connector } from '../core/connector.ts'
 import type { Swagger } from '../core/definition.ts'
 import type { Person } from '../core/person.ts'
 import type { ConnectorDraft, LiveConnector } from '../core/ports.ts'
-import { isRetryable, ProblemError } from '../core/problems.ts'
+import { givenUp, isRetryable, ProblemError } from '../core/problems.ts'
 import { proposalOf } from '../core/request.ts'
 import type { ChangeRequest, ImportResult, ImportStep } from '../core/request.ts'
 import type { Work } from '../core/work.ts'
 import { digestOf } from '../definition/digest.ts'
 import type { Context } from './context.ts'
 import { getDefinition } from './definition-blobs.ts'
+import { baseOf, connectorIdOf, proposalDigest } from './proposals.ts'
 import { recordProblem } from './requests.ts'
 import type { Outcome } from './outcome.ts'
-import { moveRequest, saveRequest, showEverybody, tellRequester } from './save-request.ts'
+import { moveRequest, saveRequest, showEverybody, storeConflict, tellRequester } from './save-request.ts'
 
 /**
  * Imports exactly what was approved, with the approver's own token: compare the source, validate, find an earlier
@@ -33,9 +33,10 @@ export async function importConnector(
     return {}
   } catch (error) {
     const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
-    if (failure.code === 'sign-in-needed') throw failure
-    if (failure.code === 'definition-changed') return voidApproval(context, work)
-    if (isRetryable(failure.code) && !attempt.last) throw failure
+    if (failure.code === 'definition-changed' || failure.code === 'connector-changed') {
+      return voidApproval(context, work, failure.code)
+    }
+    if ((failure.code === 'sign-in-needed' || isRetryable(failure.code)) && !attempt.last) throw failure
     return failImport(context, work, failure)
   }
 }
@@ -47,13 +48,13 @@ async function beginImport(
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (request?.status === 'importing') return request
   if (request?.status !== 'approved') return undefined
-  return moveRequest(context, request, { move: 'start-import', work: showEverybody(request) })
+  return written(await moveRequest(context, request, { move: 'start-import', work: showEverybody(request) }))
 }
 
 async function runImport(context: Context, begun: ChangeRequest, approver: Person): Promise<void> {
   const definition = await approvedDefinition(context, begun)
-  let request = begun
-  request = await step(context, request, 'compare', () => compareSource(context, request))
+  await checkBase(context, begun)
+  let request = await step(context, begun, 'compare', () => compareSource(context, begun))
   request = await step(context, request, 'validate', async () => {
     await context.connectors.validate(approver, definition)
     return 'accepted'
@@ -79,16 +80,26 @@ async function step(
   if (request.steps.some((done) => done.name === name)) return request
   const note = await act()
   const at = context.clock.now().toISOString()
-  const saved = await saveRequest(context, request, { ...request, steps: [...request.steps, { name, at, note }] })
-  if (!saved)
-    throw new ProblemError('service-unavailable', { service: 'The store', reason: 'somebody else changed it' })
+  return written(await saveRequest(context, request, { ...request, steps: [...request.steps, { name, at, note }] }))
+}
+
+/** A write that found something else stored is done again by the next attempt. */
+function written(saved: ChangeRequest | undefined): ChangeRequest {
+  if (!saved) throw storeConflict()
   return saved
 }
 
+/** The approver saw what would change: a connector that has moved on since is not what was approved. */
+async function checkBase(context: Context, request: ChangeRequest): Promise<void> {
+  const connector = await context.store.connector(connectorIdOf(request))
+  if (baseOf(connector) === proposalOf(request).base) return
+  throw new ProblemError('connector-changed', { requester: request.requester.name })
+}
+
 async function approvedDefinition(context: Context, request: ChangeRequest): Promise<Swagger> {
-  const { definitionBlob, signIn, digest } = proposalOf(request)
+  const { definitionBlob, signIn, base, digest } = proposalOf(request)
   const definition = await getDefinition(context, definitionBlob)
-  if (!definition || request.decision?.digest !== digest || digestOf({ definition, signIn }) !== digest) {
+  if (!definition || request.decision?.digest !== digest || proposalDigest({ definition, signIn, base }) !== digest) {
     throw new ProblemError('digest-mismatch')
   }
   return definition
@@ -100,16 +111,15 @@ async function compareSource(context: Context, request: ChangeRequest): Promise<
   const bytes = origin?.public ? await context.sources.readAgain(origin, request.app) : undefined
   if (!origin || !bytes) return 'the source could not be read again without the developer'
   if (createHash('sha256').update(bytes).digest('hex') === origin.digest) return 'unchanged'
-  const { connectorName, signIn, digest } = proposalOf(request)
+  const { connectorName, signIn, base, digest } = proposalOf(request)
   const result = await context.engine.prepare({
     bytes,
     host: request.app.host,
     ...(request.analysis ? { operationIds: request.analysis.operationIds } : {}),
   })
-  const same =
-    result.ok &&
-    digestOf({ definition: withSignIn(result.prepared.document, connectorName, signIn), signIn }) === digest
-  if (!same) throw new ProblemError('definition-changed', { requester: request.requester.name })
+  const definition = result.ok && withSignIn(result.prepared.document, connectorName, signIn)
+  if (!definition || proposalDigest({ definition, signIn, base }) !== digest)
+    throw new ProblemError('definition-changed', { requester: request.requester.name })
   return 'changed in form only'
 }
 
@@ -140,7 +150,7 @@ async function findExisting(
   approver: Person,
   draft: ConnectorDraft,
 ): Promise<string | undefined> {
-  const known = await context.store.connector(keyOf(request))
+  const known = await context.store.connector(connectorIdOf(request))
   const live = await context.connectors.list(approver, draft.environmentId)
   const byName = live.find(({ name }) => name === known?.name)
   return (byName ?? live.find(({ description }) => description.includes(markerOf(request))))?.name
@@ -177,36 +187,45 @@ async function finishImport(
     at,
     ...(done.live.redirectUrl ? { redirectUrl: done.live.redirectUrl } : {}),
   }
-  const earlier = await context.store.connector(keyOf(request))
-  await moveRequest(context, request, {
+  const earlier = await context.store.connector(connectorIdOf(request))
+  const finished = await moveRequest(context, request, {
     move: 'finish-import',
     change: {
       result,
       secret: undefined,
       problem: undefined,
-      steps: [...request.steps, { name: 'read-back', at, note: 'as approved' }],
+      steps: [...request.steps, { name: 'read-back', at, note: comparedNote(done.live) }],
     },
     connector: {
       expectedVersion: earlier?.version ?? 0,
-      record: connectorOf(request, earlier, { approver: done.approver, result }),
+      record: connectorOf(request, earlier, {
+        approver: done.approver,
+        result,
+        displayName: done.live.displayName,
+      }),
     },
     work: [...showEverybody(request), tellRequester(request, 'imported')],
   })
+  written(finished)
   if (request.secret) await context.vault.destroy(request.secret.ref)
+}
+
+function comparedNote({ definition }: LiveConnector): string {
+  return definition ? 'as approved' : 'the definition could not be fetched for a comparison'
 }
 
 function connectorOf(
   request: ChangeRequest,
   earlier: Connector | undefined,
-  done: { readonly approver: Person; readonly result: ImportResult },
+  done: { readonly approver: Person; readonly result: ImportResult; readonly displayName: string },
 ): Connector {
-  const { environment, connectorName, signIn, digest, definitionBlob } = proposalOf(request)
+  const { environment, signIn, digest, definitionBlob } = proposalOf(request)
   return {
-    id: keyOf(request),
+    id: connectorIdOf(request),
     version: (earlier?.version ?? 0) + 1,
     tenantId: request.requester.tenantId,
     name: done.result.connectorName,
-    displayName: connectorName,
+    displayName: done.displayName,
     environment,
     app: { resourceId: request.app.resourceId, name: request.app.name, host: request.app.host },
     owner: earlier?.owner ?? done.approver,
@@ -219,21 +238,22 @@ function connectorOf(
   }
 }
 
-function keyOf(request: ChangeRequest): string {
-  return connectorId(request.requester.tenantId, proposalOf(request).environment.id, request.app.resourceId)
-}
-
-async function voidApproval(context: Context, work: Extract<Work, { kind: 'import' }>): Promise<Outcome> {
+async function voidApproval(
+  context: Context,
+  work: Extract<Work, { kind: 'import' }>,
+  code: 'definition-changed' | 'connector-changed',
+): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request) return {}
-  await moveRequest(context, request, {
+  const voided = await moveRequest(context, request, {
     move: 'void-approval',
     change: {
-      problem: recordProblem(context, 'definition-changed', { requester: request.requester.name }),
+      problem: recordProblem(context, code, { requester: request.requester.name }),
       steps: [],
     },
     work: [...showEverybody(request), tellRequester(request, 'approval-voided')],
   })
+  written(voided)
   return {}
 }
 
@@ -244,20 +264,18 @@ async function failImport(
 ): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request) return {}
-  const details = {
-    approver: work.person.name,
-    environment: proposalOf(request).environment.name,
-    ...error.details,
-  }
-  await moveRequest(context, request, {
+  const { code, details } = givenUp(error)
+  const all = { approver: work.person.name, environment: proposalOf(request).environment.name, ...details }
+  const failed = await moveRequest(context, request, {
     move: 'fail-import',
-    comment: error.code,
-    change: { problem: recordProblem(context, error.code, details) },
+    comment: code,
+    change: { problem: recordProblem(context, code, all, code === 'service-down' ? 'approver' : undefined) },
     work: [
       ...showEverybody(request),
       tellRequester(request, 'failed'),
       { kind: 'tell', person: work.person, requestId: request.id, line: 'failed' },
     ],
   })
+  written(failed)
   return {}
 }

@@ -1,18 +1,21 @@
-import { isRetryable, ProblemError } from '../core/problems.ts'
-import type { Job } from '../core/work.ts'
+import { givenUp, isRetryable, ProblemError } from '../core/problems.ts'
+import type { Job, Work } from '../core/work.ts'
 import { workKey } from '../core/work.ts'
 import type { Context } from './context.ts'
 import type { Outcome, WorkHandler } from './outcome.ts'
 import type { Waiters } from './waiters.ts'
 
 export interface JobParts {
-  readonly context: Pick<Context, 'queue' | 'clock' | 'log' | 'messenger' | 'ids'>
+  readonly context: Pick<Context, 'store' | 'queue' | 'clock' | 'log' | 'messenger' | 'ids' | 'wake'>
   readonly handle: WorkHandler
   readonly waiters: Waiters
   readonly leaseMs: number
 }
 
-const mostAttempts = 5
+const usualAttempts = 5
+/** Messages are tried for hours: an outage of Teams must not cost an approver their card. */
+const messageAttempts = 40
+const messages: readonly Work['kind'][] = ['show', 'tell', 'ask-to-sign-in']
 const longestAttemptMs = 120_000
 
 /** Does one claimed job under its lease. Never throws: what fails is put back, parked, or given up and told. */
@@ -24,7 +27,7 @@ export async function runJob(parts: JobParts, job: Job): Promise<void> {
       .catch((error: unknown) => log.warn({ error }, 'a lease was not renewed'))
   }, parts.leaseMs / 3)
   try {
-    const attempt = { number: job.attempts, last: job.attempts >= mostAttempts }
+    const attempt = { number: job.attempts, last: job.attempts >= mostAttempts(job) }
     const outcome = await inTime(parts.handle(job.work, attempt))
     await queue.done(job)
     await settle(parts, job, outcome)
@@ -53,15 +56,16 @@ async function recover(parts: JobParts, job: Job, error: unknown): Promise<void>
   const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
   const { kind } = job.work
   try {
-    if (failure.code === 'sign-in-needed') return await park(parts, job, failure)
-    if (isRetryable(failure.code) && job.attempts < mostAttempts) {
+    const another = job.attempts < mostAttempts(job)
+    if (failure.code === 'sign-in-needed' && another) return await park(parts, job, failure)
+    if (isRetryable(failure.code) && another) {
       log.warn({ kind, attempt: job.attempts, error }, 'work is tried again later')
-      const due = clock.now().getTime() + waitBefore(job.attempts, failure.retryAfter)
+      const due = clock.now().getTime() + waitBefore(job, failure.retryAfter)
       return await queue.retry(job, new Date(due))
     }
     log.error({ kind, attempts: job.attempts, error }, 'work was given up')
     await queue.done(job)
-    await settle(parts, job, outcomeOf(failure))
+    await settle(parts, job, { problem: givenUp(failure) })
   } catch (cause) {
     // The lease runs out and the job is taken again.
     log.error({ kind, error: cause }, 'work could not be put back')
@@ -71,8 +75,9 @@ async function recover(parts: JobParts, job: Job, error: unknown): Promise<void>
 async function park({ context, waiters }: JobParts, job: Job, failure: ProblemError): Promise<void> {
   const { person } = job.work
   await context.queue.park(job, person.id)
-  waiters.tell(workKey(job.work), outcomeOf(failure))
-  await context.messenger.deliver({ kind: 'sign-in', person })
+  waiters.tell(workKey(job.work), { problem: { code: failure.code, details: failure.details } })
+  await context.store.commit({ work: [{ work: { kind: 'ask-to-sign-in', person } }] })
+  context.wake()
 }
 
 /** Gives the outcome to whoever waits; if nobody does, a problem is told in a message. */
@@ -88,12 +93,13 @@ async function settle({ context, waiters }: JobParts, job: Job, outcome: Outcome
     .catch((error: unknown) => log.warn({ error, reference }, 'a problem could not be told'))
 }
 
-function outcomeOf({ code, details }: ProblemError): Outcome {
-  return { problem: { code, details } }
+function mostAttempts(job: Job): number {
+  return messages.includes(job.work.kind) ? messageAttempts : usualAttempts
 }
 
-/** Half a second, doubled at each attempt up to a minute, with a third of jitter; never before the service allows. */
-function waitBefore(attempt: number, retryAfter = 0): number {
-  const wait = Math.min(500 * 2 ** attempt, 60_000)
+/** Half a second, doubled at each attempt up to a minute (five for messages), with a third of jitter. */
+function waitBefore(job: Job, retryAfter = 0): number {
+  const longest = messages.includes(job.work.kind) ? 300_000 : 60_000
+  const wait = Math.min(500 * 2 ** job.attempts, longest)
   return Math.max(retryAfter, wait * (0.67 + Math.random() * 0.33))
 }

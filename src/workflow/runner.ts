@@ -1,6 +1,6 @@
-import type { Context } from './context.ts'
 import type { WorkHandler } from './outcome.ts'
 import { runJob } from './run-job.ts'
+import type { JobParts } from './run-job.ts'
 import { createWaiters } from './waiters.ts'
 import type { Waiters } from './waiters.ts'
 
@@ -12,7 +12,7 @@ export interface Runner extends Pick<Waiters, 'settled'> {
 }
 
 export interface RunnerOptions {
-  readonly context: Pick<Context, 'queue' | 'clock' | 'log' | 'messenger' | 'ids'>
+  readonly context: JobParts['context']
   readonly handle: WorkHandler
   /** How long a job is ours before another process may take it, in milliseconds; renewed while the work runs. */
   readonly leaseMs: number

@@ -3,6 +3,7 @@ import type { Connector } from '../core/connector.ts'
 import type { Move } from '../core/lifecycle.ts'
 import type { Person } from '../core/person.ts'
 import type { NewWork } from '../core/ports.ts'
+import { ProblemError } from '../core/problems.ts'
 import { applyMove } from '../core/request.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import type { ToldLine, Work } from '../core/work.ts'
@@ -74,6 +75,11 @@ export async function moveRequest(
     work: step.work ?? [],
     ...(step.connector ? { connector: step.connector } : {}),
   })
+}
+
+/** Somebody else has written the request meanwhile: the work is done again over what is stored now. */
+export function storeConflict(): ProblemError {
+  return new ProblemError('service-unavailable', { service: 'The store', reason: 'changed by somebody else' })
 }
 
 /** An audit line about this request; `by` absent means the bot itself. */

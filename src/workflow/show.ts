@@ -43,3 +43,11 @@ export async function tell(context: Context, work: Extract<Work, { kind: 'tell' 
   if (request) await context.messenger.deliver({ kind: 'line', person: work.person, request, line: work.line })
   return {}
 }
+
+/** Asks for the sign-in that parked work waits for; says nothing when it has come meanwhile. */
+export async function askToSignIn(context: Context, work: Extract<Work, { kind: 'ask-to-sign-in' }>): Promise<Outcome> {
+  if (await context.queue.waitsFor(work.person.id)) {
+    await context.messenger.deliver({ kind: 'sign-in', person: work.person })
+  }
+  return {}
+}

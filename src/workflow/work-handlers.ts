@@ -6,7 +6,7 @@ import { decide } from './decide.ts'
 import { findApps } from './find-apps.ts'
 import { importConnector } from './import-connector.ts'
 import type { Outcome, WorkHandler } from './outcome.ts'
-import { show, tell } from './show.ts'
+import { askToSignIn, show, tell } from './show.ts'
 
 /** Which use case does which work. */
 export function workHandlers(context: Context): WorkHandler {
@@ -15,7 +15,7 @@ export function workHandlers(context: Context): WorkHandler {
       case 'find-apps':
         return findApps(context, work)
       case 'analyse':
-        return analyseApp(context, work)
+        return analyseApp(context, work, attempt)
       case 'submit':
         return submitRequest(context, work)
       case 'decide':
@@ -24,6 +24,8 @@ export function workHandlers(context: Context): WorkHandler {
         return importConnector(context, work, attempt)
       case 'show':
         return show(context, work)
+      case 'ask-to-sign-in':
+        return askToSignIn(context, work)
       case 'tell':
         return tell(context, work)
     }

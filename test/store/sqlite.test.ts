@@ -119,7 +119,57 @@ describe('the queue', () => {
     assert.equal(await queue.claim(later(10_000), 1000), undefined)
     assert.equal(await queue.release(omar.id, now), 0)
     assert.equal(await queue.release(dana.id, now), 1)
-    assert.equal((await queue.claim(now, 1000))?.attempts, 1)
+    assert.equal((await queue.claim(now, 1000))?.attempts, 2)
+  })
+})
+
+describe('the newest wish', () => {
+  const decision = (verb: 'approve' | 'reject'): Work => ({
+    kind: 'decide',
+    person: omar,
+    requestId: 'A1',
+    version: 3,
+    verb,
+    comment: '',
+  })
+
+  it('takes the place of a waiting one: who approves and then rejects has rejected', async () => {
+    const { store, queue } = open()
+    await store.commit({ work: [{ work: decision('approve') }] })
+    const approve = await queue.claim(now, 1000)
+    assert.ok(approve)
+    await queue.park(approve, omar.id)
+    await store.commit({ work: [{ work: decision('reject') }] })
+    const next = await queue.claim(now, 1000)
+    assert.deepEqual(next?.work, decision('reject'))
+    await queue.done(next)
+    await queue.release(omar.id, now)
+    assert.equal(await queue.claim(now, 1000), undefined)
+  })
+
+  it('is done at once, though the same work was to wait', async () => {
+    const { store, queue } = open()
+    await store.commit({ work: [{ work: show, due: later(5000).toISOString() }] })
+    await store.commit({ work: [{ work: show }] })
+    assert.ok(await queue.claim(now, 1000))
+  })
+
+  it('for another app does not push out the first one', async () => {
+    const { store, queue } = open()
+    const find = (words: string): Work => ({ kind: 'find-apps', person: dana, conversation: 'a', words })
+    await store.commit({ work: [{ work: find('orders') }, { work: find('inventory') }] })
+    assert.ok((await queue.claim(now, 1000)) && (await queue.claim(now, 1000)))
+  })
+
+  it('imports of one connector never run side by side', async () => {
+    const { store, queue } = open()
+    const work = (requestId: string): Work => ({ kind: 'import', person: omar, requestId, connectorId: 'c1' })
+    await store.commit({ work: [{ work: work('A1') }, { work: work('A2') }] })
+    const first = await queue.claim(now, 1000)
+    assert.ok(first)
+    assert.equal(await queue.claim(now, 1000), undefined)
+    await queue.done(first)
+    assert.ok(await queue.claim(now, 1000))
   })
 })
 

@@ -46,6 +46,7 @@ export const proposal: Proposal = {
   connectorName: 'Orders',
   signIn: { type: 'api-key', in: 'header', name: 'X-API-Key', askWhom: 'the Orders team' },
   reason: 'The sales team builds an order app',
+  base: 'none',
   digest: 'cd'.repeat(32),
   definitionBlob: 'definition/cd',
   bytes: 12_345,

@@ -114,10 +114,10 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     wake: () => undefined,
   }
-  const handle = workHandlers(context)
+  const handlers = workHandlers(context)
 
   /** Does all work that is due, in order, without a runner; answers the outcomes' problem codes. */
-  async function settle(): Promise<readonly string[]> {
+  async function settle(handle = handlers): Promise<readonly string[]> {
     const problems: string[] = []
     for (let job = await queue.claim(new Date(now), 1000); job; job = await queue.claim(new Date(now), 1000)) {
       try {

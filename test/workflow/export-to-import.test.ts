@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ProblemError } from '../../src/core/problems.ts'
 import { withdraw } from '../../src/workflow/withdraw.ts'
+import { workHandlers } from '../../src/workflow/work-handlers.ts'
 import { retryImport } from '../../src/workflow/decide.ts'
 import { editAgain } from '../../src/workflow/edit-draft.ts'
 import { askForApproval } from '../../src/workflow/ask-for-approval.ts'
@@ -65,9 +66,10 @@ describe('from export to import', () => {
     const world = createWorld()
     const asked = await anAskedRequest(world)
     await press(world, omar, 'ask-for-changes', asked, 'Another name, please')
-    const edited = await editAgain(world.context, { person: dana, requestId: asked.id })
-    assert.ok(edited.ok)
-    assert.equal(edited.value.form.reason, filledForm.reason)
+    await editAgain(world.context, { person: dana, requestId: asked.id })
+    await world.settle()
+    const form = await world.request(asked.id)
+    assert.deepEqual([form.stage, form.form.reason], ['form', filledForm.reason])
     await askForApproval(world.context, { person: dana, requestId: asked.id, form: { connectorName: 'Sales orders' } })
     await world.settle()
     const again = await world.request(asked.id)
@@ -157,7 +159,7 @@ describe('from export to import', () => {
     assert.equal(world.cloud.connectors.size, 1)
   })
 
-  it('a refused import tells both people and can be tried again by the approver', async () => {
+  it('a refused import tells both people and can be tried again by any approver', async () => {
     const world = createWorld()
     const asked = await anAskedRequest(world)
     world.cloud.failNext.push(new ProblemError('connector-denied', { reason: 'EnvironmentAccessDenied' }))
@@ -168,8 +170,8 @@ describe('from export to import', () => {
       notice.kind === 'line' ? [`${notice.person.name} ${notice.line}`] : [],
     )
     assert.ok(told.includes('Dana failed') && told.includes('Omar failed'))
-    assert.equal((await retryImport(world.context, { person: priya, requestId: asked.id })).ok, false)
-    assert.equal((await retryImport(world.context, { person: omar, requestId: asked.id })).ok, true)
+    assert.equal((await retryImport(world.context, { person: rita, requestId: asked.id })).ok, false)
+    assert.equal((await retryImport(world.context, { person: priya, requestId: asked.id })).ok, true)
     await world.settle()
     assert.equal((await world.request(asked.id)).status, 'imported')
   })
@@ -208,6 +210,68 @@ describe('from export to import', () => {
     await withdraw(world.context, { person: dana, requestId: draft.id })
     assert.equal(await world.context.vault.open(draft.id, kept.value.secret?.ref ?? ''), undefined)
     assert.equal(await press(world, omar, 'approve', await world.request(draft.id)), 'not-now')
+  })
+
+  it('of two requests for one connector the second is void once the first is imported', async () => {
+    const world = createWorld()
+    const first = await anAskedRequest(world)
+    const second = await anAskedRequest(world, { ...filledForm, connectorName: 'Orders again' })
+    await press(world, omar, 'approve', first)
+    await press(world, priya, 'approve', second)
+    const voided = await world.request(second.id)
+    assert.deepEqual([voided.status, voided.problem?.code], ['changes-requested', 'connector-changed'])
+    assert.deepEqual(
+      [...world.cloud.connectors.values()].map(({ displayName }) => displayName),
+      ['Orders'],
+    )
+  })
+
+  it('Try again looks at the API once more', async () => {
+    const world = createWorld()
+    const asked = await anAskedRequest(world)
+    world.cloud.failNext.push(new ProblemError('connector-denied', { reason: 'EnvironmentAccessDenied' }))
+    await press(world, omar, 'approve', asked)
+    world.cloud.definition = ordersDefinition({ '/other': { get: { responses: { 200: { description: 'OK' } } } } })
+    await retryImport(world.context, { person: omar, requestId: asked.id })
+    await world.settle()
+    assert.equal((await world.request(asked.id)).problem?.code, 'definition-changed')
+    assert.equal(world.cloud.connectors.size, 0)
+  })
+
+  it('an import whose last write is lost is finished by the next attempt', async () => {
+    const world = createWorld()
+    const asked = await anAskedRequest(world)
+    const { store } = world.context
+    let refusals = 1
+    const commit = (change: Parameters<typeof store.commit>[0]) =>
+      change.connector && refusals-- > 0 ? Promise.resolve('conflict' as const) : store.commit(change)
+    const flaky = { ...world.context, store: { ...store, commit } }
+    const deciding = {
+      person: omar,
+      requestId: asked.id,
+      version: asked.version,
+      verb: 'approve',
+      comment: '',
+    } as const
+    await store.commit({ work: [{ work: { kind: 'decide', ...deciding } }] })
+    await world.settle(workHandlers(flaky))
+    assert.equal((await world.request(asked.id)).status, 'importing')
+    world.advance(5000)
+    await world.settle(workHandlers(flaky))
+    assert.equal((await world.request(asked.id)).status, 'imported')
+    assert.equal(world.cloud.connectors.size, 1)
+  })
+
+  it('a rejection destroys the kept secret', async () => {
+    const world = createWorld()
+    const draft = await aDraft(world)
+    const values = { clientId: '11111111-1111-4111-8111-111111111111', tenant: 'common', resource: 'api://orders' }
+    await keepSignInValues(world.context, { person: dana, requestId: draft.id, form: values, secret: 's3cret' })
+    const form = { ...filledForm, signInType: 'entra-id' as const, ...values }
+    await askForApproval(world.context, { person: dana, requestId: draft.id, form })
+    await world.settle()
+    await press(world, omar, 'reject', await world.request(draft.id), 'no')
+    assert.equal(world.database.prepare('select count(*) as n from secrets').get()?.['n'], 0)
   })
 
   it('the client secret reaches the connector and nothing else', async () => {

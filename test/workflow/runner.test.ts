@@ -77,13 +77,36 @@ describe('the runner', () => {
   })
 
   it('parks what needs a sign-in and asks the person for it', async () => {
-    const { runner, settled, delivered, world } = await run(() =>
-      Promise.reject(new ProblemError('sign-in-needed', { service: 'Azure' })),
-    )
+    const asked: Work[] = []
+    const { runner, settled, world } = await run((one) => {
+      if (one.kind !== 'ask-to-sign-in') throw new ProblemError('sign-in-needed', { service: 'Azure' })
+      asked.push(one)
+      return Promise.resolve({})
+    })
+    const prompted = runner.settled(workKey({ kind: 'ask-to-sign-in', person: dana }), patience)
     assert.deepEqual(await settled, { problem: problem('sign-in-needed', { service: 'Azure' }) })
+    await prompted
     await runner.stop()
-    assert.deepEqual(delivered, [{ kind: 'sign-in', person: dana }])
+    assert.deepEqual(asked, [{ kind: 'ask-to-sign-in', person: dana }])
     assert.equal(await world.context.queue.release(dana.id, new Date()), 1)
+  })
+
+  it('does not park for ever what no sign-in helps', async () => {
+    const released = new EventEmitter()
+    const { runner, world, delivered, events } = await run((one) => {
+      if (one.kind !== 'ask-to-sign-in') throw new ProblemError('sign-in-needed', { service: 'Azure' })
+      released.emit('prompt')
+      return Promise.resolve({})
+    })
+    const told = once(events, 'delivered')
+    released.on('prompt', () => {
+      void world.context.queue.release(dana.id, new Date()).then(() => runner.wake())
+    })
+    await world.context.queue.release(dana.id, new Date())
+    runner.wake()
+    await told
+    await runner.stop()
+    assert.equal(delivered[0]?.kind, 'problem')
   })
 
   it('a click that waits too long is answered pending', async () => {

@@ -13,13 +13,13 @@ interface JobRow {
 
 /**
  * The work queue in the store's own file, so that a change and its work are one transaction.
- * Of several jobs with one key one runs at a time: the last one queued sees what the others did.
+ * Of several jobs in one lane one runs at a time: the last one queued sees what the others did.
  */
 export function sqliteQueue(database: DatabaseSync): Queue {
   const pick = database.prepare(
     `select id, work, attempts, due, lease_token from jobs
      where waits_for is null and due <= ?1 and (lease_until is null or lease_until <= ?1)
-       and not exists (select 1 from jobs other where other.key = jobs.key and other.lease_until > ?1)
+       and not exists (select 1 from jobs other where other.lane = jobs.lane and other.lease_until > ?1)
      order by due, id limit 1`,
   )
   const lease = database.prepare(
@@ -33,14 +33,15 @@ export function sqliteQueue(database: DatabaseSync): Queue {
   const giveBack = database.prepare(
     'update jobs set lease_until = null, due = ?, waits_for = ? where id = ? and lease_token = ?',
   )
-  const release = database.prepare('update jobs set waits_for = null, due = ?, attempts = 0 where waits_for = ?')
+  const release = database.prepare('update jobs set waits_for = null, due = ? where waits_for = ?')
+  const parked = database.prepare('select 1 from jobs where waits_for = ? limit 1')
   const next = database.prepare(
     'select min(max(due, coalesce(lease_until, 0))) as due from jobs where waits_for is null',
   )
 
   /** Leases and ends of jobs need not survive a power cut: the job would only be done once more, which harms nothing. */
-  function lazily<T>(act: () => T): Promise<T> {
-    return Promise.resolve(inTransaction(database, act, { lazily: true }))
+  async function lazily<T>(act: () => T): Promise<T> {
+    return inTransaction(database, act, { lazily: true })
   }
 
   /** A twin queued meanwhile asks for the same work: the job that is given back stands for both. */
@@ -70,6 +71,7 @@ export function sqliteQueue(database: DatabaseSync): Queue {
     },
     retry: (job, due) => Promise.resolve(putBack(job, due.getTime(), null)),
     park: (job, personId) => Promise.resolve(putBack(job, 0, personId)),
+    waitsFor: (personId) => Promise.resolve(parked.get(personId) !== undefined),
     release: (personId, now) => Promise.resolve(Number(release.run(now.getTime(), personId).changes)),
     nextDue() {
       const due = (next.get() as { due: number | null } | undefined)?.due

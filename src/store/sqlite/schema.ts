@@ -37,6 +37,7 @@ create table if not exists audit (
 create table if not exists jobs (
   id integer primary key autoincrement,
   key text not null,
+  lane text not null,
   work text not null,
   due integer not null,
   attempts integer not null default 0,
@@ -46,6 +47,7 @@ create table if not exists jobs (
 ) strict;
 create unique index if not exists jobs_once on jobs (key) where lease_until is null;
 create index if not exists jobs_due on jobs (due);
+create index if not exists jobs_lane on jobs (lane);
 create index if not exists jobs_parked on jobs (waits_for) where waits_for is not null;
 
 create table if not exists blobs (

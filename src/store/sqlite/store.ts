@@ -3,7 +3,7 @@ import type { AuditEntry } from '../../core/audit.ts'
 import type { Connector } from '../../core/connector.ts'
 import type { Change, NewWork, RequestQuery, Store } from '../../core/ports.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import { workKey } from '../../core/work.ts'
+import { workKey, workLane } from '../../core/work.ts'
 import { inTransaction } from './open-database.ts'
 
 /** The store over one SQLite file: every change is one transaction with compare-and-swap on the version. */
@@ -39,7 +39,12 @@ function prepareStatements(database: DatabaseSync) {
       'update connectors set version = ?, name = ?, record = ? where id = ? and version = ?',
     ),
     audit: database.prepare('insert into audit (tenant, at, record) values (?, ?, ?)'),
-    job: database.prepare('insert into jobs (key, work, due) values (?, ?, ?) on conflict do nothing'),
+    // The same work asked for again while it waits: the newest wish counts, as soon as either was due.
+    job: database.prepare(
+      `insert into jobs (key, lane, work, due) values (?, ?, ?, ?)
+       on conflict (key) where lease_until is null do update
+       set work = excluded.work, due = min(due, excluded.due), waits_for = null, attempts = 0`,
+    ),
   }
 }
 
@@ -89,7 +94,7 @@ function writeAudit(statement: StatementSync, entry: AuditEntry): void {
 }
 
 function writeJob(statement: StatementSync, { work, due }: NewWork): void {
-  statement.run(workKey(work), JSON.stringify(work), due ? Date.parse(due) : 0)
+  statement.run(workKey(work), workLane(work), JSON.stringify(work), due ? Date.parse(due) : 0)
 }
 
 function findRequests(database: DatabaseSync, query: RequestQuery): readonly ChangeRequest[] {
