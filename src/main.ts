@@ -104,7 +104,8 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const server = await startServer({
     port: config.port,
     frontDoor: createFrontDoor(bot.authentication, (inbound) => handleInbound(parts, inbound)),
-    isReady: async () => (await store.connectors(config.bot.tenantId)).length >= 0,
+    // Throws when the database cannot be read.
+    isReady: () => store.requests({ tenantId: config.bot.tenantId, limit: 1 }).then(() => true),
     log,
   })
   log.info({ port: server.port }, 'Connector Courier is ready')

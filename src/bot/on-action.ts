@@ -181,7 +181,6 @@ async function pick(click: Click): Promise<Reaction> {
   const picked = pickApp(context, {
     id,
     person: inbound.person,
-    conversation: inbound.conversationId,
     resourceId,
   })
   return afterWork({ ...click, requestId: id }, picked, { kind: 'analyse', person: inbound.person, requestId: id })

@@ -23,8 +23,7 @@ export async function onMessage(parts: BotParts, inbound: Inbound, said: string)
     return
   }
   if (intent.type === 'export') {
-    const { person, conversationId } = inbound
-    await startExport(parts.context, { person, conversation: conversationId, words: intent.words })
+    await startExport(parts.context, { person: inbound.person, words: intent.words })
     // Only a courtesy: the export goes on without it.
     await parts.channel.send(inbound, { type: 'typing' }).catch(() => undefined)
     return

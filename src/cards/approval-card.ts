@@ -1,6 +1,7 @@
 import { proposalOf } from '../core/request.ts'
 import type { ChangeRequest, Proposal } from '../core/request.ts'
 import type { SignIn } from '../core/sign-in.ts'
+import type { Analysis } from '../core/source-app.ts'
 import { operationCounts } from './draft-cards.ts'
 import { box, card, execute, facts, heading, hidden, paragraph, subtle, textInput, toggle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
@@ -63,7 +64,7 @@ function approvalFacts(
   const size = approval.size(Math.ceil(proposal.bytes / 1024))
   return [
     [common.app, `${plain(app.name)} (${kind}, ${plain(app.resourceGroup)})`],
-    [common.host, plain(app.host)],
+    [common.host, plain(analysis?.host ?? app.host)],
     [common.operations, analysis && operationCounts(analysis)],
     [common.signIn, signInWords(proposal.signIn, text)],
     [common.secretExpires, request.secret?.expires && plain(request.secret.expires)],
@@ -97,6 +98,7 @@ function riskElements(request: ChangeRequest, proposal: Proposal, { approval }: 
   const { facts: appFacts } = analysis
   const writes = Object.keys(analysis.operations).filter((verb) => destructiveVerbs.includes(verb.toLowerCase()))
   const risks = [
+    ...(isOwnHost(analysis) ? [] : [approval.otherHost(plain(analysis.host))]),
     ...(proposal.signIn.type === 'none' ? [approval.open] : []),
     ...(writes.length > 0 ? [approval.writes(writes.map((verb) => verb.toUpperCase()).join(', '))] : []),
     ...(appFacts.state === 'stopped' ? [approval.stopped] : []),
@@ -108,6 +110,11 @@ function riskElements(request: ChangeRequest, proposal: Proposal, { approval }: 
   if (risks.length === 0) return []
   const lines = risks.map((risk) => paragraph(`• ${risk}`, { spacing: 'Small' }))
   return [box('warning', [paragraph(approval.risks, { weight: 'Bolder' }), ...lines])]
+}
+
+/** A definition can name any host: makers' keys and data would go there. */
+function isOwnHost({ host, facts: { hosts } }: Analysis): boolean {
+  return hosts.includes(host.toLowerCase())
 }
 
 function updateElements({ updates }: Proposal, { approval }: Text): readonly Element[] {

@@ -182,14 +182,12 @@ export type Notice =
   | {
       readonly kind: 'problem'
       readonly person: Person
-      readonly conversation?: string
       readonly problem: Problem
       readonly reference: string
     }
   | {
       readonly kind: 'app-choice'
       readonly person: Person
-      readonly conversation: string
       readonly words: string
       readonly apps: readonly AppListing[]
     }

@@ -14,8 +14,6 @@ export interface ChangeRequest {
   readonly status: Status
   readonly requester: Person
   readonly app: SourceApp
-  /** The conversation in which it began; changes are told there. */
-  readonly originConversation: string
   /** What the developer sees while the request is a draft. */
   readonly stage: DraftStage
   /** Where the draft goes once the app was looked at: an app that was picked needs no second confirmation. */

@@ -71,6 +71,8 @@ export interface Analysis {
   /** Blob key of the prepared document (title and sign-in not yet written in). */
   readonly preparedBlob: string
   readonly title: string
+  /** Where the connector will call: usually the app's own host, but a definition may name another. */
+  readonly host: string
   readonly sourceVersion: string
   readonly operations: Readonly<Record<string, number>>
   readonly operationNames: readonly string[]

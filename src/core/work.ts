@@ -3,7 +3,7 @@ import type { Person } from './person.ts'
 
 /** A piece of durable work: kept with the change that caused it, done later, resumed after a restart. */
 export type Work =
-  | { readonly kind: 'find-apps'; readonly person: Person; readonly conversation: string; readonly words: string }
+  | { readonly kind: 'find-apps'; readonly person: Person; readonly words: string }
   | { readonly kind: 'analyse'; readonly person: Person; readonly requestId: string }
   | { readonly kind: 'submit'; readonly person: Person; readonly requestId: string }
   | {
@@ -42,7 +42,7 @@ export interface Job {
 export function workKey(work: Work): string {
   switch (work.kind) {
     case 'find-apps':
-      return `find-apps|${work.person.id}|${work.conversation}|${work.words}`
+      return `find-apps|${work.person.id}|${work.words}`
     case 'decide':
       return `decide|${work.requestId}|${work.person.id}|${work.version}`
     case 'ask-to-sign-in':

@@ -93,6 +93,7 @@ async function analysisOf(
     attempts: found.attempts,
     preparedBlob: await putJson(context, 'prepared', prepared.document),
     title: prepared.document.info.title,
+    host: prepared.document.host,
     sourceVersion: prepared.source.version,
     operations: countBy(prepared.operations.map(({ method }) => method)),
     operationNames: prepared.operations.slice(0, 12).map(({ summary, id }) => summary || id),

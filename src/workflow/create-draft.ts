@@ -12,7 +12,6 @@ export async function createDraft(
   context: Context,
   start: {
     readonly person: Person
-    readonly conversation: string
     readonly app: SourceApp
     readonly afterLooking: Exclude<DraftStage, 'looking'>
     readonly id?: string
@@ -27,7 +26,6 @@ export async function createDraft(
     status: 'draft',
     requester: start.person,
     app: start.app,
-    originConversation: start.conversation,
     stage: 'looking',
     afterLooking: start.afterLooking,
     form: {},
@@ -56,7 +54,6 @@ export async function pickApp(
   pick: {
     readonly id: string
     readonly person: Person
-    readonly conversation: string
     readonly resourceId: string
   },
 ): Promise<Result<ChangeRequest>> {
@@ -68,7 +65,6 @@ export async function pickApp(
     await createDraft(context, {
       id: pick.id,
       person: pick.person,
-      conversation: pick.conversation,
       app,
       afterLooking: 'form',
     }),

@@ -10,18 +10,18 @@ const longestChoice = 6
 
 /** Finds the app a developer named: one match starts a request, several are offered, none is said. */
 export async function findApps(context: Context, work: Extract<Work, { kind: 'find-apps' }>): Promise<Outcome> {
-  const { person, conversation, words } = work
+  const { person, words } = work
   const apps = words === '' ? [] : await searchByName(context, work)
   const only = theOne(apps, words)
   if (only) {
-    await createDraft(context, { person, conversation, app: only, afterLooking: 'found' })
+    await createDraft(context, { person, app: only, afterLooking: 'found' })
     return {}
   }
   if (words === '' || apps.length > 0) {
     // Asked even without words, so that a missing sign-in shows now and not while searching in the card.
     if (words === '') await context.catalog.search(person, '', 1)
     const choice = apps.length <= longestChoice ? apps : []
-    await context.messenger.deliver({ kind: 'app-choice', person, conversation, words, apps: choice })
+    await context.messenger.deliver({ kind: 'app-choice', person, words, apps: choice })
     return {}
   }
   return { problem: problem('no-apps', { words }) }

@@ -87,9 +87,8 @@ async function settle({ context, waiters }: JobParts, job: Job, outcome: Outcome
   const { messenger, log } = context
   const reference = context.ids.next()
   log.warn({ code: outcome.problem.code, reference, kind: work.kind }, 'problem shown')
-  const conversation = 'conversation' in work ? { conversation: work.conversation } : {}
   await messenger
-    .deliver({ kind: 'problem', person: work.person, problem: outcome.problem, reference, ...conversation })
+    .deliver({ kind: 'problem', person: work.person, problem: outcome.problem, reference })
     .catch((error: unknown) => log.warn({ error, reference }, 'a problem could not be told'))
 }
 

@@ -31,7 +31,6 @@ async function reportUnreachable(
   await context.messenger.deliver({
     kind: 'problem',
     person: request.requester,
-    conversation: request.originConversation,
     problem: { code: 'person-unreachable', details: { person: work.person.name } },
     reference,
   })

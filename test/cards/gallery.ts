@@ -119,6 +119,7 @@ export function gallery(text: Text): Readonly<Record<string, Card>> {
         proposal,
         analysis: {
           ...analysis,
+          host: 'orders.fabrikam.example',
           losses: 2,
           facts: { ...analysis.facts, state: 'stopped', reachableFromInternet: false, clientCertificateRequired: true },
         },

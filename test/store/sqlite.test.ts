@@ -156,7 +156,7 @@ describe('the newest wish', () => {
 
   it('for another app does not push out the first one', async () => {
     const { store, queue } = open()
-    const find = (words: string): Work => ({ kind: 'find-apps', person: dana, conversation: 'a', words })
+    const find = (words: string): Work => ({ kind: 'find-apps', person: dana, words })
     await store.commit({ work: [{ work: find('orders') }, { work: find('inventory') }] })
     assert.ok((await queue.claim(now, 1000)) && (await queue.claim(now, 1000)))
   })

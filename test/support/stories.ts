@@ -21,7 +21,6 @@ export const filledForm: FormValues = {
 export async function aDraft(world: World, person: Person = dana): Promise<ChangeRequest> {
   const draft = await createDraft(world.context, {
     person,
-    conversation: 'a:dana',
     app: ordersApp,
     afterLooking: 'form',
   })

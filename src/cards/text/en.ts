@@ -147,7 +147,6 @@ export const en = {
       'usual-address': 'a usual address',
       'typed-address': 'the address you typed',
     },
-    format: 'Format',
     easyAuth: 'App sign-in',
     easyAuthOn: 'required (App Service authentication)',
     easyAuthOff: 'not enforced by the app',
@@ -243,7 +242,6 @@ export const en = {
     title: (name: string, status: string) => `${name}: ${status}`,
     decidedBy: (by: string, verdict: string, at: string) => `${verdict} by ${by}, ${at}`,
     verdicts: { approved: 'Approved', rejected: 'Rejected', 'changes-requested': 'Sent back' },
-    waitingFor: (names: string) => `Waiting for ${names}`,
     nextSteps: {
       draft: 'Fill in the card and ask for approval.',
       'awaiting-approval': 'An approver decides. You are told here.',
@@ -278,6 +276,7 @@ export const en = {
     size: (kilobytes: number) => `${kilobytes} KB`,
     readAt: (at: string) => `read ${at}`,
     risks: 'Look twice',
+    otherHost: (host: string) => `The connector calls ${host}, which is not a host of this app.`,
     open: 'The API has no sign-in: anybody who knows its address can call it.',
     writes: (verbs: string) => `Makers can change data (${verbs}).`,
     private: 'The app is not reachable from the internet: connections will fail.',

@@ -140,7 +140,6 @@ export const nl: Text = {
       'usual-address': 'een gebruikelijk adres',
       'typed-address': 'het adres dat je hebt getypt',
     },
-    format: 'Indeling',
     easyAuth: 'Aanmelding bij de app',
     easyAuthOn: 'verplicht (App Service-verificatie)',
     easyAuthOff: 'niet afgedwongen door de app',
@@ -238,7 +237,6 @@ export const nl: Text = {
     title: (name, status) => `${name}: ${status}`,
     decidedBy: (by, verdict, at) => `${verdict} door ${by}, ${at}`,
     verdicts: { approved: 'Goedgekeurd', rejected: 'Afgewezen', 'changes-requested': 'Teruggestuurd' },
-    waitingFor: (names) => `Wacht op ${names}`,
     nextSteps: {
       draft: 'Vul de kaart in en vraag om goedkeuring.',
       'awaiting-approval': 'Een goedkeurder beslist. Je hoort het hier.',
@@ -273,6 +271,7 @@ export const nl: Text = {
     size: (kilobytes) => `${kilobytes} kB`,
     readAt: (at) => `gelezen op ${at}`,
     risks: 'Let op',
+    otherHost: (host: string) => `De connector roept ${host} aan, en dat is geen hostnaam van deze app.`,
     open: 'De API vraagt geen aanmelding: iedereen die het adres kent, kan hem aanroepen.',
     writes: (verbs) => `Makers kunnen gegevens wijzigen (${verbs}).`,
     private: 'De app is niet bereikbaar vanaf internet: verbindingen zullen mislukken.',
