@@ -106,6 +106,7 @@ function riskElements(request: ChangeRequest, proposal: Proposal, { approval }: 
     ...(appFacts.clientCertificateRequired ? [approval.certificate] : []),
     ...(appFacts.easyAuth?.limitsClients ? [approval.limitsClients] : []),
     ...(analysis.losses > 0 ? [approval.losses(analysis.losses)] : []),
+    ...(analysis.leftOut > 0 ? [approval.leftOut(analysis.leftOut)] : []),
   ]
   if (risks.length === 0) return []
   const lines = risks.map((risk) => paragraph(`• ${risk}`, { spacing: 'Small' }))

@@ -83,6 +83,7 @@ function changeCounts(analysis: Analysis, { found }: Text): string {
   const parts = [
     ...(analysis.repairs > 0 ? [found.repairs(analysis.repairs)] : []),
     ...(analysis.losses > 0 ? [found.losses(analysis.losses)] : []),
+    ...(analysis.leftOut > 0 ? [found.leftOut(analysis.leftOut)] : []),
   ]
   return parts.length > 0 ? parts.join(', ') : found.unchanged
 }

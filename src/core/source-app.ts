@@ -80,6 +80,8 @@ export interface Analysis {
   readonly repairs: number
   readonly losses: number
   readonly warnings: number
+  /** Operations beyond what one connector can have (256, or 1 MB). */
+  readonly leftOut: number
   /** The findings a reader should see first. */
   readonly worst: readonly Finding[]
   readonly signInTypes: readonly SignInSuggestion[]

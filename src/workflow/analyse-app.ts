@@ -101,6 +101,7 @@ async function analysisOf(
     repairs: count('repair'),
     losses: count('loss'),
     warnings: count('warning'),
+    leftOut: prepared.leftOut?.length ?? 0,
     worst: worstOf(prepared.findings),
     signInTypes: suggestSignIns(app, facts, prepared.declaredSignIns),
   }

@@ -121,6 +121,7 @@ export function gallery(text: Text): Readonly<Record<string, Card>> {
           ...analysis,
           host: 'orders.fabrikam.example',
           losses: 2,
+          leftOut: 40,
           facts: { ...analysis.facts, state: 'stopped', reachableFromInternet: false, clientCertificateRequired: true },
         },
       }),

@@ -26,6 +26,7 @@ export const analysis: Analysis = {
   repairs: 5,
   losses: 0,
   warnings: 1,
+  leftOut: 0,
   worst: [
     {
       kind: 'repair',

@@ -155,6 +155,8 @@ export const en = {
     private: 'private: connectors cannot reach it',
     changes: 'Changes',
     repairs: (count: number) => `${count} ${count === 1 ? 'repair' : 'repairs'} so that Power Platform takes it`,
+    leftOut: (count: number) =>
+      `${count} ${count === 1 ? 'operation' : 'operations'} left out: more than one connector can have`,
     losses: (count: number) => `${count} ${count === 1 ? 'thing' : 'things'} a connector cannot carry`,
     unchanged: 'none needed',
     worst: 'The most important ones:',
@@ -283,6 +285,8 @@ export const en = {
     stopped: 'The app is stopped: connections will fail until it runs.',
     certificate: 'The app asks for client certificates: connections will fail.',
     limitsClients: 'The app admits listed clients only: the connector’s registration must be added there.',
+    leftOut: (count: number) =>
+      `${count} ${count === 1 ? 'operation is' : 'operations are'} left out: more than one connector can have.`,
     losses: (count: number) => `${count} ${count === 1 ? 'thing' : 'things'} of the API cannot be carried over.`,
     breaking: (count: number) => `${count} ${count === 1 ? 'change' : 'changes'} can break existing apps and flows:`,
     changes: 'What changes:',

@@ -149,6 +149,8 @@ export const nl: Text = {
     changes: 'Wijzigingen',
     repairs: (count) =>
       `${count} ${count === 1 ? 'reparatie' : 'reparaties'}, zodat Power Platform de definitie accepteert`,
+    leftOut: (count) =>
+      `${count} ${count === 1 ? 'bewerking' : 'bewerkingen'} weggelaten: meer dan in één connector past`,
     losses: (count) => `${count} ${count === 1 ? 'onderdeel' : 'onderdelen'} die een connector niet kan overnemen`,
     unchanged: 'niet nodig',
     worst: 'De belangrijkste:',
@@ -279,6 +281,8 @@ export const nl: Text = {
     certificate: 'De app vraagt om clientcertificaten: verbindingen zullen mislukken.',
     limitsClients:
       'De app laat alleen genoemde clients toe: de registratie van de connector moet daar worden toegevoegd.',
+    leftOut: (count) =>
+      `${count} ${count === 1 ? 'bewerking is' : 'bewerkingen zijn'} weggelaten: meer dan in één connector past.`,
     losses: (count) =>
       count === 1
         ? '1 onderdeel van de API kan niet worden overgenomen.'
