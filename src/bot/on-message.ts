@@ -50,8 +50,9 @@ async function answer(
   switch (intent.type) {
     case 'status': {
       const standings = await findStatus(context, person, intent.words)
-      return standings.length > 0
-        ? standingCard(standings, text)
+      if (standings.length > 0) return standingCard(standings, text)
+      return intent.words === ''
+        ? connectorListCard([], text)
         : problemCard(problem('nothing-found', { words: intent.words }), text)
     }
     case 'my-requests': {

@@ -81,6 +81,11 @@ describe('when something is in the way', () => {
     await story.approvalOf('priya', 'Unseen')
   })
 
+  it('asking for the status before there is anything says how to begin', async () => {
+    await story.driver.type('adam', 'status of nothing-like-it')
+    await story.driver.untilSeen('adam', /Nothing is known of “nothing-like-it”/)
+  })
+
   it('words that mean nothing are answered with what can be said', async () => {
     await story.driver.type('dana', 'make me a sandwich')
     const help = await story.driver.untilSeen('dana', /I did not understand/)

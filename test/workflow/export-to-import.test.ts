@@ -10,6 +10,12 @@ import { keepSignInValues } from '../../src/workflow/keep-secret.ts'
 import { aDraft, anAskedRequest, filledForm, press } from '../support/stories.ts'
 import { createWorld, dana, omar, ordersDefinition, priya, rita } from '../support/world.ts'
 
+const entraValues = {
+  clientId: '11111111-1111-4111-8111-111111111111',
+  tenant: 'common',
+  resource: 'api://orders',
+}
+
 describe('from export to import', () => {
   it('imports exactly what was approved, once', async () => {
     const world = createWorld()
@@ -190,19 +196,14 @@ describe('from export to import', () => {
   it('a withdrawn request cannot be approved and loses its secret', async () => {
     const world = createWorld()
     const draft = await aDraft(world)
-    const values = {
-      clientId: '11111111-1111-4111-8111-111111111111',
-      tenant: 'common',
-      resource: 'api://orders',
-    }
     const kept = await keepSignInValues(world.context, {
       person: dana,
       requestId: draft.id,
-      form: values,
+      form: entraValues,
       secret: 's3cret-value',
     })
     assert.ok(kept.ok)
-    const form = { ...filledForm, signInType: 'entra-id' as const, ...values }
+    const form = { ...filledForm, signInType: 'entra-id' as const, ...entraValues }
     await askForApproval(world.context, { person: dana, requestId: draft.id, form })
     await world.settle()
     const asked = await world.request(draft.id)
@@ -265,9 +266,8 @@ describe('from export to import', () => {
   it('a rejection destroys the kept secret', async () => {
     const world = createWorld()
     const draft = await aDraft(world)
-    const values = { clientId: '11111111-1111-4111-8111-111111111111', tenant: 'common', resource: 'api://orders' }
-    await keepSignInValues(world.context, { person: dana, requestId: draft.id, form: values, secret: 's3cret' })
-    const form = { ...filledForm, signInType: 'entra-id' as const, ...values }
+    await keepSignInValues(world.context, { person: dana, requestId: draft.id, form: entraValues, secret: 's3cret' })
+    const form = { ...filledForm, signInType: 'entra-id' as const, ...entraValues }
     await askForApproval(world.context, { person: dana, requestId: draft.id, form })
     await world.settle()
     await press(world, omar, 'reject', await world.request(draft.id), 'no')
@@ -277,14 +277,9 @@ describe('from export to import', () => {
   it('the client secret reaches the connector and nothing else', async () => {
     const world = createWorld()
     const draft = await aDraft(world)
-    const values = {
-      clientId: '11111111-1111-4111-8111-111111111111',
-      tenant: 'common',
-      resource: 'api://orders',
-    }
     const secret = 'canary-8e1c'
-    await keepSignInValues(world.context, { person: dana, requestId: draft.id, form: values, secret })
-    const form = { ...filledForm, signInType: 'entra-id' as const, ...values }
+    await keepSignInValues(world.context, { person: dana, requestId: draft.id, form: entraValues, secret })
+    const form = { ...filledForm, signInType: 'entra-id' as const, ...entraValues }
     await askForApproval(world.context, { person: dana, requestId: draft.id, form })
     await world.settle()
     await press(world, omar, 'approve', await world.request(draft.id))
