@@ -38,9 +38,13 @@ export function readAddress(
   }))
 }
 
-/** Keeps what was typed so far, for example when the sign-in type is changed or a dialog is opened. */
+/**
+ * Keeps what was typed so far, for example when the sign-in type is changed or a dialog is opened. The message is not
+ * edited: the answer to the click shows the form, and an edit that came a moment later would empty its fields again
+ * under the hands of whoever types.
+ */
 export function keepForm(context: Context, edit: Edit & { readonly form: FormValues }): Promise<Result<ChangeRequest>> {
-  return editDraft(context, edit, (request) => ({ form: { ...request.form, ...edit.form } }))
+  return editDraft(context, edit, (request) => ({ form: { ...request.form, ...edit.form } }), [])
 }
 
 /** Opens the form of a request that was sent back, with everything typed before; the API is looked at anew first. */
@@ -77,9 +81,7 @@ export async function editDraft(
     request,
     { ...request, ...changes },
     {
-      work: [...look, ...(work ?? [])],
-      // Whoever clicked has the new card as the answer; other devices, and Teams after a reload, get it from the edit.
-      calmly: work ? [] : [showRequester(request)],
+      work: [...look, ...(work ?? [showRequester(request)])],
     },
   )
   return saved ? success(saved) : refusal(problem('request-moved-on'))

@@ -12,13 +12,8 @@ import type { Context } from './context.ts'
 export interface Saving {
   readonly audit?: readonly AuditEntry[]
   readonly work?: readonly Work[]
-  /** Work that may wait a moment, so that several changes in quick succession need it once. */
-  readonly calmly?: readonly Work[]
   readonly connector?: { readonly expectedVersion: number; readonly record: Connector }
 }
-
-/** How long `calmly` waits, in milliseconds. */
-const calmMs = 300
 
 /**
  * Writes `after` if the stored request still is `before`, together with its audit lines and work.
@@ -32,11 +27,7 @@ export async function saveRequest(
 ): Promise<ChangeRequest | undefined> {
   const expectedVersion = before?.version ?? 0
   const record = { ...after, version: expectedVersion + 1, updatedAt: context.clock.now().toISOString() }
-  const due = new Date(context.clock.now().getTime() + calmMs).toISOString()
-  const work: readonly NewWork[] = [
-    ...(saving.work ?? []).map((one) => ({ work: one })),
-    ...(saving.calmly ?? []).map((one) => ({ work: one, due })),
-  ]
+  const work: readonly NewWork[] = (saving.work ?? []).map((one) => ({ work: one }))
   const outcome = await context.store.commit({
     request: { expectedVersion, record },
     ...(saving.connector ? { connector: saving.connector } : {}),

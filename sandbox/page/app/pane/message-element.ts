@@ -54,7 +54,7 @@ function heading(message: Message, name: string | undefined): HTMLElement {
 function contents({ message, handlers }: MessageParts): (HTMLElement | undefined)[] {
   return [
     message.text === undefined ? undefined : text(message),
-    message.card && cardFrame(renderCard(message.card, handlers)),
+    message.card && cardFrame(renderCard(message.card, handlers), JSON.stringify(message.card)),
     message.signIn && signIn(message.signIn, handlers),
     message.file && file(message.file, handlers),
     message.notice === undefined ? undefined : notice(message),
@@ -69,8 +69,10 @@ function text(message: Message): HTMLElement {
   return bubble
 }
 
-function cardFrame(card: HTMLElement): HTMLElement {
-  return element('div', { class: card.classList.contains('full-width') ? 'card card-full' : 'card' }, card)
+/** `source` tells whether an edited message still shows the same card. */
+function cardFrame(card: HTMLElement, source: string): HTMLElement {
+  const width = card.classList.contains('full-width') ? 'card card-full' : 'card'
+  return element('div', { class: width, attributes: { 'data-card': source } }, card)
 }
 
 function signIn(prompt: { text: string; title: string }, handlers: MessageHandlers): HTMLElement {

@@ -40,6 +40,7 @@ export function createMessageList({ draw, emptyState, botName }: MessageListOpti
 
   function replace(old: HTMLElement, message: Message) {
     const drawn = place(draw(message), { message, previous: old.previousElementSibling })
+    keepSameCard(old, drawn)
     const hadFocus = old.contains(document.activeElement)
     old.replaceWith(drawn)
     if (hadFocus) focusOn(drawn)
@@ -72,6 +73,12 @@ export function createMessageList({ draw, emptyState, botName }: MessageListOpti
       if (message) focusOn(message)
     },
   }
+}
+
+/** An edit that changes nothing of the card leaves it as it is, with what is being typed into it. */
+function keepSameCard(old: HTMLElement, drawn: HTMLElement): void {
+  const [before, after] = [old, drawn].map((message) => message.querySelector<HTMLElement>('[data-card]'))
+  if (before && after && before.dataset.card === after.dataset.card) after.replaceWith(before)
 }
 
 /** Fits a drawn message to where it stands: who goes on at once is not named again. */
