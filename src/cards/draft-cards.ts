@@ -1,5 +1,5 @@
 import type { Finding } from '../core/definition.ts'
-import type { Problem, ProblemRecord } from '../core/problems.ts'
+import type { Problem, ProblemCode, ProblemRecord } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import type { Analysis } from '../core/source-app.ts'
 import { card, execute, facts, heading, hidden, subtle, textInput, toggle } from './elements.ts'
@@ -88,11 +88,14 @@ function changeCounts(analysis: Analysis, { found }: Text): string {
   return parts.length > 0 ? parts.join(', ') : found.unchanged
 }
 
+/** Problems that another address of the definition can solve. */
+const addressHelps: readonly ProblemCode[] = ['definition-not-found', 'definition-closed', 'definition-not-an-api']
+
 /** The app could not be used as it is: what happened, what was tried, and the ways on. */
 export function lookProblemCard(request: ChangeRequest, problem: ProblemRecord, text: Text): Card {
   const data = { r: request.id, v: request.version }
   const { tried } = problem.details
-  const canType = problem.code === 'definition-not-found' || problem.code === 'definition-not-an-api'
+  const canType = addressHelps.includes(problem.code)
   return card({
     body: [
       heading(plain(request.app.name)),

@@ -60,6 +60,18 @@ export const catalogue = {
     turn: 'requester',
     retryable: false,
   },
+  'app-stopped': {
+    happened: '{app} is stopped, so its API definition cannot be read.',
+    todo: 'Start the app, then press Look again.',
+    turn: 'requester',
+    retryable: false,
+  },
+  'definition-closed': {
+    happened: '{app} gives its API definition only after a sign-in that the bot cannot do for you.',
+    todo: 'Exclude the definition’s address from the app’s sign-in (excluded paths), then press Look again. Or type another address here.',
+    turn: 'requester',
+    retryable: false,
+  },
   'definition-address-refused': {
     happened: 'The address {url} is not one the bot may read.',
     todo: 'Give an https address on the app’s own host names.',

@@ -3,7 +3,7 @@ import { givenUp, isRetryable, problem, ProblemError } from '../core/problems.ts
 import type { Problem } from '../core/problems.ts'
 import type { FoundDefinition } from '../core/ports.ts'
 import type { ChangeRequest } from '../core/request.ts'
-import type { Analysis, AppFacts, SourceApp } from '../core/source-app.ts'
+import type { Analysis, AppFacts, Attempt, SourceApp } from '../core/source-app.ts'
 import type { Work } from '../core/work.ts'
 import { suggestSignIns } from '../connector-auth/suggest.ts'
 import type { Context } from './context.ts'
@@ -33,6 +33,17 @@ export async function analyseApp(
   return {}
 }
 
+/** Why there is no definition, as exactly as the answers tell; what was tried goes along. */
+function notFound(app: SourceApp, facts: AppFacts, attempts: readonly Attempt[]): Problem {
+  const tried = attempts.map(({ url, outcome }) => `${url} (${outcome})`).join('\n')
+  const details = { app: app.name, tried }
+  const answered = (outcome: Attempt['outcome']) => attempts.find((attempt) => attempt.outcome === outcome)
+  if (facts.state === 'stopped') return problem('app-stopped', details)
+  const large = answered('too-large')
+  if (large) return problem('definition-too-large', { ...details, reason: `more than 20 MB at ${large.url}` })
+  return problem(answered('needs-sign-in') ? 'definition-closed' : 'definition-not-found', details)
+}
+
 /** What trying again can help, and a missing sign-in, are the runner's business; the rest is shown on the card. */
 function lookFailed(request: ChangeRequest, error: unknown, last: boolean): Looked {
   if (!(error instanceof ProblemError) || error.code === 'sign-in-needed') throw error
@@ -52,8 +63,7 @@ async function lookAt(context: Context, request: ChangeRequest): Promise<Looked>
   const facts = await context.catalog.facts(person, app)
   const found = await context.sources.find(person, app, facts, request.typedAddress)
   if (!('bytes' in found)) {
-    const tried = found.attempts.map(({ url, outcome }) => `${url} (${outcome})`).join('\n')
-    return { app, problem: problem('definition-not-found', { app: app.name, tried }) }
+    return { app, problem: notFound(app, facts, found.attempts) }
   }
   const operationIds = await earlierOperationIds(context, request, app)
   const result = await context.engine.prepare({ bytes: found.bytes, host: app.host, operationIds })

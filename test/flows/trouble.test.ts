@@ -47,8 +47,12 @@ describe('when something is in the way', () => {
   })
 
   it('a definition that is far too large is not read to its end', async () => {
-    const words = await exportOf('dana', 'archive', /archive-api.*serves no API definition/s)
-    assert.match(words, /larger than 20 MB/)
+    const words = await exportOf('dana', 'archive', /archive-api is too large/)
+    assert.match(words, /more than 20 MB at/)
+  })
+
+  it('an app that is stopped is said to be stopped', async () => {
+    await exportOf('dana', 'stock-sync', /stock-sync-api is stopped.*Start the app/)
   })
 
   it('an API that changed after the request voids the approval', async () => {

@@ -34,6 +34,14 @@ export const nlProblems: ProblemTexts = {
     happened: '{app} heeft geen API-definitie op het geregistreerde adres en ook niet op de gebruikelijke adressen.',
     todo: 'Laat de app een OpenAPI-document publiceren of vul in Azure het adres van de API-definitie in en klik op Opnieuw kijken. Of typ het adres hier.',
   },
+  'app-stopped': {
+    happened: '{app} is gestopt. Daarom kan de API-definitie niet worden gelezen.',
+    todo: 'Start de app en klik op Opnieuw kijken.',
+  },
+  'definition-closed': {
+    happened: '{app} geeft de API-definitie alleen na een aanmelding die de bot niet voor je kan doen.',
+    todo: 'Sluit het adres van de definitie uit van de aanmelding van de app (uitgesloten paden) en klik op Opnieuw kijken. Of typ hier een ander adres.',
+  },
   'definition-address-refused': {
     happened: 'Het adres {url} mag de bot niet lezen.',
     todo: 'Geef een https-adres op een van de eigen hostnamen van de app.',
