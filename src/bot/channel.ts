@@ -36,6 +36,7 @@ export function createChannel({ authentication, settings, defaultServiceUrl }: C
     if (!settings.serviceHosts.has(new URL(serviceUrl).host)) throw new TypeError('unknown service URL')
     const client = clients.get(serviceUrl) ?? factory.create(serviceUrl, settings.scope).then(withOwnPatience)
     clients.set(serviceUrl, client)
+    client.catch(() => clients.delete(serviceUrl))
     return client
   }
 

@@ -153,6 +153,7 @@ const longestBusyMs = 5000
 async function showLater({ parts: { context }, inbound, requestId }: Click): Promise<void> {
   const due = new Date(context.clock.now().getTime() + longestBusyMs).toISOString()
   await context.store.commit({ work: [{ work: { kind: 'show', person: inbound.person, requestId }, due }] })
+  context.wake()
 }
 
 async function afterOutcome(click: Click, outcome: Outcome | 'pending', comment?: string): Promise<Reaction> {
@@ -169,21 +170,30 @@ async function afterOutcome(click: Click, outcome: Outcome | 'pending', comment?
 /** The picker's message becomes the request's card. */
 async function pick(click: Click): Promise<Reaction> {
   const { parts, inbound, messageId } = click
-  const { context, conversations } = parts
-  // The same press delivered twice, or a double click, is the same request.
+  const { person } = inbound
   const resourceId = textOf(click.inputs[appInput])
-  const press = [inbound.person.tenantId, inbound.person.id, messageId, resourceId].join('|')
-  const id = createHash('sha256').update(press).digest('hex').slice(0, 10).toUpperCase()
+  const { id, isOpen } = await requestOfPick(click, resourceId)
   if (messageId) {
     const copy = { conversationId: inbound.conversationId, activityId: messageId }
-    await conversations.keepCopy(id, inbound.person.id, copy)
+    await parts.conversations.keepCopy(id, person.id, copy)
   }
-  const picked = pickApp(context, {
-    id,
-    person: inbound.person,
-    resourceId,
-  })
-  return afterWork({ ...click, requestId: id }, picked, { kind: 'analyse', person: inbound.person, requestId: id })
+  if (isOpen) return { request: id }
+  const picked = pickApp(parts.context, { id, person, resourceId })
+  return afterWork({ ...click, requestId: id }, picked, { kind: 'analyse', person, requestId: id })
+}
+
+/**
+ * The same press delivered twice, a double click, or the same app picked again on the same message is the same draft;
+ * after that one has ended, it is a new one.
+ */
+async function requestOfPick({ parts, inbound, messageId }: Click, resourceId: string) {
+  const { context } = parts
+  const { tenantId, id: personId } = inbound.person
+  const press = [tenantId, personId, messageId, resourceId].join('|')
+  const id = createHash('sha256').update(press).digest('hex').slice(0, 10).toUpperCase()
+  const existing = await context.store.request(tenantId, id)
+  const hasEnded = existing !== undefined && existing.status !== 'draft'
+  return hasEnded ? { id: context.ids.next(), isOpen: false } : { id, isOpen: existing !== undefined }
 }
 
 async function decideBy(click: Click, verb: DecisionVerb): Promise<Reaction> {

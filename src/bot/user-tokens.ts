@@ -8,6 +8,7 @@ import { botClaims } from './channel.ts'
 
 const channelId = 'msteams'
 const keepTokenMs = 30_000
+const timeLimitMs = 10_000
 
 /** The Bot Framework token service: it keeps each person's single sign-on token, the bot keeps none. */
 export interface UserTokens {
@@ -33,23 +34,25 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
   let client: Promise<UserTokenClient> | undefined
   const recent = new Map<string, { readonly token: string; readonly until: number }>()
 
-  function tokenService(): Promise<UserTokenClient> {
+  /** Throws ProblemError `service-unavailable` when there is no answer in time. */
+  async function ask<T>(call: (service: UserTokenClient) => Promise<T>): Promise<T> {
     client ??= authentication.createUserTokenClient(botClaims(appId))
-    return client
+    try {
+      const limit = AbortSignal.timeout(timeLimitMs)
+      const late = new Promise<never>((_, reject) =>
+        limit.addEventListener('abort', () => reject(limit.reason as Error)),
+      )
+      return await Promise.race([client.then(call), late])
+    } catch (error) {
+      client = undefined
+      const details = { service: 'The sign-in service', reason: 'no answer' }
+      throw new ProblemError('service-unavailable', details, { cause: error })
+    }
   }
 
   async function tokenOf(channelUserId: string, code: string): Promise<string | undefined> {
-    const service = await tokenService()
-    try {
-      const answer = await service.getUserToken(channelUserId, connectionName, channelId, code)
-      return answer?.token
-    } catch (error) {
-      throw new ProblemError(
-        'service-unavailable',
-        { service: 'The sign-in service', reason: 'no answer' },
-        { cause: error },
-      )
-    }
+    const answer = await ask((service) => service.getUserToken(channelUserId, connectionName, channelId, code))
+    return answer?.token
   }
 
   /** One piece of work asks for the same token several times: it is kept for a moment, in memory only. */
@@ -67,14 +70,14 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
       const conversation = await conversations.of(person)
       return conversation && recentTokenOf(conversation.channelUserId)
     },
-    async signInResource(conversation, botId) {
-      const service = await tokenService()
-      return service.getSignInResource(connectionName, reference(conversation, botId), '')
-    },
+    signInResource: (conversation, botId) =>
+      ask((service) => service.getSignInResource(connectionName, reference(conversation, botId), '')),
     async exchange(channelUserId, token) {
-      const service = await tokenService()
       try {
-        return Boolean((await service.exchangeToken(channelUserId, connectionName, channelId, { token }))?.token)
+        const answer = await ask((service) =>
+          service.exchangeToken(channelUserId, connectionName, channelId, { token }),
+        )
+        return Boolean(answer?.token)
       } catch {
         // Consent is missing or the token is not ours: Teams falls back to the sign-in button.
         return false
@@ -82,10 +85,10 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
     },
     redeem: async (channelUserId, code) => Boolean(await tokenOf(channelUserId, code)),
     async signOut(person) {
-      const service = await tokenService()
       const conversation = await conversations.of(person)
-      recent.delete(conversation?.channelUserId ?? '')
-      if (conversation) await service.signOutUser(conversation.channelUserId, connectionName, channelId)
+      if (!conversation) return
+      recent.delete(conversation.channelUserId)
+      await ask((service) => service.signOutUser(conversation.channelUserId, connectionName, channelId))
     },
   }
 }

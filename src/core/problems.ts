@@ -18,6 +18,12 @@ export const catalogue = {
     turn: 'nobody',
     retryable: false,
   },
+  'sign-in-missed': {
+    happened: 'You were not signed in to {service} in time, so the work was stopped.',
+    todo: 'Nothing is lost. Start it again with the button on the card, and sign in when asked.',
+    turn: 'nobody',
+    retryable: false,
+  },
   'consent-needed': {
     happened: 'Your organisation has not allowed Connector Courier to use {service} on your behalf.',
     todo: 'Ask an administrator to grant the consent listed in the deployment guide, then try again.',
@@ -301,6 +307,7 @@ export function isRetryable(code: ProblemCode): boolean {
 
 /** What is told when trying again has not helped: the bot has stopped trying, so the words must not promise it. */
 export function givenUp({ code, details }: Problem): Problem {
+  if (code === 'sign-in-needed') return problem('sign-in-missed', details)
   return isRetryable(code) && code !== 'internal'
     ? problem('service-down', { reason: 'busy', ...details })
     : { code, details }

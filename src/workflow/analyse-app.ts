@@ -19,7 +19,7 @@ export async function analyseApp(
   attempt: { readonly last: boolean },
 ): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
-  if (!request || request.stage !== 'looking') return {}
+  if (!request || request.stage !== 'looking' || !isEditable(request.status)) return {}
   const looked = await lookAt(context, request).catch((error: unknown) => lookFailed(request, error, attempt.last))
   const after: ChangeRequest =
     'problem' in looked
@@ -46,9 +46,14 @@ function notFound(app: SourceApp, facts: AppFacts, attempts: readonly Attempt[])
 
 /** What trying again can help, and a missing sign-in, are the runner's business; the rest is shown on the card. */
 function lookFailed(request: ChangeRequest, error: unknown, last: boolean): Looked {
-  if (!(error instanceof ProblemError) || error.code === 'sign-in-needed') throw error
-  if (isRetryable(error.code) && !last) throw error
-  return { app: request.app, problem: givenUp(error) }
+  const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
+  if ((failure.code === 'sign-in-needed' || isRetryable(failure.code)) && !last) throw failure
+  return { app: request.app, problem: givenUp(failure) }
+}
+
+/** A draft that was discarded meanwhile is left alone. */
+function isEditable(status: ChangeRequest['status']): boolean {
+  return status === 'draft' || status === 'changes-requested'
 }
 
 type Looked =

@@ -16,9 +16,11 @@ const usualAttempts = 5
 /** Messages are tried for hours: an outage of Teams must not cost an approver their card. */
 const messageAttempts = 40
 const messages: readonly Work['kind'][] = ['show', 'tell', 'ask-to-sign-in']
-const longestAttemptMs = 120_000
 
-/** Does one claimed job under its lease. Never throws: what fails is put back, parked, or given up and told. */
+/**
+ * Does one claimed job under its lease. Never throws: what fails is put back, parked, or given up and told. There is no
+ * time limit here: every call at the edges has its own, and work given up while it still runs could run twice.
+ */
 export async function runJob(parts: JobParts, job: Job): Promise<void> {
   const { queue, clock, log } = parts.context
   const heartbeat = setInterval(() => {
@@ -28,26 +30,13 @@ export async function runJob(parts: JobParts, job: Job): Promise<void> {
   }, parts.leaseMs / 3)
   try {
     const attempt = { number: job.attempts, last: job.attempts >= mostAttempts(job) }
-    const outcome = await inTime(parts.handle(job.work, attempt))
+    const outcome = await parts.handle(job.work, attempt)
     await queue.done(job)
     await settle(parts, job, outcome)
   } catch (error) {
     await recover(parts, job, error)
   } finally {
     clearInterval(heartbeat)
-  }
-}
-
-/** A call that never ends must not hold its work for ever: the work is then tried again, which every use case bears. */
-async function inTime(work: Promise<Outcome>): Promise<Outcome> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => {
-    reject(new ProblemError('service-unavailable', { service: 'A service', reason: 'no answer in two minutes' }))
-  }, longestAttemptMs)
-  try {
-    return await Promise.race([work, promise])
-  } finally {
-    clearTimeout(timer)
   }
 }
 

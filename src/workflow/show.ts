@@ -1,6 +1,7 @@
 import { samePerson } from '../core/person.ts'
 import { ProblemError } from '../core/problems.ts'
-import type { Work } from '../core/work.ts'
+import type { Status } from '../core/lifecycle.ts'
+import type { ToldLine, Work } from '../core/work.ts'
 import type { Context } from './context.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -39,8 +40,14 @@ async function reportUnreachable(
 /** Says one line to a person, because an edited card alone does not notify anybody. */
 export async function tell(context: Context, work: Extract<Work, { kind: 'tell' }>): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
-  if (request) await context.messenger.deliver({ kind: 'line', person: work.person, request, line: work.line })
+  if (request && stillTrue(work.line, request.status))
+    await context.messenger.deliver({ kind: 'line', person: work.person, request, line: work.line })
   return {}
+}
+
+/** A line that comes late, after an outage, must not tell what has been overtaken. */
+function stillTrue(line: ToldLine, status: Status): boolean {
+  return line !== 'approved' || status === 'approved' || status === 'importing' || status === 'imported'
 }
 
 /** Asks for the sign-in that parked work waits for; says nothing when it has come meanwhile. */

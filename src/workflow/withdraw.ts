@@ -17,7 +17,7 @@ export async function withdraw(
   const moved = await moveRequest(context, request, {
     move: 'withdraw',
     by: given.person,
-    change: { secret: undefined },
+    change: { secret: undefined, problem: undefined },
     work: showEverybody(request),
   })
   if (!moved) return refusal(problem('not-now', { status: request.status, app: request.app.name }))

@@ -147,6 +147,19 @@ describe('the newest wish', () => {
     assert.equal(await queue.claim(now, 1000), undefined)
   })
 
+  it('takes the place of one that is running, should that one have to wait', async () => {
+    const { store, queue } = open()
+    await store.commit({ work: [{ work: decision('approve') }] })
+    const approve = await queue.claim(now, 1000)
+    assert.ok(approve)
+    await store.commit({ work: [{ work: decision('reject') }] })
+    await queue.retry(approve, later(500))
+    const next = await queue.claim(later(500), 1000)
+    assert.deepEqual(next?.work, decision('reject'))
+    await queue.done(next)
+    assert.equal(await queue.nextDue(), undefined)
+  })
+
   it('is done at once, though the same work was to wait', async () => {
     const { store, queue } = open()
     await store.commit({ work: [{ work: show, due: later(5000).toISOString() }] })
@@ -167,6 +180,8 @@ describe('the newest wish', () => {
     await store.commit({ work: [{ work: work('A1') }, { work: work('A2') }] })
     const first = await queue.claim(now, 1000)
     assert.ok(first)
+    // Nobody looks before the lane can be free.
+    assert.deepEqual(await queue.nextDue(), later(1000))
     assert.equal(await queue.claim(now, 1000), undefined)
     await queue.done(first)
     assert.ok(await queue.claim(now, 1000))

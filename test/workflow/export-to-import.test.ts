@@ -320,20 +320,6 @@ describe('from export to import', () => {
     assert.deepEqual(problems, [{ code: 'person-unreachable', details: { person: 'Omar' } }])
     assert.equal((await world.request(asked.id)).status, 'awaiting-approval')
   })
-
-  it('a reader may not export, and the developer learns what is missing', async () => {
-    const world = createWorld()
-    world.cloud.mayExport = false
-    const draft = await aDraft(world)
-    assert.deepEqual([draft.stage, draft.problem?.code], ['looking', 'app-not-exportable'])
-  })
-
-  it('an app without a definition says so and can be looked at again', async () => {
-    const world = createWorld()
-    world.cloud.definition = undefined
-    const draft = await aDraft(world)
-    assert.equal(draft.problem?.code, 'definition-not-found')
-  })
 })
 
 function asText(row: Record<string, unknown>): string[] {

@@ -25,9 +25,11 @@ export interface DefinitionSourcesOptions {
 export function createDefinitionSources({ arm, tokens, fetcher, now }: DefinitionSourcesOptions): DefinitionSources {
   async function find(search: Search): Promise<FoundDefinition | NotFound> {
     const attempts: Attempt[] = []
+    const deadline = performance.now() + searchLimitMs
     for (const source of search.typedAddress === undefined ? sources : [typed]) {
       for (const candidate of await source(search, { arm, tokens })) {
         const shown = withoutQuery(candidate.url)
+        if (performance.now() > deadline || isSilent(attempts, shown)) return { attempts }
         if (attempts.some(({ url }) => url === shown)) continue
         const { fetched, usedToken } = await fetchCandidate(search, candidate)
         const outcome = judge(fetched)
@@ -87,6 +89,15 @@ export function createDefinitionSources({ arm, tokens, fetcher, now }: Definitio
       return judge(fetched) === 'found' && fetched.outcome === 'found' ? fetched.bytes : undefined
     },
   }
+}
+
+/** How long all addresses together are asked, in milliseconds. */
+const searchLimitMs = 30_000
+
+/** A host that twice gave no answer gives none at its other addresses either. */
+function isSilent(attempts: readonly Attempt[], url: string): boolean {
+  const { host } = new URL(url)
+  return attempts.filter((one) => one.outcome === 'unreachable' && new URL(one.url).host === host).length >= 2
 }
 
 const typed: CandidateSource = ({ typedAddress }) =>

@@ -54,7 +54,7 @@ const lines: Record<ToldLine, (p: { name: string; environment: string; by: strin
   failed: ({ name, environment }) =>
     `The import of ${name} into ${environment} failed. Nothing is lost; the card says what to do.`,
   'approval-voided': ({ name }) =>
-    `The API behind ${name} changed after you asked, so the approval no longer holds. Nothing was imported: look at the card and ask again.`,
+    `Something changed after you asked for ${name}, so the approval no longer holds. Nothing was imported: look at the card and ask again.`,
 }
 
 const problems: ProblemTexts = catalogue

@@ -6,6 +6,10 @@ export const nlProblems: ProblemTexts = {
     happened: 'Je bent niet aangemeld bij {service}.',
     todo: 'Klik op Aanmelden. De bot gaat daarna vanzelf verder.',
   },
+  'sign-in-missed': {
+    happened: 'Je was niet op tijd aangemeld bij {service}. Het werk is daarom gestopt.',
+    todo: 'Er is niets verloren. Start het opnieuw met de knop op de kaart en meld je aan als daarom wordt gevraagd.',
+  },
   'consent-needed': {
     happened: 'Je organisatie staat nog niet toe dat Connector Courier namens jou met {service} werkt.',
     todo: 'Vraag een beheerder om de toestemming te geven die in de installatiehandleiding staat en probeer het opnieuw.',

@@ -49,7 +49,7 @@ const lines: Text['lines'] = {
   failed: ({ name, environment }) =>
     `De import van ${name} in ${environment} is mislukt. Er is niets verloren; op de kaart staat wat je kunt doen.`,
   'approval-voided': ({ name }) =>
-    `De API achter ${name} is na je aanvraag veranderd, dus de goedkeuring geldt niet meer. Er is niets geïmporteerd: bekijk de kaart en vraag opnieuw goedkeuring.`,
+    `Er is iets veranderd na je aanvraag voor ${name}, dus de goedkeuring geldt niet meer. Er is niets geïmporteerd: bekijk de kaart en vraag opnieuw goedkeuring.`,
 }
 
 /** Everything the bot says, in Dutch. */

@@ -27,8 +27,9 @@ export function sqliteQueue(database: DatabaseSync): Queue {
   )
   const extend = database.prepare('update jobs set lease_until = ? where id = ? and lease_token = ?')
   const remove = database.prepare('delete from jobs where id = ? and lease_token = ?')
-  const twin = database.prepare(
-    'delete from jobs where lease_until is null and key = (select key from jobs where id = ? and lease_token = ?)',
+  const yieldToTwin = database.prepare(
+    `update jobs set due = max(due, ?) where lease_until is null
+       and key = (select key from jobs where id = ? and lease_token = ?)`,
   )
   const giveBack = database.prepare(
     'update jobs set lease_until = null, due = ?, waits_for = ? where id = ? and lease_token = ?',
@@ -36,7 +37,8 @@ export function sqliteQueue(database: DatabaseSync): Queue {
   const release = database.prepare('update jobs set waits_for = null, due = ? where waits_for = ?')
   const parked = database.prepare('select 1 from jobs where waits_for = ? limit 1')
   const next = database.prepare(
-    'select min(max(due, coalesce(lease_until, 0))) as due from jobs where waits_for is null',
+    `select min(max(due, coalesce((select max(lease_until) from jobs other where other.lane = jobs.lane), 0))) as due
+     from jobs where waits_for is null`,
   )
 
   /** Leases and ends of jobs need not survive a power cut: the job would only be done once more, which harms nothing. */
@@ -44,12 +46,12 @@ export function sqliteQueue(database: DatabaseSync): Queue {
     return inTransaction(database, act, { lazily: true })
   }
 
-  /** A twin queued meanwhile asks for the same work: the job that is given back stands for both. */
+  /** A twin queued meanwhile is the newer wish: it takes the place of the job that would be given back. */
   function putBack(job: Job, due: number, waitsFor: string | null) {
     const { id, token } = leaseOf(job)
     inTransaction(database, () => {
-      twin.run(id, token)
-      giveBack.run(due, waitsFor, id, token)
+      if (yieldToTwin.run(due, id, token).changes === 1) remove.run(id, token)
+      else giveBack.run(due, waitsFor, id, token)
     })
   }
 
