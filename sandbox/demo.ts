@@ -1,24 +1,46 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import { createDriverClient } from './driver-client.ts'
 import type { DriverClient, SeenCard } from './driver-client.ts'
 import { startSandbox } from './start-sandbox.ts'
 import { environments } from './world/environments.ts'
+
+const keySignIn = { in: 'header', name: 'X-API-Key', askWhom: 'the Orders team' }
 
 /** Plays the story without a browser and prints it. Exit code 0 only if the connector is there and as approved. */
 const started = performance.now()
 const directory = await mkdtemp(join(tmpdir(), 'connector-courier-demo-'))
 const sandbox = await startSandbox({ directory })
 try {
-  const same = await playStory(createDriverClient(sandbox.url))
+  const done = { dana: 0, omar: 0 }
+  const same = await playStory(counting(createDriverClient(sandbox.url), done))
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
   say(`\n${same ? 'The connector is there, exactly as approved.' : 'The connector is not what was approved.'}`)
-  say(`Dana: 3 interactions, Omar: 1. ${((performance.now() - started) / 1000).toFixed(1)} s with everything started.`)
+  say(`Interactions: Dana ${done.dana}, Omar ${done.omar}. ${seconds} s with everything started.`)
   process.exitCode = same ? 0 : 1
 } finally {
   await sandbox.close()
   await rm(directory, { recursive: true, force: true })
+}
+
+/** The same driver, counting what each person types and presses. */
+function counting(driver: DriverClient, done: Record<string, number>): DriverClient {
+  const count = (person: string) => {
+    done[person] = (done[person] ?? 0) + 1
+  }
+  return {
+    ...driver,
+    type(person, text) {
+      count(person)
+      return driver.type(person, text)
+    },
+    press(person, ...rest) {
+      count(person)
+      return driver.press(person, ...rest)
+    },
+  }
 }
 
 async function playStory(driver: DriverClient): Promise<boolean> {
@@ -37,9 +59,9 @@ async function playStory(driver: DriverClient): Promise<boolean> {
     connectorName: 'Orders',
     reason: 'The sales team builds an order app',
     signInType: 'api-key',
-    keyIn: 'header',
-    keyName: 'X-API-Key',
-    askWhom: 'the Orders team',
+    keyIn: keySignIn.in,
+    keyName: keySignIn.name,
+    askWhom: keySignIn.askWhom,
   })
   const approval = await driver.untilSeen('omar', /"verb":"approve"/)
   tell('bot → Omar', approval.card)
@@ -50,17 +72,30 @@ async function playStory(driver: DriverClient): Promise<boolean> {
   tell('bot → Omar', outcome.card)
   const line = await driver.untilSeen('dana', /is now a custom connector/)
   say(`bot → Dana  ${line.text ?? ''}`)
-  return isAsApproved(driver)
+  return isAsApproved(driver, fingerprintOn(approval.card))
 }
 
-/** Compares what Power Platform now holds with the definition in the request that created it. */
-async function isAsApproved(driver: DriverClient): Promise<boolean> {
+/** The first figures of the digest that stood on the approval card. */
+function fingerprintOn(card: SeenCard | undefined): string {
+  return /"title":"Fingerprint","value":"([0-9a-f]{12})/.exec(JSON.stringify(card))?.[1] ?? 'no fingerprint'
+}
+
+/**
+ * Works the fingerprint out anew from what Power Platform now holds: SHA-256 over definition, sign-in and base, as JSON
+ * with sorted keys (docs/decisions/0006-an-approval-names-what-it-changes.md).
+ */
+async function isAsApproved(driver: DriverClient, fingerprint: string): Promise<boolean> {
   const { connectors } = await driver.world()
-  const connector = connectors.find(({ displayName }) => displayName === 'Orders')
-  const calls = await driver.traffic('power')
-  const created = calls.find(({ method, path, status }) => method === 'POST' && path.endsWith('/apis') && status < 300)
-  const sent = created?.body as { properties?: { openApiDefinition?: unknown } } | undefined
-  return connector !== undefined && isDeepStrictEqual(connector.definition, sent?.properties?.openApiDefinition)
+  const definition = connectors.find(({ displayName }) => displayName === 'Orders')?.definition
+  const approved = sorted({ definition, signIn: { type: 'api-key', ...keySignIn }, base: 'none' })
+  return createHash('sha256').update(JSON.stringify(approved)).digest('hex').startsWith(fingerprint)
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]))
 }
 
 function tell(who: string, card: SeenCard | undefined): void {
