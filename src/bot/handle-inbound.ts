@@ -5,6 +5,7 @@ import { problem } from '../core/problems.ts'
 import { catchUp } from '../workflow/catch-up.ts'
 import type { BotParts, InvokeReply } from './bot-parts.ts'
 import type { Inbound, InboundEvent } from './inbound.ts'
+import { cardReply, dialogMessage } from './invoke-replies.ts'
 import { cardMessage } from './messages.ts'
 import { onAction } from './on-action.ts'
 import { onDialogOpen, onDialogSubmit } from './on-dialog.ts'
@@ -79,9 +80,7 @@ async function apologise(parts: BotParts, inbound: Inbound, error: unknown): Pro
   context.log.error({ error, reference, event: inbound.event.type }, 'an activity could not be handled')
   const card = problemCard({ ...problem('internal'), reference }, textFor(inbound.locale))
   if (inbound.event.type === 'invoke') {
-    return inbound.event.name.startsWith('task/')
-      ? { status: 200, body: { task: { type: 'message', value: card.fallbackText } } }
-      : { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card } }
+    return inbound.event.name.startsWith('task/') ? dialogMessage(card.fallbackText) : cardReply(card)
   }
   await channel.send(inbound, cardMessage(card)).catch(() => undefined)
   return undefined

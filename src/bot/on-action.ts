@@ -22,6 +22,7 @@ import { patienceMs } from './bot-parts.ts'
 import type { BotParts, InvokeReply } from './bot-parts.ts'
 import { readForm } from './form-values.ts'
 import type { Inbound } from './inbound.ts'
+import { cardReply } from './invoke-replies.ts'
 import { requestCardFor } from './messenger.ts'
 
 const actionSchema = z.object({
@@ -80,13 +81,6 @@ async function cardAfter({ context }: BotParts, inbound: Inbound, reaction: Reac
     },
     text,
   )
-}
-
-function cardReply(card: Card): InvokeReply {
-  return {
-    status: 200,
-    body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card },
-  }
 }
 
 const reactions: Readonly<Record<Verb, (click: Click) => Promise<Reaction>>> = {

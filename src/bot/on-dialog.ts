@@ -14,6 +14,7 @@ import { findOwnRequest } from '../workflow/requests.ts'
 import type { BotParts, InvokeReply } from './bot-parts.ts'
 import { readForm } from './form-values.ts'
 import type { Inbound } from './inbound.ts'
+import { dialogMessage } from './invoke-replies.ts'
 
 const dialogSchema = z.object({
   data: z.looseObject({ r: z.string().max(60), dialog: z.literal(signInDialog) }),
@@ -32,11 +33,11 @@ const secretSchema = z.object({
 export async function onDialogOpen({ context }: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
   const text = textFor(inbound.locale)
   const parsed = dialogSchema.safeParse(value)
-  if (!parsed.success) return message(text.dialog.gone)
-  if (!inbound.personal) return message(words(problem('secrets-only-in-personal-chat'), text))
+  if (!parsed.success) return dialogMessage(text.dialog.gone)
+  if (!inbound.personal) return dialogMessage(words(problem('secrets-only-in-personal-chat'), text))
   const form = { ...readForm(parsed.data.data), signInType: 'entra-id' as const }
   const kept = await keepForm(context, { person: inbound.person, requestId: parsed.data.data.r, form })
-  if (!kept.ok) return message(words(kept.problem, text))
+  if (!kept.ok) return dialogMessage(words(kept.problem, text))
   return dialog({ request: kept.value, form: initialForm(kept.value, context.policy) }, text)
 }
 
@@ -44,8 +45,8 @@ export async function onDialogOpen({ context }: BotParts, inbound: Inbound, valu
 export async function onDialogSubmit({ context }: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
   const text = textFor(inbound.locale)
   const parsed = dialogSchema.safeParse(value)
-  if (!parsed.success) return message(text.dialog.gone)
-  if (!inbound.personal) return message(words(problem('secrets-only-in-personal-chat'), text))
+  if (!parsed.success) return dialogMessage(text.dialog.gone)
+  if (!inbound.personal) return dialogMessage(words(problem('secrets-only-in-personal-chat'), text))
   const { data } = parsed.data
   const given = secretSchema.parse(data)
   const kept = await keepSignInValues(context, {
@@ -55,9 +56,9 @@ export async function onDialogSubmit({ context }: BotParts, inbound: Inbound, va
     secret: given.secret.trim(),
     ...(given.expires ? { expires: given.expires } : {}),
   })
-  if (kept.ok) return message(text.dialog.saved)
+  if (kept.ok) return dialogMessage(text.dialog.saved)
   const found = await findOwnRequest(context, inbound.person, data.r)
-  if (!found.ok) return message(words(kept.problem, text))
+  if (!found.ok) return dialogMessage(words(kept.problem, text))
   return dialog(
     { request: found.value, form: { ...found.value.form, ...readForm(data) }, problem: words(kept.problem, text) },
     text,
@@ -67,10 +68,6 @@ export async function onDialogSubmit({ context }: BotParts, inbound: Inbound, va
 function words(refused: Problem, text: Text): string {
   const { happened, todo } = problemWords(refused, text)
   return `${happened} ${todo}`
-}
-
-function message(value: string): InvokeReply {
-  return { status: 200, body: { task: { type: 'message', value } } }
 }
 
 function dialog(

@@ -1,4 +1,5 @@
 import type { DeclaredSignIn } from '../core/definition.ts'
+import { resourceOf } from '../core/source-app.ts'
 import type { AppFacts, SignInSuggestion, SourceApp } from '../core/source-app.ts'
 
 /**
@@ -16,7 +17,7 @@ export function suggestSignIns(
 
 function fromAppSettings({ easyAuth }: AppFacts): SignInSuggestion[] {
   if (!easyAuth?.requireAuthentication) return []
-  const resource = easyAuth.audiences[0] ?? (easyAuth.clientId && `api://${easyAuth.clientId}`)
+  const resource = resourceOf(easyAuth)
   return [
     {
       type: 'entra-id',

@@ -48,3 +48,8 @@ export function nextStatus(status: Status, move: Move): Status | undefined {
   const moves: Partial<Record<Move, Status>> = transitions[status]
   return moves[move]
 }
+
+/** True while the requester may still change what will be asked for. */
+export function isEditable(status: Status): boolean {
+  return status === 'draft' || status === 'changes-requested'
+}

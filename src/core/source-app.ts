@@ -34,6 +34,11 @@ export interface EasyAuth {
   readonly limitsClients: boolean
 }
 
+/** The resource tokens for the API are asked for: its first allowed audience, else the usual URI of its registration. */
+export function resourceOf(easyAuth: EasyAuth | undefined): string | undefined {
+  return easyAuth?.audiences[0] ?? (easyAuth?.clientId && `api://${easyAuth.clientId}`)
+}
+
 /** Where a definition was read and what exactly was read. `url` never carries a query: it may hold a key. */
 export interface DefinitionOrigin {
   readonly via: 'registered' | 'api-management' | 'functions' | 'usual-address' | 'typed-address'

@@ -32,7 +32,6 @@ export interface Job {
   readonly id: string
   readonly work: Work
   readonly attempts: number
-  readonly due: string
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Finding, PreparedDefinition } from '../core/definition.ts'
+import { isEditable } from '../core/lifecycle.ts'
 import { givenUp, isRetryable, problem, ProblemError } from '../core/problems.ts'
 import type { Problem } from '../core/problems.ts'
 import type { FoundDefinition } from '../core/ports.ts'
@@ -19,6 +20,7 @@ export async function analyseApp(
   attempt: { readonly last: boolean },
 ): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
+  // A draft that was discarded meanwhile is left alone.
   if (!request || request.stage !== 'looking' || !isEditable(request.status)) return {}
   const looked = await lookAt(context, request).catch((error: unknown) => lookFailed(request, error, attempt.last))
   const after: ChangeRequest =
@@ -49,11 +51,6 @@ function lookFailed(request: ChangeRequest, error: unknown, last: boolean): Look
   const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
   if ((failure.code === 'sign-in-needed' || isRetryable(failure.code)) && !last) throw failure
   return { app: request.app, problem: givenUp(failure) }
-}
-
-/** A draft that was discarded meanwhile is left alone. */
-function isEditable(status: ChangeRequest['status']): boolean {
-  return status === 'draft' || status === 'changes-requested'
 }
 
 type Looked =

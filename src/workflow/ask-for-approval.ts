@@ -1,4 +1,5 @@
 import type { Person } from '../core/person.ts'
+import { isEditable } from '../core/lifecycle.ts'
 import { approversFor, routeOf } from '../core/policy.ts'
 import { problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues, Proposal } from '../core/request.ts'
@@ -47,7 +48,7 @@ export async function submitRequest(context: Context, work: Extract<Work, { kind
   if (!found.ok) return { problem: found.problem }
   const request = found.value
   // Asked twice, or done again after a crash: it is with the approvers already.
-  if (request.status !== 'draft' && request.status !== 'changes-requested') return {}
+  if (!isEditable(request.status)) return {}
   const proposed = await proposalFor(context, request)
   if (!proposed.ok) {
     const record = recordProblem(context, proposed.problem.code, proposed.problem.details)

@@ -34,7 +34,7 @@ export async function checkDecision(context: Context, deciding: Deciding): Promi
 function refusedBecause(context: Context, request: ChangeRequest, deciding: Deciding): Problem | undefined {
   const { proposal, requester } = request
   if (!proposal) return problem('not-now', { status: request.status, app: request.app.name })
-  const approvers = proposal.approvers.map(({ name }) => name).join(', ')
+  const approvers = namesOf(proposal.approvers)
   if (samePerson(requester, deciding.person) && !context.policy.selfApproval) {
     return problem('self-approval', { approvers })
   }
@@ -53,6 +53,10 @@ function refusedBecause(context: Context, request: ChangeRequest, deciding: Deci
     return problem('reason-missing', { requester: requester.name })
   }
   return undefined
+}
+
+function namesOf(people: readonly Person[]): string {
+  return people.map(({ name }) => name).join(', ')
 }
 
 /** Decides once: of several clicks the first that is written counts, the others learn who decided. */
@@ -78,10 +82,7 @@ async function missingRight(
   const { environment, approvers } = proposalOf(request)
   const group = routeOf(context.policy, environment.id)?.approverGroup
   if (group && !(await context.people.isMemberOf(deciding.person, group))) {
-    return problem('not-an-approver', {
-      environment: environment.name,
-      approvers: approvers.map(({ name }) => name).join(', '),
-    })
+    return problem('not-an-approver', { environment: environment.name, approvers: namesOf(approvers) })
   }
   if (deciding.verb !== 'approve') return undefined
   const environments = await context.environments.forMaker(deciding.person)
@@ -139,8 +140,7 @@ export async function retryImport(
   }
   const { environment, approvers } = proposalOf(request)
   if (!approvers.some((approver) => samePerson(approver, retry.person))) {
-    const names = approvers.map(({ name }) => name).join(', ')
-    return refusal(problem('not-an-approver', { environment: environment.name, approvers: names }))
+    return refusal(problem('not-an-approver', { environment: environment.name, approvers: namesOf(approvers) }))
   }
   const moved = await moveRequest(context, request, {
     move: 'retry-import',

@@ -4,7 +4,7 @@ import type { ChangeRequest, FormValues } from '../core/request.ts'
 import type { Work } from '../core/work.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
-import { findOwnRequest } from './requests.ts'
+import { findEditableRequest } from './requests.ts'
 import { saveRequest, showRequester } from './save-request.ts'
 
 interface Edit {
@@ -67,12 +67,9 @@ export async function editDraft(
   change: (request: ChangeRequest) => Partial<ChangeRequest>,
   work?: readonly Work[],
 ): Promise<Result<ChangeRequest>> {
-  const found = await findOwnRequest(context, edit.person, edit.requestId)
+  const found = await findEditableRequest(context, edit.person, edit.requestId)
   if (!found.ok) return found
   const request = found.value
-  if (request.status !== 'draft' && request.status !== 'changes-requested') {
-    return refusal(problem('not-now', { status: request.status, app: request.app.name }))
-  }
   const changes = change(request)
   const look: readonly Work[] =
     changes.stage === 'looking' ? [{ kind: 'analyse', person: edit.person, requestId: request.id }] : []

@@ -3,7 +3,7 @@ import { problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
-import { findOwnRequest } from './requests.ts'
+import { findEditableRequest } from './requests.ts'
 import { saveRequest, showRequester } from './save-request.ts'
 import { signInErrors } from './form.ts'
 
@@ -21,12 +21,9 @@ export async function keepSignInValues(
     readonly expires?: string
   },
 ): Promise<Result<ChangeRequest>> {
-  const found = await findOwnRequest(context, given.person, given.requestId)
+  const found = await findEditableRequest(context, given.person, given.requestId)
   if (!found.ok) return found
   const request = found.value
-  if (request.status !== 'draft' && request.status !== 'changes-requested') {
-    return refusal(problem('not-now', { status: request.status, app: request.app.name }))
-  }
   const form: FormValues = { ...request.form, ...given.form, signInType: 'entra-id' }
   if (form.clientId && form.clientId.toLowerCase() === request.analysis?.facts.easyAuth?.clientId?.toLowerCase()) {
     return refusal(problem('own-credentials', { clientId: form.clientId }))

@@ -1,3 +1,4 @@
+import { isEditable } from '../core/lifecycle.ts'
 import { samePerson } from '../core/person.ts'
 import type { Person } from '../core/person.ts'
 import { catalogue, problem } from '../core/problems.ts'
@@ -17,6 +18,18 @@ export async function findOwnRequest(context: Context, person: Person, id: strin
   const found = await findRequest(context, person, id)
   if (!found.ok || samePerson(found.value.requester, person)) return found
   return refusal(problem('not-your-request', { requester: found.value.requester.name }))
+}
+
+/** The request, if this person made it and may still change it. */
+export async function findEditableRequest(
+  context: Context,
+  person: Person,
+  id: string,
+): Promise<Result<ChangeRequest>> {
+  const found = await findOwnRequest(context, person, id)
+  if (!found.ok || isEditable(found.value.status)) return found
+  const { status, app } = found.value
+  return refusal(problem('not-now', { status, app: app.name }))
 }
 
 /** A problem as it is kept with the request; the reference also goes into the log. */

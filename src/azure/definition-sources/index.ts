@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DefinitionSources, FoundDefinition, NotFound, Tokens } from '../../core/ports.ts'
 import { ProblemError } from '../../core/problems.ts'
+import { resourceOf } from '../../core/source-app.ts'
 import type { Attempt, DefinitionOrigin } from '../../core/source-app.ts'
 import type { Arm } from '../arm.ts'
 import { apiManagement } from './api-management.ts'
@@ -54,7 +55,7 @@ export function createDefinitionSources({ arm, tokens, fetcher, now }: Definitio
   /** A token of the developer for the API itself, so that Easy Auth need not be switched off; never for other hosts. */
   async function apiToken({ person, app, facts }: Search, candidate: Candidate): Promise<string | undefined> {
     const host = new URL(candidate.url).hostname
-    const resource = facts.easyAuth?.audiences[0] ?? (facts.easyAuth?.clientId && `api://${facts.easyAuth.clientId}`)
+    const resource = resourceOf(facts.easyAuth)
     if (!resource || (host !== app.host && !facts.hosts.includes(host))) return undefined
     try {
       return (await tokens.forApi(person, resource)).token

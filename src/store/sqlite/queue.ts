@@ -7,7 +7,6 @@ interface JobRow {
   readonly id: number
   readonly work: string
   readonly attempts: number
-  readonly due: number
   readonly lease_token: number
 }
 
@@ -17,7 +16,7 @@ interface JobRow {
  */
 export function sqliteQueue(database: DatabaseSync): Queue {
   const pick = database.prepare(
-    `select id, work, attempts, due, lease_token from jobs
+    `select id, work, attempts, lease_token from jobs
      where waits_for is null and due <= ?1 and (lease_until is null or lease_until <= ?1)
        and not exists (select 1 from jobs other where other.lane = jobs.lane and other.lease_until > ?1)
      order by due, id limit 1`,
@@ -88,7 +87,6 @@ function jobOf(row: JobRow): Job {
     id: `${row.id}.${row.lease_token + 1}`,
     work: JSON.parse(row.work) as Work,
     attempts: row.attempts + 1,
-    due: new Date(row.due).toISOString(),
   }
 }
 

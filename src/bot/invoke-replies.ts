@@ -1,0 +1,15 @@
+import type { Card } from '../cards/elements.ts'
+import type { InvokeReply } from './bot-parts.ts'
+
+/** The answer to a pressed button: the card that takes the place of the one it was on. */
+export function cardReply(card: Card): InvokeReply {
+  return {
+    status: 200,
+    body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card },
+  }
+}
+
+/** The answer to a dialog: it closes and shows these words. */
+export function dialogMessage(value: string): InvokeReply {
+  return { status: 200, body: { task: { type: 'message', value } } }
+}
