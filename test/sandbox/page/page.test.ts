@@ -52,7 +52,9 @@ describe('the page', { skip }, () => {
     page.on('console', (line) => line.type() === 'error' && problems.push(line.text()))
     page.on('request', (request) => request.url().startsWith(test.url) || problems.push(`asked ${request.url()}`))
     await page.goto(test.url)
-    await left().getByRole('heading', { name: 'Dana Fischer' }).waitFor()
+    // Only from here on does the page hear what happens: events of before its stream was open are not sent again.
+    for (const pane of [left(), right()])
+      await pane.locator('[role=log][aria-busy=false]').waitFor({ state: 'attached' })
   })
   afterEach(async () => {
     await page.close()

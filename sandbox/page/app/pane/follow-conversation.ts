@@ -19,6 +19,7 @@ export function followConversation(list: MessageList) {
       const mine = Symbol('reading')
       newest = mine
       early = []
+      list.awaitHistory()
       let isNewest = false
       const messages = await read().finally(() => {
         isNewest = newest === mine

@@ -18,7 +18,7 @@ export type MessageList = ReturnType<typeof createMessageList>
 
 /** The messages of one conversation, oldest first; new ones are read out by screen readers. */
 export function createMessageList({ draw, emptyState, botName }: MessageListOptions) {
-  const attributes = { role: 'log', 'aria-live': 'polite', 'aria-label': 'Messages', tabindex: 0 }
+  const attributes = { role: 'log', 'aria-live': 'polite', 'aria-label': 'Messages', 'aria-busy': 'true', tabindex: 0 }
   const list = element('ol', { class: 'messages' })
   const typing = createTypingIndicator(botName)
   const root = element('div', { class: 'chat-scroll', attributes }, emptyState, list, typing.root)
@@ -48,11 +48,16 @@ export function createMessageList({ draw, emptyState, botName }: MessageListOpti
 
   return {
     root,
+    /** Another conversation is on its way: what was typed in the one before is over, what comes from now on counts. */
+    awaitHistory() {
+      root.ariaBusy = 'true'
+      typing.hide()
+    },
     replaceAll(messages: readonly Message[]) {
       list.replaceChildren()
       for (const message of messages) append(message)
       emptyState.hidden = messages.length > 0
-      typing.hide()
+      root.ariaBusy = 'false'
       root.scrollTop = root.scrollHeight
     },
     /** Adds the message, or draws it anew in its place. */
