@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import { en } from '../../src/cards/text/en.ts'
+import { en } from '../../src/cards/text/en/index.ts'
 import { assertValidCard, assertWithinLimits } from './card-checks.ts'
 import { gallery } from './gallery.ts'
 

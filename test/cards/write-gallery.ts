@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { en } from '../../src/cards/text/en.ts'
+import { en } from '../../src/cards/text/en/index.ts'
 import { gallery } from './gallery.ts'
 
 /** Writes docs/cards anew: `npm run generate`. */

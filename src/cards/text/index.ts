@@ -1,6 +1,6 @@
-import { en } from './en.ts'
-import type { Text } from './en.ts'
-import { nl } from './nl.ts'
+import { en } from './en/index.ts'
+import type { Text } from './en/index.ts'
+import { nl } from './nl/index.ts'
 
 export type { Text }
 

@@ -1,0 +1,61 @@
+/** What the bot says to messages and questions. */
+export const conversationTexts = {
+  welcome: {
+    title: 'Bring an API into Power Apps and Power Automate',
+    intro:
+      'Connector Courier exports an API from Azure App Service or Azure Functions as a custom connector. A Power Platform owner approves it with one click; nobody opens a portal.',
+    how: 'Type **export my API**, or **export** and a part of the app’s name.',
+    fallback:
+      'Connector Courier: type “export my API”, “status of …”, “my requests”, “approvals”, “connectors” or “help”.',
+  },
+  help: {
+    title: 'What you can say',
+    unknown: (words: string) => `I did not understand “${words}”.`,
+    commands: [
+      ['export my API', 'choose an app and ask for a connector'],
+      ['status of …', 'how a connector or a request stands'],
+      ['my requests', 'what you have asked for'],
+      ['approvals', 'what waits for your decision'],
+      ['connectors', 'all exported connectors'],
+      ['sign out', 'forget your sign-in'],
+    ] as readonly (readonly [string, string])[],
+    export: 'Export my API',
+    myRequests: 'My requests',
+    connectors: 'Connectors',
+    approvals: 'Approvals',
+    fallback: 'Say “export my API”, “status of …”, “my requests”, “approvals”, “connectors” or “help”.',
+  },
+  picker: {
+    title: 'Which app serves the API?',
+    intro: 'These are the apps you may see in Azure. Exporting needs the Contributor role on the app.',
+    several: (words: string) => `Several apps fit “${words}”.`,
+    tooMany: (words: string) => `Many apps fit “${words}”: type a little more of the name.`,
+    label: 'App',
+    placeholder: 'Type a part of the name',
+    error: 'Choose one of the apps.',
+    use: 'Use this app',
+    fallback: 'Choose the app whose API you want to export.',
+  },
+  standing: {
+    title: (count: number) => (count === 1 ? 'How it stands' : `${count} found`),
+    never: 'not imported yet',
+    fallback: (lines: string) => lines,
+  },
+  lists: {
+    requests: 'Your requests',
+    noRequests: 'You have not asked for a connector yet.',
+    approvals: 'Waiting for your decision',
+    noApprovals: 'Nothing waits for your decision.',
+    connectors: 'Exported connectors',
+    noConnectors: 'No API has been exported yet.',
+    startOne: 'Start with **export my API**.',
+  },
+  signIn: {
+    text: 'Connector Courier works with your own rights, so it needs your sign-in.',
+    button: 'Sign in',
+    done: 'You are signed in.',
+    out: 'You are signed out. The next export asks you to sign in again.',
+    failed: 'The sign-in did not work. Press Sign in and try once more.',
+  },
+  personalOnly: 'I work in your personal chat only where values or decisions are needed. Open it and go on there.',
+}

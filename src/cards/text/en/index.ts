@@ -1,0 +1,13 @@
+import { catalogue } from '../../../core/problems.ts'
+import type { ProblemTexts } from '../problem-texts.ts'
+import { conversationTexts } from './conversation.ts'
+import { draftTexts } from './draft.ts'
+import { requestTexts } from './request.ts'
+import { wordsTexts } from './words.ts'
+
+const problems: ProblemTexts = catalogue
+
+/** Everything the bot says, in English. Other languages have the same shape. */
+export const en = { ...wordsTexts, ...conversationTexts, ...draftTexts, ...requestTexts, problems }
+
+export type Text = typeof en

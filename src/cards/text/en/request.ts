@@ -1,0 +1,67 @@
+import type { Status } from '../../../core/lifecycle.ts'
+
+/** The cards of a request that was made: for its approvers and for its requester. */
+export const requestTexts = {
+  request: {
+    title: (name: string, status: string) => `${name}: ${status}`,
+    decidedBy: (by: string, verdict: string, at: string) => `${verdict} by ${by}, ${at}`,
+    verdicts: { approved: 'Approved', rejected: 'Rejected', 'changes-requested': 'Sent back' },
+    nextSteps: {
+      draft: 'Fill in the card and ask for approval.',
+      'awaiting-approval': 'An approver decides. You are told here.',
+      'changes-requested': 'Change what was asked for and ask again.',
+      approved: 'The import starts by itself.',
+      importing: 'The bot imports it; this takes a few seconds.',
+      imported:
+        'Makers find it in Power Apps and Power Automate under Custom connectors. When the API changes, export it again.',
+      failed: 'See below.',
+      rejected: 'Read the reason. Start again with “export my API”.',
+      withdrawn: 'Nothing. Start again with “export my API”.',
+      expired: 'Start again with “export my API”.',
+    } satisfies Record<Status, string>,
+    created: 'A new connector was made.',
+    updated: 'The connector was updated.',
+    redirect:
+      'Add this redirect URL to the connector’s app registration (Authentication, Web) before the first connection:',
+    withdraw: 'Withdraw',
+    edit: 'Edit and ask again',
+    retry: 'Try again',
+    fallback: (name: string, status: string) => `${name}: ${status}.`,
+  },
+  busy: {
+    text: 'One moment: this takes a little longer than usual. The card is updated by itself.',
+    fallback: (name: string) => `${name}: one moment.`,
+  },
+  approval: {
+    title: (name: string) => `Approve the connector ${name}?`,
+    ask: (requester: string, environment: string) => `${requester} asks to import it into **${environment}**.`,
+    askUpdate: (requester: string, environment: string) => `${requester} asks to update it in **${environment}**.`,
+    willHappen: 'Approve imports exactly this definition with your rights. Nothing else is changed.',
+    size: (kilobytes: number) => `${kilobytes} KB`,
+    readAt: (at: string) => `read ${at}`,
+    risks: 'Look twice',
+    otherHost: (host: string) => `The connector calls ${host}, which is not a host of this app.`,
+    open: 'The API has no sign-in: anybody who knows its address can call it.',
+    writes: (verbs: string) => `Makers can change data (${verbs}).`,
+    private: 'The app is not reachable from the internet: connections will fail.',
+    stopped: 'The app is stopped: connections will fail until it runs.',
+    certificate: 'The app asks for client certificates: connections will fail.',
+    limitsClients: 'The app admits listed clients only: the connector’s registration must be added there.',
+    leftOut: (count: number) =>
+      `${count} ${count === 1 ? 'operation is' : 'operations are'} left out: more than one connector can have.`,
+    losses: (count: number) => `${count} ${count === 1 ? 'thing' : 'things'} of the API cannot be carried over.`,
+    breaking: (count: number) => `${count} ${count === 1 ? 'change' : 'changes'} can break existing apps and flows:`,
+    changes: 'What changes:',
+    noChanges: 'Nothing changes for makers.',
+    apiKey: (where: string, name: string, whom: string) => `API key in the ${where} ${name}; makers ask ${whom}`,
+    entra: (clientId: string, resource: string) => `Entra ID, client ${clientId}, for ${resource}`,
+    none: 'None',
+    showOperations: 'Show operations',
+    more: (count: number) => `and ${count} more`,
+    comment: 'Comment (needed to reject or to ask for changes)',
+    approve: 'Approve',
+    reject: 'Reject',
+    changesWanted: 'Ask for changes',
+    fallback: (requester: string, name: string) => `${requester} asks you to approve the connector ${name}.`,
+  },
+}

@@ -1,0 +1,101 @@
+import type { Status } from '../../../core/lifecycle.ts'
+import type { Turn } from '../../../core/next-steps.ts'
+import type { SignInType } from '../../../core/sign-in.ts'
+import type { Attempt } from '../../../core/source-app.ts'
+import type { ToldLine } from '../../../core/work.ts'
+
+const statuses: Record<Status, string> = {
+  draft: 'Being prepared',
+  'awaiting-approval': 'Waiting for approval',
+  'changes-requested': 'Sent back for changes',
+  approved: 'Approved',
+  importing: 'Being imported',
+  imported: 'Imported',
+  failed: 'Import failed',
+  rejected: 'Rejected',
+  withdrawn: 'Withdrawn',
+  expired: 'Expired',
+}
+
+const signInTypes: Record<SignInType, string> = {
+  none: 'No sign-in',
+  'api-key': 'API key',
+  'entra-id': 'Entra ID (work account)',
+}
+
+const turns: Record<Turn, string> = {
+  requester: 'the developer',
+  approver: 'the approver',
+  bot: 'the bot',
+  nobody: 'nobody',
+}
+
+const outcomes: Record<Attempt['outcome'], string> = {
+  found: 'definition found',
+  'not-found': 'nothing there',
+  'needs-sign-in': 'needs a sign-in',
+  forbidden: 'access forbidden',
+  'not-a-definition': 'not an OpenAPI document',
+  html: 'a web page, not a definition',
+  'too-large': 'larger than 20 MB',
+  'refused-address': 'an address the bot may not read',
+  'refused-redirect': 'redirects to an address the bot may not read',
+  unreachable: 'no answer',
+  'server-error': 'server error',
+}
+
+const lines: Record<ToldLine, (p: { name: string; environment: string; by: string; comment: string }) => string> = {
+  approved: ({ name, by }) => `${by} approved ${name}. The import has started.`,
+  rejected: ({ name, by, comment }) => `${by} rejected ${name}: ${comment}`,
+  'changes-requested': ({ name, by, comment }) => `${by} asks you to change ${name}: ${comment}`,
+  imported: ({ name, environment }) => `${name} is now a custom connector in ${environment}.`,
+  failed: ({ name, environment }) =>
+    `The import of ${name} into ${environment} failed. Nothing is lost; the card says what to do.`,
+  'approval-voided': ({ name }) =>
+    `Something changed after you asked for ${name}, so the approval no longer holds. Nothing was imported: look at the card and ask again.`,
+}
+
+/** Words that many cards share. */
+export const wordsTexts = {
+  statuses,
+  signInTypes,
+  turns,
+  outcomes,
+  lines,
+  common: {
+    app: 'App',
+    host: 'Host',
+    environment: 'Environment',
+    connector: 'Connector',
+    operations: 'Operations',
+    signIn: 'Sign-in',
+    reason: 'Reason',
+    comment: 'Comment',
+    state: 'State',
+    turn: 'Whose turn',
+    since: 'Since',
+    next: 'Next',
+    owner: 'Owner',
+    requester: 'Asked by',
+    approvers: 'Approvers',
+    version: 'Version',
+    secretExpires: 'Secret expires',
+    redirectUrl: 'Redirect URL',
+    reference: 'Reference',
+    definition: 'Definition',
+    request: 'Request',
+    fingerprint: 'Fingerprint',
+    web: 'Web app',
+    function: 'Function app',
+    running: 'running',
+    stopped: 'stopped',
+    none: '–',
+  },
+  problem: {
+    title: 'That did not work',
+    todo: 'What to do: ',
+    yourTurn: 'It is your turn.',
+    turnOf: (who: string) => `It is the turn of ${who}.`,
+    botsTurn: 'The bot goes on by itself.',
+  },
+}

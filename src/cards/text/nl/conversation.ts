@@ -1,0 +1,63 @@
+import type { conversationTexts as english } from '../en/conversation.ts'
+
+export const conversationTexts: typeof english = {
+  welcome: {
+    title: 'Breng een API naar Power Apps en Power Automate',
+    intro:
+      'Connector Courier exporteert een API van Azure App Service of Azure Functions als custom connector. Een eigenaar van Power Platform keurt hem met één klik goed; niemand hoeft een portal te openen.',
+    how: 'Typ **exporteer mijn API**, of **exporteer** en een deel van de naam van de app.',
+    fallback:
+      'Connector Courier: typ “exporteer mijn API”, “status van …”, “mijn aanvragen”, “goedkeuringen”, “connectors” of “hulp”.',
+  },
+  help: {
+    title: 'Wat je kunt zeggen',
+    unknown: (words) => `Ik begrijp “${words}” niet.`,
+    commands: [
+      ['exporteer mijn API', 'een app kiezen en een connector aanvragen'],
+      ['status van …', 'hoe het met een connector of aanvraag staat'],
+      ['mijn aanvragen', 'wat je hebt aangevraagd'],
+      ['goedkeuringen', 'wat op jouw beslissing wacht'],
+      ['connectors', 'alle geëxporteerde connectors'],
+      ['afmelden', 'je aanmelding vergeten'],
+    ],
+    export: 'Exporteer mijn API',
+    myRequests: 'Mijn aanvragen',
+    connectors: 'Connectors',
+    approvals: 'Goedkeuringen',
+    fallback: 'Zeg “exporteer mijn API”, “status van …”, “mijn aanvragen”, “goedkeuringen”, “connectors” of “hulp”.',
+  },
+  picker: {
+    title: 'Welke app biedt de API aan?',
+    intro: 'Dit zijn de apps die je in Azure mag zien. Voor het exporteren heb je de rol Inzender (Contributor) nodig.',
+    several: (words) => `Er passen meer apps bij “${words}”.`,
+    tooMany: (words) => `Er passen veel apps bij “${words}”: typ iets meer van de naam.`,
+    label: 'App',
+    placeholder: 'Typ een deel van de naam',
+    error: 'Kies een van de apps.',
+    use: 'Deze app gebruiken',
+    fallback: 'Kies de app waarvan je de API wilt exporteren.',
+  },
+  standing: {
+    title: (count) => (count === 1 ? 'Hoe het ervoor staat' : `${count} gevonden`),
+    never: 'nog niet geïmporteerd',
+    fallback: (found) => found,
+  },
+  lists: {
+    requests: 'Je aanvragen',
+    noRequests: 'Je hebt nog geen connector aangevraagd.',
+    approvals: 'Wacht op jouw beslissing',
+    noApprovals: 'Er wacht niets op jouw beslissing.',
+    connectors: 'Geëxporteerde connectors',
+    noConnectors: 'Er is nog geen API geëxporteerd.',
+    startOne: 'Begin met **exporteer mijn API**.',
+  },
+  signIn: {
+    text: 'Connector Courier werkt met jouw eigen rechten en heeft daarom je aanmelding nodig.',
+    button: 'Aanmelden',
+    done: 'Je bent aangemeld.',
+    out: 'Je bent afgemeld. Bij de volgende export vraagt de bot je om opnieuw aan te melden.',
+    failed: 'Het aanmelden is niet gelukt. Klik op Aanmelden en probeer het nog een keer.',
+  },
+  personalOnly:
+    'Waar gegevens of beslissingen nodig zijn, werk ik alleen in je persoonlijke chat. Open die en ga daar verder.',
+}

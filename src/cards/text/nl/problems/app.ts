@@ -1,0 +1,21 @@
+import type { appProblems as catalogue } from '../../../../core/problems/app.ts'
+import type { TextsOf } from '../../problem-texts.ts'
+
+export const appProblems: TextsOf<typeof catalogue> = {
+  'no-apps': {
+    happened: 'Er is geen app gevonden die jij mag zien en waarvan de naam “{words}” bevat.',
+    todo: 'Controleer de naam of vraag de eigenaar van de app om de rol Inzender (Contributor) op de app.',
+  },
+  'app-not-found': {
+    happened: 'De app {app} bestaat niet meer of je mag hem niet meer zien.',
+    todo: 'Kies een andere app of vraag de eigenaar om toegang.',
+  },
+  'app-not-exportable': {
+    happened: 'Je kunt {app} zien, maar niet wijzigen. Daarom mag je de app niet exporteren.',
+    todo: 'Vraag de eigenaar van de app om de rol Inzender (Contributor) op {app} en probeer het opnieuw.',
+  },
+  'app-stopped': {
+    happened: '{app} is gestopt. Daarom kan de API-definitie niet worden gelezen.',
+    todo: 'Start de app en klik op Opnieuw kijken.',
+  },
+}

@@ -1,0 +1,33 @@
+import type { definitionProblems as catalogue } from '../../../../core/problems/definition.ts'
+import type { TextsOf } from '../../problem-texts.ts'
+
+export const definitionProblems: TextsOf<typeof catalogue> = {
+  'definition-not-found': {
+    happened: '{app} heeft geen API-definitie op het geregistreerde adres en ook niet op de gebruikelijke adressen.',
+    todo: 'Laat de app een OpenAPI-document publiceren of vul in Azure het adres van de API-definitie in en klik op Opnieuw kijken. Of typ het adres hier.',
+  },
+  'definition-closed': {
+    happened: '{app} geeft de API-definitie alleen na een aanmelding die de bot niet voor je kan doen.',
+    todo: 'Sluit het adres van de definitie uit van de aanmelding van de app (uitgesloten paden) en klik op Opnieuw kijken. Of typ hier een ander adres.',
+  },
+  'definition-address-refused': {
+    happened: 'Het adres {url} mag de bot niet lezen.',
+    todo: 'Geef een https-adres op een van de eigen hostnamen van de app.',
+  },
+  'definition-unreadable': {
+    happened: 'De definitie van {app} is niet te lezen: {reason}',
+    todo: 'Verbeter het document op de genoemde plaats en klik op Opnieuw kijken.',
+  },
+  'definition-not-an-api': {
+    happened: 'Wat {app} teruggeeft, is geen OpenAPI-document: {reason}',
+    todo: 'Publiceer een OpenAPI-document versie 2.0 of 3.x en klik op Opnieuw kijken.',
+  },
+  'definition-too-large': {
+    happened: 'De definitie van {app} is te groot: {reason}',
+    todo: 'Publiceer een kleiner document of minder bewerkingen en klik op Opnieuw kijken.',
+  },
+  'definition-refused': {
+    happened: 'Van de definitie van {app} kan geen connector worden gemaakt: {reason}',
+    todo: 'Pas de API aan op de genoemde plaats en klik op Opnieuw kijken.',
+  },
+}

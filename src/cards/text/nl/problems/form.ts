@@ -1,0 +1,26 @@
+import type { formProblems as catalogue } from '../../../../core/problems/form.ts'
+import type { TextsOf } from '../../problem-texts.ts'
+
+export const formProblems: TextsOf<typeof catalogue> = {
+  'form-incomplete': {
+    happened: 'Er ontbreken gegevens of ze zijn niet bruikbaar: {fields}.',
+    todo: 'Vul ze in en klik opnieuw op Goedkeuring vragen.',
+  },
+  'secret-missing': {
+    happened: 'Het clientgeheim van de app-registratie voor de connector ontbreekt.',
+    todo: 'Klik op Aanmeldgegevens en typ het daar. Stuur een geheim nooit als bericht.',
+  },
+  'own-credentials': {
+    happened: 'De client-id {clientId} is van de app-registratie van de API zelf.',
+    todo: 'Maak een nieuwe app-registratie met gedelegeerde toegang tot de API en gebruik de client-id en het geheim daarvan. Die van de API zelf worden nooit gedeeld.',
+  },
+  'secrets-only-in-personal-chat': {
+    happened: 'Aanmeldgegevens geef je alleen in je persoonlijke chat met de bot.',
+    todo: 'Open de persoonlijke chat en ga daar verder.',
+  },
+  'no-approver': {
+    happened:
+      'Alleen jij zou een import in {environment} kunnen goedkeuren, en je eigen aanvraag mag je niet goedkeuren.',
+    todo: 'Kies een andere omgeving of vraag een beheerder om in het beleid nog een goedkeurder te noemen.',
+  },
+}

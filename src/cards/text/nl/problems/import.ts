@@ -1,0 +1,35 @@
+import type { importProblems as catalogue } from '../../../../core/problems/import.ts'
+import type { TextsOf } from '../../problem-texts.ts'
+
+export const importProblems: TextsOf<typeof catalogue> = {
+  'definition-changed': {
+    happened:
+      'De API-definitie is na de aanvraag veranderd, dus de goedkeuring geldt niet meer. Er is niets geïmporteerd.',
+    todo: '{requester} bekijkt de nieuwe definitie en vraagt opnieuw goedkeuring.',
+  },
+  'connector-changed': {
+    happened:
+      'De connector is gewijzigd sinds deze aanvraag is gedaan. De goedkeuring geldt daarom niet meer. Er is niets geïmporteerd.',
+    todo: '{requester} bekijkt de verschillen en vraagt het opnieuw aan.',
+  },
+  'digest-mismatch': {
+    happened: 'De opgeslagen definitie is niet die welke is goedgekeurd. Er is niets geïmporteerd.',
+    todo: 'Vraag opnieuw goedkeuring en waarschuw een beheerder: er zijn opgeslagen gegevens veranderd.',
+  },
+  'connector-refused': {
+    happened: 'Power Platform heeft de definitie geweigerd: {reason}',
+    todo: 'Verbeter de API op de genoemde plaats en vraag opnieuw goedkeuring.',
+  },
+  'connector-denied': {
+    happened: 'Power Platform liet {approver} de connector niet opslaan in {environment}: {reason}',
+    todo: 'Vraag om de rol Environment Maker in {environment} (of word mede-eigenaar van de bestaande connector) en klik op Opnieuw proberen.',
+  },
+  'connector-differs': {
+    happened: 'De connector die uit Power Platform is teruggelezen, is niet wat is goedgekeurd: {reason}',
+    todo: 'Open de connector in Power Apps, vergelijk hem en klik op Opnieuw proberen.',
+  },
+  'secret-gone': {
+    happened: 'Het clientgeheim dat voor deze aanvraag was bewaard, is er niet meer.',
+    todo: '{requester} trekt deze aanvraag in en exporteert opnieuw met een nieuw geheim.',
+  },
+}

@@ -1,0 +1,49 @@
+import type { requestProblems as catalogue } from '../../../../core/problems/request.ts'
+import type { TextsOf } from '../../problem-texts.ts'
+
+export const requestProblems: TextsOf<typeof catalogue> = {
+  'not-your-request': {
+    happened: 'Alleen {requester} kan dit met de aanvraag doen.',
+    todo: 'Vraag het {requester} of begin zelf een aanvraag met “exporteer mijn API”.',
+  },
+  'not-an-approver': {
+    happened: 'Je bent geen goedkeurder voor {environment}.',
+    todo: 'De aanvraag wacht op {approvers}.',
+  },
+  'self-approval': {
+    happened: 'Dit is je eigen aanvraag, en volgens het beleid keurt niemand de eigen aanvraag goed.',
+    todo: 'De aanvraag wacht op {approvers}.',
+  },
+  'already-decided': {
+    happened: '{by} heeft als eerste over deze aanvraag beslist: {verdict}.',
+    todo: 'Je hoeft hier niets meer te doen.',
+  },
+  'request-moved-on': {
+    happened: 'De aanvraag is veranderd sinds deze kaart werd getoond; er is niets gedaan.',
+    todo: 'Bekijk de kaart zoals die nu is en beslis opnieuw.',
+  },
+  'request-gone': {
+    happened: 'Deze aanvraag bestaat niet meer.',
+    todo: 'Begin opnieuw met “exporteer mijn API”.',
+  },
+  'not-now': {
+    happened: 'Dat kan niet zolang de aanvraag deze status heeft: {status}.',
+    todo: 'Vraag “status van {app}” om te zien wie aan zet is.',
+  },
+  'reason-missing': {
+    happened: 'Wie afwijst, geeft een reden, zodat {requester} weet wat er anders moet.',
+    todo: 'Typ een reden en klik opnieuw op de knop.',
+  },
+  'not-a-maker': {
+    happened: 'Je mag in {environment} geen connectors maken.',
+    todo: 'Vraag een beheerder om de rol Environment Maker in {environment} of laat de aanvraag over aan een andere goedkeurder.',
+  },
+  'person-unreachable': {
+    happened: '{person} heeft Connector Courier niet toegevoegd in Teams, dus de kaart kon niet worden bezorgd.',
+    todo: 'Vraag {person} om de app in Teams toe te voegen; de kaart volgt dan vanzelf.',
+  },
+  'nothing-found': {
+    happened: 'Er is niets bekend over “{words}”.',
+    todo: 'Vraag “connectors” om ze allemaal te zien of begin met “exporteer mijn API”.',
+  },
+}

@@ -1,0 +1,25 @@
+import type { serviceProblems as catalogue } from '../../../../core/problems/service.ts'
+import type { TextsOf } from '../../problem-texts.ts'
+
+export const serviceProblems: TextsOf<typeof catalogue> = {
+  'service-busy': {
+    happened: '{service} is druk en vraagt ons te wachten.',
+    todo: 'De bot probeert het vanzelf opnieuw.',
+  },
+  'service-unavailable': {
+    happened: '{service} antwoordde niet zoals verwacht ({reason}).',
+    todo: 'De bot probeert het vanzelf opnieuw. Blijft het misgaan, geef een beheerder dan de referentie door.',
+  },
+  'service-down': {
+    happened: '{service} antwoordt al een tijd niet zoals verwacht ({reason}).',
+    todo: 'Er is niets verloren. Probeer het later opnieuw; geef bij aanhouden de referentie door aan een beheerder.',
+  },
+  'service-refused': {
+    happened: '{service} heeft de aanroep geweigerd: {reason}',
+    todo: 'Geef een beheerder de referentie door.',
+  },
+  internal: {
+    happened: 'Er ging iets mis in de bot zelf.',
+    todo: 'Probeer het opnieuw. Blijft het misgaan, geef een beheerder dan de referentie door.',
+  },
+}

@@ -1,0 +1,25 @@
+import type { signInProblems as catalogue } from '../../../../core/problems/sign-in.ts'
+import type { TextsOf } from '../../problem-texts.ts'
+
+export const signInProblems: TextsOf<typeof catalogue> = {
+  'sign-in-needed': {
+    happened: 'Je bent niet aangemeld bij {service}.',
+    todo: 'Klik op Aanmelden. De bot gaat daarna vanzelf verder.',
+  },
+  'sign-in-missed': {
+    happened: 'Je was niet op tijd aangemeld bij {service}. Het werk is daarom gestopt.',
+    todo: 'Er is niets verloren. Start het opnieuw met de knop op de kaart en meld je aan als daarom wordt gevraagd.',
+  },
+  'consent-needed': {
+    happened: 'Je organisatie staat nog niet toe dat Connector Courier namens jou met {service} werkt.',
+    todo: 'Vraag een beheerder om de toestemming te geven die in de installatiehandleiding staat en probeer het opnieuw.',
+  },
+  'step-up-needed': {
+    happened: '{service} vraagt om een extra aanmeldstap (bijvoorbeeld een tweede factor).',
+    todo: 'Meld je één keer in een browser aan bij {service} en probeer het hier opnieuw.',
+  },
+  'wrong-person-signed-in': {
+    happened: 'De aanmelding hoort bij iemand anders dan degene die hier chat.',
+    todo: 'Meld je af bij Teams, meld je aan met je eigen account en probeer het opnieuw.',
+  },
+}

@@ -1,0 +1,73 @@
+import type { requestTexts as english } from '../en/request.ts'
+
+export const requestTexts: typeof english = {
+  request: {
+    title: (name, status) => `${name}: ${status}`,
+    decidedBy: (by, verdict, at) => `${verdict} door ${by}, ${at}`,
+    verdicts: { approved: 'Goedgekeurd', rejected: 'Afgewezen', 'changes-requested': 'Teruggestuurd' },
+    nextSteps: {
+      draft: 'Vul de kaart in en vraag om goedkeuring.',
+      'awaiting-approval': 'Een goedkeurder beslist. Je hoort het hier.',
+      'changes-requested': 'Pas aan wat is gevraagd en vraag opnieuw goedkeuring.',
+      approved: 'De import begint vanzelf.',
+      importing: 'De bot importeert de connector; dat duurt een paar seconden.',
+      imported:
+        'Makers vinden hem in Power Apps en Power Automate onder Custom connectors. Verandert de API, exporteer hem dan opnieuw.',
+      failed: 'Zie hieronder.',
+      rejected: 'Lees de reden. Begin opnieuw met “exporteer mijn API”.',
+      withdrawn: 'Niets. Begin opnieuw met “exporteer mijn API”.',
+      expired: 'Begin opnieuw met “exporteer mijn API”.',
+    },
+    created: 'Er is een nieuwe connector gemaakt.',
+    updated: 'De connector is bijgewerkt.',
+    redirect:
+      'Voeg deze omleidings-URL toe aan de app-registratie van de connector (Verificatie, Web) vóór de eerste verbinding:',
+    withdraw: 'Intrekken',
+    edit: 'Aanpassen en opnieuw vragen',
+    retry: 'Opnieuw proberen',
+    fallback: (name, status) => `${name}: ${status}.`,
+  },
+  busy: {
+    text: 'Een ogenblik: dit duurt iets langer dan anders. De kaart wordt vanzelf bijgewerkt.',
+    fallback: (name) => `${name}: een ogenblik.`,
+  },
+  approval: {
+    title: (name) => `De connector ${name} goedkeuren?`,
+    ask: (requester, environment) => `${requester} wil hem importeren in **${environment}**.`,
+    askUpdate: (requester, environment) => `${requester} wil hem bijwerken in **${environment}**.`,
+    willHappen: 'Goedkeuren importeert precies deze definitie met jouw rechten. Verder verandert er niets.',
+    size: (kilobytes) => `${kilobytes} kB`,
+    readAt: (at) => `gelezen op ${at}`,
+    risks: 'Let op',
+    otherHost: (host: string) => `De connector roept ${host} aan, en dat is geen hostnaam van deze app.`,
+    open: 'De API vraagt geen aanmelding: iedereen die het adres kent, kan hem aanroepen.',
+    writes: (verbs) => `Makers kunnen gegevens wijzigen (${verbs}).`,
+    private: 'De app is niet bereikbaar vanaf internet: verbindingen zullen mislukken.',
+    stopped: 'De app is gestopt: verbindingen mislukken totdat hij weer actief is.',
+    certificate: 'De app vraagt om clientcertificaten: verbindingen zullen mislukken.',
+    limitsClients:
+      'De app laat alleen genoemde clients toe: de registratie van de connector moet daar worden toegevoegd.',
+    leftOut: (count) =>
+      `${count} ${count === 1 ? 'bewerking is' : 'bewerkingen zijn'} weggelaten: meer dan in één connector past.`,
+    losses: (count) =>
+      count === 1
+        ? '1 onderdeel van de API kan niet worden overgenomen.'
+        : `${count} onderdelen van de API kunnen niet worden overgenomen.`,
+    breaking: (count) =>
+      count === 1
+        ? '1 wijziging kan bestaande apps en flows breken:'
+        : `${count} wijzigingen kunnen bestaande apps en flows breken:`,
+    changes: 'Wat er verandert:',
+    noChanges: 'Voor makers verandert er niets.',
+    apiKey: (where, name, whom) => `API-sleutel in de ${where} ${name}; makers vragen ${whom}`,
+    entra: (clientId, resource) => `Entra ID, client ${clientId}, voor ${resource}`,
+    none: 'Geen',
+    showOperations: 'Bewerkingen tonen',
+    more: (count) => `en nog ${count}`,
+    comment: 'Opmerking (verplicht bij afwijzen of wijzigingen vragen)',
+    approve: 'Goedkeuren',
+    reject: 'Afwijzen',
+    changesWanted: 'Wijzigingen vragen',
+    fallback: (requester, name) => `${requester} vraagt je om de connector ${name} goed te keuren.`,
+  },
+}

@@ -1,0 +1,49 @@
+import type { CatalogueEntry } from './entry.ts'
+
+/** The import into Power Platform. */
+export const importProblems = {
+  'definition-changed': {
+    happened:
+      'The API’s definition changed after the request was made, so the approval no longer holds. Nothing was imported.',
+    todo: '{requester} looks at the new definition and asks again.',
+    turn: 'requester',
+    retryable: false,
+  },
+  'connector-changed': {
+    happened:
+      'The connector has changed since this request was made, so the approval no longer holds. Nothing was imported.',
+    todo: '{requester} looks at the differences and asks again.',
+    turn: 'requester',
+    retryable: false,
+  },
+  'digest-mismatch': {
+    happened: 'The stored definition is not the one that was approved. Nothing was imported.',
+    todo: 'Ask again for approval, and tell an administrator: stored data was altered.',
+    turn: 'requester',
+    retryable: false,
+  },
+  'connector-refused': {
+    happened: 'Power Platform refused the definition: {reason}',
+    todo: 'Correct the API at the place named and ask again.',
+    turn: 'requester',
+    retryable: false,
+  },
+  'connector-denied': {
+    happened: 'Power Platform did not let {approver} save the connector in {environment}: {reason}',
+    todo: 'Get the Environment Maker role in {environment} (or become co-owner of the existing connector), then press Try again.',
+    turn: 'approver',
+    retryable: false,
+  },
+  'connector-differs': {
+    happened: 'The connector read back from Power Platform is not what was approved: {reason}',
+    todo: 'Open the connector in Power Apps and compare it, then press Try again.',
+    turn: 'approver',
+    retryable: false,
+  },
+  'secret-gone': {
+    happened: 'The client secret kept for this request is no longer there.',
+    todo: '{requester} withdraws this request and exports again with a new secret.',
+    turn: 'requester',
+    retryable: false,
+  },
+} as const satisfies Record<string, CatalogueEntry>
