@@ -173,7 +173,7 @@ async function startBot(settings: ChannelSettings, file: string) {
     now: () => new Date(),
   })
   const context = { ...world.context, messenger, wake: () => wake() }
-  const runner = startRunner({ context, handle: workHandlers(context), leaseMs: 30_000, sweepMs: 1000 })
+  const runner = startRunner({ context, handlers: workHandlers, leaseMs: 30_000, sweepMs: 1000 })
   wake = () => runner.wake()
   const parts = { context, runner, channel, conversations, userTokens, connectionName }
   const server = await startServer({

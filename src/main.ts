@@ -99,7 +99,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
     log,
     wake: () => runner?.wake(),
   }
-  runner = startRunner({ context, handle: workHandlers(context), ...config.jobs })
+  runner = startRunner({ context, handlers: workHandlers, ...config.jobs })
   const parts = { context, runner, ...bot, conversations, connectionName: config.bot.oauthConnection }
   const server = await startServer({
     port: config.port,

@@ -122,6 +122,8 @@ export interface Change {
   readonly connector?: { readonly expectedVersion: number; readonly record: Connector }
   readonly audit?: readonly AuditEntry[]
   readonly work?: readonly NewWork[]
+  /** The job that writes this. Once somebody else has taken the job over, nothing is written any more. */
+  readonly by?: Job
 }
 
 export interface NewWork {
@@ -136,7 +138,7 @@ export interface Store {
   connector(id: string): Promise<Connector | undefined>
   /** By display name. */
   connectors(tenantId: string): Promise<readonly Connector[]>
-  /** The only write: all of it or, when an expected version is not the stored one, nothing. */
+  /** The only write: all of it or, when an expected version is not the stored one or the job is not ours, nothing. */
   commit(change: Change): Promise<'committed' | 'conflict'>
 }
 

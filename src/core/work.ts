@@ -31,7 +31,10 @@ export type ToldLine = 'approved' | 'rejected' | 'changes-requested' | 'imported
 export interface Job {
   readonly id: string
   readonly work: Work
+  /** Number of this attempt: the ones before it ended in failure or waited for a sign-in. */
   readonly attempts: number
+  /** Attempts since then that never ended: the process went away under them. */
+  readonly lost: number
 }
 
 /**

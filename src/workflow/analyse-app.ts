@@ -19,10 +19,33 @@ export async function analyseApp(
   work: Extract<Work, { kind: 'analyse' }>,
   attempt: { readonly last: boolean },
 ): Promise<Outcome> {
-  const request = await context.store.request(work.person.tenantId, work.requestId)
-  // A draft that was discarded meanwhile is left alone.
-  if (!request || request.stage !== 'looking' || !isEditable(request.status)) return {}
+  const request = await requestToLookAt(context, work)
+  if (!request) return {}
   const looked = await lookAt(context, request).catch((error: unknown) => lookFailed(request, error, attempt.last))
+  return keepLooked(context, work, request, looked)
+}
+
+/** Looking at the app ended the process again and again: the card says so and offers to look once more. */
+export async function lookGivenUp(context: Context, work: Extract<Work, { kind: 'analyse' }>): Promise<Outcome> {
+  const request = await requestToLookAt(context, work)
+  return request ? keepLooked(context, work, request, { app: request.app, problem: problem('internal') }) : {}
+}
+
+/** Undefined for a draft that was discarded meanwhile, or looked at by another attempt: it is left alone. */
+async function requestToLookAt(
+  context: Context,
+  work: Extract<Work, { kind: 'analyse' }>,
+): Promise<ChangeRequest | undefined> {
+  const request = await context.store.request(work.person.tenantId, work.requestId)
+  return request?.stage === 'looking' && isEditable(request.status) ? request : undefined
+}
+
+async function keepLooked(
+  context: Context,
+  work: Extract<Work, { kind: 'analyse' }>,
+  request: ChangeRequest,
+  looked: Looked,
+): Promise<Outcome> {
   const after: ChangeRequest =
     'problem' in looked
       ? { ...request, app: looked.app, problem: recordProblem(context, looked.problem.code, looked.problem.details) }

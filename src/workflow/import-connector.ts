@@ -257,7 +257,8 @@ async function voidApproval(
   return {}
 }
 
-async function failImport(
+/** The import ends for now: both people learn why, and an approver can try again. */
+export async function failImport(
   context: Context,
   work: Extract<Work, { kind: 'import' }>,
   error: ProblemError,

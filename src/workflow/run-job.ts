@@ -2,17 +2,21 @@ import { givenUp, isRetryable, ProblemError } from '../core/problems.ts'
 import type { Job, Work } from '../core/work.ts'
 import { workKey } from '../core/work.ts'
 import type { Context } from './context.ts'
+import { giveUp } from './give-up.ts'
 import type { Outcome, WorkHandler } from './outcome.ts'
 import type { Waiters } from './waiters.ts'
 
 export interface JobParts {
-  readonly context: Pick<Context, 'store' | 'queue' | 'clock' | 'log' | 'messenger' | 'ids' | 'wake'>
-  readonly handle: WorkHandler
+  readonly context: Context
+  /** Makes the use cases over a context that writes under one job's lease. */
+  readonly handlers: (context: Context) => WorkHandler
   readonly waiters: Waiters
   readonly leaseMs: number
 }
 
 const usualAttempts = 5
+/** As often may the process go away under a job before the job is taken for the cause. */
+const mostLost = 8
 /** Messages are tried for hours: an outage of Teams must not cost an approver their card. */
 const messageAttempts = 40
 const messages: readonly Work['kind'][] = ['show', 'tell', 'ask-to-sign-in']
@@ -29,8 +33,8 @@ export async function runJob(parts: JobParts, job: Job): Promise<void> {
       .catch((error: unknown) => log.warn({ error }, 'a lease was not renewed'))
   }, parts.leaseMs / 3)
   try {
-    const attempt = { number: job.attempts, last: job.attempts >= mostAttempts(job) }
-    const outcome = await parts.handle(job.work, attempt)
+    const context = underLease(parts.context, job)
+    const outcome = job.lost >= mostLost ? await giveUp(context, job.work) : await attempt(parts, context, job)
     await queue.done(job)
     await settle(parts, job, outcome)
   } catch (error) {
@@ -38,6 +42,16 @@ export async function runJob(parts: JobParts, job: Job): Promise<void> {
   } finally {
     clearInterval(heartbeat)
   }
+}
+
+function attempt({ handlers }: JobParts, context: Context, job: Job): Promise<Outcome> {
+  return handlers(context)(job.work, { number: job.attempts, last: job.attempts >= mostAttempts(job) })
+}
+
+/** What a job writes is refused once its lease has run out and somebody else has taken the job over. */
+function underLease(context: Context, job: Job): Context {
+  const { store } = context
+  return { ...context, store: { ...store, commit: (change) => store.commit({ ...change, by: job }) } }
 }
 
 async function recover(parts: JobParts, job: Job, error: unknown): Promise<void> {

@@ -1,4 +1,4 @@
-import type { WorkHandler } from './outcome.ts'
+import type { Context } from './context.ts'
 import { runJob } from './run-job.ts'
 import type { JobParts } from './run-job.ts'
 import { createWaiters } from './waiters.ts'
@@ -12,8 +12,9 @@ export interface Runner extends Pick<Waiters, 'settled'> {
 }
 
 export interface RunnerOptions {
-  readonly context: JobParts['context']
-  readonly handle: WorkHandler
+  readonly context: Context
+  /** The use cases over a context: each job gets one that writes under its lease. */
+  readonly handlers: JobParts['handlers']
   /** How long a job is ours before another process may take it, in milliseconds; renewed while the work runs. */
   readonly leaseMs: number
   /** Upper bound between two looks at the queue, in milliseconds. */

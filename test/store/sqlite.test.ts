@@ -91,7 +91,7 @@ describe('the queue', () => {
     const stale = await queue.claim(now, 1000)
     const second = await queue.claim(later(1001), 1000)
     assert.ok(stale && second)
-    assert.equal(second.attempts, 2)
+    assert.deepEqual([second.attempts, second.lost], [1, 1])
     assert.equal(await queue.extend(stale, later(1002), 1000), false)
     await queue.done(stale)
     assert.equal(await queue.extend(second, later(1002), 1000), true)
@@ -120,6 +120,33 @@ describe('the queue', () => {
     assert.equal(await queue.release(omar.id, now), 0)
     assert.equal(await queue.release(dana.id, now), 1)
     assert.equal((await queue.claim(now, 1000))?.attempts, 2)
+  })
+
+  it('counts how often a job was lost, until it ends one way or the other', async () => {
+    const { store, queue } = open()
+    await store.commit({ work: [{ work: show }] })
+    await queue.claim(now, 1000)
+    await queue.claim(later(2000), 1000)
+    const third = await queue.claim(later(4000), 1000)
+    assert.ok(third)
+    assert.equal(third.lost, 2)
+    await queue.retry(third, later(5000))
+    const fourth = await queue.claim(later(5000), 1000)
+    assert.deepEqual([fourth?.attempts, fourth?.lost], [2, 0])
+  })
+
+  it('lets nobody write for a job that somebody else has taken over', async () => {
+    const { store, queue } = open()
+    await store.commit({ work: [{ work: show }] })
+    const stale = await queue.claim(now, 1000)
+    const owner = await queue.claim(later(1001), 1000)
+    assert.ok(stale && owner)
+    const write = { request: { expectedVersion: 0, record: fresh } }
+    assert.equal(await store.commit({ ...write, by: stale }), 'conflict')
+    assert.equal(await store.request(tenantId, 'A1'), undefined)
+    assert.equal(await store.commit({ ...write, by: owner }), 'committed')
+    await queue.done(owner)
+    assert.equal(await store.commit({ work: [{ work: show }], by: owner }), 'conflict')
   })
 })
 

@@ -27,7 +27,7 @@ async function run(handle: WorkHandler) {
       },
     },
   }
-  const runner = startRunner({ context, handle, leaseMs: 30_000, sweepMs: 50 })
+  const runner = startRunner({ context, handlers: () => handle, leaseMs: 30_000, sweepMs: 50 })
   const settled = runner.settled(workKey(work), patience)
   await world.context.store.commit({ work: [{ work }] })
   runner.wake()

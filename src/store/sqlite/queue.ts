@@ -1,12 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Queue } from '../../core/ports.ts'
 import type { Job, Work } from '../../core/work.ts'
+import { leaseId, leaseOf } from './lease.ts'
 import { inTransaction } from './open-database.ts'
 
 interface JobRow {
   readonly id: number
   readonly work: string
   readonly attempts: number
+  readonly lost: number
   readonly lease_token: number
 }
 
@@ -16,13 +18,13 @@ interface JobRow {
  */
 export function sqliteQueue(database: DatabaseSync): Queue {
   const pick = database.prepare(
-    `select id, work, attempts, lease_token from jobs
+    `select id, work, attempts, lost, lease_token from jobs
      where waits_for is null and due <= ?1 and (lease_until is null or lease_until <= ?1)
        and not exists (select 1 from jobs other where other.lane = jobs.lane and other.lease_until > ?1)
      order by due, id limit 1`,
   )
   const lease = database.prepare(
-    'update jobs set lease_until = ?, lease_token = lease_token + 1, attempts = attempts + 1 where id = ?',
+    'update jobs set lease_until = ?, lease_token = lease_token + 1, lost = lost + 1 where id = ?',
   )
   const extend = database.prepare('update jobs set lease_until = ? where id = ? and lease_token = ?')
   const remove = database.prepare('delete from jobs where id = ? and lease_token = ?')
@@ -31,7 +33,8 @@ export function sqliteQueue(database: DatabaseSync): Queue {
        and key = (select key from jobs where id = ? and lease_token = ?)`,
   )
   const giveBack = database.prepare(
-    'update jobs set lease_until = null, due = ?, waits_for = ? where id = ? and lease_token = ?',
+    `update jobs set lease_until = null, due = ?, waits_for = ?, attempts = attempts + 1, lost = 0
+     where id = ? and lease_token = ?`,
   )
   const release = database.prepare('update jobs set waits_for = null, due = ? where waits_for = ?')
   const parked = database.prepare('select 1 from jobs where waits_for = ? limit 1')
@@ -47,7 +50,7 @@ export function sqliteQueue(database: DatabaseSync): Queue {
 
   /** A twin queued meanwhile is the newer wish: it takes the place of the job that would be given back. */
   function putBack(job: Job, due: number, waitsFor: string | null) {
-    const { id, token } = leaseOf(job)
+    const [id, token] = leaseOf(job)
     inTransaction(database, () => {
       if (yieldToTwin.run(due, id, token).changes === 1) remove.run(id, token)
       else giveBack.run(due, waitsFor, id, token)
@@ -63,11 +66,11 @@ export function sqliteQueue(database: DatabaseSync): Queue {
         return jobOf(row)
       }),
     extend(job, now, leaseMs) {
-      const { id, token } = leaseOf(job)
+      const [id, token] = leaseOf(job)
       return lazily(() => extend.run(now.getTime() + leaseMs, id, token).changes === 1)
     },
     done(job) {
-      const { id, token } = leaseOf(job)
+      const [id, token] = leaseOf(job)
       return lazily(() => void remove.run(id, token))
     },
     retry: (job, due) => Promise.resolve(putBack(job, due.getTime(), null)),
@@ -84,13 +87,9 @@ export function sqliteQueue(database: DatabaseSync): Queue {
 /** The id carries the lease's fencing number: whoever lost the lease cannot finish or give back the job. */
 function jobOf(row: JobRow): Job {
   return {
-    id: `${row.id}.${row.lease_token + 1}`,
+    id: leaseId(row.id, row.lease_token + 1),
     work: JSON.parse(row.work) as Work,
     attempts: row.attempts + 1,
+    lost: row.lost,
   }
-}
-
-function leaseOf(job: Job): { id: number; token: number } {
-  const [id, token] = job.id.split('.').map(Number)
-  return { id: id ?? 0, token: token ?? 0 }
 }

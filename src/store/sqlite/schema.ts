@@ -41,6 +41,7 @@ create table if not exists jobs (
   work text not null,
   due integer not null,
   attempts integer not null default 0,
+  lost integer not null default 0,
   lease_until integer,
   lease_token integer not null default 0,
   waits_for text

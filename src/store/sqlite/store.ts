@@ -4,6 +4,7 @@ import type { Connector } from '../../core/connector.ts'
 import type { Change, NewWork, RequestQuery, Store } from '../../core/ports.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { workKey, workLane } from '../../core/work.ts'
+import { holdsLease, leaseOf } from './lease.ts'
 import { inTransaction } from './open-database.ts'
 
 /** The store over one SQLite file: every change is one transaction with compare-and-swap on the version. */
@@ -38,12 +39,13 @@ function prepareStatements(database: DatabaseSync) {
     updateConnector: database.prepare(
       'update connectors set version = ?, name = ?, record = ? where id = ? and version = ?',
     ),
+    holds: database.prepare(holdsLease),
     audit: database.prepare('insert into audit (tenant, at, record) values (?, ?, ?)'),
     // The same work asked for again while it waits: the newest wish counts, as soon as either was due.
     job: database.prepare(
       `insert into jobs (key, lane, work, due) values (?, ?, ?, ?)
        on conflict (key) where lease_until is null do update
-       set work = excluded.work, due = min(due, excluded.due), waits_for = null, attempts = 0`,
+       set work = excluded.work, due = min(due, excluded.due), waits_for = null, attempts = 0, lost = 0`,
     ),
   }
 }
@@ -55,6 +57,7 @@ class Conflict extends Error {}
 function commit(database: DatabaseSync, statements: Statements, change: Change): 'committed' | 'conflict' {
   try {
     inTransaction(database, () => {
+      if (change.by && !statements.holds.get(...leaseOf(change.by))) throw new Conflict()
       if (change.request) writeRequest(statements, change.request.expectedVersion, change.request.record)
       if (change.connector) writeConnector(statements, change.connector.expectedVersion, change.connector.record)
       for (const entry of change.audit ?? []) writeAudit(statements.audit, entry)

@@ -1,0 +1,25 @@
+import { ProblemError, problem } from '../core/problems.ts'
+import type { Work } from '../core/work.ts'
+import { lookGivenUp } from './analyse-app.ts'
+import type { Context } from './context.ts'
+import { failImport } from './import-connector.ts'
+import type { Outcome } from './outcome.ts'
+
+/**
+ * Work under which the process has gone away too often to be tried once more: it is laid aside, and who waits for it
+ * gets a card with a way on, the developer and the approver of an import both.
+ */
+export async function giveUp(context: Context, work: Work): Promise<Outcome> {
+  context.log.error(
+    { kind: work.kind, ...('requestId' in work ? { request: work.requestId } : {}) },
+    'work was laid aside',
+  )
+  switch (work.kind) {
+    case 'import':
+      return failImport(context, work, new ProblemError('internal'))
+    case 'analyse':
+      return lookGivenUp(context, work)
+    default:
+      return { problem: problem('internal') }
+  }
+}

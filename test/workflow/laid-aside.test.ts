@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Work } from '../../src/core/work.ts'
+import { decide, retryImport } from '../../src/workflow/decide.ts'
+import { lookAgain } from '../../src/workflow/edit-draft.ts'
+import { connectorIdOf } from '../../src/workflow/proposals.ts'
+import { runJob } from '../../src/workflow/run-job.ts'
+import { createWaiters } from '../../src/workflow/waiters.ts'
+import { workHandlers } from '../../src/workflow/work-handlers.ts'
+import { aDraft, anAskedRequest } from '../support/stories.ts'
+import { createWorld, dana, omar } from '../support/world.ts'
+import type { World } from '../support/world.ts'
+
+/** The process goes away under the oldest job, `times` times over. */
+async function die(world: World, times: number) {
+  for (let death = 0; death < times; death++) {
+    assert.ok(await world.context.queue.claim(world.context.clock.now(), 1000))
+    world.advance(1001)
+  }
+}
+
+/** Does every due job as the runner does it; answers which kinds of work were really tried. */
+async function runDue(world: World) {
+  const tried: Work['kind'][] = []
+  const { context } = world
+  const parts = {
+    context,
+    leaseMs: 30_000,
+    waiters: createWaiters(),
+    handlers: (fenced: typeof context) => {
+      const handle = workHandlers(fenced)
+      return (work: Work, attempt: { number: number; last: boolean }) => {
+        tried.push(work.kind)
+        return handle(work, attempt)
+      }
+    },
+  }
+  for (let job = await claim(world); job; job = await claim(world)) await runJob(parts, job)
+  return tried
+}
+
+const claim = ({ context }: World) => context.queue.claim(context.clock.now(), 1000)
+
+/** A request whose import is the only work left. */
+async function anApprovedRequest(world: World) {
+  const { context } = world
+  const request = await anAskedRequest(world)
+  const { id: requestId, version } = request
+  await decide(context, { kind: 'decide', verb: 'approve', person: omar, requestId, version, comment: '' })
+  for (let job = await claim(world); job; job = await claim(world)) await context.queue.done(job)
+  const work: Work = { kind: 'import', person: omar, requestId, connectorId: connectorIdOf(request) }
+  await context.store.commit({ work: [{ work }] })
+  return request
+}
+
+describe('work under which the process goes away', () => {
+  it('is tried again, and counts as lost and not as failed', async () => {
+    const world = createWorld()
+    const request = await anApprovedRequest(world)
+    await die(world, 6)
+    await runDue(world)
+    assert.equal((await world.request(request.id)).status, 'imported')
+    assert.equal(world.cloud.connectors.size, 1)
+  })
+
+  it('is laid aside in the end; both people are told, and the approver can try again', async () => {
+    const world = createWorld()
+    const request = await anApprovedRequest(world)
+    await die(world, 8)
+    world.delivered.length = 0
+    assert.ok(!(await runDue(world)).includes('import'))
+    const failed = await world.request(request.id)
+    assert.deepEqual([failed.status, failed.problem?.code], ['failed', 'internal'])
+    const told = world.delivered.filter(({ kind }) => kind === 'line').map(({ person }) => person.name)
+    assert.deepEqual(told.toSorted(), [dana.name, omar.name])
+    assert.ok((await retryImport(world.context, { person: omar, requestId: request.id })).ok)
+    await world.settle()
+    assert.equal((await world.request(request.id)).status, 'imported')
+  })
+
+  it('leaves a draft with a way on', async () => {
+    const world = createWorld()
+    const { id } = await aDraft(world)
+    await lookAgain(world.context, { person: dana, requestId: id })
+    await die(world, 8)
+    assert.ok(!(await runDue(world)).includes('analyse'))
+    assert.equal((await world.request(id)).problem?.code, 'internal')
+    assert.ok((await lookAgain(world.context, { person: dana, requestId: id })).ok)
+    await world.settle()
+    assert.equal((await world.request(id)).problem, undefined)
+  })
+})
+
+describe('work that was taken over', () => {
+  it('writes nothing any more', async () => {
+    const world = createWorld()
+    const request = await anApprovedRequest(world)
+    const stale = await claim(world)
+    assert.equal(stale?.work.kind, 'import')
+    world.advance(1001)
+    const owner = await claim(world)
+    assert.equal(owner?.work.kind, 'import')
+    const before = await world.request(request.id)
+    const parts = { context: world.context, leaseMs: 30_000, waiters: createWaiters(), handlers: workHandlers }
+    await runJob(parts, stale)
+    assert.deepEqual(await world.request(request.id), before)
+    await runJob(parts, owner)
+    assert.equal((await world.request(request.id)).status, 'imported')
+    assert.equal(world.cloud.connectors.size, 1)
+  })
+})
