@@ -175,7 +175,8 @@ async function startBot(settings: ChannelSettings, file: string) {
   const context = { ...world.context, messenger, wake: () => wake() }
   const runner = startRunner({ context, handlers: workHandlers, leaseMs: 30_000, sweepMs: 1000 })
   wake = () => runner.wake()
-  const parts = { context, runner, channel, conversations, userTokens, connectionName }
+  const limits = { take: () => 'ok' as const }
+  const parts = { context, runner, channel, conversations, userTokens, connectionName, limits }
   const server = await startServer({
     port: 0,
     frontDoor: createFrontDoor(authentication, (inbound) => handleInbound(parts, inbound)),

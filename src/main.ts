@@ -13,6 +13,7 @@ import { createChannel } from './bot/channel.ts'
 import { channelCredentials } from './bot/credentials.ts'
 import { createFrontDoor } from './bot/front-door.ts'
 import { handleInbound } from './bot/handle-inbound.ts'
+import { createLimits } from './bot/limits.ts'
 import { createMessenger } from './bot/messenger.ts'
 import { createUserTokens } from './bot/user-tokens.ts'
 import { readConfig, readPolicy } from './config.ts'
@@ -100,7 +101,8 @@ async function start(config: Config, policy: Policy): Promise<void> {
     wake: () => runner?.wake(),
   }
   runner = startRunner({ context, handlers: workHandlers, ...config.jobs })
-  const parts = { context, runner, ...bot, conversations, connectionName: config.bot.oauthConnection }
+  const limits = createLimits(() => Date.now())
+  const parts = { context, runner, ...bot, conversations, connectionName: config.bot.oauthConnection, limits }
   const server = await startServer({
     port: config.port,
     frontDoor: createFrontDoor(bot.authentication, (inbound) => handleInbound(parts, inbound)),

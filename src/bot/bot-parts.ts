@@ -2,6 +2,7 @@ import type { Conversations } from '../core/ports.ts'
 import type { Context } from '../workflow/context.ts'
 import type { Runner } from '../workflow/runner.ts'
 import type { Channel } from './channel.ts'
+import type { Limits } from './limits.ts'
 import type { UserTokens } from './user-tokens.ts'
 
 /** What the handlers of one activity work with. */
@@ -12,6 +13,7 @@ export interface BotParts {
   readonly conversations: Conversations
   readonly userTokens: UserTokens
   readonly connectionName: string
+  readonly limits: Limits
 }
 
 /** The answer to an invoke. Anything but 200 makes Teams show an error, so refusals are cards. */

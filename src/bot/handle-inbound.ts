@@ -1,21 +1,25 @@
 import { textFor } from '../cards/text/index.ts'
 import { welcomeCard } from '../cards/welcome-card.ts'
 import { problemCard } from '../cards/problem-card.ts'
+import { problemWords } from '../cards/problem-words.ts'
 import { problem } from '../core/problems.ts'
 import { catchUp } from '../workflow/catch-up.ts'
 import type { BotParts, InvokeReply } from './bot-parts.ts'
 import type { Inbound, InboundEvent } from './inbound.ts'
-import { cardReply, dialogMessage } from './invoke-replies.ts'
+import { cardReply, dialogMessage, messageReply, searchReply } from './invoke-replies.ts'
+import type { Verdict } from './limits.ts'
 import { cardMessage } from './messages.ts'
 import { onAction } from './on-action.ts'
 import { onDialogOpen, onDialogSubmit } from './on-dialog.ts'
-import { onMessage } from './on-message.ts'
+import { isFirstDelivery, onMessage } from './on-message.ts'
 import { onSearch } from './on-search.ts'
 import { onSignInFailure, onTokenExchange, onVerifyState } from './on-sign-in.ts'
 
 /** Handles one authenticated activity. Never throws: a failure becomes an answer with a reference, and a log line. */
 export async function handleInbound(parts: BotParts, inbound: Inbound): Promise<InvokeReply | undefined> {
   try {
+    const verdict = parts.limits.take(inbound.event.type === 'invoke' ? 'invoke' : 'message', inbound.person)
+    if (verdict !== 'ok') return await slowDown(parts, inbound, verdict)
     await rememberConversation(parts, inbound)
     return await dispatch(parts, inbound)
   } catch (error) {
@@ -37,6 +41,7 @@ async function dispatch(parts: BotParts, inbound: Inbound): Promise<InvokeReply 
       await onMessage(parts, inbound, event.text)
       return undefined
     case 'installed':
+      if (!(await isFirstDelivery(parts, inbound))) return undefined
       await parts.channel.send(inbound, cardMessage(welcomeCard(textFor(inbound.locale))))
       await catchUp(parts.context, inbound.person)
       return undefined
@@ -72,6 +77,19 @@ function onInvoke(
       // Teams repeats an invoke that is answered 501: what is unknown is taken and forgotten.
       return Promise.resolve({ status: 200 })
   }
+}
+
+/** Somebody asks for more than a person can: said once in words, then nothing is done until they have slowed down. */
+async function slowDown(parts: BotParts, inbound: Inbound, verdict: Verdict): Promise<InvokeReply | undefined> {
+  const text = textFor(inbound.locale)
+  const { event } = inbound
+  if (event.type !== 'invoke') {
+    if (verdict === 'over-first') await parts.channel.send(inbound, cardMessage(problemCard(problem('too-fast'), text)))
+    return undefined
+  }
+  const { happened, todo } = problemWords(problem('too-fast'), text)
+  if (event.name === 'application/search') return searchReply([])
+  return event.name.startsWith('task/') ? dialogMessage(`${happened} ${todo}`) : messageReply(`${happened} ${todo}`)
 }
 
 async function apologise(parts: BotParts, inbound: Inbound, error: unknown): Promise<InvokeReply | undefined> {

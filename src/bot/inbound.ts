@@ -4,6 +4,8 @@ import type { Person } from '../core/person.ts'
 
 /** An activity of an authenticated call, reduced to what the bot's logic needs. */
 export interface Inbound {
+  /** The same for every delivery of one activity; undefined where the channel gives none. */
+  readonly delivery?: string
   readonly person: Person
   readonly channelUserId: string
   readonly conversationId: string
@@ -20,6 +22,7 @@ export type InboundEvent =
 
 const activitySchema = z.object({
   type: z.string(),
+  id: z.string().max(300).nullish(),
   name: z.string().optional(),
   text: z.string().nullish(),
   textFormat: z.string().nullish(),
@@ -49,6 +52,7 @@ export function readInbound(activity: Activity): Inbound | undefined {
   const event = eventOf(parsed.data)
   if (!event) return undefined
   return {
+    ...(parsed.data.id ? { delivery: `${conversation.id}|${parsed.data.id}` } : {}),
     person: { tenantId: conversation.tenantId, id: from.aadObjectId, name: from.name ?? from.aadObjectId },
     channelUserId: from.id,
     conversationId: conversation.id,

@@ -9,6 +9,22 @@ export function cardReply(card: Card): InvokeReply {
   }
 }
 
+/** The answer to a pressed button that leaves its card as it is and shows a line of text. */
+export function messageReply(text: string): InvokeReply {
+  return {
+    status: 200,
+    body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text },
+  }
+}
+
+/** The results of a typeahead: at most 15 are shown. */
+export function searchReply(results: readonly unknown[]): InvokeReply {
+  return {
+    status: 200,
+    body: { statusCode: 200, type: 'application/vnd.microsoft.search.searchResponse', value: { results } },
+  }
+}
+
 /** The answer to a dialog: it closes and shows these words. */
 export function dialogMessage(value: string): InvokeReply {
   return { status: 200, body: { task: { type: 'message', value } } }

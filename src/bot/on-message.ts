@@ -18,12 +18,15 @@ import { cardMessage, textMessage } from './messages.ts'
 export async function onMessage(parts: BotParts, inbound: Inbound, said: string): Promise<void> {
   const text = textFor(inbound.locale)
   const intent = readIntent(said)
+  const isExport = intent.type === 'export' && inbound.personal
+  // An export is written down together with its delivery; everything else is only said.
+  if (!isExport && !(await isFirstDelivery(parts, inbound))) return
   if (!inbound.personal && isPersonal(intent)) {
     await parts.channel.send(inbound, textMessage(text.personalOnly))
     return
   }
   if (intent.type === 'export') {
-    await startExport(parts.context, { person: inbound.person, words: intent.words })
+    await startExport(parts.context, { person: inbound.person, words: intent.words }, inbound.delivery)
     // Only a courtesy: the export goes on without it.
     await parts.channel.send(inbound, { type: 'typing' }).catch(() => undefined)
     return
@@ -34,6 +37,11 @@ export async function onMessage(parts: BotParts, inbound: Inbound, said: string)
     return
   }
   await parts.channel.send(inbound, cardMessage(await answer(parts, inbound, intent, text)))
+}
+
+/** The channel delivers an activity again when our answer was late or lost: it is answered once. */
+export async function isFirstDelivery({ context }: BotParts, { delivery }: Inbound): Promise<boolean> {
+  return delivery === undefined || (await context.store.commit({ once: delivery })) === 'committed'
 }
 
 function isPersonal(intent: Intent): boolean {

@@ -5,6 +5,7 @@ import { textFor } from '../cards/text/index.ts'
 import { patienceMs } from './bot-parts.ts'
 import type { BotParts, InvokeReply } from './bot-parts.ts'
 import type { Inbound } from './inbound.ts'
+import { searchReply } from './invoke-replies.ts'
 
 const searchSchema = z.object({
   queryText: z.string().max(200).default(''),
@@ -27,12 +28,5 @@ export async function onSearch({ context }: BotParts, inbound: Inbound, value: u
     // The list stays empty and the next keystroke asks again; the picker itself reports a missing sign-in.
     context.log.warn({ error }, 'the app search failed')
     return searchReply([])
-  }
-}
-
-function searchReply(results: readonly unknown[]): InvokeReply {
-  return {
-    status: 200,
-    body: { statusCode: 200, type: 'application/vnd.microsoft.search.searchResponse', value: { results } },
   }
 }

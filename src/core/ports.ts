@@ -122,6 +122,8 @@ export interface Change {
   readonly connector?: { readonly expectedVersion: number; readonly record: Connector }
   readonly audit?: readonly AuditEntry[]
   readonly work?: readonly NewWork[]
+  /** Written under this key once only, within a day: the channel delivers some activities more than once. */
+  readonly once?: string
   /** The job that writes this. Once somebody else has taken the job over, nothing is written any more. */
   readonly by?: Job
 }
@@ -138,7 +140,7 @@ export interface Store {
   connector(id: string): Promise<Connector | undefined>
   /** By display name. */
   connectors(tenantId: string): Promise<readonly Connector[]>
-  /** The only write: all of it or, when an expected version is not the stored one or the job is not ours, nothing. */
+  /** The only write: all of it or, when it was written before, the version is another one or the job is not ours, nothing. */
   commit(change: Change): Promise<'committed' | 'conflict'>
 }
 

@@ -1,11 +1,13 @@
 import type { Person } from '../core/person.ts'
 import type { Context } from './context.ts'
 
-/** A developer said "export …": the apps are looked for in the background, with the developer's own rights. */
+/** A developer said "export …": the apps are looked for in the background, with the developer's own rights. Asked for once under one key. */
 export async function startExport(
   context: Context,
   given: { readonly person: Person; readonly words: string },
+  once?: string,
 ): Promise<void> {
-  await context.store.commit({ work: [{ work: { kind: 'find-apps', ...given } }] })
+  const work = [{ work: { kind: 'find-apps', ...given } as const }]
+  await context.store.commit({ work, ...(once === undefined ? {} : { once }) })
   context.wake()
 }

@@ -4,8 +4,12 @@ import { createDraft } from '../../src/workflow/create-draft.ts'
 import type { DecisionVerb } from '../../src/core/verbs.ts'
 import type { Person } from '../../src/core/person.ts'
 import { checkDecision } from '../../src/workflow/decide.ts'
+import type { SourceApp } from '../../src/core/source-app.ts'
 import { dana, environment, ordersApp } from './world.ts'
 import type { World } from './world.ts'
+
+/** What these steps need of a world; `settle` resolves when the work they have caused is done. */
+export type StoryWorld = Pick<World, 'context' | 'request'> & { settle(): Promise<unknown> }
 
 export const filledForm: FormValues = {
   environmentId: environment.id,
@@ -18,10 +22,14 @@ export const filledForm: FormValues = {
 }
 
 /** A request whose app has been looked at; the form is open. */
-export async function aDraft(world: World, person: Person = dana): Promise<ChangeRequest> {
+export async function aDraft(
+  world: StoryWorld,
+  person: Person = dana,
+  app: SourceApp = ordersApp,
+): Promise<ChangeRequest> {
   const draft = await createDraft(world.context, {
     person,
-    app: ordersApp,
+    app,
     afterLooking: 'form',
   })
   await world.settle()
@@ -29,8 +37,12 @@ export async function aDraft(world: World, person: Person = dana): Promise<Chang
 }
 
 /** A request that is with its approvers. */
-export async function anAskedRequest(world: World, form: FormValues = filledForm): Promise<ChangeRequest> {
-  const draft = await aDraft(world)
+export async function anAskedRequest(
+  world: StoryWorld,
+  form: FormValues = filledForm,
+  app: SourceApp = ordersApp,
+): Promise<ChangeRequest> {
+  const draft = await aDraft(world, dana, app)
   const asked = await askForApproval(world.context, { person: dana, requestId: draft.id, form })
   if (!asked.ok) throw new Error(asked.problem.code)
   await world.settle()

@@ -68,4 +68,10 @@ export const requestProblems = {
     turn: 'nobody',
     retryable: false,
   },
+  'too-fast': {
+    happened: 'That was more than I can take from one person in a short time.',
+    todo: 'Wait a minute, then go on. What was already asked for is still being done.',
+    turn: 'nobody',
+    retryable: false,
+  },
 } as const satisfies Record<string, CatalogueEntry>

@@ -51,6 +51,12 @@ create index if not exists jobs_due on jobs (due);
 create index if not exists jobs_lane on jobs (lane);
 create index if not exists jobs_parked on jobs (waits_for) where waits_for is not null;
 
+create table if not exists written_once (
+  key text primary key,
+  at integer not null
+) strict, without rowid;
+create index if not exists written_once_at on written_once (at);
+
 create table if not exists blobs (
   key text primary key,
   bytes blob not null

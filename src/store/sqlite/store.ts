@@ -39,6 +39,8 @@ function prepareStatements(database: DatabaseSync) {
     updateConnector: database.prepare(
       'update connectors set version = ?, name = ?, record = ? where id = ? and version = ?',
     ),
+    once: database.prepare('insert into written_once (key, at) values (?, ?) on conflict do nothing'),
+    forgetOld: database.prepare('delete from written_once where at < ?'),
     holds: database.prepare(holdsLease),
     audit: database.prepare('insert into audit (tenant, at, record) values (?, ?, ?)'),
     // The same work asked for again while it waits: the newest wish counts, as soon as either was due.
@@ -58,6 +60,7 @@ function commit(database: DatabaseSync, statements: Statements, change: Change):
   try {
     inTransaction(database, () => {
       if (change.by && !statements.holds.get(...leaseOf(change.by))) throw new Conflict()
+      if (change.once !== undefined) writeOnce(statements, change.once)
       if (change.request) writeRequest(statements, change.request.expectedVersion, change.request.record)
       if (change.connector) writeConnector(statements, change.connector.expectedVersion, change.connector.record)
       for (const entry of change.audit ?? []) writeAudit(statements.audit, entry)
@@ -68,6 +71,14 @@ function commit(database: DatabaseSync, statements: Statements, change: Change):
     if (error instanceof Conflict) return 'conflict'
     throw error
   }
+}
+
+/** Milliseconds for which a second delivery is recognised; the channel repeats itself within minutes. */
+const rememberedFor = 24 * 60 * 60 * 1000
+
+function writeOnce(statements: Statements, key: string): void {
+  statements.forgetOld.run(Date.now() - rememberedFor)
+  if (statements.once.run(key, Date.now()).changes !== 1) throw new Conflict()
 }
 
 function writeRequest(statements: Statements, expectedVersion: number, record: ChangeRequest): void {

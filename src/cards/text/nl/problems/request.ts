@@ -46,4 +46,8 @@ export const requestProblems: TextsOf<typeof catalogue> = {
     happened: 'Er is niets bekend over “{words}”.',
     todo: 'Vraag “connectors” om ze allemaal te zien of begin met “exporteer mijn API”.',
   },
+  'too-fast': {
+    happened: 'Dat was meer dan ik in korte tijd van één persoon aankan.',
+    todo: 'Wacht een minuut en ga dan verder. Wat al was gevraagd, wordt gewoon gedaan.',
+  },
 }

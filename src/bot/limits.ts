@@ -1,0 +1,67 @@
+/** How much one person, and everybody of a tenant together, may ask of the bot. */
+export interface Limits {
+  /** `over-first` once when somebody begins to exceed, `over` until they have slowed down. */
+  take(kind: 'message' | 'invoke', person: { readonly tenantId: string; readonly id: string }): Verdict
+}
+
+export type Verdict = 'ok' | 'over-first' | 'over'
+
+export interface Allowance {
+  /** So many at once. */
+  readonly burst: number
+  /** So many a minute in the long run. */
+  readonly perMinute: number
+}
+
+/** Far above what people do with cards and words, far below what would keep others waiting. */
+export const usualAllowances = {
+  message: { burst: 100, perMinute: 60 },
+  invoke: { burst: 300, perMinute: 300 },
+  tenant: { burst: 3000, perMinute: 3000 },
+} as const satisfies Record<string, Allowance>
+
+interface Bucket {
+  left: number
+  at: number
+  told: boolean
+}
+
+const mostBuckets = 10_000
+
+/**
+ * Token buckets in memory, one for each person and kind and one for each tenant. Every process has its own: with several
+ * of them a person may do several times as much, which still is bounded.
+ */
+export function createLimits(
+  now: () => number,
+  allowances: Readonly<Record<keyof typeof usualAllowances, Allowance>> = usualAllowances,
+): Limits {
+  const buckets = new Map<string, Bucket>()
+
+  function bucketOf(key: string, { burst, perMinute }: Allowance): Bucket {
+    const known = buckets.get(key)
+    const left = known ? Math.min(burst, known.left + ((now() - known.at) * perMinute) / 60_000) : burst
+    const bucket = { left, at: now(), told: (known?.told ?? false) && left < 1 }
+    // Asked last, kept longest: the ones nobody has asked for a while are full again anyway.
+    buckets.delete(key)
+    buckets.set(key, bucket)
+    const oldest = buckets.size > mostBuckets ? buckets.keys().next().value : undefined
+    if (oldest !== undefined) buckets.delete(oldest)
+    return bucket
+  }
+
+  return {
+    take(kind, { tenantId, id }) {
+      const mine = bucketOf(`${kind}|${tenantId}|${id}`, allowances[kind])
+      const everybody = bucketOf(tenantId, allowances.tenant)
+      if (mine.left >= 1 && everybody.left >= 1) {
+        mine.left -= 1
+        everybody.left -= 1
+        return 'ok'
+      }
+      const verdict = mine.told ? 'over' : 'over-first'
+      mine.told = true
+      return verdict
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { BotParts } from '../../src/bot/bot-parts.ts'
+import type { Channel } from '../../src/bot/channel.ts'
+import { handleInbound } from '../../src/bot/handle-inbound.ts'
+import type { Inbound, InboundEvent } from '../../src/bot/inbound.ts'
+import { createLimits } from '../../src/bot/limits.ts'
+import type { Limits } from '../../src/bot/limits.ts'
+import { createMessenger } from '../../src/bot/messenger.ts'
+import type { UserTokens } from '../../src/bot/user-tokens.ts'
+import type { Person } from '../../src/core/person.ts'
+import type { Policy } from '../../src/core/policy.ts'
+import { startRunner } from '../../src/workflow/runner.ts'
+import { workHandlers } from '../../src/workflow/work-handlers.ts'
+import { createWorld, personalConversation, policy as usualPolicy } from './world.ts'
+
+/** One message as a person's chat holds it. */
+export interface Sent {
+  readonly conversationId: string
+  readonly activityId: string
+  readonly json: string
+}
+
+const signedInAlways: UserTokens = {
+  assertion: () => Promise.resolve('token'),
+  signInResource: () => Promise.reject(new TypeError('nobody has to sign in here')),
+  exchange: () => Promise.resolve(true),
+  redeem: () => Promise.resolve(true),
+  signOut: () => Promise.resolve(),
+}
+
+/** The bot above the framework: real handlers, real workflow and runner, a chat that only remembers. */
+export function startTestBot(given: { policy?: Policy; limits?: Limits } = {}) {
+  const policy = given.policy ?? usualPolicy
+  const world = createWorld({ policy })
+  const sent: Sent[] = []
+  const edited: Sent[] = []
+  const channel: Channel = {
+    send({ conversationId }, activity) {
+      const activityId = `m${sent.length + 1}`
+      if (activity.type === 'message') sent.push({ conversationId, activityId, json: JSON.stringify(activity) })
+      return Promise.resolve(activityId)
+    },
+    update({ conversationId }, activityId, activity) {
+      edited.push({ conversationId, activityId, json: JSON.stringify(activity) })
+      return Promise.resolve('updated')
+    },
+    open: (person) => Promise.resolve(personalConversation(person)),
+  }
+  const { conversations } = world
+  const common = { channel, conversations, userTokens: signedInAlways, connectionName: 'sso' }
+  const messenger = createMessenger({ ...common, botId: '28:bot', policy, now: () => new Date() })
+  const context = {
+    ...world.context,
+    clock: { now: () => new Date() },
+    messenger,
+    wake: () => runner.wake(),
+  }
+  const runner = startRunner({ context, handlers: workHandlers, leaseMs: 30_000, sweepMs: 1000 })
+  const limits = given.limits ?? createLimits(() => 0, unlimited)
+  const parts: BotParts = { ...common, context, runner, limits }
+
+  const busy = world.database.prepare(
+    'select 1 from jobs where waits_for is null and (lease_until is not null or due <= ?)',
+  )
+
+  /** Resolves when no work is under way or due. */
+  async function settle(): Promise<void> {
+    while (busy.get(Date.now())) await nextTurn()
+  }
+
+  return {
+    ...world,
+    context,
+    sent,
+    edited,
+    deliver: (inbound: Inbound) => handleInbound(parts, inbound),
+    settle,
+    close: () => runner.stop(),
+  }
+}
+
+export type TestBot = ReturnType<typeof startTestBot>
+
+const plenty = { burst: 1e9, perMinute: 1e9 }
+const unlimited = { message: plenty, invoke: plenty, tenant: plenty }
+
+let deliveries = 0
+
+/** An activity of this person's personal chat, with an id of its own. */
+export function inboundOf(person: Person, event: InboundEvent): Inbound {
+  const { channelUserId, conversationId, serviceUrl } = personalConversation(person)
+  const delivery = `${conversationId}|d${++deliveries}`
+  return { delivery, person, channelUserId, conversationId, serviceUrl, personal: true, event }
+}
+
+export function says(person: Person, text: string): Inbound {
+  return inboundOf(person, { type: 'message', text })
+}
+
+/** Presses a button of a request's card as it was at `version`. */
+export function presses(
+  person: Person,
+  verb: string,
+  request: { readonly id: string; readonly version: number },
+  inputs: Readonly<Record<string, unknown>> = {},
+): Inbound {
+  const value = { action: { verb, data: { r: request.id, v: request.version, ...inputs } } }
+  return inboundOf(person, { type: 'invoke', name: 'adaptiveCard/action', value, messageId: `card-${request.id}` })
+}
