@@ -14,7 +14,10 @@ const small = {
 function open() {
   let now = 0
   const limits = createLimits(() => now, small)
-  return { take: limits.take, later: (milliseconds: number) => (now += milliseconds) }
+  return {
+    take: (...asked: Parameters<Limits['take']>) => limits.take(...asked),
+    later: (milliseconds: number) => (now += milliseconds),
+  }
 }
 
 describe('limits', () => {

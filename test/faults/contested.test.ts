@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Person } from '../../src/core/person.ts'
+import type { Policy } from '../../src/core/policy.ts'
+import { presses, startTestBot } from '../support/bot.ts'
+import type { TestBot } from '../support/bot.ts'
+import { anAskedRequest } from '../support/stories.ts'
+import { dana, environment, tenantId } from '../support/world.ts'
+import { createRandom } from './support/random.ts'
+import { size } from './support/size.ts'
+
+const seed = Number(process.env['SEED'] ?? 1)
+const random = createRandom(seed)
+const rounds = size(2, 50)
+
+const approvers: readonly Person[] = Array.from({ length: 63 }, (_, index) => ({
+  tenantId,
+  id: crypto.randomUUID(),
+  name: `Approver ${index}`,
+}))
+const policy: Policy = {
+  environments: [{ ...environment, approvers: approvers.map(({ id }) => id) }],
+  selfApproval: false,
+}
+
+/** What each person's click was answered with, as text. */
+async function pressTogether(bot: TestBot, crowd: number): Promise<readonly string[]> {
+  const request = await anAskedRequest(bot)
+  const clicks = [
+    presses(dana, 'withdraw', request),
+    ...approvers.slice(0, crowd - 1).map((person) => {
+      const verb = random.pick(['approve', 'reject', 'ask-for-changes'])
+      return presses(person, verb, request, { comment: 'because' })
+    }),
+  ]
+  const replies = await Promise.all(random.shuffle(clicks).map((click) => bot.deliver(click)))
+  await bot.settle()
+  const after = await bot.request(request.id)
+  const ends = after.history.filter(({ move }) => ['approve', 'reject', 'ask-for-changes', 'withdraw'].includes(move))
+  assert.equal(ends.length, 1, `one decision, not ${ends.map(({ move }) => move).join(', ')}`)
+  assert.ok(['imported', 'rejected', 'changes-requested', 'withdrawn'].includes(after.status), after.status)
+  return replies.map((reply) => JSON.stringify(reply?.body))
+}
+
+describe(`many people press at once (seed ${seed})`, () => {
+  for (const crowd of [2, 3, 8, 16, 32, 64]) {
+    it(`${crowd}: one wins, and everybody else sees what was decided`, async (test) => {
+      let refused = 0
+      for (let round = 0; round < rounds; round++) {
+        const bot = startTestBot({ policy })
+        for (const { id } of approvers) bot.cloud.makers.add(id)
+        const replies = await pressTogether(bot, crowd)
+        assert.equal(replies.length, crowd)
+        // Every click is answered with a card; none is an error and none still asks for a decision.
+        for (const reply of replies)
+          assert.match(reply, /"statusCode":200,"type":"application\/vnd.microsoft.card.adaptive"/)
+        refused += replies.filter((reply) => /decided this request first|cannot be done while/.test(reply)).length
+        assert.ok(bot.cloud.connectors.size <= 1)
+        await bot.close()
+      }
+      test.diagnostic(`${rounds} rounds, ${crowd} people: 1 decision each, ${refused} told who was first`)
+      assert.ok(refused > 0)
+    })
+  }
+})
