@@ -2,7 +2,7 @@ import { ProblemError, problem } from '../core/problems.ts'
 import type { Work } from '../core/work.ts'
 import { lookGivenUp } from './analyse-app.ts'
 import type { Context } from './context.ts'
-import { failImport } from './import-connector.ts'
+import { failImport } from './import/import-trouble.ts'
 import type { Outcome } from './outcome.ts'
 
 /**

@@ -4,7 +4,7 @@ import { submitRequest } from './ask-for-approval.ts'
 import type { Context } from './context.ts'
 import { decide } from './decide.ts'
 import { findApps } from './find-apps.ts'
-import { importConnector } from './import-connector.ts'
+import { importConnector } from './import/import-connector.ts'
 import type { Outcome, WorkHandler } from './outcome.ts'
 import { askToSignIn, show, tell } from './show.ts'
 

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import { withSignIn } from '../../connector-auth/index.ts'
+import { ProblemError } from '../../core/problems.ts'
+import { proposalOf } from '../../core/request.ts'
+import { proposalDigest } from '../proposals.ts'
+import type { ImportRun, ImportStep } from './import-step.ts'
+import { isWrittenDown } from './import-step.ts'
+
+/** Reads the API's definition once more where that needs nobody's rights; a changed API voids the approval. */
+export const compareSource: ImportStep = {
+  name: 'compare',
+  isDone: isWrittenDown('compare'),
+  run: async (run) => ({ note: await compare(run) }),
+}
+
+async function compare({ context, request }: ImportRun): Promise<string> {
+  const origin = request.analysis?.origin
+  const bytes = origin?.public ? await context.sources.readAgain(origin, request.app) : undefined
+  if (!origin || !bytes) return 'the source could not be read again without the developer'
+  if (createHash('sha256').update(bytes).digest('hex') === origin.digest) return 'unchanged'
+  const { connectorName, signIn, base, digest } = proposalOf(request)
+  const result = await context.engine.prepare({
+    bytes,
+    host: request.app.host,
+    ...(request.analysis ? { operationIds: request.analysis.operationIds } : {}),
+  })
+  const definition = result.ok && withSignIn(result.prepared.document, connectorName, signIn)
+  if (!definition || proposalDigest({ definition, signIn, base }) !== digest)
+    throw new ProblemError('definition-changed', { requester: request.requester.name })
+  return 'changed in form only'
+}

@@ -1,0 +1,54 @@
+import type { Connector } from '../../core/connector.ts'
+import type { Person } from '../../core/person.ts'
+import { proposalOf } from '../../core/request.ts'
+import type { ChangeRequest, ImportResult } from '../../core/request.ts'
+import { connectorIdOf } from '../proposals.ts'
+import { moveRequest, showEverybody, storeConflict, tellRequester } from '../save-request.ts'
+import type { ImportRun } from './import-step.ts'
+
+/** Writes down the outcome and the connector, in one transaction; a kept secret is destroyed after it. */
+export async function finishImport({ context, request, approver, saved, live }: ImportRun): Promise<void> {
+  if (!saved || !live) throw new TypeError(`request ${request.id} ends without a connector`)
+  const result: ImportResult = {
+    connectorName: live.name,
+    created: saved.created,
+    at: context.clock.now().toISOString(),
+    ...(live.redirectUrl ? { redirectUrl: live.redirectUrl } : {}),
+  }
+  const earlier = await context.store.connector(connectorIdOf(request))
+  const finished = await moveRequest(context, request, {
+    move: 'finish-import',
+    change: { result, secret: undefined, problem: undefined },
+    connector: {
+      expectedVersion: earlier?.version ?? 0,
+      record: connectorOf(request, earlier, { approver, result, displayName: live.displayName }),
+    },
+    work: [...showEverybody(request), tellRequester(request, 'imported')],
+  })
+  if (!finished) throw storeConflict()
+  if (request.secret) await context.vault.destroy(request.secret.ref)
+}
+
+function connectorOf(
+  request: ChangeRequest,
+  earlier: Connector | undefined,
+  done: { readonly approver: Person; readonly result: ImportResult; readonly displayName: string },
+): Connector {
+  const { environment, signIn, digest, definitionBlob } = proposalOf(request)
+  return {
+    id: connectorIdOf(request),
+    version: (earlier?.version ?? 0) + 1,
+    tenantId: request.requester.tenantId,
+    name: done.result.connectorName,
+    displayName: done.displayName,
+    environment,
+    app: { resourceId: request.app.resourceId, name: request.app.name, host: request.app.host },
+    owner: earlier?.owner ?? done.approver,
+    requester: request.requester,
+    signInType: signIn.type,
+    ...(done.result.redirectUrl ? { redirectUrl: done.result.redirectUrl } : {}),
+    ...(request.secret?.expires ? { secretExpires: request.secret.expires } : {}),
+    versions: [...(earlier?.versions ?? []), { digest, definitionBlob, requestId: request.id, at: done.result.at }],
+    operationIds: { ...earlier?.operationIds, ...request.analysis?.operationIds },
+  }
+}

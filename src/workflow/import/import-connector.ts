@@ -1,0 +1,90 @@
+import type { Swagger } from '../../core/definition.ts'
+import { isRetryable, ProblemError } from '../../core/problems.ts'
+import { proposalOf } from '../../core/request.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { Work } from '../../core/work.ts'
+import type { Context } from '../context.ts'
+import { getDefinition } from '../definition-blobs.ts'
+import type { Outcome } from '../outcome.ts'
+import { baseOf, connectorIdOf, proposalDigest } from '../proposals.ts'
+import { moveRequest, saveRequest, showEverybody, storeConflict } from '../save-request.ts'
+import { finishImport } from './finish-import.ts'
+import type { ImportRun, ImportStep } from './import-step.ts'
+import { failImport, voidApproval } from './import-trouble.ts'
+import { steps } from './steps.ts'
+
+/**
+ * Imports exactly what was approved, with the approver's own token, step by step (see `steps.ts`). Every step is
+ * written down before the next one begins, and the connector is looked up before it is made, so that a second run
+ * finishes the first one's work.
+ */
+export async function importConnector(
+  context: Context,
+  work: Extract<Work, { kind: 'import' }>,
+  attempt: { readonly last: boolean },
+): Promise<Outcome> {
+  const request = await beginImport(context, work)
+  if (!request) return {}
+  try {
+    const definition = await approvedDefinition(context, request)
+    await checkBase(context, request)
+    await finishImport(await runSteps({ context, request, approver: work.person, definition }))
+    return {}
+  } catch (error) {
+    const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
+    if (failure.code === 'definition-changed' || failure.code === 'connector-changed') {
+      return voidApproval(context, work, failure.code)
+    }
+    if ((failure.code === 'sign-in-needed' || isRetryable(failure.code)) && !attempt.last) throw failure
+    return failImport(context, work, failure)
+  }
+}
+
+async function beginImport(
+  context: Context,
+  work: Extract<Work, { kind: 'import' }>,
+): Promise<ChangeRequest | undefined> {
+  const request = await context.store.request(work.person.tenantId, work.requestId)
+  if (request?.status === 'importing') return request
+  if (request?.status !== 'approved') return undefined
+  return written(await moveRequest(context, request, { move: 'start-import', work: showEverybody(request) }))
+}
+
+async function approvedDefinition(context: Context, request: ChangeRequest): Promise<Swagger> {
+  const { definitionBlob, signIn, base, digest } = proposalOf(request)
+  const definition = await getDefinition(context, definitionBlob)
+  if (!definition || request.decision?.digest !== digest || proposalDigest({ definition, signIn, base }) !== digest) {
+    throw new ProblemError('digest-mismatch')
+  }
+  return definition
+}
+
+/** The approver saw what would change: a connector that has moved on since is not what was approved. */
+async function checkBase(context: Context, request: ChangeRequest): Promise<void> {
+  const connector = await context.store.connector(connectorIdOf(request))
+  if (baseOf(connector) === proposalOf(request).base) return
+  throw new ProblemError('connector-changed', { requester: request.requester.name })
+}
+
+async function runSteps(begun: ImportRun): Promise<ImportRun> {
+  let run = begun
+  for (const step of steps) {
+    if (step.isDone(run)) continue
+    const { note, ...found } = await step.run(run)
+    run = { ...run, ...found, request: await writeDown(run, step.name, note) }
+  }
+  return run
+}
+
+/** A step that had to run again stands in the journal already. */
+async function writeDown({ context, request }: ImportRun, name: ImportStep['name'], note: string) {
+  if (request.steps.some((done) => done.name === name)) return request
+  const at = context.clock.now().toISOString()
+  return written(await saveRequest(context, request, { ...request, steps: [...request.steps, { name, at, note }] }))
+}
+
+/** A write that found something else stored is done again by the next attempt. */
+function written(saved: ChangeRequest | undefined): ChangeRequest {
+  if (!saved) throw storeConflict()
+  return saved
+}

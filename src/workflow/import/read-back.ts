@@ -1,0 +1,19 @@
+import { ProblemError } from '../../core/problems.ts'
+import { proposalOf } from '../../core/request.ts'
+import { digestOf } from '../../definition/digest.ts'
+import type { ImportStep } from './import-step.ts'
+
+/** What the service holds now must be what was approved. */
+export const readBack: ImportStep = {
+  name: 'read-back',
+  isDone: () => false,
+  async run({ context, request, approver, definition, saved }) {
+    const { environment } = proposalOf(request)
+    const live = saved && (await context.connectors.read(approver, environment.id, saved.name))
+    if (!live) throw new ProblemError('connector-differs', { reason: 'it is not there' })
+    if (live.definition && digestOf(live.definition) !== digestOf(definition)) {
+      throw new ProblemError('connector-differs', { reason: 'its definition is another one' })
+    }
+    return { note: live.definition ? 'as approved' : 'the definition could not be fetched for a comparison', live }
+  },
+}
