@@ -20,6 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'config.ts': ['core'],
   'log.ts': ['workflow'],
   'server.ts': ['bot', 'workflow'],
+  composition: ['*'],
   'main.ts': ['*'],
 }
 

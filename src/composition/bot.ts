@@ -1,0 +1,35 @@
+import { ChannelAuthentication } from '../bot/channel-authentication.ts'
+import type { ChannelSettings } from '../bot/channel-authentication.ts'
+import { createChannel } from '../bot/channel.ts'
+import { channelCredentials } from '../bot/credentials.ts'
+import { createUserTokens } from '../bot/user-tokens.ts'
+import type { Config } from '../config.ts'
+import type { Conversations } from '../core/ports.ts'
+import { createBotCredential } from '../identity/bot-identity.ts'
+import { entraSettings } from './entra-settings.ts'
+
+/** The bot's side of the channel: who may call it, how it speaks, where people's tokens are. */
+export function createBot(config: Config, conversations: Conversations) {
+  const { bot, endpoints } = config
+  const settings: ChannelSettings = {
+    appId: bot.appId,
+    tenantId: bot.tenantId,
+    issuer: endpoints.channelIssuer,
+    openIdMetadataUrl: endpoints.channelOpenIdMetadata,
+    scope: endpoints.channelScope,
+    loginUrl: `${endpoints.authorityHost}/${bot.tenantId}`,
+    tokenServiceUrl: endpoints.tokenService,
+    serviceHosts: endpoints.serviceHosts,
+  }
+  const credential = createBotCredential(entraSettings(config))
+  const botToken = async (scope: string) => (await credential.getToken(scope))?.token ?? ''
+  const authentication = new ChannelAuthentication(settings, channelCredentials(bot.appId, botToken))
+  const channel = createChannel({ authentication, settings, defaultServiceUrl: endpoints.defaultServiceUrl })
+  const userTokens = createUserTokens({
+    authentication,
+    appId: bot.appId,
+    connectionName: bot.oauthConnection,
+    conversations,
+  })
+  return { authentication, channel, userTokens }
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { createAppCatalog } from '../azure/app-catalog.ts'
+import { createAppRights } from '../azure/app-rights.ts'
+import { createArm } from '../azure/arm.ts'
+import { createDefinitionFetcher } from '../azure/definition-sources/definition-fetcher.ts'
+import { createDefinitionSources } from '../azure/definition-sources/index.ts'
+import type { Config } from '../config.ts'
+import { createPeople } from '../graph/people.ts'
+import { createPersonTokens } from '../identity/person-tokens.ts'
+import { createConnectors } from '../power/connectors.ts'
+import { createEnvironments } from '../power/environments.ts'
+import { createPowerClient } from '../power/power-client.ts'
+import { entraSettings } from './entra-settings.ts'
+
+/** The cloud services, each asked with the token of the person on whose behalf it happens. */
+export function createCloud(config: Config, assertions: Parameters<typeof createPersonTokens>[0]['assertions']) {
+  const { endpoints } = config
+  const tokens = createPersonTokens({
+    entra: entraSettings(config),
+    scopes: { azure: endpoints.armScope, graph: endpoints.graphScope, 'power-platform': endpoints.powerScope },
+    assertions,
+    now: () => new Date(),
+  })
+  const arm = createArm({ endpoint: endpoints.arm, scope: endpoints.armScope, tokens })
+  const fetcher = createDefinitionFetcher({ hostAddresses: config.apiHostAddresses })
+  const client = createPowerClient(tokens)
+  const icon = {
+    bytes: readFileSync(new URL('../../manifest/color.png', import.meta.url)),
+    fileName: 'connector-courier.png',
+  }
+  return {
+    ports: {
+      catalog: createAppCatalog(arm),
+      rights: createAppRights(arm),
+      sources: createDefinitionSources({ arm, tokens, fetcher, now: () => new Date() }),
+      people: createPeople({ baseUrl: `${endpoints.graph}/`, tokens }),
+      environments: createEnvironments(client, endpoints.bap),
+      connectors: createConnectors({ client, powerApps: endpoints.powerApps, icon }),
+    },
+    close: () => fetcher.close(),
+  }
+}

@@ -1,0 +1,13 @@
+import type { Config } from '../config.ts'
+import type { EntraSettings } from '../identity/bot-identity.ts'
+
+/** What Entra ID is asked with, from the configuration. */
+export function entraSettings({ bot, endpoints }: Pick<Config, 'bot' | 'endpoints'>): EntraSettings {
+  return {
+    tenantId: bot.tenantId,
+    clientId: bot.appId,
+    authorityHost: endpoints.authorityHost,
+    privateAuthority: endpoints.privateAuthority,
+    proof: bot.proof,
+  }
+}
