@@ -76,6 +76,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
     clock,
     ids: { next: () => randomBytes(5).toString('hex').toUpperCase() },
     log,
+    isOurs: () => Promise.resolve(true),
     wake: () => runner?.wake(),
   }
   runner = startRunner({ context, handlers: workHandlers, ...config.jobs })

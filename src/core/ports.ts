@@ -98,6 +98,8 @@ export interface Connectors {
   list(person: Person, environmentId: string): Promise<readonly LiveConnector[]>
   create(person: Person, draft: ConnectorDraft): Promise<string>
   update(person: Person, name: string, draft: ConnectorDraft): Promise<void>
+  /** Takes the connector away, and with it every connection to it; one that is gone already is fine. */
+  remove(person: Person, environmentId: string, name: string): Promise<void>
   /** Undefined when there is no such connector. */
   read(person: Person, environmentId: string, name: string): Promise<LiveConnector | undefined>
 }

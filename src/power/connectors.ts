@@ -65,6 +65,7 @@ export function createConnectors({ client, powerApps, icon }: ConnectorsOptions)
         client.call(person, { method: 'PATCH', url, body: { properties: await bodyOf(person, draft) } }),
       )
     },
+    remove: (person, environmentId, name) => remove(client, apisUrl(powerApps, environmentId, name), person),
     read: (person, environmentId, name) => read(client, apisUrl(powerApps, environmentId, name), person),
   }
 }
@@ -125,6 +126,15 @@ function asRefusal(error: unknown): unknown {
     return new ProblemError('connector-refused', { reason: error.details['reason'] ?? '' }, { cause: error })
   }
   return error
+}
+
+async function remove(client: PowerClient, url: URL, person: Person): Promise<void> {
+  try {
+    await guarded(() => client.call(person, { method: 'DELETE', url }))
+  } catch (error) {
+    if (error instanceof ProblemError && error.details['status'] === '404') return
+    throw error
+  }
 }
 
 async function read(client: PowerClient, url: URL, person: Person): Promise<LiveConnector | undefined> {

@@ -35,6 +35,8 @@ export interface Context {
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
+  /** False once another worker has taken over the job this is done for: nothing outside may be changed any more. */
+  readonly isOurs: () => Promise<boolean>
   /** Called after every commit that added work. */
   readonly wake: () => void
 }

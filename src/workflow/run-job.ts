@@ -33,7 +33,7 @@ export async function runJob(parts: JobParts, job: Job): Promise<void> {
       .catch((error: unknown) => log.warn({ error }, 'a lease was not renewed'))
   }, parts.leaseMs / 3)
   try {
-    const context = underLease(parts.context, job)
+    const context = underLease(parts, job)
     const outcome = job.lost >= mostLost ? await giveUp(context, job.work) : await attempt(parts, context, job)
     await queue.done(job)
     await settle(parts, job, outcome)
@@ -49,9 +49,13 @@ function attempt({ handlers }: JobParts, context: Context, job: Job): Promise<Ou
 }
 
 /** What a job writes is refused once its lease has run out and somebody else has taken the job over. */
-function underLease(context: Context, job: Job): Context {
-  const { store } = context
-  return { ...context, store: { ...store, commit: (change) => store.commit({ ...change, by: job }) } }
+function underLease({ context, leaseMs }: JobParts, job: Job): Context {
+  const { store, queue, clock } = context
+  return {
+    ...context,
+    store: { ...store, commit: (change) => store.commit({ ...change, by: job }) },
+    isOurs: () => queue.extend(job, clock.now(), leaseMs),
+  }
 }
 
 async function recover(parts: JobParts, job: Job, error: unknown): Promise<void> {
@@ -60,6 +64,7 @@ async function recover(parts: JobParts, job: Job, error: unknown): Promise<void>
   const { kind } = job.work
   try {
     const another = job.attempts < mostAttempts(job)
+    if (!(await queue.extend(job, clock.now(), parts.leaseMs))) return await overtaken(parts, job)
     if (failure.code === 'sign-in-needed' && another) return await park(parts, job, failure)
     if (isRetryable(failure.code) && another) {
       log.warn({ kind, attempt: job.attempts, error }, 'work is tried again later')
@@ -73,6 +78,14 @@ async function recover(parts: JobParts, job: Job, error: unknown): Promise<void>
     // The lease runs out and the job is taken again.
     log.error({ kind, error: cause }, 'work could not be put back')
   }
+}
+
+/** Another worker has the job. A message of ours may still have come after its own: what is true now is sent once more. */
+async function overtaken({ context }: JobParts, { work }: Job): Promise<void> {
+  context.log.warn({ kind: work.kind }, 'work was taken over')
+  if (work.kind !== 'show') return
+  await context.store.commit({ work: [{ work }] })
+  context.wake()
 }
 
 async function park({ context, waiters }: JobParts, job: Job, failure: ProblemError): Promise<void> {

@@ -1,22 +1,37 @@
 import { samePerson } from '../core/person.ts'
 import { ProblemError } from '../core/problems.ts'
+import type { ChangeRequest } from '../core/request.ts'
 import type { Status } from '../core/lifecycle.ts'
 import type { ToldLine, Work } from '../core/work.ts'
 import type { Context } from './context.ts'
 import type { Outcome } from './outcome.ts'
 
-/** Brings one person's copy of the card up to date; makes the copy if there is none. */
+/**
+ * Brings one person's copy of the card up to date; makes the copy if there is none. The request is read once more
+ * afterwards: whoever was held up while sending may have put an old card over a newer one.
+ */
 export async function show(context: Context, work: Extract<Work, { kind: 'show' }>): Promise<Outcome> {
-  const request = await context.store.request(work.person.tenantId, work.requestId)
-  if (!request) return {}
+  let shown: ChangeRequest | undefined
+  let request = await context.store.request(work.person.tenantId, work.requestId)
   try {
-    await context.messenger.deliver({ kind: 'request', person: work.person, request })
+    while (request && !(shown && looksTheSame(shown, request))) {
+      await context.messenger.deliver({ kind: 'request', person: work.person, request })
+      shown = request
+      request = await context.store.request(work.person.tenantId, work.requestId)
+    }
     return {}
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code !== 'person-unreachable') throw error
     await reportUnreachable(context, work, error)
     return {}
   }
+}
+
+/** What an import writes down between its steps shows on no card. */
+function looksTheSame(a: ChangeRequest, b: ChangeRequest): boolean {
+  const face = ({ status, stage, editing, problem }: ChangeRequest) =>
+    [status, stage, editing, problem?.reference].join()
+  return face(a) === face(b)
 }
 
 /** An approver who never added the app gets no card: the developer is told what to do about it, once. */

@@ -107,6 +107,21 @@ describe('updating a connector', () => {
   })
 })
 
+describe('removing a connector', () => {
+  it('takes it away, and finds one that is gone already as it should be', async () => {
+    const name = await connectors.create(omar, draft())
+    await connectors.remove(omar, production, name)
+    assert.equal(held(name), undefined)
+    await connectors.remove(omar, production, name)
+  })
+
+  it('of somebody else finds none and leaves it alone', async () => {
+    const name = await connectors.create(omar, draft())
+    await connectors.remove(personNamed('priya'), production, name)
+    assert.ok(held(name), 'one that is not shared does not exist for others')
+  })
+})
+
 describe('what Power Platform refuses', () => {
   const broken = definition({ paths: { '/orders': { get: { responses: { 200: { description: 'OK' } } } } } })
   const reason =

@@ -112,6 +112,7 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     clock: { now: () => new Date(now) },
     ids: { next: () => `ID${++ids}` },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    isOurs: () => Promise.resolve(true),
     wake: () => undefined,
   }
   const handlers = workHandlers(context)
@@ -164,6 +165,7 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
   const signedIn = (person: Person) => {
     if (cloud.signedOut.has(person.id)) throw new ProblemError('sign-in-needed', { service: 'Azure' })
   }
+  let made = 0
   const ports: Pick<Context, 'catalog' | 'rights' | 'sources' | 'engine' | 'environments' | 'connectors' | 'people'> = {
     catalog: {
       async search(person, words) {
@@ -210,7 +212,7 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
       },
       list: () => Promise.resolve([...cloud.connectors.values()]),
       async create(_person, draft) {
-        const name = `shared_${cloud.connectors.size + 1}`
+        const name = `shared_${++made}`
         cloud.connectors.set(name, { ...draft, name, draft, redirectUrl: `https://redirect.example/${name}` })
         const lost = cloud.failCreate
         cloud.failCreate = undefined
@@ -220,6 +222,9 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
       async update(_person, name, draft) {
         const before = cloud.connectors.get(name)
         if (before) cloud.connectors.set(name, { ...before, ...draft, draft })
+      },
+      async remove(_person, _environmentId, name) {
+        cloud.connectors.delete(name)
       },
       read: (_person, _environmentId, name) => Promise.resolve(cloud.connectors.get(name)),
     },

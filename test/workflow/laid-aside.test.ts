@@ -101,11 +101,54 @@ describe('work that was taken over', () => {
     const owner = await claim(world)
     assert.equal(owner?.work.kind, 'import')
     const before = await world.request(request.id)
-    const parts = { context: world.context, leaseMs: 30_000, waiters: createWaiters(), handlers: workHandlers }
+    const parts = partsOf(world.context)
     await runJob(parts, stale)
     assert.deepEqual(await world.request(request.id), before)
     await runJob(parts, owner)
     assert.equal((await world.request(request.id)).status, 'imported')
     assert.equal(world.cloud.connectors.size, 1)
   })
+
+  it('takes away a second connector that it made when it was held up', async () => {
+    for (const heldUpIsLast of [true, false]) {
+      const world = createWorld()
+      const request = await anApprovedRequest(world)
+      const { context } = world
+      const heldUp = Promise.withResolvers<void>()
+      const isCreating = Promise.withResolvers<void>()
+      const slow = {
+        ...context,
+        connectors: {
+          ...context.connectors,
+          async create(...asked: Parameters<typeof context.connectors.create>) {
+            isCreating.resolve()
+            await heldUp.promise
+            return context.connectors.create(...asked)
+          },
+        },
+      }
+      const stale = await claim(world)
+      assert.ok(stale)
+      const late = runJob(partsOf(slow), stale)
+      await isCreating.promise
+      world.advance(1001)
+      const owner = await claim(world)
+      assert.ok(owner)
+      if (heldUpIsLast) await runJob(partsOf(context), owner)
+      heldUp.resolve()
+      if (heldUpIsLast) await late
+      else await Promise.all([late, runJob(partsOf(context), owner)])
+      await world.settle()
+      assert.equal((await world.request(request.id)).status, 'imported')
+      const names = [...world.cloud.connectors.keys()]
+      assert.deepEqual(names, [(await world.request(request.id)).result?.connectorName])
+    }
+  })
+})
+
+const partsOf = (context: World['context']) => ({
+  context,
+  leaseMs: 30_000,
+  waiters: createWaiters(),
+  handlers: workHandlers,
 })

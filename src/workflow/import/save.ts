@@ -5,6 +5,7 @@ import { ProblemError } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { connectorIdOf } from '../proposals.ts'
+import { storeConflict } from '../save-request.ts'
 import type { ImportRun, ImportStep } from './import-step.ts'
 
 /** Creates the connector, or updates the one made earlier: it is looked up first, so a second run makes no second one. */
@@ -15,11 +16,30 @@ export const save: ImportStep = {
     const { connectors } = run.context
     const draft = await draftOf(run)
     const existing = await findExisting(run, draft)
+    // A worker that was held up in between must not make a second one.
+    if (!(await run.context.isOurs())) throw storeConflict()
     const name = existing ?? (await connectors.create(run.approver, draft))
     if (existing) await connectors.update(run.approver, existing, draft)
+    else await keepOne(run, draft, name)
     const created = existing === undefined
     return { note: created ? `created ${name}` : `updated ${name}`, saved: { name, created } }
   },
+}
+
+/**
+ * Two workers may have created the connector at the same moment, one of them without the job by then: the one that
+ * holds the job keeps its own, the other takes its own away. Neither had a connection yet.
+ */
+async function keepOne(run: ImportRun, draft: ConnectorDraft, mine: string): Promise<void> {
+  const { context, approver, request } = run
+  const live = await context.connectors.list(approver, draft.environmentId)
+  const others = live.filter(({ name, description }) => name !== mine && description.includes(markerOf(request)))
+  const isOurs = await context.isOurs()
+  for (const name of isOurs ? others.map((other) => other.name) : [mine]) {
+    context.log.warn({ request: request.id, connector: name }, 'a second connector was taken away')
+    await context.connectors.remove(approver, draft.environmentId, name)
+  }
+  if (!isOurs) throw storeConflict()
 }
 
 async function draftOf({ context, request, definition }: ImportRun): Promise<ConnectorDraft> {

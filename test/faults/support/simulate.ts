@@ -1,0 +1,165 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Person } from '../../../src/core/person.ts'
+import type { ChangeRequest } from '../../../src/core/request.ts'
+import type { DecisionVerb } from '../../../src/core/verbs.ts'
+import type { PrepareInput, PrepareResult } from '../../../src/core/definition.ts'
+import { prepareDefinition } from '../../../src/definition/prepare.ts'
+import { askForApproval } from '../../../src/workflow/ask-for-approval.ts'
+import type { Context } from '../../../src/workflow/context.ts'
+import { createDraft } from '../../../src/workflow/create-draft.ts'
+import { checkDecision, retryImport } from '../../../src/workflow/decide.ts'
+import { editAgain, lookAgain } from '../../../src/workflow/edit-draft.ts'
+import { keepSignInValues } from '../../../src/workflow/keep-secret.ts'
+import { runJob } from '../../../src/workflow/run-job.ts'
+import { createWaiters } from '../../../src/workflow/waiters.ts'
+import { withdraw } from '../../../src/workflow/withdraw.ts'
+import { workHandlers } from '../../../src/workflow/work-handlers.ts'
+import { filledForm } from '../../support/stories.ts'
+import { createWorld, dana, omar, ordersApp, ordersDefinition, priya, tenantId } from '../../support/world.ts'
+import { calm, createIncarnation } from './incarnation.ts'
+import type { Incarnation, Weather } from './incarnation.ts'
+import { createRandom } from './random.ts'
+import type { Random } from './random.ts'
+
+const leaseMs = 1000
+const stormy: Weather = { trouble: 0.06, death: 0.01, standstill: 0.02 }
+const apis = [
+  ordersDefinition(),
+  ordersDefinition({ '/orders': { get: { responses: { 200: { description: 'OK' } } }, post: { responses: {} } } }),
+]
+
+const known = new Map<Uint8Array, PrepareResult>()
+
+/** The engine is pure: what it makes of the same bytes is worked out once for all seeds. */
+function prepareOnce(input: PrepareInput): Promise<PrepareResult> {
+  const plain = Object.keys(input.operationIds ?? {}).length === 0
+  const result = (plain ? known.get(input.bytes) : undefined) ?? prepareDefinition(input)
+  if (plain) known.set(input.bytes, result)
+  return Promise.resolve(result)
+}
+
+/** One world under one seed: people act and processes live, die and stand still, in an order the seed decides. */
+export async function simulate(seed: number) {
+  const random = createRandom(seed)
+  const world = createWorld()
+  let weather = stormy
+  const base: Context = { ...world.context, engine: { prepare: prepareOnce } }
+  const lives = [createIncarnation(base, random, () => weather)]
+  let life = lives[0] as Incarnation
+  const underWay = new Set<Promise<void>>()
+
+  function reborn() {
+    life = createIncarnation(base, random, () => weather)
+    lives.push(life)
+  }
+
+  /** Lets what is under way go on until it waits for something that only we can bring. */
+  async function pass() {
+    await nextTurn()
+  }
+
+  function begin(act: () => Promise<unknown>) {
+    const running = act()
+      .catch(() => undefined)
+      .then(() => void underWay.delete(running))
+    underWay.add(running)
+  }
+
+  /** The process takes a job, if one is due, and does it beside the others. */
+  function work() {
+    const { context } = life
+    begin(async () => {
+      const job = await context.queue.claim(context.clock.now(), leaseMs)
+      if (job) await runJob({ context, handlers: workHandlers, waiters: createWaiters(), leaseMs: 3e8 }, job)
+    })
+  }
+
+  const steps: readonly (readonly [weight: number, step: () => void])[] = [
+    [30, work],
+    [12, () => begin(() => personActs(life.context, random))],
+    [4, () => world.advance(random.below(3 * leaseMs))],
+    [2, () => life.resume()],
+    [1, () => life.kill()],
+    [1, () => (world.cloud.definition = random.pick(apis))],
+  ]
+  const lots = steps.flatMap(([weight, step]) => Array.from({ length: weight }, () => step))
+  begin(() => start(life.context))
+  for (let step = 0; step < 60; step++) {
+    random.pick(lots)()
+    // A dead process is replaced at once; its successor finds its leases still held.
+    if (life.isDead()) reborn()
+    await pass()
+  }
+
+  // The weather clears: everything that stands still goes on, and all work is done.
+  weather = calm
+  for (const each of lives) each.resume()
+  while (underWay.size > 0) await pass()
+  reborn()
+  for (let due = await base.queue.nextDue(); due; due = await base.queue.nextDue()) {
+    world.advance(Math.max(0, due.getTime() - base.clock.now().getTime()))
+    work()
+    while (underWay.size > 0) await pass()
+  }
+  return world
+}
+
+function start(context: Context): Promise<unknown> {
+  return createDraft(context, { person: dana, app: ordersApp, afterLooking: 'form' })
+}
+
+/** Somebody does something with one of the requests, whether it makes sense just now or not. */
+async function personActs(context: Context, random: Random): Promise<unknown> {
+  const requests = await context.store.requests({ tenantId, limit: 10 })
+  if (requests.length === 0 || (requests.length < 3 && random.chance(0.1))) return start(context)
+  const request = random.pick(requests)
+  const whose = { person: dana, requestId: request.id }
+  if (random.chance(0.7)) return actSensibly(context, random, request)
+  switch (random.below(9)) {
+    case 0:
+    case 1:
+      return askForApproval(context, { ...whose, form: random.chance(0.5) ? filledForm : entraForm })
+    case 2:
+      return keepSignInValues(context, { ...whose, form: entraForm, secret: `secret-${random.next()}` })
+    case 3:
+      return random.chance(0.3) ? withdraw(context, whose) : editAgain(context, whose)
+    case 4:
+      return lookAgain(context, whose)
+    case 5:
+      return retryImport(context, { ...whose, person: random.pick([omar, priya]) })
+    default:
+      return decide(context, random, request, random.pick([omar, priya, dana]))
+  }
+}
+
+/** What whoever has the turn would do. */
+function actSensibly(context: Context, random: Random, request: ChangeRequest): Promise<unknown> {
+  const whose = { person: dana, requestId: request.id }
+  switch (request.status) {
+    case 'draft':
+      return askForApproval(context, { ...whose, form: filledForm })
+    case 'awaiting-approval':
+      return decide(context, random, request, random.pick([omar, priya]))
+    case 'changes-requested':
+      return request.editing ? askForApproval(context, { ...whose, form: filledForm }) : editAgain(context, whose)
+    case 'failed':
+      return retryImport(context, { ...whose, person: omar })
+    default:
+      return start(context)
+  }
+}
+
+const entraForm = {
+  ...filledForm,
+  signInType: 'entra-id',
+  clientId: '11111111-1111-4111-8111-111111111111',
+  tenant: 'common',
+  resource: 'api://orders',
+} as const
+
+async function decide(context: Context, random: Random, request: ChangeRequest, person: Person): Promise<unknown> {
+  const verb: DecisionVerb = random.chance(0.8) ? 'approve' : random.pick(['reject', 'ask-for-changes'])
+  const deciding = { person, requestId: request.id, version: request.version, verb, comment: 'because' }
+  const checked = await checkDecision(context, deciding)
+  return checked.ok && context.store.commit({ work: [{ work: { kind: 'decide', ...deciding } }] })
+}
