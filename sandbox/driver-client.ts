@@ -15,7 +15,7 @@ export interface DriverClient {
   get(path: string): Promise<{ status: number; body: unknown }>
   post(path: string, body: unknown): Promise<{ status: number; body: unknown }>
   /** Waits until `look` answers something; looks again at every event of the sandbox. */
-  until<T>(what: string, look: () => Promise<T | undefined>): Promise<T>
+  until<T>(what: string, look: () => Promise<T | undefined>, patienceMs?: number): Promise<T>
   /** The newest message whose words match. */
   untilSeen(person: string, words: RegExp): Promise<SeenMessage>
 }
@@ -72,7 +72,7 @@ export interface World {
 }
 
 /** Longest time a script waits for something that should come by itself, in milliseconds. */
-const patience = 15_000
+const patience = 60_000
 
 export function createDriverClient(url: string): DriverClient {
   async function call(method: 'GET' | 'POST', path: string, body?: unknown) {
@@ -113,7 +113,7 @@ export function createDriverClient(url: string): DriverClient {
     traffic: (standIn) => get(`/api/traffic${standIn ? `?stand-in=${standIn}` : ''}`),
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
-    until: (what, look) => untilFound(url, what, look),
+    until: (what, look, patienceMs = patience) => untilFound(url, { what, look, patienceMs }),
     untilSeen: (person, words) =>
       client.until(`${person} sees ${String(words)}`, async () =>
         (await client.messages(person)).findLast((message) => words.test(wordsOf(message))),
@@ -130,8 +130,12 @@ export function wordsOf(message: SeenMessage): string {
 /** Not everything has an event (a call that hangs, for one): without any, it looks again after this time. */
 const lookEvery = 200
 
-async function untilFound<T>(url: string, what: string, look: () => Promise<T | undefined>): Promise<T> {
-  const stop = AbortSignal.timeout(patience)
+async function untilFound<T>(
+  url: string,
+  wanted: { readonly what: string; readonly look: () => Promise<T | undefined>; readonly patienceMs: number },
+): Promise<T> {
+  const { what, look, patienceMs } = wanted
+  const stop = AbortSignal.timeout(patienceMs)
   const events = await fetch(`${url}/api/events`, { signal: stop })
   const reader = events.body?.getReader()
   let next = reader?.read()

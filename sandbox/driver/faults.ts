@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Call, FaultGate } from '../kernel/stand-in.ts'
 
-const faultKinds = ['status', 'reset', 'lost-reply', 'half-body', 'hang', 'delay'] as const
+const faultKinds = ['status', 'reset', 'lost-reply', 'half-body', 'silent', 'hang', 'delay'] as const
 
 export const faultRequest = z.strictObject({
   standIn: z.string().min(1),
@@ -91,6 +91,9 @@ async function apply(fault: Fault, response: ServerResponse): Promise<'pass' | '
     case 'lost-reply':
       loseReply(response)
       return 'pass'
+    case 'silent':
+      keepSilent(response)
+      return 'pass'
     case 'half-body':
       cutBody(response)
       return 'pass'
@@ -104,6 +107,12 @@ function loseReply(response: ServerResponse): void {
     response.socket?.destroy()
     return response
   }
+}
+
+/** The service does its work, and the caller waits for an answer that never comes. */
+function keepSilent(response: ServerResponse): void {
+  response.writeHead = () => response
+  response.end = () => response
 }
 
 /** The connection breaks in the middle of the answer. */

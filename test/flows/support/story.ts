@@ -65,7 +65,7 @@ export async function startStory(): Promise<Story> {
 }
 
 /** Of what is to be typed, what this card has fields for. */
-function shownIn(card: SeenCard | undefined, form: Inputs): Inputs {
+export function shownIn(card: SeenCard | undefined, form: Inputs): Inputs {
   const ids = new Set(
     [...JSON.stringify(card ?? {}).matchAll(/"type":"Input\.\w+","id":"(\w+)"/g)].map((match) => match[1]),
   )

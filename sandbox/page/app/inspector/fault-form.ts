@@ -8,6 +8,7 @@ const kinds: Readonly<Record<string, string>> = {
   status: 'answers 503',
   reset: 'breaks the connection',
   'lost-reply': 'works, but the reply is lost',
+  silent: 'works, but never answers',
   'half-body': 'answers half',
   hang: 'never answers',
   delay: 'answers 2 s late',

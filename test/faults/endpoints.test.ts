@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { after, describe, it } from 'node:test'
+import { endpoints } from './support/endpoints.ts'
+import type { Endpoint } from './support/endpoints.ts'
+import { createTravels } from './support/journey.ts'
+import type { Journey } from './support/journey.ts'
+import { size } from './support/size.ts'
+
+const troubles = {
+  'answers 429': { kind: 'status', status: 429, headers: { 'retry-after': '1' } },
+  'answers 500': { kind: 'status', status: 500 },
+  'answers 503': { kind: 'status', status: 503 },
+  'breaks the connection': { kind: 'reset' },
+  'loses its reply': { kind: 'lost-reply' },
+  'answers half': { kind: 'half-body' },
+  'never answers': { kind: 'hang' },
+} as const
+
+const often = { once: 1, thrice: 3, 'for ever': 1000 } as const
+
+type Trouble = keyof typeof troubles
+type Often = keyof typeof often
+
+const isFull = size(0, 1) === 1
+const short = [
+  'environments answers 503 for ever',
+  'creation loses its reply once',
+  'creation answers 429 thrice',
+  'definition answers half once',
+  'edit of a card breaks the connection thrice',
+]
+
+/** A call that nobody answers is given up after up to half a minute, five times over. */
+const patienceMs = 300_000
+
+/** With a chat that takes no card nobody can be told: it comes back first. */
+const unreachable = (endpoint: Endpoint) => endpoint.standIn === 'channel'
+
+async function goThrough(
+  journey: Journey,
+  endpoint: Endpoint,
+  trouble: Trouble,
+  times: Often,
+): Promise<'done' | 'told'> {
+  const { driver } = journey
+  const { name, stage, standIn, method, path } = endpoint
+  await journey.reach(stage)
+  await driver.post('/api/faults', { standIn, method, path, ...troubles[trouble], times: often[times] })
+  await journey.act(stage)
+  const what = `${name}: the ${stage} ends, or somebody is told`
+  const end =
+    unreachable(endpoint) && times === 'for ever'
+      ? 'done'
+      : await driver.until(what, () => journey.end(stage), patienceMs)
+  await driver.post('/api/faults/clear', {})
+  if (end === 'told') await journey.goOn(stage)
+  const isDone = async () => ((await journey.end(stage)) === 'done' ? true : undefined)
+  await driver.until(`${name}: the ${stage} ends well`, isDone, patienceMs)
+  const rest = { export: ['ask', 'approve'], ask: ['approve'], approve: [] } as const
+  for (const next of rest[stage]) {
+    if (next === 'ask') await journey.openForm()
+    await journey.act(next)
+    await driver.until(`the ${next}`, async () => ((await journey.end(next)) === 'done' ? true : undefined))
+  }
+  await journey.check()
+  const bot = (await driver.get('/api/bot')).body as { state: string }
+  assert.equal(bot.state, 'ready')
+  return end
+}
+
+const ends = { done: 0, told: 0 }
+
+describe('a service that', { concurrency: isFull ? 4 : 2 }, () => {
+  for (const trouble of Object.keys(troubles) as Trouble[]) {
+    const cases = endpoints.flatMap((endpoint) =>
+      (Object.keys(often) as Often[])
+        .filter((times) => isFull || short.includes(`${endpoint.name} ${trouble} ${times}`))
+        .map((times) => ({ endpoint, times })),
+    )
+    if (cases.length === 0) continue
+    describe(trouble, () => {
+      const travels = createTravels()
+      after(() => travels.close())
+      for (const { endpoint, times } of cases) {
+        it(`${times} (${endpoint.name}) delays the connector, or somebody is told`, async () => {
+          ends[await goThrough(await travels.next(), endpoint, trouble, times)] += 1
+        })
+      }
+    })
+  }
+})
+
+after(() => {
+  process.stdout.write(
+    `# ${ends.done + ends.told} cases: ${ends.done} by themselves, ${ends.told} told somebody first\n`,
+  )
+})

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { wordsOf } from '../../../sandbox/driver-client.ts'
+import type { DriverClient } from '../../../sandbox/driver-client.ts'
+import { apiKeyForm, shownIn, startStory } from '../../flows/support/story.ts'
+import type { Story } from '../../flows/support/story.ts'
+import type { Stage } from './endpoints.ts'
+
+/** Apps that make a connector each; an app is used for one journey of a sandbox, so that each one creates. */
+const apps = [
+  'orders-api',
+  'inventory-api',
+  'customers-api',
+  'shipping-func',
+  'returns-func',
+  'appointments-api',
+  'support-tickets-api',
+  'rooms-api',
+  'invoices-api',
+  'expenses-api',
+  'catalog-api',
+  'loyalty-api',
+]
+
+/** One export of one app, in the hands of a script that may let something go wrong at any stage of it. */
+export interface Journey {
+  readonly driver: DriverClient
+  readonly connector: string
+  /** Does everything before this stage, in fair weather. */
+  reach(stage: Stage): Promise<void>
+  /** The form of a found definition is opened and its sign-in chosen. */
+  openForm(): Promise<void>
+  /** The person's own part of the stage. A click may go down with the process: that is no failure of the script. */
+  act(stage: Stage): Promise<void>
+  /** `done` when the stage has come to its end, `told` when a person sees what is wrong and how to go on. */
+  end(stage: Stage): Promise<'done' | 'told' | undefined>
+  /** Goes on as the person is told to, after something went wrong. */
+  goOn(stage: Stage): Promise<void>
+  /** What must hold afterwards: one connector, as approved, and people who know. */
+  check(): Promise<void>
+}
+
+export interface Travels {
+  next(): Promise<Journey>
+  close(): Promise<void>
+}
+
+/** Journeys one after the other; a new sandbox whenever every app of one has been used. */
+export function createTravels(): Travels {
+  let story: Story | undefined
+  let used = 0
+  return {
+    async next() {
+      if (story === undefined || used === apps.length) {
+        await story?.close()
+        story = await startStory()
+        used = 0
+      }
+      const app = apps[used++] ?? ''
+      return createJourney(story, app, `Journey ${used}`)
+    },
+    close: async () => story?.close(),
+  }
+}
+
+function createJourney({ driver }: Story, app: string, connector: string): Journey {
+  const form = { ...apiKeyForm, connectorName: connector }
+  const seen = async (person: string, words: RegExp) =>
+    (await driver.messages(person)).findLast((message) => words.test(wordsOf(message)))
+  const cardOf: Readonly<Record<Stage, { person: string; done: RegExp }>> = {
+    export: { person: 'dana', done: new RegExp(`${app}: definition found`) },
+    ask: { person: 'omar', done: new RegExp(`Approve the connector ${connector}\\?.*"verb":"approve"`) },
+    approve: { person: 'omar', done: new RegExp(`${connector}: Imported`) },
+  }
+  let known = new Set<string>()
+
+  /** References of every problem that somebody has been shown. */
+  async function references(): Promise<ReadonlySet<string>> {
+    const all = [...(await driver.messages('dana')), ...(await driver.messages('omar'))].map(wordsOf).join(' ')
+    return new Set([...all.matchAll(/Reference ([0-9A-F]{6,}) /g)].map(([, reference = '']) => reference))
+  }
+
+  async function openForm(): Promise<void> {
+    const { id } = await driver.untilSeen('dana', cardOf.export.done)
+    const opened = await driver.press('dana', id, 'use-app')
+    await driver.press('dana', id, 'choose-sign-in', shownIn(opened.card, form))
+  }
+
+  async function press(person: string, words: RegExp, verb: string, inputs = {}) {
+    const card = await seen(person, words)
+    assert.ok(card, `${person} has a card with ${verb}`)
+    await driver.press(person, card.id, verb, shownIn(card.card, inputs)).catch(() => undefined)
+  }
+
+  const journey: Journey = {
+    driver,
+    connector,
+    openForm,
+    async reach(stage) {
+      if (stage === 'export') return
+      await journey.act('export')
+      await openForm()
+      if (stage === 'ask') return
+      await journey.act('ask')
+      await driver.untilSeen('omar', cardOf.ask.done)
+    },
+    async act(stage) {
+      known = new Set(await references())
+      switch (stage) {
+        case 'export':
+          await driver.type('dana', `export ${app}`).catch(() => undefined)
+          return
+        case 'ask':
+          return press('dana', new RegExp(`Connector for ${app}`), 'ask', form)
+        case 'approve':
+          return press('omar', cardOf.ask.done, 'approve')
+      }
+    },
+    async end(stage) {
+      const { person, done } = cardOf[stage]
+      if (await seen(person, done)) return 'done'
+      return (await references()).difference(known).size > 0 ? 'told' : undefined
+    },
+    async goOn(stage) {
+      if (stage === 'export') return journey.act('export')
+      if (stage === 'ask') return journey.act('ask')
+      const failed = await seen('omar', new RegExp(`${connector}.*"verb":"retry"`))
+      return failed ? press('omar', new RegExp(`${connector}.*"verb":"retry"`), 'retry') : journey.act('approve')
+    },
+    async check() {
+      await driver.untilSeen('dana', new RegExp(`${connector} is now a custom connector`))
+      const made = (await driver.world()).connectors.filter(({ displayName }) => displayName === connector)
+      assert.equal(made.length, 1, `connectors named ${connector}`)
+      const asking = await seen('priya', cardOf.ask.done)
+      assert.equal(asking, undefined, 'nobody is asked any more')
+    },
+  }
+  return journey
+}
