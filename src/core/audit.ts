@@ -9,3 +9,14 @@ export interface AuditEntry {
   readonly digest?: string
   readonly comment?: string
 }
+
+/** An audit line in its place: the hash is keyed and covers the line, its number and the hash of the line before it. */
+export interface ChainedEntry {
+  readonly seq: number
+  readonly entry: AuditEntry
+  /** 64 hexadecimal digits. */
+  readonly hash: string
+}
+
+/** Number and hash of the last line; kept elsewhere, it shows later that nothing was cut off. */
+export type AuditHead = Pick<ChainedEntry, 'seq' | 'hash'>

@@ -1,4 +1,4 @@
-import type { AuditEntry } from './audit.ts'
+import type { AuditEntry, AuditHead, ChainedEntry } from './audit.ts'
 import type { Connector } from './connector.ts'
 import type { PrepareInput, PrepareResult, Swagger } from './definition.ts'
 import type { Person } from './person.ts'
@@ -144,6 +144,12 @@ export interface Store {
   connectors(tenantId: string): Promise<readonly Connector[]>
   /** The only write: all of it or, when it was written before, the version is another one or the job is not ours, nothing. */
   commit(change: Change): Promise<'committed' | 'conflict'>
+}
+
+/** The audit log as it is stored, in order. */
+export interface AuditTrail {
+  read(): AsyncIterable<ChainedEntry>
+  head(): Promise<AuditHead>
 }
 
 /** The durable work queue beside the store. */

@@ -1,9 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { SecretVault } from '../core/ports.ts'
-
-const ivLength = 12
-const tagLength = 16
+import { seal, unseal } from './seal.ts'
 
 /**
  * Secrets sealed with AES-256-GCM in the local database. The owner's id and the reference are bound in as additional
@@ -29,24 +27,5 @@ export function sealedVault(database: DatabaseSync, key: Uint8Array): SecretVaul
       destroy.run(ref)
       return Promise.resolve()
     },
-  }
-}
-
-function seal(key: Uint8Array, secret: string, boundTo: string): Uint8Array {
-  const iv = randomBytes(ivLength)
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(boundTo))
-  const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
-  return Buffer.concat([iv, cipher.getAuthTag(), body])
-}
-
-/** Undefined when the row was altered, belongs to somebody else, or was sealed with another key. */
-function unseal(key: Uint8Array, sealed: Uint8Array, boundTo: string): string | undefined {
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivLength))
-      .setAAD(Buffer.from(boundTo))
-      .setAuthTag(sealed.subarray(ivLength, ivLength + tagLength))
-    return Buffer.concat([decipher.update(sealed.subarray(ivLength + tagLength)), decipher.final()]).toString('utf8')
-  } catch {
-    return undefined
   }
 }

@@ -94,7 +94,7 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     failCreate: undefined,
   }
   const context: Context = {
-    store: sqliteStore(database),
+    store: sqliteStore(database, Buffer.alloc(32, 7)),
     queue,
     blobs: sqliteBlobs(database),
     vault: sealedVault(database, Buffer.alloc(32, 7)),

@@ -26,7 +26,10 @@ export function sqliteQueue(database: DatabaseSync): Queue {
   const lease = database.prepare(
     'update jobs set lease_until = ?, lease_token = lease_token + 1, lost = lost + 1 where id = ?',
   )
-  const extend = database.prepare('update jobs set lease_until = ? where id = ? and lease_token = ?')
+  const extend = database.prepare(
+    // A heartbeat that comes late does not take back what was given back.
+    'update jobs set lease_until = ? where id = ? and lease_token = ? and lease_until is not null',
+  )
   const remove = database.prepare('delete from jobs where id = ? and lease_token = ?')
   const yieldToTwin = database.prepare(
     `update jobs set due = max(due, ?) where lease_until is null

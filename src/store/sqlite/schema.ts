@@ -28,10 +28,15 @@ create table if not exists connectors (
 create index if not exists connectors_of on connectors (tenant, name);
 
 create table if not exists audit (
-  seq integer primary key autoincrement,
-  tenant text not null,
-  at text not null,
+  seq integer primary key,
+  hash text not null,
   record text not null
+) strict;
+
+create table if not exists audit_head (
+  only integer primary key check (only = 1),
+  seq integer not null,
+  hash text not null
 ) strict;
 
 create table if not exists jobs (

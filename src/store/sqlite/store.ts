@@ -1,15 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import type { AuditEntry } from '../../core/audit.ts'
 import type { Connector } from '../../core/connector.ts'
 import type { Change, NewWork, RequestQuery, Store } from '../../core/ports.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { workKey, workLane } from '../../core/work.ts'
+import { auditAppender } from './audit.ts'
 import { holdsLease, leaseOf } from './lease.ts'
 import { inTransaction } from './open-database.ts'
 
 /** The store over one SQLite file: every change is one transaction with compare-and-swap on the version. */
-export function sqliteStore(database: DatabaseSync): Store {
-  const statements = prepareStatements(database)
+export function sqliteStore(database: DatabaseSync, auditKey: Uint8Array): Store {
+  const statements = { ...prepareStatements(database), appendAudit: auditAppender(database, auditKey) }
   return {
     request: (tenantId, id) => Promise.resolve(readRecord<ChangeRequest>(statements.request.get(id, tenantId))),
     requests: (query) => Promise.resolve(findRequests(database, query)),
@@ -42,7 +42,6 @@ function prepareStatements(database: DatabaseSync) {
     once: database.prepare('insert into written_once (key, at) values (?, ?) on conflict do nothing'),
     forgetOld: database.prepare('delete from written_once where at < ?'),
     holds: database.prepare(holdsLease),
-    audit: database.prepare('insert into audit (tenant, at, record) values (?, ?, ?)'),
     // The same work asked for again while it waits: the newest wish counts, as soon as either was due.
     job: database.prepare(
       `insert into jobs (key, lane, work, due) values (?, ?, ?, ?)
@@ -52,7 +51,9 @@ function prepareStatements(database: DatabaseSync) {
   }
 }
 
-type Statements = ReturnType<typeof prepareStatements>
+type Statements = ReturnType<typeof prepareStatements> & {
+  readonly appendAudit: ReturnType<typeof auditAppender>
+}
 
 class Conflict extends Error {}
 
@@ -63,7 +64,7 @@ function commit(database: DatabaseSync, statements: Statements, change: Change):
       if (change.once !== undefined) writeOnce(statements, change.once)
       if (change.request) writeRequest(statements, change.request.expectedVersion, change.request.record)
       if (change.connector) writeConnector(statements, change.connector.expectedVersion, change.connector.record)
-      for (const entry of change.audit ?? []) writeAudit(statements.audit, entry)
+      for (const entry of change.audit ?? []) statements.appendAudit(entry)
       for (const work of change.work ?? []) writeJob(statements.job, work)
     })
     return 'committed'
@@ -101,10 +102,6 @@ function writeConnector(statements: Statements, expectedVersion: number, record:
       ? statements.insertConnector.run(id, tenantId, version, displayName, json)
       : statements.updateConnector.run(version, displayName, json, id, expectedVersion)
   if (changes !== 1) throw new Conflict()
-}
-
-function writeAudit(statement: StatementSync, entry: AuditEntry): void {
-  statement.run(entry.tenantId, entry.at, JSON.stringify(entry))
 }
 
 function writeJob(statement: StatementSync, { work, due }: NewWork): void {

@@ -1,0 +1,24 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+
+const ivLength = 12
+const tagLength = 16
+
+/** Seals a secret with AES-256-GCM; `boundTo` is additional data without which it does not open. */
+export function seal(key: Uint8Array, secret: string, boundTo: string): Uint8Array {
+  const iv = randomBytes(ivLength)
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(boundTo))
+  const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
+  return Buffer.concat([iv, cipher.getAuthTag(), body])
+}
+
+/** Undefined when the row was altered, belongs to somebody else, or was sealed with another key. */
+export function unseal(key: Uint8Array, sealed: Uint8Array, boundTo: string): string | undefined {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivLength))
+      .setAAD(Buffer.from(boundTo))
+      .setAuthTag(sealed.subarray(ivLength, ivLength + tagLength))
+    return Buffer.concat([decipher.update(sealed.subarray(ivLength + tagLength)), decipher.final()]).toString('utf8')
+  } catch {
+    return undefined
+  }
+}

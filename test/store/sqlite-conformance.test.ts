@@ -1,0 +1,22 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe } from 'node:test'
+import { openFile } from '../../src/composition/stores.ts'
+import { storeConforms } from './conformance/index.ts'
+import { vaultKey } from './conformance/stores.ts'
+import type { Place } from './conformance/stores.ts'
+
+/** One process alone may have the file, so the second process is the same one. */
+function place(dataFile: string, cleanUp: () => Promise<void> = () => Promise.resolve()): Place {
+  const stores = openFile({ dataFile, vaultKey })
+  return { ...stores, second: () => Promise.resolve(stores), close: () => stores.close().then(cleanUp) }
+}
+
+describe('SQLite in memory', () => storeConforms(() => Promise.resolve(place(':memory:'))))
+
+describe('SQLite in a file', () =>
+  storeConforms(async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'courier-store-'))
+    return place(join(directory, 'data', 'courier.sqlite'), () => rm(directory, { recursive: true }))
+  }))
