@@ -14,6 +14,8 @@ export interface Config {
   }
   readonly endpoints: Endpoints
   readonly dataFile: string
+  /** Where everything is kept when not in the data file. */
+  readonly storage?: { readonly tables: string; readonly blobs: string; readonly queues: string }
   /** 32 bytes that seal secrets at rest. */
   readonly vaultKey: Uint8Array
   readonly policyFile: string
@@ -68,6 +70,9 @@ const settingsSchema = z.object({
     .base64('must be 32 bytes in base64')
     .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
     .refine((bytes) => bytes.length === 32, 'must be 32 bytes in base64'),
+  STORAGE_TABLE_ENDPOINT: https.optional(),
+  STORAGE_BLOB_ENDPOINT: https.optional(),
+  STORAGE_QUEUE_ENDPOINT: https.optional(),
   POLICY_FILE: z.string().min(1, 'must name the policy file'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
   JOB_LEASE_SECONDS: z.coerce.number('must be seconds').min(1).max(600).default(30),
@@ -128,6 +133,8 @@ function proofProblems(given: Readonly<Partial<Record<string, string>>>): readon
   return ['exactly one of BOT_MANAGED_IDENTITY_CLIENT_ID and BOT_CLIENT_SECRET must be given']
 }
 
+const storageNames = ['STORAGE_TABLE_ENDPOINT', 'STORAGE_BLOB_ENDPOINT', 'STORAGE_QUEUE_ENDPOINT'] as const
+
 const endpointNames = [
   'ENTRA_AUTHORITY_HOST',
   'ARM_ENDPOINT',
@@ -137,17 +144,25 @@ const endpointNames = [
   'CHANNEL_OPENID_METADATA',
   'BOT_TOKEN_SERVICE',
   'TEAMS_SERVICE_URL',
+  ...storageNames,
 ] as const
 
 function crossChecks(settings: Settings): readonly string[] {
   const { BOT_MANAGED_IDENTITY_CLIENT_ID: identity, BOT_CLIENT_SECRET: secret } = settings
-  const foreign = endpointNames.filter((name) => !isTrusted(settings[name], settings.ALLOWED_ENDPOINT_HOSTS))
+  const foreign = endpointNames.filter((name) => {
+    const url = settings[name]
+    return url !== undefined && !isTrusted(url, settings.ALLOWED_ENDPOINT_HOSTS)
+  })
+  const storage = storageNames.filter((name) => settings[name] !== undefined)
   return [
     ...proofProblems({
       ...(identity ? { BOT_MANAGED_IDENTITY_CLIENT_ID: identity } : {}),
       ...(secret ? { BOT_CLIENT_SECRET: secret } : {}),
     }),
     ...foreign.map((name) => `${name} names a host that is not Microsoft's; allow it in ALLOWED_ENDPOINT_HOSTS`),
+    ...(storage.length === 0 || storage.length === storageNames.length
+      ? []
+      : [`all of ${storageNames.join(', ')} must be given, or none`]),
     ...(settings.TEAMS_SERVICE_HOSTS.has(new URL(settings.TEAMS_SERVICE_URL).host)
       ? []
       : ['TEAMS_SERVICE_URL must be on one of TEAMS_SERVICE_HOSTS']),
@@ -161,6 +176,11 @@ function isTrusted(url: string, allowed: ReadonlySet<string>): boolean {
 
 function configOf(settings: Settings): Config {
   const { BOT_MANAGED_IDENTITY_CLIENT_ID: managedIdentityClientId, BOT_CLIENT_SECRET: clientSecret = '' } = settings
+  const {
+    STORAGE_TABLE_ENDPOINT: tables,
+    STORAGE_BLOB_ENDPOINT: blobs = '',
+    STORAGE_QUEUE_ENDPOINT: queues = '',
+  } = settings
   return {
     port: settings.PORT,
     bot: {
@@ -173,6 +193,7 @@ function configOf(settings: Settings): Config {
     },
     endpoints: endpointsOf(settings),
     dataFile: settings.DATA_FILE,
+    ...(tables ? { storage: { tables, blobs, queues } } : {}),
     vaultKey: settings.VAULT_KEY,
     policyFile: settings.POLICY_FILE,
     logLevel: settings.LOG_LEVEL,

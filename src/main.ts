@@ -51,7 +51,7 @@ function readPolicyFile(file: string): ReturnType<typeof readPolicy> {
 async function start(config: Config, policy: Policy): Promise<void> {
   const log = createLog(config.logLevel)
   const clock = { now: () => new Date() }
-  const stores = openStores(config)
+  const stores = await openStores(config, log)
   const { store, queue, blobs, vault, conversations } = stores
   const bot = createBot(config, conversations)
   const cloud = createCloud(config, (person) => bot.userTokens.assertion(person))

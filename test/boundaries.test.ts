@@ -35,6 +35,9 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   '@azure/identity': ['identity', 'azure'],
   '@microsoft/microsoft-graph-client': ['graph'],
   'node:sqlite': ['store'],
+  '@azure/data-tables': ['store'],
+  '@azure/storage-blob': ['store'],
+  '@azure/storage-queue': ['store'],
   pino: ['log.ts'],
 }
 

@@ -49,6 +49,7 @@ describe('the configuration', () => {
       /ARM_ENDPOINT names a host that is not Microsoft's/,
     ],
     ['a host that only ends alike', { GRAPH_ENDPOINT: 'https://evilmicrosoft.com' }, /GRAPH_ENDPOINT names a host/],
+    ['half a storage account', { STORAGE_TABLE_ENDPOINT: 'https://a.table.core.windows.net' }, /^all of STORAGE_TABLE/],
     ['a service URL that is not listed', { TEAMS_SERVICE_HOSTS: 'other.example' }, /^TEAMS_SERVICE_URL must be on/],
     ['a host address without port', { API_HOST_ADDRESSES: 'a.example=10.0.0.1' }, /^API_HOST_ADDRESSES must be a list/],
   ]

@@ -1,13 +1,18 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Config } from '../config.ts'
-import type { Blobs, Conversations, Queue, SecretVault, Store } from '../core/ports.ts'
+import { createResourceCredential } from '../identity/bot-identity.ts'
+import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store } from '../core/ports.ts'
+import { auditKeyFrom } from '../store/audit-chain.ts'
 import { sealedVault } from '../store/sealed-vault.ts'
+import { sqliteAudit } from '../store/sqlite/audit.ts'
 import { sqliteBlobs } from '../store/sqlite/blobs.ts'
 import { sqliteConversations } from '../store/sqlite/conversations.ts'
 import { openDatabase } from '../store/sqlite/open-database.ts'
 import { sqliteQueue } from '../store/sqlite/queue.ts'
 import { sqliteStore } from '../store/sqlite/store.ts'
+import type { Log } from '../workflow/context.ts'
+import { entraSettings } from './entra-settings.ts'
 
 /** Everything that is kept, whatever keeps it. */
 export interface Stores {
@@ -16,18 +21,34 @@ export interface Stores {
   readonly blobs: Blobs
   readonly conversations: Conversations
   readonly vault: SecretVault
+  readonly audit: AuditTrail
   close(): Promise<void>
 }
 
-export function openStores(config: Pick<Config, 'dataFile' | 'vaultKey'>): Stores {
+/** The storage account where one is configured, else the data file. What is not used is not loaded. */
+export async function openStores(config: Config, log: Log): Promise<Stores> {
+  if (!config.storage) return openFile(config)
+  const { openAzureStores } = await import('../store/azure-storage/index.ts')
+  return openAzureStores({
+    endpoints: config.storage,
+    credential: createResourceCredential(entraSettings(config)),
+    vaultKey: config.vaultKey,
+    sweepMs: config.jobs.sweepMs,
+    onTrouble: (error) => log.warn({ error }, 'a commit is finished later'),
+  })
+}
+
+/** One file for one process, or `:memory:`. */
+export function openFile(config: Pick<Config, 'dataFile' | 'vaultKey'>): Stores {
   if (config.dataFile !== ':memory:') mkdirSync(dirname(config.dataFile), { recursive: true })
   const database = openDatabase(config.dataFile)
   return {
-    store: sqliteStore(database),
+    store: sqliteStore(database, auditKeyFrom(config.vaultKey)),
     queue: sqliteQueue(database),
     blobs: sqliteBlobs(database),
     conversations: sqliteConversations(database),
     vault: sealedVault(database, config.vaultKey),
+    audit: sqliteAudit(database),
     close() {
       database.close()
       return Promise.resolve()

@@ -27,6 +27,17 @@ export function federatedAssertion(managedIdentityClientId: string): () => Promi
   return async () => (await identity.getToken(federationScope)).token
 }
 
+/**
+ * The bot's own identity towards resources of its own deployment, such as its storage account. A managed identity asks
+ * for itself: the roles are its own, not the app registration's.
+ */
+export function createResourceCredential(settings: EntraSettings): TokenCredential {
+  const { proof } = settings
+  return proof.kind === 'managed-identity'
+    ? new ManagedIdentityCredential({ clientId: proof.managedIdentityClientId })
+    : createBotCredential(settings)
+}
+
 /** The bot's own identity: for the Bot Framework channel only, it has no rights on anybody's subscription. */
 export function createBotCredential(settings: EntraSettings): TokenCredential {
   const { tenantId, clientId, proof } = settings

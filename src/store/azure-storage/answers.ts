@@ -1,0 +1,45 @@
+import { ProblemError } from '../../core/problems.ts'
+
+function statusOf(error: unknown): number | undefined {
+  return (error as { statusCode?: number } | null)?.statusCode
+}
+
+/** Somebody else has written what this write expected otherwise: 409 for a row that is there, 412 for a stale ETag. */
+export function isConflict(error: unknown): boolean {
+  return statusOf(error) === 409 || statusOf(error) === 412
+}
+
+export function isMissing(error: unknown): boolean {
+  return statusOf(error) === 404
+}
+
+/** A message that somebody else has received meanwhile: 400 PopReceiptMismatch, 404 when it is gone. */
+export function isNotOurs(error: unknown): boolean {
+  return isMissing(error) || (statusOf(error) === 400 && errorCode(error) === 'PopReceiptMismatch')
+}
+
+function errorCode(error: unknown): string | undefined {
+  const { code, details } = error as { code?: string; details?: { errorCode?: string } }
+  return details?.errorCode ?? code
+}
+
+/** The answer, or undefined where there is no such thing. */
+export async function found<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+}
+
+/** Trouble of the service as a problem that is tried again; programming errors pass as they are. */
+export async function asked<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError || error instanceof ProblemError) throw error
+    const reason = statusOf(error) === undefined ? 'no answer' : `status ${statusOf(error)}`
+    throw new ProblemError('service-unavailable', { service: 'The store', reason }, { cause: error })
+  }
+}

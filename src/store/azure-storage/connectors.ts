@@ -1,0 +1,168 @@
+import { odata } from '@azure/data-tables'
+import type { TableClient, TransactionAction } from '@azure/data-tables'
+import type { Connector } from '../../core/connector.ts'
+import { found, isConflict, isMissing } from './answers.ts'
+import { hashed, tableKey } from './keys.ts'
+import type { Outbox, OutboxItem } from './outbox.ts'
+import { pack, unpack } from './packed.ts'
+
+/** Which commit is about to write a connector: its outbox row, once it is there, proves that it has. */
+export interface ConnectorClaim {
+  readonly commit: string
+  readonly partition: string
+}
+
+export interface ConnectorRows {
+  read(id: string): Promise<Connector | undefined>
+  /** By display name. */
+  list(tenantId: string): Promise<readonly Connector[]>
+  /** The write of a connector that changes alone; undefined when the stored version is not the expected one. */
+  action(record: Connector, expectedVersion: number): Promise<TransactionAction | undefined>
+  /** Reserves the connector for a commit. False when the stored version is not the expected one. */
+  claim(record: Connector, expectedVersion: number, by: ConnectorClaim): Promise<boolean>
+  /** Writes what a commit claimed the connector for. */
+  settle(record: Connector, commit: string): Promise<void>
+  /** Lets go of a claim whose commit has not happened. */
+  letGo(id: string, commit: string): Promise<void>
+}
+
+interface Row extends Record<string, unknown> {
+  /** 0 while the first commit that names this connector is under way. */
+  readonly version: number
+  readonly commit?: string
+  readonly claimedIn?: string
+}
+
+interface Parts {
+  readonly records: TableClient
+  readonly outbox: Outbox
+}
+
+/**
+ * A connector lies in its own partition and changes with a request that lies in another, where one transaction cannot
+ * reach both. So the connector is claimed first, under its ETag; the request's transaction decides; what follows is
+ * done by whoever comes next (docs/decisions/0010-one-commit-is-one-partition.md).
+ */
+export function createConnectorRows(records: TableClient, outbox: Outbox): ConnectorRows {
+  const parts = { records, outbox }
+  return {
+    async read(id) {
+      const row = await rowOf(parts, id)
+      return row && recordOf(parts, row)
+    },
+    list: (tenantId) => list(parts, tenantId),
+    async action(record, expectedVersion) {
+      const { row } = await unclaimed(parts, record)
+      if ((row?.version ?? 0) !== expectedVersion) return undefined
+      const written = { ...keysOf(record.id), version: record.version, ...pack(record) }
+      return row ? ['update', written, 'Replace', { etag: row.etag }] : ['create', written]
+    },
+    claim: (record, expectedVersion, by) => claim(parts, record, { expectedVersion, by }),
+    settle: (record, commit) => settle(parts, record, commit),
+    letGo: (id, commit) => letGo(parts, id, commit),
+  }
+}
+
+/** The partition of a tenant's connectors; their ids begin with the tenant. */
+export function partitionOf(connectorId: string): string {
+  return tableKey('connectors', connectorId.split('|')[0] ?? '')
+}
+
+function keysOf(id: string): { partitionKey: string; rowKey: string } {
+  return { partitionKey: partitionOf(id), rowKey: hashed(id) }
+}
+
+function rowOf({ records }: Parts, id: string) {
+  return found(records.getEntity<Row>(partitionOf(id), hashed(id)))
+}
+
+/** What is true now: a claim whose commit has happened counts, though its record is not written here yet. */
+async function recordOf({ outbox }: Parts, row: Row): Promise<Connector | undefined> {
+  const item = row.commit && row.claimedIn ? await outbox.read(row.claimedIn, row.commit) : undefined
+  return item?.connector ?? (row.version > 0 ? unpack<Connector>(row) : undefined)
+}
+
+async function list(parts: Parts, tenantId: string): Promise<readonly Connector[]> {
+  const filter = odata`PartitionKey eq ${tableKey('connectors', tenantId.toLowerCase())}`
+  const records: (Connector | undefined)[] = []
+  for await (const row of parts.records.listEntities<Row>({ queryOptions: { filter } })) {
+    if (!row.rowKey?.startsWith('outbox|')) records.push(await recordOf(parts, row))
+  }
+  return records.filter((one) => one !== undefined).toSorted((a, b) => (a.displayName < b.displayName ? -1 : 1))
+}
+
+/** The row without anybody's claim: an earlier one is first brought to its end. */
+async function unclaimed(parts: Parts, { id, tenantId }: Connector) {
+  if (id.split('|')[0] !== tenantId.toLowerCase()) throw new TypeError(`a connector's id begins with its tenant: ${id}`)
+  for (let attempt = 1; attempt <= mostTries; attempt++) {
+    const row = await rowOf(parts, id)
+    if (!row?.commit || !row.claimedIn) return { row }
+    const item = await outcomeOf(parts, { commit: row.commit, partition: row.claimedIn })
+    await (item?.connector ? settle(parts, item.connector, row.commit) : letGo(parts, id, row.commit))
+  }
+  throw tooMany()
+}
+
+async function claim(
+  parts: Parts,
+  record: Connector,
+  { expectedVersion, by }: { expectedVersion: number; by: ConnectorClaim },
+): Promise<boolean> {
+  const claimed = { ...keysOf(record.id), commit: by.commit, claimedIn: by.partition }
+  return repeatedly(async () => {
+    const { row } = await unclaimed(parts, record)
+    if ((row?.version ?? 0) !== expectedVersion) return false
+    if (row) await parts.records.updateEntity(claimed, 'Merge', { etag: row.etag })
+    else await parts.records.createEntity({ ...claimed, version: 0 })
+    return true
+  })
+}
+
+function settle(parts: Parts, record: Connector, commit: string): Promise<void> {
+  return repeatedly(async () => {
+    const row = await rowOf(parts, record.id)
+    if (row?.commit !== commit) return
+    const written = { ...keysOf(record.id), version: record.version, ...pack(record) }
+    await parts.records.updateEntity(written, 'Replace', { etag: row.etag })
+  })
+}
+
+function letGo(parts: Parts, id: string, commit: string): Promise<void> {
+  return repeatedly(async () => {
+    const row = await rowOf(parts, id)
+    if (row?.commit !== commit) return
+    const { etag } = row
+    if (row.version === 0) await parts.records.deleteEntity(partitionOf(id), hashed(id), { etag })
+    else await parts.records.updateEntity({ ...keysOf(id), commit: '', claimedIn: '' }, 'Merge', { etag })
+  })
+}
+
+/** Once this has answered undefined, the claim's transaction can no longer happen: its ETag is stale. */
+function outcomeOf({ records, outbox }: Parts, { commit, partition }: ConnectorClaim): Promise<OutboxItem | undefined> {
+  return repeatedly(async () => {
+    const guard = await found(records.getEntity(partition, 'request'))
+    const item = await outbox.read(partition, commit)
+    if (item || !guard) return item
+    const touched = { partitionKey: partition, rowKey: 'request', touched: crypto.randomUUID() }
+    await records.updateEntity(touched, 'Merge', { etag: guard.etag })
+    return undefined
+  })
+}
+
+const mostTries = 50
+
+/** Again as long as somebody else was faster. */
+async function repeatedly<T>(act: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; attempt <= mostTries; attempt++) {
+    try {
+      return await act()
+    } catch (error) {
+      if (!isConflict(error) && !isMissing(error)) throw error
+    }
+  }
+  throw tooMany()
+}
+
+function tooMany(): Error {
+  return new Error('a connector is written by too many at once')
+}

@@ -1,0 +1,37 @@
+import type { TableClient } from '@azure/data-tables'
+import type { CardCopy, Conversations, PersonalConversation } from '../../core/ports.ts'
+import { asked, found } from './answers.ts'
+import { tableKey } from './keys.ts'
+import { pack, unpack } from './packed.ts'
+
+/** Who is reached where, and which message shows whose copy of which card. */
+export function azureConversations(table: TableClient): Conversations {
+  const read = (partition: string, row: string) =>
+    asked(() => found(table.getEntity<Record<string, unknown>>(partition, row)))
+  const write = (partitionKey: string, rowKey: string, value: unknown) =>
+    asked(async () => void (await table.upsertEntity({ partitionKey, rowKey, ...pack(value) }, 'Replace')))
+
+  async function of(person: { tenantId: string; id: string }): Promise<PersonalConversation | undefined> {
+    const row = await read(tableKey('person', person.tenantId), tableKey(person.id))
+    return row && unpack<PersonalConversation>(row)
+  }
+
+  return {
+    of,
+    async remember(conversation) {
+      const { person } = conversation
+      // Every inbound activity says it again; only a change costs a write.
+      if (JSON.stringify(await of(person)) === JSON.stringify(conversation)) return
+      await write(tableKey('person', person.tenantId), tableKey(person.id), conversation)
+    },
+    async forget({ tenantId, id }) {
+      await asked(() => found(table.deleteEntity(tableKey('person', tenantId), tableKey(id))))
+    },
+    async copy(requestId, personId) {
+      const row = await read(tableKey('card', requestId), tableKey(personId))
+      return row && unpack<CardCopy>(row)
+    },
+    keepCopy: (requestId, personId, { conversationId, activityId }) =>
+      write(tableKey('card', requestId), tableKey(personId), { conversationId, activityId }),
+  }
+}

@@ -1,0 +1,50 @@
+import type { TableClient } from '@azure/data-tables'
+import type { Job, Work } from '../../core/work.ts'
+import { found, isConflict } from './answers.ts'
+import { tableKey } from './keys.ts'
+import { held } from './lane.ts'
+import type { Lease } from './lane.ts'
+import type { Lanes } from './lanes.ts'
+
+/** The partition of one request: its record and the outbox of its commits. */
+export function requestPartition(tenantId: string, id: string): string {
+  return tableKey('request', tenantId, id)
+}
+
+/** A job's id carries its lane and the lease's fencing number. */
+export function jobId(laneId: string, { id, token }: Lease): string {
+  return `${laneId}.${id}.${token}`
+}
+
+export function leaseOf(job: Job): Lease & { readonly laneId: string } {
+  const [laneId = '', id = '', token = ''] = job.id.split('.')
+  return { laneId, id, token: Number(token) }
+}
+
+/** Asks the lane as it is stored now, not as it is remembered. */
+export async function holdsLease(lanes: Lanes, job: Job): Promise<boolean> {
+  const { laneId, ...lease } = leaseOf(job)
+  return held(await lanes.read(laneId), lease) !== undefined
+}
+
+const mostTries = 50
+
+/**
+ * Lane and request lie in two partitions, so no transaction can look at the lease. Instead, whoever takes a job over
+ * makes the request's ETag stale before the work begins: a commit of the earlier holder that read the request before
+ * fails, one that reads it later finds the lease gone.
+ */
+export async function fenceOff(records: TableClient, work: Work): Promise<void> {
+  if (!('requestId' in work)) return
+  const keys = { partitionKey: requestPartition(work.person.tenantId, work.requestId), rowKey: 'request' }
+  for (let attempt = 1; ; attempt++) {
+    const row = await found(records.getEntity(keys.partitionKey, keys.rowKey))
+    if (!row) return
+    try {
+      await records.updateEntity({ ...keys, touched: crypto.randomUUID() }, 'Merge', { etag: row.etag })
+      return
+    } catch (error) {
+      if (!isConflict(error) || attempt >= mostTries) throw error
+    }
+  }
+}

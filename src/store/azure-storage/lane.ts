@@ -1,0 +1,97 @@
+import type { Work } from '../../core/work.ts'
+
+/** One lane of the work queue: at most one of its jobs runs at a time. Pure, so that one write settles every race. */
+export type Lane = readonly LaneJob[]
+
+export interface LaneJob {
+  readonly id: string
+  readonly key: string
+  readonly work: Work
+  /** Milliseconds since 1970. */
+  readonly due: number
+  /** Attempts that ended in failure or in waiting. */
+  readonly attempts: number
+  /** Attempts since then whose lease ran out under them. */
+  readonly lost: number
+  /** Sorts wishes in the order in which they were uttered. */
+  readonly wish: string
+  /** Grows with every lease: the fencing number. */
+  readonly token: number
+  readonly leaseUntil?: number
+  /** The person whose sign-in the job waits for. */
+  readonly waitsFor?: string
+}
+
+export type NewJob = Pick<LaneJob, 'id' | 'key' | 'work' | 'due' | 'wish'>
+
+/** Adds a job. The same work while it waits is one job: the newest wish counts, as soon as either was due. */
+export function enqueue(lane: Lane, job: NewJob): Lane {
+  // Delivered a second time from the outbox.
+  if (lane.some(({ id }) => id === job.id)) return lane
+  const twin = lane.find(({ key, leaseUntil }) => key === job.key && leaseUntil === undefined)
+  if (!twin) return [...lane, { ...job, attempts: 0, lost: 0, token: 0 }]
+  if (twin.wish > job.wish) return lane
+  const renewed: LaneJob = { ...job, due: Math.min(twin.due, job.due), attempts: 0, lost: 0, token: twin.token }
+  return lane.map((one) => (one === twin ? renewed : one))
+}
+
+/** The first job that may run now, under a lease until `now + leaseMs`. */
+export function claim(lane: Lane, now: number, leaseMs: number): { lane: Lane; job: LaneJob } | undefined {
+  const next = nextOf(lane)
+  if (!next || next.at > now) return undefined
+  const job = { ...next.job, leaseUntil: now + leaseMs, token: next.job.token + 1, lost: next.job.lost + 1 }
+  return { lane: lane.map((one) => (one === next.job ? job : one)), job }
+}
+
+/** Which job may run next, and when: not before the lease of any other has run out. */
+export function nextOf(lane: Lane): { readonly job: LaneJob; readonly at: number } | undefined {
+  const [job] = lane
+    .filter(({ waitsFor }) => waitsFor === undefined)
+    .toSorted((a, b) => a.due - b.due || (a.wish < b.wish ? -1 : 1))
+  return job && { job, at: Math.max(job.due, ...lane.map(({ leaseUntil }) => leaseUntil ?? 0)) }
+}
+
+export interface Lease {
+  readonly id: string
+  readonly token: number
+}
+
+/** Whoever lost the lease changes nothing: every function below then answers undefined. */
+export function held(lane: Lane, lease: Lease): LaneJob | undefined {
+  return lane.find(({ id, token, leaseUntil }) => id === lease.id && token === lease.token && leaseUntil !== undefined)
+}
+
+export function extend(lane: Lane, lease: Lease, until: number): Lane | undefined {
+  const job = held(lane, lease)
+  return job && lane.map((one) => (one === job ? { ...one, leaseUntil: until } : one))
+}
+
+export function remove(lane: Lane, lease: Lease): Lane | undefined {
+  const job = held(lane, lease)
+  return job && lane.filter((one) => one !== job)
+}
+
+/** A twin queued meanwhile is the newer wish: it takes the place of the job that would be given back. */
+export function giveBack(lane: Lane, lease: Lease, to: { due: number; waitsFor?: string }): Lane | undefined {
+  const job = held(lane, lease)
+  if (!job) return undefined
+  const twin = lane.find((one) => one !== job && one.key === job.key && one.leaseUntil === undefined)
+  if (twin) {
+    const later = { ...twin, due: Math.max(twin.due, to.due) }
+    return lane.filter((one) => one !== job).map((one) => (one === twin ? later : one))
+  }
+  const { leaseUntil: _ended, waitsFor: _before, ...rest } = job
+  return lane.map((one) => (one === job ? { ...rest, ...to, attempts: job.attempts + 1, lost: 0 } : one))
+}
+
+export function release(lane: Lane, personId: string, now: number): { lane: Lane; released: number } {
+  const waiting = lane.filter(({ waitsFor }) => waitsFor === personId)
+  return {
+    released: waiting.length,
+    lane: lane.map((one) => {
+      if (!waiting.includes(one)) return one
+      const { waitsFor: _person, ...rest } = one
+      return { ...rest, due: now }
+    }),
+  }
+}

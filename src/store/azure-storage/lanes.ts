@@ -1,0 +1,145 @@
+import { odata } from '@azure/data-tables'
+import type { TableClient } from '@azure/data-tables'
+import { workKey, workLane } from '../../core/work.ts'
+import type { Work } from '../../core/work.ts'
+import { found, isConflict, isMissing } from './answers.ts'
+import { hashed } from './keys.ts'
+import { enqueue, nextOf } from './lane.ts'
+import type { Lane, NewJob } from './lane.ts'
+import { pack, unpack } from './packed.ts'
+
+/** What a change makes of a lane, or undefined when there is nothing to change. */
+export type LaneChange<T> = (lane: Lane) => { readonly lane: Lane; readonly result: T } | undefined
+
+/** A job as it is written down with the change that caused it. */
+export interface QueuedJob extends NewJob {
+  readonly lane: string
+}
+
+export interface Lanes {
+  enqueue(job: QueuedJob): Promise<void>
+  /** Applies `change` to the lane as it is stored, again and again until nobody was faster. */
+  change<T>(laneId: string, change: LaneChange<T>): Promise<T | undefined>
+  /** The lane as it is stored now. */
+  read(laneId: string): Promise<Lane>
+  /** Lanes with work that may run now, the longest due first, as far as this process knows. */
+  due(now: number): readonly string[]
+  nextDue(): number | undefined
+  /** Learns of the work of every process. */
+  look(): Promise<void>
+  /** Lanes in which work waits for this person to sign in. */
+  waitingFor(personId: string): Promise<readonly string[]>
+}
+
+const rowKey = 'lane'
+const mostTries = 50
+
+export function queuedJob(work: Work, order: { id: string; wish: string; due: number }): QueuedJob {
+  return { ...order, work, key: workKey(work), lane: hashed(workLane(work)) }
+}
+
+/**
+ * The work queue as one row a lane, rewritten under its ETag. There is a row as long as there is work, so that looking
+ * through all of them stays cheap. What this process writes or reads it remembers: its own work is claimed by one write.
+ */
+export function createLanes(table: TableClient): Lanes {
+  const kept = new Map<string, Kept>()
+  const parts = { table, kept }
+  return {
+    async enqueue({ lane: laneId, ...job }) {
+      await changeLane(parts, laneId, (lane) => ({ lane: enqueue(lane, job), result: undefined }))
+    },
+    change: (laneId, change) => changeLane(parts, laneId, change),
+    read: async (laneId) => (await read(parts, laneId))?.lane ?? [],
+    due(now) {
+      return [...kept]
+        .flatMap(([id, { next }]) => (next && next.at <= now ? [{ id, next }] : []))
+        .toSorted((a, b) => a.next.job.due - b.next.job.due || (a.next.job.wish < b.next.job.wish ? -1 : 1))
+        .map(({ id }) => id)
+    },
+    nextDue() {
+      const times = [...kept.values()].flatMap(({ next }) => (next ? [next.at] : []))
+      return times.length > 0 ? Math.min(...times) : undefined
+    },
+    async look() {
+      const seen = new Set<string>()
+      const before = new Set(kept.keys())
+      for await (const row of table.listEntities<Row>()) {
+        const { partitionKey = '', etag } = row
+        seen.add(partitionKey)
+        remember(parts, partitionKey, etag, unpack<Lane>(row))
+      }
+      for (const id of before) if (!seen.has(id)) kept.delete(id)
+    },
+    async waitingFor(personId) {
+      const lanes: string[] = []
+      const parked = table.listEntities<Row>({ queryOptions: { filter: odata`parked eq true` } })
+      for await (const row of parked) {
+        if (unpack<Lane>(row).some(({ waitsFor }) => waitsFor === personId)) lanes.push(row.partitionKey ?? '')
+      }
+      return lanes
+    },
+  }
+}
+
+interface Row extends Record<string, unknown> {
+  readonly parked: boolean
+}
+
+/** A lane as this process saw it last. */
+interface Kept {
+  readonly etag: string
+  readonly lane: Lane
+  readonly next: ReturnType<typeof nextOf>
+}
+
+interface Parts {
+  readonly table: TableClient
+  readonly kept: Map<string, Kept>
+}
+
+async function changeLane<T>(parts: Parts, laneId: string, change: LaneChange<T>): Promise<T | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    // The first try trusts what is remembered: a stale ETag is refused by the service.
+    const before = attempt === 1 ? parts.kept.get(laneId) : await read(parts, laneId)
+    const changed = change(before?.lane ?? [])
+    if (!changed) {
+      if (attempt > 1) return undefined
+      continue
+    }
+    try {
+      if (changed.lane !== before?.lane) await write(parts, laneId, before, changed.lane)
+      return changed.result
+    } catch (error) {
+      if ((!isConflict(error) && !isMissing(error)) || attempt >= mostTries) throw error
+    }
+  }
+}
+
+async function read(parts: Parts, laneId: string): Promise<Kept | undefined> {
+  const row = await found(parts.table.getEntity<Row>(laneId, rowKey))
+  if (row) return remember(parts, laneId, row.etag, unpack<Lane>(row))
+  parts.kept.delete(laneId)
+  return undefined
+}
+
+function remember({ kept }: Parts, laneId: string, etag: string, lane: Lane): Kept {
+  const state = { etag, lane, next: nextOf(lane) }
+  kept.set(laneId, state)
+  return state
+}
+
+async function write(parts: Parts, laneId: string, before: Kept | undefined, lane: Lane): Promise<void> {
+  const { table, kept } = parts
+  if (lane.length === 0) {
+    if (before) await table.deleteEntity(laneId, rowKey, { etag: before.etag })
+    kept.delete(laneId)
+    return
+  }
+  const parked = lane.some(({ waitsFor }) => waitsFor !== undefined)
+  const row = { partitionKey: laneId, rowKey, parked, ...pack(lane) }
+  const { etag = '' } = before
+    ? await table.updateEntity(row, 'Replace', { etag: before.etag })
+    : await table.createEntity(row)
+  remember(parts, laneId, etag, lane)
+}

@@ -1,0 +1,92 @@
+import { odata } from '@azure/data-tables'
+import type { TableClient } from '@azure/data-tables'
+import type { QueueClient } from '@azure/storage-queue'
+import type { AuditEntry } from '../../core/audit.ts'
+import type { Connector } from '../../core/connector.ts'
+import { found, isNotOurs } from './answers.ts'
+import type { QueuedJob } from './lanes.ts'
+import { pack, unpack } from './packed.ts'
+import type { IndexPlace } from './request-index.ts'
+
+/** What a commit still has to do outside of its own partition. Written with it, done after it, done twice without harm. */
+export interface OutboxItem {
+  readonly commit: string
+  readonly audit: readonly AuditEntry[]
+  readonly jobs: readonly QueuedJob[]
+  readonly index?: { readonly to: IndexPlace; readonly from?: IndexPlace }
+  readonly connector?: Connector
+}
+
+/** A message in the queue that names a partition whose outbox may hold something. */
+export interface Pointer {
+  readonly messageId: string
+  readonly popReceipt: string
+}
+
+export interface Outbox {
+  /** Sent before the commit, so that no commit goes without; it is received only if the commit's process dies. */
+  announce(partition: string): Promise<Pointer>
+  withdraw(pointer: Pointer): Promise<void>
+  row(partition: string, item: OutboxItem): Record<string, unknown> & { partitionKey: string; rowKey: string }
+  read(partition: string, commit: string): Promise<OutboxItem | undefined>
+  remove(partition: string, commit: string): Promise<void>
+  /** Hands over what other processes left undone; what cannot be done now is received again later. */
+  recover(deliver: (item: OutboxItem) => Promise<void>): Promise<void>
+}
+
+const mostMessages = 32
+const rowKeyOf = (commit: string) => `outbox|${commit}`
+
+/** @param patienceMs how long a commit may take before another process looks after it */
+export function createOutbox(records: TableClient, queue: QueueClient, patienceMs: number): Outbox {
+  const visibilityTimeout = Math.ceil(patienceMs / 1000)
+
+  async function withdraw({ messageId, popReceipt }: Pointer): Promise<void> {
+    try {
+      await queue.deleteMessage(messageId, popReceipt)
+    } catch (error) {
+      // Received by another process meanwhile: it finds nothing to do, and deletes it.
+      if (!isNotOurs(error)) throw error
+    }
+  }
+
+  async function* itemsIn(partition: string): AsyncIterable<OutboxItem> {
+    const filter = odata`PartitionKey eq ${partition} and RowKey ge ${'outbox|'} and RowKey lt ${'outbox}'}`
+    for await (const row of records.listEntities({ queryOptions: { filter } })) yield unpack<OutboxItem>(row)
+  }
+
+  async function remove(partition: string, commit: string): Promise<void> {
+    await found(records.deleteEntity(partition, rowKeyOf(commit)))
+  }
+
+  return {
+    async announce(partition) {
+      const { messageId, popReceipt } = await queue.sendMessage(JSON.stringify({ partition }), {
+        visibilityTimeout,
+        messageTimeToLive: -1,
+      })
+      return { messageId, popReceipt }
+    },
+    withdraw,
+    row: (partition, item) => ({ partitionKey: partition, rowKey: rowKeyOf(item.commit), ...pack(item) }),
+    async read(partition, commit) {
+      const row = await found(records.getEntity<Record<string, unknown>>(partition, rowKeyOf(commit)))
+      return row && unpack<OutboxItem>(row)
+    },
+    remove,
+    async recover(deliver) {
+      const { receivedMessageItems } = await queue.receiveMessages({
+        numberOfMessages: mostMessages,
+        visibilityTimeout: Math.max(visibilityTimeout, 30),
+      })
+      for (const message of receivedMessageItems) {
+        const { partition } = JSON.parse(message.messageText) as { partition: string }
+        for await (const item of itemsIn(partition)) {
+          await deliver(item)
+          await remove(partition, item.commit)
+        }
+        await withdraw(message)
+      }
+    },
+  }
+}

@@ -1,0 +1,27 @@
+/** A binary property holds 64 KiB, an entity 1 MiB in all: sixteen would leave no room for keys and names. */
+const chunkBytes = 64 * 1024
+const mostChunks = 15
+
+export type Packed = Readonly<Record<`part${number}`, Uint8Array>>
+
+/** A value as JSON, cut into properties of a table entity. Throws RangeError above 960 KiB. */
+export function pack(value: unknown): Packed {
+  const bytes = Buffer.from(JSON.stringify(value))
+  if (bytes.length > chunkBytes * mostChunks) {
+    throw new RangeError(`a record of ${bytes.length} bytes does not fit into a table entity`)
+  }
+  const parts: Record<`part${number}`, Uint8Array> = {}
+  for (let index = 0; index * chunkBytes < bytes.length; index++) {
+    parts[`part${index}`] = bytes.subarray(index * chunkBytes, (index + 1) * chunkBytes)
+  }
+  return parts
+}
+
+/** What `pack` took apart. */
+export function unpack<T>(entity: Readonly<Record<string, unknown>>): T {
+  const parts: Uint8Array[] = []
+  for (let part = entity['part0'], index = 0; part instanceof Uint8Array; part = entity[`part${++index}`]) {
+    parts.push(part)
+  }
+  return JSON.parse(Buffer.concat(parts).toString('utf8')) as T
+}

@@ -1,0 +1,94 @@
+import type { Queue } from '../../core/ports.ts'
+import type { Job, Work } from '../../core/work.ts'
+import { asked } from './answers.ts'
+import { jobId, leaseOf } from './fence.ts'
+import * as lane from './lane.ts'
+import type { Lanes } from './lanes.ts'
+
+export interface AzureQueueOptions {
+  readonly lanes: Lanes
+  /** Finishes commits that another process left half done. */
+  readonly recover: () => Promise<void>
+  /** Keeps an earlier holder of this work from writing. */
+  readonly fenceOff: (work: Work) => Promise<void>
+  /** Longest time between two looks at the work of other processes, in milliseconds. */
+  readonly sweepMs: number
+}
+
+/** The work queue: own work is known without asking, that of other processes is looked for at every sweep. */
+export function azureQueue({ lanes, recover, fenceOff, sweepMs }: AzureQueueOptions): Queue {
+  let lookedAt: number | undefined
+
+  async function claimKnown(now: number, leaseMs: number): Promise<Job | undefined> {
+    for (const laneId of lanes.due(now)) {
+      const job = await lanes.change(laneId, (jobs) => {
+        const claimed = lane.claim(jobs, now, leaseMs)
+        return claimed && { lane: claimed.lane, result: claimed.job }
+      })
+      if (!job) continue
+      if (job.token > 1) await fenceOff(job.work)
+      const { work, attempts, lost } = job
+      return { id: jobId(laneId, job), work, attempts: attempts + 1, lost: lost - 1 }
+    }
+    return undefined
+  }
+
+  /** The clock may be set back: then, too, it is time to look. */
+  function isTimeToLook(now: number): boolean {
+    return lookedAt === undefined || Math.abs(now - lookedAt) >= sweepMs
+  }
+
+  function giveBack(job: Job, to: { due: number; waitsFor?: string }): Promise<void> {
+    return onLease(job, (jobs, lease) => lane.giveBack(jobs, lease, to)).then(() => undefined)
+  }
+
+  /** True when the lease still was this job's. */
+  async function onLease(
+    job: Job,
+    change: (jobs: lane.Lane, lease: { id: string; token: number }) => lane.Lane | undefined,
+  ): Promise<boolean> {
+    const { laneId, ...lease } = leaseOf(job)
+    const changed = await asked(() =>
+      lanes.change(laneId, (jobs) => {
+        const after = change(jobs, lease)
+        return after && { lane: after, result: true }
+      }),
+    )
+    return changed === true
+  }
+
+  return {
+    claim: (at, leaseMs) =>
+      asked(async () => {
+        const now = at.getTime()
+        const own = await claimKnown(now, leaseMs)
+        if (own || !isTimeToLook(now)) return own
+        await recover()
+        await lanes.look()
+        lookedAt = now
+        return claimKnown(now, leaseMs)
+      }),
+    extend: (job, now, leaseMs) => onLease(job, (jobs, lease) => lane.extend(jobs, lease, now.getTime() + leaseMs)),
+    done: (job) => onLease(job, lane.remove).then(() => undefined),
+    retry: (job, due) => giveBack(job, { due: due.getTime() }),
+    park: (job, personId) => giveBack(job, { due: 0, waitsFor: personId }),
+    waitsFor: (personId) => asked(async () => (await lanes.waitingFor(personId)).length > 0),
+    release: (personId, now) =>
+      asked(async () => {
+        let released = 0
+        for (const laneId of await lanes.waitingFor(personId)) {
+          released += (await lanes.change(laneId, (jobs) => releaseIn(jobs, personId, now.getTime()))) ?? 0
+        }
+        return released
+      }),
+    nextDue() {
+      const due = lanes.nextDue()
+      return Promise.resolve(due === undefined ? undefined : new Date(due))
+    },
+  }
+}
+
+function releaseIn(jobs: lane.Lane, personId: string, now: number) {
+  const { lane: after, released } = lane.release(jobs, personId, now)
+  return released > 0 ? { lane: after, result: released } : undefined
+}

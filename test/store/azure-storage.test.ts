@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import { after, before, describe } from 'node:test'
+import { openAzureStores } from '../../src/store/azure-storage/index.ts'
+import { trustedKernel } from '../sandbox/support/trusted-kernel.ts'
+import { startAzurite, storageCredential, withoutAzurite } from '../support/azurite.ts'
+import type { Azurite } from '../support/azurite.ts'
+import { storeConforms } from './conformance/index.ts'
+import { vaultKey } from './conformance/stores.ts'
+
+describe('Azure Storage', { skip: withoutAzurite ?? false }, () => {
+  let azurite: Azurite
+  before(async () => {
+    azurite = await startAzurite((await trustedKernel()).certificates)
+  })
+  after(() => azurite.close())
+
+  storeConforms(async () => {
+    const prefix = `t${randomBytes(8).toString('hex')}`
+    const open = () =>
+      openAzureStores({
+        endpoints: azurite.endpoints,
+        credential: storageCredential,
+        prefix,
+        vaultKey,
+        sweepMs: 0,
+        onTrouble: (error) => {
+          throw error
+        },
+      })
+    const first = await open()
+    const opened = [first]
+    return {
+      ...first,
+      async second() {
+        const other = await open()
+        opened.push(other)
+        return other
+      },
+      close: async () => void (await Promise.all(opened.map((one) => one.close()))),
+    }
+  })
+})

@@ -1,0 +1,72 @@
+import { createServer, request as send } from 'node:https'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { CertificateAuthority } from '../../sandbox/kernel/certificates.ts'
+
+/** `refuse` breaks the connection before the service hears of the call, `lose-reply` after it has done it. */
+export type ProxyFault = 'refuse' | 'lose-reply'
+
+export interface ProxiedCall {
+  readonly method: string
+  readonly path: string
+  readonly body: string
+}
+
+export interface FaultProxy {
+  /** The target's address, through the proxy. */
+  readonly url: string
+  /** Asked at every call until it is replaced. */
+  onCall: (call: ProxiedCall) => ProxyFault | undefined
+  close(): Promise<void>
+}
+
+/** Stands before a service and breaks the calls it is told to. */
+export async function startFaultProxy(certificates: CertificateAuthority, target: string): Promise<FaultProxy> {
+  const { hostname, port, pathname } = new URL(target)
+  const proxy = { onCall: (_call: ProxiedCall): ProxyFault | undefined => undefined }
+
+  async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const body = await read(incoming)
+    const call = { method: incoming.method ?? '', path: incoming.url ?? '', body: body.toString('latin1') }
+    const fault = proxy.onCall(call)
+    if (fault === 'refuse') {
+      incoming.socket.destroy()
+      return
+    }
+    const { method, headers } = incoming
+    const forwarded = send(
+      { hostname, port, path: incoming.url, method, headers, ca: certificates.caCertificate },
+      (reply) => {
+        if (fault === 'lose-reply') {
+          reply.resume()
+          reply.once('end', () => incoming.socket.destroy())
+          return
+        }
+        outgoing.writeHead(reply.statusCode ?? 502, reply.headers)
+        reply.pipe(outgoing)
+      },
+    )
+    forwarded.once('error', () => incoming.socket.destroy())
+    forwarded.end(body)
+  }
+
+  const { key, cert } = await certificates.issue()
+  const server = createServer({ key, cert }, (incoming, outgoing) => {
+    pass(incoming, outgoing).catch(() => incoming.socket.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return Object.assign(proxy, {
+    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  })
+}
+
+async function read(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of incoming) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
