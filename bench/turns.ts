@@ -15,6 +15,7 @@ import { createFrontDoor } from '../src/bot/front-door.ts'
 import { handleInbound } from '../src/bot/handle-inbound.ts'
 import { createMessenger } from '../src/bot/messenger.ts'
 import { createUserTokens } from '../src/bot/user-tokens.ts'
+import { memoryTally } from '../src/store/memory-tally.ts'
 import { startServer } from '../src/server.ts'
 import { startRunner } from '../src/workflow/runner.ts'
 import { workHandlers } from '../src/workflow/work-handlers.ts'
@@ -170,6 +171,7 @@ async function startBot(settings: ChannelSettings, file: string) {
     connectionName,
     botId: `28:${appId}`,
     policy,
+    tally: memoryTally(),
     now: () => new Date(),
   })
   const context = { ...world.context, messenger, wake: () => wake() }

@@ -8,6 +8,13 @@ import { botAppId, oauthConnectionName } from './world/bot.ts'
 import { environments } from './world/environments.ts'
 import { people, tenantId } from './world/people.ts'
 
+/** Of a storage account, as the bot is told them. */
+export interface StorageEndpoints {
+  readonly tables: string
+  readonly blobs: string
+  readonly queues: string
+}
+
 /** The bot's settings for this sandbox: what an administrator would set in Azure, with the stand-ins' addresses. */
 export function botEnvironment(options: {
   cloud: Pick<Cloud, 'endpoints' | 'hostAddresses' | 'identityHeader'>
@@ -16,15 +23,20 @@ export function botEnvironment(options: {
   directory: string
   port: number
   botSecret: string
+  /** A storage account for the bot's store, instead of a file of its own. */
+  storage?: StorageEndpoints
 }): Record<string, string> {
-  const { cloud, channel, certificates, directory, port, botSecret } = options
+  const { cloud, channel, certificates, directory, port, botSecret, storage } = options
   mkdirSync(directory, { recursive: true })
   const policyFile = join(directory, 'policy.json')
   writeFileSync(policyFile, JSON.stringify(policy(), null, 2))
   const { endpoints } = cloud
   const { serviceUrl, issuer, openIdMetadata, tokenService } = channel.endpoints
   const addresses = [endpoints.entra, endpoints.arm, endpoints.graph, endpoints.powerApps, endpoints.bap]
-  const hosts = [...addresses, serviceUrl, openIdMetadata, tokenService].map((address) => new URL(address).host)
+  const kept = storage ? [storage.tables, storage.blobs, storage.queues] : []
+  const hosts = [...addresses, ...kept, serviceUrl, openIdMetadata, tokenService].map(
+    (address) => new URL(address).host,
+  )
   return {
     NODE_EXTRA_CA_CERTS: certificates.caFile,
     PORT: String(port),
@@ -51,6 +63,11 @@ export function botEnvironment(options: {
     CHANNEL_ISSUER: issuer,
     CHANNEL_OPENID_METADATA: openIdMetadata,
     BOT_TOKEN_SERVICE: tokenService,
+    ...(storage && {
+      STORAGE_TABLE_ENDPOINT: storage.tables,
+      STORAGE_BLOB_ENDPOINT: storage.blobs,
+      STORAGE_QUEUE_ENDPOINT: storage.queues,
+    }),
     TEAMS_SERVICE_URL: serviceUrl,
     TEAMS_SERVICE_HOSTS: new URL(serviceUrl).host,
   }

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { botEnvironment } from './bot-environment.ts'
+import type { StorageEndpoints } from './bot-environment.ts'
+import { botGroup } from './bot-group.ts'
 import { startBotProcess } from './bot-process.ts'
 import type { BotProcess } from './bot-process.ts'
 import { startChannel } from './channel/start-channel.ts'
@@ -15,6 +17,7 @@ import { createClock } from './kernel/clock.ts'
 import type { Clock } from './kernel/clock.ts'
 import { createTraffic } from './kernel/traffic.ts'
 import type { Traffic } from './kernel/traffic.ts'
+import { startRoundRobin } from './round-robin.ts'
 import { botAppId } from './world/bot.ts'
 
 export interface Sandbox {
@@ -23,7 +26,9 @@ export interface Sandbox {
   readonly cloud: Cloud
   readonly channel: Channel
   readonly driver: LocalServer
+  /** All bot processes as one. */
   readonly bot: BotProcess
+  readonly bots: readonly BotProcess[]
   readonly clock: Clock
   readonly traffic: Traffic
   close(): Promise<void>
@@ -35,9 +40,12 @@ export async function startSandbox(options: {
   directory: string
   /** Port of the page and the driver API; 0 picks a free one. */
   port?: number
+  /** How many bot processes; more than one needs `storage`, as one file belongs to one process. */
+  bots?: number
+  storage?: StorageEndpoints
   log?: (line: string) => void
 }): Promise<Sandbox> {
-  const { directory, port = 0, log = () => undefined } = options
+  const { directory, port = 0, bots: count = 1, storage, log = () => undefined } = options
   const parts = new AsyncDisposableStack()
   try {
     const clock = createClock()
@@ -51,18 +59,29 @@ export async function startSandbox(options: {
     log('Starting the Teams channel')
     const channel = parts.adopt(await startChannel({ ...common, entra: cloud.entra }), (each) => each.close())
     log('Starting the bot')
-    const botPort = await findFreePort()
-    const settings = { directory: join(directory, 'bot'), port: botPort, botSecret }
-    const environment = botEnvironment({ cloud, channel, certificates, ...settings })
-    const bot = parts.adopt(await startBotProcess({ environment, port: botPort, clock }), (each) => each.close())
+    const settings = { cloud, channel, certificates, directory: join(directory, 'bot'), botSecret, storage }
+    const bots: BotProcess[] = []
+    while (bots.length < count) {
+      const botPort = await findFreePort()
+      const environment = botEnvironment({ ...settings, port: botPort })
+      bots.push(parts.adopt(await startBotProcess({ environment, port: botPort, clock }), (each) => each.close()))
+    }
+    const bot = await oneOf(bots, parts)
     channel.connectBot(bot.messagingEndpoint)
     await channel.announceInstallations()
     const driver = parts.adopt(await startDriver({ cloud, channel, bot, clock, traffic, faults, port }), (each) =>
       each.close(),
     )
-    return { url: driver.url, cloud, channel, driver, bot, clock, traffic, close: () => parts.disposeAsync() }
+    return { url: driver.url, cloud, channel, driver, bot, bots, clock, traffic, close: () => parts.disposeAsync() }
   } catch (problem) {
     await parts.disposeAsync()
     throw problem
   }
+}
+
+async function oneOf(bots: readonly BotProcess[], parts: AsyncDisposableStack): Promise<BotProcess> {
+  const [only] = bots
+  if (only && bots.length === 1) return only
+  const proxy = parts.adopt(await startRoundRobin(bots.map(({ url }) => url)), (each) => each.close())
+  return botGroup(bots, proxy.url)
 }

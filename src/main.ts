@@ -53,7 +53,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const clock = { now: () => new Date() }
   const stores = await openStores(config, log)
   const { store, queue, blobs, vault, conversations } = stores
-  const bot = createBot(config, conversations)
+  const bot = createBot(config, stores)
   const cloud = createCloud(config, (person) => bot.userTokens.assertion(person))
   const engine = createDefinitionWorker()
   let runner: Runner | undefined
@@ -70,6 +70,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
       connectionName: config.bot.oauthConnection,
       botId: `28:${config.bot.appId}`,
       policy,
+      tally: stores.tally,
       now: clock.now,
     }),
     policy,

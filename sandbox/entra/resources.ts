@@ -42,6 +42,14 @@ export const powerAppsService: TokenResource = {
   tokenVersion: 1,
 }
 
+const storage: TokenResource = {
+  appId: 'e406a681-f3d4-42a8-90b6-c2b029497af1',
+  displayName: 'Azure Storage',
+  identifiers: ['https://storage.azure.com'],
+  scopes: ['user_impersonation'],
+  tokenVersion: 1,
+}
+
 const botFramework: TokenResource = {
   appId: '9f1a2b3c-bf00-4a5b-9c6d-7e8f90a1b2c3',
   displayName: 'Bot Framework',
@@ -54,6 +62,7 @@ export const cloudResources: readonly TokenResource[] = [
   resourceManager,
   microsoftGraph,
   powerAppsService,
+  storage,
   botFramework,
 ]
 

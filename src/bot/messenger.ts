@@ -10,7 +10,7 @@ import { textFor } from '../cards/text/index.ts'
 import type { Text } from '../cards/text/index.ts'
 import type { Person } from '../core/person.ts'
 import type { Policy } from '../core/policy.ts'
-import type { Conversations, Messenger, Notice, PersonalConversation } from '../core/ports.ts'
+import type { Conversations, Messenger, Notice, PersonalConversation, Tally } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import { initialForm } from '../workflow/form.ts'
@@ -25,6 +25,8 @@ export interface MessengerOptions {
   readonly connectionName: string
   readonly botId: string
   readonly policy: Policy
+  /** Counts sign-in cards over all processes. */
+  readonly tally: Tally
   readonly now: () => Date
 }
 
@@ -60,6 +62,10 @@ export function createMessenger(options: MessengerOptions): Messenger {
     const earlier = options.now().getTime() - (askedToSignIn.get(person.id) ?? -Infinity)
     if (earlier < signInPauseMs) {
       throw new ProblemError('service-busy', { service: 'Teams' }, { retryAfter: signInPauseMs - earlier })
+    }
+    const window = Math.floor(options.now().getTime() / signInPauseMs)
+    if ((await options.tally.take(`sign-in|${person.tenantId}|${person.id}`, window, 1, 1)) === 0) {
+      throw new ProblemError('service-busy', { service: 'Teams' }, { retryAfter: signInPauseMs })
     }
     const conversation = await conversationWith(person)
     const resource = await options.userTokens.signInResource(conversation, options.botId)

@@ -2,14 +2,15 @@ import { ChannelAuthentication } from '../bot/channel-authentication.ts'
 import type { ChannelSettings } from '../bot/channel-authentication.ts'
 import { createChannel } from '../bot/channel.ts'
 import { channelCredentials } from '../bot/credentials.ts'
+import { pacedChannel } from '../bot/paced-channel.ts'
 import { createUserTokens } from '../bot/user-tokens.ts'
 import type { Config } from '../config.ts'
-import type { Conversations } from '../core/ports.ts'
 import { createBotCredential } from '../identity/bot-identity.ts'
 import { entraSettings } from './entra-settings.ts'
+import type { Stores } from './stores.ts'
 
 /** The bot's side of the channel: who may call it, how it speaks, where people's tokens are. */
-export function createBot(config: Config, conversations: Conversations) {
+export function createBot(config: Config, { conversations, tally }: Pick<Stores, 'conversations' | 'tally'>) {
   const { bot, endpoints } = config
   const settings: ChannelSettings = {
     appId: bot.appId,
@@ -24,7 +25,8 @@ export function createBot(config: Config, conversations: Conversations) {
   const credential = createBotCredential(entraSettings(config))
   const botToken = async (scope: string) => (await credential.getToken(scope))?.token ?? ''
   const authentication = new ChannelAuthentication(settings, channelCredentials(bot.appId, botToken))
-  const channel = createChannel({ authentication, settings, defaultServiceUrl: endpoints.defaultServiceUrl })
+  const plain = createChannel({ authentication, settings, defaultServiceUrl: endpoints.defaultServiceUrl })
+  const channel = pacedChannel(plain, { tally, tenantId: bot.tenantId })
   const userTokens = createUserTokens({
     authentication,
     appId: bot.appId,

@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Config } from '../config.ts'
 import { createResourceCredential } from '../identity/bot-identity.ts'
-import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store } from '../core/ports.ts'
+import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store, Tally } from '../core/ports.ts'
 import { auditKeyFrom } from '../store/audit-chain.ts'
+import { memoryTally } from '../store/memory-tally.ts'
 import { sealedVault } from '../store/sealed-vault.ts'
 import { sqliteAudit } from '../store/sqlite/audit.ts'
 import { sqliteBlobs } from '../store/sqlite/blobs.ts'
@@ -22,6 +23,7 @@ export interface Stores {
   readonly conversations: Conversations
   readonly vault: SecretVault
   readonly audit: AuditTrail
+  readonly tally: Tally
   close(): Promise<void>
 }
 
@@ -49,6 +51,7 @@ export function openFile(config: Pick<Config, 'dataFile' | 'vaultKey'>): Stores 
     conversations: sqliteConversations(database),
     vault: sealedVault(database, config.vaultKey),
     audit: sqliteAudit(database),
+    tally: memoryTally(),
     close() {
       database.close()
       return Promise.resolve()

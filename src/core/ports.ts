@@ -169,6 +169,12 @@ export interface Queue {
   nextDue(): Promise<Date | undefined>
 }
 
+/** Counts what happens in short windows of time, for all processes together, so that they keep a limit between them. */
+export interface Tally {
+  /** How many of the `wanted` still fit into this window's `limit`; as many are counted. Windows only grow. */
+  take(key: string, window: number, wanted: number, limit: number): Promise<number>
+}
+
 /** Content-addressed bytes (definitions). */
 export interface Blobs {
   put(key: string, bytes: Uint8Array): Promise<void>

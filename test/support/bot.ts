@@ -9,6 +9,7 @@ import { createMessenger } from '../../src/bot/messenger.ts'
 import type { UserTokens } from '../../src/bot/user-tokens.ts'
 import type { Person } from '../../src/core/person.ts'
 import type { Policy } from '../../src/core/policy.ts'
+import { memoryTally } from '../../src/store/memory-tally.ts'
 import { startRunner } from '../../src/workflow/runner.ts'
 import { workHandlers } from '../../src/workflow/work-handlers.ts'
 import { createWorld, personalConversation, policy as usualPolicy } from './world.ts'
@@ -48,7 +49,7 @@ export function startTestBot(given: { policy?: Policy; limits?: Limits } = {}) {
   }
   const { conversations } = world
   const common = { channel, conversations, userTokens: signedInAlways, connectionName: 'sso' }
-  const messenger = createMessenger({ ...common, botId: '28:bot', policy, now: () => new Date() })
+  const messenger = createMessenger({ ...common, botId: '28:bot', policy, tally: memoryTally(), now: () => new Date() })
   const context = {
     ...world.context,
     clock: { now: () => new Date() },

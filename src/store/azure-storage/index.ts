@@ -1,4 +1,4 @@
-import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store } from '../../core/ports.ts'
+import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store, Tally } from '../../core/ports.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { auditKeyFrom } from '../audit-chain.ts'
 import { asked, found } from './answers.ts'
@@ -16,6 +16,7 @@ import { createOutbox } from './outbox.ts'
 import { unpack } from './packed.ts'
 import { azureQueue } from './queue.ts'
 import { findInIndex } from './request-index.ts'
+import { azureTally } from './tally.ts'
 import { azureVault } from './vault.ts'
 
 export interface AzureStoreOptions extends StorageOptions {
@@ -36,6 +37,7 @@ export interface AzureStores {
   readonly conversations: Conversations
   readonly vault: SecretVault
   readonly audit: AuditTrail
+  readonly tally: Tally
   /** Waits for what was left running after the last commits. */
   close(): Promise<void>
 }
@@ -86,6 +88,7 @@ export async function openAzureStores(options: AzureStoreOptions): Promise<Azure
     conversations: azureConversations(storage.people),
     vault: azureVault(storage.secrets, vaultKey),
     audit: ledger,
+    tally: azureTally(storage.people),
     async close() {
       while (unfinished.size > 0) await Promise.all(unfinished)
     },

@@ -23,7 +23,7 @@ export interface Storage {
   readonly index: TableClient
   readonly lanes: TableClient
   readonly audit: TableClient
-  /** Conversations and card copies. */
+  /** Conversations, card copies, and how much is said to a tenant. */
   readonly people: TableClient
   readonly secrets: TableClient
   readonly definitions: ContainerClient

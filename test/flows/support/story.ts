@@ -18,6 +18,12 @@ export interface Story {
   close(): Promise<void>
 }
 
+export interface Farm {
+  readonly bots: number
+  readonly storage: NonNullable<Parameters<typeof startSandbox>[0]['storage']>
+  readonly close: () => Promise<void>
+}
+
 export const production = environmentId('Contoso Production')
 export const sandboxEnvironment = environmentId('Contoso Sandbox')
 
@@ -34,9 +40,11 @@ export const apiKeyForm: Inputs = {
   askWhom: 'the API team',
 }
 
-export async function startStory(): Promise<Story> {
+/** @param farm starts several bots, with what they need beside the sandbox, in the folder that is given */
+export async function startStory(farm?: (directory: string) => Promise<Farm>): Promise<Story> {
   const directory = await mkdtemp(join(tmpdir(), 'courier-story-'))
-  const sandbox = await startSandbox({ directory })
+  const { close: closeFarm, ...bots } = (await farm?.(directory)) ?? { close: () => Promise.resolve() }
+  const sandbox = await startSandbox({ directory, ...bots })
   const driver = createDriverClient(sandbox.url)
   return {
     sandbox,
@@ -59,6 +67,7 @@ export async function startStory(): Promise<Story> {
       driver.untilSeen(person, new RegExp(`Approve the connector ${connector}\\?.*"verb":"approve"`)),
     async close() {
       await sandbox.close()
+      await closeFarm()
       await rm(directory, { recursive: true, force: true })
     },
   }

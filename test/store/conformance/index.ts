@@ -1,7 +1,7 @@
 import { describe } from 'node:test'
 import { auditConforms } from './audit.ts'
 import { commitsConform } from './commits.ts'
-import { blobsConform, conversationsConform, vaultConforms } from './keeping.ts'
+import { blobsConform, conversationsConform, tallyConforms, vaultConforms } from './keeping.ts'
 import { queriesConform } from './queries.ts'
 import { fencingConforms, parkingConforms, queueConforms } from './queue.ts'
 import type { OpenPlace } from './stores.ts'
@@ -18,5 +18,6 @@ export function storeConforms(open: OpenPlace): void {
   describe('blobs', () => blobsConform(open))
   describe('conversations', () => conversationsConform(open))
   describe('the vault', () => vaultConforms(open))
+  describe('a tally', () => tallyConforms(open))
   describe('the audit log', () => auditConforms(open))
 }

@@ -1,4 +1,4 @@
-import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store } from '../../../src/core/ports.ts'
+import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store, Tally } from '../../../src/core/ports.ts'
 
 /** All that is kept, as one process sees it. */
 export interface Stores {
@@ -8,6 +8,7 @@ export interface Stores {
   readonly conversations: Conversations
   readonly vault: SecretVault
   readonly audit: AuditTrail
+  readonly tally: Tally
 }
 
 /** An empty place to keep things in. */

@@ -1,0 +1,40 @@
+import type { TableClient } from '@azure/data-tables'
+import type { Tally } from '../../core/ports.ts'
+import { count } from '../memory-tally.ts'
+import { asked, found, isConflict, isMissing } from './answers.ts'
+import { tableKey } from './keys.ts'
+
+interface Row {
+  readonly window: number
+  readonly used: number
+}
+
+const rowKey = 'tally'
+const mostTries = 50
+
+/** One row a key, counted up under its ETag. */
+export function azureTally(table: TableClient): Tally {
+  async function tryTake(key: string, asks: { window: number; wanted: number; limit: number }): Promise<number> {
+    const partitionKey = tableKey('tally', key)
+    const row = await found(table.getEntity<Row>(partitionKey, rowKey))
+    const { granted, after } = count(row, asks)
+    if (granted === 0) return 0
+    const counted = { partitionKey, rowKey, ...after }
+    if (row) await table.updateEntity(counted, 'Replace', { etag: row.etag })
+    else await table.createEntity(counted)
+    return granted
+  }
+
+  return {
+    take: (key, window, wanted, limit) =>
+      asked(async () => {
+        for (let attempt = 1; ; attempt++) {
+          try {
+            return await tryTake(key, { window, wanted, limit })
+          } catch (error) {
+            if ((!isConflict(error) && !isMissing(error)) || attempt >= mostTries) throw error
+          }
+        }
+      }),
+  }
+}

@@ -1,0 +1,24 @@
+import type { Tally } from '../core/ports.ts'
+
+/** For a single process. */
+export function memoryTally(): Tally {
+  const counted = new Map<string, { window: number; used: number }>()
+  return {
+    take(key, window, wanted, limit) {
+      const before = counted.get(key)
+      const { granted, after } = count(before, { window, wanted, limit })
+      counted.set(key, after)
+      return Promise.resolve(granted)
+    },
+  }
+}
+
+/** Somebody whose clock is ahead has begun the next window already: then it is the next one for everybody. */
+export function count(
+  before: { readonly window: number; readonly used: number } | undefined,
+  { window, wanted, limit }: { window: number; wanted: number; limit: number },
+) {
+  const used = before && before.window >= window ? before.used : 0
+  const granted = Math.max(0, Math.min(wanted, limit - used))
+  return { granted, after: { window: Math.max(window, before?.window ?? 0), used: used + granted } }
+}
