@@ -35,8 +35,11 @@ export function figures({ outcomes, ratioToParsing, growth, giants }: Measured):
 const OUTCOME_ROWS: readonly (readonly [title: string, value: (outcomes: Outcomes) => string])[] = [
   ['documents', ({ documents }) => String(documents)],
   ['prepared', ({ prepared, documents }) => `${prepared} (${percent(prepared, documents)})`],
-  ['refused by name', ({ refused }) => listed(refused)],
   ['of these without any operation', ({ withoutOperations }) => String(withoutOperations)],
+  [
+    'refused by name',
+    ({ refused, prepared, documents }) => `${percent(documents - prepared, documents)}: ${listed(refused)}`,
+  ],
   ['operations prepared', ({ operations }) => String(operations)],
   [
     'operations refused by name',
@@ -62,7 +65,7 @@ function percent(part: number, whole: number): string {
 
 function listed(counts: Readonly<Record<string, number>>): string {
   const parts = Object.entries(counts).map(([rule, count]) => `${count} \`${rule}\``)
-  return parts.length === 0 ? '0' : parts.join(', ')
+  return parts.length === 0 ? 'none' : parts.join(', ')
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

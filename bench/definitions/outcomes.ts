@@ -10,8 +10,9 @@ import { countSimpleUnions } from './simple-unions.ts'
 export type Outcomes = {
   readonly documents: number
   readonly prepared: number
-  /** Refused documents by rule; those without any operation are counted apart. */
+  /** Refused documents by rule. */
   readonly refused: Readonly<Record<string, number>>
+  /** Prepared documents that describe no operation. */
   readonly withoutOperations: number
   readonly operations: number
   readonly refusedOperations: number
@@ -36,10 +37,10 @@ export async function outcomesOf(files: readonly string[]): Promise<Outcomes> {
     totals.refusedOperations += refusedOperations(result)
     if (!result.ok) {
       refused[result.refusal.rule] = (refused[result.refusal.rule] ?? 0) + 1
-      if (result.refusal.rule === 'no-operations' && refusedOperations(result) === 0) totals.withoutOperations++
       continue
     }
     totals.prepared++
+    if (result.prepared.operations.length === 0) totals.withoutOperations++
     totals.operations += result.prepared.operations.length
     totals.leftOutOperations += result.prepared.leftOut?.length ?? 0
     const unions = countSimpleUnions(bytes, result.prepared.findings)

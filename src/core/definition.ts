@@ -7,6 +7,26 @@ export interface OperationSummary {
   readonly method: string
   readonly path: string
   readonly summary: string
+  readonly tags?: readonly string[]
+}
+
+/** What the developer decided about a definition. Kept with the request, and with the connector for the next export. */
+export interface DefinitionChoice {
+  /** The connector gets only these operations, by `METHOD /path`; all when absent. */
+  readonly operations?: readonly string[]
+  /** Repairs of taste that are not made, by name. */
+  readonly decline?: readonly string[]
+}
+
+/** What lies behind the numbers of an analysis; kept as a blob of its own. */
+export interface DefinitionDetails {
+  /** Every operation that can be chosen. */
+  readonly available: readonly OperationSummary[]
+  /** `METHOD /path` of those that the connector gets. */
+  readonly kept: readonly string[]
+  /** `METHOD /path` of those beyond what one connector can have. */
+  readonly leftOut: readonly string[]
+  readonly findings: readonly Finding[]
 }
 
 /**
@@ -22,6 +42,9 @@ export interface Finding {
   readonly operation?: string
   readonly line?: number
   readonly column?: number
+  /** What stood there and what stands there now, shortened; for repairs, where that can be shown. */
+  readonly before?: string
+  readonly after?: string
 }
 
 /** A way to sign in that the definition declares, already mapped to what a connector can use. Best first. */
@@ -58,6 +81,8 @@ export interface PreparedDefinition {
   readonly operations: readonly OperationSummary[]
   /** `METHOD /path` → operationId, kept by the connector so that a re-export never renames an action. */
   readonly operationIds: Readonly<Record<string, string>>
+  /** Every operation there is to choose from, whatever was chosen. */
+  readonly available: readonly OperationSummary[]
   /** Operations beyond what one connector can have; choosing with `PrepareInput.operations` takes others instead. */
   readonly leftOut?: readonly OperationSummary[]
   readonly findings: readonly Finding[]

@@ -8,8 +8,9 @@ import type {
 } from '../core/definition.ts'
 import { convertOpenApi2 } from './convert/openapi-2.ts'
 import { convertOpenApi3 } from './convert/openapi-3.ts'
+import { resolve } from './convert/references.ts'
 import { detectSignIns } from './convert/security.ts'
-import { operationsOf } from './draft.ts'
+import { METHODS, operationsOf } from './draft.ts'
 import type { Draft, Operation } from './draft.ts'
 import { createFindings } from './findings.ts'
 import type { Findings } from './findings.ts'
@@ -17,8 +18,10 @@ import { keepChosen } from './fit/chosen-operations.ts'
 import { fit } from './fit/fit.ts'
 import type { Fitted } from './fit/fit.ts'
 import { dropUnusedDefinitions } from './fit/used-definitions.ts'
-import { textOf } from './json.ts'
-import { pointerOf } from './place.ts'
+import { isObject, textOf } from './json.ts'
+import type { JsonObject } from './json.ts'
+import { at, pointerOf } from './place.ts'
+import type { Place } from './place.ts'
 import { locate } from './read/locate.ts'
 import { readText, read } from './read/read.ts'
 import type { Source, SourceText } from './read/read.ts'
@@ -63,7 +66,7 @@ function placed(refusal: Refusal, { text, format }: SourceText): Refusal {
   return { ...refusal, ...locate(text, format, [refusal.pointer]).get(refusal.pointer) }
 }
 
-type Drafted = { readonly draft: Draft; readonly fitted: Fitted }
+type Drafted = { readonly draft: Draft; readonly fitted: Fitted; readonly available: readonly OperationSummary[] }
 
 function toDraft(source: Source, input: PrepareInput, findings: Findings): Outcome<Drafted> {
   const isSwagger = source.specification.family === '2.0'
@@ -74,35 +77,64 @@ function toDraft(source: Source, input: PrepareInput, findings: Findings): Outco
   const draft = converted.value
   const context = { name: input.name, operationIds: input.operationIds ?? {} }
   repair(draft, context, new Set(input.decline))
+  const available = operationsOf(draft).map((operation) => offered(operation, source.root))
   if (input.operations !== undefined) keepChosen(draft, input.operations)
   const [fatal] = check(draft, [...RULES, ...(input.rules ?? []).map(organisationRule)])
   if (fatal !== undefined) return refused(brokenRule(fatal))
   // The definitions of a 2.0 document are its author's; those of a converted one are ours and only there to be used.
   if (!isSwagger || input.operations !== undefined) dropUnusedDefinitions(draft)
   const fitted = fit(draft)
-  return operationsOf(draft).length === 0 ? refused(noOperations(findings.all())) : accepted({ draft, fitted })
+  if (operationsOf(draft).length > 0) return accepted({ draft, fitted, available })
+  const [first] = findings.all().filter(({ kind }) => kind === 'error')
+  if (first !== undefined) return refused(allRefused(first))
+  const misshapen = misshapenPaths(source.root)
+  if (misshapen !== undefined) return refused(noPaths(misshapen))
+  findings.add({ kind: 'warning', rule: NO_OPERATIONS, place: at(undefined, 'paths'), message: NOTHING_TO_SEE })
+  return accepted({ draft, fitted, available })
 }
 
 function brokenRule({ rule, message, place }: Violation): Refusal {
   return { code: 'definition-refused', rule: rule.name, message, pointer: pointerOf(place) }
 }
 
-function noOperations(findings: readonly Finding[]): Refusal {
-  const reasons = findings.filter(({ kind }) => kind === 'error')
-  const [first] = reasons
-  const message =
-    first === undefined
-      ? 'The document describes no operation that a connector could call. Give the address of the definition with the operations.'
-      : `None of the document's operations can be part of a connector. The first: ${first.message}`
-  return { code: 'definition-refused', rule: 'no-operations', message, pointer: first?.pointer ?? '/paths' }
+const NO_OPERATIONS = 'no-operations'
+const NOTHING_TO_SEE =
+  'The document describes no operation that a connector could call: makers would see a connector without actions.'
+
+function allRefused({ message, pointer }: Finding): Refusal {
+  const reason = `None of the document's operations can be part of a connector. The first: ${message}`
+  return { code: 'definition-refused', rule: NO_OPERATIONS, message: reason, pointer }
 }
 
-function toPrepared({ draft, fitted }: Drafted, source: Source, { bytes }: PrepareInput): PreparedDefinition {
+function noPaths(place: Place): Refusal {
+  const message = 'What stands here is no list of paths with operations. Give the address of the API definition.'
+  return { code: 'definition-refused', rule: NO_OPERATIONS, message, pointer: pointerOf(place) }
+}
+
+/** Where `paths` is not what it must be. A document without any is well-formed: it may only describe webhooks. */
+function misshapenPaths({ paths = {} }: JsonObject): Place | undefined {
+  const place = at(undefined, 'paths')
+  if (!isObject(paths)) return place
+  for (const [path, item] of Object.entries(paths)) {
+    if (path.startsWith('x-')) continue
+    if (!isObject(item)) return at(place, path)
+    const method = Object.keys(item).find((key) => METHODS.has(key) && !isObject(item[key]))
+    if (method !== undefined) return at(place, path, method)
+  }
+  return undefined
+}
+
+function toPrepared(
+  { draft, fitted, available }: Drafted,
+  source: Source,
+  { bytes }: PrepareInput,
+): PreparedDefinition {
   const operations = operationsOf(draft).map(summarised)
   return {
     document: draft.document as unknown as Swagger,
     operations,
     operationIds: Object.fromEntries(operations.map(({ key, id }) => [key, id])),
+    available,
     leftOut: fitted.leftOut.map(summarised),
     findings: inSource(draft.findings.all(), source),
     declaredSignIns: detectSignIns(source.root),
@@ -123,6 +155,14 @@ function inSource(findings: readonly Finding[], { pointers }: Source): readonly 
 
 function summarised({ key, method, path, value }: Operation): OperationSummary {
   return { id: textOf(value.operationId), key, method: method.toUpperCase(), path, summary: textOf(value.summary) }
+}
+
+/** Tags are not part of what is imported; to those who choose among many operations they say what belongs together. */
+function offered(operation: Operation, root: JsonObject): OperationSummary {
+  const source = resolve(root, `#${pointerOf(operation.place)}`)?.value
+  const written = isObject(source) && Array.isArray(source.tags) ? source.tags : []
+  const tags = [...new Set(written.filter((tag) => typeof tag === 'string'))]
+  return { ...summarised(operation), ...(tags.length > 0 && { tags }) }
 }
 
 function refuse(reason: Refusal, findings: readonly Finding[]): PrepareResult {

@@ -2,6 +2,7 @@ import type { Person } from '../core/person.ts'
 import { isEditable } from '../core/lifecycle.ts'
 import { approversFor, routeOf } from '../core/policy.ts'
 import { problem } from '../core/problems.ts'
+import type { Problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues, Proposal } from '../core/request.ts'
 import { connectorId } from '../core/connector.ts'
 import type { Connector } from '../core/connector.ts'
@@ -29,6 +30,8 @@ export async function askForApproval(
 ): Promise<Result<ChangeRequest>> {
   const found = await findOwnRequest(context, asked.person, asked.requestId)
   if (!found.ok) return found
+  const unready = notReady(found.value)
+  if (unready) return refusal(unready)
   const filled = { ...found.value, form: { ...found.value.form, ...asked.form } }
   const form = initialForm(filled, context.policy)
   const errors = formErrors(form, filled, context.policy)
@@ -42,6 +45,13 @@ export async function askForApproval(
   return kept.ok ? refusal(problem('form-incomplete', { fields: errors.join(', ') })) : kept
 }
 
+/** Why there is nothing yet that an approver could decide about. */
+function notReady({ app, stage, analysis }: ChangeRequest): Problem | undefined {
+  if (stage === 'looking') return problem('still-looking', { app: app.name })
+  const hasActions = Object.values(analysis?.operations ?? {}).some((count) => count > 0)
+  return hasActions ? undefined : problem('no-actions', { app: app.name })
+}
+
 /** Makes the proposal and puts it to the approvers of the chosen environment. */
 export async function submitRequest(context: Context, work: Extract<Work, { kind: 'submit' }>): Promise<Outcome> {
   const found = await findOwnRequest(context, work.person, work.requestId)
@@ -49,7 +59,8 @@ export async function submitRequest(context: Context, work: Extract<Work, { kind
   const request = found.value
   // Asked twice, or done again after a crash: it is with the approvers already.
   if (!isEditable(request.status)) return {}
-  const proposed = await proposalFor(context, request)
+  const unready = notReady(request)
+  const proposed = unready ? refusal(unready) : await proposalFor(context, request)
   if (!proposed.ok) {
     const record = recordProblem(context, proposed.problem.code, proposed.problem.details)
     await saveRequest(context, request, { ...request, problem: record }, { work: [showRequester(request)] })

@@ -101,12 +101,8 @@ const notAnApi: readonly HostileDocument[] = [
   text('Swagger 1.2', 'SpecificationVersionIncorrect', () => '{"swaggerVersion":"1.2","swagger":"1.2","apis":[]}'),
   text('OpenAPI 4', 'SpecificationVersionIncorrect', () => '{"openapi":"4.0.0","paths":{}}'),
   text('a version that is an object', 'not-an-api', () => '{"openapi":{"major":3},"paths":{}}'),
-  text('no operations', 'no-operations', () => api({ paths: {} })),
   text('paths that are a list', 'no-operations', () => api({ paths: [{}] })),
   text('paths that are text', 'no-operations', () => api({ paths: 'none' })),
-  text('only webhooks', 'no-operations', () =>
-    api({ openapi: '3.1.0', paths: undefined, webhooks: { sold: { post: {} } } }),
-  ),
   text('operations that are text', 'no-operations', () => api({ paths: { '/a': { get: 'yes' }, '/b': 'no' } })),
   text('a host inside the network', 'HostNameNotValid', () => api({ servers: [{ url: 'http://localhost:8080' }] })),
   text('the address of instance metadata as host', 'HostNameNotValid', () =>

@@ -137,3 +137,35 @@ test('a document whose operations are all refused says why', () => {
     `None of the document's operations can be part of a connector. The first: A connector cannot send cookies: "c" is required.`,
   ])
 })
+
+test('a document without operations is prepared, and every webhook in it is a reported loss', () => {
+  const { document, operations, findings } = prepared(
+    openApi({ openapi: '3.1.0', paths: undefined, webhooks: { sold: { post: {} }, returned: { post: {} } } }),
+  )
+  assert.deepEqual([document.paths, operations], [{}, []])
+  assert.deepEqual(
+    findings.filter(({ rule }) => rule !== 'info').map(({ kind, rule, pointer }) => [kind, rule, pointer]),
+    [
+      ['loss', 'webhooks', '/webhooks/sold'],
+      ['loss', 'webhooks', '/webhooks/returned'],
+      ['warning', 'no-operations', '/paths'],
+    ],
+  )
+})
+
+test('every operation can be chosen, whatever was chosen before, and says by its tags what it belongs to', () => {
+  const get = (tags?: unknown) => ({ get: { operationId: 'Get', responses: {}, ...(tags ? { tags } : {}) } })
+  const document = openApi({ paths: { '/a': get(['Orders', 'Orders', 7]), '/b': get() } })
+  const { available, operations } = prepared(document, { operations: ['GET /b'] })
+  assert.deepEqual(
+    available.map(({ key, tags }) => [key, tags]),
+    [
+      ['GET /a', ['Orders']],
+      ['GET /b', undefined],
+    ],
+  )
+  assert.deepEqual(
+    operations.map(({ key }) => key),
+    ['GET /b'],
+  )
+})

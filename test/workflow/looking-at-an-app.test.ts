@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { askForApproval } from '../../src/workflow/ask-for-approval.ts'
 import { lookAgain } from '../../src/workflow/edit-draft.ts'
 import { withdraw } from '../../src/workflow/withdraw.ts'
 import { workHandlers } from '../../src/workflow/work-handlers.ts'
-import { aDraft } from '../support/stories.ts'
-import { createWorld, dana } from '../support/world.ts'
+import { aDraft, filledForm } from '../support/stories.ts'
+import { createWorld, dana, ordersDefinition } from '../support/world.ts'
 
 describe('looking at an app', () => {
   it('a reader may not export, and the developer learns what is missing', async () => {
@@ -40,5 +41,22 @@ describe('looking at an app', () => {
     world.cloud.definition = undefined
     const draft = await aDraft(world)
     assert.equal(draft.problem?.code, 'definition-not-found')
+  })
+
+  it('nobody is asked to approve a connector without actions', async () => {
+    const world = createWorld()
+    world.cloud.definition = ordersDefinition({})
+    const draft = await aDraft(world)
+    assert.deepEqual([draft.stage, draft.analysis?.worst[0]?.rule], ['form', 'no-operations'])
+    const asked = await askForApproval(world.context, { person: dana, requestId: draft.id, form: filledForm })
+    assert.equal(!asked.ok && asked.problem.code, 'no-actions')
+  })
+
+  it('while the app is looked at there is nothing to ask for', async () => {
+    const world = createWorld()
+    const draft = await aDraft(world)
+    await lookAgain(world.context, { person: dana, requestId: draft.id })
+    const asked = await askForApproval(world.context, { person: dana, requestId: draft.id, form: filledForm })
+    assert.equal(!asked.ok && asked.problem.code, 'still-looking')
   })
 })

@@ -44,4 +44,16 @@ export const definitionProblems = {
     turn: 'requester',
     retryable: false,
   },
+  'no-actions': {
+    happened: 'The definition of {app} has no operation for a connector, so makers would see nothing in it.',
+    todo: 'Describe the operations that makers should call, or choose some if you left all of them out, then press Look again.',
+    turn: 'requester',
+    retryable: false,
+  },
+  'still-looking': {
+    happened: '{app} is still being looked at, so there is nothing to ask approval for yet.',
+    todo: 'Wait a moment: the card is updated by itself.',
+    turn: 'bot',
+    retryable: false,
+  },
 } as const satisfies Record<string, CatalogueEntry>

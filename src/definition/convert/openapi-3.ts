@@ -20,10 +20,7 @@ export function convertOpenApi3(source: Source, host: string | undefined, findin
     const message = 'OpenAPI 3.2 is read as 3.1; what only 3.2 has is left out.'
     findings.add({ kind: 'warning', rule: 'openapi-3.2', place: at(undefined, 'openapi'), message })
   }
-  if (isObject(root.webhooks) && Object.keys(root.webhooks).length > 0) {
-    const message = 'Webhooks were left out; a connector calls the API, not the other way round.'
-    findings.add({ kind: 'loss', rule: 'webhooks', place: at(undefined, 'webhooks'), message })
-  }
+  reportWebhooks(root, findings)
   const conversion = createConversion(source, findings)
   const document: JsonObject = { swagger: '2.0', info: isObject(root.info) ? convertInfo(root.info) : {}, ...server }
   document.schemes = ['https']
@@ -32,6 +29,13 @@ export function convertOpenApi3(source: Source, host: string | undefined, findin
   if (Object.keys(definitions).length > 0) document.definitions = definitions
   Object.assign(document, connectorExtensions(root))
   return accepted({ document, origins: conversion.origins, findings })
+}
+
+function reportWebhooks({ webhooks }: JsonObject, findings: Findings): void {
+  for (const name of isObject(webhooks) ? Object.keys(webhooks) : []) {
+    const message = 'The webhook was left out; a connector calls the API, not the other way round.'
+    findings.add({ kind: 'loss', rule: 'webhooks', place: at(undefined, 'webhooks', name), message })
+  }
 }
 
 export const NO_HOST = {

@@ -40,8 +40,8 @@ export function convertOperation(source: OperationSource, conversion: Conversion
   const parameters = collectParameters(lists, c).flatMap((parameter) => convertParameter(parameter, c))
   const body = convertRequestBody(value.requestBody, at(place, 'requestBody'), c)
   const { responses, produces } = convertResponses(value.responses, at(place, 'responses'), c)
-  if (value.callbacks !== undefined)
-    lose(c, 'callbacks', at(place, 'callbacks'), 'Calls that the API makes back were left out.')
+  for (const name of isObject(value.callbacks) ? Object.keys(value.callbacks) : [])
+    lose(c, 'callbacks', at(place, 'callbacks', name), 'A call that the API makes back was left out.')
   if (isRefused) return undefined
   const all = [...parameters, ...extraParameters, ...body.parameters]
   return {

@@ -30,4 +30,12 @@ export const definitionProblems: TextsOf<typeof catalogue> = {
     happened: 'Van de definitie van {app} kan geen connector worden gemaakt: {reason}',
     todo: 'Pas de API aan op de genoemde plaats en klik op Opnieuw kijken.',
   },
+  'no-actions': {
+    happened: 'De definitie van {app} heeft geen bewerking voor een connector, dus makers zouden er niets in zien.',
+    todo: 'Beschrijf de bewerkingen die makers moeten aanroepen, of kies er een paar als je ze allemaal had weggelaten, en klik op Opnieuw kijken.',
+  },
+  'still-looking': {
+    happened: '{app} wordt nog bekeken; er is nog niets om goedkeuring voor te vragen.',
+    todo: 'Wacht even: de kaart wordt vanzelf bijgewerkt.',
+  },
 }
