@@ -1,3 +1,4 @@
+import type { DefinitionChoice } from './definition.ts'
 import type { Person } from './person.ts'
 import type { SignInType } from './sign-in.ts'
 
@@ -19,6 +20,8 @@ export interface Connector {
   readonly versions: readonly ConnectorVersion[]
   /** `METHOD /path` → operationId, so that a re-export never renames an action. */
   readonly operationIds: Readonly<Record<string, string>>
+  /** What was chosen at the last import: the next export of the app begins with it. */
+  readonly choice?: DefinitionChoice
 }
 
 export interface ConnectorVersion {

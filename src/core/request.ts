@@ -1,3 +1,4 @@
+import type { DefinitionChoice } from './definition.ts'
 import type { Move, Status } from './lifecycle.ts'
 import { nextStatus } from './lifecycle.ts'
 import type { Person } from './person.ts'
@@ -22,6 +23,8 @@ export interface ChangeRequest {
   readonly editing?: boolean
   readonly analysis?: Analysis
   readonly form: FormValues
+  /** Which operations and repairs the developer chose; survives every edit and every look at the app. */
+  readonly choice?: DefinitionChoice
   /** The developer typed this definition address because none was found. Without a query. */
   readonly typedAddress?: string
   readonly secret?: SecretReference

@@ -73,6 +73,10 @@ export interface Analysis {
   readonly facts: AppFacts
   readonly origin: DefinitionOrigin
   readonly attempts: readonly Attempt[]
+  /** Blob key of the document as it was read. */
+  readonly sourceBlob: string
+  /** Blob key of the `DefinitionDetails`. */
+  readonly detailsBlob: string
   /** Blob key of the prepared document (title and sign-in not yet written in). */
   readonly preparedBlob: string
   readonly title: string
@@ -80,6 +84,8 @@ export interface Analysis {
   readonly host: string
   readonly sourceVersion: string
   readonly operations: Readonly<Record<string, number>>
+  /** Operations there are to choose from. */
+  readonly available: number
   readonly operationNames: readonly string[]
   readonly operationIds: Readonly<Record<string, string>>
   readonly repairs: number

@@ -5,6 +5,8 @@ import type { Person } from './person.ts'
 export type Work =
   | { readonly kind: 'find-apps'; readonly person: Person; readonly words: string }
   | { readonly kind: 'analyse'; readonly person: Person; readonly requestId: string }
+  /** The document read last is prepared anew, with what the developer chose. */
+  | { readonly kind: 'prepare'; readonly person: Person; readonly requestId: string }
   | { readonly kind: 'submit'; readonly person: Person; readonly requestId: string }
   | {
       readonly kind: 'decide'

@@ -18,6 +18,7 @@ export async function giveUp(context: Context, work: Work): Promise<Outcome> {
     case 'import':
       return failImport(context, work, new ProblemError('internal'))
     case 'analyse':
+    case 'prepare':
       return lookGivenUp(context, work)
     default:
       return { problem: problem('internal') }

@@ -1,5 +1,5 @@
 import type { Work } from '../core/work.ts'
-import { analyseApp } from './analyse-app.ts'
+import { analyseApp, prepareAgain } from './analyse-app.ts'
 import { submitRequest } from './ask-for-approval.ts'
 import type { Context } from './context.ts'
 import { decide } from './decide.ts'
@@ -16,6 +16,8 @@ export function workHandlers(context: Context): WorkHandler {
         return findApps(context, work)
       case 'analyse':
         return analyseApp(context, work, attempt)
+      case 'prepare':
+        return prepareAgain(context, work, attempt)
       case 'submit':
         return submitRequest(context, work)
       case 'decide':

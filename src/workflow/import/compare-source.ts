@@ -22,6 +22,7 @@ async function compare({ context, request }: ImportRun): Promise<string> {
   const result = await context.engine.prepare({
     bytes,
     host: request.app.host,
+    ...request.choice,
     ...(request.analysis ? { operationIds: request.analysis.operationIds } : {}),
   })
   const definition = result.ok && withSignIn(result.prepared.document, connectorName, signIn)

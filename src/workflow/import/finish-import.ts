@@ -50,5 +50,6 @@ function connectorOf(
     ...(request.secret?.expires ? { secretExpires: request.secret.expires } : {}),
     versions: [...(earlier?.versions ?? []), { digest, definitionBlob, requestId: request.id, at: done.result.at }],
     operationIds: { ...earlier?.operationIds, ...request.analysis?.operationIds },
+    ...(request.choice ? { choice: request.choice } : {}),
   }
 }
