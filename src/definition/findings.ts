@@ -8,7 +8,12 @@ type Note = {
   readonly place: Place
   readonly message: string
   readonly operation?: string
+  /** What stood there and what stands there now, as it is; kept shortened. */
+  readonly before?: unknown
+  readonly after?: unknown
 }
+
+const LONGEST_VALUE = 120
 
 /** Collects the lines of the report, in the order in which they were found. */
 export type Findings = {
@@ -18,12 +23,22 @@ export type Findings = {
   all(): readonly Finding[]
 }
 
+function shortText(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text
+}
+
 export function createFindings(): Findings {
   const findings: Finding[] = []
   const seen = new Set<string>()
 
-  function add({ place, ...rest }: Note): void {
-    findings.push({ ...rest, pointer: pointerOf(place) })
+  function add({ place, before, after, ...rest }: Note): void {
+    findings.push({
+      ...rest,
+      pointer: pointerOf(place),
+      ...(before !== undefined && { before: shortText(before) }),
+      ...(after !== undefined && { after: shortText(after) }),
+    })
   }
 
   return {

@@ -7,7 +7,7 @@ import { operationFields } from './operation-fields.ts'
 import type { OperationFields } from './operation-fields.ts'
 
 /** A field as the designer of Power Automate shows it. */
-type FieldPreview = {
+export type FieldPreview = {
   readonly name: string
   /** What a maker would call the type: text, whole number, number, yes/no, date, date and time, file, list, object, anything. */
   readonly type: string
@@ -33,6 +33,12 @@ export type ActionPreview = {
 export function previewOf(document: Swagger): ActionPreview[] {
   const operations = [...operationFields(document as unknown as JsonObject).values()]
   return operations.filter(({ value }) => value['x-ms-visibility'] !== 'internal').map(preview)
+}
+
+/** One action as makers will see it; undefined when there is none of this id, or it is hidden from them. */
+export function previewAction(document: Swagger, operationId: string): ActionPreview | undefined {
+  const operation = operationFields(document as unknown as JsonObject, operationId).get(operationId)
+  return operation && operation.value['x-ms-visibility'] !== 'internal' ? preview(operation) : undefined
 }
 
 function preview({ id, value, inputs, outputs }: OperationFields): ActionPreview {

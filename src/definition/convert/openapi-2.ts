@@ -62,19 +62,21 @@ function chooseHost(root: JsonObject, ownHost: string | undefined, findings: Fin
   if (host === written) reportOtherHost(host, ownHost, at(undefined, 'host'), findings)
   else {
     const message = `The document names no host that Power Platform can reach; the connector calls ${host}.`
-    findings.add({ kind: 'repair', rule: 'host', place: at(undefined, 'host'), message })
+    findings.add({ kind: 'repair', rule: 'host', place: at(undefined, 'host'), message, before: written, after: host })
   }
   const { schemes } = root
   if (!Array.isArray(schemes) || schemes.length !== 1 || schemes[0] !== 'https') {
     const message = 'The connector calls the API with https only.'
-    findings.add({ kind: 'repair', rule: 'schemes', place: at(undefined, 'schemes'), message })
+    const change = { before: schemes, after: ['https'] }
+    findings.add({ kind: 'repair', rule: 'schemes', place: at(undefined, 'schemes'), message, ...change })
   }
   const { basePath: path } = root
   const basePath =
     typeof path === 'string' && isBasePath(path) ? path : cleanBasePath(typeof path === 'string' ? path : '')
   if (basePath !== path) {
     const message = `The base path was written as "${basePath}".`
-    findings.add({ kind: 'repair', rule: 'BasePathNotValid', place: at(undefined, 'basePath'), message })
+    const change = { before: path, after: basePath }
+    findings.add({ kind: 'repair', rule: 'BasePathNotValid', place: at(undefined, 'basePath'), message, ...change })
   }
   return { host, basePath }
 }

@@ -34,7 +34,7 @@ export function chooseServer(root: JsonObject, ownHost: string | undefined, find
     ownHost === undefined
       ? `The document names ${host} without https; the connector calls it with https.`
       : `The document names no https server that Power Platform can reach; the connector calls ${host}.`
-  findings.add({ kind: 'repair', rule: 'host', place, message })
+  findings.add({ kind: 'repair', rule: 'host', place, message, after: host })
   return { host, basePath }
 }
 

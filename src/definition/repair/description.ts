@@ -18,6 +18,7 @@ export const description: Repair = {
         place: at(place, 'description'),
         message,
         operation: key,
+        after: value.description,
       })
     }
   },

@@ -30,12 +30,17 @@ function nameParameters(draft: Draft): void {
     value[SUMMARY] = name
     named.push(parameter)
   }
-  reportParameters(draft, named, { rule: RULE, keyword: SUMMARY, what: 'got a name for makers' })
+  reportParameters(draft, named, {
+    rule: RULE,
+    keyword: SUMMARY,
+    what: 'got a name for makers',
+    change: ({ value }) => ({ before: value.name, after: value[SUMMARY] }),
+  })
 }
 
 /** One line for each object, not for each of its fields: there are thousands of those. */
 function nameFields(draft: Draft): void {
-  const counts = new Map<unknown, { place: Place; count: number; operation?: string }>()
+  const counts = new Map<unknown, { place: Place; count: number; before: string; after: string; operation?: string }>()
   walkSchemas(draft, ({ schema, place, property, owner }) => {
     if (property === undefined || typeof schema.$ref === 'string' || typeof schema[SUMMARY] === 'string') return
     const name = fieldName(schema, property)
@@ -48,13 +53,15 @@ function nameFields(draft: Draft): void {
       counts.set(object, {
         place: object,
         count: 1,
+        before: property,
+        after: name,
         ...(owner.operation !== undefined && { operation: owner.operation }),
       })
     else counted.count++
   })
-  for (const { place, count, operation } of counts.values()) {
+  for (const { count, ...where } of counts.values()) {
     const message = count === 1 ? 'One field got a name for makers.' : `${count} fields got names for makers.`
-    draft.findings.add({ kind: 'repair', rule: RULE, place, message, ...(operation !== undefined && { operation }) })
+    draft.findings.add({ kind: 'repair', rule: RULE, message, ...where })
   }
 }
 

@@ -27,6 +27,9 @@ const REPAIRS: readonly Repair[] = [
   urlEncoding,
 ]
 
+/** Names of the repairs that are a matter of taste. */
+export const TASTE: readonly string[] = REPAIRS.filter(({ isOptional }) => isOptional).map(({ name }) => name)
+
 /** Makes every repair but those optional ones that were declined by name. */
 export function repair(draft: Draft, context: RepairContext, declined: ReadonlySet<string>): void {
   for (const { name, isOptional, apply } of REPAIRS) {

@@ -30,7 +30,14 @@ export const info: Repair = {
       if (before === value) return
       values[key] = value
       const shown = value.length > 60 ? `${value.slice(0, 59)}…` : value
-      findings.add({ kind: 'repair', rule: 'info', place: at(place, key), message: `The ${key} is "${shown}".` })
+      findings.add({
+        kind: 'repair',
+        rule: 'info',
+        place: at(place, key),
+        message: `The ${key} is "${shown}".`,
+        before,
+        after: value,
+      })
     }
   },
 }

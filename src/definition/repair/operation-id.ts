@@ -44,7 +44,8 @@ export const operationId: Repair = {
     }
 
     function assign(operation: Operation, id: string, message: string): void {
-      if (operation.value.operationId === id) return
+      const before = operation.value.operationId
+      if (before === id) return
       operation.value.operationId = id
       const place = at(operation.place, 'operationId')
       draft.findings.add({
@@ -53,6 +54,8 @@ export const operationId: Repair = {
         place,
         message: `${message} It is called ${id}.`,
         operation: operation.key,
+        before,
+        after: id,
       })
     }
   },

@@ -46,7 +46,8 @@ function moveOperations(draft: Draft, { from, item, to, target }: Move): void {
     target[method] = value
     draft.origins.set(value, place)
     const message = `The path was written as ${to}, as another operation has it.`
-    draft.findings.add({ kind: 'repair', rule: 'PathRedefined', place, message, operation: operationKey(method, to) })
+    const operation = operationKey(method, to)
+    draft.findings.add({ kind: 'repair', rule: 'PathRedefined', place, message, operation, before: from, after: to })
   }
   delete objectAt(draft.document, 'paths')?.[from]
 }

@@ -23,7 +23,15 @@ export const summary: Repair = {
       value.summary = result
       const message =
         typeof written === 'string' ? `The summary was written as "${result}".` : `The summary is "${result}".`
-      draft.findings.add({ kind: 'repair', rule: 'summary', place: at(place, 'summary'), message, operation: key })
+      const change = { before: written, after: result }
+      draft.findings.add({
+        kind: 'repair',
+        rule: 'summary',
+        place: at(place, 'summary'),
+        message,
+        operation: key,
+        ...change,
+      })
     }
   },
 }

@@ -17,6 +17,7 @@ export const defaultType: SchemaRepair = {
     note(
       'default',
       `The default ${shown} ${isAllowed ? 'was written in the type of the field' : 'does not suit the field and was dropped'}.`,
+      written,
     )
   },
 }

@@ -31,6 +31,6 @@ export const numericFormat: SchemaRepair = {
     if (wider === undefined) delete schema.format
     else schema.format = wider
     const result = wider === undefined ? 'was dropped' : `became "${wider}"`
-    note('format', `The format ${JSON.stringify(format)} of a number ${result}: Power Apps does not know it.`)
+    note('format', `The format ${JSON.stringify(format)} of a number ${result}: Power Apps does not know it.`, format)
   },
 }
