@@ -1,4 +1,7 @@
 import type { Card } from '../cards/elements.ts'
+import { problemWords } from '../cards/problem-words.ts'
+import type { Text } from '../cards/text/index.ts'
+import type { Problem } from '../core/problems.ts'
 import type { InvokeReply } from './bot-parts.ts'
 
 /** The answer to a pressed button: the card that takes the place of the one it was on. */
@@ -28,4 +31,17 @@ export function searchReply(results: readonly unknown[]): InvokeReply {
 /** The answer to a dialog: it closes and shows these words. */
 export function dialogMessage(value: string): InvokeReply {
   return { status: 200, body: { task: { type: 'message', value } } }
+}
+
+/** The answer to a dialog: it closes and says what was in the way. */
+export function dialogProblem(refused: Problem, text: Text): InvokeReply {
+  const { happened, todo } = problemWords(refused, text)
+  return dialogMessage(`${happened} ${todo}`)
+}
+
+/** The answer to a dialog: it opens, or goes on, with this card. */
+export function dialogCard(title: string, card: Card): InvokeReply {
+  const content = { contentType: 'application/vnd.microsoft.card.adaptive', content: card }
+  const value = { title, height: 'large', width: 'medium', card: content }
+  return { status: 200, body: { task: { type: 'continue', value } } }
 }

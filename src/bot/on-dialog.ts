@@ -12,6 +12,7 @@ import { initialForm } from '../workflow/form.ts'
 import { keepSignInValues } from '../workflow/keep-secret.ts'
 import { findOwnRequest } from '../workflow/requests.ts'
 import type { BotParts, InvokeReply } from './bot-parts.ts'
+import { onDefinitionOpen, onDefinitionSubmit, readDefinitionPress } from './definition-dialogs.ts'
 import { readForm } from './form-values.ts'
 import type { Inbound } from './inbound.ts'
 import { dialogMessage } from './invoke-replies.ts'
@@ -30,7 +31,10 @@ const secretSchema = z.object({
 })
 
 /** A dialog is opened: what stands in the form behind it is kept first, so that nothing typed is lost. */
-export async function onDialogOpen({ context }: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+export async function onDialogOpen(parts: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+  const { context } = parts
+  const press = readDefinitionPress(value)
+  if (press) return onDefinitionOpen(parts, inbound, press)
   const text = textFor(inbound.locale)
   const parsed = dialogSchema.safeParse(value)
   if (!parsed.success) return dialogMessage(text.dialog.gone)
@@ -42,7 +46,10 @@ export async function onDialogOpen({ context }: BotParts, inbound: Inbound, valu
 }
 
 /** The dialog's values arrive. The secret goes from here into the vault and is named nowhere else. */
-export async function onDialogSubmit({ context }: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+export async function onDialogSubmit(parts: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+  const { context } = parts
+  const press = readDefinitionPress(value)
+  if (press) return onDefinitionSubmit(parts, inbound, press)
   const text = textFor(inbound.locale)
   const parsed = dialogSchema.safeParse(value)
   if (!parsed.success) return dialogMessage(text.dialog.gone)

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { actionsDataset } from '../cards/definition/preview-card.ts'
+import { shortened } from '../cards/plain.ts'
 import { appChoice, appsDataset } from '../cards/picker-card.ts'
 import { textFor } from '../cards/text/index.ts'
+import { findActions } from '../workflow/preview-actions.ts'
 import { patienceMs } from './bot-parts.ts'
 import type { BotParts, InvokeReply } from './bot-parts.ts'
 import type { Inbound } from './inbound.ts'
@@ -12,11 +15,18 @@ const searchSchema = z.object({
   dataset: z.literal(appsDataset),
 })
 
+const actionSearchSchema = z.object({
+  queryText: z.string().max(200).default(''),
+  dataset: z.string().max(80).startsWith(actionsDataset),
+})
+
 /** Teams shows at most this many results. */
 const mostResults = 15
 
 /** The typeahead of the app picker: the apps this person may read whose name contains the words typed so far. */
 export async function onSearch({ context }: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+  const actions = actionSearchSchema.safeParse(value)
+  if (actions.success) return searchActions(context, inbound, actions.data)
   const parsed = searchSchema.safeParse(value)
   if (!parsed.success) return searchReply([])
   try {
@@ -29,4 +39,15 @@ export async function onSearch({ context }: BotParts, inbound: Inbound, value: u
     context.log.warn({ error }, 'the app search failed')
     return searchReply([])
   }
+}
+
+/** The typeahead of the preview: the actions of one connector. */
+async function searchActions(
+  context: BotParts['context'],
+  { person }: Inbound,
+  { queryText: query, dataset }: z.infer<typeof actionSearchSchema>,
+): Promise<InvokeReply> {
+  const requestId = dataset.slice(actionsDataset.length)
+  const found = await findActions(context, { person, requestId, query, limit: mostResults })
+  return searchReply(found.map(({ mark, name }) => ({ title: shortened(name, 120), value: mark })))
 }

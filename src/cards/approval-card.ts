@@ -2,7 +2,8 @@ import { proposalOf } from '../core/request.ts'
 import type { ChangeRequest, Proposal } from '../core/request.ts'
 import type { SignIn } from '../core/sign-in.ts'
 import type { Analysis } from '../core/source-app.ts'
-import { operationCounts } from './draft-cards.ts'
+import { operationCounts } from './found-elements.ts'
+import { definitionButton } from './definition/definition-buttons.ts'
 import { box, card, execute, facts, heading, hidden, paragraph, subtle, textInput, toggle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { moment, plain } from './plain.ts'
@@ -47,6 +48,7 @@ export function approvalCard(
       execute(approval.reject, 'reject', data, { style: 'destructive' }),
       execute(approval.changesWanted, 'ask-for-changes', data),
       toggle(approval.showOperations, 'operations'),
+      definitionButton(request, text),
     ],
     fallbackText: approval.fallback(request.requester.name, proposal.connectorName),
     wide: true,

@@ -1,10 +1,11 @@
-import type { Finding } from '../core/definition.ts'
 import type { Problem, ProblemCode, ProblemRecord } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import type { Analysis } from '../core/source-app.ts'
-import { card, execute, facts, heading, hidden, subtle, textInput, toggle } from './elements.ts'
+import { chooseButton, definitionButton, fitElements } from './definition/definition-buttons.ts'
+import { card, execute, heading, hidden, subtle, textInput, toggle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
-import { moment, plain } from './plain.ts'
+import { foundElements } from './found-elements.ts'
+import { plain } from './plain.ts'
 import { problemElements } from './problem-card.ts'
 import type { Text } from './text/index.ts'
 
@@ -30,62 +31,19 @@ export function foundCard(request: ChangeRequest, analysis: Analysis, refused: P
     body: [
       heading(found.title(plain(request.app.name))),
       ...(refused ? problemElements(refused, text, { viewer: 'requester' }) : []),
+      ...fitElements(analysis, text),
       ...foundElements(request, analysis, text),
     ],
     actions: [
       execute(found.use, 'use-app', data, { style: 'positive' }),
+      chooseButton(request, text),
+      definitionButton(request, text),
       execute(found.another, 'another-app', data),
       execute(found.lookAgain, 'look-again', data),
       discard(request, text),
     ],
     fallbackText: found.fallback(request.app.name),
   })
-}
-
-/** The facts of app and definition, shared by the found card and the form. */
-export function foundElements(request: ChangeRequest, analysis: Analysis, text: Text): readonly Element[] {
-  const { common, found } = text
-  const { app } = request
-  const { facts: appFacts, origin } = analysis
-  const kind = app.kind === 'function' ? common.function : common.web
-  const rows = facts([
-    [common.app, [kind, plain(appFacts.runtime ?? ''), common[appFacts.state]].filter(Boolean).join(', ')],
-    [common.host, plain(app.host)],
-    [found.easyAuth, appFacts.easyAuth?.requireAuthentication ? found.easyAuthOn : found.easyAuthOff],
-    [found.network, appFacts.reachableFromInternet ? found.public : found.private],
-    [common.definition, `${plain(analysis.title, 80)} (OpenAPI ${plain(analysis.sourceVersion, 10)})`],
-    [
-      found.source,
-      `${found.via[origin.via]}: ${plain(new URL(origin.url).pathname, 120)}, ${moment(origin.fetchedAt)}`,
-    ],
-    [common.operations, operationCounts(analysis)],
-    [found.changes, changeCounts(analysis, text)],
-  ])
-  return [...(rows ? [rows] : []), ...worstElements(analysis.worst, text)]
-}
-
-function worstElements(worst: readonly Finding[], text: Text): readonly Element[] {
-  if (worst.length === 0) return []
-  const lines = worst.map(({ message, operation }) =>
-    subtle(`• ${operation ? `${plain(operation, 60)}: ` : ''}${plain(message, 160)}`, { spacing: 'None' }),
-  )
-  return [subtle(text.found.worst), ...lines]
-}
-
-/** `7 (GET 4, POST 2, DELETE 1)` */
-export function operationCounts(analysis: Pick<Analysis, 'operations'>): string {
-  const verbs = Object.entries(analysis.operations)
-  const total = verbs.reduce((sum, [, count]) => sum + count, 0)
-  return `${total} (${verbs.map(([verb, count]) => `${verb.toUpperCase()} ${count}`).join(', ')})`
-}
-
-function changeCounts(analysis: Analysis, { found }: Text): string {
-  const parts = [
-    ...(analysis.repairs > 0 ? [found.repairs(analysis.repairs)] : []),
-    ...(analysis.losses > 0 ? [found.losses(analysis.losses)] : []),
-    ...(analysis.leftOut > 0 ? [found.leftOut(analysis.leftOut)] : []),
-  ]
-  return parts.length > 0 ? parts.join(', ') : found.unchanged
 }
 
 /** Problems that another address of the definition can solve. */
@@ -105,6 +63,7 @@ export function lookProblemCard(request: ChangeRequest, problem: ProblemRecord, 
     ],
     actions: [
       canType ? execute(text.noDefinition.read, 'read-address', data) : undefined,
+      chooseButton(request, text),
       execute(text.found.lookAgain, 'look-again', data, { ignoreInputs: true }),
       execute(text.found.another, 'another-app', data, { ignoreInputs: true }),
       tried ? toggle(text.noDefinition.tried, 'tried') : undefined,

@@ -167,8 +167,58 @@ export function execute(
 }
 
 /** Opens a dialog: Teams sends a task/fetch invoke with the card's inputs beside `data`. */
-export function openDialog(title: string, dialog: string, data: ActionData): Element {
-  return { type: 'Action.Submit', title, data: { ...data, dialog, msteams: { type: 'task/fetch' } } }
+export function openDialog(
+  title: string,
+  dialog: string,
+  data: ActionData,
+  options: { readonly ignoreInputs?: boolean } = {},
+): Element {
+  return {
+    type: 'Action.Submit',
+    title,
+    data: { ...data, dialog, msteams: { type: 'task/fetch' } },
+    ...(options.ignoreInputs ? { associatedInputs: 'none' } : {}),
+  }
+}
+
+/** A button inside a dialog: Teams sends a task/submit invoke with the inputs beside `data`. */
+export function submit(title: string, data: ActionData & Readonly<Record<string, unknown>>): Element {
+  return { type: 'Action.Submit', title, data }
+}
+
+/** A search field is never required. */
+export function searchText({ id, label, value }: { id: string; label: string; value: string }): Element {
+  return textInput({ id, label, maxLength: 100, ...(value ? { value } : {}) })
+}
+
+/** A list of which any number can be ticked. Teams joins the values with commas: they must not hold any. */
+export function ticks(input: {
+  readonly id: string
+  readonly label: string
+  readonly choices: readonly Choice[]
+  readonly ticked: readonly string[]
+}): Element {
+  const { id, label, choices, ticked } = input
+  return {
+    type: 'Input.ChoiceSet',
+    id,
+    label,
+    style: 'expanded',
+    isMultiSelect: true,
+    wrap: true,
+    choices,
+    value: ticked.join(','),
+  }
+}
+
+export function switchInput(input: {
+  readonly id: string
+  readonly label: string
+  readonly title: string
+  readonly isOn: boolean
+}): Element {
+  const { id, label, title, isOn } = input
+  return { type: 'Input.Toggle', id, label, title, value: String(isOn), valueOn: 'true', valueOff: 'false' }
 }
 
 /** Sends these words as if the person had typed them. */

@@ -2,21 +2,11 @@ import type { Policy } from '../core/policy.ts'
 import type { Problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import type { SignInType } from '../core/sign-in.ts'
-import {
-  box,
-  card,
-  choiceInput,
-  execute,
-  heading,
-  hidden,
-  openDialog,
-  paragraph,
-  subtle,
-  textInput,
-  toggle,
-} from './elements.ts'
+import { box, card, choiceInput, execute, heading, openDialog, paragraph, subtle, textInput } from './elements.ts'
 import type { Card, Element } from './elements.ts'
-import { discard, foundElements } from './draft-cards.ts'
+import { definitionButton, fitElements } from './definition/definition-buttons.ts'
+import { discard } from './draft-cards.ts'
+import { foundElements } from './found-elements.ts'
 import { plain, shortened } from './plain.ts'
 import { problemElements } from './problem-card.ts'
 import type { Text } from './text/index.ts'
@@ -55,18 +45,18 @@ export function formCard(view: FormView, text: Text): Card {
       entra ? openDialog(text.form.signInValues, signInDialog, data) : undefined,
       execute(text.form.change, 'choose-sign-in', data),
       execute(text.form.another, 'another-app', data, { ignoreInputs: true }),
-      request.afterLooking === 'found' ? toggle(text.form.showFacts, 'facts') : undefined,
+      definitionButton(request, text),
       discard(request, text),
     ],
     fallbackText: text.form.fallback(request.app.name),
   })
 }
 
-/** Who confirmed the app has read its facts already; who picked it from the list sees them here first. */
+/** Who confirmed the app has read its facts, and finds them behind *API definition*; who picked it sees them here first. */
 function factElements(request: ChangeRequest, text: Text): readonly Element[] {
   if (!request.analysis) return []
-  const elements = foundElements(request, request.analysis, text)
-  return request.afterLooking === 'found' ? [hidden('facts', elements)] : elements
+  const isKnown = request.afterLooking === 'found'
+  return [...fitElements(request.analysis, text), ...(isKnown ? [] : foundElements(request, request.analysis, text))]
 }
 
 function sentBackElements(request: ChangeRequest, text: Text): readonly Element[] {

@@ -2,6 +2,7 @@ import { whoseTurn } from '../core/next-steps.ts'
 import type { Problem } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import { signInWords } from './approval-card.ts'
+import { definitionButton } from './definition/definition-buttons.ts'
 import { box, card, execute, facts, heading, paragraph, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { moment, plain } from './plain.ts'
@@ -28,7 +29,7 @@ export function requestCard(
       facts(requestFacts(request, text)),
       subtle(`${text.common.next}: ${text.request.nextSteps[request.status]}`),
     ],
-    actions: actionsFor(request, viewer, text),
+    actions: [...actionsFor(request, viewer, text), viewer === 'reader' ? undefined : definitionButton(request, text)],
     fallbackText: text.request.fallback(name, status),
   })
 }

@@ -4,7 +4,7 @@ import type * as AdaptiveCards from 'adaptivecards'
 import type { Card } from '../../src/cards/elements.ts'
 
 // The package's own entry point cannot be loaded by Node (extension-less imports); its bundle can.
-const { AdaptiveCard, SerializationContext, Versions } = createRequire(import.meta.url)(
+const { AdaptiveCard, HostConfig, SerializationContext, Versions } = createRequire(import.meta.url)(
   'adaptivecards/dist/adaptivecards.js',
 ) as typeof AdaptiveCards
 
@@ -12,6 +12,8 @@ const { AdaptiveCard, SerializationContext, Versions } = createRequire(import.me
 export function assertValidCard(card: Card): void {
   const context = new SerializationContext(Versions.v1_5)
   const parsed = new AdaptiveCard()
+  // The library's own default is five; Teams shows six.
+  parsed.hostConfig = new HostConfig({ actions: { maxActions: 6 } })
   parsed.parse(card, context)
   const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message)
   // Teams takes dynamic choices inside 1.5 cards, though the schema dates them 1.6.
@@ -45,11 +47,14 @@ function inputsOf(node: unknown): { type: string; id?: string; label?: string }[
   return [...own, ...Object.values(node).flatMap(inputsOf)]
 }
 
-/** A button carries the request's id and version, the dialog's name, or the words it says for the person. */
+/**
+ * A button carries the request's id and version, the dialog's name, the step in it and the page it shows, or the words it
+ * says for the person.
+ */
 function assertOpaque(action: Readonly<Record<string, unknown>>): void {
   const names = Object.keys((action['data'] as object | undefined) ?? {})
   assert.deepEqual(
-    names.filter((name) => !['r', 'v', 'dialog', 'msteams'].includes(name)),
+    names.filter((name) => !['r', 'v', 'dialog', 'step', 'view', 'msteams'].includes(name)),
     [],
   )
 }

@@ -11,6 +11,7 @@ import type { Person } from '../../src/core/person.ts'
 import type { Problem } from '../../src/core/problems.ts'
 import { problem } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
+import { definitionGallery } from './gallery-definition.ts'
 import { analysis, decided, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { dana, omar, ordersApp, policy, priya, rita } from '../support/world.ts'
 
@@ -36,6 +37,7 @@ export function gallery(text: Text): Readonly<Record<string, Card>> {
     result: { connectorName: 'shared_orders', created: true, at: '2026-03-02T09:05:00.000Z' },
   })
   return {
+    ...definitionGallery(text),
     welcome: welcomeCard(text),
     help: helpCard(text),
     'help-unknown-words': helpCard(text, 'make me a sandwich'),

@@ -70,7 +70,6 @@ export const draftTexts = {
     entraMissing: 'Not given yet: press **Sign-in values**.',
     signInValues: 'Sign-in values',
     open: 'This API is open: anybody who knows its address can call it, through the connector or without.',
-    showFacts: 'What was found',
     ask: 'Ask for approval',
     another: 'Another app',
     discard: 'Discard',

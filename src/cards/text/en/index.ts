@@ -1,6 +1,7 @@
 import { catalogue } from '../../../core/problems.ts'
 import type { ProblemTexts } from '../problem-texts.ts'
 import { conversationTexts } from './conversation.ts'
+import { definitionTexts } from './definition.ts'
 import { draftTexts } from './draft.ts'
 import { requestTexts } from './request.ts'
 import { wordsTexts } from './words.ts'
@@ -8,6 +9,6 @@ import { wordsTexts } from './words.ts'
 const problems: ProblemTexts = catalogue
 
 /** Everything the bot says, in English. Other languages have the same shape. */
-export const en = { ...wordsTexts, ...conversationTexts, ...draftTexts, ...requestTexts, problems }
+export const en = { ...wordsTexts, ...conversationTexts, ...draftTexts, ...definitionTexts, ...requestTexts, problems }
 
 export type Text = typeof en

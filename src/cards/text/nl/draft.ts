@@ -73,7 +73,6 @@ export const draftTexts: typeof english = {
     entraMissing: 'Nog niet gegeven: klik op **Aanmeldgegevens**.',
     signInValues: 'Aanmeldgegevens',
     open: 'Deze API is open: iedereen die het adres kent, kan hem aanroepen, met of zonder de connector.',
-    showFacts: 'Wat er is gevonden',
     ask: 'Goedkeuring vragen',
     another: 'Andere app',
     discard: 'Weggooien',

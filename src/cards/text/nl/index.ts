@@ -1,9 +1,17 @@
 import type { Text } from '../en/index.ts'
 import { conversationTexts } from './conversation.ts'
+import { definitionTexts } from './definition.ts'
 import { draftTexts } from './draft.ts'
 import { requestTexts } from './request.ts'
 import { wordsTexts } from './words.ts'
 import { nlProblems } from './problems/index.ts'
 
 /** Everything the bot says, in Dutch. */
-export const nl: Text = { ...wordsTexts, ...conversationTexts, ...draftTexts, ...requestTexts, problems: nlProblems }
+export const nl: Text = {
+  ...wordsTexts,
+  ...conversationTexts,
+  ...draftTexts,
+  ...definitionTexts,
+  ...requestTexts,
+  problems: nlProblems,
+}

@@ -1,0 +1,28 @@
+import type { DefinitionPage } from '../../core/dialogs.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { Analysis } from '../../core/source-app.ts'
+import { foundElements } from '../found-elements.ts'
+import { fitElements } from './definition-buttons.ts'
+import { card, submit } from '../elements.ts'
+import type { Card } from '../elements.ts'
+import type { Text } from '../text/index.ts'
+
+/** The dialog behind *API definition*: what was found, and what can be looked at, chosen and taken away. */
+export function definitionCard(
+  view: { readonly request: ChangeRequest; readonly analysis: Analysis; readonly canChange: boolean },
+  text: Text,
+): Card {
+  const { request, analysis, canChange } = view
+  const { definition } = text
+  const open = (title: string, page: DefinitionPage) =>
+    submit(title, { r: request.id, v: request.version, dialog: page, step: 'open' })
+  return card({
+    body: [...fitElements(analysis, text), ...foundElements(request, analysis, text)],
+    actions: [
+      canChange ? open(definition.choose, 'choose-operations') : undefined,
+      open(definition.repairs, 'repairs'),
+      open(definition.preview, 'preview'),
+    ],
+    fallbackText: definition.open,
+  })
+}

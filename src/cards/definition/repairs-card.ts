@@ -1,0 +1,60 @@
+import type { RepairGroup } from '../../definition/repair-groups.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import { card, paragraph, submit, subtle, switchInput } from '../elements.ts'
+import type { Card, Element } from '../elements.ts'
+import { plain } from '../plain.ts'
+import type { Text } from '../text/index.ts'
+
+/** Names, texts and examples of more kinds would not fit into a card. */
+const mostGroups = 15
+
+/**
+ * The repairs by name, with what stood there before and what stands there now. Those of taste have a switch while the
+ * request can still be changed.
+ */
+export function repairsCard(
+  view: { readonly request: ChangeRequest; readonly groups: readonly RepairGroup[]; readonly canChange: boolean },
+  text: Text,
+): Card {
+  const { request, groups, canChange } = view
+  const { repairList } = text
+  const shown = groups.slice(0, mostGroups)
+  return card({
+    body: [
+      subtle(groups.length > 0 ? repairList.intro : repairList.none),
+      ...shown.flatMap((group) => groupElements(group, canChange, text)),
+      groups.length > shown.length ? subtle(repairList.more(groups.length - shown.length)) : undefined,
+    ],
+    actions: canChange
+      ? [submit(repairList.save, { r: request.id, v: request.version, dialog: 'repairs', step: 'save' })]
+      : [],
+    fallbackText: repairList.title,
+  })
+}
+
+/** Id of the switch of a repair. */
+export function repairSwitch(rule: string): string {
+  return `repair-${rule}`
+}
+
+function groupElements(group: RepairGroup, canChange: boolean, { repairList }: Text): readonly Element[] {
+  const { rule, count, isTaste, isDeclined, examples } = group
+  const name = repairList.names[rule] ?? rule
+  const often = isDeclined ? repairList.declined : repairList.count(count)
+  const lines = examples.map(({ operation, before, after, message }) => {
+    const changed =
+      after === undefined ? plain(message, 140) : repairList.change(shown(before, repairList.nothing), plain(after, 90))
+    return subtle(`• ${operation ? `${plain(operation, 60)}: ` : ''}${changed}`, { spacing: 'None' })
+  })
+  return [
+    paragraph(`**${plain(name, 60)}** (${often})`, { spacing: 'Medium' }),
+    ...lines,
+    ...(isTaste && canChange
+      ? [switchInput({ id: repairSwitch(rule), label: name, title: repairList.make, isOn: !isDeclined })]
+      : []),
+  ]
+}
+
+function shown(before: string | undefined, nothing: string): string {
+  return before === undefined || before === '' ? nothing : plain(before, 90)
+}
