@@ -56,12 +56,7 @@ async function requestToLookAt(context: Context, work: LookWork): Promise<Change
   return request?.stage === 'looking' && isEditable(request.status) ? request : undefined
 }
 
-async function keepLooked(
-  context: Context,
-  work: LookWork,
-  request: ChangeRequest,
-  looked: Looked,
-): Promise<Outcome> {
+async function keepLooked(context: Context, work: LookWork, request: ChangeRequest, looked: Looked): Promise<Outcome> {
   const after: ChangeRequest =
     'problem' in looked
       ? { ...request, app: looked.app, problem: recordProblem(context, looked.problem.code, looked.problem.details) }
