@@ -78,7 +78,7 @@ describe('a service that', { concurrency: isFull ? 4 : 2 }, () => {
         .map((times) => ({ endpoint, times })),
     )
     if (cases.length === 0) continue
-    describe(trouble, () => {
+    describe(trouble, { concurrency: 1 }, () => {
       const travels = createTravels()
       after(() => travels.close())
       for (const { endpoint, times } of cases) {
