@@ -18,7 +18,7 @@ export interface StorageEndpoints {
 /** The bot's settings for this sandbox: what an administrator would set in Azure, with the stand-ins' addresses. */
 export function botEnvironment(options: {
   cloud: Pick<Cloud, 'endpoints' | 'hostAddresses' | 'identityHeader'>
-  channel: Pick<Channel, 'endpoints'>
+  channel: Pick<Channel, 'endpoints' | 'sharePoint'>
   certificates: Pick<CertificateAuthority, 'caFile'>
   directory: string
   port: number
@@ -52,7 +52,8 @@ export function botEnvironment(options: {
     JOB_LEASE_SECONDS: '2',
     JOB_SWEEP_SECONDS: '1',
     ALLOWED_ENDPOINT_HOSTS: [...new Set(hosts)].join(','),
-    API_HOST_ADDRESSES: Object.entries(cloud.hostAddresses)
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    API_HOST_ADDRESSES: Object.entries({ ...cloud.hostAddresses, ...channel.sharePoint.hostAddresses })
       .map(([host, address]) => `${host}=${address}`)
       .join(','),
     ENTRA_AUTHORITY_HOST: endpoints.entra,

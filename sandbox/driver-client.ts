@@ -5,11 +5,14 @@ export interface DriverClient {
   readonly url: string
   messages(person: string): Promise<readonly SeenMessage[]>
   type(person: string, text: string): Promise<void>
+  /** Sends a file in the personal chat, with words or without. */
+  sendFile(person: string, file: { name: string; content: string }, text?: string): Promise<void>
   /** Presses a button and answers what the client got: a card, a text or an error. */
   press(person: string, messageId: string, verb: string, inputs?: Inputs): Promise<Pressed>
   search(person: string, messageId: string, inputId: string, query: string): Promise<readonly Found[]>
   openDialog(person: string, messageId: string, title: string, inputs?: Inputs): Promise<OpenedDialog>
-  submitDialog(person: string, dialogId: string, inputs: Inputs): Promise<Pressed>
+  /** Presses the button with this title, or the first one. */
+  submitDialog(person: string, dialogId: string, inputs: Inputs, title?: string): Promise<Pressed>
   world(): Promise<World>
   traffic(standIn?: string): Promise<readonly Call[]>
   get(path: string): Promise<{ status: number; body: unknown }>
@@ -27,6 +30,7 @@ export interface SeenMessage {
   readonly from: string
   readonly text?: string
   readonly card?: SeenCard
+  readonly file?: { readonly name: string; readonly sizeInBytes: number; readonly uniqueId?: string }
   readonly edited: boolean
   readonly at: string
 }
@@ -40,11 +44,15 @@ export interface Pressed {
   readonly status: number
   readonly card?: SeenCard
   readonly text?: string
+  /** The dialog that was opened or goes on; `dialogId` where the API says it. */
+  readonly dialog?: { readonly card?: SeenCard }
+  readonly dialogId?: string
   readonly error?: unknown
 }
 
 export interface OpenedDialog {
   readonly dialogId: string
+  readonly dialog: { readonly title: string; readonly card: SeenCard }
 }
 
 export interface Found {
@@ -97,6 +105,8 @@ export function createDriverClient(url: string): DriverClient {
     url,
     messages: (person) => get(`/api/people/${person}/messages`),
     type: (person, text) => post(`/api/people/${person}/messages`, { text }),
+    sendFile: (person, file, text) =>
+      post(`/api/people/${person}/messages`, { file, ...(text === undefined ? {} : { text }) }),
     press: (person, messageId, verb, inputs = {}) => post(`/api/people/${person}/actions`, { messageId, verb, inputs }),
     async search(person, messageId, inputId, query) {
       const answer = await post<readonly Found[] | { results: readonly Found[] }>(`/api/people/${person}/search`, {
@@ -108,7 +118,8 @@ export function createDriverClient(url: string): DriverClient {
     },
     openDialog: (person, messageId, title, inputs = {}) =>
       post(`/api/people/${person}/dialog`, { messageId, title, inputs }),
-    submitDialog: (person, dialogId, inputs) => post(`/api/people/${person}/dialog`, { dialogId, inputs }),
+    submitDialog: (person, dialogId, inputs, title) =>
+      post(`/api/people/${person}/dialog`, { dialogId, inputs, ...(title === undefined ? {} : { title }) }),
     world: () => get('/api/world'),
     traffic: (standIn) => get(`/api/traffic${standIn ? `?stand-in=${standIn}` : ''}`),
     get: (path) => call('GET', path),

@@ -21,6 +21,10 @@ export interface Config {
   readonly policyFile: string
   readonly logLevel: string
   readonly jobs: { readonly leaseMs: number; readonly sweepMs: number }
+  /** Where browsers reach the bot; without it no links are made. */
+  readonly publicUrl?: string
+  /** Domains on which Teams keeps people's files. */
+  readonly fileHosts: ReadonlySet<string>
   /** Hosts of APIs that are not at their public address, with where they really listen. */
   readonly apiHostAddresses: ReadonlyMap<string, { readonly address: string; readonly port: number }>
 }
@@ -77,6 +81,15 @@ const settingsSchema = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
   JOB_LEASE_SECONDS: z.coerce.number('must be seconds').min(1).max(600).default(30),
   JOB_SWEEP_SECONDS: z.coerce.number('must be seconds').min(1).max(600).default(15),
+  PUBLIC_URL: z
+    .url('must be an https address')
+    .refine(isPublicBase, 'must be an https address without a path')
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  TEAMS_FILE_HOSTS: z
+    .string()
+    .default('sharepoint.com,sharepoint.us')
+    .transform((text) => new Set(listOf(text))),
   API_HOST_ADDRESSES: z.string().default('').transform(readHostAddresses),
   ALLOWED_ENDPOINT_HOSTS: z
     .string()
@@ -198,6 +211,8 @@ function configOf(settings: Settings): Config {
     policyFile: settings.POLICY_FILE,
     logLevel: settings.LOG_LEVEL,
     jobs: { leaseMs: settings.JOB_LEASE_SECONDS * 1000, sweepMs: settings.JOB_SWEEP_SECONDS * 1000 },
+    ...(settings.PUBLIC_URL ? { publicUrl: settings.PUBLIC_URL } : {}),
+    fileHosts: settings.TEAMS_FILE_HOSTS,
     apiHostAddresses: settings.API_HOST_ADDRESSES,
   }
 }
@@ -220,6 +235,19 @@ function endpointsOf(settings: Settings): Endpoints {
     serviceHosts: settings.TEAMS_SERVICE_HOSTS,
     defaultServiceUrl: settings.TEAMS_SERVICE_URL,
   }
+}
+
+/** Plain http is for a bot that only this machine reaches. */
+function isPublicBase(text: string): boolean {
+  const url = URL.parse(text)
+  const isLocal = url?.protocol === 'http:' && (url.hostname === '127.0.0.1' || url.hostname === 'localhost')
+  return (
+    url !== null &&
+    (url.protocol === 'https:' || isLocal) &&
+    url.pathname === '/' &&
+    url.search === '' &&
+    url.hash === ''
+  )
 }
 
 function listOf(text: string): readonly string[] {

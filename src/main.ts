@@ -13,6 +13,7 @@ import type { Config } from './config.ts'
 import type { Policy } from './core/policy.ts'
 import { createDefinitionWorker } from './definition/definition-worker.ts'
 import { createLog } from './log.ts'
+import { createDownloadDoor } from './pages/download-door.ts'
 import { startServer } from './server.ts'
 import type { Context } from './workflow/context.ts'
 import { startRunner } from './workflow/runner.ts'
@@ -52,7 +53,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const log = createLog(config.logLevel)
   const clock = { now: () => new Date() }
   const stores = await openStores(config, log)
-  const { store, queue, blobs, vault, conversations } = stores
+  const { store, queue, blobs, vault, tickets, conversations } = stores
   const bot = createBot(config, stores)
   const cloud = createCloud(config, (person) => bot.userTokens.assertion(person))
   const engine = createDefinitionWorker()
@@ -62,8 +63,10 @@ async function start(config: Config, policy: Policy): Promise<void> {
     queue,
     blobs,
     vault,
+    tickets,
     ...cloud.ports,
     engine,
+    ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
     messenger: createMessenger({
       ...bot,
       conversations,
@@ -85,6 +88,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const parts = { context, runner, ...bot, conversations, connectionName: config.bot.oauthConnection, limits }
   const server = await startServer({
     port: config.port,
+    ...(config.publicUrl ? { downloads: createDownloadDoor(context) } : {}),
     frontDoor: createFrontDoor(bot.authentication, (inbound) => handleInbound(parts, inbound)),
     // Throws when the database cannot be read.
     isReady: () => store.requests({ tenantId: config.bot.tenantId, limit: 1 }).then(() => true),

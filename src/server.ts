@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import restify from 'restify'
 import type { FrontDoor } from './bot/front-door.ts'
 import { readBody } from './bot/read-body.ts'
+import type { DownloadDoor, PageReply } from './pages/download-door.ts'
 import type { Log } from './workflow/context.ts'
 
 export interface HttpServer {
@@ -13,13 +14,15 @@ export interface HttpServer {
 export interface ServerOptions {
   readonly port: number
   readonly frontDoor: FrontDoor
+  /** Absent where no links are made. */
+  readonly downloads?: DownloadDoor
   /** True when the bot can do its work: the store answers. */
   readonly isReady: () => Promise<boolean>
   readonly log: Log
 }
 
-/** The bot's HTTP side: messages of the channel, and two health probes that tell nothing but a status. */
-export async function startServer({ port, frontDoor, isReady, log }: ServerOptions): Promise<HttpServer> {
+/** The bot's HTTP side: messages of the channel, links to files, and two health probes that tell nothing but a status. */
+export async function startServer({ port, frontDoor, downloads, isReady, log }: ServerOptions): Promise<HttpServer> {
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false })
   // A caller who sends slowly is cut off early; the channel itself gives up after 15 s.
   server.server.headersTimeout = 5000
@@ -41,6 +44,7 @@ export async function startServer({ port, frontDoor, isReady, log }: ServerOptio
       response.send(500)
     }
   })
+  if (downloads) serveDownloads(server, downloads)
   server.get('/livez', async (_request, response) => {
     response.send(200)
   })
@@ -56,6 +60,32 @@ export async function startServer({ port, frontDoor, isReady, log }: ServerOptio
     port: (server.server.address() as AddressInfo).port,
     close: (milliseconds) => closeServer(server, milliseconds),
   }
+}
+
+function serveDownloads(server: restify.Server, downloads: DownloadDoor): void {
+  const path = '/definitions/:number'
+  server.get(path, async (request, response) => {
+    const language = request.header('accept-language', '').split(',')[0]
+    await answerPage(response, downloads.look(numberOf(request), language))
+  })
+  server.post(path, async (request, response) => {
+    await answerPage(response, downloads.take(numberOf(request)))
+  })
+}
+
+function numberOf(request: restify.Request): string {
+  const { number } = request.params as { number?: string }
+  return number ?? ''
+}
+
+async function answerPage(response: restify.Response, page: Promise<PageReply>): Promise<void> {
+  const { status, headers, body } = await page.catch((): PageReply => ({ status: 500, headers: {} }))
+  // restify's own answer would format the body and add headers of its own.
+  response.writeHead(status, {
+    ...headers,
+    ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
+  })
+  response.end(body)
 }
 
 function closeServer(server: restify.Server, milliseconds: number): Promise<void> {

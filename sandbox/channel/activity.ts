@@ -31,7 +31,7 @@ export function createActivityBuilder(options: BuilderOptions) {
 
   return {
     /** A typed message; in a group it reaches the bot because it begins with a mention of it. */
-    message(parts: ActivityParts, { id, text, value, replyToId }: MessageParts): Activity {
+    message(parts: ActivityParts, { id, text, value, replyToId, attachments }: MessageParts): Activity {
       const base = envelope(parts, id)
       const mention = `<at>${bot.name}</at>`
       const mentioned = parts.conversation.type !== 'personal'
@@ -42,6 +42,7 @@ export function createActivityBuilder(options: BuilderOptions) {
         ...(text === undefined ? {} : { text: mentioned ? `${mention} ${text}` : text }),
         ...(value === undefined ? {} : { value }),
         ...(replyToId ? { replyToId } : {}),
+        ...(attachments ? { attachments: [...attachments, ...bodyOf(text)] } : {}),
         ...(mentioned
           ? { entities: [...(base.entities as Json[]), { type: 'mention', mentioned: bot, text: mention }] }
           : {}),
@@ -67,6 +68,11 @@ export function createActivityBuilder(options: BuilderOptions) {
       return { ...envelope(parts), type: 'conversationUpdate', membersAdded }
     },
   }
+}
+
+/** Teams adds what was typed once more, as HTML, when something is attached. */
+function bodyOf(text: string | undefined): Json[] {
+  return text === undefined ? [] : [{ contentType: 'text/html', content: `<p>${text.replaceAll('<', '&lt;')}</p>` }]
 }
 
 function botAccount({ botAppId }: BuilderOptions) {
@@ -106,6 +112,7 @@ interface MessageParts {
   readonly text?: string
   readonly value?: unknown
   readonly replyToId?: string
+  readonly attachments?: readonly Json[]
 }
 
 /** ISO 8601 with the offset of the person's time zone, to milliseconds. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts'
+import type { SharePoint } from '../sharepoint/share-point.ts'
 import { people } from '../world/people.ts'
 import { createActivityBuilder } from './activity.ts'
 import type { Activity } from './activity.ts'
@@ -22,7 +23,7 @@ export function createClients(options: {
   tokenService: TokenService
   botAppId: string
   serviceUrl: string
-  driveOrigin: string
+  sharePoint: SharePoint
 }) {
   const { chat, installations } = options
   const activities = createActivityBuilder(options)

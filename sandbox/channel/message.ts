@@ -15,6 +15,8 @@ export interface MessageContent {
   readonly card?: Json
   readonly signIn?: SignInPrompt
   readonly file?: FileOffer
+  /** Name of a file that the person sent. */
+  readonly sent?: string
   readonly suggestedActions?: readonly { readonly title: string; readonly value: string }[]
   readonly summary?: string
 }
@@ -69,6 +71,7 @@ export interface MessageView {
   readonly card?: Json
   readonly signIn?: { readonly text: string; readonly title: string }
   readonly file?: FileOffer
+  readonly sent?: string
   readonly suggestedActions?: MessageContent['suggestedActions']
   readonly notice?: string
   readonly failed?: boolean
@@ -88,7 +91,7 @@ export type ChatEvent =
 
 /** The message as a person with this view of it sees it; undefined while Teams keeps it back. */
 export function viewOf(message: Message, view: PersonalView): MessageView | undefined {
-  const { text, textFormat, card, file, suggestedActions, summary } = message.content
+  const { text, textFormat, card, file, sent, suggestedActions, summary } = message.content
   const prompt = message.content.signIn
   if (prompt && (view.signIn === 'done' || (prompt.exchangeUri && view.signIn !== 'needed'))) return undefined
   const signIn = prompt ?? view.actionSignIn
@@ -100,6 +103,7 @@ export function viewOf(message: Message, view: PersonalView): MessageView | unde
     ...(card ? { card: view.card ?? card } : {}),
     ...(signIn ? { signIn: { text: signIn.text, title: signIn.title } } : {}),
     ...(file ? { file } : {}),
+    ...(sent ? { sent } : {}),
     ...(suggestedActions?.length ? { suggestedActions } : {}),
     ...(view.notice ? { notice: view.notice } : {}),
     ...(view.failed ? { failed: true } : {}),

@@ -5,6 +5,8 @@ import type { Call, FaultGate } from '../kernel/stand-in.ts'
 import { createTokenIssuer } from '../kernel/token-issuer.ts'
 import type { TokenIssuer } from '../kernel/token-issuer.ts'
 import type { Traffic } from '../kernel/traffic.ts'
+import { startSharePoint } from '../sharepoint/share-point.ts'
+import type { SharePoint } from '../sharepoint/share-point.ts'
 import { people } from '../world/people.ts'
 import { createBotConnection } from './bot-connection.ts'
 import type { BotAnswer } from './bot-connection.ts'
@@ -14,8 +16,6 @@ import { checkBotToken } from './check-bot-token.ts'
 import { createClients } from './clients.ts'
 import type { TeamsClient } from './client/teams-client.ts'
 import { connectorRoutes } from './connector-routes.ts'
-import { driveRoutes } from './drive-routes.ts'
-import type { Drive } from './drive-routes.ts'
 import type { PersonId } from './find-person.ts'
 import { createInstallations } from './installations.ts'
 import type { Installations } from './installations.ts'
@@ -43,8 +43,8 @@ export interface Channel {
   }
   readonly chat: Chat
   readonly tokenService: TokenService
-  /** Files the bot has uploaded, by their unique id. */
-  readonly drive: Drive
+  /** People's OneDrive: what the bot has put there, and what they have shared with it. */
+  readonly sharePoint: SharePoint
   client(person: PersonId): TeamsClient
   isInstalled(person: PersonId): boolean
   /** Installs or removes the app for a person; the bot is told as Teams tells it. */
@@ -70,13 +70,11 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
   const chat = createChat({ clock })
   const installations = createInstallations()
   const tokenService = createTokenService({ authority: options.entra, clock })
-  const drive: Drive = new Map()
-  const { channel, tokens } = await startServices({ ...options, issuer, chat, installations, tokenService, drive })
+  const { channel, tokens, sharePoint } = await startServices({ ...options, issuer, chat, installations, tokenService })
   const serviceUrl = `${channel.origin}/teams/`
   let messagingEndpoint: string | undefined
   const connection = createBotConnection({ issuer, serviceUrl, botAppId, messagingEndpoint: () => messagingEndpoint })
-  const driveOrigin = channel.origin
-  const parts = { chat, clock, connection, installations, tokenService, botAppId, serviceUrl, driveOrigin }
+  const parts = { chat, clock, connection, installations, tokenService, botAppId, serviceUrl, sharePoint }
   const clients = createClients(parts)
 
   return {
@@ -88,7 +86,7 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
     },
     chat,
     tokenService,
-    drive,
+    sharePoint,
     client: clients.get,
     isInTurn: clients.isInTurn,
     planRedelivery: clients.planRedelivery,
@@ -107,7 +105,7 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
     },
     async close() {
       clients.stop()
-      await Promise.all([channel.close(), tokens.close()])
+      await Promise.all([channel.close(), tokens.close(), sharePoint.close()])
     },
   }
 }
@@ -117,7 +115,6 @@ interface ServiceParts extends ChannelOptions {
   readonly chat: Chat
   readonly installations: Installations
   readonly tokenService: TokenService
-  readonly drive: Drive
 }
 
 async function startServices(parts: ServiceParts) {
@@ -127,13 +124,14 @@ async function startServices(parts: ServiceParts) {
   const bot = { issuer: parts.entra.issuer, botAppId: parts.botAppId }
   const checkToken = (call: Call) => checkBotToken(call, bot)
   const connector = connectorRoutes({ chat, clock, isInstalled: installations.has, checkToken })
-  const [channel, tokens] = await Promise.all([
+  const [channel, tokens, sharePoint] = await Promise.all([
     startStandIn({
       ...common,
       name: 'channel',
-      routes: [...openIdRoutes({ issuer: parts.issuer }), ...connector, ...driveRoutes(parts.drive)],
+      routes: [...openIdRoutes({ issuer: parts.issuer }), ...connector],
     }),
     startStandIn({ ...common, name: 'token-service', routes: tokenRoutes({ tokenService, checkToken }) }),
+    startSharePoint({ ...common, certificates: parts.certificates }),
   ])
-  return { channel, tokens }
+  return { channel, tokens, sharePoint }
 }

@@ -31,7 +31,8 @@ export interface LocalServer {
   close(): Promise<void>
 }
 
-const largestBody = 1024 * 1024
+/** A file of 20 MB in base64, and a little. */
+const largestBody = 28 * 1024 * 1024
 
 /**
  * A plain HTTP server for this machine's own browser and scripts. It answers only under a loopback name and only to
@@ -92,7 +93,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   for await (const chunk of request) {
     const bytes = chunk as Buffer
     size += bytes.length
-    if (size > largestBody) throw new HttpError(413, 'The body is larger than 1 MiB.')
+    if (size > largestBody) throw new HttpError(413, 'The body is larger than 28 MiB.')
     chunks.push(bytes)
   }
   try {

@@ -11,7 +11,15 @@ import type { LocalReply, LocalRequest, LocalRoute } from './local-server.ts'
 import { readBody } from './read-body.ts'
 
 const inputs = z.record(z.string(), z.unknown())
-const typed = z.strictObject({ text: z.string().min(1), conversation: z.string().optional() })
+const file = z.strictObject({
+  name: z.string().min(1).max(200),
+  content: z.string().optional(),
+  base64: z.base64().optional(),
+})
+const typed = z.union([
+  z.strictObject({ text: z.string().min(1), conversation: z.string().optional() }),
+  z.strictObject({ text: z.string().min(1).optional(), file }),
+])
 const press = z.strictObject({
   messageId: z.string(),
   verb: z.string().optional(),
@@ -44,8 +52,11 @@ export function peopleRoutes(channel: Channel): LocalRoute[] {
       return chat.history(person)
     }),
     personRoute('POST', 'messages', (person, body) => {
-      const { text, conversation } = readBody(typed, body)
-      return channel.client(person).type(text, conversation)
+      const said = readBody(typed, body)
+      if (!('file' in said)) return channel.client(person).type(said.text, said.conversation)
+      const { name, content = '', base64 } = said.file
+      const bytes = base64 === undefined ? Buffer.from(content) : Buffer.from(base64, 'base64')
+      return channel.client(person).sendFile({ name, bytes }, said.text)
     }),
     personRoute('POST', 'actions', (person, body) => channel.client(person).press(readBody(press, body))),
     personRoute('POST', 'search', (person, body) => channel.client(person).search(readBody(search, body))),

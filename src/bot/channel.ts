@@ -12,6 +12,8 @@ export interface Channel {
   /** Answers the new message's id. */
   send(where: Place, activity: Partial<Activity>): Promise<string>
   update(where: Place, activityId: string, activity: Partial<Activity>): Promise<'updated' | 'gone'>
+  /** Deletes a message of the bot; one that is gone already is no trouble. */
+  remove(where: Place, activityId: string): Promise<void>
   /** Opens the personal chat with somebody who never wrote. Throws ProblemError `person-unreachable`. */
   open(person: Person): Promise<PersonalConversation>
 }
@@ -58,6 +60,14 @@ export function createChannel({ authentication, settings, defaultServiceUrl }: C
       } catch (error) {
         if (statusOf(error) === 404 || statusOf(error) === 403) return 'gone'
         throw channelProblem(error)
+      }
+    },
+    async remove({ serviceUrl, conversationId }, activityId) {
+      const client = await clientFor(serviceUrl)
+      try {
+        await patiently(() => client.conversations.deleteActivity(conversationId, activityId), passing)
+      } catch (error) {
+        if (statusOf(error) !== 404 && statusOf(error) !== 403) throw channelProblem(error)
       }
     },
     async open(person) {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { definitionCard } from '../cards/definition/definition-card.ts'
 import { operationsCard } from '../cards/definition/operations-card.ts'
 import { previewCard } from '../cards/definition/preview-card.ts'
+import { reportCard } from '../cards/definition/report-card.ts'
 import { repairsCard, repairSwitch } from '../cards/definition/repairs-card.ts'
 import type { Card } from '../cards/elements.ts'
 import { textFor } from '../cards/text/index.ts'
@@ -18,6 +19,7 @@ import { previewOf } from '../workflow/preview-actions.ts'
 import { repairsOf } from '../workflow/view-repairs.ts'
 import { viewDefinition } from '../workflow/view-definition.ts'
 import type { BotParts, InvokeReply } from './bot-parts.ts'
+import { handOut, readFileWish } from './definition-files.ts'
 import { readForm } from './form-values.ts'
 import type { Inbound } from './inbound.ts'
 import { dialogCard, dialogMessage, dialogProblem } from './invoke-replies.ts'
@@ -26,7 +28,7 @@ const dataSchema = z.object({
   data: z.looseObject({
     r: z.string().max(60),
     dialog: z.custom<DefinitionPage>(isDefinitionPage),
-    step: z.string().max(20).default('open'),
+    step: z.string().max(30).default('open'),
   }),
 })
 
@@ -74,6 +76,7 @@ const pages: Readonly<Record<DefinitionPage, (turn: Turn) => Promise<InvokeReply
   'choose-operations': operations,
   repairs,
   preview,
+  report,
 }
 
 function whose({ inbound, press }: Turn) {
@@ -90,9 +93,24 @@ function shown(title: string, card: Card): InvokeReply {
 
 async function overview(turn: Turn): Promise<InvokeReply> {
   const { parts, inbound, text, press } = turn
+  const wish = readFileWish(press.step)
+  if (wish) return handOut(parts, inbound, { requestId: press.requestId, wish })
   const viewed = await viewDefinition(parts.context, inbound.person, press.requestId)
   if (!viewed.ok) return refused(viewed.problem, turn)
-  return shown(text.definition.open, definitionCard(viewed.value, text))
+  return shown(text.definition.open, definitionCard({ ...viewed.value, hasLinks: hasLinks(turn) }, text))
+}
+
+async function report(turn: Turn): Promise<InvokeReply> {
+  const { parts, inbound, text, press } = turn
+  const wish = readFileWish(press.step)
+  if (wish) return handOut(parts, inbound, { requestId: press.requestId, wish })
+  const viewed = await viewDefinition(parts.context, inbound.person, press.requestId)
+  if (!viewed.ok) return refused(viewed.problem, turn)
+  return shown(text.files.reportTitle, reportCard({ ...viewed.value, hasLinks: hasLinks(turn) }, text))
+}
+
+function hasLinks({ parts }: Turn): boolean {
+  return parts.context.publicUrl !== undefined
 }
 
 const operationSchema = z.object({

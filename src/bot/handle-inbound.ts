@@ -11,6 +11,7 @@ import type { Verdict } from './limits.ts'
 import { cardMessage } from './messages.ts'
 import { onAction } from './on-action.ts'
 import { onDialogOpen, onDialogSubmit } from './on-dialog.ts'
+import { onFileConsent } from './on-file-consent.ts'
 import { isFirstDelivery, onMessage } from './on-message.ts'
 import { onSearch } from './on-search.ts'
 import { onSignInFailure, onTokenExchange, onVerifyState } from './on-sign-in.ts'
@@ -67,6 +68,8 @@ function onInvoke(
       return onDialogOpen(parts, inbound, value)
     case 'task/submit':
       return onDialogSubmit(parts, inbound, value)
+    case 'fileConsent/invoke':
+      return onFileConsent(parts, inbound, value, messageId)
     case 'signin/tokenExchange':
       return onTokenExchange(parts, inbound, value)
     case 'signin/verifyState':

@@ -186,6 +186,11 @@ export function submit(title: string, data: ActionData & Readonly<Record<string,
   return { type: 'Action.Submit', title, data }
 }
 
+/** Only https, and plain http on this very machine: `publicUrl` of the configuration. */
+export function openUrl(title: string, url: string): Element {
+  return { type: 'Action.OpenUrl', title, url }
+}
+
 /** A search field is never required. */
 export function searchText({ id, label, value }: { id: string; label: string; value: string }): Element {
   return textInput({ id, label, maxLength: 100, ...(value ? { value } : {}) })

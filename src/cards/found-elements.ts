@@ -20,7 +20,7 @@ export function foundElements(request: ChangeRequest, analysis: Analysis, text: 
     [common.definition, `${plain(analysis.title, 80)} (OpenAPI ${plain(analysis.sourceVersion, 10)})`],
     [
       found.source,
-      `${found.via[origin.via]}: ${plain(new URL(origin.url).pathname, 120)}, ${moment(origin.fetchedAt)}`,
+      `${found.via[origin.via]}: ${plain(origin.fileName ?? new URL(origin.url).pathname, 120)}, ${moment(origin.fetchedAt)}`,
     ],
     [common.operations, chosenCounts(analysis, text)],
     [found.changes, changeCounts(analysis, text)],
@@ -28,7 +28,7 @@ export function foundElements(request: ChangeRequest, analysis: Analysis, text: 
   return [...(rows ? [rows] : []), ...worstElements(analysis.worst, text)]
 }
 
-function worstElements(worst: readonly Finding[], text: Text): readonly Element[] {
+export function worstElements(worst: readonly Finding[], text: Text): readonly Element[] {
   if (worst.length === 0) return []
   const lines = worst.map(({ message, operation }) =>
     subtle(`• ${operation ? `${plain(operation, 60)}: ` : ''}${plain(message, 160)}`, { spacing: 'None' }),
@@ -51,7 +51,8 @@ export function operationCounts(analysis: Pick<Analysis, 'operations'>): string 
   return `${total} (${verbs.map(([verb, count]) => `${verb.toUpperCase()} ${count}`).join(', ')})`
 }
 
-function changeCounts(analysis: Analysis, { found }: Text): string {
+/** `5 repairs …, 2 things a connector cannot carry` */
+export function changeCounts(analysis: Analysis, { found }: Text): string {
   const parts = [
     ...(analysis.repairs > 0 ? [found.repairs(analysis.repairs)] : []),
     ...(analysis.losses > 0 ? [found.losses(analysis.losses)] : []),

@@ -13,8 +13,9 @@ export function problemWords(
 }
 
 /** The workflow names a status, a verdict and form fields by their codes; a reader wants their words. */
-function inWords(details: ProblemDetails, { statuses, request, form }: Text): ProblemDetails {
+function inWords(details: ProblemDetails, { statuses, request, form, fileTroubles }: Text): ProblemDetails {
   const words: Readonly<Record<string, (value: string) => string | undefined>> = {
+    trouble: (value) => lookUp(fileTroubles, value),
     status: (value) => lookUp(statuses, value)?.toLowerCase(),
     verdict: (value) => lookUp(request.verdicts, value)?.toLowerCase(),
     fields: (value) =>

@@ -10,6 +10,7 @@ import { createPersonTokens } from '../identity/person-tokens.ts'
 import { createConnectors } from '../power/connectors.ts'
 import { createEnvironments } from '../power/environments.ts'
 import { createPowerClient } from '../power/power-client.ts'
+import { createTeamsFiles } from '../teams-files/teams-files.ts'
 import { entraSettings } from './entra-settings.ts'
 
 /** The cloud services, each asked with the token of the person on whose behalf it happens. */
@@ -23,6 +24,7 @@ export function createCloud(config: Config, assertions: Parameters<typeof create
   })
   const arm = createArm({ endpoint: endpoints.arm, scope: endpoints.armScope, tokens })
   const fetcher = createDefinitionFetcher({ hostAddresses: config.apiHostAddresses })
+  const files = createTeamsFiles({ hosts: config.fileHosts, hostAddresses: config.apiHostAddresses })
   const client = createPowerClient(tokens)
   const icon = {
     bytes: readFileSync(new URL('../../manifest/color.png', import.meta.url)),
@@ -36,7 +38,10 @@ export function createCloud(config: Config, assertions: Parameters<typeof create
       people: createPeople({ baseUrl: `${endpoints.graph}/`, tokens }),
       environments: createEnvironments(client, endpoints.bap),
       connectors: createConnectors({ client, powerApps: endpoints.powerApps, icon }),
+      files,
     },
-    close: () => fetcher.close(),
+    close: async () => {
+      await Promise.all([fetcher.close(), files.close()])
+    },
   }
 }

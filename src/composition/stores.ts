@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Config } from '../config.ts'
 import { createResourceCredential } from '../identity/bot-identity.ts'
-import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store, Tally } from '../core/ports.ts'
+import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store, Tally, Tickets } from '../core/ports.ts'
 import { auditKeyFrom } from '../store/audit-chain.ts'
 import { memoryTally } from '../store/memory-tally.ts'
 import { sealedVault } from '../store/sealed-vault.ts'
@@ -14,6 +14,7 @@ import { sqliteQueue } from '../store/sqlite/queue.ts'
 import { sqliteStore } from '../store/sqlite/store.ts'
 import type { Log } from '../workflow/context.ts'
 import { entraSettings } from './entra-settings.ts'
+import { sqliteTickets } from '../store/sqlite/tickets.ts'
 
 /** Everything that is kept, whatever keeps it. */
 export interface Stores {
@@ -24,6 +25,7 @@ export interface Stores {
   readonly vault: SecretVault
   readonly audit: AuditTrail
   readonly tally: Tally
+  readonly tickets: Tickets
   close(): Promise<void>
 }
 
@@ -52,6 +54,7 @@ export function openFile(config: Pick<Config, 'dataFile' | 'vaultKey'>): Stores 
     vault: sealedVault(database, config.vaultKey),
     audit: sqliteAudit(database),
     tally: memoryTally(),
+    tickets: sqliteTickets(database),
     close() {
       database.close()
       return Promise.resolve()

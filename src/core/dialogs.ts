@@ -1,8 +1,17 @@
 /** What a dialog of a card is about. Its buttons carry this name beside the request's id and version. */
-export const definitionPages = ['definition', 'choose-operations', 'repairs', 'preview'] as const
+export const definitionPages = ['definition', 'choose-operations', 'repairs', 'preview', 'report'] as const
 
 export type DefinitionPage = (typeof definitionPages)[number]
 
 export function isDefinitionPage(value: unknown): value is DefinitionPage {
   return typeof value === 'string' && (definitionPages as readonly string[]).includes(value)
+}
+
+/** Files about a definition that people can take away. */
+export const fileKinds = ['definition', 'report', 'report-data'] as const
+
+export type FileKind = (typeof fileKinds)[number]
+
+export function isFileKind(value: unknown): value is FileKind {
+  return typeof value === 'string' && (fileKinds as readonly string[]).includes(value)
 }

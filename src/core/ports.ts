@@ -241,6 +241,38 @@ export interface Conversations {
   keepCopy(requestId: string, personId: string, copy: CardCopy): Promise<void>
 }
 
+/** Files in people's OneDrive, by the addresses that Teams hands over. Throws ProblemError `file-not-reached`. */
+export interface TeamsFiles {
+  /** True for an address on the hosts where Teams keeps files; no other is ever touched. */
+  isFileAddress(address: string): boolean
+  download(address: string): Promise<Uint8Array>
+  /** Puts the whole file to the address of an upload session. */
+  upload(address: string, bytes: Uint8Array): Promise<void>
+}
+
+/** Leave to fetch one file once, by whoever knows the number behind the hash. */
+export interface Ticket {
+  /** SHA-256 of the number in lower-case hex; the number itself is kept nowhere. */
+  readonly hash: string
+  readonly tenantId: string
+  readonly requestId: string
+  readonly blob: string
+  readonly fileName: string
+  readonly contentType: string
+  readonly bytes: number
+  /** ISO time after which it is worth nothing. */
+  readonly expires: string
+}
+
+export interface Tickets {
+  /** Sweeps out what has expired by now. */
+  keep(ticket: Ticket, now: Date): Promise<void>
+  /** The ticket as long as it can be used; looking uses nothing up. */
+  look(hash: string, now: Date): Promise<Ticket | undefined>
+  /** Uses it up: of many at the same time exactly one gets it. */
+  take(hash: string, now: Date): Promise<Ticket | undefined>
+}
+
 export interface Clock {
   now(): Date
 }

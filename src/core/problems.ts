@@ -1,6 +1,7 @@
 import type { Turn } from './next-steps.ts'
 import { appProblems } from './problems/app.ts'
 import { definitionProblems } from './problems/definition.ts'
+import { fileProblems } from './problems/file.ts'
 import { formProblems } from './problems/form.ts'
 import { importProblems } from './problems/import.ts'
 import { requestProblems } from './problems/request.ts'
@@ -15,6 +16,7 @@ export const catalogue = {
   ...formProblems,
   ...requestProblems,
   ...importProblems,
+  ...fileProblems,
   ...serviceProblems,
 } as const
 

@@ -41,8 +41,11 @@ export function resourceOf(easyAuth: EasyAuth | undefined): string | undefined {
 
 /** Where a definition was read and what exactly was read. `url` never carries a query: it may hold a key. */
 export interface DefinitionOrigin {
-  readonly via: 'registered' | 'api-management' | 'functions' | 'usual-address' | 'typed-address'
+  readonly via: 'registered' | 'api-management' | 'functions' | 'usual-address' | 'typed-address' | 'uploaded-file'
+  /** Empty for a file. */
   readonly url: string
+  /** Name of the file that the developer sent; it cannot be read again. */
+  readonly fileName?: string
   readonly fetchedAt: string
   readonly etag?: string
   /** SHA-256 of the bytes as read, lower-case hex. */

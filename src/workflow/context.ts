@@ -15,6 +15,8 @@ import type {
   Queue,
   SecretVault,
   Store,
+  TeamsFiles,
+  Tickets,
 } from '../core/ports.ts'
 
 /** Everything the use cases need, handed over once by the composition root. */
@@ -30,6 +32,10 @@ export interface Context {
   readonly environments: Environments
   readonly connectors: Connectors
   readonly people: People
+  readonly files: TeamsFiles
+  readonly tickets: Tickets
+  /** Where browsers reach the bot, without a slash at the end; without it no links are made. */
+  readonly publicUrl?: string
   readonly messenger: Messenger
   readonly policy: Policy
   readonly clock: Clock

@@ -1,8 +1,10 @@
 import { requestCardFor } from '../../src/bot/messenger.ts'
 import { definitionCard } from '../../src/cards/definition/definition-card.ts'
 import { operationsCard } from '../../src/cards/definition/operations-card.ts'
+import { linkCard } from '../../src/cards/definition/link-card.ts'
 import { previewCard } from '../../src/cards/definition/preview-card.ts'
 import { repairsCard } from '../../src/cards/definition/repairs-card.ts'
+import { reportCard } from '../../src/cards/definition/report-card.ts'
 import type { Card } from '../../src/cards/elements.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import type { OperationSummary } from '../../src/core/definition.ts'
@@ -98,9 +100,14 @@ export function definitionGallery(text: Text): Readonly<Record<string, Card>> {
       sampleRequest({ stage: 'looking', problem: sampleProblem('definition-refused', { app: 'orders', reason: 'x' }) }),
     ),
     'form-too-many-operations': seen(sampleRequest({ afterLooking: 'found', analysis: large })),
-    'definition-dialog': definitionCard({ request, analysis, canChange: true }, text),
+    'definition-dialog': definitionCard({ request, analysis, canChange: true, hasLinks: true }, text),
     'definition-dialog-of-approver': definitionCard(
-      { request: sampleRequest({ status: 'awaiting-approval', proposal }), analysis, canChange: false },
+      {
+        request: sampleRequest({ status: 'awaiting-approval', proposal }),
+        analysis,
+        canChange: false,
+        hasLinks: false,
+      },
       text,
     ),
     'choose-operations': operationsCard(
@@ -129,6 +136,11 @@ export function definitionGallery(text: Text): Readonly<Record<string, Card>> {
     'repairs-dialog': repairsCard({ request, groups, canChange: true }, text),
     'repairs-dialog-of-approver': repairsCard({ request, groups, canChange: false }, text),
     'repairs-dialog-many': repairsCard({ request, groups: repairGroups(many), canChange: true }, text),
+    'report-dialog': reportCard({ request, analysis: { ...analysis, losses: 2 }, hasLinks: true }, text),
+    'link-dialog': linkCard(
+      { name: 'orders-api.swagger.json', url: `https://courier.example/definitions/${'a'.repeat(43)}` },
+      text,
+    ),
     'preview-dialog': previewCard({ request, action: previewAction(orders.document, 'PutOrdersById') }, text),
     'preview-dialog-many-fields': previewCard(
       {

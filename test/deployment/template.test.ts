@@ -47,6 +47,7 @@ describe('the deployment template', () => {
       if (endpoint) return [name, endpoints[endpoint]]
       if (name === 'VAULT_KEY') return [name, Buffer.alloc(32).toString('base64')]
       if (name === 'LOG_LEVEL') return [name, 'info']
+      if (name === 'PUBLIC_URL') return [name, 'https://courier.example']
       if (name === 'API_HOST_ADDRESSES' || name.startsWith('STORAGE_')) return [name, '']
       return [name, value.startsWith('[') ? guid : value]
     })

@@ -45,6 +45,7 @@ export function startTestBot(given: { policy?: Policy; limits?: Limits } = {}) {
       edited.push({ conversationId, activityId, json: JSON.stringify(activity) })
       return Promise.resolve('updated')
     },
+    remove: () => Promise.resolve(),
     open: (person) => Promise.resolve(personalConversation(person)),
   }
   const { conversations } = world

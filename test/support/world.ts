@@ -18,6 +18,7 @@ import { sqliteConversations } from '../../src/store/sqlite/conversations.ts'
 import { openDatabase } from '../../src/store/sqlite/open-database.ts'
 import { sqliteQueue } from '../../src/store/sqlite/queue.ts'
 import { sqliteStore } from '../../src/store/sqlite/store.ts'
+import { sqliteTickets } from '../../src/store/sqlite/tickets.ts'
 import type { Context } from '../../src/workflow/context.ts'
 import { workHandlers } from '../../src/workflow/work-handlers.ts'
 import { createHash } from 'node:crypto'
@@ -70,6 +71,8 @@ export interface FakeCloud {
   signedOut: Set<string>
   unreachable: Set<string>
   failNext: ProblemError[]
+  /** What lies at addresses in OneDrive, by address. */
+  files: Map<string, Uint8Array>
   /** The next create does its work, but its answer is lost. */
   failCreate: ProblemError | undefined
 }
@@ -91,6 +94,7 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     signedOut: new Set(),
     unreachable: new Set(),
     failNext: [],
+    files: new Map(),
     failCreate: undefined,
   }
   const context: Context = {
@@ -98,6 +102,8 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     queue,
     blobs: sqliteBlobs(database),
     vault: sealedVault(database, Buffer.alloc(32, 7)),
+    tickets: sqliteTickets(database),
+    publicUrl: 'https://courier.example',
     ...fakePorts(cloud, () => new Date(now)),
     messenger: {
       deliver(notice) {
@@ -166,7 +172,23 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
     if (cloud.signedOut.has(person.id)) throw new ProblemError('sign-in-needed', { service: 'Azure' })
   }
   let made = 0
-  const ports: Pick<Context, 'catalog' | 'rights' | 'sources' | 'engine' | 'environments' | 'connectors' | 'people'> = {
+  const ports: Pick<
+    Context,
+    'catalog' | 'rights' | 'sources' | 'engine' | 'environments' | 'connectors' | 'people' | 'files'
+  > = {
+    files: {
+      isFileAddress: (address) => address.startsWith('https://files.example/'),
+      download(address) {
+        const bytes = cloud.files.get(address)
+        return bytes
+          ? Promise.resolve(bytes)
+          : Promise.reject(new ProblemError('file-not-reached', { trouble: 'refused' }))
+      },
+      upload(address, bytes) {
+        cloud.files.set(address, bytes)
+        return Promise.resolve()
+      },
+    },
     catalog: {
       async search(person, words) {
         signedIn(person)

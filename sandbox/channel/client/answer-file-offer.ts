@@ -1,6 +1,8 @@
+import type { SharePoint } from '../../sharepoint/share-point.ts'
 import type { FileOffer } from '../message.ts'
 import { invoke, somethingWentWrong } from './client-parts.ts'
 import type { ActionResult, ClientParts } from './client-parts.ts'
+import { oneDriveOf } from './one-drive.ts'
 
 /**
  * The person accepts or declines a file. Accepting gives the bot a place in the person's OneDrive to put it.
@@ -12,22 +14,14 @@ export async function answerFileOffer(
     messageId,
     file,
     accept,
-    driveOrigin,
-  }: { messageId: string; file: FileOffer; accept: boolean; driveOrigin: string },
+    sharePoint,
+  }: { messageId: string; file: FileOffer; accept: boolean; sharePoint: SharePoint },
 ): Promise<ActionResult> {
-  const uniqueId = crypto.randomUUID()
-  const uploadInfo = {
-    contentUrl: `${driveOrigin}/drive/${uniqueId}`,
-    name: file.name,
-    uploadUrl: `${driveOrigin}/drive/${uniqueId}`,
-    uniqueId,
-    fileType: file.name.split('.').pop() ?? '',
-  }
   const value = {
     type: 'fileUpload',
     action: accept ? 'accept' : 'decline',
     context: accept ? file.acceptContext : file.declineContext,
-    ...(accept ? { uploadInfo } : {}),
+    ...(accept ? { uploadInfo: sharePoint.openUpload(oneDriveOf(parts.person), file.name) } : {}),
   }
   const { status } = await invoke(parts, { name: 'fileConsent/invoke', value, messageId })
   return status === 200 ? { status } : { status, error: somethingWentWrong }

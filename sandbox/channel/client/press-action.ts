@@ -1,3 +1,4 @@
+import type { SharePoint } from '../../sharepoint/share-point.ts'
 import { asObject, asText } from '../json.ts'
 import type { Json } from '../json.ts'
 import type { MessageView } from '../message.ts'
@@ -25,7 +26,7 @@ export interface Press {
 
 interface PressParts extends ClientParts {
   readonly dialogs: Dialogs
-  readonly driveOrigin: string
+  readonly sharePoint: SharePoint
   /** Actions that wait for an interactive sign-in, by message. */
   readonly waiting: Map<string, Execution>
 }
@@ -53,8 +54,8 @@ function answerFile(parts: PressParts, view: MessageView, { title }: Press): Pro
   if (!view.file || (title !== 'Accept' && title !== 'Decline')) {
     throw new ClientRefusal(404, 'A file is answered by Accept or Decline.')
   }
-  const { driveOrigin } = parts
-  return answerFileOffer(parts, { messageId: view.id, file: view.file, accept: title === 'Accept', driveOrigin })
+  const { sharePoint } = parts
+  return answerFileOffer(parts, { messageId: view.id, file: view.file, accept: title === 'Accept', sharePoint })
 }
 
 function findAction(view: MessageView, { verb, title, data }: Press): CardAction {

@@ -1,3 +1,4 @@
+import type { SharePoint } from '../../sharepoint/share-point.ts'
 import { asObject } from '../json.ts'
 import type { Json } from '../json.ts'
 import type { Message } from '../message.ts'
@@ -11,6 +12,8 @@ import type { Press } from './press-action.ts'
 import { searchChoices } from './search-choices.ts'
 import type { SearchResult } from './search-choices.ts'
 import { signInSilently } from './sign-in.ts'
+import { sendFile } from './send-file.ts'
+import type { SentFile } from './send-file.ts'
 import { typeMessage } from './type-message.ts'
 
 export interface Search {
@@ -27,7 +30,7 @@ export type TeamsClient = ReturnType<typeof createTeamsClient>
 const refreshLimit = 60
 
 /** One person's Teams: what they type and press becomes activities, what the bot answers becomes what they see. */
-export function createTeamsClient(parts: ClientParts & { readonly driveOrigin: string }) {
+export function createTeamsClient(parts: ClientParts & { readonly sharePoint: SharePoint }) {
   const { person, chat } = parts
   const dialogs = createDialogs(parts)
   const waiting = new Map<string, Execution>()
@@ -61,6 +64,8 @@ export function createTeamsClient(parts: ClientParts & { readonly driveOrigin: s
       if (!conversation?.members.includes(person.id)) throw new ClientRefusal(404, 'There is no such conversation.')
       return typeMessage(parts, { text }, conversation)
     },
+    /** Sends a file, with words or without; bots get files in personal chats only. */
+    sendFile: (file: SentFile, text?: string) => sendFile(parts, file, text),
     press: (press: Press): Promise<ActionResult> => pressAction(pressParts, press),
     search,
     submitDialog: (dialogId: string, inputs: Json, title?: string) => dialogs.submit(dialogId, inputs, title),

@@ -1,5 +1,6 @@
 import type { Conversation } from '../message.ts'
 import type { ClientParts } from './client-parts.ts'
+import type { Json } from '../json.ts'
 import { ClientRefusal } from './client-refusal.ts'
 
 export interface TypedMessage {
@@ -7,18 +8,22 @@ export interface TypedMessage {
   /** Data of a pressed `Action.Submit`: such a message is not shown, the bot alone gets it. */
   readonly value?: unknown
   readonly replyToId?: string
+  /** A file in the person's OneDrive that goes along. */
+  readonly shared?: { readonly name: string; readonly attachment: Json }
 }
 
 /** The person writes to the bot. Answers the id of the message and the bot's HTTP status. */
 export async function typeMessage(
   { person, chat, activities, deliver, isInstalled }: ClientParts,
-  { text, value, replyToId }: TypedMessage,
+  { text, value, replyToId, shared }: TypedMessage,
   conversation: Conversation = chat.conversations.personal(person.id),
 ): Promise<{ id: string; status: number }> {
   if (conversation.type === 'personal' && !isInstalled()) {
     throw new ClientRefusal(403, `${person.name} has not installed the app.`)
   }
-  const id = text === undefined ? `f:${crypto.randomUUID()}` : chat.post(conversation.id, person.id, plain(text)).id
+  const shown = { ...(text === undefined ? {} : plain(text)), ...(shared ? { sent: shared.name } : {}) }
+  const isShown = text !== undefined || shared !== undefined
+  const id = isShown ? chat.post(conversation.id, person.id, shown).id : `f:${crypto.randomUUID()}`
   const activity = activities.message(
     { person, conversation },
     {
@@ -26,6 +31,7 @@ export async function typeMessage(
       ...(text === undefined ? {} : { text }),
       ...(value === undefined ? {} : { value }),
       ...(replyToId ? { replyToId } : {}),
+      ...(shared ? { attachments: [shared.attachment] } : {}),
     },
   )
   const { status } = await deliver(activity)

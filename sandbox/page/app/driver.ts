@@ -34,6 +34,8 @@ export const driver = {
   /** What a person sees after they have opened Teams anew: cards that only answered an action are gone. */
   reload: (person: string) => post<Message[]>(`people/${person}/reload`, {}),
   type: (person: string, text: string) => post<{ id: string; status: number }>(`people/${person}/messages`, { text }),
+  sendFile: (person: string, file: { name: string; base64: string }, text: string) =>
+    post<{ id: string; status: number }>(`people/${person}/messages`, { file, ...(text === '' ? {} : { text }) }),
   press: (person: string, press: Press) => post<ActionResult>(`people/${person}/actions`, press),
   search: (person: string, request: SearchRequest) => post<SearchResult>(`people/${person}/search`, request),
   submitDialog: (person: string, dialog: Dialog, inputs: Readonly<Record<string, string>>, title: string) =>

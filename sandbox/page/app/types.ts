@@ -24,6 +24,8 @@ export interface Message {
     readonly sizeInBytes: number
     readonly uniqueId?: string
   }
+  /** Name of a file that the person sent. */
+  readonly sent?: string
   readonly suggestedActions?: readonly { readonly title: string; readonly value: string }[]
   readonly notice?: string
   readonly failed?: boolean

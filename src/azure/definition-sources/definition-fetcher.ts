@@ -1,13 +1,9 @@
-import dns from 'node:dns'
-import type { LookupAddress } from 'node:dns'
-import { isIP } from 'node:net'
-import type { LookupFunction } from 'node:net'
-import { Agent, buildConnector, request } from 'undici'
+import { request } from 'undici'
+import type { Agent } from 'undici'
 import type { Attempt } from '../../core/source-app.ts'
-import { isPublicAddress } from './public-address.ts'
-
-/** Where a host really listens when it is not at its public address: set by an administrator, never by a request. */
-export type HostAddresses = ReadonlyMap<string, { readonly address: string; readonly port: number }>
+import { createGuardedAgent, isNamedHttps, isRefusedAddress } from '../../net/guarded-agent.ts'
+import type { HostAddresses } from '../../net/guarded-agent.ts'
+import { readCapped } from '../../net/read-capped.ts'
 
 export interface FetchRequest {
   readonly url: string
@@ -37,18 +33,7 @@ const timeLimitMs = 10_000
  * a redirect to a host that was not asked for. Nothing of the bot's or the person's is sent along.
  */
 export function createDefinitionFetcher({ hostAddresses }: { hostAddresses: HostAddresses }): DefinitionFetcher {
-  const direct = buildConnector({ timeout: timeLimitMs, lookup: lookupPublic })
-  const pinned = buildConnector({ timeout: timeLimitMs })
-  const agent = new Agent({
-    connect(options, callback) {
-      const pin = hostAddresses.get(options.hostname)
-      if (!pin) return direct(options, callback)
-      return pinned(
-        { ...options, hostname: pin.address, port: String(pin.port), servername: options.hostname },
-        callback,
-      )
-    },
-  })
+  const agent = createGuardedAgent({ hostAddresses, timeoutMs: timeLimitMs })
   return {
     fetch: (wanted) => follow(agent, wanted),
     close: () => agent.close(),
@@ -67,16 +52,8 @@ async function follow(agent: Agent, wanted: FetchRequest): Promise<Fetched> {
   return { outcome: 'refused-redirect' }
 }
 
-/** https on the standard port to a named host that was asked for; no credentials in the address, no number for a host. */
-export function isAllowed(url: URL, hosts: ReadonlySet<string>): boolean {
-  return (
-    url.protocol === 'https:' &&
-    url.port === '' &&
-    url.username === '' &&
-    url.password === '' &&
-    isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0 &&
-    hosts.has(url.hostname)
-  )
+function isAllowed(url: URL, hosts: ReadonlySet<string>): boolean {
+  return isNamedHttps(url) && hosts.has(url.hostname)
 }
 
 async function getOnce(
@@ -104,7 +81,7 @@ async function getOnce(
       await body.dump()
       return { outcome: outcomeOf(statusCode) }
     }
-    const bytes = await readCapped(body, Number(headers['content-length'] ?? 0))
+    const bytes = await readCapped(body, Number(headers['content-length'] ?? 0), largestDocument)
     if (!bytes) return { outcome: 'too-large' }
     const etag = headers['etag']
     return {
@@ -122,40 +99,4 @@ function outcomeOf(statusCode: number): Exclude<Attempt['outcome'], 'found'> {
   if (statusCode === 401) return 'needs-sign-in'
   if (statusCode === 403) return 'forbidden'
   return statusCode >= 500 ? 'server-error' : 'not-found'
-}
-
-async function readCapped(
-  body: AsyncIterable<Uint8Array> & { destroy(): unknown },
-  announced: number,
-): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = []
-  let size = announced > largestDocument ? announced : 0
-  if (size === 0) {
-    for await (const chunk of body) {
-      size += chunk.length
-      if (size > largestDocument) break
-      chunks.push(chunk)
-    }
-  }
-  if (size <= largestDocument) return Buffer.concat(chunks)
-  body.destroy()
-  return undefined
-}
-
-const refusedAddress = 'ECOURIERADDRESS'
-
-/** Resolves a name and hands over its addresses only when every one of them is public. */
-export const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  dns.lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error) return callback(error, '', 0)
-    const [first] = addresses
-    if (!first || addresses.some(({ address }) => !isPublicAddress(address))) {
-      return callback(Object.assign(new Error('not a public address'), { code: refusedAddress }), '', 0)
-    }
-    return options.all ? callback(null, addresses) : callback(null, first.address, first.family)
-  })
-}
-
-function isRefusedAddress(error: unknown): boolean {
-  return (error as { code?: string } | null)?.code === refusedAddress
 }

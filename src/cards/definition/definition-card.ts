@@ -9,19 +9,29 @@ import type { Text } from '../text/index.ts'
 
 /** The dialog behind *API definition*: what was found, and what can be looked at, chosen and taken away. */
 export function definitionCard(
-  view: { readonly request: ChangeRequest; readonly analysis: Analysis; readonly canChange: boolean },
+  view: {
+    readonly request: ChangeRequest
+    readonly analysis: Analysis
+    readonly canChange: boolean
+    readonly hasLinks: boolean
+  },
   text: Text,
 ): Card {
-  const { request, analysis, canChange } = view
-  const { definition } = text
+  const { request, analysis, canChange, hasLinks } = view
+  const { definition, files } = text
   const open = (title: string, page: DefinitionPage) =>
     submit(title, { r: request.id, v: request.version, dialog: page, step: 'open' })
+  const take = (title: string, step: string) =>
+    submit(title, { r: request.id, v: request.version, dialog: 'definition', step })
   return card({
     body: [...fitElements(analysis, text), ...foundElements(request, analysis, text)],
     actions: [
       canChange ? open(definition.choose, 'choose-operations') : undefined,
       open(definition.repairs, 'repairs'),
       open(definition.preview, 'preview'),
+      open(files.report, 'report'),
+      take(files.download, 'download-definition'),
+      hasLinks ? take(files.link, 'link-definition') : undefined,
     ],
     fallbackText: definition.open,
   })

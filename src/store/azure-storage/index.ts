@@ -1,4 +1,4 @@
-import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store, Tally } from '../../core/ports.ts'
+import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store, Tally, Tickets } from '../../core/ports.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { auditKeyFrom } from '../audit-chain.ts'
 import { asked, found } from './answers.ts'
@@ -17,6 +17,7 @@ import { unpack } from './packed.ts'
 import { azureQueue } from './queue.ts'
 import { findInIndex } from './request-index.ts'
 import { azureTally } from './tally.ts'
+import { azureTickets } from './tickets.ts'
 import { azureVault } from './vault.ts'
 
 export interface AzureStoreOptions extends StorageOptions {
@@ -38,6 +39,7 @@ export interface AzureStores {
   readonly vault: SecretVault
   readonly audit: AuditTrail
   readonly tally: Tally
+  readonly tickets: Tickets
   /** Waits for what was left running after the last commits. */
   close(): Promise<void>
 }
@@ -89,6 +91,7 @@ export async function openAzureStores(options: AzureStoreOptions): Promise<Azure
     vault: azureVault(storage.secrets, vaultKey),
     audit: ledger,
     tally: azureTally(storage.people),
+    tickets: azureTickets(storage.tickets),
     async close() {
       while (unfinished.size > 0) await Promise.all(unfinished)
     },

@@ -26,6 +26,8 @@ export interface Storage {
   /** Conversations, card copies, and how much is said to a tenant. */
   readonly people: TableClient
   readonly secrets: TableClient
+  /** Links to files, by the hash of their number. */
+  readonly tickets: TableClient
   readonly definitions: ContainerClient
   readonly outbox: QueueClient
 }
@@ -51,6 +53,7 @@ export async function openStorage({ endpoints, credential, prefix = 'courier' }:
     audit: table('audit'),
     people: table('people'),
     secrets: table('secrets'),
+    tickets: table('tickets'),
     definitions: blobs.getContainerClient(`${prefix}-definitions`),
     outbox: queues.getQueueClient(`${prefix}-outbox`),
   }

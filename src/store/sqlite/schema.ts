@@ -67,6 +67,12 @@ create table if not exists blobs (
   bytes blob not null
 ) strict;
 
+create table if not exists tickets (
+  hash text primary key,
+  expires text not null,
+  record text not null
+) strict;
+
 create table if not exists secrets (
   ref text primary key,
   sealed blob not null

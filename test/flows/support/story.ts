@@ -13,6 +13,8 @@ export interface Story {
   readonly driver: DriverClient
   /** The developer asks for a connector of this app; answers the id of the developer's card. */
   ask(app: string, inputs?: Inputs, person?: string): Promise<string>
+  /** The same from a card that shows what was found of an app. */
+  askFrom(id: string, inputs?: Inputs, person?: string): Promise<void>
   /** The card that asks this person for a decision. */
   approvalOf(person: string, connector: string): Promise<SeenMessage>
   close(): Promise<void>
@@ -46,23 +48,28 @@ export async function startStory(farm?: (directory: string) => Promise<Farm>): P
   const { close: closeFarm, ...bots } = (await farm?.(directory)) ?? { close: () => Promise.resolve() }
   const sandbox = await startSandbox({ directory, ...bots })
   const driver = createDriverClient(sandbox.url)
+  async function askFrom(id: string, inputs: Inputs = {}, person = 'dana'): Promise<void> {
+    const form = { ...apiKeyForm, ...inputs }
+    const opened = await driver.press(person, id, 'use-app')
+    // The fields of another sign-in type appear once it is chosen.
+    const fitting = await driver.press(person, id, 'choose-sign-in', shownIn(opened.card, form))
+    await driver.press(person, id, 'ask', shownIn(fitting.card, form))
+    await driver.until(`the request of ${id} waits for approval`, async () => {
+      const message = (await driver.messages(person)).find((one) => one.id === id)
+      return /Waiting for approval/.test(JSON.stringify(message?.card)) || undefined
+    })
+  }
+
   return {
     sandbox,
     driver,
     async ask(app, inputs = {}, person = 'dana') {
       await driver.type(person, `export ${app}`)
       const { id } = await driver.untilSeen(person, new RegExp(`${app}\\S*: definition found`))
-      const form = { ...apiKeyForm, ...inputs }
-      const opened = await driver.press(person, id, 'use-app')
-      // The fields of another sign-in type appear once it is chosen.
-      const fitting = await driver.press(person, id, 'choose-sign-in', shownIn(opened.card, form))
-      await driver.press(person, id, 'ask', shownIn(fitting.card, form))
-      await driver.until(`the request for ${app} waits for approval`, async () => {
-        const message = (await driver.messages(person)).find((one) => one.id === id)
-        return /Waiting for approval/.test(JSON.stringify(message?.card)) || undefined
-      })
+      await askFrom(id, inputs, person)
       return id
     },
+    askFrom,
     approvalOf: (person, connector) =>
       driver.untilSeen(person, new RegExp(`Approve the connector ${connector}\\?.*"verb":"approve"`)),
     async close() {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { botResource, oauthConnectionName } from '../../../sandbox/world/bot.ts'
+import { requestAt } from '../support/request-at.ts'
 import { startTestChannel } from './start-test-channel.ts'
 import type { TestChannel } from './start-test-channel.ts'
 
@@ -97,7 +98,8 @@ describe('a pressed button', () => {
     const bot = await test.connect(async ({ activity }) => {
       const { uploadInfo } = activity.value as FileConsent
       const headers = { 'content-range': 'bytes 0-1/2' }
-      await fetch(uploadInfo.uploadUrl, { method: 'PUT', headers, body: '{}' })
+      const { port } = test.channel.sharePoint
+      await requestAt(uploadInfo.uploadUrl, port, { method: 'PUT', headers, body: '{}' })
       return { status: 200 }
     })
     assert.deepEqual(await press(post({ file }), 'Accept'), { status: 200 })
@@ -106,7 +108,7 @@ describe('a pressed button', () => {
       [consent.type, consent.action, consent.context, consent.uploadInfo.name, consent.uploadInfo.fileType],
       ['fileUpload', 'accept', { id: 'r1' }, 'report.json', 'json'],
     )
-    assert.equal(test.channel.drive.get(consent.uploadInfo.uniqueId)?.toString(), '{}')
+    assert.equal(test.channel.sharePoint.file(consent.uploadInfo.uniqueId)?.bytes.toString(), '{}')
   })
 
   it('tells the bot that a file was declined', async () => {

@@ -5,6 +5,7 @@ import { blobsConform, conversationsConform, tallyConforms, vaultConforms } from
 import { queriesConform } from './queries.ts'
 import { fencingConforms, parkingConforms, queueConforms } from './queue.ts'
 import type { OpenPlace } from './stores.ts'
+import { ticketsConform } from './tickets.ts'
 import { wishesConform } from './wishes.ts'
 
 /** What every store must do, whatever it is made of. */
@@ -19,5 +20,6 @@ export function storeConforms(open: OpenPlace): void {
   describe('conversations', () => conversationsConform(open))
   describe('the vault', () => vaultConforms(open))
   describe('a tally', () => tallyConforms(open))
+  describe('a ticket', () => ticketsConform(open))
   describe('the audit log', () => auditConforms(open))
 }

@@ -1,4 +1,13 @@
-import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store, Tally } from '../../../src/core/ports.ts'
+import type {
+  AuditTrail,
+  Blobs,
+  Conversations,
+  Queue,
+  SecretVault,
+  Store,
+  Tally,
+  Tickets,
+} from '../../../src/core/ports.ts'
 
 /** All that is kept, as one process sees it. */
 export interface Stores {
@@ -9,6 +18,7 @@ export interface Stores {
   readonly vault: SecretVault
   readonly audit: AuditTrail
   readonly tally: Tally
+  readonly tickets: Tickets
 }
 
 /** An empty place to keep things in. */

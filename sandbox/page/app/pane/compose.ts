@@ -5,7 +5,16 @@ import { icon } from '../icons.ts'
 export const commands = ['export orders', 'status', 'my requests', 'approvals', 'connectors', 'help']
 
 /** Where the person types: Enter sends, Shift+Enter begins a new line. */
-export function createCompose({ label, send }: { label: string; send: (text: string) => void }) {
+export function createCompose({
+  label,
+  send,
+  sendFile,
+}: {
+  label: string
+  send: (text: string) => void
+  /** A file goes out at once, with what is typed at that moment. */
+  sendFile: (file: File, text: string) => void
+}) {
   const input = element('textarea', {
     class: 'compose-input',
     attributes: { rows: 1, placeholder: 'Type a message', 'aria-label': label },
@@ -18,7 +27,8 @@ export function createCompose({ label, send }: { label: string; send: (text: str
     },
     icon('send'),
   )
-  const form = element('form', { class: 'compose-box' }, input, submit)
+  const attach = attachButton(take)
+  const form = element('form', { class: 'compose-box' }, input, ...attach, submit)
   const suggestions = element(
     'div',
     { class: 'suggestions', attributes: { role: 'group', 'aria-label': 'Suggested commands' } },
@@ -32,6 +42,18 @@ export function createCompose({ label, send }: { label: string; send: (text: str
     ),
   )
 
+  /** What was typed goes out with whatever is sent now. */
+  function takeText(): string {
+    const text = input.value.trim()
+    input.value = ''
+    fit()
+    return text
+  }
+
+  function take(file: File) {
+    sendFile(file, takeText())
+  }
+
   function fit() {
     input.style.height = 'auto'
     input.style.height = `${Math.min(input.scrollHeight, 120)}px`
@@ -40,11 +62,8 @@ export function createCompose({ label, send }: { label: string; send: (text: str
 
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    const text = input.value.trim()
-    if (text === '') return
-    input.value = ''
-    fit()
-    send(text)
+    const text = takeText()
+    if (text !== '') send(text)
   })
   input.addEventListener('input', fit)
   input.addEventListener('keydown', (event) => {
@@ -53,4 +72,24 @@ export function createCompose({ label, send }: { label: string; send: (text: str
     form.requestSubmit()
   })
   return { root: element('div', { class: 'compose' }, suggestions, form), focus: () => input.focus() }
+}
+
+/** A button that asks for a file, and the browser's own field behind it. */
+function attachButton(take: (file: File) => void): readonly HTMLElement[] {
+  const picker = element('input', { attributes: { type: 'file', hidden: true, 'aria-label': 'File to send' } })
+  picker.addEventListener('change', () => {
+    const file = picker.files?.[0]
+    picker.value = ''
+    if (file) take(file)
+  })
+  const button = element(
+    'button',
+    {
+      class: 'compose-send',
+      attributes: { type: 'button', 'aria-label': 'Attach a file', title: 'Attach a file' },
+      on: { click: () => picker.click() },
+    },
+    icon('attach'),
+  )
+  return [button, picker]
 }

@@ -35,7 +35,11 @@ export function createPane({ people, person: first, label, onChoose }: PaneOptio
     draw: (message) => messageElement({ message, viewer: person, people, botName, handlers: handlersFor(message) }),
   })
   const conversation = followConversation(list)
-  const compose = createCompose({ label: `Message to ${botName}`, send: (text) => void send(text) })
+  const compose = createCompose({
+    label: `Message to ${botName}`,
+    send: (text) => void send(text),
+    sendFile: (file, text) => void sendFile(file, text),
+  })
   const notInstalled = createNotInstalled(() => void driver.setInstalled(person.id, true).catch(showProblem))
   frame.chat.append(list.root, notInstalled.root, compose.root)
   root.append(toasts.root)
@@ -45,6 +49,14 @@ export function createPane({ people, person: first, label, onChoose }: PaneOptio
     toasts.clear()
     compose.focus()
     await driver.type(person.id, text).catch(showProblem)
+  }
+
+  async function sendFile(file: File, text: string): Promise<void> {
+    frame.selectChat()
+    toasts.clear()
+    compose.focus()
+    const sending = base64Of(file).then((base64) => driver.sendFile(person.id, { name: file.name, base64 }, text))
+    await sending.catch(showProblem)
   }
 
   function showProblem(problem: unknown) {
@@ -81,4 +93,17 @@ export function createPane({ people, person: first, label, onChoose }: PaneOptio
     notify: (messageId: string, text: string) =>
       toasts.show({ title: botName, text, open: () => list.reveal(messageId) }),
   }
+}
+
+function base64Of(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.addEventListener('error', () => reject(new Error('The file cannot be read.')))
+    // data:application/json;base64,…
+    reader.addEventListener('load', () => {
+      const { result } = reader
+      resolve(typeof result === 'string' ? (result.split(',', 2)[1] ?? '') : '')
+    })
+    reader.readAsDataURL(file)
+  })
 }

@@ -57,6 +57,7 @@ function contents({ message, handlers }: MessageParts): (HTMLElement | undefined
     message.card && cardFrame(renderCard(message.card, handlers), JSON.stringify(message.card)),
     message.signIn && signIn(message.signIn, handlers),
     message.file && file(message.file, handlers),
+    message.sent === undefined ? undefined : sentFile(message.sent),
     message.notice === undefined ? undefined : notice(message),
     message.suggestedActions && suggestions(message.suggestedActions, handlers),
   ]
@@ -109,6 +110,11 @@ function file(offer: NonNullable<Message['file']>, handlers: MessageHandlers): H
         button('Decline', () => handlers.answerFile('Decline')),
       ]
   return element('div', { class: 'card card-plain' }, about, element('div', { class: 'button-row' }, ...answers))
+}
+
+/** A file that the person has sent. */
+function sentFile(name: string): HTMLElement {
+  return element('div', { class: 'bubble file-about' }, icon('file'), element('strong', { text: name }))
 }
 
 function notice({ notice: line, failed }: Message): HTMLElement {

@@ -14,6 +14,7 @@ export const draftTexts = {
       functions: 'Functions OpenAPI extension',
       'usual-address': 'a usual address',
       'typed-address': 'the address you typed',
+      'uploaded-file': 'the file you sent',
     },
     easyAuth: 'App sign-in',
     easyAuthOn: 'required (App Service authentication)',

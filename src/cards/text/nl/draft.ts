@@ -14,6 +14,7 @@ export const draftTexts: typeof english = {
       'api-management': 'API Management',
       functions: 'OpenAPI-extensie van Functions',
       'usual-address': 'een gebruikelijk adres',
+      'uploaded-file': 'het bestand dat je hebt gestuurd',
       'typed-address': 'het adres dat je hebt getypt',
     },
     easyAuth: 'Aanmelding bij de app',

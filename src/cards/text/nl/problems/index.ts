@@ -1,6 +1,7 @@
 import type { ProblemTexts } from '../../problem-texts.ts'
 import { appProblems } from './app.ts'
 import { definitionProblems } from './definition.ts'
+import { fileProblems } from './file.ts'
 import { formProblems } from './form.ts'
 import { importProblems } from './import.ts'
 import { requestProblems } from './request.ts'
@@ -15,5 +16,6 @@ export const nlProblems: ProblemTexts = {
   ...formProblems,
   ...requestProblems,
   ...importProblems,
+  ...fileProblems,
   ...serviceProblems,
 }

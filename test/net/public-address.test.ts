@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { isPublicAddress } from '../../../src/azure/definition-sources/public-address.ts'
+import { isPublicAddress } from '../../src/net/public-address.ts'
 
 const refused = [
   '0.0.0.0',

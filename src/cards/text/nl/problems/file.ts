@@ -1,0 +1,17 @@
+import type { fileProblems as catalogue } from '../../../../core/problems/file.ts'
+import type { TextsOf } from '../../problem-texts.ts'
+
+export const fileProblems: TextsOf<typeof catalogue> = {
+  'file-not-reached': {
+    happened: 'Het bestand kon niet tussen Teams en de bot worden overgebracht: {trouble}.',
+    todo: 'Probeer het nog eens. Een bestand dat je stuurt, moet JSON of YAML van hoogstens 20 MB zijn; een bestand dat je krijgt, kan ook via een koppeling.',
+  },
+  'file-for-which-app': {
+    happened: 'Geen aanvraag van jou wacht op een definitie, dus het is niet duidelijk bij welke app {file} hoort.',
+    todo: 'Stuur het bestand nog eens, samen met “exporteer” en de naam van de app.',
+  },
+  'several-files': {
+    happened: 'Er kwamen meerdere bestanden tegelijk; een connector heeft één definitie.',
+    todo: 'Stuur het ene bestand dat de hele API beschrijft.',
+  },
+}

@@ -1,0 +1,23 @@
+import type { CatalogueEntry } from './entry.ts'
+
+/** Files that people send and get in Teams. */
+export const fileProblems = {
+  'file-not-reached': {
+    happened: 'The file could not be moved between Teams and the bot: {trouble}.',
+    todo: 'Try once more. A file that you send must be JSON or YAML of at most 20 MB; one that you get can be taken by link instead.',
+    turn: 'nobody',
+    retryable: false,
+  },
+  'file-for-which-app': {
+    happened: 'No request of yours waits for a definition, so it is not clear which app {file} belongs to.',
+    todo: 'Send the file once more together with the words “export” and the app’s name.',
+    turn: 'requester',
+    retryable: false,
+  },
+  'several-files': {
+    happened: 'Several files came at once; a connector has one definition.',
+    todo: 'Send the one file that describes the whole API.',
+    turn: 'requester',
+    retryable: false,
+  },
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,0 +1,72 @@
+import type { Text } from '../cards/text/index.ts'
+import type { FileKind } from '../core/dialogs.ts'
+import type { Person } from '../core/person.ts'
+import { problem } from '../core/problems.ts'
+import type { ChangeRequest } from '../core/request.ts'
+import { fullReport } from '../definition/full-report.ts'
+import type { FullReport } from '../definition/full-report.ts'
+import { LIMITS } from '../definition/limits.ts'
+import type { Context, Result } from '../workflow/context.ts'
+import { refusal, success } from '../workflow/context.ts'
+import type { HandedFile } from '../workflow/download-links.ts'
+import { documentOf, viewDefinition } from '../workflow/view-definition.ts'
+import type { DefinitionView } from '../workflow/view-definition.ts'
+import { reportPage } from './report-page.ts'
+
+/** A file about a request's definition, for those who may see it. */
+export async function definitionFile(
+  context: Context,
+  asked: { readonly person: Person; readonly requestId: string; readonly kind: FileKind },
+  text: Text,
+): Promise<Result<{ readonly request: ChangeRequest; readonly file: HandedFile }>> {
+  const viewed = await viewDefinition(context, asked.person, asked.requestId)
+  if (!viewed.ok) return viewed
+  const { request } = viewed.value
+  const file = await makers[asked.kind](context, viewed.value, text)
+  return file ? success({ request, file }) : refusal(problem('still-looking', { app: request.app.name }))
+}
+
+type Maker = (context: Context, view: DefinitionView, text: Text) => Promise<HandedFile | undefined>
+
+const makers: Readonly<Record<FileKind, Maker>> = {
+  async definition(context, view) {
+    const document = await documentOf(context, view)
+    return document && { name: nameOf(view, 'swagger.json'), contentType: json, bytes: documentBytes(document) }
+  },
+  report: (_context, view, text) =>
+    Promise.resolve({
+      name: nameOf(view, 'report.html'),
+      contentType: 'text/html; charset=utf-8',
+      bytes: Buffer.from(reportPage(reportOf(view), text)),
+    }),
+  'report-data': (_context, view) =>
+    Promise.resolve({
+      name: nameOf(view, 'report.json'),
+      contentType: json,
+      bytes: Buffer.from(JSON.stringify(reportOf(view), null, 2)),
+    }),
+}
+
+const json = 'application/json; charset=utf-8'
+
+/** Easy to read, unless the importer would then find it too large. */
+function documentBytes(document: unknown): Uint8Array {
+  const readable = Buffer.from(JSON.stringify(document, null, 2))
+  return readable.length < LIMITS.outputBytes ? readable : Buffer.from(JSON.stringify(document))
+}
+
+function reportOf({ request, analysis, details }: DefinitionView): FullReport {
+  const { via, url, fileName, fetchedAt, digest } = analysis.origin
+  const { host, title, sourceVersion: specification } = analysis
+  const source = { via, address: fileName ?? url, readAt: fetchedAt, digest }
+  return fullReport(
+    { app: request.app.name, host, title, specification, source, choice: request.choice ?? {} },
+    details,
+  )
+}
+
+/** Names of apps are letters, digits and hyphens; whatever else comes is made so. */
+function nameOf({ request }: DefinitionView, ending: string): string {
+  const name = request.app.name.replaceAll(/[^\w-]+/g, '-').slice(0, 60)
+  return `${name || 'api'}.${ending}`
+}

@@ -1,0 +1,56 @@
+import { textFor } from '../cards/text/index.ts'
+import type { Context } from '../workflow/context.ts'
+import { lookAtLink, useLink } from '../workflow/download-links.ts'
+import { downloadPage } from './download-page.ts'
+import { contentRule } from './html.ts'
+
+export interface PageReply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
+}
+
+/** What a browser gets for the number in a link. */
+export interface DownloadDoor {
+  /** The page with the button. */
+  look(number: string, language: string | undefined): Promise<PageReply>
+  /** The file, once. */
+  take(number: string): Promise<PageReply>
+}
+
+const guarded: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'content-security-policy': `${contentRule}; frame-ancestors 'none'`,
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-robots-tag': 'noindex',
+}
+
+/** Unknown, used up and expired links all get the same answer. */
+const nothing: PageReply = { status: 404, headers: guarded }
+
+export function createDownloadDoor(context: Context): DownloadDoor {
+  return {
+    async look(number, language) {
+      const ticket = await lookAtLink(context, number)
+      if (!ticket) return nothing
+      const headers = { ...guarded, 'content-type': 'text/html; charset=utf-8' }
+      return { status: 200, headers, body: downloadPage(ticket, textFor(language)) }
+    },
+    async take(number) {
+      const file = await useLink(context, number)
+      if (!file) return nothing
+      return {
+        status: 200,
+        headers: {
+          ...guarded,
+          'content-type': file.contentType,
+          // File names are made of letters, digits, dots and hyphens only.
+          'content-disposition': `attachment; filename="${file.name}"`,
+        },
+        body: file.bytes,
+      }
+    },
+  }
+}

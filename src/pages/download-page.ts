@@ -1,0 +1,15 @@
+import type { Ticket } from '../core/ports.ts'
+import type { Text } from '../cards/text/index.ts'
+import { html, page } from './html.ts'
+
+/** What a link shows first. Only the button uses it up: whatever looks at links before people do finds nothing. */
+export function downloadPage(
+  { fileName, bytes }: Pick<Ticket, 'fileName' | 'bytes'>,
+  { downloadPage: words }: Text,
+): string {
+  const body = html`<h1>${words.title}</h1>
+    <p><code>${fileName}</code> (${words.size(Math.ceil(bytes / 1024))})</p>
+    <p>${words.once}</p>
+    <form method="post"><button type="submit">${words.download}</button></form>`
+  return page({ language: words.language, title: words.title, body })
+}

@@ -1,0 +1,55 @@
+import { odata } from '@azure/data-tables'
+import type { TableClient } from '@azure/data-tables'
+import type { Ticket, Tickets } from '../../core/ports.ts'
+import { asked, found, isConflict } from './answers.ts'
+
+const rowKey = 'ticket'
+
+interface TicketRow {
+  readonly expires: string
+  readonly record: string
+}
+
+/** One row a ticket, in a partition of its own. Whoever deletes the row in the version that was read has the ticket. */
+export function azureTickets(table: TableClient): Tickets {
+  const read = (hash: string) => found(table.getEntity<TicketRow>(hash, rowKey))
+
+  async function sweep(now: Date): Promise<void> {
+    const filter = odata`expires le ${now.toISOString()}`
+    for await (const { partitionKey = '' } of table.listEntities({ queryOptions: { filter } })) {
+      await found(table.deleteEntity(partitionKey, rowKey))
+    }
+  }
+
+  async function take(hash: string, now: Date): Promise<Ticket | undefined> {
+    const row = await read(hash)
+    if (!row || row.expires <= now.toISOString()) return undefined
+    try {
+      // Undefined: somebody else was faster, or the answer to our own first try was lost; then nobody gets it.
+      const deleted = await found(table.deleteEntity(hash, rowKey, { etag: row.etag }))
+      return deleted && ticketOf(row)
+    } catch (error) {
+      if (isConflict(error)) return undefined
+      throw error
+    }
+  }
+
+  return {
+    keep: (ticket, now) =>
+      asked(async () => {
+        await sweep(now)
+        const { hash: partitionKey, expires } = ticket
+        await table.createEntity({ partitionKey, rowKey, expires, record: JSON.stringify(ticket) })
+      }),
+    look: (hash, now) =>
+      asked(async () => {
+        const row = await read(hash)
+        return row && row.expires > now.toISOString() ? ticketOf(row) : undefined
+      }),
+    take: (hash, now) => asked(() => take(hash, now)),
+  }
+}
+
+function ticketOf({ record }: TicketRow): Ticket {
+  return JSON.parse(record) as Ticket
+}
