@@ -39,7 +39,7 @@ export function createTraffic({ limit = 5000 } = {}): Traffic {
 }
 
 const secretNames =
-  /^(client_?secret|secret_?text|client_assertion|assertion|access_token|refresh_token|id_token|token|sig|code|password|sharedaccesssignature|master_?key)$/i
+  /^(client_?secret|secret_?text|client_assertion|assertion|access_token|refresh_token|id_token|token|tempauth|sig|code|password|sharedaccesssignature|master_?key)$/i
 
 /** The same value with every string under a secret name replaced; used for traffic and for the world view. */
 function maskSecrets(value: unknown): unknown {

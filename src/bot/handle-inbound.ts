@@ -11,6 +11,7 @@ import type { Verdict } from './limits.ts'
 import { cardMessage } from './messages.ts'
 import { onAction } from './on-action.ts'
 import { onDialogOpen, onDialogSubmit } from './on-dialog.ts'
+import { onFile } from './on-file.ts'
 import { onFileConsent } from './on-file-consent.ts'
 import { isFirstDelivery, onMessage } from './on-message.ts'
 import { onSearch } from './on-search.ts'
@@ -39,7 +40,8 @@ async function dispatch(parts: BotParts, inbound: Inbound): Promise<InvokeReply 
   const { event } = inbound
   switch (event.type) {
     case 'message':
-      await onMessage(parts, inbound, event.text)
+      if (event.files) await onFile(parts, inbound, event.text, event.files)
+      else await onMessage(parts, inbound, event.text)
       return undefined
     case 'installed':
       if (!(await isFirstDelivery(parts, inbound))) return undefined

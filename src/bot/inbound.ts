@@ -15,8 +15,14 @@ export interface Inbound {
   readonly event: InboundEvent
 }
 
+/** A file that came with a message. Its address is a secret that opens it for anybody. */
+export interface SentFile {
+  readonly name: string
+  readonly downloadUrl: string
+}
+
 export type InboundEvent =
-  | { readonly type: 'message'; readonly text: string }
+  | { readonly type: 'message'; readonly text: string; readonly files?: readonly SentFile[] }
   | { readonly type: 'installed' | 'uninstalled' }
   | { readonly type: 'invoke'; readonly name: string; readonly value: unknown; readonly messageId?: string }
 
@@ -38,10 +44,21 @@ const activitySchema = z.object({
     conversationType: z.string().nullish(),
   }),
   recipient: z.object({ id: z.string() }),
+  attachments: z
+    .array(z.unknown())
+    .nullish()
+    .transform((attachments) => attachments ?? []),
   entities: z
     .array(z.looseObject({ type: z.string(), text: z.string().optional() }))
     .nullish()
     .transform((entities) => entities ?? []),
+})
+
+/** Teams sends other things as attachments too, among them the message itself as HTML. */
+const fileSchema = z.object({
+  contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
+  name: z.string().max(300),
+  content: z.object({ downloadUrl: z.string().max(5000) }),
 })
 
 /** Undefined for activities the bot has nothing to say to: reactions, edits, typing, calls without a person. */
@@ -66,7 +83,11 @@ export function readInbound(activity: Activity): Inbound | undefined {
 function eventOf(activity: z.infer<typeof activitySchema>): InboundEvent | undefined {
   switch (activity.type) {
     case 'message':
-      return { type: 'message', text: withoutMentions(activity.text ?? '', activity.entities) }
+      return {
+        type: 'message',
+        text: withoutMentions(activity.text ?? '', activity.entities),
+        ...filesOf(activity.attachments),
+      }
     case 'installationUpdate':
       return { type: activity.action?.startsWith('remove') ? 'uninstalled' : 'installed' }
     case 'invoke':
@@ -79,6 +100,14 @@ function eventOf(activity: z.infer<typeof activitySchema>): InboundEvent | undef
     default:
       return undefined
   }
+}
+
+function filesOf(attachments: readonly unknown[]): { readonly files?: readonly SentFile[] } {
+  const files = attachments.flatMap((attachment): readonly SentFile[] => {
+    const parsed = fileSchema.safeParse(attachment)
+    return parsed.success ? [{ name: parsed.data.name, downloadUrl: parsed.data.content.downloadUrl }] : []
+  })
+  return files.length > 0 ? { files } : {}
 }
 
 /** In groups the bot is addressed by `<at>…</at>`; the words that count stand beside it. */

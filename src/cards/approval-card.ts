@@ -101,6 +101,7 @@ function riskElements(request: ChangeRequest, proposal: Proposal, { approval }: 
   const writes = Object.keys(analysis.operations).filter((verb) => destructiveVerbs.includes(verb.toLowerCase()))
   const risks = [
     ...(isOwnHost(analysis) ? [] : [approval.otherHost(plain(analysis.host))]),
+    ...(analysis.origin.fileName ? [approval.sentFile(plain(analysis.origin.fileName, 80))] : []),
     ...(proposal.signIn.type === 'none' ? [approval.open] : []),
     ...(writes.length > 0 ? [approval.writes(writes.map((verb) => verb.toUpperCase()).join(', '))] : []),
     ...(appFacts.state === 'stopped' ? [approval.stopped] : []),

@@ -29,6 +29,8 @@ export interface ChangeRequest {
   readonly ticked?: readonly string[]
   /** The developer typed this definition address because none was found. Without a query. */
   readonly typedAddress?: string
+  /** The developer sent this file as the definition; it is used instead of what the app serves. */
+  readonly upload?: UploadedFile
   readonly secret?: SecretReference
   readonly proposal?: Proposal
   readonly decision?: Decision
@@ -54,6 +56,15 @@ export interface FormValues {
   readonly clientId?: string
   readonly tenant?: string
   readonly resource?: string
+}
+
+/** A file that a developer sent in the chat. */
+export interface UploadedFile {
+  readonly name: string
+  readonly blob: string
+  /** SHA-256 of its bytes, lower-case hex. */
+  readonly digest: string
+  readonly sentAt: string
 }
 
 /** Points into the secret vault. */

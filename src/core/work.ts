@@ -1,9 +1,16 @@
 import type { DecisionVerb } from './verbs.ts'
 import type { Person } from './person.ts'
+import type { UploadedFile } from './request.ts'
 
 /** A piece of durable work: kept with the change that caused it, done later, resumed after a restart. */
 export type Work =
-  | { readonly kind: 'find-apps'; readonly person: Person; readonly words: string }
+  | {
+      readonly kind: 'find-apps'
+      readonly person: Person
+      readonly words: string
+      /** The definition came along as a file. */
+      readonly upload?: UploadedFile
+    }
   | { readonly kind: 'analyse'; readonly person: Person; readonly requestId: string }
   /** The document read last is prepared anew, with what the developer chose. */
   | { readonly kind: 'prepare'; readonly person: Person; readonly requestId: string }

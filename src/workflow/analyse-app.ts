@@ -2,6 +2,7 @@ import type { DefinitionChoice } from '../core/definition.ts'
 import { isEditable } from '../core/lifecycle.ts'
 import { givenUp, isRetryable, problem, ProblemError } from '../core/problems.ts'
 import type { Problem } from '../core/problems.ts'
+import type { FoundDefinition, NotFound } from '../core/ports.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import type { Analysis, AppFacts, Attempt, SourceApp } from '../core/source-app.ts'
 import type { Work } from '../core/work.ts'
@@ -105,9 +106,26 @@ async function lookAt(context: Context, request: ChangeRequest): Promise<Looked>
     return { app, problem: problem('app-not-exportable', { app: app.name }) }
   }
   const facts = await context.catalog.facts(person, app)
-  const found = await context.sources.find(person, app, facts, request.typedAddress)
+  const found = await findDefinition(context, request, { app, facts })
   if (!('bytes' in found)) {
     return { app, problem: notFound(app, facts, found.attempts) }
   }
   return { app, ...(await analyseDefinition(context, request, { app, facts, ...found })) }
+}
+
+async function findDefinition(
+  context: Context,
+  request: ChangeRequest,
+  { app, facts }: { readonly app: SourceApp; readonly facts: AppFacts },
+): Promise<FoundDefinition | NotFound> {
+  const sent = await sentFile(context, request)
+  return sent ?? context.sources.find(request.requester, app, facts, request.typedAddress)
+}
+
+/** The file that the developer sent, as if it had been found. It is nowhere to be read again. */
+async function sentFile(context: Context, { upload }: ChangeRequest): Promise<FoundDefinition | undefined> {
+  const bytes = upload && (await context.blobs.get(upload.blob))
+  if (!upload || !bytes) return undefined
+  const { name: fileName, sentAt: fetchedAt, digest } = upload
+  return { bytes, attempts: [], origin: { via: 'uploaded-file', url: '', fileName, fetchedAt, digest, public: false } }
 }

@@ -1,6 +1,6 @@
 import type { Person } from '../core/person.ts'
 import { problem } from '../core/problems.ts'
-import type { ChangeRequest, DraftStage } from '../core/request.ts'
+import type { ChangeRequest, DraftStage, UploadedFile } from '../core/request.ts'
 import { parseSiteId } from '../core/site-id.ts'
 import type { SourceApp } from '../core/source-app.ts'
 import type { Context, Result } from './context.ts'
@@ -15,6 +15,7 @@ export async function createDraft(
     readonly app: SourceApp
     readonly afterLooking: Exclude<DraftStage, 'looking'>
     readonly id?: string
+    readonly upload?: UploadedFile
   },
 ): Promise<ChangeRequest> {
   const at = context.clock.now().toISOString()
@@ -29,6 +30,7 @@ export async function createDraft(
     stage: 'looking',
     afterLooking: start.afterLooking,
     form: {},
+    ...(start.upload ? { upload: start.upload } : {}),
     steps: [],
     history: [{ move: 'start', at, by: start.person }],
     createdAt: at,

@@ -17,9 +17,16 @@ export function useApp(context: Context, edit: Edit): Promise<Result<ChangeReque
   return editDraft(context, edit, (request) => (request.analysis ? { stage: 'form' } : {}))
 }
 
-/** The app is looked at again, for example after its definition was published. */
+/**
+ * The app is looked at again, for example after its definition was published. A file that was sent is kept, unless it
+ * could not be used.
+ */
 export function lookAgain(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
-  return editDraft(context, edit, () => ({ stage: 'looking', problem: undefined }))
+  return editDraft(context, edit, ({ upload, problem: trouble }) => ({
+    stage: 'looking',
+    problem: undefined,
+    upload: trouble?.code.startsWith('definition-') ? undefined : upload,
+  }))
 }
 
 /** The developer names the definition's address; the same rules of hosts hold as for found ones. */
@@ -35,6 +42,7 @@ export function readAddress(
     stage: 'looking',
     problem: undefined,
     typedAddress: `${url.origin}${url.pathname}`,
+    upload: undefined,
   }))
 }
 

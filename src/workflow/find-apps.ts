@@ -10,13 +10,15 @@ const longestChoice = 6
 
 /** Finds the app a developer named: one match starts a request, several are offered, none is said. */
 export async function findApps(context: Context, work: Extract<Work, { kind: 'find-apps' }>): Promise<Outcome> {
-  const { person, words } = work
+  const { person, words, upload } = work
   const apps = words === '' ? [] : await searchByName(context, work)
   const only = theOne(apps, words)
   if (only) {
-    await createDraft(context, { person, app: only, afterLooking: 'found' })
+    await createDraft(context, { person, app: only, afterLooking: 'found', ...(upload ? { upload } : {}) })
     return {}
   }
+  // The file would be lost behind a list to choose from.
+  if (upload) return { problem: problem('file-for-which-app', { file: upload.name }) }
   if (words === '' || apps.length > 0) {
     // Asked even without words, so that a missing sign-in shows now and not while searching in the card.
     if (words === '') await context.catalog.search(person, '', 1)

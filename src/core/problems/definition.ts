@@ -4,13 +4,13 @@ import type { CatalogueEntry } from './entry.ts'
 export const definitionProblems = {
   'definition-not-found': {
     happened: '{app} serves no API definition at its registered address or at the usual ones.',
-    todo: 'Publish an OpenAPI document from the app or set its API definition address in Azure, then press Look again. Or type the address here.',
+    todo: 'Publish an OpenAPI document from the app or set its API definition address in Azure, then press Look again. Or type the address here, or send the file in this chat.',
     turn: 'requester',
     retryable: false,
   },
   'definition-closed': {
     happened: '{app} gives its API definition only after a sign-in that the bot cannot do for you.',
-    todo: 'Exclude the definition’s address from the app’s sign-in (excluded paths), then press Look again. Or type another address here.',
+    todo: 'Exclude the definition’s address from the app’s sign-in (excluded paths), then press Look again. Or type another address here, or send the file in this chat.',
     turn: 'requester',
     retryable: false,
   },

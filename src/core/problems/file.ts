@@ -9,7 +9,7 @@ export const fileProblems = {
     retryable: false,
   },
   'file-for-which-app': {
-    happened: 'No request of yours waits for a definition, so it is not clear which app {file} belongs to.',
+    happened: 'It is not clear which app the file {file} belongs to.',
     todo: 'Send the file once more together with the words “export” and the app’s name.',
     turn: 'requester',
     retryable: false,

@@ -4,7 +4,7 @@ export const conversationTexts = {
     title: 'Bring an API into Power Apps and Power Automate',
     intro:
       'Connector Courier exports an API from Azure App Service or Azure Functions as a custom connector. A Power Platform owner approves it with one click; nobody opens a portal.',
-    how: 'Type **export my API**, or **export** and a part of the app’s name.',
+    how: 'Type **export my API**, or **export** and a part of the app’s name. You can send the definition as a file along with it.',
     fallback:
       'Connector Courier: type “export my API”, “status of …”, “my requests”, “approvals”, “connectors” or “help”.',
   },
@@ -12,7 +12,10 @@ export const conversationTexts = {
     title: 'What you can say',
     unknown: (words: string) => `I did not understand “${words}”.`,
     commands: [
-      ['export my API', 'choose an app and ask for a connector'],
+      [
+        'export my API',
+        'choose an app and ask for a connector; send the definition as a file where the app serves none',
+      ],
       ['status of …', 'how a connector or a request stands'],
       ['my requests', 'what you have asked for'],
       ['approvals', 'what waits for your decision'],

@@ -41,6 +41,7 @@ export const requestTexts = {
     readAt: (at: string) => `read ${at}`,
     risks: 'Look twice',
     otherHost: (host: string) => `The connector calls ${host}, which is not a host of this app.`,
+    sentFile: (name: string) => `The definition is a file that the developer sent (${name}), not what the app serves.`,
     open: 'The API has no sign-in: anybody who knows its address can call it.',
     writes: (verbs: string) => `Makers can change data (${verbs}).`,
     private: 'The app is not reachable from the internet: connections will fail.',

@@ -5,7 +5,7 @@ export const conversationTexts: typeof english = {
     title: 'Breng een API naar Power Apps en Power Automate',
     intro:
       'Connector Courier exporteert een API van Azure App Service of Azure Functions als custom connector. Een eigenaar van Power Platform keurt hem met één klik goed; niemand hoeft een portal te openen.',
-    how: 'Typ **exporteer mijn API**, of **exporteer** en een deel van de naam van de app.',
+    how: 'Typ **exporteer mijn API**, of **exporteer** en een deel van de naam van de app. Je kunt de definitie als bestand meesturen.',
     fallback:
       'Connector Courier: typ “exporteer mijn API”, “status van …”, “mijn aanvragen”, “goedkeuringen”, “connectors” of “hulp”.',
   },
@@ -13,7 +13,10 @@ export const conversationTexts: typeof english = {
     title: 'Wat je kunt zeggen',
     unknown: (words) => `Ik begrijp “${words}” niet.`,
     commands: [
-      ['exporteer mijn API', 'een app kiezen en een connector aanvragen'],
+      [
+        'exporteer mijn API',
+        'een app kiezen en een connector aanvragen; stuur de definitie als bestand als de app er geen geeft',
+      ],
       ['status van …', 'hoe het met een connector of aanvraag staat'],
       ['mijn aanvragen', 'wat je hebt aangevraagd'],
       ['goedkeuringen', 'wat op jouw beslissing wacht'],

@@ -40,6 +40,8 @@ export const requestTexts: typeof english = {
     readAt: (at) => `gelezen op ${at}`,
     risks: 'Let op',
     otherHost: (host: string) => `De connector roept ${host} aan, en dat is geen hostnaam van deze app.`,
+    sentFile: (name: string) =>
+      `De definitie is een bestand dat de ontwikkelaar heeft gestuurd (${name}), niet wat de app zelf geeft.`,
     open: 'De API vraagt geen aanmelding: iedereen die het adres kent, kan hem aanroepen.',
     writes: (verbs) => `Makers kunnen gegevens wijzigen (${verbs}).`,
     private: 'De app is niet bereikbaar vanaf internet: verbindingen zullen mislukken.',

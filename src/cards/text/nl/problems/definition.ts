@@ -4,11 +4,11 @@ import type { TextsOf } from '../../problem-texts.ts'
 export const definitionProblems: TextsOf<typeof catalogue> = {
   'definition-not-found': {
     happened: '{app} heeft geen API-definitie op het geregistreerde adres en ook niet op de gebruikelijke adressen.',
-    todo: 'Laat de app een OpenAPI-document publiceren of vul in Azure het adres van de API-definitie in en klik op Opnieuw kijken. Of typ het adres hier.',
+    todo: 'Laat de app een OpenAPI-document publiceren of vul in Azure het adres van de API-definitie in en klik op Opnieuw kijken. Of typ het adres hier, of stuur het bestand in deze chat.',
   },
   'definition-closed': {
     happened: '{app} geeft de API-definitie alleen na een aanmelding die de bot niet voor je kan doen.',
-    todo: 'Sluit het adres van de definitie uit van de aanmelding van de app (uitgesloten paden) en klik op Opnieuw kijken. Of typ hier een ander adres.',
+    todo: 'Sluit het adres van de definitie uit van de aanmelding van de app (uitgesloten paden) en klik op Opnieuw kijken. Of typ hier een ander adres, of stuur het bestand in deze chat.',
   },
   'definition-address-refused': {
     happened: 'Het adres {url} mag de bot niet lezen.',

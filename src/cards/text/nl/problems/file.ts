@@ -7,7 +7,7 @@ export const fileProblems: TextsOf<typeof catalogue> = {
     todo: 'Probeer het nog eens. Een bestand dat je stuurt, moet JSON of YAML van hoogstens 20 MB zijn; een bestand dat je krijgt, kan ook via een koppeling.',
   },
   'file-for-which-app': {
-    happened: 'Geen aanvraag van jou wacht op een definitie, dus het is niet duidelijk bij welke app {file} hoort.',
+    happened: 'Het is niet duidelijk bij welke app het bestand {file} hoort.',
     todo: 'Stuur het bestand nog eens, samen met “exporteer” en de naam van de app.',
   },
   'several-files': {
