@@ -23,6 +23,7 @@ export function pacedChannel(channel: Channel, pacing: Pick<Pacing, 'tally' | 't
   return {
     send: (...message) => turn().then(() => channel.send(...message)),
     update: (...edit) => turn().then(() => channel.update(...edit)),
+    remove: (...message) => turn().then(() => channel.remove(...message)),
     open: (person) => turn().then(() => channel.open(person)),
   }
 }

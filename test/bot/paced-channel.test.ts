@@ -34,6 +34,7 @@ function twoProcesses() {
       sent.push({ at: clock.now(), text: 'edit' })
       return Promise.resolve('updated')
     },
+    remove: () => Promise.resolve(),
     open: () => Promise.resolve(personalConversation(dana)),
   }
   const start = () => pacedChannel(channel, { tally, tenantId, ...clock })
@@ -73,6 +74,7 @@ describe('the paced channel', () => {
     const channel: Channel = {
       send: () => Promise.resolve(String(sent.push('x'))),
       update: () => Promise.resolve('updated'),
+      remove: () => Promise.resolve(),
       open: () => Promise.reject(new TypeError('not here')),
     }
     const broken = { take: () => Promise.reject(new Error('no store')) }

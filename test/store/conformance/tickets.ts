@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { after, before, it } from 'node:test'
+import { it } from 'node:test'
 import type { Ticket } from '../../../src/core/ports.ts'
+import { owned } from './commits.ts'
 import { later, now } from './stores.ts'
-import type { OpenPlace, Place } from './stores.ts'
+import type { OpenPlace, Stores } from './stores.ts'
 
 const tenMinutes = 10 * 60_000
 
@@ -20,27 +21,23 @@ function newTicket(): Ticket {
   }
 }
 
+async function aTicket({ tickets }: Stores): Promise<Ticket> {
+  const ticket = newTicket()
+  await tickets.keep(ticket, now)
+  return ticket
+}
+
 export function ticketsConform(open: OpenPlace): void {
-  let place: Place
-  before(async () => {
-    place = await open()
-  })
-  after(() => place.close())
-
-  async function aTicket(): Promise<Ticket> {
-    const ticket = newTicket()
-    await place.tickets.keep(ticket, now)
-    return ticket
-  }
-
   it('can be looked at as often as anybody likes', async () => {
-    const ticket = await aTicket()
+    await using place = await owned(open)
+    const ticket = await aTicket(place)
     assert.deepEqual(await place.tickets.look(ticket.hash, now), ticket)
     assert.deepEqual(await place.tickets.look(ticket.hash, now), ticket)
   })
 
   it('can be used once, whoever comes at the same time', async () => {
-    const { hash } = await aTicket()
+    await using place = await owned(open)
+    const { hash } = await aTicket(place)
     const other = await place.second()
     const both = [place.tickets, other.tickets]
     const taken = await Promise.all(
@@ -51,18 +48,21 @@ export function ticketsConform(open: OpenPlace): void {
   })
 
   it('is worth nothing once it has expired', async () => {
-    const { hash } = await aTicket()
+    await using place = await owned(open)
+    const { hash } = await aTicket(place)
     assert.equal(await place.tickets.look(hash, later(tenMinutes)), undefined)
     assert.equal(await place.tickets.take(hash, later(tenMinutes)), undefined)
   })
 
   it('that has expired is swept out by the next one', async () => {
-    const { hash } = await aTicket()
+    await using place = await owned(open)
+    const { hash } = await aTicket(place)
     await place.tickets.keep({ ...newTicket(), expires: later(2 * tenMinutes).toISOString() }, later(tenMinutes))
     assert.equal(await place.tickets.look(hash, now), undefined)
   })
 
   it('is not found by another number', async () => {
+    await using place = await owned(open)
     assert.equal(await place.tickets.take('cd'.repeat(32), now), undefined)
   })
 }
