@@ -128,6 +128,7 @@ function updateElements({ updates }: Proposal, { approval }: Text): readonly Ele
   return [
     box(updates.breaking > 0 ? 'attention' : 'emphasis', [
       paragraph(title, { weight: 'Bolder' }),
+      ...(updates.apiUnchanged ? [paragraph(approval.apiUnchanged)] : []),
       ...updates.changes.map((change) => paragraph(`• ${plain(change)}`, { spacing: 'Small' })),
     ]),
   ]

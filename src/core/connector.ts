@@ -27,6 +27,8 @@ export interface Connector {
 export interface ConnectorVersion {
   readonly digest: string
   readonly definitionBlob: string
+  /** The document it was made of, as it was read. */
+  readonly sourceBlob?: string
   readonly requestId: string
   readonly at: string
 }

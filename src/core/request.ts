@@ -90,7 +90,13 @@ export interface Proposal {
   readonly approvers: readonly Person[]
   readonly askedAt: string
   /** The connector this one would update: made earlier from the same app in the same environment. */
-  readonly updates?: { readonly name: string; readonly changes: readonly string[]; readonly breaking: number }
+  readonly updates?: {
+    readonly name: string
+    readonly changes: readonly string[]
+    readonly breaking: number
+    /** The API is as it was: what differs comes from this bot, or from the sign-in. */
+    readonly apiUnchanged?: boolean
+  }
 }
 
 export interface Decision {

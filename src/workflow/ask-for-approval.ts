@@ -5,11 +5,8 @@ import { problem } from '../core/problems.ts'
 import type { Problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues, Proposal } from '../core/request.ts'
 import { connectorId } from '../core/connector.ts'
-import type { Connector } from '../core/connector.ts'
-import type { Swagger } from '../core/definition.ts'
 import type { Work } from '../core/work.ts'
 import { withSignIn } from '../connector-auth/index.ts'
-import { diffDefinitions } from '../definition/diff.ts'
 import type { Context, Result } from './context.ts'
 import { refusal } from './context.ts'
 import { getDefinition, putJson } from './definition-blobs.ts'
@@ -19,6 +16,7 @@ import { baseOf, proposalDigest } from './proposals.ts'
 import { findOwnRequest, recordProblem } from './requests.ts'
 import type { Outcome } from './outcome.ts'
 import { moveRequest, saveRequest, showEverybody, showRequester, storeConflict } from './save-request.ts'
+import { updateOf } from './update-of.ts'
 
 /**
  * Takes the filled form. What was typed is kept at once; the developer's right on the app is asked again and the
@@ -121,16 +119,5 @@ async function proposalFor(context: Context, request: ChangeRequest): Promise<Re
       askedAt: context.clock.now().toISOString(),
       ...(updates ? { updates } : {}),
     },
-  }
-}
-
-async function updateOf(context: Context, connector: Connector, after: Swagger): Promise<Proposal['updates']> {
-  const live = connector.versions.at(-1)
-  const before = live && (await getDefinition(context, live.definitionBlob))
-  const changes = before ? diffDefinitions(before, after) : []
-  return {
-    name: connector.name,
-    changes: changes.slice(0, 10).map(({ message }) => message),
-    breaking: changes.filter((change) => change.class === 'breaking').length,
   }
 }

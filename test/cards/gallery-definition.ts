@@ -13,7 +13,7 @@ import { previewAction } from '../../src/definition/preview.ts'
 import { repairGroups } from '../../src/definition/repair-groups.ts'
 import { openApi, prepared } from '../definition/sample.ts'
 import { analysis, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
-import { dana, policy } from '../support/world.ts'
+import { dana, omar, policy } from '../support/world.ts'
 
 /** The widest letters there are, with what could break a card. */
 const wide = (length: number) => '漢*[x](https://evil.example)'.padEnd(length, '漢')
@@ -100,6 +100,26 @@ export function definitionGallery(text: Text): Readonly<Record<string, Card>> {
       sampleRequest({ stage: 'looking', problem: sampleProblem('definition-refused', { app: 'orders', reason: 'x' }) }),
     ),
     'form-too-many-operations': seen(sampleRequest({ afterLooking: 'found', analysis: large })),
+    'approval-update-api-unchanged': requestCardFor(
+      {
+        request: sampleRequest({
+          status: 'awaiting-approval',
+          proposal: {
+            ...proposal,
+            updates: {
+              name: 'shared_orders',
+              breaking: 0,
+              changes: ['"Total" of "Get order" is called "Sum" now.'],
+              apiUnchanged: true,
+            },
+          },
+          analysis: { ...analysis, origin: { ...analysis.origin, via: 'uploaded-file', url: '', fileName: wide(300) } },
+        }),
+        person: omar,
+        policy,
+      },
+      text,
+    ),
     'definition-dialog': definitionCard({ request, analysis, canChange: true, hasLinks: true }, text),
     'definition-dialog-of-approver': definitionCard(
       {

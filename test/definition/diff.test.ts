@@ -54,6 +54,7 @@ const CASES: readonly (readonly [name: string, after: Swagger, changes: readonly
     ['breaking operation-removed', 'additive operation-added'],
   ],
   ['another id for the same path', definition({ operationId: 'CreateOrder' }), ['breaking operation-renamed']],
+  ['another method for the same id', definition({}, {}, '/orders', 'put'), ['possibly operation-moved']],
   ['another path for the same id', definition({}, {}, '/v2/orders'), ['possibly operation-moved']],
   [
     'a required parameter more',
@@ -80,6 +81,40 @@ const CASES: readonly (readonly [name: string, after: Swagger, changes: readonly
     ['breaking input-removed'],
   ],
   ['a parameter that moved', withParameter(0, { in: 'header' }), ['breaking input-moved']],
+  ['a list that is sent in another way', withParameter(0, { collectionFormat: 'pipes' }), ['breaking input-moved']],
+  ['a body that became required', withParameter(2, { required: true }), ['breaking input-became-required']],
+  [
+    'a required field of the body more',
+    withBody({ ...ORDER, required: ['id', 'shop'], properties: { ...ORDER.properties, shop: { type: 'string' } } }),
+    ['breaking required-input-added'],
+  ],
+  [
+    'a required field of the body that is gone',
+    withBody({ type: 'object', properties: { note: { type: 'string' } } }),
+    ['breaking input-removed'],
+  ],
+  [
+    'an optional field of the body that is gone',
+    withBody({ type: 'object', required: ['id'], properties: { id: { type: 'integer' } } }),
+    ['possibly input-removed'],
+  ],
+  [
+    'another type of a field of the body',
+    withBody({ ...ORDER, properties: { ...ORDER.properties, note: { type: 'boolean' } } }),
+    ['breaking input-type-changed'],
+  ],
+  [
+    'a list where there was one value',
+    withParameter(0, { type: 'array', items: { type: 'integer' } }),
+    ['breaking input-type-changed'],
+  ],
+  ['a pattern', withParameter(0, { pattern: '^1' }), ['possibly input-restricted']],
+  [
+    'another name of a parameter for makers',
+    withParameter(0, { 'x-ms-summary': 'Most' }),
+    ['possibly display-name-changed'],
+  ],
+  ['a parameter that is hidden', withParameter(0, { 'x-ms-visibility': 'internal' }), ['breaking field-hidden']],
   ['another type of a parameter', withParameter(0, { type: 'string' }), ['breaking input-type-changed']],
   ['a wider type of a parameter', withParameter(0, { type: 'number' }), ['possibly input-type-changed']],
   ['another format of a parameter', withParameter(0, { format: 'int64' }), ['possibly input-format-changed']],
@@ -111,6 +146,13 @@ const CASES: readonly (readonly [name: string, after: Swagger, changes: readonly
     withField({ type: 'string', 'x-nullable': true }),
     ['possibly output-became-optional'],
   ],
+  ['a result field that may be missing', withResult({ ...ORDER, required: [] }), ['possibly output-became-optional']],
+  [
+    'another name of a result field for makers',
+    withField({ type: 'string', 'x-ms-summary': 'Remark' }),
+    ['possibly display-name-changed'],
+  ],
+  ['an error code more', withErrors('404', '409'), ['additive error-response-added']],
   ['a result that is a list now', withResult({ type: 'array', items: ORDER }), ['breaking output-type-changed']],
   [
     'another success code',
@@ -120,12 +162,30 @@ const CASES: readonly (readonly [name: string, after: Swagger, changes: readonly
   ['no described result', definition({ responses: { 200: { description: 'OK' } } }), ['breaking result-removed']],
   ['another media type of the result', definition({ produces: ['text/csv'] }), ['breaking response-media-changed']],
   ['another sign-in', definition({}, { securityDefinitions: KEY }), ['breaking sign-in-changed']],
+  ['another base path', definition({}, { basePath: '/v2' }), ['possibly host-changed']],
+  ['another scheme', definition({}, { schemes: ['http'] }), ['possibly host-changed']],
+  [
+    'another name of the connector',
+    definition({}, { info: { title: 'Sales', description: 'Orders of Contoso.', version: '1' } }),
+    ['possibly display-name-changed'],
+  ],
   ['another host', definition({}, { host: 'api2.contoso.com' }), ['possibly host-changed']],
   ['another name for makers', definition({ summary: 'Create order' }), ['possibly display-name-changed']],
   ['an operation that is hidden', definition({ 'x-ms-visibility': 'internal' }), ['breaking operation-hidden']],
   ['an operation that became a trigger', definition({ 'x-ms-trigger': 'single' }), ['breaking trigger-changed']],
   ['an operation that is deprecated', definition({ deprecated: true }), ['additive operation-deprecated']],
 ]
+
+function withBody(schema: unknown): Swagger {
+  return withParameter(2, { schema })
+}
+
+function withErrors(...codes: string[]): Swagger {
+  const success = { 200: { description: 'OK', schema: ORDER } }
+  return definition({
+    responses: { ...success, ...Object.fromEntries(codes.map((code) => [code, { description: 'No.' }])) },
+  })
+}
 
 function parameters(document: Swagger): unknown[] {
   return (document.paths as { '/orders': { post: { parameters: unknown[] } } })['/orders'].post.parameters
@@ -158,6 +218,7 @@ describe('what nobody who uses the connector can notice is no change', () => {
     'the order of fields': withResult({ ...ORDER, properties: { note: { type: 'string' }, id: { type: 'integer' } } }),
     'the order of parameters': definition({ parameters: parameters(definition()).toReversed() }),
     examples: withField({ type: 'string', example: 'x' }),
+    tags: definition({ tags: ['Orders'] }, { tags: [{ name: 'Orders' }] }),
   }
   for (const [name, after] of Object.entries(same)) {
     test(name, () => assert.deepEqual(diffDefinitions(definition(), after), []))
@@ -186,4 +247,67 @@ test('a type that contains itself is compared to the end', () => {
     changes.map(({ rule }) => rule),
     ['output-type-changed'],
   )
+})
+
+describe('changes between two versions that both have more than the sample', () => {
+  const choices = (operation: string, more: Operation = {}) =>
+    withParameter(0, { 'x-ms-dynamic-values': { operationId: operation, 'value-path': 'id' }, ...more })
+  const key = (scheme: Operation) => definition({}, { securityDefinitions: { k: scheme } })
+  const oauth = (changes: Operation = {}) =>
+    key({
+      type: 'oauth2',
+      flow: 'accessCode',
+      authorizationUrl: 'https://login.contoso.com/authorize',
+      tokenUrl: 'https://login.contoso.com/token',
+      scopes: { read: 'Read' },
+      ...changes,
+    })
+  const apiKey = { type: 'apiKey', in: 'header', name: 'k' }
+  const withValues = (...values: string[]) => withField({ type: 'string', enum: values })
+  const dated = (format: string) => withParameter(1, { enum: undefined, format })
+  const form = (place: string) =>
+    definition({ parameters: [{ name: 'note', in: place, type: 'string', required: true }] })
+  const second = { '/lines': { get: { operationId: 'ListLines', summary: 'List lines', responses: {} } } }
+  const before = swagger() as unknown as Swagger
+  const both = swagger({ paths: { ...(before.paths as object), ...second } }) as unknown as Swagger
+
+  const cases: readonly (readonly [name: string, before: Swagger, after: Swagger, changes: readonly string[]])[] = [
+    ['choices from another operation', choices('A'), choices('B'), ['breaking dynamic-values-changed']],
+    ['choices that are gone', choices('A'), withParameter(0, {}), ['possibly dynamic-values-removed']],
+    ['a value more in a result', withValues('a'), withValues('a', 'b'), ['possibly output-values-added']],
+    ['a value less in a result', withValues('a', 'b'), withValues('a'), []],
+    ['another place of the key', key(apiKey), key({ ...apiKey, in: 'query' }), ['breaking sign-in-changed']],
+    ['another name of the key', key(apiKey), key({ ...apiKey, name: 'x-key' }), ['breaking sign-in-changed']],
+    ['another sign-in page', oauth(), oauth({ authorizationUrl: 'https://b.example/' }), ['breaking sign-in-changed']],
+    ['another scope', oauth(), oauth({ scopes: { write: 'Write' } }), ['breaking sign-in-changed']],
+    ['a sign-in described otherwise', key(apiKey), key({ ...apiKey, description: 'Ask us.' }), []],
+    ['a date with a time', dated('date'), dated('date-time'), ['possibly input-format-changed']],
+    ['a form field that moved to the query', form('formData'), form('query'), ['breaking input-moved']],
+    ['an operation more', before, both, ['additive operation-added']],
+    ['the order of operations', both, reversed(both), []],
+    ['an error code less', withErrors('404'), withErrors(), []],
+    ['a deprecation that was lifted', definition({ deprecated: true }), definition(), []],
+  ]
+  for (const [name, old, now, expected] of cases) {
+    test(name, () => {
+      const changes = diffDefinitions(old, now)
+      assert.deepEqual(
+        changes.map(({ class: level, rule }) => `${level} ${rule}`),
+        expected,
+      )
+    })
+  }
+})
+
+function reversed(document: Swagger): Swagger {
+  return { ...document, paths: Object.fromEntries(Object.entries(document.paths).toReversed()) }
+}
+
+test('every change is one sentence of a maker’s words, without names of schemas or pointers', () => {
+  for (const [name, after] of CASES) {
+    for (const { message } of diffDefinitions(definition(), after)) {
+      assert.match(message, /^[A-Z"][^\n]*\.$/, name)
+      assert.doesNotMatch(message, /#\/|\$ref|definitions|undefined|\[object/, name)
+    }
+  }
 })

@@ -176,6 +176,46 @@ describe('what was chosen', () => {
   })
 })
 
+describe('an update', () => {
+  async function anotherExport(world: World): Promise<ChangeRequest> {
+    assert.equal(await press(world, omar, 'approve', await anAskedRequest(world)), undefined)
+    return anAskedRequest(world)
+  }
+
+  it('of an API that is as it was says so, where only the bot describes it otherwise', async () => {
+    const world = createWorld()
+    const engine = world.context.engine
+    // An earlier version of the bot gave actions another name.
+    Object.assign(world.context, {
+      engine: {
+        async prepare(input: Parameters<typeof engine.prepare>[0]) {
+          const result = await engine.prepare(input)
+          return JSON.parse(JSON.stringify(result).replaceAll('Get orders', 'Orders, get')) as typeof result
+        },
+      },
+    })
+    const first = await anAskedRequest(world)
+    await press(world, omar, 'approve', first)
+    Object.assign(world.context, { engine })
+    const { proposal } = await anAskedRequest(world)
+    assert.deepEqual(proposal?.updates?.changes, ['"Orders, get" is called "Get orders" now.'])
+    assert.equal(proposal?.updates?.apiUnchanged, true)
+  })
+
+  it('of an API that has changed tells the changes', async () => {
+    const world = createWorld()
+    await press(world, omar, 'approve', await anAskedRequest(world))
+    world.cloud.definition = reads('/orders', '/lines')
+    const { proposal } = await anAskedRequest(world)
+    assert.deepEqual(proposal?.updates, { name: 'shared_1', changes: ['"Get lines" is new.'], breaking: 0 })
+  })
+
+  it('without any change has none to tell', async () => {
+    const { proposal } = await anotherExport(createWorld())
+    assert.deepEqual(proposal?.updates, { name: 'shared_1', changes: [], breaking: 0 })
+  })
+})
+
 describe('a definition', () => {
   it('is seen by its requester and its approvers only', async () => {
     const world = createWorld()

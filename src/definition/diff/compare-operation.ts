@@ -2,6 +2,7 @@ import type { Change } from './change.ts'
 import { compareInput, compareOutput } from './compare-types.ts'
 import { compareFields } from './compare-fields.ts'
 import type { Field } from '../fields.ts'
+import { objectAt } from '../json.ts'
 import type { OperationFields } from '../operation-fields.ts'
 
 type Verdict = Omit<Change, 'operation'>
@@ -12,6 +13,7 @@ export function compareOperation(before: OperationFields, after: OperationFields
     ...compareAddress(before, after),
     ...compareInputs(before, after),
     ...compareResponses(before, after),
+    ...newErrors(before, after),
     ...compareTexts(before, after),
   ]
   return verdicts.map((verdict) => ({ ...verdict, operation: after.id }))
@@ -102,6 +104,16 @@ function compareResponses(before: OperationFields, after: OperationFields): Verd
   return verdicts
 }
 
+/** Answers that flows could not meet before; they are failures then as other failures are. */
+function newErrors(before: OperationFields, after: OperationFields): Verdict[] {
+  const codes = ({ value }: OperationFields) => Object.keys(objectAt(value, 'responses') ?? {})
+  const known = new Set(codes(before))
+  const fresh = codes(after).filter((code) => /^[45]\d\d$/.test(code) && !known.has(code))
+  if (fresh.length === 0) return []
+  const message = `${after.action} may also answer with ${fresh.join(', ')}.`
+  return [{ class: 'additive', rule: 'error-response-added', message }]
+}
+
 /** What makers see of the operation itself: its name, whether it is shown, whether it starts a flow. */
 function compareTexts(before: OperationFields, after: OperationFields): Verdict[] {
   const { action } = after
@@ -138,7 +150,8 @@ function renamedFields(before: OperationFields, after: OperationFields): Verdict
         },
       ]
     }
-    if (old.label === now.label || old.parent === undefined || now.key.endsWith(']')) return []
+    const isRoot = now.key === 'body' || now.key === 'result'
+    if (old.label === now.label || isRoot || now.key.endsWith(']')) return []
     const message = `"${old.label}" of ${after.action} is called "${now.label}" now.`
     return [{ class: 'possibly', rule: 'display-name-changed', message }]
   })

@@ -40,6 +40,7 @@ export function compareInput({ before, after }: Pair, action: string): Verdict[]
     say('breaking', 'input-moved', `${name} is sent in another way.`)
   }
   compareInputValues({ before, after }, name, say)
+  compareDynamicValues({ before, after }, name, say)
   if (tightened(before.schema, after.schema))
     say('possibly', 'input-restricted', `${name} takes fewer values than before.`)
   if (!sameJson(before.schema.default, after.schema.default)) {
@@ -65,6 +66,25 @@ function compareInputValues({ before, after }: Pair, name: string, say: Say): vo
   const fresh = now.filter((value) => !old.includes(value))
   if (gone.length > 0) say('breaking', 'input-values-removed', `${name} no longer takes ${shown(gone)}.`)
   if (fresh.length > 0) say('additive', 'input-values-added', `${name} also takes ${shown(fresh)}.`)
+}
+
+const DYNAMIC = [
+  'x-ms-dynamic-values',
+  'x-ms-dynamic-list',
+  'x-ms-dynamic-schema',
+  'x-ms-dynamic-properties',
+  'x-ms-dynamic-tree',
+]
+
+/** Choices and fields that come from another operation while a maker works. */
+function compareDynamicValues({ before, after }: Pair, name: string, say: Say): void {
+  for (const key of DYNAMIC) {
+    const old = before.schema[key]
+    const now = after.schema[key]
+    if (old === undefined || sameJson(old, now)) continue
+    if (now === undefined) say('possibly', 'dynamic-values-removed', `${name} offers no choices of the API any more.`)
+    else say('breaking', 'dynamic-values-changed', `The choices of ${name} come from another place now.`)
+  }
 }
 
 /** What changed about a value that makers get. */

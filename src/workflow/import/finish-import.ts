@@ -35,6 +35,14 @@ function connectorOf(
   done: { readonly approver: Person; readonly result: ImportResult; readonly displayName: string },
 ): Connector {
   const { environment, signIn, digest, definitionBlob } = proposalOf(request)
+  const { sourceBlob } = request.analysis ?? {}
+  const version = {
+    digest,
+    definitionBlob,
+    requestId: request.id,
+    at: done.result.at,
+    ...(sourceBlob ? { sourceBlob } : {}),
+  }
   return {
     id: connectorIdOf(request),
     version: (earlier?.version ?? 0) + 1,
@@ -48,7 +56,7 @@ function connectorOf(
     signInType: signIn.type,
     ...(done.result.redirectUrl ? { redirectUrl: done.result.redirectUrl } : {}),
     ...(request.secret?.expires ? { secretExpires: request.secret.expires } : {}),
-    versions: [...(earlier?.versions ?? []), { digest, definitionBlob, requestId: request.id, at: done.result.at }],
+    versions: [...(earlier?.versions ?? []), version],
     operationIds: { ...earlier?.operationIds, ...request.analysis?.operationIds },
     ...(request.choice ? { choice: request.choice } : {}),
   }

@@ -53,6 +53,7 @@ export const requestTexts = {
     losses: (count: number) => `${count} ${count === 1 ? 'thing' : 'things'} of the API cannot be carried over.`,
     breaking: (count: number) => `${count} ${count === 1 ? 'change' : 'changes'} can break existing apps and flows:`,
     changes: 'What changes:',
+    apiUnchanged: 'The API itself has not changed; only how it is described or signed in to has.',
     noChanges: 'Nothing changes for makers.',
     apiKey: (where: string, name: string, whom: string) => `API key in the ${where} ${name}; makers ask ${whom}`,
     entra: (clientId: string, resource: string) => `Entra ID, client ${clientId}, for ${resource}`,

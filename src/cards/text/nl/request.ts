@@ -59,6 +59,7 @@ export const requestTexts: typeof english = {
       count === 1
         ? '1 wijziging kan bestaande apps en flows breken:'
         : `${count} wijzigingen kunnen bestaande apps en flows breken:`,
+    apiUnchanged: 'De API zelf is niet veranderd; alleen hoe hij wordt beschreven of aangemeld.',
     changes: 'Wat er verandert:',
     noChanges: 'Voor makers verandert er niets.',
     apiKey: (where, name, whom) => `API-sleutel in de ${where} ${name}; makers vragen ${whom}`,
