@@ -2,6 +2,7 @@
 export type Intent =
   | { readonly type: 'export'; readonly words: string }
   | { readonly type: 'status'; readonly words: string }
+  | { readonly type: 'definition'; readonly words: string }
   | { readonly type: 'my-requests' | 'approvals' | 'connectors' | 'help' }
   | { readonly type: 'sign-out' }
   | { readonly type: 'unknown'; readonly words: string }
@@ -16,6 +17,14 @@ const patterns: readonly Pattern[] = [
   {
     form: /^(?:how (?:is|does|are|do)|what about|what happened (?:to|with)|hoe staat het met|hoe staan?) (.*?)(?: (?:stand|standing|doing|ervoor))?$/,
     intent: (words) => ({ type: 'status', words }),
+  },
+  {
+    form: /^(?:(?:please|download|get|show|preview|see|give me|toon|geef|bekijk) |(?:the|de|het|full|volledige|api)[ -])*(?:definitions?|definities?|report|verslag|preview|voorbeeld)(?: (?:of|for|van|voor))?(?: (.*))?$/,
+    intent: (words) => ({ type: 'definition', words }),
+  },
+  {
+    form: /^(?:download|preview|bekijk)(?: (.*))?$/,
+    intent: (words) => ({ type: 'definition', words }),
   },
   { form: /^(?:status|state|stand) (?:of|for|van|voor) (.*)$/, intent: (words) => ({ type: 'status', words }) },
   { form: /^(?:status|state|stand)(?: (.*))?$/, intent: (words) => ({ type: 'status', words }) },

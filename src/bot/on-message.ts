@@ -1,3 +1,4 @@
+import { definitionListCard } from '../cards/definition/definition-list-card.ts'
 import { connectorListCard, requestListCard, standingCard } from '../cards/standing-card.ts'
 import type { Card } from '../cards/elements.ts'
 import { problemCard } from '../cards/problem-card.ts'
@@ -5,6 +6,7 @@ import { textFor } from '../cards/text/index.ts'
 import type { Text } from '../cards/text/index.ts'
 import { helpCard } from '../cards/welcome-card.ts'
 import { problem } from '../core/problems.ts'
+import { findDefinitions } from '../workflow/find-definitions.ts'
 import { findStatus } from '../workflow/find-status.ts'
 import { myRequests, waitingApprovals } from '../workflow/list-requests.ts'
 import { startExport } from '../workflow/start-export.ts'
@@ -63,6 +65,8 @@ async function answer(
         ? connectorListCard([], text)
         : problemCard(problem('nothing-found', { words: intent.words }), text)
     }
+    case 'definition':
+      return definitionListCard(await findDefinitions(context, person, intent.words), text)
     case 'my-requests': {
       const requests = await myRequests(context, person)
       return requestListCard({ title: lists.requests, empty: lists.noRequests, requests }, text)

@@ -25,7 +25,7 @@ export interface ChangeRequest {
   readonly form: FormValues
   /** Which operations and repairs the developer chose; survives every edit and every look at the app. */
   readonly choice?: DefinitionChoice
-  /** Operations ticked in the dialog and not yet chosen, so that a dialog closed by mistake loses nothing. */
+  /** Marks of operations ticked in the dialog and not yet chosen, so that a dialog closed by mistake loses nothing. */
   readonly ticked?: readonly string[]
   /** The developer typed this definition address because none was found. Without a query. */
   readonly typedAddress?: string

@@ -2,6 +2,7 @@ import type { DefinitionChoice, DefinitionDetails, OperationSummary } from '../c
 import type { Person } from '../core/person.ts'
 import { problem } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
+import { operationMark } from '../definition/operation-list.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
 import { findEditableRequest } from './requests.ts'
@@ -14,9 +15,12 @@ interface Choosing {
 
 /** The keys that are ticked now: what was ticked last, else what was chosen, else what the connector gets. */
 export function tickedOperations(request: ChangeRequest, details: DefinitionDetails): ReadonlySet<string> {
-  const known = new Set(details.available.map(({ key }) => key))
-  const ticked = request.ticked ?? request.choice?.operations ?? details.kept
-  return new Set(ticked.filter((key) => known.has(key)))
+  const { ticked, choice } = request
+  const marks = new Set(ticked)
+  const keys = new Set(choice?.operations ?? details.kept)
+  const isTicked = (operation: OperationSummary) =>
+    ticked ? marks.has(operationMark(operation)) : keys.has(operation.key)
+  return new Set(details.available.filter(isTicked).map(({ key }) => key))
 }
 
 /** Keeps what was ticked, page by page; it counts when it is chosen. Nothing is shown anew. */
@@ -26,18 +30,23 @@ export async function tickOperations(
 ): Promise<Result<ChangeRequest>> {
   const found = await findEditableRequest(context, choosing.person, choosing.requestId)
   if (!found.ok) return found
-  const saved = await saveRequest(context, found.value, { ...found.value, ticked: [...choosing.ticked] })
+  const ticked = [...choosing.ticked].map((key) => operationMark({ key }))
+  const saved = await saveRequest(context, found.value, { ...found.value, ticked })
   return saved ? success(saved) : refusal(problem('request-moved-on'))
 }
 
-/** The connector gets these operations. All of them is no choice: what the API gains later comes along then. */
+/**
+ * The connector gets these operations. All that it could have is no choice: what the API gains later comes along then.
+ */
 export function chooseOperations(
   context: Context,
-  choosing: Choosing & { readonly ticked: ReadonlySet<string>; readonly available: readonly OperationSummary[] },
+  choosing: Choosing & { readonly ticked: ReadonlySet<string>; readonly details: DefinitionDetails },
 ): Promise<Result<ChangeRequest>> {
-  const { ticked, available } = choosing
-  const isAll = available.every(({ key }) => ticked.has(key))
-  const operations = available.map(({ key }) => key).filter((key) => ticked.has(key))
+  const { ticked, details } = choosing
+  const keys = details.available.map(({ key }) => key)
+  const refused = new Set(details.findings.filter(({ kind }) => kind === 'error').map(({ operation }) => operation))
+  const isAll = keys.every((key) => ticked.has(key) || refused.has(key))
+  const operations = keys.filter((key) => ticked.has(key))
   return choose(context, choosing, ({ operations: _earlier, ...rest }) => (isAll ? rest : { ...rest, operations }))
 }
 

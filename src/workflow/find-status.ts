@@ -26,7 +26,7 @@ export async function findStatus(context: Context, person: Person, words: string
       .filter((request) => !connectors.some((connector) => isAbout(request, connector)))
       .map((request): Standing => ({ request })),
   ]
-  return standings.filter((standing) => matches(standing, words)).slice(0, mostShown)
+  return standings.filter((standing) => fits(standing, words)).slice(0, mostShown)
 }
 
 function isAbout(request: ChangeRequest, connector: Connector): boolean {
@@ -41,7 +41,8 @@ function isNewestOfItsApp(requests: readonly ChangeRequest[], request: ChangeReq
   return requests.findIndex((one) => one.app.resourceId.toLowerCase() === app) === index
 }
 
-function matches({ connector, request }: Standing, words: string): boolean {
+/** Every word occurs in the names of app, connector and environment, or is the request's id. */
+export function fits({ connector, request }: Standing, words: string): boolean {
   if (request && request.id.toLowerCase() === words.trim().toLowerCase()) return true
   const names = [
     connector?.displayName,

@@ -84,7 +84,7 @@ async function save(
     const kept = await tickOperations(context, { ...by, ticked })
     return kept.ok ? answer({ ...view, request: kept.value }, ticked, place, trouble) : kept
   }
-  const chosen = await chooseOperations(context, { ...by, ticked, available: view.details.available })
+  const chosen = await chooseOperations(context, { ...by, ticked, details: view.details })
   if (!chosen.ok) return chosen
   return success({ request: chosen.value, page, list: listOf(view), isSaved: true })
 }

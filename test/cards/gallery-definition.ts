@@ -1,6 +1,7 @@
 import { requestCardFor } from '../../src/bot/messenger.ts'
 import { definitionCard } from '../../src/cards/definition/definition-card.ts'
 import { operationsCard } from '../../src/cards/definition/operations-card.ts'
+import { definitionListCard } from '../../src/cards/definition/definition-list-card.ts'
 import { linkCard } from '../../src/cards/definition/link-card.ts'
 import { previewCard } from '../../src/cards/definition/preview-card.ts'
 import { repairsCard } from '../../src/cards/definition/repairs-card.ts'
@@ -156,6 +157,8 @@ export function definitionGallery(text: Text): Readonly<Record<string, Card>> {
     'repairs-dialog': repairsCard({ request, groups, canChange: true }, text),
     'repairs-dialog-of-approver': repairsCard({ request, groups, canChange: false }, text),
     'repairs-dialog-many': repairsCard({ request, groups: repairGroups(many), canChange: true }, text),
+    'definition-list': definitionListCard([request, sampleRequest({ proposal })], text),
+    'definition-list-empty': definitionListCard([], text),
     'report-dialog': reportCard({ request, analysis: { ...analysis, losses: 2 }, hasLinks: true }, text),
     'link-dialog': linkCard(
       { name: 'orders-api.swagger.json', url: `https://courier.example/definitions/${'a'.repeat(43)}` },

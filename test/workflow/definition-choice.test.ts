@@ -7,6 +7,7 @@ import { askForApproval } from '../../src/workflow/ask-for-approval.ts'
 import { getDefinition, getDetails } from '../../src/workflow/definition-blobs.ts'
 import { chooseOperations, declineRepairs } from '../../src/workflow/definition-choice.ts'
 import { lookAgain } from '../../src/workflow/edit-draft.ts'
+import { findDefinitions } from '../../src/workflow/find-definitions.ts'
 import { pressOperations } from '../../src/workflow/operation-choice.ts'
 import type { OperationPress } from '../../src/workflow/operation-choice.ts'
 import { findActions, previewOf } from '../../src/workflow/preview-actions.ts'
@@ -34,9 +35,9 @@ async function detailsOf(world: World, { analysis }: ChangeRequest): Promise<Def
 }
 
 async function choose(world: World, request: ChangeRequest, ...keys: string[]): Promise<ChangeRequest> {
-  const { available } = await detailsOf(world, request)
+  const details = await detailsOf(world, request)
   const ticked = new Set(keys)
-  const chosen = await chooseOperations(world.context, { person: dana, requestId: request.id, ticked, available })
+  const chosen = await chooseOperations(world.context, { person: dana, requestId: request.id, ticked, details })
   assert.ok(chosen.ok)
   await world.settle()
   return world.request(request.id)
@@ -88,6 +89,17 @@ describe('choosing operations', () => {
     const world = createWorld()
     const draft = await aDraftOf(world, reads('/orders', '/lines'))
     assert.deepEqual((await choose(world, draft, 'GET /orders', 'GET /lines')).choice, {})
+  })
+
+  it('of all that a connector can have is no choice either', async () => {
+    const world = createWorld()
+    const cookie = { name: 'c', in: 'cookie', required: true, schema: { type: 'string' } }
+    const definition = ordersDefinition({
+      '/orders': { get: { responses: {} } },
+      '/refused': { get: { parameters: [cookie], responses: {} } },
+    })
+    const draft = await aDraftOf(world, definition)
+    assert.deepEqual((await choose(world, draft, 'GET /orders')).choice, {})
   })
 
   it('begins with what the connector would get, keeps ticks page by page, and is nothing before it is saved', async () => {
@@ -142,7 +154,8 @@ describe('choosing operations', () => {
     const stranger = await pressOperations(world.context, { person: rita, requestId: request.id }, open)
     assert.equal(!stranger.ok && stranger.problem.code, 'not-your-request')
     const ticked = new Set<string>()
-    const approver = { person: omar, requestId: request.id, ticked, available: [] }
+    const details = await detailsOf(world, request)
+    const approver = { person: omar, requestId: request.id, ticked, details }
     const refused = await chooseOperations(world.context, approver)
     assert.equal(!refused.ok && refused.problem.code, 'not-your-request')
     const decided = await chooseOperations(world.context, { ...approver, person: dana })
@@ -230,6 +243,22 @@ describe('a definition', () => {
     const refused = await previewOf(world.context, { person: rita, requestId })
     assert.equal(!refused.ok && refused.problem.code, 'not-your-request')
     assert.deepEqual(await findActions(world.context, { person: rita, requestId, query: '', limit: 15 }), [])
+  })
+
+  it('is found again by the words of its app, newest request first', async () => {
+    const world = createWorld()
+    await anAskedRequest(world)
+    world.advance(1000)
+    const { id } = await anAskedRequest(world)
+    for (const person of [dana, omar]) {
+      const found = await findDefinitions(world.context, person, 'orders api')
+      assert.deepEqual(
+        found.map((request) => request.id),
+        [id],
+      )
+    }
+    assert.deepEqual(await findDefinitions(world.context, rita, ''), [])
+    assert.deepEqual(await findDefinitions(world.context, dana, 'payroll'), [])
   })
 
   it('shows one action of many, by its mark', async () => {

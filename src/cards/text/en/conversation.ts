@@ -17,6 +17,7 @@ export const conversationTexts = {
         'choose an app and ask for a connector; send the definition as a file where the app serves none',
       ],
       ['status of …', 'how a connector or a request stands'],
+      ['definition of …', 'preview it, download it, get a link or the full report'],
       ['my requests', 'what you have asked for'],
       ['approvals', 'what waits for your decision'],
       ['connectors', 'all exported connectors'],

@@ -12,6 +12,9 @@ export const definitionTexts = {
     tooMany: (leftOut: number) =>
       `${leftOut} ${leftOut === 1 ? 'operation does' : 'operations do'} not fit: a connector takes 256 operations and 1 MB. Choose the ones that makers need.`,
     noActions: 'No operation is described, so makers would see nothing.',
+    listTitle: 'API definitions',
+    listIntro: 'Look at one, download it, or get a link or the full report.',
+    listEmpty: 'There is none that you asked for or decide about. Start with “export my API”.',
   },
   operations: {
     title: 'Choose operations',

@@ -18,6 +18,7 @@ export const conversationTexts: typeof english = {
         'een app kiezen en een connector aanvragen; stuur de definitie als bestand als de app er geen geeft',
       ],
       ['status van …', 'hoe het met een connector of aanvraag staat'],
+      ['definitie van …', 'bekijken, downloaden, een koppeling of het volledige verslag'],
       ['mijn aanvragen', 'wat je hebt aangevraagd'],
       ['goedkeuringen', 'wat op jouw beslissing wacht'],
       ['connectors', 'alle geëxporteerde connectors'],

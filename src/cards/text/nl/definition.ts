@@ -14,6 +14,9 @@ export const definitionTexts: typeof english = {
     tooMany: (leftOut) =>
       `${leftOut} ${leftOut === 1 ? 'bewerking past' : 'bewerkingen passen'} er niet in: een connector heeft hoogstens 256 bewerkingen en 1 MB. Kies wat makers nodig hebben.`,
     noActions: 'Er is geen bewerking beschreven, dus makers zouden niets zien.',
+    listTitle: 'API-definities',
+    listIntro: 'Bekijk er een, download hem, of vraag een koppeling of het volledige verslag.',
+    listEmpty: 'Er is er geen die je hebt aangevraagd of waarover je beslist. Begin met “exporteer mijn API”.',
   },
   operations: {
     title: 'Bewerkingen kiezen',
