@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createDefinitionWorker } from '../../src/definition/definition-worker.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
+import { botDelay } from './bot-delay.ts'
+import type { BotDelay } from './bot-delay.ts'
 import { HOST } from './outcomes.ts'
 import { sampleOfSize } from './sample-of-size.ts'
-
-const NANOSECONDS_PER_MILLISECOND = 1e6
 
 /** Best of some runs: what the code takes, without what else the machine does. */
 function best(run: () => void, times = 5): number {
@@ -48,30 +47,25 @@ export type Giant = {
   readonly warmMs: number
   /** Smallest heap limit, in steps of 25 MB, with which the thread still prepares the document. */
   readonly heapMb: number
-  readonly eventLoopDelayP99Ms: number
-  readonly eventLoopDelayMaxMs: number
+  readonly botDelay: BotDelay
 }
 
-/** A large document in the worker, and what the thread that waits for it notices. */
+/** A large document in the worker, and what the bot's own thread notices of it. */
 export async function giant(file: string): Promise<Giant> {
   const bytes = readFileSync(file)
   const worker = createDefinitionWorker()
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  delay.enable()
   const coldMs = await timed(() => worker.prepare({ bytes, host: HOST }))
   const warmMs = Math.min(
     await timed(() => worker.prepare({ bytes, host: HOST })),
     await timed(() => worker.prepare({ bytes, host: HOST })),
   )
-  delay.disable()
   await worker.close()
   return {
     bytes: bytes.byteLength,
     coldMs,
     warmMs,
     heapMb: await smallestHeap(bytes),
-    eventLoopDelayP99Ms: rounded(delay.percentile(99) / NANOSECONDS_PER_MILLISECOND),
-    eventLoopDelayMaxMs: rounded(delay.max / NANOSECONDS_PER_MILLISECOND),
+    botDelay: await botDelay(bytes),
   }
 }
 

@@ -2,7 +2,7 @@ import type { RepairGroup } from '../../definition/repair-groups.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { card, paragraph, submit, subtle, switchInput } from '../elements.ts'
 import type { Card, Element } from '../elements.ts'
-import { plain } from '../plain.ts'
+import { plain, shortened } from '../plain.ts'
 import type { Text } from '../text/index.ts'
 
 /** Names, texts and examples of more kinds would not fit into a card. */
@@ -46,13 +46,12 @@ function groupElements(group: RepairGroup, canChange: boolean, { repairList }: T
       after === undefined ? plain(message, 140) : repairList.change(shown(before, repairList.nothing), plain(after, 90))
     return subtle(`• ${operation ? `${plain(operation, 60)}: ` : ''}${changed}`, { spacing: 'None' })
   })
-  return [
-    paragraph(`**${plain(name, 60)}** (${often})`, { spacing: 'Medium' }),
-    ...lines,
-    ...(isTaste && canChange
-      ? [switchInput({ id: repairSwitch(rule), label: name, title: repairList.make, isOn: !isDeclined })]
-      : []),
-  ]
+  const label = `${shortened(name, 60)} (${often})`
+  const head =
+    isTaste && canChange
+      ? switchInput({ id: repairSwitch(rule), label, title: repairList.make, isOn: !isDeclined })
+      : paragraph(`**${plain(name, 60)}** (${often})`, { spacing: 'Medium' })
+  return [head, ...lines]
 }
 
 function shown(before: string | undefined, nothing: string): string {

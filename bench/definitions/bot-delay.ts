@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { openFile } from '../../src/composition/stores.ts'
+import type { ChangeRequest } from '../../src/core/request.ts'
+import type { SourceApp } from '../../src/core/source-app.ts'
+import { createDefinitionWorker } from '../../src/definition/definition-worker.ts'
+import { analyseDefinition } from '../../src/workflow/analyse-definition.ts'
+import type { Context } from '../../src/workflow/context.ts'
+import { HOST } from './outcomes.ts'
+
+const NANOSECONDS_PER_MILLISECOND = 1e6
+const TIMES = 3
+
+export type BotDelay = { readonly p99Ms: number; readonly maxMs: number }
+
+/**
+ * What the bot's own thread notices while a document is prepared in the worker and all of it is kept in the database
+ * file: source, result and report. Sampled every millisecond.
+ */
+export async function botDelay(bytes: Uint8Array): Promise<BotDelay> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'courier-bench-'))
+  const stores = openFile({ dataFile: path.join(folder, 'courier.sqlite'), vaultKey: new Uint8Array(32) })
+  const engine = createDefinitionWorker()
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  try {
+    delay.enable()
+    for (let turn = 0; turn < TIMES; turn++) {
+      const analysed = await analyseDefinition({ ...stores, engine } as unknown as Context, REQUEST, {
+        app: APP,
+        facts: FACTS,
+        bytes,
+        origin: { via: 'registered', url: `https://${HOST}/openapi.json`, fetchedAt: '', digest: '', public: true },
+        attempts: [],
+      })
+      if ('problem' in analysed) throw new TypeError(analysed.problem.code)
+    }
+  } finally {
+    delay.disable()
+    await engine.close()
+    await stores.close()
+    await rm(folder, { recursive: true })
+  }
+  const milliseconds = (value: number): number => Number((value / NANOSECONDS_PER_MILLISECOND).toFixed(2))
+  return { p99Ms: milliseconds(delay.percentile(99)), maxMs: milliseconds(delay.max) }
+}
+
+const APP: SourceApp = {
+  resourceId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/orders-api',
+  name: 'orders-api',
+  kind: 'web',
+  resourceGroup: 'g',
+  subscriptionId: 's',
+  host: HOST,
+}
+
+const FACTS = {
+  state: 'running',
+  platform: 'linux',
+  location: 'westeurope',
+  hosts: [HOST],
+  reachableFromInternet: true,
+  clientCertificateRequired: false,
+} as const
+
+const AT = '2026-03-02T09:00:00.000Z'
+
+const REQUEST: ChangeRequest = {
+  id: 'BENCH',
+  version: 1,
+  kind: 'create',
+  status: 'draft',
+  requester: { tenantId: 't', id: 'p', name: 'Dana' },
+  app: APP,
+  stage: 'looking',
+  afterLooking: 'found',
+  form: {},
+  steps: [],
+  history: [],
+  createdAt: AT,
+  updatedAt: AT,
+}
