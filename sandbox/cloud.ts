@@ -12,6 +12,8 @@ import type { CertificateAuthority } from './kernel/certificates.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { FaultGate } from './kernel/stand-in.ts'
 import type { Traffic } from './kernel/traffic.ts'
+import { gatewayHost, startGateway } from './gateway/gateway.ts'
+import { createConnectionStore } from './power/connection-store.ts'
 import { createConnectorStore } from './power/connector-store.ts'
 import { startPower } from './power/power.ts'
 import { siteHosts, startSites } from './sites/sites.ts'
@@ -71,10 +73,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const estate = createEstate({ changes, now: () => options.clock.now() })
   const entitlements = createEntitlements({ changes })
   const connectors = createConnectorStore({ changes })
+  const connections = createConnectionStore()
   const replication = createReplication()
   const teamsApps = createTeamsApps({ changes })
   const hosts = siteHosts(estate)
-  const certificate = await options.certificates.issue([...hosts, ...storageHosts])
+  const certificate = await options.certificates.issue([...hosts, gatewayHost, ...storageHosts])
   const identityHeader = randomUUID()
   const parts = new AsyncDisposableStack()
   const owned = async <T extends { close(): Promise<void> }>(starting: Promise<T>) =>
@@ -87,10 +90,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const [arm, graph, power, sites, managedIdentity] = await Promise.all([
       owned(startArm(common)),
       owned(startGraph({ ...common, changes, replication, teamsApps })),
-      owned(startPower({ ...common, connectors })),
+      owned(startPower({ ...common, connectors, connections })),
       owned(startSites(common)),
       owned(startManagedIdentity({ ...common, identityHeader })),
     ])
+    const { caCertificate } = options.certificates
+    const gateway = await owned(
+      startGateway({ ...common, caCertificate, connectors, connections, sitesPort: () => sites.port }),
+    )
     return {
       endpoints: {
         entra: entra.origin,
@@ -111,6 +118,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       teamsApps,
       hostAddresses: Object.fromEntries([
         ...hosts.map((host) => [host, `127.0.0.1:${sites.port}`]),
+        [gatewayHost, `127.0.0.1:${gateway.port}`],
         ...storageHosts.map((host) => [host, `127.0.0.1:${storage.port}`]),
       ]),
       world: () => viewWorld({ estate, entitlements, directory, connectors }),

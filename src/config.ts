@@ -40,6 +40,8 @@ export interface Endpoints {
   readonly powerApps: string
   readonly bap: string
   readonly powerScope: string
+  /** The gateway through which connectors are called. */
+  readonly connectorScope: string
   readonly channelIssuer: string
   readonly channelOpenIdMetadata: string
   readonly channelScope: string
@@ -102,6 +104,7 @@ const settingsSchema = z.object({
   GRAPH_SCOPE: z.string().default('https://graph.microsoft.com/.default'),
   POWER_APPS_ENDPOINT: https.default('https://api.powerapps.com'),
   BAP_ENDPOINT: https.default('https://api.bap.microsoft.com'),
+  CONNECTOR_SCOPE: z.string().default('https://apihub.azure.com/.default'),
   POWER_PLATFORM_SCOPE: z.string().default('https://service.powerapps.com//.default'),
   CHANNEL_ISSUER: z.string().default('https://api.botframework.com'),
   CHANNEL_OPENID_METADATA: https.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
@@ -228,6 +231,7 @@ function endpointsOf(settings: Settings): Endpoints {
     powerApps: settings.POWER_APPS_ENDPOINT,
     bap: settings.BAP_ENDPOINT,
     powerScope: settings.POWER_PLATFORM_SCOPE,
+    connectorScope: settings.CONNECTOR_SCOPE,
     channelIssuer: settings.CHANNEL_ISSUER,
     channelOpenIdMetadata: settings.CHANNEL_OPENID_METADATA,
     channelScope: settings.CHANNEL_SCOPE,

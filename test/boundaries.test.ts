@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   azure: ['net', 'core'],
   'teams-files': ['net', 'core'],
   graph: ['core'],
-  power: ['core'],
+  power: ['net', 'core'],
   store: ['core'],
   bot: ['workflow', 'cards', 'pages', 'core'],
   pages: ['workflow', 'cards', 'definition', 'core'],

@@ -50,6 +50,15 @@ const storage: TokenResource = {
   tokenVersion: 1,
 }
 
+/** The gateway through which connectors are called (“Azure API Connections”). */
+export const apiHub: TokenResource = {
+  appId: 'fe053c5f-3692-4f14-aef2-ee34fc081cae',
+  displayName: 'Azure API Connections',
+  identifiers: ['https://apihub.azure.com'],
+  scopes: ['Runtime.All'],
+  tokenVersion: 1,
+}
+
 const botFramework: TokenResource = {
   appId: '9f1a2b3c-bf00-4a5b-9c6d-7e8f90a1b2c3',
   displayName: 'Bot Framework',
@@ -62,6 +71,7 @@ export const cloudResources: readonly TokenResource[] = [
   resourceManager,
   microsoftGraph,
   powerAppsService,
+  apiHub,
   storage,
   botFramework,
 ]

@@ -1,11 +1,11 @@
 import type { BlobStorage } from '../storage/blob-storage.ts'
+import { gatewayHost } from '../gateway/gateway.ts'
 import { storageAccounts } from '../storage/blob-storage.ts'
 import { environments } from '../world/environments.ts'
 import { people, tenantId } from '../world/people.ts'
 import type { ConnectorRecord } from './connector-store.ts'
 
 const linkLifetimeSeconds = 2 * 60 * 60
-const gateway = 'europe-002.azure-apim.net'
 
 /** A connector as the service reads it back: its definition rewritten to the gateway, the original behind a link. */
 export function connectorView(record: ConnectorRecord, storage: BlobStorage) {
@@ -19,8 +19,8 @@ export function connectorView(record: ConnectorRecord, storage: BlobStorage) {
       ...withoutEmptyScript(record.settings),
       connectionParameters: record.connectionParameters,
       swagger: proxied(record),
-      runtimeUrls: [`https://${gateway}${gatewayPath(record)}`],
-      primaryRuntimeUrl: `https://${gateway}${gatewayPath(record)}`,
+      runtimeUrls: [`https://${gatewayHost}${gatewayPath(record)}`],
+      primaryRuntimeUrl: `https://${gatewayHost}${gatewayPath(record)}`,
       metadata: {
         source: 'powerapps-user-defined',
         brandColor: record.settings['iconBrandColor'] ?? '#007ee5',
@@ -83,7 +83,7 @@ function listedProperties(record: ConnectorRecord) {
 }
 
 function proxied(record: ConnectorRecord) {
-  return { ...record.definition, host: gateway, basePath: gatewayPath(record), schemes: ['https'] }
+  return { ...record.definition, host: gatewayHost, basePath: gatewayPath(record), schemes: ['https'] }
 }
 
 function gatewayPath(record: ConnectorRecord): string {

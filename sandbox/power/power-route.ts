@@ -7,6 +7,7 @@ import type { BlobStorage } from '../storage/blob-storage.ts'
 import type { Entitlements } from '../world/entitlements.ts'
 import type { SandboxPerson } from '../world/people.ts'
 import { authenticate } from './caller.ts'
+import type { ConnectionStore } from './connection-store.ts'
 import type { ConnectorStore } from './connector-store.ts'
 import { powerError } from './power-error.ts'
 
@@ -17,6 +18,7 @@ export interface PowerWorld {
   readonly entitlements: Entitlements
   readonly storage: BlobStorage
   readonly connectors: ConnectorStore
+  readonly connections: ConnectionStore
 }
 
 export interface PowerRouteParts {

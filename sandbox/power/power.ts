@@ -7,11 +7,13 @@ import type { TokenIssuer } from '../kernel/token-issuer.ts'
 import type { Traffic } from '../kernel/traffic.ts'
 import type { BlobStorage } from '../storage/blob-storage.ts'
 import type { Entitlements } from '../world/entitlements.ts'
+import type { ConnectionStore } from './connection-store.ts'
 import type { ConnectorStore } from './connector-store.ts'
 import { noSuchOperation } from './power-error.ts'
 import { powerRoute } from './power-route.ts'
 import type { PowerRouteParts } from './power-route.ts'
 import { apiRoutes } from './routes/apis.ts'
+import { connectionRoutes } from './routes/connections.ts'
 import { environmentRoutes } from './routes/environments.ts'
 import { ownObjectRoutes } from './routes/own-objects.ts'
 import { sharingRoutes } from './routes/sharing.ts'
@@ -38,6 +40,7 @@ export async function startPower(options: {
   entitlements: Entitlements
   storage: BlobStorage
   connectors: ConnectorStore
+  connections: ConnectionStore
 }): Promise<Power> {
   const start = (routes: readonly PowerRouteParts[], versions: readonly string[]) =>
     startStandIn({
@@ -47,7 +50,7 @@ export async function startPower(options: {
       notFound: (call) => noSuchOperation(call.url.href),
     })
   const [powerApps, bap] = await Promise.all([
-    start([...ownObjectRoutes, ...sharingRoutes, ...apiRoutes], powerAppsVersions),
+    start([...ownObjectRoutes, ...sharingRoutes, ...connectionRoutes, ...apiRoutes], powerAppsVersions),
     start(environmentRoutes, platformVersions),
   ])
   return {

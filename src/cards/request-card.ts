@@ -26,6 +26,7 @@ export function requestCard(
       ...outcomeElements(request, text),
       ...(request.problem ? problemElements(request.problem, text, { viewer }) : []),
       ...redirectElements(request, text),
+      ...testElements(request, text),
       facts(requestFacts(request, text)),
       subtle(`${text.common.next}: ${text.request.nextSteps[request.status]}`),
     ],
@@ -65,6 +66,16 @@ function redirectElements({ result }: ChangeRequest, text: Text): readonly Eleme
       paragraph(plain(result.redirectUrl, 300), { fontType: 'Monospace' }),
     ]),
   ]
+}
+
+/** Whether the connector really reaches the API, as far as that can be tried without a maker. */
+function testElements({ result }: ChangeRequest, { request: text }: Text): readonly Element[] {
+  const test = result?.test
+  if (!test) return []
+  if (test.kind === 'not-tested') return [subtle(text.test.not[test.why])]
+  const worked = test.status < 400
+  const words = (worked ? text.test.worked : text.test.answered)(plain(test.operation, 80), test.status)
+  return [box(worked ? 'good' : 'warning', [paragraph(words)])]
 }
 
 function requestFacts(request: ChangeRequest, text: Text): readonly (readonly [string, string | undefined])[] {

@@ -6,25 +6,35 @@ import { createDefinitionFetcher } from '../azure/definition-sources/definition-
 import { createDefinitionSources } from '../azure/definition-sources/index.ts'
 import type { Config } from '../config.ts'
 import { createPeople } from '../graph/people.ts'
+import { createGuardedAgent } from '../net/guarded-agent.ts'
 import { createPersonTokens } from '../identity/person-tokens.ts'
 import { createConnectors } from '../power/connectors.ts'
 import { createEnvironments } from '../power/environments.ts'
+import { createTestCalls } from '../power/test-calls.ts'
 import { createPowerClient } from '../power/power-client.ts'
 import { createTeamsFiles } from '../teams-files/teams-files.ts'
 import { entraSettings } from './entra-settings.ts'
+
+const gatewayTimeoutMs = 10_000
 
 /** The cloud services, each asked with the token of the person on whose behalf it happens. */
 export function createCloud(config: Config, assertions: Parameters<typeof createPersonTokens>[0]['assertions']) {
   const { endpoints } = config
   const tokens = createPersonTokens({
     entra: entraSettings(config),
-    scopes: { azure: endpoints.armScope, graph: endpoints.graphScope, 'power-platform': endpoints.powerScope },
+    scopes: {
+      azure: endpoints.armScope,
+      graph: endpoints.graphScope,
+      'power-platform': endpoints.powerScope,
+      connectors: endpoints.connectorScope,
+    },
     assertions,
     now: () => new Date(),
   })
   const arm = createArm({ endpoint: endpoints.arm, scope: endpoints.armScope, tokens })
   const fetcher = createDefinitionFetcher({ hostAddresses: config.apiHostAddresses })
   const files = createTeamsFiles({ hosts: config.fileHosts, hostAddresses: config.apiHostAddresses })
+  const gateway = createGuardedAgent({ hostAddresses: config.apiHostAddresses, timeoutMs: gatewayTimeoutMs })
   const client = createPowerClient(tokens)
   const icon = {
     bytes: readFileSync(new URL('../../manifest/color.png', import.meta.url)),
@@ -38,10 +48,11 @@ export function createCloud(config: Config, assertions: Parameters<typeof create
       people: createPeople({ baseUrl: `${endpoints.graph}/`, tokens }),
       environments: createEnvironments(client, endpoints.bap),
       connectors: createConnectors({ client, powerApps: endpoints.powerApps, icon }),
+      testCalls: createTestCalls({ client, powerApps: endpoints.powerApps, tokens, dispatcher: gateway }),
       files,
     },
     close: async () => {
-      await Promise.all([fetcher.close(), files.close()])
+      await Promise.all([fetcher.close(), files.close(), gateway.close()])
     },
   }
 }

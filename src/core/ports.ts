@@ -9,7 +9,8 @@ import type { Status } from './lifecycle.ts'
 import type { Job, ToldLine, Work } from './work.ts'
 
 /** The cloud services a person's token is asked for. */
-export type CloudService = 'azure' | 'graph' | 'power-platform'
+/** `connectors` is the gateway through which connectors are called. */
+export type CloudService = 'azure' | 'graph' | 'power-platform' | 'connectors'
 
 export interface AccessToken {
   readonly token: string
@@ -102,6 +103,20 @@ export interface Connectors {
   remove(person: Person, environmentId: string, name: string): Promise<void>
   /** Undefined when there is no such connector. */
   read(person: Person, environmentId: string, name: string): Promise<LiveConnector | undefined>
+}
+
+/** Calls an operation through a connector that needs no sign-in of a maker. */
+export interface TestCalls {
+  /** `id` names the attempt's connection; `not-ready` while the gateway does not know the connector. */
+  call(
+    person: Person,
+    wanted: {
+      readonly environmentId: string
+      readonly connectorName: string
+      readonly path: string
+      readonly id: string
+    },
+  ): Promise<{ readonly status: number } | 'not-ready'>
 }
 
 /** People of the tenant, asked with the token of the person who needs to know. */

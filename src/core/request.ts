@@ -4,6 +4,7 @@ import { nextStatus } from './lifecycle.ts'
 import type { Person } from './person.ts'
 import type { ProblemRecord } from './problems.ts'
 import type { SignIn, SignInType } from './sign-in.ts'
+import type { TestOutcome } from './test-call.ts'
 import type { Analysis, SourceApp } from './source-app.ts'
 
 /** Someone's request to bring an API into Power Platform. Holds no secret, no token and no definition body. */
@@ -119,6 +120,8 @@ export interface ImportResult {
   readonly created: boolean
   readonly redirectUrl?: string
   readonly at: string
+  /** What a test call through the connector came to; absent until it has been tried. */
+  readonly test?: TestOutcome
 }
 
 export interface HistoryEntry {

@@ -31,6 +31,7 @@ export type Work =
       readonly connectorId: string
     }
   | { readonly kind: 'show'; readonly person: Person; readonly requestId: string }
+  | { readonly kind: 'test-connector'; readonly person: Person; readonly requestId: string }
   | { readonly kind: 'ask-to-sign-in'; readonly person: Person }
   | { readonly kind: 'tell'; readonly person: Person; readonly requestId: string; readonly line: ToldLine }
 

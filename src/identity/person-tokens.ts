@@ -87,6 +87,7 @@ const names: Readonly<Record<CloudService, string>> = {
   azure: 'Azure',
   graph: 'Microsoft Graph',
   'power-platform': 'Power Platform',
+  connectors: 'Power Platform',
 }
 
 function onBehalfOfFactory(entra: EntraSettings): (assertion: string) => OnBehalfOfCredential {

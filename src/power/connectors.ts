@@ -3,6 +3,7 @@ import type { Swagger } from '../core/definition.ts'
 import type { Person } from '../core/person.ts'
 import type { ConnectorDraft, Connectors, LiveConnector } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
+import { connectorUrl, powerAppsVersion } from './connector-url.ts'
 import { uploadIcon } from './icon-storage.ts'
 import type { ConnectorIcon } from './icon-storage.ts'
 import { listAll } from './list-all.ts'
@@ -21,8 +22,6 @@ const connectorSchema = z.object({
 
 const redirectSchema = z.object({ token: z.object({ oAuthSettings: z.object({ redirectUrl: z.string() }) }) })
 
-/** The one validated value that Power Platform's own command line sends as well. */
-const apiVersion = '2016-11-01'
 const brandColour = '#0b6a8b'
 
 export interface ConnectorsOptions {
@@ -47,12 +46,12 @@ export function createConnectors({ client, powerApps, icon }: ConnectorsOptions)
   return {
     validate: (person, definition) => validate(client, powerApps, person, definition),
     async list(person, environmentId) {
-      const first = apisUrl(powerApps, environmentId)
+      const first = connectorUrl(powerApps, environmentId)
       const all = await listAll(client, person, { first, item: connectorSchema })
       return all.filter(({ properties }) => properties.isCustomApi === true).map(liveConnector)
     },
     async create(person, draft) {
-      const url = apisUrl(powerApps, draft.environmentId)
+      const url = connectorUrl(powerApps, draft.environmentId)
       return guarded(async () => {
         const body = { properties: { ...(await bodyOf(person, draft)), displayName: draft.displayName } }
         return connectorSchema.parse(await client.call(person, { method: 'POST', url, body })).name
@@ -60,25 +59,14 @@ export function createConnectors({ client, powerApps, icon }: ConnectorsOptions)
     },
     async update(person, name, draft) {
       // The display name cannot be changed by PATCH: the service answers CannotUpdateApiDisplayName.
-      const url = apisUrl(powerApps, draft.environmentId, name)
+      const url = connectorUrl(powerApps, draft.environmentId, name)
       await guarded(async () =>
         client.call(person, { method: 'PATCH', url, body: { properties: await bodyOf(person, draft) } }),
       )
     },
-    remove: (person, environmentId, name) => remove(client, apisUrl(powerApps, environmentId, name), person),
-    read: (person, environmentId, name) => read(client, apisUrl(powerApps, environmentId, name), person),
+    remove: (person, environmentId, name) => remove(client, connectorUrl(powerApps, environmentId, name), person),
+    read: (person, environmentId, name) => read(client, connectorUrl(powerApps, environmentId, name), person),
   }
-}
-
-/** `$filter` is mandatory on every connector path. */
-function apisUrl(powerApps: string, environmentId: string, name?: string): URL {
-  const path = `/providers/Microsoft.PowerApps/apis${name === undefined ? '' : `/${encodeURIComponent(name)}`}`
-  const url = new URL(path, powerApps)
-  url.search = new URLSearchParams({
-    'api-version': apiVersion,
-    $filter: `environment eq '${environmentId}'`,
-  }).toString()
-  return url
 }
 
 function propertiesOf(draft: ConnectorDraft): Record<string, unknown> {
@@ -101,7 +89,7 @@ function propertiesOf(draft: ConnectorDraft): Record<string, unknown> {
 async function validate(client: PowerClient, powerApps: string, person: Person, definition: Swagger): Promise<void> {
   const objectId = await client.objectId(person)
   const url = new URL(`/providers/Microsoft.PowerApps/objectIds/${objectId}/validateApiSwagger`, powerApps)
-  url.search = new URLSearchParams({ 'api-version': apiVersion }).toString()
+  url.search = new URLSearchParams({ 'api-version': powerAppsVersion }).toString()
   try {
     await client.call(person, { method: 'POST', url, body: definition })
   } catch (error) {

@@ -5,7 +5,7 @@ import type { Tokens } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
 
 export interface PowerCall {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: URL
   readonly body?: unknown
 }

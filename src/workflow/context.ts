@@ -15,6 +15,7 @@ import type {
   Queue,
   SecretVault,
   Store,
+  TestCalls,
   TeamsFiles,
   Tickets,
 } from '../core/ports.ts'
@@ -32,6 +33,7 @@ export interface Context {
   readonly environments: Environments
   readonly connectors: Connectors
   readonly people: People
+  readonly testCalls: TestCalls
   readonly files: TeamsFiles
   readonly tickets: Tickets
   /** Where browsers reach the bot, without a slash at the end; without it no links are made. */

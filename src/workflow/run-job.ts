@@ -19,6 +19,8 @@ const usualAttempts = 5
 const mostLost = 8
 /** Messages are tried for hours: an outage of Teams must not cost an approver their card. */
 const messageAttempts = 40
+/** A new connector can be called after some minutes: about seven are waited. */
+const readyAttempts = 12
 const messages: readonly Work['kind'][] = ['show', 'tell', 'ask-to-sign-in']
 
 /**
@@ -108,8 +110,9 @@ async function settle({ context, waiters }: JobParts, job: Job, outcome: Outcome
     .catch((error: unknown) => log.warn({ error, reference }, 'a problem could not be told'))
 }
 
-function mostAttempts(job: Job): number {
-  return messages.includes(job.work.kind) ? messageAttempts : usualAttempts
+function mostAttempts({ work }: Job): number {
+  if (work.kind === 'test-connector') return readyAttempts
+  return messages.includes(work.kind) ? messageAttempts : usualAttempts
 }
 
 /** Half a second, doubled at each attempt up to a minute (five for messages), with a third of jitter. */

@@ -6,6 +6,7 @@ import { decide } from './decide.ts'
 import { findApps } from './find-apps.ts'
 import { importConnector } from './import/import-connector.ts'
 import type { Outcome, WorkHandler } from './outcome.ts'
+import { testConnector } from './test-connector.ts'
 import { askToSignIn, show, tell } from './show.ts'
 
 /** Which use case does which work. */
@@ -24,6 +25,8 @@ export function workHandlers(context: Context): WorkHandler {
         return decide(context, work)
       case 'import':
         return importConnector(context, work, attempt)
+      case 'test-connector':
+        return testConnector(context, work, attempt)
       case 'show':
         return show(context, work)
       case 'ask-to-sign-in':

@@ -18,6 +18,7 @@ const scopes: Readonly<Record<CloudService, string>> = {
   azure: 'https://management.azure.com/user_impersonation',
   graph: 'https://graph.microsoft.com/.default',
   'power-platform': 'https://service.powerapps.com//.default',
+  connectors: 'https://apihub.azure.com/.default',
 }
 
 /** Every cloud stand-in, and tokens of the people in it by the bot's own token flow. */

@@ -71,6 +71,8 @@ export interface FakeCloud {
   signedOut: Set<string>
   unreachable: Set<string>
   failNext: ProblemError[]
+  /** What the next test calls answer; 200 when there is none. */
+  testAnswers: ({ status: number } | 'not-ready')[]
   /** What lies at addresses in OneDrive, by address. */
   files: Map<string, Uint8Array>
   /** The next create does its work, but its answer is lost. */
@@ -94,6 +96,7 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     signedOut: new Set(),
     unreachable: new Set(),
     failNext: [],
+    testAnswers: [],
     files: new Map(),
     failCreate: undefined,
   }
@@ -174,7 +177,7 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
   let made = 0
   const ports: Pick<
     Context,
-    'catalog' | 'rights' | 'sources' | 'engine' | 'environments' | 'connectors' | 'people' | 'files'
+    'catalog' | 'rights' | 'sources' | 'engine' | 'environments' | 'connectors' | 'people' | 'testCalls' | 'files'
   > = {
     files: {
       isFileAddress: (address) => address.startsWith('https://files.example/'),
@@ -249,6 +252,12 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
         cloud.connectors.delete(name)
       },
       read: (_person, _environmentId, name) => Promise.resolve(cloud.connectors.get(name)),
+    },
+    testCalls: {
+      async call(person) {
+        signedIn(person)
+        return cloud.testAnswers.shift() ?? { status: 200 }
+      },
     },
     people: {
       byIds: (_asker, wanted) =>

@@ -10,7 +10,7 @@ import { findConnector, notYours } from './apis.ts'
 
 const path = '/providers/Microsoft.PowerApps/apis/:name'
 
-/** Who may see and change a connector, and the connections made from it. */
+/** Who may see and change a connector. */
 export const sharingRoutes: readonly PowerRouteParts[] = [
   {
     method: 'GET',
@@ -33,15 +33,6 @@ export const sharingRoutes: readonly PowerRouteParts[] = [
         return powerError(400, 'InvalidRequestContent', 'The permissions to put or delete are not valid.')
       world.connectors.put({ ...found, permissions })
       return { status: 200, body: {} }
-    },
-  },
-  {
-    method: 'GET',
-    path: `${path}/connections`,
-    handle(call, caller, world) {
-      const found = findConnector(call, caller, world)
-      // Nobody in the sandbox connects: that happens in Power Apps, with the user's own key or sign-in.
-      return 'status' in found ? found : { status: 200, body: { value: [] } }
     },
   },
 ]

@@ -46,4 +46,10 @@ export const importProblems = {
     turn: 'requester',
     retryable: false,
   },
+  'connector-not-ready': {
+    happened: 'The connector cannot be called yet.',
+    todo: 'The bot tries again by itself; Power Platform takes some minutes.',
+    turn: 'bot',
+    retryable: true,
+  },
 } as const satisfies Record<string, CatalogueEntry>

@@ -23,7 +23,11 @@ export async function finishImport({ context, request, approver, saved, live }: 
       expectedVersion: earlier?.version ?? 0,
       record: connectorOf(request, earlier, { approver, result, displayName: live.displayName }),
     },
-    work: [...showEverybody(request), tellRequester(request, 'imported')],
+    work: [
+      ...showEverybody(request),
+      tellRequester(request, 'imported'),
+      { kind: 'test-connector', person: approver, requestId: request.id },
+    ],
   })
   if (!finished) throw storeConflict()
   if (request.secret) await context.vault.destroy(request.secret.ref)

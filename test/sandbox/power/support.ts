@@ -1,4 +1,5 @@
 import { startBlobStorage } from '../../../sandbox/storage/blob-storage.ts'
+import { createConnectionStore } from '../../../sandbox/power/connection-store.ts'
 import { createConnectorStore } from '../../../sandbox/power/connector-store.ts'
 import { startPower } from '../../../sandbox/power/power.ts'
 import { createChanges } from '../../../sandbox/world/changes.ts'
@@ -36,9 +37,10 @@ export async function powerWorld() {
   const storage = await startBlobStorage(world)
   const changes = createChanges()
   const connectors = createConnectorStore({ changes })
+  const connections = createConnectionStore()
   const entitlements = createEntitlements({ changes })
   const { issuer, directory } = world.entra
-  const power = await startPower({ ...world, issuer, directory, entitlements, storage, connectors })
+  const power = await startPower({ ...world, issuer, directory, entitlements, storage, connectors, connections })
 
   async function tokenOf(id: SandboxPerson['id']) {
     const credential = onBehalfOf(world.entra, await signIn(world.entra, id))

@@ -3,7 +3,18 @@ import { driver } from '../driver.ts'
 import type { Listen } from '../events.ts'
 import type { Fault } from '../types.ts'
 
-const standIns = ['entra', 'arm', 'graph', 'power', 'sites', 'storage', 'channel', 'token-service', 'sharepoint']
+const standIns = [
+  'entra',
+  'arm',
+  'graph',
+  'power',
+  'gateway',
+  'sites',
+  'storage',
+  'channel',
+  'token-service',
+  'sharepoint',
+]
 const kinds: Readonly<Record<string, string>> = {
   status: 'answers 503',
   reset: 'breaks the connection',

@@ -1,4 +1,5 @@
 import type { Status } from '../../../core/lifecycle.ts'
+import type { NotTested } from '../../../core/test-call.ts'
 
 /** The cards of a request that was made: for its approvers and for its requester. */
 export const requestTexts = {
@@ -23,6 +24,19 @@ export const requestTexts = {
     updated: 'The connector was updated.',
     redirect:
       'Add this redirect URL to the connector’s app registration (Authentication, Web) before the first connection:',
+    test: {
+      worked: (operation: string, status: number) =>
+        `Tested: “${operation}” was called through the connector and answered ${status}.`,
+      answered: (operation: string, status: number) =>
+        `Tested: the connector reaches the API, but “${operation}” answered ${status}. Look into the API’s log.`,
+      not: {
+        'needs-maker':
+          'Not tested: calls need a maker’s own key or sign-in. The first connection in Power Apps shows whether it works.',
+        'no-operation': 'Not tested: every operation needs values or changes data.',
+        'not-ready': 'Not tested: Power Platform had not made the connector ready for calls after some minutes.',
+        refused: 'Not tested: Power Platform did not let the bot call the connector in the approver’s name.',
+      } satisfies Record<NotTested, string>,
+    },
     withdraw: 'Withdraw',
     edit: 'Edit and ask again',
     retry: 'Try again',

@@ -22,6 +22,18 @@ export const requestTexts: typeof english = {
     updated: 'De connector is bijgewerkt.',
     redirect:
       'Voeg deze omleidings-URL toe aan de app-registratie van de connector (Verificatie, Web) vóór de eerste verbinding:',
+    test: {
+      worked: (operation, status) => `Getest: “${operation}” is via de connector aangeroepen en antwoordde ${status}.`,
+      answered: (operation, status) =>
+        `Getest: de connector bereikt de API, maar “${operation}” antwoordde ${status}. Kijk in het logboek van de API.`,
+      not: {
+        'needs-maker':
+          'Niet getest: aanroepen vragen om een eigen sleutel of aanmelding van een maker. De eerste verbinding in Power Apps laat zien of het werkt.',
+        'no-operation': 'Niet getest: elke bewerking vraagt om waarden of wijzigt gegevens.',
+        'not-ready': 'Niet getest: Power Platform had de connector na enkele minuten nog niet klaar voor aanroepen.',
+        refused: 'Niet getest: Power Platform liet de bot de connector niet aanroepen namens de goedkeurder.',
+      },
+    },
     withdraw: 'Intrekken',
     edit: 'Aanpassen en opnieuw vragen',
     retry: 'Opnieuw proberen',

@@ -32,4 +32,8 @@ export const importProblems: TextsOf<typeof catalogue> = {
     happened: 'Het clientgeheim dat voor deze aanvraag was bewaard, is er niet meer.',
     todo: '{requester} trekt deze aanvraag in en exporteert opnieuw met een nieuw geheim.',
   },
+  'connector-not-ready': {
+    happened: 'De connector kan nog niet worden aangeroepen.',
+    todo: 'De bot probeert het vanzelf opnieuw; Power Platform heeft enkele minuten nodig.',
+  },
 }

@@ -1,0 +1,94 @@
+import { request } from 'node:https'
+import { apiHub } from '../entra/resources.ts'
+import type { Certificate } from '../kernel/certificates.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { startStandIn } from '../kernel/stand-in.ts'
+import type { Call, FaultGate, Reply, StandIn } from '../kernel/stand-in.ts'
+import type { TokenIssuer } from '../kernel/token-issuer.ts'
+import type { Traffic } from '../kernel/traffic.ts'
+import type { ConnectionStore } from '../power/connection-store.ts'
+import type { ConnectorStore } from '../power/connector-store.ts'
+
+/** The host under which connectors are called. */
+export const gatewayHost = 'europe-002.azure-apim.net'
+
+export interface GatewayOptions {
+  readonly certificate: Certificate
+  readonly caCertificate: string
+  readonly clock: Clock
+  readonly traffic: Traffic
+  readonly faults?: FaultGate
+  readonly issuer: TokenIssuer
+  readonly connectors: ConnectorStore
+  readonly connections: ConnectionStore
+  /** Where the web apps listen. */
+  readonly sitesPort: () => number
+}
+
+/**
+ * Starts the gateway that passes the calls of apps and flows on to the API behind a connector: `/apim/{connector}/
+ * {connection}/…` for whoever owns the connection. It adds nothing of its own to the call.
+ */
+export function startGateway(options: GatewayOptions): Promise<StandIn> {
+  return startStandIn({
+    ...options,
+    name: 'gateway',
+    routes: [{ method: 'GET', path: '/apim/:connector/:connection/*', handle: (call) => passOn(call, options) }],
+    notFound: unknownApi,
+  })
+}
+
+async function passOn(call: Call, options: GatewayOptions): Promise<Reply> {
+  const examined = await options.issuer.examine(call.bearer ?? '', { audience: [...apiHub.identifiers] })
+  if ('fault' in examined) return gatewayError(401, `The token is not valid: ${examined.fault}.`)
+  const name = `shared_${call.params['connector'] ?? ''}`
+  const record = options.connectors.all().find((one) => one.name === name)
+  if (!record) return unknownApi()
+  const owner = String(examined.claims.oid)
+  const connection = options.connections.find(name, call.params['connection'] ?? '', owner)
+  if (!connection) return gatewayError(403, 'The connection does not exist or belongs to somebody else.')
+  if (!connection.isConnected) return gatewayError(401, 'Unauthenticated')
+  const below = call.url.pathname.split('/').slice(4).join('/')
+  return ask(options, `${record.serviceUrl.replace(/\/$/, '')}/${below}${call.url.search}`)
+}
+
+/** What API Management says of an API it does not know. */
+function unknownApi(): Reply {
+  return { status: 404, body: { statusCode: 404, message: 'Resource not found' } }
+}
+
+function gatewayError(code: number, message: string): Reply {
+  return { status: code, body: { error: { code, source: gatewayHost, message } } }
+}
+
+/** Calls the API at its own host name, which is one of the web apps here. */
+async function ask({ caCertificate, sitesPort }: GatewayOptions, address: string): Promise<Reply> {
+  const url = new URL(address)
+  const answer = await new Promise<Reply>((resolve) => {
+    const asked = request(
+      {
+        host: '127.0.0.1',
+        port: sitesPort(),
+        servername: url.hostname,
+        path: `${url.pathname}${url.search}`,
+        headers: { host: url.hostname, accept: 'application/json' },
+        ca: caCertificate,
+      },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('end', () => {
+          const type = response.headers['content-type']
+          resolve({
+            status: response.statusCode ?? 502,
+            ...(type ? { headers: { 'content-type': type } } : {}),
+            body: Buffer.concat(chunks),
+          })
+        })
+      },
+    )
+    asked.on('error', () => resolve(gatewayError(502, 'The API did not answer.')))
+    asked.end()
+  })
+  return answer
+}

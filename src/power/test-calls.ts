@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { request } from 'undici'
+import type { Dispatcher } from 'undici'
+import { z } from 'zod'
+import type { Person } from '../core/person.ts'
+import type { TestCalls, Tokens } from '../core/ports.ts'
+import { ProblemError } from '../core/problems.ts'
+import { isNamedHttps } from '../net/guarded-agent.ts'
+import { connectorUrl } from './connector-url.ts'
+import type { PowerClient } from './power-client.ts'
+
+export interface TestCallsOptions {
+  readonly client: PowerClient
+  readonly powerApps: string
+  readonly tokens: Tokens
+  /** Connects to public addresses, or to those an administrator has named. */
+  readonly dispatcher: Dispatcher
+}
+
+const runtimeSchema = z.object({ properties: z.object({ primaryRuntimeUrl: z.string().nullish() }) })
+
+/** The gateway of connectors, in Microsoft's clouds: a token of the person goes there and nowhere else. */
+const gatewayHost = /\.azure-apim\.(?:net|us|cn)$/
+const timeLimitMs = 30_000
+/** Bytes of an answer that are looked at; nothing of them is kept. */
+const mostRead = 4 * 1024
+
+/**
+ * Calls one operation through a connector, as an app of the approver would: a connection without parameters is made,
+ * the gateway is asked with the approver's token for it, and the connection is taken away again. The connection's name
+ * follows from the request, so that a second attempt finds the first one's.
+ * The two surfaces are not documented; what is relied on stands in docs/fidelity.md.
+ */
+export function createTestCalls(options: TestCallsOptions): TestCalls {
+  const { client, powerApps, tokens, dispatcher } = options
+
+  async function runtimeUrlOf(person: Person, environmentId: string, connectorName: string): Promise<URL | undefined> {
+    const url = connectorUrl(powerApps, environmentId, connectorName)
+    const { properties } = runtimeSchema.parse(await client.call(person, { method: 'GET', url }))
+    const runtime = URL.parse(properties.primaryRuntimeUrl ?? '')
+    return runtime && isNamedHttps(runtime) && gatewayHost.test(runtime.hostname) ? runtime : undefined
+  }
+
+  return {
+    async call(person, { environmentId, connectorName, path, id }) {
+      const runtime = await runtimeUrlOf(person, environmentId, connectorName)
+      if (!runtime) return 'not-ready'
+      const connection = createHash('sha256').update(id).digest('hex').slice(0, 32)
+      const url = connectorUrl(powerApps, environmentId, `${connectorName}/connections/${connection}`)
+      const environment = { id: `/providers/Microsoft.PowerApps/environments/${environmentId}`, name: environmentId }
+      await client.call(person, { method: 'PUT', url, body: { properties: { environment, connectionParameters: {} } } })
+      try {
+        const { token } = await tokens.forPerson(person, 'connectors')
+        return await get(dispatcher, `${runtime.href.replace(/\/$/, '')}/${connection}${path}`, token)
+      } finally {
+        await client.call(person, { method: 'DELETE', url }).catch(() => undefined)
+      }
+    },
+  }
+}
+
+async function get(dispatcher: Dispatcher, url: string, token: string): ReturnType<TestCalls['call']> {
+  const { statusCode, body } = await request(url, {
+    dispatcher,
+    signal: AbortSignal.timeout(timeLimitMs),
+    headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+  }).catch((error: unknown) => {
+    throw new ProblemError('service-unavailable', { service: 'Power Platform', reason: 'no answer' }, { cause: error })
+  })
+  const text = Buffer.concat(await take(body)).toString('utf8')
+  return statusCode === 404 && isGatewaysOwn(text) ? 'not-ready' : { status: statusCode }
+}
+
+/** The beginning of an answer: what is longer is of no interest. */
+async function take(body: AsyncIterable<Uint8Array> & { destroy(): unknown }): Promise<Uint8Array[]> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size > mostRead) break
+  }
+  body.destroy()
+  return chunks
+}
+
+/** What API Management answers for an API it does not know (yet); an API's own 404 looks different. */
+const unknownSchema = z.object({ statusCode: z.literal(404), message: z.literal('Resource not found') })
+
+function isGatewaysOwn(text: string): boolean {
+  try {
+    return unknownSchema.safeParse(JSON.parse(text)).success
+  } catch {
+    return false
+  }
+}
