@@ -14,6 +14,7 @@ export const rows = {
   shipments: [{ trackingNumber: '3SABC0001', carrier: 'PostNL', weightKg: 1.2, bookedAt: '2026-11-20T09:30:00Z' }],
   returns: [{ caseNumber: 'R-0007', orderNumber: 'SO-0990', status: 'received', announcedAt: '2026-11-18T14:00:00Z' }],
   appointments: [{ id: 1, starts_at: '2026-11-24T10:00:00Z', minutes: 30, customer: 'Fabrikam', staff: null }],
+  staff: [{ initials: 'AB', name: 'A. Berg' }],
   tickets: [{ id: 'T-12', subject: 'Printer is on fire', state: 'open', createdAt: '2026-11-22T08:00:00Z' }],
   rooms: [{ code: 'A12', floor: 1, seats: 8, equipment: ['screen', 'camera'] }],
   invoices: [{ number: 'F-2026-001', customer: 'Fabrikam', amount: 1210, dueOn: '2026-12-01', remindersSent: 0 }],

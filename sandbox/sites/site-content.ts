@@ -55,7 +55,7 @@ export const siteContent: Readonly<Record<string, SiteContent>> = {
   },
   'appointments-api.azurewebsites.net': {
     documents: { '/openapi.json': { v1: 'appointments-api.json' } },
-    lists: { '/appointments/': rows.appointments },
+    lists: { '/appointments/': rows.appointments, '/staff/': rows.staff },
     access: open,
   },
   'support-tickets-api.azurewebsites.net': {

@@ -11,6 +11,7 @@ import type { Person } from '../../src/core/person.ts'
 import type { Problem } from '../../src/core/problems.ts'
 import { problem } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
+import type { TestOutcome } from '../../src/core/test-call.ts'
 import { definitionGallery } from './gallery-definition.ts'
 import { analysis, decided, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { dana, omar, ordersApp, policy, priya, rita } from '../support/world.ts'
@@ -35,6 +36,11 @@ export function gallery(text: Text): Readonly<Record<string, Card>> {
     ...approved,
     status: 'imported',
     result: { connectorName: 'shared_orders', created: true, at: '2026-03-02T09:05:00.000Z' },
+  })
+  const at = '2026-03-02T09:06:00.000Z'
+  const tested = (test: TestOutcome): ChangeRequest => ({
+    ...imported,
+    result: { connectorName: 'shared_orders', created: true, at, test },
   })
   return {
     ...definitionGallery(text),
@@ -174,6 +180,9 @@ export function gallery(text: Text): Readonly<Record<string, Card>> {
       },
       dana,
     ),
+    'imported-tested': seen(tested({ kind: 'answered', operation: 'List orders', status: 200, at }), dana),
+    'imported-test-failed': seen(tested({ kind: 'answered', operation: 'List orders', status: 503, at }), omar),
+    'imported-not-tested': seen(tested({ kind: 'not-tested', why: 'needs-maker', at }), dana),
     'imported-update': seen(
       { ...imported, result: { connectorName: 'shared_orders', created: false, at: '2026-03-02T09:05:00.000Z' } },
       omar,

@@ -42,6 +42,7 @@ describe('from “export my API” to an imported connector', () => {
     assert.match(wordsOf(card), /The API has no sign-in/)
     const connector = await approve('Appointments')
     assert.deepEqual([connector?.definition['security'], connector?.connectionParameters], [[], {}])
+    await story.driver.untilSeen('dana', /Tested: “[^”]+” was called through the connector and answered 200/)
   })
 
   it('with Entra ID: the secret is typed in a dialog and reaches Power Platform only', async () => {
