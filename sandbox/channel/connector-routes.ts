@@ -44,13 +44,17 @@ export function connectorRoutes(parts: ConnectorParts): Route[] {
 }
 
 function send(parts: ConnectorParts, call: Call): Reply {
-  const { id: conversationId } = openConversation(parts, call)
+  const { id: conversationId, type } = openConversation(parts, call)
   const activity = readActivity(call)
   if (activity.type === 'typing') {
     parts.chat.typing(conversationId)
     return { status: 202, body: {} }
   }
-  const posted = readMessage(activity).map((content) => parts.chat.post(conversationId, 'bot', content))
+  const contents = readMessage(activity)
+  if (type !== 'personal' && contents.some(({ file }) => file)) {
+    throw new ServiceError(400, 'BadArgument', 'Files of a bot are offered in personal chats only.')
+  }
+  const posted = contents.map((content) => parts.chat.post(conversationId, 'bot', content))
   // Text and a card in one activity become two messages, and the bot is given no id to edit either by.
   return { status: 201, body: posted.length === 1 ? { id: posted[0]?.id } : {} }
 }

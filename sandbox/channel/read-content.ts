@@ -1,5 +1,6 @@
 import { asObject, asObjects, asText } from './json.ts'
 import type { Json } from './json.ts'
+import { ServiceError } from './service-error.ts'
 import type { FileOffer, MessageContent, SignInPrompt } from './message.ts'
 
 export const contentTypes = {
@@ -42,7 +43,7 @@ function readAttachment(attachment: Json): MessageContent {
     case contentTypes.fileConsent:
       return { file: readFileConsent(attachment, content) }
     case contentTypes.fileInfo:
-      return { file: { ...emptyFile(attachment), uniqueId: asText(content.uniqueId) ?? '' } }
+      return { file: readFileInfo(attachment, content) }
     default:
       return { text: `Teams cannot show an attachment of type ${String(attachment.contentType)}.`, textFormat: 'plain' }
   }
@@ -61,16 +62,35 @@ function readSignIn(content: Json): SignInPrompt {
   }
 }
 
+/**
+ * A card that asks whether the bot may put a file into the person's OneDrive.
+ * Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4
+ */
 function readFileConsent(attachment: Json, content: Json): FileOffer {
+  const { sizeInBytes } = content
+  if (typeof sizeInBytes !== 'number' || !Number.isInteger(sizeInBytes) || sizeInBytes < 1) {
+    throw new ServiceError(400, 'BadSyntax', "The 'sizeInBytes' of a file consent card is not a number of bytes.")
+  }
   return {
-    ...emptyFile(attachment),
+    name: fileName(attachment),
     description: asText(content.description) ?? '',
-    sizeInBytes: Number(content.sizeInBytes ?? 0),
+    sizeInBytes,
     acceptContext: content.acceptContext,
     declineContext: content.declineContext,
   }
 }
 
-function emptyFile(attachment: Json): FileOffer {
-  return { name: asText(attachment.name) ?? 'file', description: '', sizeInBytes: 0 }
+/** The card of a file that is in OneDrive. */
+function readFileInfo(attachment: Json, content: Json): FileOffer {
+  const uniqueId = asText(content.uniqueId)
+  if (!uniqueId || !asText(content.fileType) || !asText(attachment.contentUrl)?.startsWith('https://')) {
+    throw new ServiceError(400, 'BadSyntax', "A file card needs 'contentUrl', 'uniqueId' and 'fileType'.")
+  }
+  return { name: fileName(attachment), description: '', sizeInBytes: 0, uniqueId }
+}
+
+function fileName(attachment: Json): string {
+  const name = asText(attachment.name)
+  if (!name) throw new ServiceError(400, 'BadSyntax', "The 'name' of the file is missing.")
+  return name
 }

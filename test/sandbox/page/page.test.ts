@@ -92,6 +92,24 @@ describe('the page', { skip }, () => {
     await right().getByText('Approved by Omar Haddad').last().waitFor()
   })
 
+  it('attaches a file, and answers a file that the bot offers', async () => {
+    const { chat, sharePoint } = test.channel
+    const file = { name: 'orders.json', mimeType: 'application/json', buffer: Buffer.from('{"swagger":"2.0"}') }
+    await left().getByRole('textbox', { name: 'Message to' }).fill('export orders')
+    await left().getByLabel('File to send').setInputFiles(file)
+    await left().getByText('orders.json', { exact: true }).last().waitFor()
+    const sent = chat.history('dana').findLast((message) => message.sent === 'orders.json')
+    assert.equal(sent?.text, 'export orders')
+    assert.equal(await left().getByRole('textbox', { name: 'Message to' }).inputValue(), '')
+    const info = sharePoint.share('dana', 'report.html', Buffer.from('<h1>'))
+    chat.post(chat.conversations.personal('dana').id, 'bot', {
+      file: { name: 'report.html', description: 'Report', sizeInBytes: 4, uniqueId: info.uniqueId },
+    })
+    const download = page.waitForEvent('download')
+    await left().getByRole('link', { name: 'Download' }).last().click()
+    assert.equal((await download).suggestedFilename(), 'report.html')
+  })
+
   it('says what is missing before anything is sent', async () => {
     const card = await exportOrders()
     await card.getByRole('button', { name: 'Ask for approval' }).click()
