@@ -47,6 +47,17 @@ export interface Finding {
   readonly after?: string
 }
 
+/** One difference between two prepared versions that somebody who uses the connector could notice. */
+export type DefinitionChange = {
+  /** `breaking` stops flows and apps that exist, `possibly` may, `additive` cannot. */
+  readonly class: 'breaking' | 'possibly' | 'additive'
+  readonly rule: string
+  /** The operation's id; undefined when the whole connector is meant. */
+  readonly operation: string | undefined
+  /** One sentence for a maker. */
+  readonly message: string
+}
+
 /** A way to sign in that the definition declares, already mapped to what a connector can use. Best first. */
 export type DeclaredSignIn =
   | { readonly type: 'none' }

@@ -1,6 +1,6 @@
 import type { AuditEntry, AuditHead, ChainedEntry } from './audit.ts'
 import type { Connector } from './connector.ts'
-import type { PrepareInput, PrepareResult, Swagger } from './definition.ts'
+import type { DefinitionChange, PrepareInput, PrepareResult, Swagger } from './definition.ts'
 import type { Person } from './person.ts'
 import type { Problem } from './problems.ts'
 import type { ChangeRequest } from './request.ts'
@@ -63,6 +63,8 @@ export interface NotFound {
 /** Turns bytes into a definition the importer takes; bounded in time and memory. */
 export interface DefinitionEngine {
   prepare(input: PrepareInput): Promise<PrepareResult>
+  /** What changed between two prepared definitions, both as JSON; undefined when that could not be told in time. */
+  compare(before: Uint8Array, after: Uint8Array): Promise<readonly DefinitionChange[] | undefined>
 }
 
 export interface Environment {

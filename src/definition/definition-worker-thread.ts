@@ -1,8 +1,11 @@
 import { parentPort } from 'node:worker_threads'
-import type { PrepareInput } from '../core/definition.ts'
+import { compareBytes } from './compare-bytes.ts'
+import type { Task } from './definition-worker.ts'
 import { prepareDefinition } from './prepare.ts'
 
 // The entry of the worker thread and nothing else: `definition-worker.ts` starts it and speaks to it.
-parentPort?.on('message', (input: PrepareInput) => {
-  parentPort?.postMessage(prepareDefinition(input))
+parentPort?.on('message', (task: Task) => {
+  parentPort?.postMessage(
+    task.kind === 'prepare' ? prepareDefinition(task.input) : compareBytes(task.before, task.after),
+  )
 })

@@ -1,13 +1,20 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { PrepareInput, PrepareResult } from '../core/definition.ts'
+import type { DefinitionChange, PrepareInput, PrepareResult } from '../core/definition.ts'
 
 export type DefinitionWorker = {
   /** Like `prepareDefinition`, without blocking the caller. Never rejects: what goes wrong is a refusal with a rule. */
   prepare(input: PrepareInput): Promise<PrepareResult>
+  /** What changed between two prepared definitions, both as JSON; undefined when that could not be told in time. */
+  compare(before: Uint8Array, after: Uint8Array): Promise<readonly DefinitionChange[] | undefined>
   /** Stops the thread; what is waiting is refused. */
   close(): Promise<void>
 }
+
+/** What the thread is asked for. */
+export type Task =
+  | { readonly kind: 'prepare'; readonly input: PrepareInput }
+  | { readonly kind: 'compare'; readonly before: Uint8Array; readonly after: Uint8Array }
 
 export type DefinitionWorkerOptions = {
   /** Time for one document, in milliseconds. */
@@ -31,22 +38,31 @@ export function createDefinitionWorker({
   let last: Promise<unknown> = Promise.resolve()
   let isClosed = false
 
-  async function prepareNext(input: PrepareInput): Promise<PrepareResult> {
-    if (isClosed) return interrupted()
+  async function runNext(task: Task): Promise<Run> {
+    if (isClosed) return { trouble: 'interrupted' }
     thread ??= startThread(memoryMb, () => {
       thread = undefined
     })
     const used = thread
-    const { result, isUsable } = await runOnce(used, input, { timeoutMs, memoryMb })
-    if (!isUsable) await used.terminate()
-    return result
+    const run = await runOnce(used, task, timeoutMs)
+    if ('trouble' in run) await used.terminate()
+    return run
+  }
+
+  function inTurn(task: Task): Promise<Run> {
+    const run = last.then(() => runNext(task))
+    last = run
+    return run
   }
 
   return {
-    prepare(input) {
-      const result = last.then(() => prepareNext(input))
-      last = result
-      return result
+    async prepare(input) {
+      const run = await inTurn({ kind: 'prepare', input })
+      return 'trouble' in run ? refusals[run.trouble]({ timeoutMs, memoryMb }) : (run.result as PrepareResult)
+    },
+    async compare(before, after) {
+      const run = await inTurn({ kind: 'compare', before, after })
+      return 'trouble' in run ? undefined : (run.result as readonly DefinitionChange[])
     },
     async close() {
       isClosed = true
@@ -68,29 +84,34 @@ function startThread(memoryMb: number, onExit: () => void): Worker {
   return thread
 }
 
-type Run = { readonly result: PrepareResult; readonly isUsable: boolean }
+type Trouble = 'too-slow' | 'too-much-memory' | 'interrupted'
 
-function runOnce(thread: Worker, input: PrepareInput, limits: Required<DefinitionWorkerOptions>): Promise<Run> {
+/** The thread's answer, or why there is none; a thread that gave none is not used again. */
+type Run = { readonly result: unknown } | { readonly trouble: Trouble }
+
+function runOnce(thread: Worker, task: Task, timeoutMs: number): Promise<Run> {
   const listening = new AbortController()
   const { signal } = listening
   const { promise, resolve } = Promise.withResolvers<Run>()
-  const answered = once(thread, 'message', { signal }).then(([result]): Run => ({
-    result: result as PrepareResult,
-    isUsable: true,
-  }))
-  const ended = once(thread, 'exit', { signal }).then((): Run => ({ result: interrupted(), isUsable: false }))
+  const answered = once(thread, 'message', { signal }).then(([result]: unknown[]): Run => ({ result }))
+  const ended = once(thread, 'exit', { signal }).then((): Run => ({ trouble: 'interrupted' }))
   const failed = (error: NodeJS.ErrnoException): void => {
-    const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    resolve({ result: isMemory ? tooMuchMemory(limits.memoryMb) : interrupted(), isUsable: false })
+    resolve({ trouble: error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too-much-memory' : 'interrupted' })
   }
-  const timer = setTimeout(() => resolve({ result: tooSlow(limits.timeoutMs), isUsable: false }), limits.timeoutMs)
+  const timer = setTimeout(() => resolve({ trouble: 'too-slow' }), timeoutMs)
   void answered.then(resolve, failed)
   void ended.then(resolve, failed)
-  thread.postMessage(input)
+  thread.postMessage(task)
   return promise.finally(() => {
     clearTimeout(timer)
     listening.abort()
   })
+}
+
+const refusals: Readonly<Record<Trouble, (limits: Required<DefinitionWorkerOptions>) => PrepareResult>> = {
+  'too-slow': ({ timeoutMs }) => tooSlow(timeoutMs),
+  'too-much-memory': ({ memoryMb }) => tooMuchMemory(memoryMb),
+  interrupted,
 }
 
 function tooSlow(timeoutMs: number): PrepareResult {

@@ -1,17 +1,15 @@
 import type { Connector } from '../core/connector.ts'
-import type { Swagger } from '../core/definition.ts'
+import type { DefinitionChange, Swagger } from '../core/definition.ts'
 import type { Proposal } from '../core/request.ts'
-import { diffDefinitions } from '../definition/diff.ts'
 import type { Context } from './context.ts'
-import { getDefinition } from './definition-blobs.ts'
 
 const mostShown = 10
 
 /** What an import would change for those who use the connector: compared is what they have with what they would get. */
 export async function updateOf(context: Context, connector: Connector, after: Swagger): Promise<Proposal['updates']> {
   const live = connector.versions.at(-1)
-  const before = live && (await getDefinition(context, live.definitionBlob))
-  const changes = before ? diffDefinitions(before, after) : []
+  const before = live && (await context.blobs.get(live.definitionBlob))
+  const changes = before ? await compare(context, before, after) : []
   const isOurs = changes.length > 0 && (await isApiUnchanged(context, connector, after))
   return {
     name: connector.name,
@@ -19,6 +17,18 @@ export async function updateOf(context: Context, connector: Connector, after: Sw
     breaking: changes.filter((change) => change.class === 'breaking').length,
     ...(isOurs ? { apiUnchanged: true } : {}),
   }
+}
+
+/** Nobody may believe that nothing changes because it could not be found out. */
+const unknown: DefinitionChange = {
+  class: 'breaking',
+  rule: 'not-compared',
+  operation: undefined,
+  message: 'The versions could not be compared in time; treat this update as one that may break anything.',
+}
+
+async function compare({ engine }: Context, before: Uint8Array, after: Swagger): Promise<readonly DefinitionChange[]> {
+  return (await engine.compare(before, Buffer.from(JSON.stringify(after)))) ?? [unknown]
 }
 
 /**
@@ -33,6 +43,6 @@ async function isApiUnchanged(context: Context, connector: Connector, after: Swa
   const again = await context.engine.prepare({ bytes, host: app.host, operationIds, ...choice })
   if (!again.ok) return false
   const { info, securityDefinitions, security } = after
-  const sameSignIn = { ...again.prepared.document, info, securityDefinitions, security } as Swagger
-  return diffDefinitions(sameSignIn, after).length === 0
+  const sameSignIn = { ...again.prepared.document, info, securityDefinitions, security }
+  return (await compare(context, Buffer.from(JSON.stringify(sameSignIn)), after)).length === 0
 }

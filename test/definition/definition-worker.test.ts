@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createDefinitionWorker } from '../../src/definition/definition-worker.ts'
-import { bytesOf, openApi } from './sample.ts'
+import { bytesOf, openApi, swagger } from './sample.ts'
 
 const SMALL = { bytes: bytesOf(openApi()) }
 
@@ -38,6 +38,25 @@ test('a document that takes too much memory is refused, and the next one is prep
   ])
   assert.equal(!large.ok && large.refusal.rule, 'memory-limit')
   assert.equal(small.ok, true)
+  await worker.close()
+})
+
+test('two versions are compared in the thread, in turn with what is prepared', async () => {
+  const worker = createDefinitionWorker()
+  const old = bytesOf(swagger())
+  const fresh = bytesOf(swagger({ host: 'api2.contoso.com' }))
+  const [, changes, same] = await Promise.all([
+    worker.prepare(SMALL),
+    worker.compare(old, fresh),
+    worker.compare(old, old),
+  ])
+  assert.deepEqual([changes?.map(({ rule }) => rule), same], [['host-changed'], []])
+  await worker.close()
+})
+
+test('a comparison that takes too long is none', async () => {
+  const worker = createDefinitionWorker({ timeoutMs: 1 })
+  assert.equal(await worker.compare(bytesOf(swagger()), bytesOf(swagger())), undefined)
   await worker.close()
 })
 

@@ -11,6 +11,7 @@ import type {
 import { ProblemError } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
 import type { AppFacts, SourceApp } from '../../src/core/source-app.ts'
+import { compareBytes } from '../../src/definition/compare-bytes.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
 import { sealedVault } from '../../src/store/sealed-vault.ts'
 import { sqliteBlobs } from '../../src/store/sqlite/blobs.ts'
@@ -223,7 +224,10 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
       },
       readAgain: () => Promise.resolve(cloud.definition),
     },
-    engine: { prepare: (input) => Promise.resolve(prepareDefinition(input)) },
+    engine: {
+      prepare: (input) => Promise.resolve(prepareDefinition(input)),
+      compare: (before, after) => Promise.resolve(compareBytes(before, after)),
+    },
     environments: {
       async forMaker(person) {
         signedIn(person)

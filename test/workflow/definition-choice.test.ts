@@ -201,6 +201,7 @@ describe('an update', () => {
     // An earlier version of the bot gave actions another name.
     Object.assign(world.context, {
       engine: {
+        ...engine,
         async prepare(input: Parameters<typeof engine.prepare>[0]) {
           const result = await engine.prepare(input)
           return JSON.parse(JSON.stringify(result).replaceAll('Get orders', 'Orders, get')) as typeof result
@@ -221,6 +222,16 @@ describe('an update', () => {
     world.cloud.definition = reads('/orders', '/lines')
     const { proposal } = await anAskedRequest(world)
     assert.deepEqual(proposal?.updates, { name: 'shared_1', changes: ['"Get lines" is new.'], breaking: 0 })
+  })
+
+  it('that could not be compared in time counts as breaking', async () => {
+    const world = createWorld()
+    await press(world, omar, 'approve', await anAskedRequest(world))
+    const { engine } = world.context
+    Object.assign(world.context, { engine: { ...engine, compare: () => Promise.resolve(undefined) } })
+    const { proposal } = await anAskedRequest(world)
+    assert.equal(proposal?.updates?.breaking, 1)
+    assert.match(proposal?.updates?.changes[0] ?? '', /could not be compared/)
   })
 
   it('without any change has none to tell', async () => {

@@ -43,7 +43,7 @@ export async function simulate(seed: number) {
   const random = createRandom(seed)
   const world = createWorld()
   let weather = stormy
-  const base: Context = { ...world.context, engine: { prepare: prepareOnce } }
+  const base: Context = { ...world.context, engine: { ...world.context.engine, prepare: prepareOnce } }
   const lives = [createIncarnation(base, random, () => weather)]
   let life = lives[0] as Incarnation
   const underWay = new Set<Promise<void>>()
