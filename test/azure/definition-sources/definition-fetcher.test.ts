@@ -7,6 +7,7 @@ import { lookupPublic } from '../../../src/net/guarded-agent.ts'
 import { startStandIn } from '../../../sandbox/kernel/stand-in.ts'
 import type { Reply, StandIn } from '../../../sandbox/kernel/stand-in.ts'
 import { trustedKernel } from '../../sandbox/support/trusted-kernel.ts'
+import { refusedAddresses } from '../../support/addresses.ts'
 import { guardConnections } from '../../support/no-outside.ts'
 
 const host = 'orders-api.azurewebsites.net'
@@ -144,12 +145,9 @@ describe('fetching a definition', () => {
 
   it('connects to public answers of a name only, and only when all of them are public', async () => {
     const answers: Readonly<Record<string, string[]>> = {
-      'private.example': ['10.0.0.1'],
-      'metadata.example': ['169.254.169.254'],
-      'wire.example': ['168.63.129.16'],
+      ...Object.fromEntries(refusedAddresses.map((address, index) => [`answer-${index}.example`, [address]])),
       'mixed.example': ['8.8.8.8', '127.0.0.1'],
-      'mapped.example': ['::ffff:127.0.0.1'],
-      'loopback.example': ['127.0.0.1'],
+      'mixed-too.example': ['2603:1030::1', '::1'],
       'nothing.example': [],
     }
     const lookup = dns.lookup
