@@ -5,7 +5,7 @@ import type { Card } from '../cards/elements.ts'
 import { pickerCard } from '../cards/picker-card.ts'
 import { shortened } from '../cards/plain.ts'
 import { problemCard } from '../cards/problem-card.ts'
-import { nameOf } from '../cards/request-card.ts'
+import { nameOf } from '../cards/name-of.ts'
 import { textFor } from '../cards/text/index.ts'
 import type { Text } from '../cards/text/index.ts'
 import type { Person } from '../core/person.ts'
@@ -88,7 +88,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
           return say(notice.person, (text) => textMessage(lineFor(notice.request, notice.line, text)))
         case 'problem':
           return say(notice.person, (text) =>
-            cardMessage(problemCard({ ...notice.problem, reference: notice.reference }, text)),
+            cardMessage(problemCard({ ...notice.problem, reference: notice.reference }, text, notice.about)),
           )
         case 'app-choice': {
           const { words, apps } = notice

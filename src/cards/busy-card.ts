@@ -2,7 +2,7 @@ import type { ChangeRequest } from '../core/request.ts'
 import { card, heading, subtle } from './elements.ts'
 import type { Card } from './elements.ts'
 import { plain } from './plain.ts'
-import { nameOf } from './request-card.ts'
+import { nameOf } from './name-of.ts'
 import type { Text } from './text/index.ts'
 
 /** Shown while a click takes longer than its answer may: the card that follows replaces it. */

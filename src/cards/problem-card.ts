@@ -1,8 +1,10 @@
 import type { Turn } from '../core/next-steps.ts'
 import { catalogue } from '../core/problems.ts'
 import type { Problem, ProblemDetails } from '../core/problems.ts'
+import type { ChangeRequest } from '../core/request.ts'
 import { box, card, heading, paragraph, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
+import { nameOf } from './name-of.ts'
 import { plain } from './plain.ts'
 import { problemWords } from './problem-words.ts'
 import type { Text } from './text/index.ts'
@@ -39,10 +41,11 @@ function escaped(details: ProblemDetails): ProblemDetails {
   return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, plain(value, 400)]))
 }
 
-/** A problem that belongs to no card of its own. */
-export function problemCard(problem: Shown, text: Text): Card {
+/** A problem that belongs to no card of its own; `about` names the connector it has to do with. */
+export function problemCard(problem: Shown, text: Text, about?: ChangeRequest): Card {
+  const title = about ? text.problem.titleOf(plain(nameOf(about), 60)) : text.problem.title
   return card({
-    body: [heading(text.problem.title), ...problemElements(problem, text, { viewer: 'requester' })],
+    body: [heading(title), ...problemElements(problem, text, { viewer: 'requester' })],
     fallbackText: problemWords(problem, text).happened,
   })
 }

@@ -5,6 +5,7 @@ import { signInWords } from './approval-card.ts'
 import { definitionButton } from './definition/definition-buttons.ts'
 import { box, card, execute, facts, heading, paragraph, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
+import { nameOf } from './name-of.ts'
 import { moment, plain } from './plain.ts'
 import { problemElements } from './problem-card.ts'
 import type { Text } from './text/index.ts'
@@ -33,11 +34,6 @@ export function requestCard(
     actions: [...actionsFor(request, viewer, text), viewer === 'reader' ? undefined : definitionButton(request, text)],
     fallbackText: text.request.fallback(name, status),
   })
-}
-
-/** The connector's name once it is chosen, before that the app's. */
-export function nameOf(request: ChangeRequest): string {
-  return request.proposal?.connectorName ?? request.form.connectorName ?? request.app.name
 }
 
 /** One box for what was decided and what came of it. */

@@ -5,7 +5,7 @@ import type { Standing } from '../core/standing.ts'
 import { card, facts, heading, paragraph, say, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { moment, plain } from './plain.ts'
-import { nameOf } from './request-card.ts'
+import { nameOf } from './name-of.ts'
 import type { Text } from './text/index.ts'
 
 /** The answer to “status of …”: state, whose turn, since when and what comes next, for everything that fits. */

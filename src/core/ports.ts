@@ -219,6 +219,8 @@ export type Notice =
       readonly person: Person
       readonly problem: Problem
       readonly reference: string
+      /** The request that it is about. */
+      readonly about?: ChangeRequest
     }
   | {
       readonly kind: 'app-choice'

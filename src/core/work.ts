@@ -1,5 +1,6 @@
 import type { DecisionVerb } from './verbs.ts'
 import type { Person } from './person.ts'
+import type { Problem } from './problems.ts'
 import type { UploadedFile } from './request.ts'
 
 /** A piece of durable work: kept with the change that caused it, done later, resumed after a restart. */
@@ -33,6 +34,14 @@ export type Work =
   | { readonly kind: 'show'; readonly person: Person; readonly requestId: string }
   | { readonly kind: 'test-connector'; readonly person: Person; readonly requestId: string }
   | { readonly kind: 'ask-to-sign-in'; readonly person: Person }
+  | {
+      readonly kind: 'tell-problem'
+      readonly person: Person
+      readonly problem: Problem
+      readonly reference: string
+      /** Id of the request that it is about. */
+      readonly about?: string
+    }
   | { readonly kind: 'tell'; readonly person: Person; readonly requestId: string; readonly line: ToldLine }
 
 /** Short messages that reach a person beside the card, because an edited card does not notify anybody. */
@@ -59,6 +68,8 @@ export function workKey(work: Work): string {
       return `decide|${work.requestId}|${work.person.id}|${work.version}`
     case 'ask-to-sign-in':
       return `ask-to-sign-in|${work.person.id}`
+    case 'tell-problem':
+      return `tell-problem|${work.reference}`
     case 'tell':
       return `tell|${work.requestId}|${work.person.id}|${work.line}`
     default:

@@ -2,8 +2,9 @@ import { isEditable } from '../core/lifecycle.ts'
 import { samePerson } from '../core/person.ts'
 import type { Person } from '../core/person.ts'
 import { catalogue, problem } from '../core/problems.ts'
-import type { ProblemCode, ProblemDetails, ProblemRecord } from '../core/problems.ts'
+import type { Problem, ProblemCode, ProblemDetails, ProblemRecord } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
+import type { Work } from '../core/work.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
 
@@ -30,6 +31,16 @@ export async function findEditableRequest(
   if (!found.ok || isEditable(found.value.status)) return found
   const { status, app } = found.value
   return refusal(problem('not-now', { status, app: app.name }))
+}
+
+/** A message about a problem that has no card of its own; the reference also goes into the log. */
+export function problemTo(
+  context: Context,
+  told: { readonly person: Person; readonly problem: Problem; readonly about?: string },
+): Work {
+  const reference = context.ids.next()
+  context.log.warn({ code: told.problem.code, reference, request: told.about }, 'problem shown')
+  return { kind: 'tell-problem', reference, ...told }
 }
 
 /** A problem as it is kept with the request; the reference also goes into the log. */

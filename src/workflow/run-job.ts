@@ -3,6 +3,7 @@ import type { Job, Work } from '../core/work.ts'
 import { workKey } from '../core/work.ts'
 import type { Context } from './context.ts'
 import { giveUp } from './give-up.ts'
+import { problemTo } from './requests.ts'
 import type { Outcome, WorkHandler } from './outcome.ts'
 import type { Waiters } from './waiters.ts'
 
@@ -21,7 +22,7 @@ const mostLost = 8
 const messageAttempts = 40
 /** A new connector can be called after some minutes: about seven are waited. */
 const readyAttempts = 12
-const messages: readonly Work['kind'][] = ['show', 'tell', 'ask-to-sign-in']
+const messages: readonly Work['kind'][] = ['show', 'tell', 'tell-problem', 'ask-to-sign-in']
 
 /**
  * Does one claimed job under its lease. Never throws: what fails is put back, parked, or given up and told. There is no
@@ -102,12 +103,12 @@ async function park({ context, waiters }: JobParts, job: Job, failure: ProblemEr
 async function settle({ context, waiters }: JobParts, job: Job, outcome: Outcome): Promise<void> {
   const { work } = job
   if (waiters.tell(workKey(work), outcome) || !outcome.problem) return
-  const { messenger, log } = context
-  const reference = context.ids.next()
-  log.warn({ code: outcome.problem.code, reference, kind: work.kind }, 'problem shown')
-  await messenger
-    .deliver({ kind: 'problem', person: work.person, problem: outcome.problem, reference })
-    .catch((error: unknown) => log.warn({ error, reference }, 'a problem could not be told'))
+  // A message that could not be sent for hours is no reason for another message.
+  if (messages.includes(work.kind)) return
+  const { person } = work
+  const about = 'requestId' in work ? { about: work.requestId } : {}
+  await context.store.commit({ work: [{ work: problemTo(context, { person, problem: outcome.problem, ...about }) }] })
+  context.wake()
 }
 
 function mostAttempts({ work }: Job): number {

@@ -1,9 +1,11 @@
 import { samePerson } from '../core/person.ts'
 import { ProblemError } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
+import type { Problem } from '../core/problems.ts'
 import type { Status } from '../core/lifecycle.ts'
 import type { ToldLine, Work } from '../core/work.ts'
 import type { Context } from './context.ts'
+import { problemTo } from './requests.ts'
 import type { Outcome } from './outcome.ts'
 
 /**
@@ -42,14 +44,18 @@ async function reportUnreachable(
 ): Promise<void> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request || request.status !== 'awaiting-approval' || samePerson(request.requester, work.person)) return
-  const reference = context.ids.next()
-  context.log.warn({ code: error.code, reference, request: request.id }, 'problem shown')
-  await context.messenger.deliver({
-    kind: 'problem',
-    person: request.requester,
-    problem: { code: 'person-unreachable', details: { person: work.person.name } },
-    reference,
-  })
+  const problem: Problem = { code: error.code, details: { person: work.person.name } }
+  const told = problemTo(context, { person: request.requester, problem, about: request.id })
+  await context.store.commit({ work: [{ work: told }] })
+  context.wake()
+}
+
+/** Says what went wrong in a message of its own, and with which connector. */
+export async function tellProblem(context: Context, work: Extract<Work, { kind: 'tell-problem' }>): Promise<Outcome> {
+  const { person, problem, reference } = work
+  const about = work.about === undefined ? undefined : await context.store.request(person.tenantId, work.about)
+  await context.messenger.deliver({ kind: 'problem', person, problem, reference, ...(about ? { about } : {}) })
+  return {}
 }
 
 /** Says one line to a person, because an edited card alone does not notify anybody. */

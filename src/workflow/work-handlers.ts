@@ -7,7 +7,7 @@ import { findApps } from './find-apps.ts'
 import { importConnector } from './import/import-connector.ts'
 import type { Outcome, WorkHandler } from './outcome.ts'
 import { testConnector } from './test-connector.ts'
-import { askToSignIn, show, tell } from './show.ts'
+import { askToSignIn, show, tell, tellProblem } from './show.ts'
 
 /** Which use case does which work. */
 export function workHandlers(context: Context): WorkHandler {
@@ -31,6 +31,8 @@ export function workHandlers(context: Context): WorkHandler {
         return show(context, work)
       case 'ask-to-sign-in':
         return askToSignIn(context, work)
+      case 'tell-problem':
+        return tellProblem(context, work)
       case 'tell':
         return tell(context, work)
     }

@@ -234,6 +234,11 @@ export function gallery(text: Text): Readonly<Record<string, Card>> {
       { ...problem('person-unreachable', { person: 'Omar' }), reference: 'A1B2C3' },
       text,
     ),
+    'problem-of-a-connector': problemCard(
+      { ...problem('service-down', { service: 'Power Platform', reason: 'status 503' }), reference: 'A1B2C3' },
+      text,
+      asked,
+    ),
     'problem-internal': problemCard({ ...problem('internal'), reference: 'A1B2C3' }, text),
     'status-one': standingCard([{ connector, request: imported }], text),
     'status-waiting': standingCard([{ request: asked }], text),

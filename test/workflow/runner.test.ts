@@ -6,6 +6,8 @@ import { problem, ProblemError } from '../../src/core/problems.ts'
 import { workKey } from '../../src/core/work.ts'
 import type { Work } from '../../src/core/work.ts'
 import { startRunner } from '../../src/workflow/runner.ts'
+import type { Context } from '../../src/workflow/context.ts'
+import { workHandlers } from '../../src/workflow/work-handlers.ts'
 import type { WorkHandler } from '../../src/workflow/outcome.ts'
 import { createWorld, dana } from '../support/world.ts'
 
@@ -27,7 +29,12 @@ async function run(handle: WorkHandler) {
       },
     },
   }
-  const runner = startRunner({ context, handlers: () => handle, leaseMs: 30_000, sweepMs: 50 })
+  // What went wrong is told by the real use case.
+  const handlers = (inner: Context): WorkHandler => {
+    const real = workHandlers(inner)
+    return (one, attempt) => (one.kind === 'tell-problem' ? real(one, attempt) : handle(one, attempt))
+  }
+  const runner = startRunner({ context, handlers, leaseMs: 30_000, sweepMs: 50 })
   const settled = runner.settled(workKey(work), patience)
   await world.context.store.commit({ work: [{ work }] })
   runner.wake()

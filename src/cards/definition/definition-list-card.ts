@@ -2,7 +2,7 @@ import type { ChangeRequest } from '../../core/request.ts'
 import { card, heading, openDialog, subtle } from '../elements.ts'
 import type { Card } from '../elements.ts'
 import { shortened } from '../plain.ts'
-import { nameOf } from '../request-card.ts'
+import { nameOf } from '../name-of.ts'
 import type { Text } from '../text/index.ts'
 
 /** The answer to “definition of …”: a button for each request whose definition the person may see. */

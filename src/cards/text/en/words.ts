@@ -93,6 +93,7 @@ export const wordsTexts = {
   },
   problem: {
     title: 'That did not work',
+    titleOf: (name: string) => `${name}: that did not work`,
     todo: 'What to do: ',
     yourTurn: 'It is your turn.',
     turnOf: (who: string) => `It is the turn of ${who}.`,

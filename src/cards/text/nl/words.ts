@@ -88,6 +88,7 @@ export const wordsTexts: typeof english = {
   },
   problem: {
     title: 'Dat is niet gelukt',
+    titleOf: (name) => `${name}: dat is niet gelukt`,
     todo: 'Wat je kunt doen: ',
     yourTurn: 'Jij bent aan zet.',
     turnOf: (who) => `Aan zet: ${who}.`,
