@@ -33,12 +33,10 @@ export function createFindings(): Findings {
   const seen = new Set<string>()
 
   function add({ place, before, after, ...rest }: Note): void {
-    findings.push({
-      ...rest,
-      pointer: pointerOf(place),
-      ...(before !== undefined && { before: shortText(before) }),
-      ...(after !== undefined && { after: shortText(after) }),
-    })
+    const finding: { -readonly [key in keyof Finding]: Finding[key] } = { ...rest, pointer: pointerOf(place) }
+    if (before !== undefined) finding.before = shortText(before)
+    if (after !== undefined) finding.after = shortText(after)
+    findings.push(finding)
   }
 
   return {

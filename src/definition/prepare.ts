@@ -8,7 +8,6 @@ import type {
 } from '../core/definition.ts'
 import { convertOpenApi2 } from './convert/openapi-2.ts'
 import { convertOpenApi3 } from './convert/openapi-3.ts'
-import { resolve } from './convert/references.ts'
 import { detectSignIns } from './convert/security.ts'
 import { METHODS, operationsOf } from './draft.ts'
 import type { Draft, Operation } from './draft.ts'
@@ -18,8 +17,8 @@ import { keepChosen } from './fit/chosen-operations.ts'
 import { fit } from './fit/fit.ts'
 import type { Fitted } from './fit/fit.ts'
 import { dropUnusedDefinitions } from './fit/used-definitions.ts'
-import { isObject, textOf } from './json.ts'
-import type { JsonObject } from './json.ts'
+import { isObject, own, textOf } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
 import { at, pointerOf } from './place.ts'
 import type { Place } from './place.ts'
 import { locate } from './read/locate.ts'
@@ -159,10 +158,16 @@ function summarised({ key, method, path, value }: Operation): OperationSummary {
 
 /** Tags are not part of what is imported; to those who choose among many operations they say what belongs together. */
 function offered(operation: Operation, root: JsonObject): OperationSummary {
-  const source = resolve(root, `#${pointerOf(operation.place)}`)?.value
+  const source = valueAt(root, operation.place)
   const written = isObject(source) && Array.isArray(source.tags) ? source.tags : []
   const tags = [...new Set(written.filter((tag) => typeof tag === 'string'))]
   return { ...summarised(operation), ...(tags.length > 0 && { tags }) }
+}
+
+function valueAt(root: JsonObject, place: Place): Json | undefined {
+  if (place === undefined) return root
+  const parent = valueAt(root, place.parent)
+  return isObject(parent) ? own(parent, place.key) : undefined
 }
 
 function refuse(reason: Refusal, findings: readonly Finding[]): PrepareResult {
