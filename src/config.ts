@@ -117,6 +117,13 @@ const settingsSchema = z.object({
     .transform((text) => new Set(listOf(text))),
 })
 
+/** The vault key alone, for commands that need nothing else. Throws TypeError when it is missing or wrong. */
+export function readVaultKey(environment: Readonly<Record<string, string | undefined>>): Uint8Array {
+  const key = settingsSchema.shape.VAULT_KEY.safeParse(environment['VAULT_KEY'])
+  if (key.success) return key.data
+  throw new TypeError('VAULT_KEY is missing, or is not 32 bytes in base64.')
+}
+
 type Settings = z.infer<typeof settingsSchema>
 
 /** Every setting the bot reads, for the deployment templates' test and the documentation. */

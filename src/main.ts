@@ -15,6 +15,8 @@ import { createDefinitionWorker } from './definition/definition-worker.ts'
 import { createLog } from './log.ts'
 import { createDownloadDoor } from './pages/download-door.ts'
 import { startServer } from './server.ts'
+import { exportLines } from './store/audit-export.ts'
+import { isAuditPass } from './store/audit-pass.ts'
 import type { Context } from './workflow/context.ts'
 import { startRunner } from './workflow/runner.ts'
 import type { Runner } from './workflow/runner.ts'
@@ -52,7 +54,7 @@ function readPolicyFile(file: string): ReturnType<typeof readPolicy> {
 async function start(config: Config, policy: Policy): Promise<void> {
   const log = createLog(config.logLevel)
   const clock = { now: () => new Date() }
-  const stores = await openStores(config, log)
+  const stores = await openStores(config, (error) => log.warn({ error }, 'a commit is finished later'))
   const { store, queue, blobs, vault, tickets, conversations } = stores
   const bot = createBot(config, stores)
   const cloud = createCloud(config, (person) => bot.userTokens.assertion(person))
@@ -92,6 +94,11 @@ async function start(config: Config, policy: Policy): Promise<void> {
     frontDoor: createFrontDoor(bot.authentication, (inbound) => handleInbound(parts, inbound)),
     // Throws when the database cannot be read.
     isReady: () => store.requests({ tenantId: config.bot.tenantId, limit: 1 }).then(() => true),
+    auditLines: (pass) => {
+      if (!isAuditPass(pass, config.vaultKey, Date.now())) return undefined
+      log.info({}, 'the audit log is exported')
+      return exportLines(stores.audit)
+    },
     log,
   })
   log.info({ port: server.port }, 'Connector Courier is ready')

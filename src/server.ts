@@ -1,4 +1,6 @@
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import restify from 'restify'
 import type { FrontDoor } from './bot/front-door.ts'
 import { readBody } from './bot/read-body.ts'
@@ -18,11 +20,14 @@ export interface ServerOptions {
   readonly downloads?: DownloadDoor
   /** True when the bot can do its work: the store answers. */
   readonly isReady: () => Promise<boolean>
+  /** The audit log's lines, for whoever shows the bot's own pass; undefined for everybody else. */
+  readonly auditLines?: (authorization: string) => AsyncIterable<string> | undefined
   readonly log: Log
 }
 
 /** The bot's HTTP side: messages of the channel, links to files, and two health probes that tell nothing but a status. */
-export async function startServer({ port, frontDoor, downloads, isReady, log }: ServerOptions): Promise<HttpServer> {
+export async function startServer(options: ServerOptions): Promise<HttpServer> {
+  const { port, frontDoor, downloads, isReady, auditLines, log } = options
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false })
   // A caller who sends slowly is cut off early; the channel itself gives up after 15 s.
   server.server.headersTimeout = 5000
@@ -50,6 +55,14 @@ export async function startServer({ port, frontDoor, downloads, isReady, log }: 
   })
   server.get('/readyz', async (_request, response) => {
     response.send((await isReady().catch(() => false)) ? 200 : 503)
+  })
+
+  server.get('/audit', async (request, response) => {
+    const lines = auditLines?.(request.headers.authorization ?? '')
+    if (!lines) return response.send(404)
+    response.writeHead(200, { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store' })
+    // A failure breaks the answer off: without its last line, the head, it is no export.
+    await pipeline(Readable.from(lines), response).catch((error: unknown) => log.error({ error }, 'no audit export'))
   })
 
   await new Promise<void>((resolve, reject) => {

@@ -12,7 +12,10 @@ export type Command = {
   /** One line for the list of commands. */
   readonly summary: string
   /** Runs the command with what stands behind its name and resolves to the exit code; 2 means wrong usage. */
-  readonly run: (args: readonly string[], terminal: Terminal) => Promise<number>
+  readonly run: (args: readonly string[], terminal: Terminal, environment?: Environment) => Promise<number>
 }
+
+/** Environment variables, for commands that work on a deployed bot. */
+export type Environment = Readonly<Record<string, string | undefined>>
 
 export const EXIT = { ok: 0, refused: 1, usage: 2 } as const

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
+import { audit } from './audit.ts'
 import { check } from './check.ts'
 import { EXIT } from './command.ts'
 import type { Command, Terminal } from './command.ts'
 import { convert } from './convert.ts'
 import { packageCommand } from './package.ts'
 
-const COMMANDS: readonly Command[] = [check, convert, packageCommand]
+const COMMANDS: readonly Command[] = [check, convert, packageCommand, audit]
 
 const terminal: Terminal = {
   print: (line) => process.stdout.write(`${line}\n`),
@@ -14,7 +15,7 @@ const terminal: Terminal = {
 
 const [name, ...args] = process.argv.slice(2)
 const command = COMMANDS.find((known) => known.name === name)
-process.exitCode = command === undefined ? help() : await command.run(args, terminal)
+process.exitCode = command === undefined ? help() : await command.run(args, terminal, process.env)
 
 function help(): number {
   const isAsked = name === undefined || name === 'help' || name === '--help'

@@ -12,7 +12,6 @@ import { sqliteConversations } from '../store/sqlite/conversations.ts'
 import { openDatabase } from '../store/sqlite/open-database.ts'
 import { sqliteQueue } from '../store/sqlite/queue.ts'
 import { sqliteStore } from '../store/sqlite/store.ts'
-import type { Log } from '../workflow/context.ts'
 import { entraSettings } from './entra-settings.ts'
 import { sqliteTickets } from '../store/sqlite/tickets.ts'
 
@@ -29,8 +28,12 @@ export interface Stores {
   close(): Promise<void>
 }
 
-/** The storage account where one is configured, else the data file. What is not used is not loaded. */
-export async function openStores(config: Config, log: Log): Promise<Stores> {
+/**
+ * The storage account where one is configured, else the data file. What is not used is not loaded.
+ *
+ * @param onTrouble told when a commit is finished later
+ */
+export async function openStores(config: Config, onTrouble: (error: unknown) => void): Promise<Stores> {
   if (!config.storage) return openFile(config)
   const { openAzureStores } = await import('../store/azure-storage/index.ts')
   return openAzureStores({
@@ -38,7 +41,7 @@ export async function openStores(config: Config, log: Log): Promise<Stores> {
     credential: createResourceCredential(entraSettings(config)),
     vaultKey: config.vaultKey,
     sweepMs: config.jobs.sweepMs,
-    onTrouble: (error) => log.warn({ error }, 'a commit is finished later'),
+    onTrouble,
   })
 }
 

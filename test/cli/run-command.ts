@@ -1,16 +1,22 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Command } from '../../src/cli/command.ts'
+import type { Command, Environment } from '../../src/cli/command.ts'
 
 /** Runs a command and collects what it writes. */
-export async function run({ run: start }: Command, ...args: readonly string[]) {
+export function run(command: Command, ...args: readonly string[]) {
+  return runIn({}, command, ...args)
+}
+
+/** The same with environment variables. */
+export async function runIn(environment: Environment, { run: start }: Command, ...args: readonly string[]) {
   const printed: string[] = []
   const complained: string[] = []
-  const exitCode = await start(args, {
-    print: (line) => printed.push(line),
-    complain: (line) => complained.push(line),
-  })
+  const exitCode = await start(
+    args,
+    { print: (line) => printed.push(line), complain: (line) => complained.push(line) },
+    environment,
+  )
   return { exitCode, printed, complained }
 }
 
