@@ -189,7 +189,7 @@ async function startBot(settings: ChannelSettings, file: string) {
     port: server.port,
     requestId: draft.id,
     async close() {
-      await server.close(1000)
+      await server.close({ drain: 0, patience: 1000 })
       await runner.stop()
       database.close()
     },

@@ -43,9 +43,11 @@ export async function startSandbox(options: {
   /** How many bot processes; more than one needs `storage`, as one file belongs to one process. */
   bots?: number
   storage?: StorageEndpoints
+  /** Further settings of the bot, in place of the sandbox's own. */
+  settings?: Readonly<Record<string, string>>
   log?: (line: string) => void
 }): Promise<Sandbox> {
-  const { directory, port = 0, bots: count = 1, storage, log = () => undefined } = options
+  const { directory, port = 0, bots: count = 1, storage, settings: given, log = () => undefined } = options
   const parts = new AsyncDisposableStack()
   try {
     const clock = createClock()
@@ -63,7 +65,7 @@ export async function startSandbox(options: {
     const bots: BotProcess[] = []
     while (bots.length < count) {
       const botPort = await findFreePort()
-      const environment = botEnvironment({ ...settings, port: botPort })
+      const environment = { ...botEnvironment({ ...settings, port: botPort }), ...given }
       bots.push(parts.adopt(await startBotProcess({ environment, port: botPort, clock }), (each) => each.close()))
     }
     const bot = await oneOf(bots, parts)

@@ -20,6 +20,8 @@ export interface Config {
   readonly vaultKey: Uint8Array
   readonly policyFile: string
   readonly logLevel: string
+  /** An OpenTelemetry collector that takes OTLP over HTTP. */
+  readonly telemetry?: string
   readonly jobs: { readonly leaseMs: number; readonly sweepMs: number }
   /** Where browsers reach the bot; without it no links are made. */
   readonly publicUrl?: string
@@ -81,6 +83,11 @@ const settingsSchema = z.object({
   STORAGE_QUEUE_ENDPOINT: https.optional(),
   POLICY_FILE: z.string().min(1, 'must name the policy file'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address' })
+    .refine((url) => url.startsWith('https:') || /^http:\/\/(?:127\.0\.0\.1|localhost)[:/]?/.test(url), 'must be https')
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
   JOB_LEASE_SECONDS: z.coerce.number('must be seconds').min(1).max(600).default(30),
   JOB_SWEEP_SECONDS: z.coerce.number('must be seconds').min(1).max(600).default(15),
   PUBLIC_URL: z
@@ -220,6 +227,7 @@ function configOf(settings: Settings): Config {
     vaultKey: settings.VAULT_KEY,
     policyFile: settings.POLICY_FILE,
     logLevel: settings.LOG_LEVEL,
+    ...(settings.OTEL_EXPORTER_OTLP_ENDPOINT ? { telemetry: settings.OTEL_EXPORTER_OTLP_ENDPOINT } : {}),
     jobs: { leaseMs: settings.JOB_LEASE_SECONDS * 1000, sweepMs: settings.JOB_SWEEP_SECONDS * 1000 },
     ...(settings.PUBLIC_URL ? { publicUrl: settings.PUBLIC_URL } : {}),
     fileHosts: settings.TEAMS_FILE_HOSTS,

@@ -1,4 +1,6 @@
 import { pino } from 'pino'
+import type { DestinationStream, LoggerOptions } from 'pino'
+import { currentCorrelation } from './telemetry/correlation.ts'
 import type { Log } from './workflow/context.ts'
 
 /** Names under which a secret could stand in something that is logged; pino replaces them before anything is written. */
@@ -21,14 +23,19 @@ const redactedPaths = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${n
  * Structured lines on standard output, one JSON object each. Errors are reduced to what cannot hold a secret: name,
  * code, message and where; request and response objects that SDKs hang on their errors are left out.
  */
-export function createLog(level: string): Log {
-  return pino({
+export function createLog(level: string, destination?: DestinationStream): Log {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: redactedPaths, censor: '[redacted]' },
     serializers: { error: describeError },
-  })
+    mixin() {
+      const correlation = currentCorrelation()
+      return correlation ? { correlation } : {}
+    },
+  }
+  return destination ? pino(options, destination) : pino(options)
 }
 
 function describeError(error: unknown, depth = 0): unknown {

@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createFrontDoor } from './bot/front-door.ts'
 import { handleInbound } from './bot/handle-inbound.ts'
 import { createLimits } from './bot/limits.ts'
 import { createMessenger } from './bot/messenger.ts'
+import { auditLinesFor } from './composition/audit-lines.ts'
 import { createBot } from './composition/bot.ts'
 import { createCloud } from './composition/cloud.ts'
+import { observedStore, startObserving } from './composition/observe.ts'
+import { createReadiness } from './composition/readiness.ts'
 import { openStores } from './composition/stores.ts'
 import { readConfig, readPolicy } from './config.ts'
 import type { Config } from './config.ts'
@@ -15,15 +19,15 @@ import { createDefinitionWorker } from './definition/definition-worker.ts'
 import { createLog } from './log.ts'
 import { createDownloadDoor } from './pages/download-door.ts'
 import { startServer } from './server.ts'
-import { exportLines } from './store/audit-export.ts'
-import { isAuditPass } from './store/audit-pass.ts'
 import type { Context } from './workflow/context.ts'
 import { startRunner } from './workflow/runner.ts'
 import type { Runner } from './workflow/runner.ts'
 import { workHandlers } from './workflow/work-handlers.ts'
 
-/** How long calls and work under way may take after SIGTERM, in milliseconds. */
-const graceMs = 10_000
+/** Milliseconds after SIGTERM in which calls are still taken, and their connections ended one by one. */
+const drainMs = 500
+/** Milliseconds that calls and work under way may take after that. */
+const graceMs = 8000
 
 await main()
 
@@ -55,7 +59,10 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const log = createLog(config.logLevel)
   const clock = { now: () => new Date() }
   const stores = await openStores(config, (error) => log.warn({ error }, 'a commit is finished later'))
-  const { store, queue, blobs, vault, tickets, conversations } = stores
+  const { queue, blobs, vault, tickets, conversations } = stores
+  const store = observedStore(stores.store)
+  const observed = await startObserving(config, { queue, clock, log })
+  const readiness = createReadiness(stores, { tenantId: config.bot.tenantId, now: Date.now })
   const bot = createBot(config, stores)
   const cloud = createCloud(config, (person) => bot.userTokens.assertion(person))
   const engine = createDefinitionWorker()
@@ -85,32 +92,32 @@ async function start(config: Config, policy: Policy): Promise<void> {
     isOurs: () => Promise.resolve(true),
     wake: () => runner?.wake(),
   }
-  runner = startRunner({ context, handlers: workHandlers, ...config.jobs })
+  runner = startRunner({ context, handlers: workHandlers, ...config.jobs, around: observed.job })
   const limits = createLimits(() => Date.now())
   const parts = { context, runner, ...bot, conversations, connectionName: config.bot.oauthConnection, limits }
   const server = await startServer({
     port: config.port,
     ...(config.publicUrl ? { downloads: createDownloadDoor(context) } : {}),
-    frontDoor: createFrontDoor(bot.authentication, (inbound) => handleInbound(parts, inbound)),
-    // Throws when the database cannot be read.
-    isReady: () => store.requests({ tenantId: config.bot.tenantId, limit: 1 }).then(() => true),
-    auditLines: (pass) => {
-      if (!isAuditPass(pass, config.vaultKey, Date.now())) return undefined
-      log.info({}, 'the audit log is exported')
-      return exportLines(stores.audit)
-    },
+    frontDoor: createFrontDoor(bot.authentication, (inbound) =>
+      observed.turn(inbound, () => handleInbound(parts, inbound)),
+    ),
+    isReady: () => readiness.isReady(),
+    auditLines: auditLinesFor({ audit: stores.audit, vaultKey: config.vaultKey, log }),
     log,
   })
   log.info({ port: server.port }, 'Connector Courier is ready')
 
   async function stop() {
     log.info({}, 'Connector Courier stops')
-    const deadline = AbortSignal.timeout(graceMs)
-    await server.close(graceMs)
-    // Work that takes longer is taken up again under its lease, by the next process.
-    await Promise.race([runner?.stop(), new Promise((resolve) => deadline.addEventListener('abort', resolve))])
-    await Promise.all([engine.close(), cloud.close()])
+    readiness.stop()
+    const deadline = sleep(drainMs + graceMs)
+    // Work that takes longer is given back: another process may take it at once.
+    await Promise.all([runner?.stop(deadline), server.close({ drain: drainMs, patience: graceMs })])
+    await Promise.all([engine.close(), cloud.close(), observed.close()])
     await stores.close()
+    log.info({}, 'Connector Courier has stopped')
+    // Nothing is left to do; timers that clients leave behind after failed calls would keep the process.
+    process.exit()
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

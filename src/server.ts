@@ -1,6 +1,8 @@
+import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import restify from 'restify'
 import type { FrontDoor } from './bot/front-door.ts'
 import { readBody } from './bot/read-body.ts'
@@ -9,8 +11,11 @@ import type { Log } from './workflow/context.ts'
 
 export interface HttpServer {
   readonly port: number
-  /** Stops taking calls and waits for those under way, at most `milliseconds`. */
-  close(milliseconds: number): Promise<void>
+  /**
+   * Ends without cutting anybody off: for `drain` milliseconds calls are still taken, and their connections ended with the
+   * answer; then no more are taken, and those under way get `patience` milliseconds.
+   */
+  close(time: { readonly drain: number; readonly patience: number }): Promise<void>
 }
 
 export interface ServerOptions {
@@ -71,7 +76,14 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
   })
   return {
     port: (server.server.address() as AddressInfo).port,
-    close: (milliseconds) => closeServer(server, milliseconds),
+    async close({ drain, patience }) {
+      // A caller who keeps a connection learns by its next answer that it ends; cutting it could cut off a call.
+      server.server.prependListener('request', (_request, response: ServerResponse) => {
+        response.shouldKeepAlive = false
+      })
+      await sleep(drain)
+      await closeServer(server, patience)
+    },
   }
 }
 

@@ -19,9 +19,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   store: ['core'],
   bot: ['workflow', 'cards', 'pages', 'core'],
   pages: ['workflow', 'cards', 'definition', 'core'],
-  cli: ['connector-auth', 'definition', 'core', 'store', 'composition', 'config.ts'],
+  cli: ['connector-auth', 'definition', 'core', 'store', 'identity', 'composition', 'config.ts'],
   'config.ts': ['core'],
-  'log.ts': ['workflow'],
+  telemetry: [],
+  'log.ts': ['workflow', 'telemetry'],
   'server.ts': ['bot', 'pages', 'workflow'],
   composition: ['*'],
   'main.ts': ['*'],
@@ -42,6 +43,9 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   '@azure/storage-blob': ['store'],
   '@azure/storage-queue': ['store'],
   pino: ['log.ts'],
+  '@opentelemetry/api': ['telemetry'],
+  '@opentelemetry/sdk-trace': ['telemetry'],
+  '@opentelemetry/sdk-metrics': ['telemetry'],
 }
 
 interface Import {

@@ -4,9 +4,10 @@ import { check } from './check.ts'
 import { EXIT } from './command.ts'
 import type { Command, Terminal } from './command.ts'
 import { convert } from './convert.ts'
+import { doctor } from './doctor/doctor.ts'
 import { packageCommand } from './package.ts'
 
-const COMMANDS: readonly Command[] = [check, convert, packageCommand, audit]
+const COMMANDS: readonly Command[] = [check, convert, packageCommand, doctor, audit]
 
 const terminal: Terminal = {
   print: (line) => process.stdout.write(`${line}\n`),

@@ -9,6 +9,7 @@ import { sealedVault } from '../store/sealed-vault.ts'
 import { sqliteAudit } from '../store/sqlite/audit.ts'
 import { sqliteBlobs } from '../store/sqlite/blobs.ts'
 import { sqliteConversations } from '../store/sqlite/conversations.ts'
+import { sqliteKeyCheck } from '../store/sqlite/key-check.ts'
 import { openDatabase } from '../store/sqlite/open-database.ts'
 import { sqliteQueue } from '../store/sqlite/queue.ts'
 import { sqliteStore } from '../store/sqlite/store.ts'
@@ -25,6 +26,8 @@ export interface Stores {
   readonly audit: AuditTrail
   readonly tally: Tally
   readonly tickets: Tickets
+  /** Whether the vault key is the one by which the stored secrets were sealed. */
+  isKeyRight(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -58,6 +61,7 @@ export function openFile(config: Pick<Config, 'dataFile' | 'vaultKey'>): Stores 
     audit: sqliteAudit(database),
     tally: memoryTally(),
     tickets: sqliteTickets(database),
+    isKeyRight: sqliteKeyCheck(database, config.vaultKey),
     close() {
       database.close()
       return Promise.resolve()

@@ -143,6 +143,8 @@ export interface Change {
   readonly work?: readonly NewWork[]
   /** Written under this key once only, within a day: the channel delivers some activities more than once. */
   readonly once?: string
+  /** Names what this comes of; its work carries it on. */
+  readonly correlation?: string
   /** The job that writes this. Once somebody else has taken the job over, nothing is written any more. */
   readonly by?: Job
 }

@@ -54,6 +54,8 @@ export interface Job {
   readonly attempts: number
   /** Attempts since then that never ended: the process went away under them. */
   readonly lost: number
+  /** Names what the work comes of, from the click on. */
+  readonly correlation?: string
 }
 
 /**

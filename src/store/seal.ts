@@ -11,6 +11,17 @@ export function seal(key: Uint8Array, secret: string, boundTo: string): Uint8Arr
   return Buffer.concat([iv, cipher.getAuthTag(), body])
 }
 
+const canary = { secret: 'courier', boundTo: 'canary' }
+
+/** Kept beside the secrets: while it opens, the key is the one they were sealed with. */
+export function sealCanary(key: Uint8Array): Uint8Array {
+  return seal(key, canary.secret, canary.boundTo)
+}
+
+export function opensCanary(key: Uint8Array, sealed: Uint8Array): boolean {
+  return unseal(key, sealed, canary.boundTo) === canary.secret
+}
+
 /** Undefined when the row was altered, belongs to somebody else, or was sealed with another key. */
 export function unseal(key: Uint8Array, sealed: Uint8Array, boundTo: string): string | undefined {
   try {

@@ -1,4 +1,5 @@
 import type { Context } from './context.ts'
+import type { Job } from '../core/work.ts'
 import { runJob } from './run-job.ts'
 import type { JobParts } from './run-job.ts'
 import { createWaiters } from './waiters.ts'
@@ -7,8 +8,11 @@ import type { Waiters } from './waiters.ts'
 export interface Runner extends Pick<Waiters, 'settled'> {
   /** Looks for due work now. Cheap when there is none. */
   wake(): void
-  /** Stops taking work and waits for what is under way. */
-  stop(): Promise<void>
+  /**
+   * Stops taking work and waits for what is under way. What is not done when `patience` is over is given back: another
+   * process may take it at once.
+   */
+  stop(patience?: Promise<unknown>): Promise<void>
 }
 
 export interface RunnerOptions {
@@ -20,15 +24,17 @@ export interface RunnerOptions {
   /** Upper bound between two looks at the queue, in milliseconds. */
   readonly sweepMs: number
   readonly concurrency?: number
+  /** Runs a job; for whoever watches. */
+  readonly around?: (job: Job, run: () => Promise<void>) => Promise<void>
 }
 
 /** Runs durable work: takes due jobs under a lease, several at a time, and sleeps until the next one is due. */
 export function startRunner(options: RunnerOptions): Runner {
-  const { context, sweepMs, concurrency = 8 } = options
+  const { context, sweepMs, concurrency = 8, around = (_job, run) => run() } = options
   const { queue, clock, log } = context
   const waiters = createWaiters()
   const parts = { ...options, waiters }
-  const running = new Set<Promise<void>>()
+  const running = new Map<Promise<void>, Job>()
   let stopped = false
   let lookAgain = false
   let looking: Promise<void> | undefined
@@ -56,11 +62,11 @@ export function startRunner(options: RunnerOptions): Runner {
     while (!stopped && running.size < concurrency) {
       const job = await queue.claim(clock.now(), options.leaseMs)
       if (!job) return
-      const run = runJob(parts, job).finally(() => {
+      const run = around(job, () => runJob(parts, job)).finally(() => {
         running.delete(run)
         wake()
       })
-      running.add(run)
+      running.set(run, job)
     }
   }
 
@@ -74,11 +80,11 @@ export function startRunner(options: RunnerOptions): Runner {
     timer.unref()
   }
 
-  async function stop() {
+  async function stop(patience: Promise<unknown> = new Promise(() => undefined)) {
     stopped = true
     clearTimeout(timer)
-    await looking
-    await Promise.allSettled(running)
+    await Promise.race([(looking ?? Promise.resolve()).then(() => Promise.allSettled(running.keys())), patience])
+    await Promise.allSettled([...running.values()].map((job) => queue.retry(job, clock.now())))
   }
 
   wake()

@@ -54,7 +54,7 @@ describe('the front door', () => {
   })
 
   after(async () => {
-    await server.close(100)
+    await server.close({ drain: 0, patience: 100 })
     await channel.close()
   })
 

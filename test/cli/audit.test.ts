@@ -45,7 +45,7 @@ describe('courier audit', () => {
     })
   })
   after(async () => {
-    await server.close(0)
+    await server.close({ drain: 0, patience: 0 })
     await stores.close()
     for (const cleanUp of cleanUps) await cleanUp()
   })

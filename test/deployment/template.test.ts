@@ -48,7 +48,7 @@ describe('the deployment template', () => {
       if (name === 'VAULT_KEY') return [name, Buffer.alloc(32).toString('base64')]
       if (name === 'LOG_LEVEL') return [name, 'info']
       if (name === 'PUBLIC_URL') return [name, 'https://courier.example']
-      if (name === 'API_HOST_ADDRESSES' || name.startsWith('STORAGE_')) return [name, '']
+      if (name === 'API_HOST_ADDRESSES' || /^(?:STORAGE|OTEL)_/.test(name)) return [name, '']
       return [name, value.startsWith('[') ? guid : value]
     })
     const result = readConfig(Object.fromEntries(filled) as Record<string, string>)

@@ -26,7 +26,7 @@ describe('a link to a file', () => {
       log: world.context.log,
     })
   })
-  after(() => server.close(100))
+  after(() => server.close({ drain: 0, patience: 100 }))
 
   async function newLink(): Promise<string> {
     const link = await makeLink(world.context, { person: dana, request: sampleRequest(), file })

@@ -42,7 +42,12 @@ export async function commit(parts: CommitParts, change: Change): Promise<'commi
   const { outbox, later } = parts
   const id = crypto.randomUUID()
   const jobs = (change.work ?? []).map(({ work, due }, index) =>
-    queuedJob(work, { id: `${id}-${index}`, wish: nextInOrder(), due: due ? Date.parse(due) : 0 }),
+    queuedJob(work, {
+      id: `${id}-${index}`,
+      wish: nextInOrder(),
+      due: due ? Date.parse(due) : 0,
+      ...(change.correlation ? { correlation: change.correlation } : {}),
+    }),
   )
   const small = await commitSmall(parts, change, { id, jobs })
   if (small) return small

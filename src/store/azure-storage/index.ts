@@ -7,6 +7,7 @@ import { commit, deliver } from './commit.ts'
 import { createConnectorRows } from './connectors.ts'
 import { azureConversations } from './conversations.ts'
 import { fenceOff, requestPartition } from './fence.ts'
+import { azureKeyCheck } from './key-check.ts'
 import { createLanes } from './lanes.ts'
 import { createLedger } from './ledger.ts'
 import { forgetOld } from './once.ts'
@@ -40,6 +41,8 @@ export interface AzureStores {
   readonly audit: AuditTrail
   readonly tally: Tally
   readonly tickets: Tickets
+  /** Whether the vault key is the one by which the stored secrets were sealed. */
+  isKeyRight(): Promise<boolean>
   /** Waits for what was left running after the last commits. */
   close(): Promise<void>
 }
@@ -92,6 +95,7 @@ export async function openAzureStores(options: AzureStoreOptions): Promise<Azure
     audit: ledger,
     tally: azureTally(storage.people),
     tickets: azureTickets(storage.tickets),
+    isKeyRight: azureKeyCheck(storage.secrets, vaultKey),
     async close() {
       while (unfinished.size > 0) await Promise.all(unfinished)
     },

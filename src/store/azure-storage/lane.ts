@@ -18,11 +18,12 @@ export interface LaneJob {
   /** Grows with every lease: the fencing number. */
   readonly token: number
   readonly leaseUntil?: number
+  readonly correlation?: string
   /** The person whose sign-in the job waits for. */
   readonly waitsFor?: string
 }
 
-export type NewJob = Pick<LaneJob, 'id' | 'key' | 'work' | 'due' | 'wish'>
+export type NewJob = Pick<LaneJob, 'id' | 'key' | 'work' | 'due' | 'wish' | 'correlation'>
 
 /** Adds a job. The same work while it waits is one job: the newest wish counts, as soon as either was due. */
 export function enqueue(lane: Lane, job: NewJob): Lane {

@@ -34,7 +34,7 @@ export interface Lanes {
 const rowKey = 'lane'
 const mostTries = 50
 
-export function queuedJob(work: Work, order: { id: string; wish: string; due: number }): QueuedJob {
+export function queuedJob(work: Work, order: Pick<NewJob, 'id' | 'wish' | 'due' | 'correlation'>): QueuedJob {
   return { ...order, work, key: workKey(work), lane: hashed(workLane(work)) }
 }
 

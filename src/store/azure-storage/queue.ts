@@ -27,8 +27,9 @@ export function azureQueue({ lanes, recover, fenceOff, sweepMs }: AzureQueueOpti
       })
       if (!job) continue
       if (job.token > 1) await fenceOff(job.work)
-      const { work, attempts, lost } = job
-      return { id: jobId(laneId, job), work, attempts: attempts + 1, lost: lost - 1 }
+      const { work, attempts, lost, correlation } = job
+      const counts = { attempts: attempts + 1, lost: lost - 1 }
+      return { id: jobId(laneId, job), work, ...counts, ...(correlation ? { correlation } : {}) }
     }
     return undefined
   }

@@ -10,6 +10,7 @@ interface JobRow {
   readonly attempts: number
   readonly lost: number
   readonly lease_token: number
+  readonly correlation: string | null
 }
 
 /**
@@ -18,7 +19,7 @@ interface JobRow {
  */
 export function sqliteQueue(database: DatabaseSync): Queue {
   const pick = database.prepare(
-    `select id, work, attempts, lost, lease_token from jobs
+    `select id, work, attempts, lost, lease_token, correlation from jobs
      where waits_for is null and due <= ?1 and (lease_until is null or lease_until <= ?1)
        and not exists (select 1 from jobs other where other.lane = jobs.lane and other.lease_until > ?1)
      order by due, id limit 1`,
@@ -94,5 +95,6 @@ function jobOf(row: JobRow): Job {
     work: JSON.parse(row.work) as Work,
     attempts: row.attempts + 1,
     lost: row.lost,
+    ...(row.correlation === null ? {} : { correlation: row.correlation }),
   }
 }

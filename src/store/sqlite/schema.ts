@@ -47,6 +47,7 @@ create table if not exists jobs (
   due integer not null,
   attempts integer not null default 0,
   lost integer not null default 0,
+  correlation text,
   lease_until integer,
   lease_token integer not null default 0,
   waits_for text

@@ -44,9 +44,10 @@ function prepareStatements(database: DatabaseSync) {
     holds: database.prepare(holdsLease),
     // The same work asked for again while it waits: the newest wish counts, as soon as either was due.
     job: database.prepare(
-      `insert into jobs (key, lane, work, due) values (?, ?, ?, ?)
+      `insert into jobs (key, lane, work, due, correlation) values (?, ?, ?, ?, ?)
        on conflict (key) where lease_until is null do update
-       set work = excluded.work, due = min(due, excluded.due), waits_for = null, attempts = 0, lost = 0`,
+       set work = excluded.work, due = min(due, excluded.due), waits_for = null, attempts = 0, lost = 0,
+           correlation = excluded.correlation`,
     ),
   }
 }
@@ -65,7 +66,7 @@ function commit(database: DatabaseSync, statements: Statements, change: Change):
       if (change.request) writeRequest(statements, change.request.expectedVersion, change.request.record)
       if (change.connector) writeConnector(statements, change.connector.expectedVersion, change.connector.record)
       for (const entry of change.audit ?? []) statements.appendAudit(entry)
-      for (const work of change.work ?? []) writeJob(statements.job, work)
+      for (const work of change.work ?? []) writeJob(statements.job, work, change.correlation)
     })
     return 'committed'
   } catch (error) {
@@ -104,8 +105,9 @@ function writeConnector(statements: Statements, expectedVersion: number, record:
   if (changes !== 1) throw new Conflict()
 }
 
-function writeJob(statement: StatementSync, { work, due }: NewWork): void {
-  statement.run(workKey(work), workLane(work), JSON.stringify(work), due ? Date.parse(due) : 0)
+function writeJob(statement: StatementSync, { work, due }: NewWork, correlation: string | undefined): void {
+  const at = due ? Date.parse(due) : 0
+  statement.run(workKey(work), workLane(work), JSON.stringify(work), at, correlation ?? null)
 }
 
 function findRequests(database: DatabaseSync, query: RequestQuery): readonly ChangeRequest[] {

@@ -20,9 +20,7 @@ export interface Story {
   close(): Promise<void>
 }
 
-export interface Farm {
-  readonly bots: number
-  readonly storage: NonNullable<Parameters<typeof startSandbox>[0]['storage']>
+export interface Farm extends Pick<Parameters<typeof startSandbox>[0], 'bots' | 'storage' | 'settings'> {
   readonly close: () => Promise<void>
 }
 
@@ -42,7 +40,7 @@ export const apiKeyForm: Inputs = {
   askWhom: 'the API team',
 }
 
-/** @param farm starts several bots, with what they need beside the sandbox, in the folder that is given */
+/** @param farm what the bots need beside the sandbox, made in the folder that is given */
 export async function startStory(farm?: (directory: string) => Promise<Farm>): Promise<Story> {
   const directory = await mkdtemp(join(tmpdir(), 'courier-story-'))
   const { close: closeFarm, ...bots } = (await farm?.(directory)) ?? { close: () => Promise.resolve() }

@@ -1,0 +1,63 @@
+import { openStores } from '../../composition/stores.ts'
+import type { Config } from '../../config.ts'
+import { ok, rootOf, unknown, wrong } from './finding.ts'
+import type { Finding } from './finding.ts'
+
+/** Whether the store can be opened and read, and the vault key is the one of its secrets. */
+export async function checkStore(config: Config): Promise<readonly Finding[]> {
+  try {
+    const stores = await openStores(config, () => undefined)
+    try {
+      await stores.store.requests({ tenantId: config.bot.tenantId, limit: 1 })
+      const { seq } = await stores.audit.head()
+      const key = (await stores.isKeyRight())
+        ? ok('vault key', 'opens what was sealed')
+        : wrong(
+            'vault key',
+            'is not the one by which the secrets were sealed',
+            'Give VAULT_KEY its earlier value: nothing sealed opens otherwise, and the audit log does not verify.',
+          )
+      return [ok('store', `can be read; the audit log has ${seq} lines`), key]
+    } finally {
+      await stores.close()
+    }
+  } catch (error) {
+    return [config.storage ? accountTrouble(error) : fileTrouble(error, config.dataFile)]
+  }
+}
+
+function fileTrouble(error: unknown, file: string): Finding {
+  const { message } = rootOf(error)
+  if (/database is locked/.test(message)) {
+    return unknown(
+      'store',
+      'the bot has its file open',
+      'Nothing is wrong with that: ask /readyz whether the bot can read it.',
+    )
+  }
+  return wrong(
+    'store',
+    `${file} cannot be opened (${message})`,
+    `Let DATA_FILE name a file on a disk that the bot may write to.`,
+  )
+}
+
+function accountTrouble(error: unknown): Finding {
+  const { statusCode, message } = rootOf(error)
+  if (statusCode === 403) {
+    const roles = 'Storage Table Data Contributor, Storage Blob Data Contributor and Storage Queue Data Contributor'
+    return wrong(
+      'store',
+      'the storage account refuses the bot',
+      `Give the bot's identity the roles ${roles} on the account.`,
+    )
+  }
+  if (statusCode === undefined) {
+    return wrong(
+      'store',
+      `the storage account does not answer (${message})`,
+      "Look at the three STORAGE_ settings, and at the account's firewall.",
+    )
+  }
+  return wrong('store', `the storage account answers ${statusCode}`, 'Look at the three STORAGE_ settings.')
+}

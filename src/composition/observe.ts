@@ -1,0 +1,79 @@
+import type { Clock, Queue, Store } from '../core/ports.ts'
+import type { Job } from '../core/work.ts'
+import type { Config } from '../config.ts'
+import type { InvokeReply } from '../bot/bot-parts.ts'
+import type { Inbound } from '../bot/inbound.ts'
+import { correlated, currentCorrelation } from '../telemetry/correlation.ts'
+import { createMeasures } from '../telemetry/measures.ts'
+import { observeOutboundCalls } from '../telemetry/outbound-calls.ts'
+import { inSpan } from '../telemetry/spans.ts'
+import type { Log } from '../workflow/context.ts'
+
+/** Every commit in a span; the work it adds carries the correlation on. */
+export function observedStore(store: Store): Store {
+  return {
+    ...store,
+    commit(change) {
+      const correlation = currentCorrelation()
+      const written = { request: change.request !== undefined, jobs: change.work?.length ?? 0 }
+      return inSpan('store.commit', written, () => store.commit({ ...change, ...(correlation ? { correlation } : {}) }))
+    },
+  }
+}
+
+export interface Observed {
+  readonly turn: (inbound: Inbound, act: () => Promise<InvokeReply | undefined>) => Promise<InvokeReply | undefined>
+  readonly job: (job: Job, act: () => Promise<void>) => Promise<void>
+  close(): Promise<void>
+}
+
+/** Spans, figures and log lines around what the bot does. The exporter is started first, where there is one. */
+export async function startObserving(
+  { telemetry }: Pick<Config, 'telemetry'>,
+  { queue, clock, log }: { readonly queue: Queue; readonly clock: Clock; readonly log: Log },
+): Promise<Observed> {
+  const exporting = telemetry ? await (await import('../telemetry/export.ts')).startExport(telemetry) : undefined
+  const collector = telemetry ? new URL(telemetry).host : undefined
+  const measures = createMeasures({
+    oldestWork: async () => Math.max(0, clock.now().getTime() - ((await queue.nextDue())?.getTime() ?? Infinity)),
+  })
+  observeOutboundCalls({
+    isOwn: (host) => host === collector,
+    onEnd: ({ host, status }) => measures.call({ host, status: String(status ?? 'none') }),
+  })
+  return {
+    turn: (inbound, act) =>
+      correlated(undefined, () => {
+        const event = inbound.event.type === 'invoke' ? inbound.event.name : inbound.event.type
+        return inSpan('turn', { event }, async () => {
+          const began = performance.now()
+          let ok = false
+          try {
+            const reply = await act()
+            ok = true
+            return reply
+          } finally {
+            const ms = Math.round(performance.now() - began)
+            measures.turn({ event, ok }, ms)
+            log.info({ event, ms }, 'turn')
+          }
+        })
+      }),
+    job: (job, act) =>
+      correlated(job.correlation, () => {
+        const { kind } = job.work
+        return inSpan('job', { kind, attempt: job.attempts }, async () => {
+          const began = performance.now()
+          await act()
+          const ms = Math.round(performance.now() - began)
+          measures.job({ kind }, ms)
+          log.info({ kind, attempt: job.attempts, ms, ...requestOf(job) }, 'work')
+        })
+      }),
+    close: async () => exporting?.close(),
+  }
+}
+
+function requestOf({ work }: Job): { readonly request?: string } {
+  return 'requestId' in work ? { request: work.requestId } : {}
+}

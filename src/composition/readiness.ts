@@ -1,0 +1,46 @@
+import type { Stores } from './stores.ts'
+
+export interface Readiness {
+  /** Whether the bot can do its work; looked at no more often than every five seconds. */
+  isReady(): Promise<boolean>
+  /** From now on it is not: the process is about to end. */
+  stop(): void
+}
+
+/** Milliseconds; probes come from several places at once. */
+const keptFor = 5000
+/** Longest time for one look: a probe that hangs tells as little as none. */
+const patienceMs = 4000
+
+/** Ready is who can read the store and open what was sealed. Services that are away make nobody unready. */
+export function createReadiness(
+  { store, isKeyRight }: Pick<Stores, 'store' | 'isKeyRight'>,
+  { tenantId, now }: { readonly tenantId: string; readonly now: () => number },
+): Readiness {
+  let last: { readonly at: number; readonly answer: Promise<boolean> } | undefined
+  let stopped = false
+
+  async function look(): Promise<boolean> {
+    await store.requests({ tenantId, limit: 1 })
+    return isKeyRight()
+  }
+
+  return {
+    async isReady() {
+      if (stopped) return false
+      if (!last || Math.abs(now() - last.at) >= keptFor) {
+        last = { at: now(), answer: withinTime(look()).catch(() => false) }
+      }
+      return (await last.answer) && !stopped
+    },
+    stop() {
+      stopped = true
+    },
+  }
+}
+
+function withinTime(answer: Promise<boolean>): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => late.resolve(false), patienceMs)
+  return Promise.race([answer, late.promise]).finally(() => clearTimeout(timer))
+}

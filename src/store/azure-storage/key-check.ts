@@ -1,0 +1,27 @@
+import type { TableClient } from '@azure/data-tables'
+import { opensCanary, sealCanary } from '../seal.ts'
+import { asked, found, isConflict } from './answers.ts'
+
+const keys = { partitionKey: 'canary', rowKey: 'sealed' }
+
+/** Whether this is the key by which the account's secrets were sealed. The first key that is asked about is. */
+export function azureKeyCheck(table: TableClient, key: Uint8Array): () => Promise<boolean> {
+  const read = () => found(table.getEntity<{ sealed: Uint8Array }>(keys.partitionKey, keys.rowKey))
+
+  async function put(): Promise<void> {
+    try {
+      await table.createEntity({ ...keys, sealed: sealCanary(key) })
+    } catch (error) {
+      if (!isConflict(error)) throw error
+    }
+  }
+
+  return () =>
+    asked(async () => {
+      const row = await read()
+      if (row) return opensCanary(key, row.sealed)
+      await put()
+      const written = await read()
+      return written !== undefined && opensCanary(key, written.sealed)
+    })
+}

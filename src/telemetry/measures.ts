@@ -1,0 +1,36 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { metrics } from '@opentelemetry/api'
+
+/** What is counted and timed; see docs/operations.md. To be made after the exporter was started, or nothing is kept. */
+export interface Measures {
+  turn(what: { readonly event: string; readonly ok: boolean }, milliseconds: number): void
+  job(what: { readonly kind: string }, milliseconds: number): void
+  call(what: { readonly host: string; readonly status: string }): void
+}
+
+export function createMeasures(options: {
+  /** Milliseconds for which the oldest due work has been waiting. */
+  readonly oldestWork: () => Promise<number>
+}): Measures {
+  const meter = metrics.getMeter('connector-courier')
+  const turns = meter.createHistogram('courier.turn.duration', { unit: 'ms', description: 'A call of the channel' })
+  const jobs = meter.createHistogram('courier.job.duration', {
+    unit: 'ms',
+    description: 'An attempt at a piece of work',
+  })
+  const calls = meter.createCounter('courier.outbound.calls', { description: 'Calls to other services' })
+  const waiting = meter.createObservableGauge('courier.work.oldest', { unit: 'ms', description: 'Oldest due work' })
+  waiting.addCallback(async (result) => result.observe(await options.oldestWork()))
+  const delay = monitorEventLoopDelay({ resolution: 20 })
+  delay.enable()
+  const loop = meter.createObservableGauge('courier.event_loop.delay.p99', { unit: 'ms' })
+  loop.addCallback((result) => {
+    result.observe(delay.percentile(99) / 1e6)
+    delay.reset()
+  })
+  return {
+    turn: ({ event, ok }, milliseconds) => turns.record(milliseconds, { event, ok }),
+    job: ({ kind }, milliseconds) => jobs.record(milliseconds, { kind }),
+    call: (what) => calls.add(1, what),
+  }
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { createReadiness } from '../../src/composition/readiness.ts'
+import { openFile } from '../../src/composition/stores.ts'
+import { tenantId } from '../support/world.ts'
+
+const vaultKey = Buffer.alloc(32, 7)
+
+function readinessOf({ broken = false } = {}) {
+  const stores = openFile({ dataFile: ':memory:', vaultKey })
+  let [now, looks, away] = [0, 0, broken]
+  const store = {
+    ...stores.store,
+    requests: () => {
+      looks++
+      return away ? Promise.reject(new Error('disk I/O error')) : Promise.resolve([])
+    },
+  }
+  return {
+    readiness: createReadiness({ store, isKeyRight: () => stores.isKeyRight() }, { tenantId, now: () => now }),
+    pass: (milliseconds: number) => (now += milliseconds),
+    repair: () => (away = false),
+    looks: () => looks,
+  }
+}
+
+describe('readiness', () => {
+  it('looks at the store once in five seconds, however many ask', async () => {
+    const { readiness, pass, looks } = readinessOf()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => readiness.isReady()))
+    assert.ok(answers.every(Boolean))
+    pass(4999)
+    await readiness.isReady()
+    assert.equal(looks(), 1)
+    pass(1)
+    await readiness.isReady()
+    assert.equal(looks(), 2)
+  })
+
+  it('is gone while the store cannot be read, and comes back', async () => {
+    const { readiness, pass, repair } = readinessOf({ broken: true })
+    assert.equal(await readiness.isReady(), false)
+    repair()
+    assert.equal(await readiness.isReady(), false)
+    pass(5000)
+    assert.equal(await readiness.isReady(), true)
+  })
+
+  it('is gone for good when the process is about to end', async () => {
+    const { readiness, pass } = readinessOf()
+    assert.equal(await readiness.isReady(), true)
+    readiness.stop()
+    assert.equal(await readiness.isReady(), false)
+    pass(60_000)
+    assert.equal(await readiness.isReady(), false)
+  })
+
+  it('is not there with another vault key than the one the secrets were sealed with', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'courier-ready-'))
+    const dataFile = join(directory, 'courier.sqlite')
+    const readyWith = async (key: Uint8Array) => {
+      const stores = openFile({ dataFile, vaultKey: key })
+      try {
+        return await createReadiness(stores, { tenantId, now: () => 0 }).isReady()
+      } finally {
+        await stores.close()
+      }
+    }
+    const answers = [await readyWith(vaultKey), await readyWith(Buffer.alloc(32, 8)), await readyWith(vaultKey)]
+    assert.deepEqual(answers, [true, false, true])
+    await rm(directory, { recursive: true })
+  })
+})
