@@ -10,6 +10,7 @@ import { auditLinesFor } from './composition/audit-lines.ts'
 import { createBot } from './composition/bot.ts'
 import { createCloud } from './composition/cloud.ts'
 import { observedStore, startObserving } from './composition/observe.ts'
+import { createSteadyClock } from './composition/steady-clock.ts'
 import { createReadiness } from './composition/readiness.ts'
 import { openStores } from './composition/stores.ts'
 import { readConfig, readPolicy } from './config.ts'
@@ -57,12 +58,12 @@ function readPolicyFile(file: string): ReturnType<typeof readPolicy> {
 
 async function start(config: Config, policy: Policy): Promise<void> {
   const log = createLog(config.logLevel)
-  const clock = { now: () => new Date() }
+  const clock = createSteadyClock()
   const stores = await openStores(config, (error) => log.warn({ error }, 'a commit is finished later'))
   const { queue, blobs, vault, tickets, conversations } = stores
-  const store = observedStore(stores.store)
   const observed = await startObserving(config, { queue, clock, log })
   const readiness = createReadiness(stores, { tenantId: config.bot.tenantId, now: Date.now })
+  const store = observedStore(readiness.store)
   const bot = createBot(config, stores)
   const cloud = createCloud(config, (person) => bot.userTokens.assertion(person))
   const engine = createDefinitionWorker()

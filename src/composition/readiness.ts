@@ -1,8 +1,11 @@
+import type { Store } from '../core/ports.ts'
 import type { Stores } from './stores.ts'
 
 export interface Readiness {
   /** Whether the bot can do its work; looked at no more often than every five seconds. */
   isReady(): Promise<boolean>
+  /** The store, watched: a write that failed makes unready until one has worked again. */
+  readonly store: Store
   /** From now on it is not: the process is about to end. */
   stop(): void
 }
@@ -12,20 +15,41 @@ const keptFor = 5000
 /** Longest time for one look: a probe that hangs tells as little as none. */
 const patienceMs = 4000
 
-/** Ready is who can read the store and open what was sealed. Services that are away make nobody unready. */
+/**
+ * Ready is who can read and write the store and open what was sealed. A write is tried only after one has failed, for
+ * want of space or of the right to write. Services that are away make nobody unready.
+ */
 export function createReadiness(
-  { store, isKeyRight }: Pick<Stores, 'store' | 'isKeyRight'>,
+  { store, isKeyRight, tryWriting }: Pick<Stores, 'store' | 'isKeyRight' | 'tryWriting'>,
   { tenantId, now }: { readonly tenantId: string; readonly now: () => number },
 ): Readiness {
   let last: { readonly at: number; readonly answer: Promise<boolean> } | undefined
   let stopped = false
+  let hasFailed = false
+
+  const watched: Store = {
+    ...store,
+    async commit(change) {
+      try {
+        const outcome = await store.commit(change)
+        hasFailed = false
+        return outcome
+      } catch (error) {
+        hasFailed = true
+        throw error
+      }
+    },
+  }
 
   async function look(): Promise<boolean> {
     await store.requests({ tenantId, limit: 1 })
+    if (hasFailed) await tryWriting()
+    hasFailed = false
     return isKeyRight()
   }
 
   return {
+    store: watched,
     async isReady() {
       if (stopped) return false
       if (!last || Math.abs(now() - last.at) >= keptFor) {

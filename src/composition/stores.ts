@@ -12,6 +12,7 @@ import { sqliteConversations } from '../store/sqlite/conversations.ts'
 import { sqliteKeyCheck } from '../store/sqlite/key-check.ts'
 import { openDatabase } from '../store/sqlite/open-database.ts'
 import { sqliteQueue } from '../store/sqlite/queue.ts'
+import { sqliteTryWriting } from '../store/sqlite/try-writing.ts'
 import { sqliteStore } from '../store/sqlite/store.ts'
 import { entraSettings } from './entra-settings.ts'
 import { sqliteTickets } from '../store/sqlite/tickets.ts'
@@ -28,6 +29,8 @@ export interface Stores {
   readonly tickets: Tickets
   /** Whether the vault key is the one by which the stored secrets were sealed. */
   isKeyRight(): Promise<boolean>
+  /** Throws while nothing can be written. */
+  tryWriting(): Promise<void>
   close(): Promise<void>
 }
 
@@ -62,6 +65,7 @@ export function openFile(config: Pick<Config, 'dataFile' | 'vaultKey'>): Stores 
     tally: memoryTally(),
     tickets: sqliteTickets(database),
     isKeyRight: sqliteKeyCheck(database, config.vaultKey),
+    tryWriting: sqliteTryWriting(database),
     close() {
       database.close()
       return Promise.resolve()

@@ -47,6 +47,9 @@ export type Work =
 /** Short messages that reach a person beside the card, because an edited card does not notify anybody. */
 export type ToldLine = 'approved' | 'rejected' | 'changes-requested' | 'imported' | 'failed' | 'approval-voided'
 
+/** No lease and no wait for a further attempt is longer, in milliseconds: what is was written under another clock. */
+export const longestWaitMs = 60 * 60 * 1000
+
 export interface Job {
   readonly id: string
   readonly work: Work

@@ -20,7 +20,7 @@ function readinessOf({ broken = false } = {}) {
     },
   }
   return {
-    readiness: createReadiness({ store, isKeyRight: () => stores.isKeyRight() }, { tenantId, now: () => now }),
+    readiness: createReadiness({ ...stores, store }, { tenantId, now: () => now }),
     pass: (milliseconds: number) => (now += milliseconds),
     repair: () => (away = false),
     looks: () => looks,

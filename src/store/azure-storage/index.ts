@@ -43,6 +43,8 @@ export interface AzureStores {
   readonly tickets: Tickets
   /** Whether the vault key is the one by which the stored secrets were sealed. */
   isKeyRight(): Promise<boolean>
+  /** Throws while nothing can be written. */
+  tryWriting(): Promise<void>
   /** Waits for what was left running after the last commits. */
   close(): Promise<void>
 }
@@ -96,6 +98,7 @@ export async function openAzureStores(options: AzureStoreOptions): Promise<Azure
     tally: azureTally(storage.people),
     tickets: azureTickets(storage.tickets),
     isKeyRight: azureKeyCheck(storage.secrets, vaultKey),
+    tryWriting: async () => void (await asked(() => commit(parts, { once: `ready|${crypto.randomUUID()}` }))),
     async close() {
       while (unfinished.size > 0) await Promise.all(unfinished)
     },

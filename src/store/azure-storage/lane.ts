@@ -1,3 +1,4 @@
+import { longestWaitMs } from '../../core/work.ts'
 import type { Work } from '../../core/work.ts'
 
 /** One lane of the work queue: at most one of its jobs runs at a time. Pure, so that one write settles every race. */
@@ -38,10 +39,18 @@ export function enqueue(lane: Lane, job: NewJob): Lane {
 
 /** The first job that may run now, under a lease until `now + leaseMs`. */
 export function claim(lane: Lane, now: number, leaseMs: number): { lane: Lane; job: LaneJob } | undefined {
-  const next = nextOf(lane)
+  const next = nextOf(lane.map((job) => underThisClock(job, now)))
   if (!next || next.at > now) return undefined
   const job = { ...next.job, leaseUntil: now + leaseMs, token: next.job.token + 1, lost: next.job.lost + 1 }
-  return { lane: lane.map((one) => (one === next.job ? job : one)), job }
+  return { lane: lane.map((one) => (one.id === job.id ? job : one)), job }
+}
+
+/** A lease or wait that reaches too far was written before the clock was set back: it is over. */
+function underThisClock(job: LaneJob, now: number): LaneJob {
+  const { leaseUntil, ...rest } = job
+  const isForeign = (time: number) => time > now + longestWaitMs
+  const due = job.attempts > 0 && isForeign(job.due) ? now : job.due
+  return leaseUntil === undefined || isForeign(leaseUntil) ? { ...rest, due } : { ...job, due }
 }
 
 /** Which job may run next, and when: not before the lease of any other has run out. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Queue } from '../../core/ports.ts'
+import { longestWaitMs } from '../../core/work.ts'
 import type { Job, Work } from '../../core/work.ts'
 import { leaseId, leaseOf } from './lease.ts'
 import { inTransaction } from './open-database.ts'
@@ -20,8 +21,10 @@ interface JobRow {
 export function sqliteQueue(database: DatabaseSync): Queue {
   const pick = database.prepare(
     `select id, work, attempts, lost, lease_token, correlation from jobs
-     where waits_for is null and due <= ?1 and (lease_until is null or lease_until <= ?1)
-       and not exists (select 1 from jobs other where other.lane = jobs.lane and other.lease_until > ?1)
+     where waits_for is null and (due <= ?1 or (attempts > 0 and due > ?2))
+       and (lease_until is null or lease_until <= ?1 or lease_until > ?2)
+       and not exists (
+         select 1 from jobs other where other.lane = jobs.lane and other.lease_until > ?1 and other.lease_until <= ?2)
      order by due, id limit 1`,
   )
   const lease = database.prepare(
@@ -64,7 +67,7 @@ export function sqliteQueue(database: DatabaseSync): Queue {
   return {
     claim: (now, leaseMs) =>
       lazily(() => {
-        const row = pick.get(now.getTime()) as JobRow | undefined
+        const row = pick.get(now.getTime(), now.getTime() + longestWaitMs) as JobRow | undefined
         if (!row) return undefined
         lease.run(now.getTime() + leaseMs, row.id)
         return jobOf(row)

@@ -21,6 +21,8 @@ async function claimed(queue: Queue, at = now): Promise<Job> {
   return job
 }
 
+const byRequest = (a: Work, b: Work) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+
 /** A job belongs to one process at a time, is never lost and never waits without need. */
 export function queueConforms(open: OpenPlace): void {
   it('gives out nothing where nothing is to be done', async () => {
@@ -81,6 +83,25 @@ export function queueConforms(open: OpenPlace): void {
       if ('requestId' in work) order.push(work.requestId)
     }
     assert.deepEqual(order, ['NOW', 'A', 'B', 'C'])
+  })
+
+  it('keeps nobody waiting for a lease or an attempt of a clock that was set back', async () => {
+    await using place = await owned(open)
+    const { queue } = place
+    const tomorrow = later(86_400_000)
+    await add(place, showOf('LEASED'), showOf('TRIED'))
+    const tried = await claimed(queue, tomorrow)
+    const leased = await claimed(queue, tomorrow)
+    await queue.retry(tried, later(86_400_000 + 500))
+    const again = [await claimed(queue), await claimed(queue)]
+    assert.deepEqual(again.map(({ work }) => work).toSorted(byRequest), [leased.work, tried.work].toSorted(byRequest))
+    assert.equal(await queue.extend(leased, now, 1000), false)
+  })
+
+  it('leaves work alone that is meant for a later day', async () => {
+    await using place = await owned(open)
+    await add(place, { work: show, due: later(7 * 86_400_000).toISOString() })
+    assert.equal(await place.queue.claim(now, 1000), undefined)
   })
 
   it('takes work in the order in which it came, whoever asked for much', async () => {
