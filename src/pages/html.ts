@@ -1,6 +1,9 @@
 /** Characters that a reader does not see and that turn text around or hide it. */
 const invisible = /[\p{Cc}\p{Cf}]/gu
 
+/** Anything but the printable ASCII that HTML takes as it is. */
+const suspicious = /[^ !#-%(-;=?-~]/
+
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -29,9 +32,10 @@ function rendered(part: Part): string {
   if (part === undefined) return ''
   if (part instanceof Html) return part.text
   if (isList(part)) return part.map(rendered).join('')
-  return String(part)
-    .replaceAll(invisible, ' ')
-    .replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')
+  const text = String(part)
+  // Most of a long report is plain letters.
+  if (!suspicious.test(text)) return text
+  return text.replaceAll(invisible, ' ').replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')
 }
 
 /** `Array.isArray` does not know lists that cannot be changed. */
