@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { wordsOf } from '../../sandbox/driver-client.ts'
-import type { Inputs, Pressed, SeenCard } from '../../sandbox/driver-client.ts'
+import type { Inputs, Pressed, SeenCard, SeenMessage } from '../../sandbox/driver-client.ts'
 import { startStory } from './support/story.ts'
 import type { Story } from './support/story.ts'
 
@@ -22,6 +22,15 @@ function largeApi(count: number) {
 function cardOf({ dialog }: Pick<Pressed, 'dialog'>): SeenCard {
   assert.ok(dialog?.card)
   return dialog.card
+}
+
+/** The version of the request that is on a card. */
+function versionOf(message: SeenMessage): number {
+  return Number(/"v":(\d+)/.exec(wordsOf(message))?.[1])
+}
+
+function repairsIn(message: SeenMessage): number {
+  return Number(/(\d+) repairs/.exec(wordsOf(message))?.[1])
 }
 
 describe('what a developer and an owner do with a definition', () => {
@@ -62,9 +71,13 @@ describe('what a developer and an owner do with a definition', () => {
     assert.match(JSON.stringify(cardOf(searched)), /80 of 800 chosen.*Operations 21 to 40 of 80/)
     const saved = await through('dana', searched, [['Save']])
     assert.match(saved.text ?? '', /Saved/)
-    await driver.untilSeen('dana', /orders-api: definition found.*80 \(GET 80\) – 80 of 800/)
+    const chosen = await driver.untilSeen('dana', /orders-api: definition found.*80 \(GET 80\) – 80 of 800/)
     await driver.press('dana', found.id, 'look-again')
-    await driver.untilSeen('dana', /orders-api: definition found.*80 of 800/)
+    await driver.until('the app was looked at again', async () => {
+      const seen = (await driver.messages('dana')).find(({ id }) => id === found.id)
+      const isNew = seen && /definition found.*80 of 800/.test(wordsOf(seen)) && versionOf(seen) > versionOf(chosen)
+      return isNew || undefined
+    })
     await story.askFrom(found.id, { connectorName: 'Large' })
     const card = await story.approvalOf('omar', 'Large')
     await driver.press('omar', card.id, 'approve')
@@ -83,12 +96,13 @@ describe('what a developer and an owner do with a definition', () => {
     const repairs = await through('dana', opened, [['Repairs']])
     assert.match(JSON.stringify(cardOf(repairs)), /Names of fields \(17 times\).*Make this repair.*→/)
     await through('dana', repairs, [['Save', { 'repair-display-name': 'false' }]])
-    await driver.until('the repair is not made', async () => {
-      // While the definition is prepared anew there is no button for the dialog.
-      const dialog = await driver.openDialog('dana', found.id, 'API definition').catch(() => undefined)
-      const list = dialog && (await through('dana', dialog, [['Repairs']]))
-      return /Names of fields \(not made\)/.test(JSON.stringify(list?.dialog?.card)) || undefined
+    // The same card, once the definition has been prepared anew.
+    await driver.until('there are fewer repairs', async () => {
+      const seen = (await driver.messages('dana')).find(({ id }) => id === found.id)
+      return seen && /definition found/.test(wordsOf(seen)) && repairsIn(seen) < repairsIn(found) ? seen : undefined
     })
+    const again = await driver.openDialog('dana', found.id, 'API definition')
+    assert.match(JSON.stringify(cardOf(await through('dana', again, [['Repairs']]))), /Names of fields \(not made\)/)
     await story.askFrom(found.id, { connectorName: 'Rooms' })
     const card = await story.approvalOf('omar', 'Rooms')
     const seen = await driver.openDialog('omar', card.id, 'API definition')
