@@ -84,7 +84,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
       botId: `28:${config.bot.appId}`,
       policy,
       tally: stores.tally,
-      now: clock.now,
+      now: () => clock.now(),
     }),
     policy,
     clock,

@@ -10,7 +10,7 @@ function open() {
   )
   return {
     machine,
-    pass(milliseconds: number) {
+    pass: (milliseconds: number) => {
       machine.wall += milliseconds
       machine.elapsed += milliseconds
     },

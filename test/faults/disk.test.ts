@@ -17,9 +17,14 @@ const auditKey = Buffer.alloc(32, 7)
 type Database = ReturnType<typeof openDatabase>
 
 /** What can be taken away from a database while the bot runs, and given back. */
-const troubles: Readonly<Record<string, { strike(database: Database): void; heal(database: Database): void }>> = {
+interface Trouble {
+  readonly strike: (database: Database) => void
+  readonly heal: (database: Database) => void
+}
+
+const troubles: Readonly<Record<string, Trouble>> = {
   'a disk that is full': {
-    strike(database) {
+    strike: (database) => {
       const pages = Number(database.prepare('pragma page_count').get()?.['page_count'])
       database.exec(`pragma max_page_count = ${pages}`)
     },
