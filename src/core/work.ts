@@ -32,6 +32,12 @@ export type Work =
       readonly connectorId: string
     }
   | { readonly kind: 'show'; readonly person: Person; readonly requestId: string }
+  | {
+      readonly kind: 'tidy'
+      readonly person: Person
+      readonly requestId: string
+      readonly connectorId: string
+    }
   | { readonly kind: 'test-connector'; readonly person: Person; readonly requestId: string }
   | { readonly kind: 'ask-to-sign-in'; readonly person: Person }
   | {
@@ -84,5 +90,5 @@ export function workKey(work: Work): string {
 
 /** Jobs in one lane never run at the same time, even where they are not the same work. */
 export function workLane(work: Work): string {
-  return work.kind === 'import' ? `import|${work.connectorId}` : workKey(work)
+  return work.kind === 'import' || work.kind === 'tidy' ? `import|${work.connectorId}` : workKey(work)
 }

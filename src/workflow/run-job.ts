@@ -83,11 +83,16 @@ async function recover(parts: JobParts, job: Job, error: unknown): Promise<void>
   }
 }
 
-/** Another worker has the job. A message of ours may still have come after its own: what is true now is sent once more. */
+/**
+ * Another worker has the job, but what we had begun may have come to its end after its own: a message that was true no
+ * longer is sent once more, and a connector that was made twice is looked for.
+ */
 async function overtaken({ context }: JobParts, { work }: Job): Promise<void> {
   context.log.warn({ kind: work.kind }, 'work was taken over')
-  if (work.kind !== 'show') return
-  await context.store.commit({ work: [{ work }] })
+  const after: Work | undefined =
+    work.kind === 'import' ? { ...work, kind: 'tidy' } : work.kind === 'show' ? work : undefined
+  if (!after) return
+  await context.store.commit({ work: [{ work: after }] })
   context.wake()
 }
 

@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import { decide } from './decide.ts'
 import { findApps } from './find-apps.ts'
 import { importConnector } from './import/import-connector.ts'
+import { tidyConnectors } from './import/tidy.ts'
 import type { Outcome, WorkHandler } from './outcome.ts'
 import { testConnector } from './test-connector.ts'
 import { askToSignIn, show, tell, tellProblem } from './show.ts'
@@ -25,6 +26,8 @@ export function workHandlers(context: Context): WorkHandler {
         return decide(context, work)
       case 'import':
         return importConnector(context, work, attempt)
+      case 'tidy':
+        return tidyConnectors(context, work)
       case 'test-connector':
         return testConnector(context, work, attempt)
       case 'show':

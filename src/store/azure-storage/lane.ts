@@ -81,13 +81,13 @@ export function remove(lane: Lane, lease: Lease): Lane | undefined {
   return job && lane.filter((one) => one !== job)
 }
 
-/** A twin queued meanwhile is the newer wish: it takes the place of the job that would be given back. */
+/** A twin queued meanwhile is the newer wish: it takes the place of the job that would be given back, and its attempt. */
 export function giveBack(lane: Lane, lease: Lease, to: { due: number; waitsFor?: string }): Lane | undefined {
   const job = held(lane, lease)
   if (!job) return undefined
   const twin = lane.find((one) => one !== job && one.key === job.key && one.leaseUntil === undefined)
   if (twin) {
-    const later = { ...twin, due: Math.max(twin.due, to.due) }
+    const later = { ...twin, due: Math.max(twin.due, to.due), attempts: Math.max(twin.attempts, 1) }
     return lane.filter((one) => one !== job).map((one) => (one === twin ? later : one))
   }
   const { leaseUntil: _ended, waitsFor: _before, ...rest } = job

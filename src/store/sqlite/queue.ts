@@ -36,7 +36,7 @@ export function sqliteQueue(database: DatabaseSync): Queue {
   )
   const remove = database.prepare('delete from jobs where id = ? and lease_token = ?')
   const yieldToTwin = database.prepare(
-    `update jobs set due = max(due, ?) where lease_until is null
+    `update jobs set due = max(due, ?), attempts = max(attempts, 1) where lease_until is null
        and key = (select key from jobs where id = ? and lease_token = ?)`,
   )
   const giveBack = database.prepare(
@@ -55,7 +55,7 @@ export function sqliteQueue(database: DatabaseSync): Queue {
     return inTransaction(database, act, { lazily: true })
   }
 
-  /** A twin queued meanwhile is the newer wish: it takes the place of the job that would be given back. */
+  /** A twin queued meanwhile is the newer wish: it takes the place of the job that would be given back, and its attempt. */
   function putBack(job: Job, due: number, waitsFor: string | null) {
     const [id, token] = leaseOf(job)
     inTransaction(database, () => {

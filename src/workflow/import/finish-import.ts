@@ -27,6 +27,7 @@ export async function finishImport({ context, request, approver, saved, live }: 
       ...showEverybody(request),
       tellRequester(request, 'imported'),
       { kind: 'test-connector', person: approver, requestId: request.id },
+      { kind: 'tidy', person: approver, requestId: request.id, connectorId: connectorIdOf(request) },
     ],
   })
   if (!finished) throw storeConflict()

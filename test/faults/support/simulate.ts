@@ -28,6 +28,13 @@ const apis = [
   ordersDefinition({ '/orders': { get: { responses: { 200: { description: 'OK' } } }, post: { responses: {} } } }),
 ]
 
+/** How far the machine's clock may be set, in milliseconds. */
+const jumps = [-86_400_000, -600_000, 600_000, 86_400_000]
+/** As long as a queue waits at most before it looks again. */
+const sweepMs = 15_000
+/** However the clock was set, everything is done this long after the weather has cleared. */
+const longestRecoveryMs = 60 * 60 * 1000
+
 const known = new Map<Uint8Array, PrepareResult>()
 
 /** The engine is pure: what it makes of the same bytes is worked out once for all seeds. */
@@ -80,6 +87,7 @@ export async function simulate(seed: number) {
     [4, () => world.advance(random.below(3 * leaseMs))],
     [2, () => life.resume()],
     [1, () => life.kill()],
+    [1, () => world.advance(random.pick(jumps))],
     [1, () => (world.cloud.definition = random.pick(apis))],
   ]
   const lots = steps.flatMap(([weight, step]) => Array.from({ length: weight }, () => step))
@@ -96,8 +104,11 @@ export async function simulate(seed: number) {
   for (const each of lives) each.resume()
   while (underWay.size > 0) await pass()
   reborn()
+  const cleared = base.clock.now().getTime()
   for (let due = await base.queue.nextDue(); due; due = await base.queue.nextDue()) {
-    world.advance(Math.max(0, due.getTime() - base.clock.now().getTime()))
+    const wait = due.getTime() - base.clock.now().getTime()
+    world.advance(Math.min(Math.max(0, wait), sweepMs))
+    if (base.clock.now().getTime() - cleared > longestRecoveryMs) throw new Error(`SEED=${seed}: work is left`)
     work()
     while (underWay.size > 0) await pass()
   }

@@ -1,0 +1,26 @@
+import type { Work } from '../../core/work.ts'
+import type { Context } from '../context.ts'
+import type { Outcome } from '../outcome.ts'
+import { markerOfImport } from './marker.ts'
+
+/**
+ * A worker that was held up for longer than its lease may have created a connector while its successor did the same.
+ * Once one of them is written down, the others that the same import has made are taken away: nobody knows them yet.
+ * Runs in the lane of the connector's imports, so that none is under way.
+ */
+export async function tidyConnectors(context: Context, work: Extract<Work, { kind: 'tidy' }>): Promise<Outcome> {
+  const { person, requestId, connectorId } = work
+  const request = await context.store.request(person.tenantId, requestId)
+  const connector = await context.store.connector(connectorId)
+  // While the import has not ended its next attempt takes up what it finds.
+  if (!request || !connector) return {}
+  const live = await context.connectors.list(person, connector.environment.id)
+  if (!live.some(({ name }) => name === connector.name)) return {}
+  const marker = markerOfImport(request)
+  for (const { name, description } of live) {
+    if (name === connector.name || !description.includes(marker)) continue
+    context.log.warn({ request: requestId, connector: name }, 'a second connector is taken away')
+    await context.connectors.remove(person, connector.environment.id, name)
+  }
+  return {}
+}
