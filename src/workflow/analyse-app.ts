@@ -37,8 +37,12 @@ export async function prepareAgain(
   const bytes = await context.blobs.get(sourceBlob)
   // The document is gone from the store: it is read anew.
   if (!bytes) return analyseApp(context, { ...work, kind: 'analyse' }, attempt)
-  const analysed = await analyseDefinition(context, request, { app, facts, bytes, origin, attempts })
-  return keepLooked(context, work, request, { app, ...analysed })
+  const prepared = analyseDefinition(context, request, { app, facts, bytes, origin, attempts })
+  const looked = await prepared.then(
+    (analysed): Looked => ({ app, ...analysed }),
+    (error: unknown) => lookFailed(request, error, attempt.last),
+  )
+  return keepLooked(context, work, request, looked)
 }
 
 /** Looking at the app ended the process again and again: the card says so and offers to look once more. */
@@ -60,7 +64,13 @@ async function requestToLookAt(context: Context, work: LookWork): Promise<Change
 async function keepLooked(context: Context, work: LookWork, request: ChangeRequest, looked: Looked): Promise<Outcome> {
   const after: ChangeRequest =
     'problem' in looked
-      ? { ...request, app: looked.app, problem: recordProblem(context, looked.problem.code, looked.problem.details) }
+      ? {
+          ...request,
+          app: looked.app,
+          problem: recordProblem(context, looked.problem.code, looked.problem.details),
+          // What was found earlier is no longer what the app serves; a choice could not be made from it.
+          ...(work.kind === 'analyse' ? { analysis: undefined } : {}),
+        }
       : {
           ...request,
           problem: undefined,

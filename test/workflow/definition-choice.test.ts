@@ -147,6 +147,30 @@ describe('choosing operations', () => {
     assert.deepEqual(late.ok && [late.value.trouble, late.value.page.chosen], ['outdated', 2])
   })
 
+  it('is offered again when what was chosen is refused, and not after a look that failed', async () => {
+    const world = createWorld()
+    const { engine } = world.context
+    const draft = await aDraftOf(world, reads('/orders', '/lines'))
+    const refusal = { code: 'definition-refused', rule: 'contoso', message: 'No.', findings: [] } as const
+    Object.assign(world.context, {
+      engine: { ...engine, prepare: () => Promise.resolve({ ok: false, refusal }) },
+    })
+    const refused = await choose(world, draft, 'GET /orders')
+    assert.deepEqual([refused.stage, refused.problem?.code], ['looking', 'definition-refused'])
+    Object.assign(world.context, { engine })
+    const chosen = await choose(world, refused, 'GET /lines')
+    assert.deepEqual([chosen.stage, chosen.analysis?.operations], ['form', { GET: 1 }])
+    world.cloud.definition = undefined
+    await lookAgain(world.context, { person: dana, requestId: draft.id })
+    await world.settle()
+    const failed = await pressOperations(
+      world.context,
+      { person: dana, requestId: draft.id },
+      { step: 'open', sought: { query: '' }, marks: new Set() },
+    )
+    assert.equal(!failed.ok && failed.problem.code, 'still-looking')
+  })
+
   it('is the requester’s alone', async () => {
     const world = createWorld()
     const request = await anAskedRequest(world)
