@@ -48,9 +48,15 @@ export async function startStory(farm?: (directory: string) => Promise<Farm>): P
   const driver = createDriverClient(sandbox.url)
   async function askFrom(id: string, inputs: Inputs = {}, person = 'dana'): Promise<void> {
     const form = { ...apiKeyForm, ...inputs }
-    const opened = await driver.press(person, id, 'use-app')
+    await driver.press(person, id, 'use-app')
+    // Reloaded, only what the bot has stored is seen: from here on no edit takes the form away under our hands.
+    const opened = await driver.until(`the form of ${id} is stored`, async () => {
+      const { body } = await driver.post(`/api/people/${person}/reload`, {})
+      const card = (body as readonly SeenMessage[]).find((one) => one.id === id)?.card
+      return card?.actions?.some(({ verb }) => verb === 'ask') ? card : undefined
+    })
     // The fields of another sign-in type appear once it is chosen.
-    const fitting = await driver.press(person, id, 'choose-sign-in', shownIn(opened.card, form))
+    const fitting = await driver.press(person, id, 'choose-sign-in', shownIn(opened, form))
     await driver.press(person, id, 'ask', shownIn(fitting.card, form))
     await driver.until(`the request of ${id} waits for approval`, async () => {
       const message = (await driver.messages(person)).find((one) => one.id === id)
