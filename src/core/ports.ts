@@ -6,6 +6,7 @@ import type { Problem } from './problems.ts'
 import type { ChangeRequest } from './request.ts'
 import type { AppFacts, Attempt, DefinitionOrigin, SourceApp } from './source-app.ts'
 import type { Status } from './lifecycle.ts'
+import type { Subject } from './subject.ts'
 import type { Job, ToldLine, Work } from './work.ts'
 
 /** The cloud services a person's token is asked for. */
@@ -135,6 +136,19 @@ export interface RequestQuery {
   readonly limit: number
 }
 
+export interface SubjectQuery {
+  readonly tenantId: string
+  /** All of them must occur in the names of app, connector or environment; small letters. */
+  readonly words: readonly string[]
+  readonly limit: number
+}
+
+/** A subject with the request that was changed last. */
+export interface FoundSubject extends Subject {
+  /** Absent when that request is about something else by now. */
+  readonly request?: ChangeRequest
+}
+
 /** Everything one turn changes, written in one transaction. */
 export interface Change {
   readonly request?: { readonly expectedVersion: number; readonly record: ChangeRequest }
@@ -158,6 +172,8 @@ export interface Store {
   request(tenantId: string, id: string): Promise<ChangeRequest | undefined>
   /** Newest first. */
   requests(query: RequestQuery): Promise<readonly ChangeRequest[]>
+  /** What was ever asked for, drafts apart, the newest change first. Does not grow with the number of requests. */
+  subjects(query: SubjectQuery): Promise<readonly FoundSubject[]>
   connector(id: string): Promise<Connector | undefined>
   /** By display name. */
   connectors(tenantId: string): Promise<readonly Connector[]>

@@ -17,6 +17,7 @@ import { createOutbox } from './outbox.ts'
 import { unpack } from './packed.ts'
 import { azureQueue } from './queue.ts'
 import { findInIndex } from './request-index.ts'
+import { findSubjects } from './subjects.ts'
 import { azureTally } from './tally.ts'
 import { azureTickets } from './tickets.ts'
 import { azureVault } from './vault.ts'
@@ -78,6 +79,7 @@ export async function openAzureStores(options: AzureStoreOptions): Promise<Azure
     store: {
       request: (tenantId, id) => asked(() => request(tenantId, id)),
       requests: (query) => asked(() => findInIndex(index, query, (id) => request(query.tenantId, id))),
+      subjects: (query) => asked(() => findSubjects(index, query, (id) => request(query.tenantId, id))),
       connector: (id) => asked(() => connectors.read(id)),
       connectors: (tenantId) => asked(() => connectors.list(tenantId)),
       commit: (change) => asked(() => commit(parts, change)),

@@ -39,10 +39,16 @@ export function enqueue(lane: Lane, job: NewJob): Lane {
 
 /** The first job that may run now, under a lease until `now + leaseMs`. */
 export function claim(lane: Lane, now: number, leaseMs: number): { lane: Lane; job: LaneJob } | undefined {
-  const next = nextOf(lane.map((job) => underThisClock(job, now)))
-  if (!next || next.at > now) return undefined
-  const job = { ...next.job, leaseUntil: now + leaseMs, token: next.job.token + 1, lost: next.job.lost + 1 }
+  const next = dueIn(lane, now)
+  if (!next) return undefined
+  const job = { ...next, leaseUntil: now + leaseMs, token: next.token + 1, lost: next.lost + 1 }
   return { lane: lane.map((one) => (one.id === job.id ? job : one)), job }
+}
+
+/** The job that may run now. */
+export function dueIn(lane: Lane, now: number): LaneJob | undefined {
+  const next = nextOf(lane.map((job) => underThisClock(job, now)))
+  return next && next.at <= now ? next.job : undefined
 }
 
 /** A lease or wait that reaches too far was written before the clock was set back: it is over. */

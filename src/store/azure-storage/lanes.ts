@@ -4,7 +4,7 @@ import { workKey, workLane } from '../../core/work.ts'
 import type { Work } from '../../core/work.ts'
 import { found, isConflict, isMissing } from './answers.ts'
 import { hashed } from './keys.ts'
-import { enqueue, nextOf } from './lane.ts'
+import { dueIn, enqueue, nextOf } from './lane.ts'
 import type { Lane, NewJob } from './lane.ts'
 import { pack, unpack } from './packed.ts'
 
@@ -53,8 +53,11 @@ export function createLanes(table: TableClient): Lanes {
     read: async (laneId) => (await read(parts, laneId))?.lane ?? [],
     due(now) {
       return [...kept]
-        .flatMap(([id, { next }]) => (next && next.at <= now ? [{ id, next }] : []))
-        .toSorted((a, b) => a.next.job.due - b.next.job.due || (a.next.job.wish < b.next.job.wish ? -1 : 1))
+        .flatMap(([id, { lane }]) => {
+          const job = dueIn(lane, now)
+          return job ? [{ id, job }] : []
+        })
+        .toSorted((a, b) => a.job.due - b.job.due || (a.job.wish < b.job.wish ? -1 : 1))
         .map(({ id }) => id)
     },
     nextDue() {

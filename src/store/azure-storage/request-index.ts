@@ -4,6 +4,8 @@ import type { RequestQuery } from '../../core/ports.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { found } from './answers.ts'
 import { newestFirst, tableKey } from './keys.ts'
+import { keepSubject, subjectRow } from './subjects.ts'
+import type { SubjectRow } from './subjects.ts'
 
 /** Where a request stands in the index: one row in each of its partitions, the newest change first. */
 export interface IndexPlace {
@@ -12,6 +14,7 @@ export interface IndexPlace {
   readonly status: string
   readonly rowKey: string
   readonly partitions: readonly string[]
+  readonly subject?: SubjectRow
 }
 
 /** Every list in which somebody looks for this request. */
@@ -19,7 +22,9 @@ export function indexPlace(record: ChangeRequest): IndexPlace {
   const { id, status, requester, updatedAt } = record
   const { tenantId } = requester
   const approvers = (record.proposal?.approvers ?? []).map((approver) => approver.id)
+  const subject = subjectRow(record)
   return {
+    ...(subject ? { subject } : {}),
     tenantId,
     id,
     status,
@@ -36,10 +41,11 @@ export function indexPlace(record: ChangeRequest): IndexPlace {
 
 /** Moves the request to its new place; done twice it changes nothing. */
 export async function moveInIndex(table: TableClient, to: IndexPlace, from: IndexPlace | undefined): Promise<void> {
-  const { id, status, rowKey } = to
-  await Promise.all(
-    to.partitions.map((partitionKey) => table.upsertEntity({ partitionKey, rowKey, id, status }, 'Replace')),
-  )
+  const { id, status, rowKey, subject } = to
+  await Promise.all([
+    ...to.partitions.map((partitionKey) => table.upsertEntity({ partitionKey, rowKey, id, status }, 'Replace')),
+    subject && keepSubject(table, to.tenantId, subject),
+  ])
   const left = from?.partitions.filter((one) => from.rowKey !== rowKey || !to.partitions.includes(one)) ?? []
   await Promise.all(left.map((partitionKey) => found(table.deleteEntity(partitionKey, from?.rowKey ?? ''))))
 }

@@ -18,6 +18,20 @@ create table if not exists request_approvers (
   primary key (approver, request)
 ) strict, without rowid;
 
+create table if not exists subjects (
+  id integer primary key,
+  tenant text not null,
+  key text not null,
+  app text not null,
+  environment text not null,
+  names text not null,
+  request text not null,
+  updated text not null,
+  unique (tenant, key)
+) strict;
+create index if not exists subjects_newest on subjects (tenant, updated desc);
+create virtual table if not exists subject_names using fts5 (names, content = 'subjects', content_rowid = 'id', tokenize = 'trigram');
+
 create table if not exists connectors (
   id text primary key,
   tenant text not null,

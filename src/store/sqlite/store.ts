@@ -6,12 +6,19 @@ import { workKey, workLane } from '../../core/work.ts'
 import { auditAppender } from './audit.ts'
 import { holdsLease, leaseOf } from './lease.ts'
 import { inTransaction } from './open-database.ts'
+import { findSubjects, subjectKeeper } from './subjects.ts'
 
 /** The store over one SQLite file: every change is one transaction with compare-and-swap on the version. */
 export function sqliteStore(database: DatabaseSync, auditKey: Uint8Array): Store {
-  const statements = { ...prepareStatements(database), appendAudit: auditAppender(database, auditKey) }
+  const statements = {
+    ...prepareStatements(database),
+    appendAudit: auditAppender(database, auditKey),
+    keepSubject: subjectKeeper(database),
+  }
+  const request = (tenantId: string, id: string) => readRecord<ChangeRequest>(statements.request.get(id, tenantId))
   return {
-    request: (tenantId, id) => Promise.resolve(readRecord<ChangeRequest>(statements.request.get(id, tenantId))),
+    request: (tenantId, id) => Promise.resolve(request(tenantId, id)),
+    subjects: (query) => Promise.resolve(findSubjects(database, query, (id) => request(query.tenantId, id))),
     requests: (query) => Promise.resolve(findRequests(database, query)),
     connector: (id) => Promise.resolve(readRecord<Connector>(statements.connector.get(id))),
     connectors: (tenantId) =>
@@ -54,6 +61,7 @@ function prepareStatements(database: DatabaseSync) {
 
 type Statements = ReturnType<typeof prepareStatements> & {
   readonly appendAudit: ReturnType<typeof auditAppender>
+  readonly keepSubject: ReturnType<typeof subjectKeeper>
 }
 
 class Conflict extends Error {}
@@ -91,6 +99,7 @@ function writeRequest(statements: Statements, expectedVersion: number, record: C
       ? statements.insertRequest.run(id, requester.tenantId, version, status, requester.id, updatedAt, json)
       : statements.updateRequest.run(version, status, updatedAt, json, id, expectedVersion)
   if (changes !== 1) throw new Conflict()
+  statements.keepSubject(record)
   statements.forgetApprovers.run(id)
   for (const approver of record.proposal?.approvers ?? []) statements.addApprover.run(id, approver.id)
 }

@@ -1,0 +1,62 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { FoundSubject, SubjectQuery } from '../../core/ports.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import { subjectKey, subjectNames, subjectOf } from '../../core/subject.ts'
+
+/** Keeps the newest request of each subject; to be called inside a transaction. */
+export function subjectKeeper(database: DatabaseSync): (record: ChangeRequest) => void {
+  const find = database.prepare('select id, names from subjects where tenant = ? and key = ?')
+  const insert = database.prepare(
+    `insert into subjects (tenant, key, app, environment, names, request, updated) values (?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const update = database.prepare('update subjects set request = ?, updated = ? where id = ?')
+  const rename = database.prepare('update subjects set names = ? where id = ?')
+  const addNames = database.prepare('insert into subject_names (rowid, names) values (?, ?)')
+  const dropNames = database.prepare(`insert into subject_names (subject_names, rowid, names) values ('delete', ?, ?)`)
+  return (record) => {
+    if (record.status === 'draft') return
+    const { id: request, requester, updatedAt } = record
+    const [subject, names] = [subjectOf(record), subjectNames(record)]
+    const key = subjectKey(subject)
+    const before = find.get(requester.tenantId, key) as { id: number; names: string } | undefined
+    if (!before) {
+      const { resourceId, environmentId } = subject
+      const added = insert.run(requester.tenantId, key, resourceId, environmentId, names, request, updatedAt)
+      addNames.run(added.lastInsertRowid, names)
+      return
+    }
+    update.run(request, updatedAt, before.id)
+    if (before.names === names) return
+    dropNames.run(before.id, before.names)
+    rename.run(names, before.id)
+    addNames.run(before.id, names)
+  }
+}
+
+/** The index of names knows parts of three letters and more; shorter words are compared one by one. */
+const shortest = 3
+
+export function findSubjects(
+  database: DatabaseSync,
+  { tenantId, words, limit }: SubjectQuery,
+  read: (id: string) => ChangeRequest | undefined,
+): readonly FoundSubject[] {
+  const long = words.filter((word) => word.length >= shortest)
+  const conditions = ['tenant = ?', ...words.map(() => 'instr(names, ?) > 0')]
+  const values = [tenantId, ...words]
+  if (long.length > 0) {
+    conditions.push('id in (select rowid from subject_names where subject_names match ?)')
+    values.push(long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND '))
+  }
+  const rows = database
+    .prepare(
+      `select key, app, environment, request from subjects where ${conditions.join(' and ')}
+       order by updated desc, key limit ?`,
+    )
+    .all(...values, limit) as { key: string; app: string; environment: string; request: string }[]
+  return rows.map(({ key, app: resourceId, environment: environmentId, request: id }) => {
+    const request = read(id)
+    const isStill = request !== undefined && subjectKey(subjectOf(request)) === key
+    return { resourceId, environmentId, ...(isStill ? { request } : {}) }
+  })
+}
