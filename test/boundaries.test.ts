@@ -17,7 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   graph: ['core'],
   power: ['net', 'core'],
   store: ['core'],
-  bot: ['workflow', 'cards', 'pages', 'core'],
+  bot: ['workflow', 'cards', 'pages', 'connector-auth', 'core'],
   pages: ['workflow', 'cards', 'definition', 'core'],
   cli: ['connector-auth', 'definition', 'core', 'store', 'identity', 'composition', 'config.ts'],
   'config.ts': ['core'],

@@ -5,6 +5,7 @@ import { checkDefinition } from './importer/check-definition.ts'
 import { renderFindings } from './importer/findings.ts'
 import { asArray, asObject } from './json.ts'
 import type { JsonObject } from './json.ts'
+import { refuseSets } from './parameter-sets.ts'
 import { powerError } from './power-error.ts'
 
 export interface ConnectorBody {
@@ -13,6 +14,7 @@ export interface ConnectorBody {
   readonly definition: JsonObject
   readonly serviceUrl: string
   readonly connectionParameters: JsonObject
+  readonly parameterSets: JsonObject | undefined
   readonly iconUri: string | undefined
   readonly settings: JsonObject
 }
@@ -35,7 +37,8 @@ export function readConnectorBody(
     refuseNaming(properties, existing) ??
     refuseDefinition(definition, existing) ??
     refuseServiceUrl(properties, definition) ??
-    refuseParameters(asObject(properties['connectionParameters']) ?? {}, (name) => Boolean(existing?.secrets[name]))
+    refuseParameters(asObject(properties['connectionParameters']) ?? {}, (name) => Boolean(existing?.secrets[name])) ??
+    refuseSets(asObject(properties['connectionParameterSets']), (name) => Boolean(existing?.secrets[name]))
   if (refusal) return refusal
   const {
     displayName,
@@ -45,6 +48,7 @@ export function readConnectorBody(
     backendService,
     environment: _environment,
     connectionParameters,
+    connectionParameterSets,
     ...settings
   } = properties
   return {
@@ -53,6 +57,7 @@ export function readConnectorBody(
     definition,
     serviceUrl: textOf(asObject(backendService)?.['serviceUrl']) ?? '',
     connectionParameters: asObject(connectionParameters) ?? {},
+    parameterSets: asObject(connectionParameterSets),
     iconUri: textOf(iconUri),
     settings,
   }

@@ -18,6 +18,7 @@ export interface ConnectorRecord {
   readonly definition: Readonly<Record<string, unknown>>
   readonly serviceUrl: string
   readonly connectionParameters: Readonly<Record<string, unknown>>
+  readonly parameterSets?: Readonly<Record<string, unknown>> | undefined
   /** Everything else the caller sent and gets back as it is, e.g. brand colour and capabilities. */
   readonly settings: Readonly<Record<string, unknown>>
   /** SHA-256 by parameter name. */

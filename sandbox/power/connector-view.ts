@@ -18,6 +18,7 @@ export function connectorView(record: ConnectorRecord, storage: BlobStorage) {
       ...listedProperties(record),
       ...withoutEmptyScript(record.settings),
       connectionParameters: record.connectionParameters,
+      ...(record.parameterSets && { connectionParameterSets: record.parameterSets }),
       swagger: proxied(record),
       runtimeUrls: [`https://${gatewayHost}${gatewayPath(record)}`],
       primaryRuntimeUrl: `https://${gatewayHost}${gatewayPath(record)}`,

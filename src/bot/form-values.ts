@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { signInTypes } from '../connector-auth/index.ts'
 import type { FormValues } from '../core/request.ts'
+import { signInFields } from '../core/sign-in.ts'
 
 const short = z.string().trim().max(500).optional().catch(undefined)
 
@@ -7,13 +9,8 @@ const formSchema = z.object({
   environmentId: short,
   connectorName: short,
   reason: z.string().trim().max(2000).optional().catch(undefined),
-  signInType: z.enum(['none', 'api-key', 'entra-id']).optional().catch(undefined),
-  keyIn: z.enum(['header', 'query']).optional().catch(undefined),
-  keyName: short,
-  askWhom: short,
-  clientId: short,
-  tenant: short,
-  resource: short,
+  signInType: z.enum(signInTypes).optional().catch(undefined),
+  ...Object.fromEntries(signInFields.map((name) => [name, short])),
 })
 
 /** The form's fields out of a card's inputs; anything else that was sent along is dropped. */

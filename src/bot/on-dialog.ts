@@ -7,9 +7,8 @@ import type { Text } from '../cards/text/index.ts'
 import { problem } from '../core/problems.ts'
 import type { Problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
-import { keepForm } from '../workflow/edit-draft.ts'
 import { initialForm } from '../workflow/form.ts'
-import { keepSignInValues } from '../workflow/keep-secret.ts'
+import { keepSignInValues, openSignInValues } from '../workflow/keep-secret.ts'
 import { findOwnRequest } from '../workflow/requests.ts'
 import type { BotParts, InvokeReply } from './bot-parts.ts'
 import { onDefinitionOpen, onDefinitionSubmit, readDefinitionPress } from './definition-dialogs.ts'
@@ -39,8 +38,12 @@ export async function onDialogOpen(parts: BotParts, inbound: Inbound, value: unk
   const parsed = dialogSchema.safeParse(value)
   if (!parsed.success) return dialogMessage(text.dialog.gone)
   if (!inbound.personal) return dialogMessage(words(problem('secrets-only-in-personal-chat'), text))
-  const form = { ...readForm(parsed.data.data), signInType: 'entra-id' as const }
-  const kept = await keepForm(context, { person: inbound.person, requestId: parsed.data.data.r, form })
+  const { person } = inbound
+  const kept = await openSignInValues(context, {
+    person,
+    requestId: parsed.data.data.r,
+    form: readForm(parsed.data.data),
+  })
   if (!kept.ok) return dialogMessage(words(kept.problem, text))
   return dialog({ request: kept.value, form: initialForm(kept.value, context.policy) }, text)
 }
@@ -67,7 +70,11 @@ export async function onDialogSubmit(parts: BotParts, inbound: Inbound, value: u
   const found = await findOwnRequest(context, inbound.person, data.r)
   if (!found.ok) return dialogMessage(words(kept.problem, text))
   return dialog(
-    { request: found.value, form: { ...found.value.form, ...readForm(data) }, problem: words(kept.problem, text) },
+    {
+      request: found.value,
+      form: { ...initialForm(found.value, context.policy), ...readForm(data) },
+      problem: words(kept.problem, text),
+    },
     text,
   )
 }
@@ -81,12 +88,14 @@ function dialog(
   view: { readonly request: ChangeRequest; readonly form: FormValues; readonly problem?: string },
   text: Text,
 ): InvokeReply {
+  const type = view.form.signInType ?? 'entra-id'
   const card = {
     contentType: 'application/vnd.microsoft.card.adaptive',
-    content: signInDialogCard(view, text),
+    content: signInDialogCard({ ...view, type }, text),
   }
+  const title = text.dialog.title(text.signInTypes[type])
   return {
     status: 200,
-    body: { task: { type: 'continue', value: { title: text.dialog.title, height: 'large', width: 'medium', card } } },
+    body: { task: { type: 'continue', value: { title, height: 'large', width: 'medium', card } } },
   }
 }

@@ -1,3 +1,4 @@
+import { isPreview, signInFacts } from '../connector-auth/index.ts'
 import { proposalOf } from '../core/request.ts'
 import type { ChangeRequest, Proposal } from '../core/request.ts'
 import type { SignIn } from '../core/sign-in.ts'
@@ -80,18 +81,16 @@ function approvalFacts(
   ]
 }
 
-/** The sign-in choice in one line. */
-export function signInWords(signIn: SignIn, { approval, form }: Text): string {
-  switch (signIn.type) {
-    case 'none':
-      return approval.none
-    case 'api-key': {
-      const where = (signIn.in === 'header' ? form.header : form.query).toLowerCase()
-      return approval.apiKey(where, plain(signIn.name), plain(signIn.askWhom))
-    }
-    case 'entra-id':
-      return approval.entra(plain(signIn.clientId), plain(signIn.resource))
-  }
+/** The sign-in choice in one line, as its type describes it. */
+export function signInWords(signIn: SignIn, { connectorSignIn: text, signInTypes }: Text): string {
+  const facts = Object.entries(signInFacts(signIn)).flatMap(([name, value]) => (value ? [[name, plain(value)]] : []))
+  const shown = Object.fromEntries(facts) as Readonly<Record<string, string>>
+  const words = text.summaries[signIn.type]({
+    ...shown,
+    where: (shown['where'] === 'query' ? text.choices.query : text.choices.header).toLowerCase(),
+    types: signIn.type === 'several' ? signIn.sets.map(({ type }) => signInTypes[type]).join(', ') : '',
+  })
+  return isPreview(signIn.type) ? `${words} (${text.preview})` : words
 }
 
 function riskElements(request: ChangeRequest, proposal: Proposal, { approval }: Text): readonly Element[] {

@@ -109,6 +109,8 @@ export interface ChoiceInput {
   readonly value?: string
   readonly placeholder?: string
   readonly style: 'compact' | 'expanded'
+  /** Several may be chosen; the value is their list with commas. */
+  readonly several?: boolean
   readonly required?: boolean
   readonly errorMessage?: string
 }
@@ -121,11 +123,23 @@ export function choiceInput(input: ChoiceInput): Element {
     label,
     choices,
     style,
+    ...(input.several ? { isMultiSelect: true } : {}),
     ...(placeholder ? { placeholder } : {}),
     ...(input.required ? { isRequired: true } : {}),
     ...(errorMessage ? { errorMessage } : {}),
-    ...(value !== undefined && choices.some((choice) => choice.value === value) ? { value } : {}),
+    ...(value !== undefined && isChoice(input, value) ? { value } : {}),
   }
+}
+
+function isChoice({ choices, several }: ChoiceInput, value: string): boolean {
+  const known = (one: string) => choices.some((choice) => choice.value === one)
+  return several ? value.split(',').every(known) : known(value)
+}
+
+/** Yes or no, as `true` or `false`. */
+export function toggleInput(input: { readonly id: string; readonly label: string; readonly isOn: boolean }): Element {
+  const { id, label, isOn } = input
+  return { type: 'Input.Toggle', id, label, title: label, value: String(isOn), valueOn: 'true', valueOff: 'false' }
 }
 
 /** A list that is searched on the bot's side while typing; it must hold no choices of its own (they would show twice). */

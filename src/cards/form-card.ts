@@ -1,7 +1,7 @@
 import type { Policy } from '../core/policy.ts'
 import type { Problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
-import type { SignInType } from '../core/sign-in.ts'
+import { asksForSecret, isPreview } from '../connector-auth/index.ts'
 import { box, card, choiceInput, execute, heading, openDialog, paragraph, subtle, textInput } from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { definitionButton, fitElements } from './definition/definition-buttons.ts'
@@ -9,6 +9,7 @@ import { discard } from './draft-cards.ts'
 import { foundElements } from './found-elements.ts'
 import { plain, shortened } from './plain.ts'
 import { problemElements } from './problem-card.ts'
+import { signInInputs } from './sign-in-fields.ts'
 import type { Text } from './text/index.ts'
 
 export const signInDialog = 'sign-in-values'
@@ -30,7 +31,7 @@ export interface FormView {
 export function formCard(view: FormView, text: Text): Card {
   const { request } = view
   const data = { r: request.id, v: request.version }
-  const entra = view.form.signInType === 'entra-id'
+  const hasDialog = dialogHelps(view.form)
   return card({
     body: [
       heading(text.form.title(plain(request.app.name))),
@@ -42,7 +43,7 @@ export function formCard(view: FormView, text: Text): Card {
     ],
     actions: [
       execute(text.form.ask, 'ask', data, { style: 'positive' }),
-      entra ? openDialog(text.form.signInValues, signInDialog, data) : undefined,
+      hasDialog ? openDialog(text.form.signInValues, signInDialog, data) : undefined,
       execute(text.form.change, 'choose-sign-in', data),
       execute(text.form.another, 'another-app', data, { ignoreInputs: true }),
       definitionButton(request, text),
@@ -50,6 +51,11 @@ export function formCard(view: FormView, text: Text): Card {
     ],
     fallbackText: text.form.fallback(request.app.name),
   })
+}
+
+/** A registration that the bot would make can be given by hand as well. */
+function dialogHelps({ signInType, ...values }: FormValues): boolean {
+  return signInType !== undefined && asksForSecret(signInType, { ...values, registration: 'own' })
 }
 
 /** Who confirmed the app has read its facts, and finds them behind *API definition*; who picked it sees them here first. */
@@ -108,7 +114,10 @@ function signInElements(view: FormView, text: Text): readonly Element[] {
   const { request, form } = view
   const choices = (request.analysis?.signInTypes ?? []).map(({ type, because }) => {
     const why = text.form.because[because]
-    return { title: why ? `${text.signInTypes[type]} – ${why}` : text.signInTypes[type], value: type }
+    const name = isPreview(type)
+      ? `${text.signInTypes[type]} (${text.connectorSignIn.preview})`
+      : text.signInTypes[type]
+    return { title: why ? `${name} – ${why}` : name, value: type }
   })
   return [
     choiceInput({
@@ -118,39 +127,21 @@ function signInElements(view: FormView, text: Text): readonly Element[] {
       style: 'compact',
       ...(form.signInType ? { value: form.signInType } : {}),
     }),
-    ...fieldsOf[form.signInType ?? 'none'](view, text),
+    ...typeElements(view, text),
   ]
 }
 
-const fieldsOf: Record<SignInType, (view: FormView, text: Text) => readonly Element[]> = {
-  none: (_, text) => [box('warning', [paragraph(text.form.open)])],
-  'api-key': ({ form }, { form: text }) => [
-    choiceInput({
-      id: 'keyIn',
-      label: text.keyIn,
-      choices: [
-        { title: text.header, value: 'header' },
-        { title: text.query, value: 'query' },
-      ],
-      style: 'compact',
-      value: form.keyIn ?? 'header',
-    }),
-    textInput({
-      id: 'keyName',
-      label: text.keyName,
-      maxLength: 64,
-      ...(form.keyName ? { value: form.keyName } : {}),
-    }),
-    textInput({
-      id: 'askWhom',
-      label: text.askWhom,
-      placeholder: text.askWhomPlaceholder,
-      maxLength: 100,
-      ...(form.askWhom ? { value: form.askWhom } : {}),
-    }),
-  ],
-  'entra-id': ({ request, form }, { form: text }) => [
-    subtle(text.entraNeeds),
-    paragraph(request.secret && form.clientId ? text.entraGiven(plain(form.clientId, 40)) : text.entraMissing),
-  ],
+/** What the chosen type needs to be said, and what it asks for in the form. */
+function typeElements({ request, form }: FormView, text: Text): readonly Element[] {
+  const type = form.signInType ?? 'none'
+  const { about } = text.connectorSignIn
+  return [
+    ...(type === 'none' ? [box('warning', [paragraph(about.none)])] : [subtle(about[type])]),
+    ...signInInputs({ type, form, place: 'form' }, text),
+    ...(asksForSecret(type, form) ? [paragraph(secretWords(request, form, text))] : []),
+  ]
+}
+
+function secretWords(request: ChangeRequest, form: FormValues, { form: text }: Text): string {
+  return request.secret && form.clientId ? text.secretGiven(plain(form.clientId, 40)) : text.secretMissing
 }

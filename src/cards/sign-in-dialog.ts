@@ -1,17 +1,27 @@
 import type { ChangeRequest, FormValues } from '../core/request.ts'
+import type { SignInType } from '../core/sign-in.ts'
 import { card, paragraph, subtle, textInput } from './elements.ts'
 import type { Card } from './elements.ts'
 import { plain } from './plain.ts'
+import { signInInputs } from './sign-in-fields.ts'
 import type { Text } from './text/index.ts'
-
-const guid = '[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}'
 
 /**
  * The only place where a secret is typed. Its value goes from the dialog straight into the vault; the card that comes
  * back never carries it. `problem` says what was wrong with the last attempt.
  */
 export function signInDialogCard(
-  { request, form, problem }: { readonly request: ChangeRequest; readonly form: FormValues; readonly problem?: string },
+  {
+    request,
+    type,
+    form,
+    problem,
+  }: {
+    readonly request: ChangeRequest
+    readonly type: SignInType
+    readonly form: FormValues
+    readonly problem?: string
+  },
   text: Text,
 ): Card {
   const { dialog } = text
@@ -19,14 +29,7 @@ export function signInDialogCard(
     body: [
       problem ? paragraph(plain(problem, 400), { color: 'Attention', weight: 'Bolder' }) : undefined,
       subtle(dialog.intro),
-      textInput({
-        id: 'clientId',
-        label: dialog.clientId,
-        required: true,
-        regex: `^${guid}$`,
-        errorMessage: dialog.guidError,
-        ...(form.clientId ? { value: form.clientId } : {}),
-      }),
+      ...signInInputs({ type, form, place: 'dialog' }, text),
       textInput({
         id: 'secret',
         label: request.secret ? dialog.secretKept : dialog.secret,
@@ -34,22 +37,6 @@ export function signInDialogCard(
         required: !request.secret,
         maxLength: 500,
         errorMessage: dialog.secretError,
-      }),
-      textInput({
-        id: 'resource',
-        label: dialog.resource,
-        required: true,
-        maxLength: 300,
-        errorMessage: dialog.resourceError,
-        ...(form.resource ? { value: form.resource } : {}),
-      }),
-      textInput({
-        id: 'tenant',
-        label: dialog.tenant,
-        required: true,
-        regex: `^(common|${guid})$`,
-        errorMessage: dialog.tenantError,
-        value: form.tenant ?? request.requester.tenantId,
       }),
       textInput({
         id: 'expires',
@@ -66,6 +53,6 @@ export function signInDialogCard(
         data: { r: request.id, v: request.version, dialog: 'sign-in-values' },
       },
     ],
-    fallbackText: dialog.title,
+    fallbackText: dialog.title(text.signInTypes[type]),
   })
 }

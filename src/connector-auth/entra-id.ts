@@ -1,54 +1,66 @@
-import type { SignIn } from '../core/sign-in.ts'
-import type { ConnectorSignIn } from './connector-sign-in.ts'
-
-const loginUri = 'https://login.windows.net'
-const authorizeUrl = `${loginUri}/common/oauth2/authorize`
+import type { ConnectorSignIn, Of } from './connector-sign-in.ts'
+import { entraClientId, entraDefinitions, loginUri, resource, tenant, tenantParameter } from './entra-settings.ts'
+import { isGuid, toggle } from './fields.ts'
+import { oauthSetting } from './oauth-settings.ts'
 
 /**
- * Makers sign in with their work account through a registration made for this connector.
- * Both URLs of the definition's side are the authorize endpoint, as the maker portal's wizard writes them;
- * the service itself uses `customParameters`. Parameter names follow the connectors published at
- * github.com/microsoft/PowerPlatformConnectors.
+ * Makers sign in with their work account through a registration made for this connector: by the bot, or by the
+ * developer, who then gives its values in the dialog. Never through the API's own.
  */
-export const entraId: ConnectorSignIn<Extract<SignIn, { type: 'entra-id' }>> = {
+export const entraId: ConnectorSignIn<Of<'entra-id'>> = {
   type: 'entra-id',
-  securityDefinitions: () => ({
-    oauth2_auth: {
-      type: 'oauth2',
-      flow: 'accessCode',
-      authorizationUrl: authorizeUrl,
-      tokenUrl: authorizeUrl,
-      scopes: {},
+  holdsSecret: true,
+  fields: (values) => [
+    {
+      name: 'registration',
+      place: 'form',
+      longest: 5,
+      choices: ['bot', 'own'],
+      initial: 'own',
+      isValid: (text) => ['', 'bot', 'own'].includes(text),
     },
+    ...(values.registration === 'bot'
+      ? [resource('form'), toggle('consentForAll', 'form'), toggle('admitClient', 'form')]
+      : [
+          entraClientId('dialog'),
+          resource('dialog'),
+          tenant('dialog', (text) => text === 'common' || isGuid(text)),
+          toggle('onBehalfOf', 'dialog'),
+        ]),
+  ],
+  read: (values) => ({
+    type: 'entra-id',
+    clientId: values.clientId ?? '',
+    tenant: values.tenant ?? '',
+    resource: values.resource ?? '',
+    ...(values.onBehalfOf === 'true' ? { onBehalfOf: true } : {}),
   }),
+  proposed: (declared) => (declared.type === 'entra-id' ? {} : undefined),
+  facts: (signIn) => ({
+    client: signIn.clientId,
+    resource: signIn.resource,
+    ...(signIn.onBehalfOf ? { silent: 'yes' } : {}),
+  }),
+  securityDefinitions: () => entraDefinitions,
   scopes: () => [],
   connectionParameters: (signIn, secret) => ({
-    token: {
-      type: 'oauthSetting',
-      oAuthSettings: {
-        identityProvider: 'aad',
-        clientId: signIn.clientId,
-        ...(secret === undefined ? {} : { clientSecret: secret }),
-        scopes: [],
-        redirectMode: 'GlobalPerConnector',
-        redirectUrl: 'https://global.consent.azure-apim.net/redirect',
-        properties: {
-          IsFirstParty: 'False',
-          AzureActiveDirectoryResourceId: signIn.resource,
-          IsOnbehalfofLoginSupported: true,
-        },
-        customParameters: {
-          loginUri: { value: loginUri },
-          tenantId: { value: signIn.tenant },
-          resourceUri: { value: signIn.resource },
-          enableOnbehalfOfLogin: { value: 'false' },
-        },
+    token: oauthSetting({
+      identityProvider: 'aad',
+      clientId: signIn.clientId,
+      scopes: [],
+      secret,
+      properties: {
+        IsFirstParty: 'False',
+        AzureActiveDirectoryResourceId: signIn.resource,
+        IsOnbehalfofLoginSupported: true,
       },
-    },
-    'token:TenantId': {
-      type: 'string',
-      metadata: { sourceType: 'AzureActiveDirectoryTenant' },
-      uiDefinition: { constraints: { required: 'false', hidden: 'true' } },
-    },
+      customParameters: {
+        loginUri,
+        tenantId: signIn.tenant,
+        resourceUri: signIn.resource,
+        enableOnbehalfOfLogin: signIn.onBehalfOf ? 'true' : 'false',
+      },
+    }),
+    ...tenantParameter,
   }),
 }

@@ -1,38 +1,89 @@
 import type { Swagger } from '../core/definition.ts'
-import type { SignIn, SignInType } from '../core/sign-in.ts'
-import { apiKey } from './api-key.ts'
-import type { ConnectorSignIn } from './connector-sign-in.ts'
-import { entraId } from './entra-id.ts'
-import { none } from './none.ts'
+import type { SignIn, SignInField, SignInType, SignInValues } from '../core/sign-in.ts'
+import type { ConnectorSignIn, Field } from './connector-sign-in.ts'
+import { several, severalHoldSecret } from './several.ts'
+import { singleTypes } from './single-types.ts'
 
-const types: { readonly [T in SignInType]: ConnectorSignIn<Extract<SignIn, { type: T }>> } = {
-  none,
-  'api-key': apiKey,
-  'entra-id': entraId,
-}
+export type { Field }
 
-function typeOf(signIn: SignIn): ConnectorSignIn {
-  return types[signIn.type]
+const types = { ...singleTypes, several }
+
+/** Every sign-in type, in the order in which they are offered. */
+export const signInTypes = Object.keys(types) as readonly SignInType[]
+
+function typeOf(type: SignInType): ConnectorSignIn {
+  return types[type]
 }
 
 /** The definition with its name and exactly one sign-in written in: what is approved and imported. */
 export function withSignIn(definition: Swagger, name: string, signIn: SignIn): Swagger {
-  const securityDefinitions = typeOf(signIn).securityDefinitions(signIn)
+  const type = typeOf(signIn.type)
+  const securityDefinitions = type.securityDefinitions(signIn)
   const schemes = Object.keys(securityDefinitions)
   return {
     ...definition,
     info: { ...definition.info, title: name },
     ...(schemes.length > 0 ? { securityDefinitions } : {}),
-    security: schemes.map((scheme) => ({ [scheme]: [...typeOf(signIn).scopes(signIn)] })),
+    security: schemes.map((scheme) => ({ [scheme]: [...type.scopes(signIn)] })),
   }
 }
 
 /** The connector's `connectionParameters`. Give `secret` only where the body is sent to the service. */
 export function connectionParameters(signIn: SignIn, secret?: string): Readonly<Record<string, unknown>> {
-  return typeOf(signIn).connectionParameters(signIn, secret)
+  return typeOf(signIn.type).connectionParameters(signIn, secret)
 }
 
-/** True for types whose connector holds a client secret. */
-export function needsSecret(type: SignInType): boolean {
-  return type === 'entra-id'
+/** The connector's `connectionParameterSets`; undefined for a sign-in that leaves makers no choice. */
+export function parameterSets(signIn: SignIn, secret?: string): Readonly<Record<string, unknown>> | undefined {
+  return typeOf(signIn.type).parameterSets?.(signIn, secret)
+}
+
+/** The fields that a form or dialog asks for; what stands in some of them decides about others. */
+export function fieldsOf(type: SignInType, values: SignInValues): readonly Field[] {
+  return typeOf(type).fields(values)
+}
+
+/** The sign-in fields that are missing or malformed. */
+export function signInErrors(type: SignInType, values: SignInValues): readonly SignInField[] {
+  return fieldsOf(type, values)
+    .filter((field) => !isFine(field, values[field.name] ?? ''))
+    .map(({ name }) => name)
+}
+
+function isFine(field: Field, text: string): boolean {
+  return text.length <= field.longest && field.isValid(text)
+}
+
+/** The sign-in of values that have no errors. */
+export function readSignIn(type: SignInType, values: SignInValues): SignIn {
+  return typeOf(type).read(values)
+}
+
+/** What stands in the fields before anything is typed. */
+export function initialValues(type: SignInType, values: SignInValues): SignInValues {
+  const found = fieldsOf(type, values).flatMap(({ name, initial }) => (initial ? [[name, initial]] : []))
+  return Object.fromEntries(found) as SignInValues
+}
+
+/** What an approver should know of a sign-in, by the names that the texts use. */
+export function signInFacts(signIn: SignIn): Readonly<Record<string, string>> {
+  return typeOf(signIn.type).facts(signIn)
+}
+
+/** True when the connector of such a sign-in holds a client secret. */
+export function needsSecret(signIn: SignIn): boolean {
+  return signIn.type === 'several'
+    ? signIn.sets.some(({ type }) => typeOf(type).holdsSecret)
+    : typeOf(signIn.type).holdsSecret
+}
+
+/** True when the developer has to give a client secret. */
+export function asksForSecret(type: SignInType, values: SignInValues): boolean {
+  if (type === 'several') return severalHoldSecret(values)
+  return typeOf(type).holdsSecret && values.registration !== 'bot'
+}
+
+/** True for types that are not generally available. */
+export function isPreview(type: SignInType): boolean {
+  return typeOf(type).isPreview === true
 }

@@ -1,20 +1,25 @@
 import type { DeclaredSignIn } from '../core/definition.ts'
 import { resourceOf } from '../core/source-app.ts'
 import type { AppFacts, SignInSuggestion, SourceApp } from '../core/source-app.ts'
+import type { OneSignIn, SignInType } from '../core/sign-in.ts'
+import { signInTypes } from './index.ts'
+import { singleTypes } from './single-types.ts'
+import type { SingleType } from './single-types.ts'
 
 /**
  * Ways to sign in that fit this app, best first: what the app enforces (Easy Auth), then what the definition declares,
- * then a function key for function apps, and always an API key and Entra ID as a choice of last resort.
+ * then a function key for function apps, and every other type as a choice of last resort. The developer confirms.
  */
 export function suggestSignIns(
   app: SourceApp,
   facts: AppFacts,
   declared: readonly DeclaredSignIn[],
 ): readonly SignInSuggestion[] {
-  const found = [...fromAppSettings(facts), ...declared.flatMap(fromDefinition), ...fallbacks(app, declared)]
+  const found = [...fromAppSettings(facts), ...declared.flatMap(proposedValues), ...fallbacks(app, declared)]
   return found.filter((one, index) => found.findIndex((other) => other.type === one.type) === index)
 }
 
+/** The registration is made by the bot where it knows for which API. */
 function fromAppSettings({ easyAuth }: AppFacts): SignInSuggestion[] {
   if (!easyAuth?.requireAuthentication) return []
   const resource = resourceOf(easyAuth)
@@ -22,34 +27,38 @@ function fromAppSettings({ easyAuth }: AppFacts): SignInSuggestion[] {
     {
       type: 'entra-id',
       because: 'app-settings',
-      values: { ...(resource ? { resource } : {}), ...(easyAuth.tenantId ? { tenant: easyAuth.tenantId } : {}) },
+      values: {
+        ...(resource ? { resource, registration: 'bot' } : {}),
+        ...(easyAuth.tenantId ? { tenant: easyAuth.tenantId } : {}),
+      },
     },
   ]
 }
 
-function fromDefinition(declared: DeclaredSignIn): SignInSuggestion[] {
-  switch (declared.type) {
-    case 'api-key':
-      return [{ type: 'api-key', because: 'definition', values: { keyIn: declared.in, keyName: declared.name } }]
-    case 'entra-id':
-      return [{ type: 'entra-id', because: 'definition', values: {} }]
-    case 'none':
-      return [{ type: 'none', because: 'definition', values: {} }]
-    default:
-      return []
-  }
+/** A provider that is known by name, else the generic type with the declared addresses. */
+export function proposedValues(declared: DeclaredSignIn): SignInSuggestion[] {
+  const proposed = (Object.keys(singleTypes) as SingleType[]).flatMap((type): SignInSuggestion[] => {
+    const values = singleTypes[type].proposed(declared)
+    return values ? [{ type, because: 'definition', values }] : []
+  })
+  const isKnown = ({ type }: SignInSuggestion) => type !== 'oauth2'
+  return proposed.some(isKnown) ? [...proposed.filter(isKnown), ...proposed.filter((one) => !isKnown(one))] : proposed
+}
+
+const lastResorts: Readonly<Partial<Record<OneSignIn['type'], SignInSuggestion['values']>>> = {
+  'api-key': { keyIn: 'header', keyName: 'X-API-Key' },
 }
 
 function fallbacks(app: SourceApp, declared: readonly DeclaredSignIn[]): SignInSuggestion[] {
   const saysOpen = declared.length === 0 || declared.some(({ type }) => type === 'none')
-  const key: SignInSuggestion =
+  const functionKey: readonly SignInSuggestion[] =
     app.kind === 'function'
-      ? { type: 'api-key', because: 'function-key', values: { keyIn: 'header', keyName: 'x-functions-key' } }
-      : { type: 'api-key', because: 'always-possible', values: { keyIn: 'header', keyName: 'X-API-Key' } }
-  return [
-    ...(saysOpen ? [{ type: 'none', because: 'always-possible', values: {} } as const] : []),
-    key,
-    { type: 'entra-id', because: 'always-possible', values: {} },
-    { type: 'none', because: 'always-possible', values: {} },
-  ]
+      ? [{ type: 'api-key', because: 'function-key', values: { keyIn: 'header', keyName: 'x-functions-key' } }]
+      : []
+  return [...(saysOpen ? [always('none')] : []), ...functionKey, ...signInTypes.map((type) => always(type))]
+}
+
+function always(type: SignInType): SignInSuggestion {
+  const values = type === 'several' ? {} : (lastResorts[type] ?? {})
+  return { type, because: 'always-possible', values }
 }

@@ -84,6 +84,8 @@ export interface ConnectorDraft {
   readonly description: string
   readonly definition: Swagger
   readonly connectionParameters: Readonly<Record<string, unknown>>
+  /** Given instead when makers choose between several ways to sign in. */
+  readonly parameterSets?: Readonly<Record<string, unknown>>
 }
 
 export interface LiveConnector {

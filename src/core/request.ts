@@ -3,7 +3,7 @@ import type { Move, Status } from './lifecycle.ts'
 import { nextStatus } from './lifecycle.ts'
 import type { Person } from './person.ts'
 import type { ProblemRecord } from './problems.ts'
-import type { SignIn, SignInType } from './sign-in.ts'
+import type { SignIn, SignInType, SignInValues } from './sign-in.ts'
 import type { TestOutcome } from './test-call.ts'
 import type { Analysis, SourceApp } from './source-app.ts'
 
@@ -46,17 +46,11 @@ export interface ChangeRequest {
 export type DraftStage = 'looking' | 'found' | 'form'
 
 /** What was typed into the form; kept so that nothing has to be typed twice. Never a secret. */
-export interface FormValues {
+export interface FormValues extends SignInValues {
   readonly environmentId?: string
   readonly connectorName?: string
   readonly reason?: string
   readonly signInType?: SignInType
-  readonly keyIn?: 'header' | 'query'
-  readonly keyName?: string
-  readonly askWhom?: string
-  readonly clientId?: string
-  readonly tenant?: string
-  readonly resource?: string
 }
 
 /** A file that a developer sent in the chat. */

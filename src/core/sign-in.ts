@@ -1,8 +1,10 @@
 /**
  * How makers' connections will sign in to the API. Holds no secret: a client secret lives in the vault under
- * `ChangeRequest.secret` until the import.
+ * `ChangeRequest.secret` until the import. What each type needs stands in `connector-auth/`, one file a type.
  */
-export type SignIn =
+export type SignIn = OneSignIn | { readonly type: 'several'; readonly sets: readonly OneSignIn[] }
+
+export type OneSignIn =
   | { readonly type: 'none' }
   | {
       readonly type: 'api-key'
@@ -12,14 +14,61 @@ export type SignIn =
       /** Tells makers whom to ask for a key. */
       readonly askWhom: string
     }
-  | {
+  | { readonly type: 'basic'; readonly askWhom: string }
+  | (OAuthClient & {
+      readonly type: 'oauth2'
+      readonly authorizationUrl: string
+      readonly tokenUrl: string
+      readonly refreshUrl: string
+    })
+  | (EntraClient & {
       readonly type: 'entra-id'
-      /** Client id of the registration made for this connector; never the API's own. */
-      readonly clientId: string
-      /** Tenant id, or `common`. */
-      readonly tenant: string
-      /** Application ID URI of the API. */
-      readonly resource: string
-    }
+      /** Makers' sign-in is passed on in silence; the registration must admit Azure API Connections. */
+      readonly onBehalfOf?: true
+    })
+  | (EntraClient & { readonly type: 'entra-id-federated' })
+  | (OAuthClient & { readonly type: 'google' })
+  | (OAuthClient & { readonly type: 'facebook' })
+  | (OAuthClient & { readonly type: 'github' })
+  | (OAuthClient & { readonly type: 'salesforce'; readonly loginUri: string })
+
+interface OAuthClient {
+  readonly clientId: string
+  readonly scopes: readonly string[]
+}
+
+interface EntraClient {
+  /** Client id of the registration made for this connector; never the API's own. */
+  readonly clientId: string
+  /** Tenant id, or `common`. */
+  readonly tenant: string
+  /** Application ID URI of the API. */
+  readonly resource: string
+}
 
 export type SignInType = SignIn['type']
+
+/** Every value that a form or a dialog may ask for to describe a sign-in. */
+export const signInFields = [
+  'keyIn',
+  'keyName',
+  'askWhom',
+  'registration',
+  'clientId',
+  'tenant',
+  'resource',
+  'authorizationUrl',
+  'tokenUrl',
+  'refreshUrl',
+  'loginUri',
+  'scopes',
+  'onBehalfOf',
+  'consentForAll',
+  'admitClient',
+  'setTypes',
+] as const
+
+export type SignInField = (typeof signInFields)[number]
+
+/** What was typed or suggested, as the text it was typed as. Never a secret. */
+export type SignInValues = Readonly<Partial<Record<SignInField, string>>>

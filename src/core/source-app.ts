@@ -1,4 +1,5 @@
 import type { Finding } from './definition.ts'
+import type { SignInType, SignInValues } from './sign-in.ts'
 
 /** An app on App Service or Azure Functions, by its Azure resource id. */
 export interface SourceApp {
@@ -103,7 +104,7 @@ export interface Analysis {
 
 /** A way to sign in that fits this app, best first, with the values already known. */
 export interface SignInSuggestion {
-  readonly type: 'none' | 'api-key' | 'entra-id'
+  readonly type: SignInType
   readonly because: 'definition' | 'app-settings' | 'function-key' | 'always-possible'
-  readonly values: Readonly<Record<string, string>>
+  readonly values: SignInValues
 }

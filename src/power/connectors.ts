@@ -16,6 +16,9 @@ const connectorSchema = z.object({
     description: z.string().nullish(),
     isCustomApi: z.boolean().nullish(),
     connectionParameters: z.record(z.string(), z.unknown()).nullish(),
+    connectionParameterSets: z
+      .object({ values: z.array(z.object({ parameters: z.record(z.string(), z.unknown()).nullish() })).nullish() })
+      .nullish(),
     apiDefinitions: z.object({ originalSwaggerUrl: z.string().nullish() }).nullish(),
   }),
 })
@@ -79,6 +82,7 @@ function propertiesOf(draft: ConnectorDraft): Record<string, unknown> {
     environment: { name: draft.environmentId },
     description: draft.description,
     connectionParameters: draft.connectionParameters,
+    ...(draft.parameterSets ? { connectionParameterSets: draft.parameterSets } : {}),
     iconBrandColor: brandColour,
     capabilities: [],
     policyTemplateInstances: [],
@@ -137,12 +141,16 @@ async function read(client: PowerClient, url: URL, person: Person): Promise<Live
 }
 
 function liveConnector({ name, properties }: z.infer<typeof connectorSchema>): LiveConnector {
-  const redirect = redirectSchema.safeParse(properties.connectionParameters)
+  const sets = properties.connectionParameterSets?.values?.map(({ parameters }) => parameters) ?? []
+  const [redirect] = [properties.connectionParameters, ...sets].flatMap((parameters) => {
+    const parsed = redirectSchema.safeParse(parameters)
+    return parsed.success ? [parsed.data.token.oAuthSettings.redirectUrl] : []
+  })
   return {
     name,
     displayName: properties.displayName,
     description: properties.description ?? '',
-    ...(redirect.success ? { redirectUrl: redirect.data.token.oAuthSettings.redirectUrl } : {}),
+    ...(redirect ? { redirectUrl: redirect } : {}),
   }
 }
 

@@ -11,7 +11,7 @@ import type { Context, Result } from './context.ts'
 import { refusal } from './context.ts'
 import { getDefinition, putJson } from './definition-blobs.ts'
 import { editDraft } from './edit-draft.ts'
-import { formErrors, initialForm, signInOf } from './form.ts'
+import { formErrors, initialForm, signInOf, usesOwnCredentials } from './form.ts'
 import { baseOf, proposalDigest } from './proposals.ts'
 import { findOwnRequest, recordProblem } from './requests.ts'
 import type { Outcome } from './outcome.ts'
@@ -32,6 +32,9 @@ export async function askForApproval(
   if (unready) return refusal(unready)
   const filled = { ...found.value, form: { ...found.value.form, ...asked.form } }
   const form = initialForm(filled, context.policy)
+  if (usesOwnCredentials(form, filled)) {
+    return refusal(problem('own-credentials', { clientId: form.clientId ?? '' }))
+  }
   const errors = formErrors(form, filled, context.policy)
   if (errors.length === 0) {
     return editDraft(context, asked, () => ({ form, problem: undefined }), [

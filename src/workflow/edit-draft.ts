@@ -1,9 +1,11 @@
 import type { Person } from '../core/person.ts'
 import { problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
+import { signInFields } from '../core/sign-in.ts'
 import type { Work } from '../core/work.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
+import { initialForm } from './form.ts'
 import { findEditableRequest } from './requests.ts'
 import { saveRequest, showRequester } from './save-request.ts'
 
@@ -51,8 +53,34 @@ export function readAddress(
  * edited: the answer to the click shows the form, and an edit that came a moment later would empty its fields again
  * under the hands of whoever types.
  */
-export function keepForm(context: Context, edit: Edit & { readonly form: FormValues }): Promise<Result<ChangeRequest>> {
-  return editDraft(context, edit, (request) => ({ form: { ...request.form, ...edit.form } }), [])
+export async function keepForm(
+  context: Context,
+  edit: Edit & { readonly form: FormValues },
+  more: (request: ChangeRequest) => FormValues = () => ({}),
+): Promise<Result<ChangeRequest>> {
+  let forgotten: string | undefined
+  const kept = await editDraft(
+    context,
+    edit,
+    (request) => {
+      const extra = more(request)
+      const typed = { ...edit.form, ...extra }
+      const before = initialForm(request, context.policy).signInType
+      if (typed.signInType === undefined || typed.signInType === before) return { form: { ...request.form, ...typed } }
+      forgotten = request.secret?.ref
+      return { form: { ...withoutSignIn(request.form), ...withoutSignIn(typed), ...extra }, secret: undefined }
+    },
+    [],
+  )
+  if (kept.ok && forgotten !== undefined) await context.vault.destroy(forgotten)
+  return kept
+}
+
+/** Another type asks for other values: those of the one before, and its secret, would be wrong in its fields. */
+function withoutSignIn(form: FormValues): FormValues {
+  const { askWhom, ...rest } = form
+  const own = Object.entries(rest).filter(([name]) => !(signInFields as readonly string[]).includes(name))
+  return { ...Object.fromEntries(own), ...(askWhom ? { askWhom } : {}) }
 }
 
 /** Opens the form of a request that was sent back, with everything typed before; the API is looked at anew first. */

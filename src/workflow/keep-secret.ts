@@ -5,7 +5,27 @@ import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
 import { findEditableRequest } from './requests.ts'
 import { saveRequest, showRequester } from './save-request.ts'
-import { signInErrors } from './form.ts'
+import { asksForSecret, signInErrors } from '../connector-auth/index.ts'
+import type { SignInType } from '../core/sign-in.ts'
+import { keepForm } from './edit-draft.ts'
+import { initialForm, usesOwnCredentials } from './form.ts'
+
+/**
+ * The dialog for a registration of the developer's own opens: what stands in the form is kept. The type is the one that
+ * is chosen, if it has a secret to give.
+ */
+export function openSignInValues(
+  context: Context,
+  given: { readonly person: Person; readonly requestId: string; readonly form: FormValues },
+): Promise<Result<ChangeRequest>> {
+  return keepForm(context, given, (request) => ({ ...chosenType(context, request, given.form), registration: 'own' }))
+}
+
+function chosenType(context: Context, request: ChangeRequest, typed: FormValues = {}): { signInType: SignInType } {
+  const form = { ...initialForm(request, context.policy), ...typed, registration: 'own' }
+  const type = form.signInType ?? 'entra-id'
+  return { signInType: asksForSecret(type, form) ? type : 'entra-id' }
+}
 
 /**
  * Takes the sign-in values from the dialog. The secret goes straight into the vault and an earlier one is destroyed;
@@ -24,11 +44,11 @@ export async function keepSignInValues(
   const found = await findEditableRequest(context, given.person, given.requestId)
   if (!found.ok) return found
   const request = found.value
-  const form: FormValues = { ...request.form, ...given.form, signInType: 'entra-id' }
-  if (form.clientId && form.clientId.toLowerCase() === request.analysis?.facts.easyAuth?.clientId?.toLowerCase()) {
-    return refusal(problem('own-credentials', { clientId: form.clientId }))
+  const form: FormValues = { ...request.form, ...given.form, ...chosenType(context, request), registration: 'own' }
+  if (usesOwnCredentials(form, request)) {
+    return refusal(problem('own-credentials', { clientId: form.clientId ?? '' }))
   }
-  const errors = signInErrors(form)
+  const errors = signInErrors(form.signInType ?? 'entra-id', form)
   if (errors.length > 0) return refusal(problem('form-incomplete', { fields: errors.join(', ') }))
   if (given.secret === '' && !request.secret) return refusal(problem('secret-missing'))
   const secret = given.secret === '' ? request.secret : await seal(context, given)

@@ -14,6 +14,7 @@ import type { ChangeRequest } from '../../src/core/request.ts'
 import type { TestOutcome } from '../../src/core/test-call.ts'
 import { definitionGallery } from './gallery-definition.ts'
 import { analysis, decided, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
+import { signInGallery } from './sign-in-gallery.ts'
 import { dana, omar, ordersApp, policy, priya, rita } from '../support/world.ts'
 
 const entra = {
@@ -25,6 +26,10 @@ const entra = {
 
 /** Every card the bot can send, in every state, under the name of its file in docs/cards. */
 export function gallery(text: Text): Readonly<Record<string, Card>> {
+  return { ...mainGallery(text), ...signInGallery(text) }
+}
+
+function mainGallery(text: Text): Readonly<Record<string, Card>> {
   const seen = (
     request: ChangeRequest,
     person: Person,
@@ -105,7 +110,11 @@ export function gallery(text: Text): Readonly<Record<string, Card>> {
       dana,
     ),
     'dialog-sign-in-values': signInDialogCard(
-      { request: sampleRequest({ stage: 'form' }), form: { resource: 'api://orders' } },
+      {
+        request: sampleRequest({ stage: 'form' }),
+        type: 'entra-id',
+        form: { resource: 'api://orders', tenant: 'common' },
+      },
       text,
     ),
     'approval-api-key': seen(asked, omar),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { connectionParameters, needsSecret, withSignIn } from '../../src/connector-auth/index.ts'
+import { connectionParameters, needsSecret, signInTypes, withSignIn } from '../../src/connector-auth/index.ts'
 import { suggestSignIns } from '../../src/connector-auth/suggest.ts'
 import type { Swagger } from '../../src/core/definition.ts'
 import { ordersApp, ordersFacts } from '../support/world.ts'
@@ -49,7 +49,7 @@ describe('the sign-in of a connector', () => {
   })
 
   it('Entra ID holds a secret, and only where one is given', () => {
-    assert.equal(needsSecret('entra-id'), true)
+    assert.equal(needsSecret(entra), true)
     assert.doesNotMatch(JSON.stringify(connectionParameters(entra)), /clientSecret/)
     assert.match(JSON.stringify(connectionParameters(entra, 's3cret')), /"clientSecret":"s3cret"/)
     assert.doesNotMatch(JSON.stringify(withSignIn(definition, 'Orders', entra)), /s3cret|clientSecret/)
@@ -67,7 +67,7 @@ describe('the suggested sign-in', () => {
     assert.deepEqual(best(ordersApp, facts, [{ type: 'none' }]), {
       type: 'entra-id',
       because: 'app-settings',
-      values: { resource: 'api://x', tenant: 't' },
+      values: { resource: 'api://x', registration: 'bot', tenant: 't' },
     })
   })
 
@@ -81,7 +81,37 @@ describe('the suggested sign-in', () => {
 
   it('offers every type once, whatever is known', () => {
     const types = suggestSignIns(ordersApp, ordersFacts, []).map(({ type }) => type)
-    assert.deepEqual(types.toSorted(), ['api-key', 'entra-id', 'none'])
+    assert.deepEqual(types.toSorted(), signInTypes.toSorted())
+  })
+
+  it('is the declared OAuth 2.0 with its values, under the provider’s own name where it is known', () => {
+    const declared = (host: string) =>
+      ({
+        type: 'oauth2',
+        authorizationUrl: `https://${host}/authorize`,
+        tokenUrl: `https://${host}/token`,
+        scopes: ['read', 'write'],
+        scheme: 's',
+      }) as const
+    assert.deepEqual(best(ordersApp, ordersFacts, [declared('id.contoso.example')]), {
+      type: 'oauth2',
+      because: 'definition',
+      values: {
+        authorizationUrl: 'https://id.contoso.example/authorize',
+        tokenUrl: 'https://id.contoso.example/token',
+        scopes: 'read write',
+      },
+    })
+    assert.deepEqual(
+      ['accounts.google.com', 'github.com', 'test.salesforce.com', 'www.facebook.com'].map(
+        (host) => best(ordersApp, ordersFacts, [declared(host)])?.type,
+      ),
+      ['google', 'github', 'salesforce', 'facebook'],
+    )
+  })
+
+  it('is a declared user name and password', () => {
+    assert.equal(best(ordersApp, ordersFacts, [{ type: 'basic', scheme: 's' }])?.type, 'basic')
   })
 
   it('proposes the function key header for function apps', () => {

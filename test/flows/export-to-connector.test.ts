@@ -97,9 +97,7 @@ describe('from “export my API” to an imported connector', () => {
     await driver.press('dana', form.id, 'ask', {
       environmentId: production,
       reason: 'Book rooms',
-      signInType: 'api-key',
-      keyIn: 'header',
-      keyName: 'X-API-Key',
+      signInType: 'basic',
       askWhom: 'facilities',
     })
     await driver.untilSeen('omar', /facilities/)

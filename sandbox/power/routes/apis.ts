@@ -8,6 +8,7 @@ import type { ConnectorBody } from '../connector-body.ts'
 import { makeConnectorName } from '../connector-name.ts'
 import type { ConnectorRecord } from '../connector-store.ts'
 import { connectorListItem, connectorView, keepDefinition } from '../connector-view.ts'
+import { keptSets, secretsInSets } from '../parameter-sets.ts'
 import { filteredEnvironment } from '../environment-access.ts'
 import { apiNotFound, powerError } from '../power-error.ts'
 import type { PowerRouteParts, PowerWorld } from '../power-route.ts'
@@ -87,7 +88,7 @@ function create(call: Call, caller: SandboxPerson, world: PowerWorld): Reply {
     permissions: [ownerPermission(name, caller)],
     ...sentParts(body, name),
     iconUri: body.iconUri ?? 'https://connectoricons-prod.azureedge.net/releases/v1.0.1/1.0.1/generic/icon.png',
-    secrets: secretsIn(body.connectionParameters),
+    secrets: secretsOf(body),
     modifiedBy: caller.objectId,
     changedTime: now,
   }
@@ -105,7 +106,7 @@ function update(call: Call, caller: SandboxPerson, world: PowerWorld): Reply {
     ...sentParts(body, existing.name),
     iconUri: body.iconUri ?? existing.iconUri,
     // A sign-in sent without its secret keeps the one it has.
-    secrets: { ...keptSecrets(existing, body), ...secretsIn(body.connectionParameters) },
+    secrets: { ...keptSecrets(existing, body), ...secretsOf(body) },
     modifiedBy: caller.objectId,
     changedTime: world.clock.now().toISOString(),
   }
@@ -118,12 +119,19 @@ function sentParts(body: ConnectorBody, name: string) {
     definition: body.definition,
     serviceUrl: body.serviceUrl,
     connectionParameters: keptParameters(body.connectionParameters, name),
+    parameterSets: keptSets(body.parameterSets, name),
     settings: body.settings,
   }
 }
 
+function secretsOf(body: ConnectorBody): Record<string, string> {
+  return { ...secretsIn(body.connectionParameters), ...secretsInSets(body.parameterSets) }
+}
+
 function keptSecrets(existing: ConnectorRecord, body: ConnectorBody): Record<string, string> {
-  return Object.fromEntries(Object.entries(existing.secrets).filter(([name]) => name in body.connectionParameters))
+  return Object.fromEntries(
+    Object.entries(existing.secrets).filter(([name]) => name in body.connectionParameters || body.parameterSets),
+  )
 }
 
 function keep(record: ConnectorRecord, world: PowerWorld, status: number): Reply {

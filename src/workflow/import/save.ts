@@ -1,4 +1,4 @@
-import { connectionParameters, needsSecret } from '../../connector-auth/index.ts'
+import { connectionParameters, needsSecret, parameterSets } from '../../connector-auth/index.ts'
 import type { ConnectorDraft } from '../../core/ports.ts'
 import { ProblemError } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
@@ -27,15 +27,17 @@ export const save: ImportStep = {
 async function draftOf({ context, request, definition }: ImportRun): Promise<ConnectorDraft> {
   const { signIn, environment, connectorName } = proposalOf(request)
   const secret = request.secret && (await context.vault.open(request.id, request.secret.ref))
-  if (needsSecret(signIn.type) && secret === undefined) {
+  if (needsSecret(signIn) && secret === undefined) {
     throw new ProblemError('secret-gone', { requester: request.requester.name })
   }
+  const sets = parameterSets(signIn, secret)
   return {
     environmentId: environment.id,
     displayName: connectorName,
     description: `${definition.info.description}\n${markerOfImport(request)}`,
     definition,
     connectionParameters: connectionParameters(signIn, secret),
+    ...(sets ? { parameterSets: sets } : {}),
   }
 }
 

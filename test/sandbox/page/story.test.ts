@@ -43,7 +43,7 @@ describe('a newcomer at the page', { skip }, () => {
     await dana.getByRole('button', { name: 'Use this app' }).click()
     await dana.getByLabel('Environment').selectOption({ label: 'Contoso Production' })
     await dana.getByLabel('Why makers need it').fill('The sales team builds an app on it')
-    await dana.getByLabel('Whom makers ask for a key').fill('Orders team')
+    await dana.getByLabel('Whom makers ask for access').fill('Orders team')
     const approval = omar.locator('.card').filter({ hasText: 'Approve the connector Orders?' })
     // A notification leaves by itself: whoever looks for it only later may miss it.
     const notified = omar.locator('.toast').first().waitFor()

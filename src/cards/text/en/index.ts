@@ -4,11 +4,20 @@ import { conversationTexts } from './conversation.ts'
 import { definitionTexts } from './definition.ts'
 import { draftTexts } from './draft.ts'
 import { requestTexts } from './request.ts'
+import { signInTexts } from './sign-in.ts'
 import { wordsTexts } from './words.ts'
 
 const problems: ProblemTexts = catalogue
 
 /** Everything the bot says, in English. Other languages have the same shape. */
-export const en = { ...wordsTexts, ...conversationTexts, ...draftTexts, ...definitionTexts, ...requestTexts, problems }
+export const en = {
+  ...wordsTexts,
+  ...conversationTexts,
+  ...draftTexts,
+  ...definitionTexts,
+  ...requestTexts,
+  ...signInTexts,
+  problems,
+}
 
 export type Text = typeof en

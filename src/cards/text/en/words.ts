@@ -20,7 +20,15 @@ const statuses: Record<Status, string> = {
 const signInTypes: Record<SignInType, string> = {
   none: 'No sign-in',
   'api-key': 'API key',
+  basic: 'User name and password',
   'entra-id': 'Entra ID (work account)',
+  'entra-id-federated': 'Entra ID without a secret',
+  oauth2: 'OAuth 2.0',
+  google: 'Google',
+  facebook: 'Facebook',
+  github: 'GitHub',
+  salesforce: 'Salesforce',
+  several: 'Several, makers choose',
 }
 
 const turns: Record<Turn, string> = {

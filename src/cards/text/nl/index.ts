@@ -3,6 +3,7 @@ import { conversationTexts } from './conversation.ts'
 import { definitionTexts } from './definition.ts'
 import { draftTexts } from './draft.ts'
 import { requestTexts } from './request.ts'
+import { signInTexts } from './sign-in.ts'
 import { wordsTexts } from './words.ts'
 import { nlProblems } from './problems/index.ts'
 
@@ -13,5 +14,6 @@ export const nl: Text = {
   ...draftTexts,
   ...definitionTexts,
   ...requestTexts,
+  ...signInTexts,
   problems: nlProblems,
 }

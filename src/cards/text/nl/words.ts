@@ -16,7 +16,15 @@ const statuses: (typeof english)['statuses'] = {
 const signInTypes: (typeof english)['signInTypes'] = {
   none: 'Geen aanmelding',
   'api-key': 'API-sleutel',
+  basic: 'Gebruikersnaam en wachtwoord',
   'entra-id': 'Entra ID (werkaccount)',
+  'entra-id-federated': 'Entra ID zonder geheim',
+  oauth2: 'OAuth 2.0',
+  google: 'Google',
+  facebook: 'Facebook',
+  github: 'GitHub',
+  salesforce: 'Salesforce',
+  several: 'Meerdere, makers kiezen',
 }
 
 const turns: (typeof english)['turns'] = {

@@ -1,0 +1,55 @@
+import type { Field } from './connector-sign-in.ts'
+
+const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+
+export function isGuid(text: string): boolean {
+  return guid.test(text)
+}
+
+export function isHttps(text: string): boolean {
+  return URL.parse(text)?.protocol === 'https:' && !/[\s{}<>"]/.test(text)
+}
+
+/** `openid profile`, or empty. Characters of RFC 6749, section 3.3. */
+export function isScopeList(text: string): boolean {
+  return /^(?:[\x21\x23-\x5b\x5d-\x7e]+(?:[ ,]+|$))*$/.test(text)
+}
+
+export function scopeList(text = ''): readonly string[] {
+  return text.split(/[ ,]+/).filter((scope) => scope !== '')
+}
+
+export const askWhom: Field = {
+  name: 'askWhom',
+  place: 'form',
+  longest: 100,
+  isValid: (text) => /^[^\r\n]{2,100}$/.test(text.trim()),
+}
+
+/** Client ids of other providers are no GUIDs; none has white space. */
+export const clientId: Field = {
+  name: 'clientId',
+  place: 'dialog',
+  longest: 200,
+  isValid: (text) => /^\S{4,200}$/.test(text),
+}
+
+export function scopes(initial = ''): Field {
+  return { name: 'scopes', place: 'dialog', longest: 400, initial, isValid: isScopeList }
+}
+
+export function address(name: 'authorizationUrl' | 'tokenUrl' | 'refreshUrl' | 'loginUri', initial = ''): Field {
+  const isOptional = name === 'refreshUrl'
+  return {
+    name,
+    place: 'dialog',
+    longest: 300,
+    initial,
+    isValid: (text) => (isOptional && text === '') || isHttps(text),
+  }
+}
+
+/** A toggle: `true` or nothing. */
+export function toggle(name: 'onBehalfOf' | 'consentForAll' | 'admitClient', place: Field['place']): Field {
+  return { name, place, longest: 5, choices: ['false', 'true'], initial: 'false', isValid: () => true }
+}

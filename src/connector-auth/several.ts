@@ -1,0 +1,77 @@
+import type { OneSignIn, SignInValues } from '../core/sign-in.ts'
+import type { ConnectorSignIn, Field, Of } from './connector-sign-in.ts'
+import { singleType } from './single-types.ts'
+import type { SingleType } from './single-types.ts'
+
+/** Types that can stand beside others. One of them at most may hold a secret: a connector has one registration. */
+const combinable: readonly SingleType[] = ['api-key', 'basic', 'entra-id', 'oauth2']
+
+const words: Readonly<Partial<Record<SingleType, string>>> = {
+  'api-key': 'API key',
+  basic: 'User name and password',
+  'entra-id': 'Work account',
+  oauth2: 'Account of the provider',
+}
+
+/**
+ * Makers choose one of several ways when they connect (learn.microsoft.com/connectors/custom-connectors/multi-auth).
+ * The definition names the first, because the importer reads only one.
+ */
+export const several: ConnectorSignIn<Of<'several'>> = {
+  type: 'several',
+  holdsSecret: false,
+  fields: (values) => [setTypes, ...fieldsOfSets(values)],
+  read: (values) => ({
+    type: 'several',
+    sets: typesIn(values).map((type) => singleType(type).read(values) as OneSignIn),
+  }),
+  proposed: () => undefined,
+  facts: (signIn) => ({ types: signIn.sets.map(({ type }) => type).join(', ') }),
+  securityDefinitions: ({ sets: [first] }) => (first ? singleType(first.type).securityDefinitions(first) : {}),
+  scopes: ({ sets: [first] }) => (first ? singleType(first.type).scopes(first) : []),
+  connectionParameters: () => ({}),
+  parameterSets: ({ sets }, secret) => ({
+    uiDefinition: { displayName: 'Sign-in', description: 'How this connection signs in to the API.' },
+    values: sets.map((signIn) => {
+      const type = singleType(signIn.type)
+      const name = words[signIn.type] ?? signIn.type
+      return {
+        name: signIn.type,
+        uiDefinition: { displayName: name, description: name },
+        parameters: type.connectionParameters(signIn, type.holdsSecret ? secret : undefined),
+      }
+    }),
+  }),
+}
+
+const setTypes: Field = {
+  name: 'setTypes',
+  place: 'form',
+  longest: 100,
+  choices: combinable,
+  several: true,
+  initial: 'api-key,basic',
+  isValid(text) {
+    const types = typesIn({ setTypes: text })
+    return types.length > 1 && types.filter((type) => singleType(type).holdsSecret).length <= 1
+  },
+}
+
+/** The chosen types, in the order in which they are offered. */
+function typesIn({ setTypes: text = '' }: SignInValues): readonly SingleType[] {
+  const chosen = text.split(',').map((one) => one.trim())
+  return combinable.filter((type) => chosen.includes(type))
+}
+
+/** Two types may ask for the same value: it is asked for once. A registration is the developer's own here. */
+function fieldsOfSets(values: SignInValues): readonly Field[] {
+  const all = typesIn(values)
+    .flatMap((type) => singleType(type).fields({ ...values, registration: 'own' }))
+    .filter(({ name }) => name !== 'registration')
+  return all.filter((field, index) => all.findIndex(({ name }) => name === field.name) === index)
+}
+
+/** True when one of the chosen types holds a secret. */
+export function severalHoldSecret(values: SignInValues): boolean {
+  return typesIn(values).some((type) => singleType(type).holdsSecret)
+}
