@@ -8,6 +8,8 @@ import { createReplication } from './graph/replication.ts'
 import type { Replication } from './graph/replication.ts'
 import { createTeamsApps } from './graph/teams-apps.ts'
 import type { TeamsApps } from './graph/teams-apps.ts'
+import { createTenantSettings } from './graph/tenant-settings.ts'
+import type { TenantSettings } from './graph/tenant-settings.ts'
 import type { CertificateAuthority } from './kernel/certificates.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { FaultGate } from './kernel/stand-in.ts'
@@ -46,6 +48,8 @@ export interface Cloud {
   readonly entitlements: Entitlements
   /** Delay between making an object in the directory and finding it. */
   readonly replication: Replication
+  /** What the tenant lets people do with app registrations; changes count at the next call. */
+  readonly tenantSettings: TenantSettings
   /** For whom the bot is installed, as Microsoft Graph tells it. */
   readonly teamsApps: TeamsApps
   /** Where each public host name really listens, e.g. `orders-api.azurewebsites.net` at `127.0.0.1:43211`. */
@@ -76,6 +80,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const connections = createConnectionStore()
   const replication = createReplication()
   const teamsApps = createTeamsApps({ changes })
+  const tenantSettings = createTenantSettings()
   const hosts = siteHosts(estate)
   const certificate = await options.certificates.issue([...hosts, gatewayHost, ...storageHosts])
   const identityHeader = randomUUID()
@@ -89,7 +94,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const common = { ...options, certificate, issuer, policy, directory, estate, entitlements, storage }
     const [arm, graph, power, sites, managedIdentity] = await Promise.all([
       owned(startArm(common)),
-      owned(startGraph({ ...common, changes, replication, teamsApps })),
+      owned(startGraph({ ...common, changes, replication, teamsApps, tenantSettings })),
       owned(startPower({ ...common, connectors, connections })),
       owned(startSites(common)),
       owned(startManagedIdentity({ ...common, identityHeader })),
@@ -116,6 +121,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       entitlements,
       replication,
       teamsApps,
+      tenantSettings,
       hostAddresses: Object.fromEntries([
         ...hosts.map((host) => [host, `127.0.0.1:${sites.port}`]),
         [gatewayHost, `127.0.0.1:${gateway.port}`],

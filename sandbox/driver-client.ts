@@ -69,6 +69,21 @@ export interface Call {
 }
 
 export interface World {
+  readonly registrations: readonly {
+    readonly appId: string
+    readonly displayName: string
+    readonly uniqueName: string | null
+    readonly redirectUris: readonly string[]
+    readonly owners: readonly string[]
+    readonly isInstalled: boolean
+    readonly consents: number
+    readonly credentials: readonly {
+      readonly keyId: string
+      readonly displayName: string
+      readonly endDateTime: string
+      readonly sha256: string
+    }[]
+  }[]
   readonly apps: readonly { readonly name: string; readonly state: string }[]
   readonly connectors: readonly {
     readonly name: string

@@ -3,6 +3,7 @@ import { controlRoutes } from './control-routes.ts'
 import type { DriverParts } from './driver-parts.ts'
 import { eventRoute } from './event-stream.ts'
 import { fileRoute } from './file-route.ts'
+import { identityRoutes } from './identity-routes.ts'
 import { startLocalServer } from './local-server.ts'
 import type { LocalServer } from './local-server.ts'
 import { peopleRoutes, settingRoutes } from './people-routes.ts'
@@ -14,6 +15,7 @@ export function startDriver({ port, ...parts }: DriverParts & { port: number }):
     routes: [
       ...peopleRoutes(parts.channel),
       ...settingRoutes(parts.channel),
+      ...identityRoutes(parts.cloud),
       ...controlRoutes(parts),
       eventRoute(parts),
       fileRoute(parts.channel),

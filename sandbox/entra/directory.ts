@@ -69,6 +69,7 @@ interface PermissionGrant {
 /** The tenant's directory: what Entra ID and Microsoft Graph both see. */
 export interface Directory {
   readonly applications: Application[]
+  readonly deletedApplications: Application[]
   readonly servicePrincipals: ServicePrincipal[]
   readonly grants: PermissionGrant[]
   /** Application permissions granted by an administrator: role names by client and resource. */
@@ -82,6 +83,7 @@ export function createDirectory({ clock }: { clock: Clock }): Directory {
   const applications: Application[] = []
   return {
     applications,
+    deletedApplications: [],
     servicePrincipals: [],
     grants: [],
     appRoles: [],

@@ -10,6 +10,7 @@ import { graphError, requestDenied } from './graph-error.ts'
 import type { GraphRefusal } from './graph-error.ts'
 import type { Replication } from './replication.ts'
 import type { TeamsApps } from './teams-apps.ts'
+import type { TenantSettings } from './tenant-settings.ts'
 
 export interface GraphWorld {
   readonly directory: Directory
@@ -18,6 +19,7 @@ export interface GraphWorld {
   readonly changes: Changes
   readonly replication: Replication
   readonly teamsApps: TeamsApps
+  readonly tenantSettings: TenantSettings
 }
 
 export interface GraphRouteParts {

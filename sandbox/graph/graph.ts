@@ -10,6 +10,7 @@ import { graphError } from './graph-error.ts'
 import { graphRoute } from './graph-route.ts'
 import type { Replication } from './replication.ts'
 import { applicationRoutes } from './routes/applications.ts'
+import { deletedItemRoutes } from './routes/deleted-items.ts'
 import { federatedCredentialRoutes } from './routes/federated-credentials.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { passwordRoutes } from './routes/passwords.ts'
@@ -18,6 +19,7 @@ import { servicePrincipalRoutes } from './routes/service-principals.ts'
 import { teamworkRoutes } from './routes/teamwork.ts'
 import { userRoutes } from './routes/users.ts'
 import type { TeamsApps } from './teams-apps.ts'
+import type { TenantSettings } from './tenant-settings.ts'
 
 /** Starts the stand-in of Microsoft Graph v1.0. */
 export function startGraph(options: {
@@ -30,11 +32,13 @@ export function startGraph(options: {
   changes: Changes
   replication: Replication
   teamsApps: TeamsApps
+  tenantSettings: TenantSettings
 }): Promise<StandIn> {
   const routes = [
     ...userRoutes,
     ...groupRoutes,
     ...applicationRoutes,
+    ...deletedItemRoutes,
     ...passwordRoutes,
     ...federatedCredentialRoutes,
     ...servicePrincipalRoutes,

@@ -13,6 +13,8 @@ export interface AppRecord {
   /** Served in place of the deployed definition, if set. */
   definition: unknown
   lastModified: Date
+  /** App ids of the clients that its own sign-in admits; all when empty. */
+  admittedClients: readonly string[]
 }
 
 export interface AppChange {
@@ -21,6 +23,7 @@ export interface AppChange {
   readonly version?: string
   /** A document to serve in place of the app's own; `null` goes back to its own. */
   readonly definition?: unknown
+  readonly admittedClients?: readonly string[]
 }
 
 /** Every app of the company, as deployed now. Azure and the apps' own hosts read the same records. */
@@ -42,6 +45,7 @@ export function createEstate({ changes, now }: { changes: Changes; now: () => Da
     version: 'v1',
     definition: undefined,
     lastModified: now(),
+    admittedClients: [],
   }))
   const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase()
   const byName = (name: string) => records.find((record) => same(record.app.name, name))
@@ -59,6 +63,7 @@ export function createEstate({ changes, now }: { changes: Changes; now: () => Da
       if (change.apiDefinitionUrl !== undefined) record.apiDefinitionUrl = change.apiDefinitionUrl ?? undefined
       if (change.version !== undefined) record.version = change.version
       if (change.definition !== undefined) record.definition = change.definition ?? undefined
+      if (change.admittedClients !== undefined) record.admittedClients = change.admittedClients
       record.lastModified = now()
       changes.announce('apps')
     },

@@ -35,6 +35,7 @@ export function viewWorld(options: {
       state: record.state,
       version: record.version,
       apiDefinitionUrl: record.apiDefinitionUrl ?? null,
+      admittedClients: record.admittedClients,
       rights: rightsAt(record.resourceId, options.entitlements),
     })),
     environments: environments.map((one) => ({
@@ -48,6 +49,10 @@ export function viewWorld(options: {
     registrations: options.directory.applications.map((one) => ({
       appId: one.appId,
       displayName: one.displayName,
+      uniqueName: one.uniqueName,
+      requiredResourceAccess: one.requiredResourceAccess,
+      isInstalled: options.directory.servicePrincipals.some(({ appId }) => appId === one.appId),
+      consents: options.directory.grants.filter(({ clientAppId }) => clientAppId === one.appId).length,
       redirectUris: one.web.redirectUris,
       owners: one.owners.map(personName),
       credentials: one.passwordCredentials.map(({ keyId, displayName, endDateTime, secretSha256 }) => ({

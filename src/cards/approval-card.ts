@@ -70,6 +70,7 @@ function approvalFacts(
     [common.host, plain(analysis?.host ?? app.host)],
     [common.operations, analysis && operationCounts(analysis)],
     [common.signIn, signInWords(proposal.signIn, text)],
+    [common.registration, registrationWords(request, proposal, text)],
     [common.secretExpires, request.secret?.expires && plain(request.secret.expires)],
     [
       common.definition,
@@ -79,6 +80,11 @@ function approvalFacts(
     [common.fingerprint, `${proposal.digest.slice(0, 12)}…`],
     [common.request, request.id],
   ]
+}
+
+function registrationWords({ registration }: ChangeRequest, { signIn }: Proposal, text: Text): string | undefined {
+  const isUsed = registration && 'clientId' in signIn && signIn.clientId === registration.appId
+  return isUsed ? text.approval.madeByBot(plain(registration.displayName)) : undefined
 }
 
 /** The sign-in choice in one line, as its type describes it. */

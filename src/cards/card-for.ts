@@ -8,6 +8,7 @@ import { busyCard } from './busy-card.ts'
 import { foundCard, lookingCard, lookProblemCard } from './draft-cards.ts'
 import type { Card } from './elements.ts'
 import { formCard } from './form-card.ts'
+import { registeringCard } from './registering-card.ts'
 import { requestCard } from './request-card.ts'
 import type { Viewer } from './request-card.ts'
 import type { Text } from './text/index.ts'
@@ -58,6 +59,7 @@ function draftCard({ request, form, policy, refused }: RequestView, text: Text):
   if (request.stage === 'looking') {
     return request.problem ? lookProblemCard(request, request.problem, text) : lookingCard(request, refused, text)
   }
+  if (request.registration?.state === 'making' && !request.problem && !refused) return registeringCard(request, text)
   if (request.stage === 'found' && request.analysis) return foundCard(request, request.analysis, refused, text)
   return formCard({ request, form, policy, ...(refused ? { refused } : {}) }, text)
 }

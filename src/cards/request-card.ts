@@ -54,8 +54,11 @@ function outcomeElements({ decision, result }: ChangeRequest, text: Text): reado
 }
 
 /** Without this address in the registration every sign-in of a maker fails (AADSTS50011). */
-function redirectElements({ result }: ChangeRequest, text: Text): readonly Element[] {
+function redirectElements({ result, registration }: ChangeRequest, text: Text): readonly Element[] {
   if (!result?.redirectUrl) return []
+  if (registration?.redirectUrl === result.redirectUrl) {
+    return [box('good', [paragraph(text.request.redirectAdded(plain(registration.displayName)))])]
+  }
   return [
     box('accent', [
       paragraph(text.request.redirect),

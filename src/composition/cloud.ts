@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createAdmittedClients } from '../azure/admitted-clients.ts'
 import { createAppCatalog } from '../azure/app-catalog.ts'
 import { createAppRights } from '../azure/app-rights.ts'
 import { createArm } from '../azure/arm.ts'
@@ -6,6 +7,7 @@ import { createDefinitionFetcher } from '../azure/definition-sources/definition-
 import { createDefinitionSources } from '../azure/definition-sources/index.ts'
 import type { Config } from '../config.ts'
 import { createPeople } from '../graph/people.ts'
+import { createRegistrations } from '../graph/registrations.ts'
 import { createGuardedAgent } from '../net/guarded-agent.ts'
 import { createPersonTokens } from '../identity/person-tokens.ts'
 import { createConnectors } from '../power/connectors.ts'
@@ -44,8 +46,10 @@ export function createCloud(config: Config, assertions: Parameters<typeof create
     ports: {
       catalog: createAppCatalog(arm),
       rights: createAppRights(arm),
+      admittedClients: createAdmittedClients(arm),
       sources: createDefinitionSources({ arm, tokens, fetcher, now: () => new Date() }),
       people: createPeople({ baseUrl: `${endpoints.graph}/`, tokens }),
+      registrations: createRegistrations({ baseUrl: `${endpoints.graph}/`, tokens }),
       environments: createEnvironments(client, endpoints.bap),
       connectors: createConnectors({ client, powerApps: endpoints.powerApps, icon }),
       testCalls: createTestCalls({ client, powerApps: endpoints.powerApps, tokens, dispatcher: gateway }),

@@ -1,6 +1,7 @@
 import type { DefinitionChoice } from './definition.ts'
 import type { Person } from './person.ts'
-import type { SignInType } from './sign-in.ts'
+import type { ConnectorRegistration } from './registration.ts'
+import type { SignIn, SignInType } from './sign-in.ts'
 
 /** A custom connector that this bot brought into an environment. */
 export interface Connector {
@@ -15,8 +16,14 @@ export interface Connector {
   readonly owner: Person
   readonly requester: Person
   readonly signInType: SignInType
+  /** All of it, without secrets: what a new secret is written in with. */
+  readonly signIn?: SignIn
+  /** The registration that the bot made for it. */
+  readonly registration?: ConnectorRegistration
   readonly redirectUrl?: string
   readonly secretExpires?: string
+  /** The directory's id of the secret that it holds, where the bot made it. */
+  readonly secretKeyId?: string
   readonly versions: readonly ConnectorVersion[]
   /** `METHOD /path` → operationId, so that a re-export never renames an action. */
   readonly operationIds: Readonly<Record<string, string>>

@@ -44,6 +44,12 @@ export interface AppRights {
   mayExport(person: Person, app: SourceApp): Promise<boolean>
 }
 
+/** The client applications that an app's own sign-in admits, where it admits listed ones only. */
+export interface AdmittedClients {
+  /** Nothing is done where the list is empty, which admits everybody, or names the client already. */
+  add(person: Person, app: SourceApp, clientId: string): Promise<void>
+}
+
 export interface FoundDefinition {
   readonly bytes: Uint8Array
   readonly origin: DefinitionOrigin

@@ -4,6 +4,7 @@ import { definitionProblems } from './problems/definition.ts'
 import { fileProblems } from './problems/file.ts'
 import { formProblems } from './problems/form.ts'
 import { importProblems } from './problems/import.ts'
+import { registrationProblems } from './problems/registration.ts'
 import { requestProblems } from './problems/request.ts'
 import { serviceProblems } from './problems/service.ts'
 import { signInProblems } from './problems/sign-in.ts'
@@ -14,6 +15,7 @@ export const catalogue = {
   ...appProblems,
   ...definitionProblems,
   ...formProblems,
+  ...registrationProblems,
   ...requestProblems,
   ...importProblems,
   ...fileProblems,

@@ -3,6 +3,7 @@ import type { Move, Status } from './lifecycle.ts'
 import { nextStatus } from './lifecycle.ts'
 import type { Person } from './person.ts'
 import type { ProblemRecord } from './problems.ts'
+import type { Registration } from './registration.ts'
 import type { SignIn, SignInType, SignInValues } from './sign-in.ts'
 import type { TestOutcome } from './test-call.ts'
 import type { Analysis, SourceApp } from './source-app.ts'
@@ -33,6 +34,8 @@ export interface ChangeRequest {
   /** The developer sent this file as the definition; it is used instead of what the app serves. */
   readonly upload?: UploadedFile
   readonly secret?: SecretReference
+  /** Made by the bot, where the developer wants that. */
+  readonly registration?: Registration
   readonly proposal?: Proposal
   readonly decision?: Decision
   readonly steps: readonly ImportStep[]
@@ -66,8 +69,10 @@ export interface UploadedFile {
 export interface SecretReference {
   readonly ref: string
   readonly savedAt: string
-  /** When the developer says the secret expires (ISO date). */
+  /** When the secret expires (ISO date), as far as that is known. */
   readonly expires?: string
+  /** The directory's id of a secret that the bot made. */
+  readonly keyId?: string
 }
 
 /** Exactly what the approver decides about. Import refuses anything else. */

@@ -31,6 +31,7 @@ export type Work =
       /** Imports of one connector run one after the other. */
       readonly connectorId: string
     }
+  | WorkOfRegistration
   | { readonly kind: 'show'; readonly person: Person; readonly requestId: string }
   | {
       readonly kind: 'tidy'
@@ -49,6 +50,13 @@ export type Work =
       readonly about?: string
     }
   | { readonly kind: 'tell'; readonly person: Person; readonly requestId: string; readonly line: ToldLine }
+
+/** Making an app registration for a request, completing it after the import, and taking it away again. */
+export interface WorkOfRegistration {
+  readonly kind: 'register' | 'finish-registration' | 'undo-registration'
+  readonly person: Person
+  readonly requestId: string
+}
 
 /** Short messages that reach a person beside the card, because an edited card does not notify anybody. */
 export type ToldLine = 'approved' | 'rejected' | 'changes-requested' | 'imported' | 'failed' | 'approval-voided'
@@ -90,5 +98,15 @@ export function workKey(work: Work): string {
 
 /** Jobs in one lane never run at the same time, even where they are not the same work. */
 export function workLane(work: Work): string {
-  return work.kind === 'import' || work.kind === 'tidy' ? `import|${work.connectorId}` : workKey(work)
+  switch (work.kind) {
+    case 'import':
+    case 'tidy':
+      return `import|${work.connectorId}`
+    case 'register':
+    case 'finish-registration':
+    case 'undo-registration':
+      return `registration|${work.requestId}`
+    default:
+      return workKey(work)
+  }
 }

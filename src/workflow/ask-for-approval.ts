@@ -13,6 +13,13 @@ import { getDefinition, putJson } from './definition-blobs.ts'
 import { editDraft } from './edit-draft.ts'
 import { formErrors, initialForm, signInOf, usesOwnCredentials } from './form.ts'
 import { baseOf, proposalDigest } from './proposals.ts'
+import {
+  begunRegistration,
+  isRegistered,
+  usesRegistration,
+  wantsRegistration,
+  withRegistration,
+} from './register/wanted-registration.ts'
 import { findOwnRequest, recordProblem } from './requests.ts'
 import type { Outcome } from './outcome.ts'
 import { moveRequest, saveRequest, showEverybody, showRequester, storeConflict } from './save-request.ts'
@@ -37,8 +44,11 @@ export async function askForApproval(
   }
   const errors = formErrors(form, filled, context.policy)
   if (errors.length === 0) {
-    return editDraft(context, asked, () => ({ form, problem: undefined }), [
-      { kind: 'submit', person: asked.person, requestId: asked.requestId },
+    const registers = wantsRegistration(form) && !isRegistered(filled, form)
+    const registration = registers ? begunRegistration(filled, form) : undefined
+    const { person, requestId } = asked
+    return editDraft(context, asked, () => ({ form, problem: undefined, ...(registration ? { registration } : {}) }), [
+      { kind: registers ? 'register' : 'submit', person, requestId },
     ])
   }
   // No card is sent: the answer to the click shows what is missing, and an edited message would hide it.
@@ -79,15 +89,28 @@ export async function submitRequest(context: Context, work: Extract<Work, { kind
       problem: undefined,
       decision: undefined,
     },
-    work: showEverybody(after),
+    work: [...showEverybody(after), ...unusedRegistration(after)],
   })
   if (!moved) throw storeConflict()
   return {}
 }
 
+/** The developer has chosen another sign-in since the bot made a registration. */
+function unusedRegistration({
+  registration,
+  proposal,
+  requester: person,
+  id: requestId,
+}: ChangeRequest): readonly Work[] {
+  const isThere = registration?.state === 'made' || registration?.state === 'making'
+  if (!isThere || !proposal || usesRegistration(proposal.signIn, registration)) return []
+  return [{ kind: 'undo-registration', person, requestId }]
+}
+
 async function proposalFor(context: Context, request: ChangeRequest): Promise<Result<Proposal>> {
   const form = initialForm(request, context.policy)
   const errors = formErrors(form, request, context.policy)
+  if (wantsRegistration(form) && !isRegistered(request, form)) errors.push('registration')
   const route = routeOf(context.policy, form.environmentId ?? '')
   if (errors.length > 0 || !route || !request.analysis) {
     return refusal(problem('form-incomplete', { fields: errors.join(', ') }))
@@ -99,7 +122,7 @@ async function proposalFor(context: Context, request: ChangeRequest): Promise<Re
   if (approverIds.length === 0) return refusal(problem('no-approver', { environment: route.name }))
   const prepared = await getDefinition(context, request.analysis.preparedBlob)
   if (!prepared) return refusal(problem('definition-changed', { requester: request.requester.name }))
-  const signIn = signInOf(form)
+  const signIn = signInOf(withRegistration(form, request))
   const name = (form.connectorName ?? '').trim()
   const connector = await context.store.connector(
     connectorId(request.requester.tenantId, route.id, request.app.resourceId),

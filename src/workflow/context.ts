@@ -1,6 +1,8 @@
 import type { Problem } from '../core/problems.ts'
 import type { Policy } from '../core/policy.ts'
+import type { Registrations } from '../core/registration.ts'
 import type {
+  AdmittedClients,
   AppCatalog,
   AppRights,
   Blobs,
@@ -29,6 +31,7 @@ export interface Context {
   readonly catalog: AppCatalog
   readonly rights: AppRights
   readonly sources: DefinitionSources
+  readonly admittedClients: AdmittedClients
   readonly engine: DefinitionEngine
   readonly environments: Environments
   readonly connectors: Connectors
@@ -38,6 +41,7 @@ export interface Context {
   readonly tickets: Tickets
   /** Where browsers reach the bot, without a slash at the end; without it no links are made. */
   readonly publicUrl?: string
+  readonly registrations: Registrations
   readonly messenger: Messenger
   readonly policy: Policy
   readonly clock: Clock

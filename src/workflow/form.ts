@@ -45,7 +45,7 @@ export function suggestedName(title: string, appName: string): string {
 }
 
 /** The fields that keep the form from being sent, in reading order. */
-export function formErrors(form: FormValues, request: ChangeRequest, policy: Policy): readonly FormField[] {
+export function formErrors(form: FormValues, request: ChangeRequest, policy: Policy): FormField[] {
   const errors: FormField[] = []
   if (!form.environmentId || !routeOf(policy, form.environmentId)) errors.push('environmentId')
   if (!connectorName.test(form.connectorName ?? '')) errors.push('connectorName')

@@ -22,6 +22,9 @@ const mostLost = 8
 const messageAttempts = 40
 /** A new connector can be called after some minutes: about seven are waited. */
 const readyAttempts = 12
+/** What was made in the directory is waited for by trying again: about five minutes. */
+const directoryAttempts = 10
+const inTheDirectory: readonly Work['kind'][] = ['register', 'finish-registration', 'undo-registration']
 const messages: readonly Work['kind'][] = ['show', 'tell', 'tell-problem', 'ask-to-sign-in']
 
 /**
@@ -116,9 +119,10 @@ async function settle({ context, waiters }: JobParts, job: Job, outcome: Outcome
   context.wake()
 }
 
-function mostAttempts({ work }: Job): number {
-  if (work.kind === 'test-connector') return readyAttempts
-  return messages.includes(work.kind) ? messageAttempts : usualAttempts
+function mostAttempts({ work: { kind } }: Job): number {
+  if (messages.includes(kind)) return messageAttempts
+  if (inTheDirectory.includes(kind)) return directoryAttempts
+  return kind === 'test-connector' ? readyAttempts : usualAttempts
 }
 
 /** Half a second, doubled at each attempt up to a minute (five for messages), with a third of jitter. */

@@ -8,6 +8,7 @@ import { applyMove } from '../core/request.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import type { ToldLine, Work } from '../core/work.ts'
 import type { Context } from './context.ts'
+import { closingWork } from './register/closing-work.ts'
 
 export interface Saving {
   readonly audit?: readonly AuditEntry[]
@@ -63,7 +64,7 @@ export async function moveRequest(
   const after = { ...moved, ...step.change }
   return saveRequest(context, before, after, {
     audit: [auditLine(after, step.move, at, step.by, step.comment)],
-    work: step.work ?? [],
+    work: [...(step.work ?? []), ...closingWork(after)],
     ...(step.connector ? { connector: step.connector } : {}),
   })
 }

@@ -7,6 +7,9 @@ import { findApps } from './find-apps.ts'
 import { importConnector } from './import/import-connector.ts'
 import { tidyConnectors } from './import/tidy.ts'
 import type { Outcome, WorkHandler } from './outcome.ts'
+import { finishRegistration } from './register/finish-registration.ts'
+import { register } from './register/register.ts'
+import { undoRegistration } from './register/undo-registration.ts'
 import { testConnector } from './test-connector.ts'
 import { askToSignIn, show, tell, tellProblem } from './show.ts'
 
@@ -30,6 +33,12 @@ export function workHandlers(context: Context): WorkHandler {
         return tidyConnectors(context, work)
       case 'test-connector':
         return testConnector(context, work, attempt)
+      case 'register':
+        return register(context, work, attempt)
+      case 'finish-registration':
+        return finishRegistration(context, work, attempt)
+      case 'undo-registration':
+        return undoRegistration(context, work, attempt)
       case 'show':
         return show(context, work)
       case 'ask-to-sign-in':

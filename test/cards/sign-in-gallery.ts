@@ -3,16 +3,17 @@ import { signInDialogCard } from '../../src/cards/sign-in-dialog.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { requestCardFor } from '../../src/bot/messenger.ts'
 import { asksForSecret, initialValues, signInTypes } from '../../src/connector-auth/index.ts'
+import type { Registration } from '../../src/core/registration.ts'
 import type { SignInType } from '../../src/core/sign-in.ts'
 import { samples } from '../connector-auth/samples.ts'
-import { proposal, sampleRequest } from '../support/requests.ts'
+import { decided, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { dana, omar, policy } from '../support/world.ts'
 
 /** The form, the dialog and the approval of every sign-in type that the main gallery does not show. */
 export function signInGallery(text: Text): Readonly<Record<string, Card>> {
   const shown: readonly SignInType[] = ['none', 'api-key', 'entra-id']
   const types = signInTypes.filter((type) => !shown.includes(type))
-  return Object.fromEntries(
+  const cards = Object.fromEntries(
     types.flatMap((type) => {
       const form = { signInType: type, ...initialValues(type, {}) }
       const request = sampleRequest({ stage: 'form', form })
@@ -26,4 +27,48 @@ export function signInGallery(text: Text): Readonly<Record<string, Card>> {
       ] as const
     }),
   )
+  return { ...cards, ...registrationGallery(text) }
+}
+
+const registration: Registration = {
+  uniqueName: 'connector-courier-A1B2C3D4E5-1',
+  displayName: 'Orders (connector)',
+  state: 'made',
+  resource: 'api://orders',
+  appId: samples['entra-id'].clientId,
+  objectId: '0b1e0000-0000-4000-8000-000000000001',
+}
+
+/** The registration that the bot makes, from its beginning to its redirect URL. */
+function registrationGallery(text: Text): Readonly<Record<string, Card>> {
+  const form = { signInType: 'entra-id', registration: 'bot', resource: 'api://orders' } as const
+  const redirectUrl = 'https://global.consent.azure-apim.net/redirect/orders'
+  const asked = { ...proposal, signIn: samples['entra-id'] }
+  const result = { connectorName: 'shared_orders', created: true, redirectUrl, at: '2026-03-02T09:05:00.000Z' }
+  const denied = sampleProblem('registration-denied', {
+    reason: 'Authorization_RequestDenied',
+    name: registration.displayName,
+    permission: 'api://orders/user_impersonation',
+    redirect: 'https://global.consent.azure-apim.net/redirect',
+  })
+  const requests = {
+    'form-registration-by-bot': sampleRequest({ form }),
+    registering: sampleRequest({ form, registration: { ...registration, state: 'making' } }),
+    'registration-by-hand': sampleRequest({ form: { ...form, registration: 'own' }, problem: denied }),
+    'imported-registration-complete': sampleRequest({
+      status: 'imported',
+      proposal: asked,
+      decision: decided('approved'),
+      result,
+      registration: { ...registration, redirectUrl },
+    }),
+  }
+  const cards = Object.entries(requests).map(
+    ([name, request]) => [name, requestCardFor({ request, person: dana, policy }, text)] as const,
+  )
+  const waiting = sampleRequest({ status: 'awaiting-approval', proposal: asked, registration })
+  return {
+    ...Object.fromEntries(cards),
+    'approval-registration-by-bot': requestCardFor({ request: waiting, person: omar, policy }, text),
+  }
 }

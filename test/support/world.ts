@@ -12,6 +12,8 @@ import { ProblemError } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
 import type { AppFacts, SourceApp } from '../../src/core/source-app.ts'
 import { compareBytes } from '../../src/definition/compare-bytes.ts'
+import { fakeDirectory, fakeRegistrations } from './fake-registrations.ts'
+import type { FakeDirectory } from './fake-registrations.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
 import { sealedVault } from '../../src/store/sealed-vault.ts'
 import { sqliteBlobs } from '../../src/store/sqlite/blobs.ts'
@@ -76,6 +78,9 @@ export interface FakeCloud {
   testAnswers: ({ status: number } | 'not-ready')[]
   /** What lies at addresses in OneDrive, by address. */
   files: Map<string, Uint8Array>
+  directory: FakeDirectory
+  /** Clients that were added to those the app admits. */
+  admitted: string[]
   /** The next create does its work, but its answer is lost. */
   failCreate: ProblemError | undefined
 }
@@ -99,6 +104,8 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     failNext: [],
     testAnswers: [],
     files: new Map(),
+    directory: fakeDirectory(),
+    admitted: [],
     failCreate: undefined,
   }
   const context: Context = {
@@ -178,7 +185,17 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
   let made = 0
   const ports: Pick<
     Context,
-    'catalog' | 'rights' | 'sources' | 'engine' | 'environments' | 'connectors' | 'people' | 'testCalls' | 'files'
+    | 'catalog'
+    | 'registrations'
+    | 'admittedClients'
+    | 'rights'
+    | 'sources'
+    | 'engine'
+    | 'environments'
+    | 'connectors'
+    | 'people'
+    | 'testCalls'
+    | 'files'
   > = {
     files: {
       isFileAddress: (address) => address.startsWith('https://files.example/'),
@@ -205,6 +222,12 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
         return app
       },
       facts: () => Promise.resolve(cloud.facts),
+    },
+    registrations: fakeRegistrations(cloud.directory),
+    admittedClients: {
+      async add(_person, _app, clientId) {
+        cloud.admitted.push(clientId)
+      },
     },
     rights: { mayExport: () => Promise.resolve(cloud.mayExport) },
     sources: {

@@ -1,6 +1,7 @@
 import { tenantId } from '../../world/people.ts'
 import type { AppRecord } from '../../world/estate.ts'
 import type { ArmRouteParts } from '../arm-route.ts'
+import { armError } from '../arm-error.ts'
 import { siteRoutes } from './site-route.ts'
 
 /** App Service authentication; the variant under `/list` takes a stronger right because it can name secrets. */
@@ -10,6 +11,20 @@ export const authSettingsRoutes: readonly ArmRouteParts[] = [
     path: '/config/authsettingsV2',
     action: '/config/Read',
     handle: ({ record }) => ({ status: 200, body: view(record) }),
+  }),
+  ...siteRoutes({
+    // https://learn.microsoft.com/rest/api/appservice/web-apps/update-auth-settings-v2
+    method: 'PUT',
+    path: '/config/authsettingsV2',
+    action: '/config/Write',
+    handle({ call, record, world }) {
+      const admitted = admittedIn(call.json())
+      if (!admitted) {
+        return armError(400, 'BadRequest', 'The request content was invalid and could not be deserialized.')
+      }
+      world.estate.change(record.app.name, { admittedClients: admitted })
+      return { status: 200, body: view(record) }
+    },
   }),
   ...siteRoutes({
     method: 'GET',
@@ -25,7 +40,7 @@ function view(record: AppRecord) {
     name: 'authsettingsV2',
     type: 'Microsoft.Web/sites/config',
     location: 'West Europe',
-    properties: record.app.easyAuth ? protectedSettings(record.app.easyAuth) : openSettings,
+    properties: record.app.easyAuth ? protectedSettings(record.app.easyAuth, record.admittedClients) : openSettings,
   }
 }
 
@@ -37,7 +52,19 @@ const openSettings = {
   httpSettings: { requireHttps: true, routes: { apiPrefix: '/.auth' } },
 }
 
-function protectedSettings({ registration, excludedPaths }: NonNullable<AppRecord['app']['easyAuth']>) {
+/** The whole document is replaced; of what a caller may change, the sandbox keeps the list of admitted clients. */
+function admittedIn(body: unknown): readonly string[] | undefined {
+  const sent = body as { properties?: ReturnType<typeof protectedSettings> } | undefined
+  const { enabled } = sent?.properties?.platform ?? {}
+  const entra = sent?.properties?.identityProviders?.azureActiveDirectory
+  if (enabled !== true || !entra?.registration?.clientId) return undefined
+  return entra.validation.defaultAuthorizationPolicy.allowedApplications
+}
+
+function protectedSettings(
+  { registration, excludedPaths }: NonNullable<AppRecord['app']['easyAuth']>,
+  admittedClients: readonly string[],
+) {
   return {
     platform: { enabled: true, runtimeVersion: '~1' },
     globalValidation: {
@@ -55,7 +82,7 @@ function protectedSettings({ registration, excludedPaths }: NonNullable<AppRecor
         },
         validation: {
           allowedAudiences: [registration.identifierUri],
-          defaultAuthorizationPolicy: { allowedPrincipals: {}, allowedApplications: [] },
+          defaultAuthorizationPolicy: { allowedPrincipals: {}, allowedApplications: admittedClients },
         },
       },
     },

@@ -49,6 +49,18 @@ export const applicationRoutes: readonly GraphRouteParts[] = [
   },
   {
     method: 'GET',
+    path: "/applications\\(uniqueName=':uniqueName'\\)",
+    permissions: writers,
+    handle(call, _caller, { directory, replication }) {
+      const uniqueName = call.params['uniqueName'] ?? ''
+      const found = directory.applications.find((one) => one.uniqueName === uniqueName)
+      return found && !replication.hides(found.id)
+        ? { status: 200, body: select(applicationView(found), call.url) }
+        : resourceNotFound(uniqueName)
+    },
+  },
+  {
+    method: 'GET',
     path: '/applications/:id',
     permissions: writers,
     handle: (call, _caller, world) =>
@@ -71,7 +83,7 @@ export const applicationRoutes: readonly GraphRouteParts[] = [
     handle: (call, caller, world) =>
       withApplication(call, world, (application) => {
         if (!mayChange(application, caller)) return requestDenied
-        remove(world.directory, application)
+        softDelete(world.directory, application)
         world.changes.announce('registrations')
         return { status: 204 }
       }),
@@ -103,6 +115,10 @@ function create(body: unknown, uniqueName: string | null, caller: Caller, world:
   const sent = readChange(body)
   if ('code' in sent) return sent
   if (!sent.displayName) return badRequest('Property displayName is required.')
+  if (!world.tenantSettings.usersMayRegisterApps && caller.person && !isAdministrator(caller)) return requestDenied
+  if (uniqueName !== null && world.directory.deletedApplications.some((one) => one.uniqueName === uniqueName)) {
+    return badRequest('Another object with the same value for property uniqueName already exists.')
+  }
   const application = world.directory.addApplication({
     ...sent,
     displayName: sent.displayName,
@@ -158,8 +174,10 @@ function readChange(body: unknown): ApplicationChange | GraphRefusal {
   return web ? { ...change, web: { redirectUris: web.redirectUris ?? [] } } : change
 }
 
-function remove(directory: Directory, application: Application) {
+/** A deleted registration can be restored for 30 days and keeps its unique name meanwhile. */
+function softDelete(directory: Directory, application: Application) {
   directory.applications.splice(directory.applications.indexOf(application), 1)
+  directory.deletedApplications.push(application)
   const principal = directory.servicePrincipals.findIndex((one) => one.appId === application.appId)
   if (principal >= 0) directory.servicePrincipals.splice(principal, 1)
 }

@@ -4,6 +4,7 @@ import type { PasswordCredential } from '../../entra/directory.ts'
 import { passwordView } from '../application-view.ts'
 import { badRequest, requestDenied } from '../graph-error.ts'
 import type { GraphRouteParts } from '../graph-route.ts'
+import { refuseSecret } from '../tenant-settings.ts'
 import { mayChange, withApplication } from './applications.ts'
 
 const defaultLifetimeMilliseconds = 2 * 365 * 24 * 60 * 60 * 1000
@@ -19,6 +20,8 @@ export const passwordRoutes: readonly GraphRouteParts[] = [
         if (!mayChange(application, caller)) return requestDenied
         const secretText = `~${randomBytes(24).toString('base64url')}`
         const credential = toCredential(call.json(), secretText, world.clock.now())
+        const refusal = refuseSecret(world.tenantSettings, credential.startDateTime, credential.endDateTime)
+        if (refusal) return refusal
         application.passwordCredentials.push(credential)
         world.changes.announce('registrations')
         return { status: 200, body: passwordView(credential, secretText) }

@@ -2,9 +2,33 @@ import { randomUUID } from 'node:crypto'
 import { isAdministrator } from '../caller.ts'
 import { badRequest, requestDenied } from '../graph-error.ts'
 import type { GraphRouteParts } from '../graph-route.ts'
+import { collection } from '../select.ts'
 
 /** https://learn.microsoft.com/graph/api/oauth2permissiongrant-post */
 export const permissionGrantRoutes: readonly GraphRouteParts[] = [
+  {
+    method: 'GET',
+    path: '/oauth2PermissionGrants',
+    permissions: ['DelegatedPermissionGrant.ReadWrite.All', 'Directory.Read.All'],
+    handle(call, _caller, { directory }) {
+      const filter = call.url.searchParams.get('$filter') ?? ''
+      const [, clientId, resourceId] = /^clientId eq '([^']*)' and resourceId eq '([^']*)'$/.exec(filter) ?? []
+      if (!clientId || !resourceId) return badRequest(`Invalid filter clause: ${filter}`)
+      const principal = (id: string) => directory.servicePrincipals.find((one) => one.id === id)
+      const found = directory.grants.filter(
+        (one) => one.clientAppId === principal(clientId)?.appId && one.resourceAppId === principal(resourceId)?.appId,
+      )
+      const value = found.map(({ id, scopes, principalId }) => ({
+        id,
+        clientId,
+        resourceId,
+        consentType: principalId === null ? 'AllPrincipals' : 'Principal',
+        principalId,
+        scope: scopes.join(' '),
+      }))
+      return { status: 200, body: collection('oauth2PermissionGrants', value) }
+    },
+  },
   {
     // Consent for everybody takes an administrator.
     method: 'POST',

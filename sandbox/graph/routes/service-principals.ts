@@ -24,7 +24,9 @@ export const servicePrincipalRoutes: readonly GraphRouteParts[] = [
     permissions: writers,
     handle(call, _caller, { directory }) {
       const filter = call.url.searchParams.get('$filter') ?? ''
-      const byName = /^servicePrincipalNames\/any\((\w+):\s*\1 eq '([^']*)'\)$/.exec(filter)?.[2]
+      const byName = /^servicePrincipalNames\/any\((\w+):\s*\1 eq '((?:[^']|'')*)'\)$/
+        .exec(filter)?.[2]
+        ?.replaceAll("''", "'")
       const byAppId = /^appId eq '([^']*)'$/.exec(filter)?.[1]
       if (byName === undefined && byAppId === undefined) return badRequest(`Invalid filter clause: ${filter}`)
       const found = directory.servicePrincipals.filter(

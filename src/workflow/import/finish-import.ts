@@ -2,6 +2,8 @@ import type { Connector } from '../../core/connector.ts'
 import type { Person } from '../../core/person.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, ImportResult } from '../../core/request.ts'
+import type { SignIn } from '../../core/sign-in.ts'
+import type { Work } from '../../core/work.ts'
 import { connectorIdOf } from '../proposals.ts'
 import { moveRequest, showEverybody, storeConflict, tellRequester } from '../save-request.ts'
 import type { ImportRun } from './import-step.ts'
@@ -28,10 +30,31 @@ export async function finishImport({ context, request, approver, saved, live }: 
       tellRequester(request, 'imported'),
       { kind: 'test-connector', person: approver, requestId: request.id },
       { kind: 'tidy', person: approver, requestId: request.id, connectorId: connectorIdOf(request) },
+      ...registrationWork(request),
     ],
   })
   if (!finished) throw storeConflict()
   if (request.secret) await context.vault.destroy(request.secret.ref)
+}
+
+/** The redirect URL is known now; it is added with the developer's rights, not with the approver's. */
+function registrationWork({ registration, requester: person, id: requestId }: ChangeRequest): readonly Work[] {
+  return registration?.state === 'made' ? [{ kind: 'finish-registration', person, requestId }] : []
+}
+
+/** The registration that the bot made, if this connector signs in through it. */
+function registrationOf({ registration }: ChangeRequest, signIn: SignIn): Connector['registration'] {
+  const { uniqueName, displayName, objectId, appId, servicePrincipalId, api } = registration ?? {}
+  if (!('clientId' in signIn) || signIn.clientId !== appId || !uniqueName || !displayName || !objectId || !appId)
+    return undefined
+  return {
+    uniqueName,
+    displayName,
+    objectId,
+    appId,
+    ...(servicePrincipalId ? { servicePrincipalId } : {}),
+    ...(api ? { api } : {}),
+  }
 }
 
 function connectorOf(
@@ -48,6 +71,7 @@ function connectorOf(
     at: done.result.at,
     ...(sourceBlob ? { sourceBlob } : {}),
   }
+  const registration = registrationOf(request, signIn)
   return {
     id: connectorIdOf(request),
     version: (earlier?.version ?? 0) + 1,
@@ -59,8 +83,11 @@ function connectorOf(
     owner: earlier?.owner ?? done.approver,
     requester: request.requester,
     signInType: signIn.type,
+    signIn,
+    ...(registration ? { registration } : {}),
     ...(done.result.redirectUrl ? { redirectUrl: done.result.redirectUrl } : {}),
     ...(request.secret?.expires ? { secretExpires: request.secret.expires } : {}),
+    ...(request.secret?.keyId ? { secretKeyId: request.secret.keyId } : {}),
     versions: [...(earlier?.versions ?? []), version],
     operationIds: { ...earlier?.operationIds, ...request.analysis?.operationIds },
     ...(request.choice ? { choice: request.choice } : {}),

@@ -3,6 +3,7 @@ import { ClientSecretCredential } from '@azure/identity'
 import type { TokenCredential } from '@azure/identity'
 import { startGraph } from '../../../sandbox/graph/graph.ts'
 import { createReplication } from '../../../sandbox/graph/replication.ts'
+import { createTenantSettings } from '../../../sandbox/graph/tenant-settings.ts'
 import { createTeamsApps } from '../../../sandbox/graph/teams-apps.ts'
 import { botAppId } from '../../../sandbox/world/bot.ts'
 import { createChanges } from '../../../sandbox/world/changes.ts'
@@ -18,8 +19,9 @@ export async function graphWorld() {
   const changes = createChanges()
   const replication = createReplication()
   const teamsApps = createTeamsApps({ changes })
+  const tenantSettings = createTenantSettings()
   const { issuer, directory } = world.entra
-  const graph = await startGraph({ ...world, issuer, directory, changes, replication, teamsApps })
+  const graph = await startGraph({ ...world, issuer, directory, changes, replication, teamsApps, tenantSettings })
 
   const clientFor = (credential: TokenCredential) =>
     Client.initWithMiddleware({

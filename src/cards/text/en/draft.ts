@@ -41,6 +41,12 @@ export const draftTexts = {
     error: 'An https address on one of the app’s own hosts.',
     read: 'Read this address',
   },
+  registering: {
+    title: (app: string) => `Making the registration for ${app} …`,
+    what: (name: string) =>
+      `The app registration “${name}” is made in Entra ID with your rights, with one secret that goes straight into the vault.`,
+    next: 'The request then goes to its approvers by itself. If it is withdrawn or rejected, the registration is removed again.',
+  },
   form: {
     title: (app: string) => `Connector for ${app}`,
     sentBack: (by: string) => `${by} asks for changes:`,

@@ -37,6 +37,8 @@ export const requestTexts = {
         refused: 'Not tested: Power Platform did not let the bot call the connector in the approver’s name.',
       } satisfies Record<NotTested, string>,
     },
+    redirectAdded: (name: string) =>
+      `The redirect URL was added to the registration “${name}”: makers can connect now.`,
     withdraw: 'Withdraw',
     edit: 'Edit and ask again',
     retry: 'Try again',
@@ -69,6 +71,7 @@ export const requestTexts = {
     changes: 'What changes:',
     apiUnchanged: 'The API itself has not changed; only how it is described or signed in to has.',
     noChanges: 'Nothing changes for makers.',
+    madeByBot: (name: string) => `“${name}”, made for this connector`,
     showOperations: 'Show operations',
     more: (count: number) => `and ${count} more`,
     comment: 'Comment (needed to reject or to ask for changes)',

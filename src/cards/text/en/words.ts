@@ -87,6 +87,7 @@ export const wordsTexts = {
     requester: 'Asked by',
     approvers: 'Approvers',
     version: 'Version',
+    registration: 'Registration',
     secretExpires: 'Secret expires',
     redirectUrl: 'Redirect URL',
     reference: 'Reference',

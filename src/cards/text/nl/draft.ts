@@ -43,6 +43,12 @@ export const draftTexts: typeof english = {
     error: 'Een https-adres op een van de eigen hosts van de app.',
     read: 'Dit adres lezen',
   },
+  registering: {
+    title: (app) => `De registratie voor ${app} wordt gemaakt …`,
+    what: (name) =>
+      `De app-registratie “${name}” wordt met jouw rechten in Entra ID gemaakt, met één geheim dat meteen de kluis in gaat.`,
+    next: 'Daarna gaat de aanvraag vanzelf naar de goedkeurders. Wordt ze ingetrokken of afgewezen, dan verdwijnt de registratie weer.',
+  },
   form: {
     title: (app) => `Connector voor ${app}`,
     sentBack: (by) => `${by} vraagt om aanpassingen:`,

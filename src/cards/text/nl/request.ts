@@ -34,6 +34,8 @@ export const requestTexts: typeof english = {
         refused: 'Niet getest: Power Platform liet de bot de connector niet aanroepen namens de goedkeurder.',
       },
     },
+    redirectAdded: (name) =>
+      `De omleidings-URL is aan de registratie “${name}” toegevoegd: makers kunnen nu verbinden.`,
     withdraw: 'Intrekken',
     edit: 'Aanpassen en opnieuw vragen',
     retry: 'Opnieuw proberen',
@@ -74,6 +76,7 @@ export const requestTexts: typeof english = {
     apiUnchanged: 'De API zelf is niet veranderd; alleen hoe hij wordt beschreven of aangemeld.',
     changes: 'Wat er verandert:',
     noChanges: 'Voor makers verandert er niets.',
+    madeByBot: (name) => `“${name}”, voor deze connector gemaakt`,
     showOperations: 'Bewerkingen tonen',
     more: (count) => `en nog ${count}`,
     comment: 'Opmerking (verplicht bij afwijzen of wijzigingen vragen)',

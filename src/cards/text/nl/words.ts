@@ -82,6 +82,7 @@ export const wordsTexts: typeof english = {
     requester: 'Aangevraagd door',
     approvers: 'Goedkeurders',
     version: 'Versie',
+    registration: 'Registratie',
     secretExpires: 'Geheim verloopt op',
     redirectUrl: 'Omleidings-URL',
     reference: 'Referentie',

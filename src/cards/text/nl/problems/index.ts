@@ -4,6 +4,7 @@ import { definitionProblems } from './definition.ts'
 import { fileProblems } from './file.ts'
 import { formProblems } from './form.ts'
 import { importProblems } from './import.ts'
+import { registrationProblems } from './registration.ts'
 import { requestProblems } from './request.ts'
 import { serviceProblems } from './service.ts'
 import { signInProblems } from './sign-in.ts'
@@ -14,6 +15,7 @@ export const nlProblems: ProblemTexts = {
   ...appProblems,
   ...definitionProblems,
   ...formProblems,
+  ...registrationProblems,
   ...requestProblems,
   ...importProblems,
   ...fileProblems,

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { microsoftGraph, powerAppsService, resourceManager } from '../entra/resources.ts'
+import type { Cloud } from '../cloud.ts'
+import { people } from '../world/people.ts'
+import type { LocalRoute } from './local-server.ts'
+import { HttpError } from './http-error.ts'
+import { readBody } from './read-body.ts'
+
+const services = { azure: resourceManager, graph: microsoftGraph, 'power-platform': powerAppsService } as const
+const service = z.enum(['azure', 'graph', 'power-platform'])
+
+const signInPolicy = z.strictObject({
+  /** Nobody has consented to these for this person. */
+  withholdConsent: z.array(service).default([]),
+  /** These ask this person for a second factor. */
+  requireMultiFactor: z.array(service).default([]),
+  disabled: z.boolean().default(false),
+  /** What was issued before counts no more: the person signs in again. */
+  revoked: z.boolean().default(false),
+})
+
+const directory = z.strictObject({
+  usersMayRegisterApps: z.boolean().optional(),
+  secretsAllowed: z.boolean().optional(),
+  longestSecretDays: z.number().int().positive().nullable().optional(),
+  /** How many calls on each object made from now on do not find it. */
+  lag: z.number().int().min(0).max(50).optional(),
+})
+
+/** What an administrator of the directory decides: for one person's sign-ins, and for everybody's registrations. */
+export function identityRoutes({ entra, tenantSettings, replication }: Cloud): LocalRoute[] {
+  return [
+    {
+      method: 'POST',
+      path: '/api/people/:id/sign-in-policy',
+      handle: ({ params, body }) => {
+        const person = people.find(({ id }) => id === params.id)
+        if (!person) throw new HttpError(404, `There is nobody called ${params.id}.`)
+        const asked = readBody(signInPolicy, body)
+        const { objectId } = person
+        entra.policy.clear(objectId)
+        for (const name of asked.withholdConsent) entra.policy.withholdConsent(objectId, services[name].appId)
+        for (const name of asked.requireMultiFactor) entra.policy.requireMultiFactor(objectId, services[name].appId)
+        if (asked.disabled) entra.policy.disable(objectId)
+        if (asked.revoked) entra.policy.revokeSignIns(objectId)
+        return { status: 200, body: asked }
+      },
+    },
+    { method: 'GET', path: '/api/directory', handle: () => ({ status: 200, body: { ...tenantSettings } }) },
+    {
+      method: 'POST',
+      path: '/api/directory',
+      handle: ({ body }) => {
+        const { lag, ...settings } = readBody(directory, body)
+        for (const [name, value] of Object.entries(settings)) {
+          if (value !== undefined) Object.assign(tenantSettings, { [name]: value })
+        }
+        if (lag !== undefined) replication.lagNewObjects(lag)
+        return { status: 200, body: { ...tenantSettings } }
+      },
+    },
+  ]
+}

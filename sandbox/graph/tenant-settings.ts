@@ -1,0 +1,38 @@
+/** What an administrator decides for the whole tenant; a story can change it. */
+export interface TenantSettings {
+  /** Whether people without a directory role may register applications. */
+  usersMayRegisterApps: boolean
+  /** Whether applications may get client secrets. */
+  secretsAllowed: boolean
+  /** Longest life of a client secret in days; null for any. */
+  longestSecretDays: number | null
+}
+
+export function createTenantSettings(): TenantSettings {
+  return { usersMayRegisterApps: true, secretsAllowed: true, longestSecretDays: null }
+}
+
+const day = 24 * 60 * 60 * 1000
+
+/**
+ * The refusal of a secret by the tenant's policy.
+ * https://learn.microsoft.com/graph/api/resources/applicationauthenticationmethodpolicy
+ */
+export function refuseSecret(settings: TenantSettings, start: string, end: string) {
+  if (!settings.secretsAllowed) {
+    return {
+      status: 400,
+      code: 'CredentialTypeNotAllowedAsPerAppPolicy',
+      message: 'Credential type not allowed as per assigned policy',
+    }
+  }
+  const longest = settings.longestSecretDays
+  if (longest !== null && Date.parse(end) - Date.parse(start) > longest * day) {
+    return {
+      status: 400,
+      code: 'CredentialInvalidLifetimeAsPerAppPolicy',
+      message: 'Credential lifetime exceeds the max value allowed as per assigned policy',
+    }
+  }
+  return undefined
+}

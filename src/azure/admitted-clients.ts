@@ -1,0 +1,28 @@
+import type { Person } from '../core/person.ts'
+import type { AdmittedClients } from '../core/ports.ts'
+import type { SourceApp } from '../core/source-app.ts'
+import type { Arm } from './arm.ts'
+import { armProblem } from './arm-problem.ts'
+
+/**
+ * The list of client applications that an app's own sign-in admits
+ * (learn.microsoft.com/azure/app-service/configure-authentication-provider-aad). The settings are one document: it is
+ * read, and written back with one entry more.
+ */
+export function createAdmittedClients(arm: Arm): AdmittedClients {
+  return {
+    async add(person: Person, app: SourceApp, clientId: string) {
+      const { webApps } = arm.sites(person, app.subscriptionId)
+      try {
+        const settings = await webApps.getAuthSettingsV2WithoutSecrets(app.resourceGroup, app.name)
+        const policy = settings.identityProviders?.azureActiveDirectory?.validation?.defaultAuthorizationPolicy
+        const admitted = policy?.allowedApplications ?? []
+        if (!policy || admitted.length === 0 || admitted.includes(clientId)) return
+        policy.allowedApplications = [...admitted, clientId]
+        await webApps.updateAuthSettingsV2(app.resourceGroup, app.name, settings)
+      } catch (error) {
+        throw armProblem(error)
+      }
+    },
+  }
+}

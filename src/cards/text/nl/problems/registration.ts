@@ -1,0 +1,29 @@
+import type { registrationProblems as catalogue } from '../../../../core/problems/registration.ts'
+import type { TextsOf } from '../../problem-texts.ts'
+
+export const registrationProblems: TextsOf<typeof catalogue> = {
+  'registration-denied': {
+    happened: 'Je organisatie laat je de app-registratie niet vanaf hier maken ({reason}). Er is niets gemaakt.',
+    todo: 'Maak haar in de portal met deze waarden en klik daarna op Aanmeldgegevens. Naam: {name}. Accounts: alleen deze organisatie. API-machtiging: {permission} (gedelegeerd). Omleidings-URL (web): {redirect}',
+  },
+  'registration-pending': {
+    happened: 'Entra ID toont nog niet overal wat zojuist is gemaakt.',
+    todo: 'De bot probeert het vanzelf opnieuw.',
+  },
+  'api-not-registered': {
+    happened: 'Geen app-registratie met de URI {resource} biedt een machtiging die mensen kunnen geven.',
+    todo: 'Verbeter de resource, of bied op de registratie van de API een scope aan (user_impersonation), en vraag het opnieuw.',
+  },
+  'secrets-forbidden': {
+    happened: 'Je organisatie verbiedt dit soort clientgeheimen ({reason}).',
+    todo: 'Vraag een beheerder om een uitzondering, of kies de aanmelding zonder geheim (preview).',
+  },
+  'secret-wrong': {
+    happened: 'Entra ID accepteert deze client-id met dit geheim niet ({reason}).',
+    todo: 'Klik op Aanmeldgegevens en typ de waarde van het geheim (niet de id) nog eens. Er is nog niemand iets gevraagd.',
+  },
+  'secret-unreadable': {
+    happened: 'Het geheim op {url} kon met jouw rechten niet worden gelezen ({reason}).',
+    todo: 'Controleer het adres en je toegang tot die Key Vault, of typ het geheim in het venster.',
+  },
+}

@@ -1,0 +1,41 @@
+import type { CatalogueEntry } from './entry.ts'
+
+/** The app registration that the bot makes for a connector, and its secret. */
+export const registrationProblems = {
+  'registration-denied': {
+    happened: 'Your organisation does not let you make the app registration from here ({reason}). Nothing was made.',
+    todo: 'Make it in the portal with these values, then press Sign-in values. Name: {name}. Accounts: this organisation only. API permission: {permission} (delegated). Redirect URL (Web): {redirect}',
+    turn: 'requester',
+    retryable: false,
+  },
+  'registration-pending': {
+    happened: 'Entra ID does not show what was just made everywhere yet.',
+    todo: 'The bot tries again by itself.',
+    turn: 'bot',
+    retryable: true,
+  },
+  'api-not-registered': {
+    happened: 'No app registration with the application ID URI {resource} exposes a permission that people could give.',
+    todo: 'Correct the resource, or expose a scope (user_impersonation) on the API’s registration, then ask again.',
+    turn: 'requester',
+    retryable: false,
+  },
+  'secrets-forbidden': {
+    happened: 'Your organisation forbids this kind of client secret ({reason}).',
+    todo: 'Ask an administrator for an exception, or choose the sign-in without a secret (preview).',
+    turn: 'requester',
+    retryable: false,
+  },
+  'secret-wrong': {
+    happened: 'Entra ID does not take this client id and secret ({reason}).',
+    todo: 'Press Sign-in values and type the secret’s value (not its id) once more. Nobody else was asked yet.',
+    turn: 'requester',
+    retryable: false,
+  },
+  'secret-unreadable': {
+    happened: 'The secret at {url} could not be read with your rights ({reason}).',
+    todo: 'Check the address and your access to that Key Vault, or type the secret in the dialog.',
+    turn: 'requester',
+    retryable: false,
+  },
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,0 +1,72 @@
+import { Client, GraphError, RetryHandlerOptions } from '@microsoft/microsoft-graph-client'
+import type { GraphRequest } from '@microsoft/microsoft-graph-client'
+import type { Person } from '../core/person.ts'
+import type { Tokens } from '../core/ports.ts'
+import { ProblemError } from '../core/problems.ts'
+
+export interface GraphOptions {
+  /** `https://graph.microsoft.com/`, or another cloud's. */
+  readonly baseUrl: string
+  readonly tokens: Tokens
+}
+
+/** A request to Microsoft Graph as one person. */
+export type GraphCall = (path: string) => GraphRequest
+
+const timeLimitMs = 8000
+const longestPauseMs = 2000
+
+/** The client would wait out a Retry-After of up to three minutes, three times. */
+function shortPauses(): RetryHandlerOptions {
+  return new RetryHandlerOptions(1, 2, (_delay, _attempt, _request, _options, { headers }) => {
+    return (retryAfterOf(headers) ?? 0) <= longestPauseMs
+  })
+}
+
+function retryAfterOf(headers: Headers | undefined): number | undefined {
+  const seconds = Number(headers?.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) ? seconds * 1000 : undefined
+}
+
+/** Microsoft Graph with one person's own rights. */
+export function createGraph({ baseUrl, tokens }: GraphOptions): (person: Person) => Promise<GraphCall> {
+  /** For a host it does not know the client silently drops the Authorization header: it is named as a custom host. */
+  const customHosts = new Set([new URL(baseUrl).hostname])
+
+  /** The token is asked for first: what is wrong with the sign-in would come out of the client as an error of Graph's. */
+  return async (person) => {
+    const { token } = await tokens.forPerson(person, 'graph')
+    const client = Client.initWithMiddleware({
+      baseUrl,
+      customHosts,
+      authProvider: { getAccessToken: () => Promise.resolve(token) },
+      fetchOptions: { signal: AbortSignal.timeout(timeLimitMs) },
+    })
+    return (path) => client.api(path).middlewareOptions([shortPauses()])
+  }
+}
+
+/** True for the answers that mean: not there, or not to be seen. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof GraphError && error.statusCode === 404
+}
+
+/** What a failed call to Microsoft Graph means for the person. Problems from the token flow pass through unchanged. */
+export function graphProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error
+  const service = 'Microsoft Graph'
+  // The client's own errors, a broken connection among them, have no status: it writes -1.
+  if (!(error instanceof GraphError) || error.statusCode < 400) {
+    return new ProblemError('service-unavailable', { service, reason: 'no answer' }, { cause: error })
+  }
+  const { statusCode: status, code, headers } = error
+  if (status === 401) return new ProblemError('sign-in-needed', { service }, { cause: error })
+  if (status === 429) {
+    const retryAfter = retryAfterOf(headers)
+    return new ProblemError('service-busy', { service }, { cause: error, ...(retryAfter ? { retryAfter } : {}) })
+  }
+  if (status < 500) {
+    return new ProblemError('service-refused', { service, reason: code ?? String(status) }, { cause: error })
+  }
+  return new ProblemError('service-unavailable', { service, reason: `status ${status}` }, { cause: error })
+}

@@ -1,0 +1,79 @@
+import type { Registration } from '../../core/registration.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { WorkOfRegistration } from '../../core/work.ts'
+import { isRetryable, ProblemError } from '../../core/problems.ts'
+import type { Context } from '../context.ts'
+import type { Outcome } from '../outcome.ts'
+import { auditLine, saveRequest, showRequester, storeConflict } from '../save-request.ts'
+import { secretName } from './wanted-registration.ts'
+
+/**
+ * Completes the registration once the connector exists: its own redirect URL, which only the connector knows, and,
+ * where the developer wants it, a place among the clients that the app admits.
+ */
+export async function finishRegistration(
+  context: Context,
+  work: WorkOfRegistration,
+  attempt: { readonly last: boolean },
+): Promise<Outcome> {
+  const request = await context.store.request(work.person.tenantId, work.requestId)
+  if (!request?.registration?.objectId || request.status !== 'imported') return {}
+  try {
+    const withUrl = await written(context, request, await redirectUrlAdded(context, request), 'redirect-url')
+    await written(context, withUrl, await clientAdmitted(context, withUrl), 'admit-client')
+    return {}
+  } catch (error) {
+    const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
+    if ((failure.code === 'sign-in-needed' || isRetryable(failure.code)) && !attempt.last) throw failure
+    // The card goes on showing what to do by hand.
+    context.log.warn({ code: failure.code, request: request.id }, 'a registration could not be completed')
+    await context.store.commit({ work: [{ work: showRequester(request) }] })
+    return {}
+  }
+}
+
+async function redirectUrlAdded(context: Context, request: ChangeRequest): Promise<Partial<Registration>> {
+  const { registration, result, requester } = request
+  if (!registration?.objectId || !result?.redirectUrl || registration.redirectUrl === result.redirectUrl) return {}
+  await removeStrays(context, request, registration.objectId)
+  await context.registrations.addRedirectUrl(requester, registration.objectId, result.redirectUrl)
+  return { redirectUrl: result.redirectUrl }
+}
+
+/** A crash may have left a second secret of this request behind: the connector holds one of them. */
+async function removeStrays({ registrations, store }: Context, request: ChangeRequest, objectId: string) {
+  const { requester, result } = request
+  const connectors = await store.connectors(requester.tenantId)
+  const connector = connectors.find(({ name }) => name === result?.connectorName)
+  const isOurs = connector?.versions.at(-1)?.requestId === request.id
+  if (!isOurs || !connector?.secretKeyId) return
+  for (const { keyId } of await registrations.secrets(requester, objectId, secretName(request))) {
+    if (keyId !== connector.secretKeyId) await registrations.removeSecret(requester, objectId, keyId)
+  }
+}
+
+async function clientAdmitted(context: Context, request: ChangeRequest): Promise<Partial<Registration>> {
+  const { registration, form, analysis, requester, app } = request
+  const isAsked = form.admitClient === 'true' && analysis?.facts.easyAuth?.limitsClients === true
+  if (!isAsked || !registration?.appId || registration.admitted) return {}
+  await context.admittedClients.add(requester, app, registration.appId)
+  return { admitted: true }
+}
+
+async function written(
+  context: Context,
+  request: ChangeRequest,
+  change: Partial<Registration>,
+  action: string,
+): Promise<ChangeRequest> {
+  if (!request.registration || Object.keys(change).length === 0) return request
+  const at = context.clock.now().toISOString()
+  const saved = await saveRequest(
+    context,
+    request,
+    { ...request, registration: { ...request.registration, ...change } },
+    { audit: [auditLine(request, `registration-${action}`, at, request.requester)], work: [showRequester(request)] },
+  )
+  if (!saved) throw storeConflict()
+  return saved
+}

@@ -1,0 +1,33 @@
+import type { ChangeRequest, SecretReference } from '../../core/request.ts'
+import type { Context } from '../context.ts'
+import { secretName } from './wanted-registration.ts'
+
+/** Half a year: long enough to forget, so its end is shown and reminded of. */
+const lifetimeMs = 180 * 24 * 60 * 60 * 1000
+
+/**
+ * One live secret of this request, in the vault. Adding one cannot be repeated: the text is seen once. So what is in
+ * the vault counts only while its key is live in the directory; anything else of this name is removed first.
+ */
+export async function makeSecret(
+  { context, request }: { readonly context: Context; readonly request: ChangeRequest },
+  objectId: string,
+): Promise<{ readonly secret?: SecretReference }> {
+  const { registrations, vault, clock } = context
+  const { requester, secret } = request
+  const displayName = secretName(request)
+  const live = await registrations.secrets(requester, objectId, displayName)
+  const isLive = secret?.keyId !== undefined && live.some(({ keyId }) => keyId === secret.keyId)
+  if (isLive && live.length === 1 && (await vault.open(request.id, secret.ref)) !== undefined) return {}
+  for (const { keyId } of live) await registrations.removeSecret(requester, objectId, keyId)
+  const expires = new Date(clock.now().getTime() + lifetimeMs)
+  const made = await registrations.addSecret(requester, objectId, { displayName, expires })
+  return {
+    secret: {
+      ref: await vault.put(request.id, made.secret),
+      keyId: made.keyId,
+      savedAt: clock.now().toISOString(),
+      expires: made.expires.slice(0, 10),
+    },
+  }
+}

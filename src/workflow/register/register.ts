@@ -1,0 +1,124 @@
+import { sharedRedirectUrl } from '../../connector-auth/oauth-settings.ts'
+import { isEditable } from '../../core/lifecycle.ts'
+import { givenUp, isRetryable, ProblemError } from '../../core/problems.ts'
+import type { ProblemCode } from '../../core/problems.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { Work, WorkOfRegistration } from '../../core/work.ts'
+import type { Context } from '../context.ts'
+import { initialForm } from '../form.ts'
+import type { Outcome } from '../outcome.ts'
+import { recordProblem } from '../requests.ts'
+import { auditLine, saveRequest, showRequester, storeConflict } from '../save-request.ts'
+import type { RegistrationRun } from './registration-step.ts'
+import { registrationSteps } from './steps.ts'
+import { begunRegistration, isRegistered, wantsRegistration } from './wanted-registration.ts'
+
+/**
+ * Makes the app registration that the request needs, with the developer's own rights, and then asks for approval: its
+ * client id is part of what is approved. Each step is written down before the next one begins.
+ */
+export async function register(
+  context: Context,
+  work: WorkOfRegistration,
+  attempt: { readonly last: boolean },
+): Promise<Outcome> {
+  const request = await context.store.request(work.person.tenantId, work.requestId)
+  if (!request || !isEditable(request.status)) return {}
+  const form = initialForm(request, context.policy)
+  if (!wantsRegistration(form)) return {}
+  try {
+    const registration = begunRegistration(request, form)
+    const made = await runSteps({ context, request, registration, form })
+    const after = await askedFor(context, made)
+    if (!isRegistered(after, form)) throw storeConflict()
+    return {}
+  } catch (error) {
+    const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
+    if ((failure.code === 'sign-in-needed' || isRetryable(failure.code)) && !attempt.last) throw failure
+    return endInTrouble(context, work, failure)
+  }
+}
+
+async function runSteps(begun: RegistrationRun): Promise<RegistrationRun> {
+  let run = begun
+  for (const step of registrationSteps) {
+    if (step.isDone(run)) continue
+    const { registration = {}, secret } = await step.run(run)
+    const { context, request } = run
+    const merged = { ...run.registration, ...registration }
+    const earlier = request.secret
+    const saved = await saveRequest(
+      context,
+      request,
+      { ...request, registration: merged, ...(secret ? { secret } : {}) },
+      {
+        audit: [auditLine(request, `registration-${step.name}`, context.clock.now().toISOString(), request.requester)],
+      },
+    )
+    // What is not written down is swept away later, in the directory and in the vault.
+    if (!saved) throw storeConflict()
+    if (secret && earlier) await context.vault.destroy(earlier.ref)
+    run = { ...run, request: saved, registration: merged }
+  }
+  return run
+}
+
+/** The registration is made: the request goes to its approvers. */
+async function askedFor(context: Context, { request, registration }: RegistrationRun): Promise<ChangeRequest> {
+  const { requester: person, id: requestId } = request
+  const saved = await saveRequest(
+    context,
+    request,
+    { ...request, registration: { ...registration, state: 'made' }, problem: undefined },
+    { work: [{ kind: 'submit', person, requestId }] },
+  )
+  if (!saved) throw storeConflict()
+  return saved
+}
+
+const handHelps: readonly ProblemCode[] = ['registration-denied', 'consent-needed']
+
+/** Where the tenant does not let the developer, the card says what to make by hand, and the request goes on from there. */
+async function endInTrouble(context: Context, work: WorkOfRegistration, failure: ProblemError): Promise<Outcome> {
+  const request = await context.store.request(work.person.tenantId, work.requestId)
+  if (!request?.registration || !isEditable(request.status)) return {}
+  const { registration } = request
+  const byHand = handHelps.includes(failure.code)
+  const problem = byHand ? byHandProblem(request, failure) : givenUp(failure)
+  const saved = await saveRequest(
+    context,
+    request,
+    {
+      ...request,
+      registration: { ...registration, state: byHand ? 'by-hand' : 'making' },
+      form: byHand ? byHandForm(request) : request.form,
+      problem: recordProblem(context, problem.code, problem.details),
+    },
+    { work: [showRequester(request), ...(byHand ? [undoOf(request)] : [])] },
+  )
+  if (!saved) throw storeConflict()
+  return {}
+}
+
+function byHandProblem({ registration }: ChangeRequest, failure: ProblemError) {
+  const { displayName = '', resource = '', api } = registration ?? {}
+  return {
+    code: 'registration-denied' as const,
+    details: {
+      reason: failure.details['reason'] ?? failure.code,
+      name: displayName,
+      permission: `${resource}/${api?.scope.value ?? 'user_impersonation'}`,
+      redirect: sharedRedirectUrl,
+    },
+  }
+}
+
+function byHandForm({ form, registration, requester }: ChangeRequest): ChangeRequest['form'] {
+  const resource = registration?.resource ?? ''
+  return { ...form, signInType: 'entra-id', registration: 'own', resource, tenant: form.tenant ?? requester.tenantId }
+}
+
+/** Half of a registration helps nobody. */
+function undoOf({ requester: person, id: requestId }: ChangeRequest): Work {
+  return { kind: 'undo-registration', person, requestId }
+}

@@ -1,0 +1,29 @@
+import type { Registration } from '../../core/registration.ts'
+import type { ChangeRequest, FormValues, SecretReference } from '../../core/request.ts'
+import type { Context } from '../context.ts'
+
+/** Where the making of a registration stands: everything that was written down so far. */
+export interface RegistrationRun {
+  readonly context: Context
+  readonly request: ChangeRequest
+  readonly registration: Registration
+  readonly form: FormValues
+}
+
+export interface Found {
+  readonly registration?: Partial<Registration>
+  readonly secret?: SecretReference
+}
+
+/** One step. It may run again after a crash: what it makes is looked up first, under a key of ours. */
+export interface RegistrationStep {
+  readonly name: string
+  isDone(run: RegistrationRun): boolean
+  run(run: RegistrationRun): Promise<Found>
+}
+
+/** A value that an earlier step has written down. */
+export function known<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new TypeError(`${what} is not known yet`)
+  return value
+}

@@ -1,0 +1,71 @@
+import { isRetryable, ProblemError } from '../../core/problems.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { WorkOfRegistration } from '../../core/work.ts'
+import type { Context } from '../context.ts'
+import type { Outcome } from '../outcome.ts'
+import { auditLine, saveRequest, storeConflict } from '../save-request.ts'
+import { secretName, usesRegistration } from './wanted-registration.ts'
+
+/** A new registration may not be seen at first: “there is none” counts only after this many looks. */
+const looksForNew = 3
+
+/**
+ * Takes away what was made for a request that ended without a connector, in reverse order: secret, service principal,
+ * registration. A registration that a connector uses already loses this request's secret only.
+ */
+export async function undoRegistration(
+  context: Context,
+  work: WorkOfRegistration,
+  attempt: { readonly number: number; readonly last: boolean },
+): Promise<Outcome> {
+  const request = await context.store.request(work.person.tenantId, work.requestId)
+  const { registration } = request ?? {}
+  if (!request || !registration || registration.state === 'undone' || isStillWanted(request)) return {}
+  const isGone = await takeAway(context, request).catch((error: unknown) => {
+    // Without the right to look there is nothing that could have been made.
+    if (error instanceof ProblemError && error.code === 'registration-denied') return true
+    throw error
+  })
+  if (!isGone && attempt.number < looksForNew) throw new ProblemError('registration-pending')
+  // A secret with a key id was made by the bot; one without was typed for another registration.
+  const dead = request.secret?.keyId === undefined ? undefined : request.secret
+  const after: ChangeRequest = {
+    ...request,
+    registration: { ...registration, state: registration.state === 'by-hand' ? 'by-hand' : 'undone' },
+    ...(dead ? { secret: undefined } : {}),
+  }
+  const at = context.clock.now().toISOString()
+  const audit = [auditLine(request, 'registration-undone', at, request.requester)]
+  if (!(await saveRequest(context, request, after, { audit }))) throw storeConflict()
+  if (dead) await context.vault.destroy(dead.ref)
+  return {}
+}
+
+/** What is proposed or imported keeps the registration that it signs in through. */
+function isStillWanted({ status, registration, proposal }: ChangeRequest): boolean {
+  if (registration?.state === 'by-hand' || ['withdrawn', 'rejected', 'expired'].includes(status)) return false
+  return !proposal || usesRegistration(proposal.signIn, registration)
+}
+
+/** False when there was nothing to be seen. */
+async function takeAway({ registrations }: Context, request: ChangeRequest): Promise<boolean> {
+  const { requester, registration } = request
+  if (!registration) return true
+  if (registration.reused && registration.objectId) {
+    const { objectId } = registration
+    const own = await registrations.secrets(requester, objectId, secretName(request)).catch(unlessPending)
+    for (const { keyId } of own) await registrations.removeSecret(requester, objectId, keyId)
+    return true
+  }
+  const { objectId, appId } =
+    (await registrations.find(requester, registration.uniqueName)) ??
+    ({ objectId: registration.objectId, appId: registration.appId } as Partial<{ objectId: string; appId: string }>)
+  if (objectId === undefined || appId === undefined) return false
+  return registrations.remove(requester, objectId, appId)
+}
+
+/** The registration was removed by somebody else: nothing is left to take away. */
+function unlessPending(error: unknown): readonly never[] {
+  if (error instanceof ProblemError && isRetryable(error.code) && error.code === 'registration-pending') return []
+  throw error
+}

@@ -1,0 +1,50 @@
+import type { Registration } from '../../core/registration.ts'
+import type { ChangeRequest, FormValues } from '../../core/request.ts'
+import type { SignIn } from '../../core/sign-in.ts'
+
+/** True when the developer wants the bot to make the registration. */
+export function wantsRegistration({ signInType, registration }: FormValues): boolean {
+  return signInType === 'entra-id' && registration === 'bot'
+}
+
+/** True when the registration that the form asks for is made. */
+export function isRegistered({ registration }: ChangeRequest, form: FormValues): boolean {
+  return registration?.state === 'made' && registration.resource === form.resource
+}
+
+/** True when connections of this sign-in go through the registration. */
+export function usesRegistration(signIn: SignIn, registration: Registration | undefined): boolean {
+  return 'clientId' in signIn && signIn.clientId === registration?.appId
+}
+
+/** The form with the values of the registration that was made for it. */
+export function withRegistration(form: FormValues, { registration, requester }: ChangeRequest): FormValues {
+  if (!wantsRegistration(form) || !registration?.appId) return form
+  return { ...form, clientId: registration.appId, tenant: requester.tenantId }
+}
+
+/** The intent, written before anything is made. What was made for the same API is gone on with. */
+export function begunRegistration(request: ChangeRequest, form: FormValues): Registration {
+  const { registration } = request
+  const resource = form.resource ?? ''
+  const isAlive = registration?.state === 'made' || registration?.state === 'making'
+  if (isAlive && registration.resource === resource) return registration
+  return {
+    // The object is the same for another API: only what it may call changes.
+    uniqueName: isAlive ? registration.uniqueName : nextName(request),
+    displayName: `${form.connectorName ?? request.app.name} (connector)`,
+    state: 'making',
+    resource,
+  }
+}
+
+/** A deleted registration keeps its unique name for 30 days: one that is made after it takes another. */
+function nextName({ id, registration }: ChangeRequest): string {
+  const round = Number(registration?.uniqueName.split('-').at(-1) ?? 0) + 1
+  return `connector-courier-${id}-${round}`
+}
+
+/** Name of a request's secret in the directory: several requests may have made one on the same registration. */
+export function secretName(request: Pick<ChangeRequest, 'id'>): string {
+  return `Connector Courier ${request.id}`
+}
