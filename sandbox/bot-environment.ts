@@ -25,6 +25,8 @@ export function botEnvironment(options: {
   botSecret: string
   /** A storage account for the bot's store, instead of a file of its own. */
   storage?: StorageEndpoints
+  /** Whether the bot keeps secrets in its Key Vault instead of its database file. */
+  usesKeyVault?: boolean
 }): Record<string, string> {
   const { cloud, channel, certificates, directory, port, botSecret, storage } = options
   mkdirSync(directory, { recursive: true })
@@ -32,7 +34,8 @@ export function botEnvironment(options: {
   writeFileSync(policyFile, JSON.stringify(policy(), null, 2))
   const { endpoints } = cloud
   const { serviceUrl, issuer, openIdMetadata, tokenService } = channel.endpoints
-  const addresses = [endpoints.entra, endpoints.arm, endpoints.graph, endpoints.powerApps, endpoints.bap]
+  const { entra, arm, graph, powerApps, bap, keyVault, teamVault } = endpoints
+  const addresses = [entra, arm, graph, powerApps, bap, keyVault, teamVault]
   const kept = storage ? [storage.tables, storage.blobs, storage.queues] : []
   const hosts = [...addresses, ...kept, serviceUrl, openIdMetadata, tokenService].map(
     (address) => new URL(address).host,
@@ -47,6 +50,7 @@ export function botEnvironment(options: {
     DATA_FILE: join(directory, 'courier.sqlite'),
     // Bound to the folder, so that a bot that starts again in it can open what it sealed.
     VAULT_KEY: createHash('sha256').update(directory).digest('base64'),
+    ...(options.usesKeyVault ? { KEY_VAULT_URL: keyVault } : {}),
     POLICY_FILE: policyFile,
     // A killed bot's work is taken up again after this long; a production lease is longer.
     JOB_LEASE_SECONDS: '2',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { startArm } from './arm/arm.ts'
 import { startEntra } from './entra/entra.ts'
 import type { Entra } from './entra/entra.ts'
+import { connectorClient } from './entra/tenant.ts'
 import { startManagedIdentity } from './entra/managed-identity.ts'
 import { startGraph } from './graph/graph.ts'
 import { createReplication } from './graph/replication.ts'
@@ -10,6 +11,8 @@ import { createTeamsApps } from './graph/teams-apps.ts'
 import type { TeamsApps } from './graph/teams-apps.ts'
 import { createTenantSettings } from './graph/tenant-settings.ts'
 import type { TenantSettings } from './graph/tenant-settings.ts'
+import { startKeyVault } from './key-vault/key-vault.ts'
+import { botVault, teamVault } from './key-vault/vaults.ts'
 import type { CertificateAuthority } from './kernel/certificates.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { FaultGate } from './kernel/stand-in.ts'
@@ -37,6 +40,9 @@ export interface Cloud {
     readonly graph: string
     readonly powerApps: string
     readonly bap: string
+    /** The bot's own vault, and the one of Dana's team. */
+    readonly keyVault: string
+    readonly teamVault: string
     /** For IDENTITY_ENDPOINT; plain HTTP, as inside App Service. */
     readonly managedIdentity: string
   }
@@ -92,12 +98,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const storage = await owned(startBlobStorage({ ...options, certificate }))
     const { issuer, directory, policy } = entra
     const common = { ...options, certificate, issuer, policy, directory, estate, entitlements, storage }
-    const [arm, graph, power, sites, managedIdentity] = await Promise.all([
+    const vaultParts = { ...common, entraOrigin: entra.origin }
+    const [arm, graph, power, sites, managedIdentity, keyVault, teamsVault] = await Promise.all([
       owned(startArm(common)),
       owned(startGraph({ ...common, changes, replication, teamsApps, tenantSettings })),
       owned(startPower({ ...common, connectors, connections })),
       owned(startSites(common)),
       owned(startManagedIdentity({ ...common, identityHeader })),
+      owned(startKeyVault({ ...vaultParts, vault: botVault })),
+      owned(startKeyVault({ ...vaultParts, vault: teamVault(connectorClient.secret) })),
     ])
     const { caCertificate } = options.certificates
     const gateway = await owned(
@@ -110,6 +119,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         graph: graph.origin,
         powerApps: power.powerApps.origin,
         bap: power.bap.origin,
+        keyVault: keyVault.origin,
+        teamVault: teamsVault.origin,
         managedIdentity: `${managedIdentity.origin}/msi/token`,
       },
       identityHeader,

@@ -45,6 +45,8 @@ export async function startSandbox(options: {
   storage?: StorageEndpoints
   /** Further settings of the bot, in place of the sandbox's own. */
   settings?: Readonly<Record<string, string>>
+  /** Whether the bot keeps secrets in its Key Vault. */
+  usesKeyVault?: boolean
   log?: (line: string) => void
 }): Promise<Sandbox> {
   const { directory, port = 0, bots: count = 1, storage, settings: given, log = () => undefined } = options
@@ -61,7 +63,9 @@ export async function startSandbox(options: {
     log('Starting the Teams channel')
     const channel = parts.adopt(await startChannel({ ...common, entra: cloud.entra }), (each) => each.close())
     log('Starting the bot')
-    const settings = { cloud, channel, certificates, directory: join(directory, 'bot'), botSecret, storage }
+    const { usesKeyVault = false } = options
+    const directoryOfBot = join(directory, 'bot')
+    const settings = { cloud, channel, certificates, directory: directoryOfBot, botSecret, storage, usesKeyVault }
     const bots: BotProcess[] = []
     while (bots.length < count) {
       const botPort = await findFreePort()

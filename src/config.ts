@@ -18,6 +18,8 @@ export interface Config {
   readonly storage?: { readonly tables: string; readonly blobs: string; readonly queues: string }
   /** 32 bytes that seal secrets at rest. */
   readonly vaultKey: Uint8Array
+  /** Where secrets are kept instead; `private` for a vault that is not Microsoft's. */
+  readonly keyVault?: { readonly url: string; readonly private: boolean }
   readonly policyFile: string
   readonly logLevel: string
   /** An OpenTelemetry collector that takes OTLP over HTTP. */
@@ -44,12 +46,15 @@ export interface Endpoints {
   readonly powerScope: string
   /** The gateway through which connectors are called. */
   readonly connectorScope: string
+  readonly keyVaultScope: string
   readonly channelIssuer: string
   readonly channelOpenIdMetadata: string
   readonly channelScope: string
   readonly tokenService: string
   readonly serviceHosts: ReadonlySet<string>
   readonly defaultServiceUrl: string
+  /** Hosts besides Microsoft's that an administrator allows by name. */
+  readonly allowedHosts: ReadonlySet<string>
 }
 
 export type ConfigResult =
@@ -59,7 +64,7 @@ export type ConfigResult =
 
 /** Hosts of Microsoft's own clouds; another host must be allowed by name, so that a slip cannot send tokens elsewhere. */
 const microsoftHosts =
-  /(?:^|\.)(?:microsoftonline\.(?:com|us|cn)|azure\.(?:com|us)|azure\.cn|chinacloudapi\.cn|usgovcloudapi\.net|microsoft\.(?:com|us)|powerapps\.(?:com|us|cn)|appsplatform\.us|botframework\.(?:com|azure\.us)|trafficmanager\.net|windows\.net)$/
+  /(?:^|\.)(?:microsoftonline\.(?:com|us|cn)|azure\.(?:com|us)|azure\.cn|chinacloudapi\.cn|usgovcloudapi\.net|microsoft\.(?:com|us)|powerapps\.(?:com|us|cn)|appsplatform\.us|botframework\.(?:com|azure\.us)|trafficmanager\.net|windows\.net|vault\.azure\.net)$/
 
 const guid = z.guid('must be a GUID').toLowerCase()
 const https = z
@@ -81,6 +86,7 @@ const settingsSchema = z.object({
   STORAGE_TABLE_ENDPOINT: https.optional(),
   STORAGE_BLOB_ENDPOINT: https.optional(),
   STORAGE_QUEUE_ENDPOINT: https.optional(),
+  KEY_VAULT_URL: https.optional(),
   POLICY_FILE: z.string().min(1, 'must name the policy file'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
@@ -113,6 +119,7 @@ const settingsSchema = z.object({
   BAP_ENDPOINT: https.default('https://api.bap.microsoft.com'),
   CONNECTOR_SCOPE: z.string().default('https://apihub.azure.com/.default'),
   POWER_PLATFORM_SCOPE: z.string().default('https://service.powerapps.com//.default'),
+  KEY_VAULT_SCOPE: z.string().default('https://vault.azure.net/.default'),
   CHANNEL_ISSUER: z.string().default('https://api.botframework.com'),
   CHANNEL_OPENID_METADATA: https.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
   CHANNEL_SCOPE: z.string().default('https://api.botframework.com'),
@@ -171,6 +178,7 @@ const endpointNames = [
   'GRAPH_ENDPOINT',
   'POWER_APPS_ENDPOINT',
   'BAP_ENDPOINT',
+  'KEY_VAULT_URL',
   'CHANNEL_OPENID_METADATA',
   'BOT_TOKEN_SERVICE',
   'TEAMS_SERVICE_URL',
@@ -200,8 +208,11 @@ function crossChecks(settings: Settings): readonly string[] {
 }
 
 function isTrusted(url: string, allowed: ReadonlySet<string>): boolean {
-  const { host, hostname } = new URL(url)
-  return microsoftHosts.test(hostname) || allowed.has(host)
+  return isMicrosofts(url) || allowed.has(new URL(url).host)
+}
+
+function isMicrosofts(url: string): boolean {
+  return microsoftHosts.test(new URL(url).hostname)
 }
 
 function configOf(settings: Settings): Config {
@@ -225,6 +236,9 @@ function configOf(settings: Settings): Config {
     dataFile: settings.DATA_FILE,
     ...(tables ? { storage: { tables, blobs, queues } } : {}),
     vaultKey: settings.VAULT_KEY,
+    ...(settings.KEY_VAULT_URL
+      ? { keyVault: { url: settings.KEY_VAULT_URL, private: !isMicrosofts(settings.KEY_VAULT_URL) } }
+      : {}),
     policyFile: settings.POLICY_FILE,
     logLevel: settings.LOG_LEVEL,
     ...(settings.OTEL_EXPORTER_OTLP_ENDPOINT ? { telemetry: settings.OTEL_EXPORTER_OTLP_ENDPOINT } : {}),
@@ -238,7 +252,7 @@ function configOf(settings: Settings): Config {
 function endpointsOf(settings: Settings): Endpoints {
   return {
     authorityHost: settings.ENTRA_AUTHORITY_HOST,
-    privateAuthority: !microsoftHosts.test(new URL(settings.ENTRA_AUTHORITY_HOST).hostname),
+    privateAuthority: !isMicrosofts(settings.ENTRA_AUTHORITY_HOST),
     arm: settings.ARM_ENDPOINT,
     armScope: settings.ARM_SCOPE,
     graph: settings.GRAPH_ENDPOINT,
@@ -247,12 +261,14 @@ function endpointsOf(settings: Settings): Endpoints {
     bap: settings.BAP_ENDPOINT,
     powerScope: settings.POWER_PLATFORM_SCOPE,
     connectorScope: settings.CONNECTOR_SCOPE,
+    keyVaultScope: settings.KEY_VAULT_SCOPE,
     channelIssuer: settings.CHANNEL_ISSUER,
     channelOpenIdMetadata: settings.CHANNEL_OPENID_METADATA,
     channelScope: settings.CHANNEL_SCOPE,
     tokenService: settings.BOT_TOKEN_SERVICE,
     serviceHosts: settings.TEAMS_SERVICE_HOSTS,
     defaultServiceUrl: settings.TEAMS_SERVICE_URL,
+    allowedHosts: settings.ALLOWED_ENDPOINT_HOSTS,
   }
 }
 

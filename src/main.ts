@@ -9,6 +9,7 @@ import { createMessenger } from './bot/messenger.ts'
 import { auditLinesFor } from './composition/audit-lines.ts'
 import { createBot } from './composition/bot.ts'
 import { createCloud } from './composition/cloud.ts'
+import { entraSettings } from './composition/entra-settings.ts'
 import { observedStore, startObserving } from './composition/observe.ts'
 import { createSteadyClock } from './composition/steady-clock.ts'
 import { createReadiness } from './composition/readiness.ts'
@@ -17,12 +18,14 @@ import { readConfig, readPolicy } from './config.ts'
 import type { Config } from './config.ts'
 import type { Policy } from './core/policy.ts'
 import { createDefinitionWorker } from './definition/definition-worker.ts'
+import { createCredentials } from './identity/credentials.ts'
 import { createLog } from './log.ts'
 import { createDownloadDoor } from './pages/download-door.ts'
 import { startServer } from './server.ts'
 import type { Context } from './workflow/context.ts'
 import { startRunner } from './workflow/runner.ts'
 import type { Runner } from './workflow/runner.ts'
+import { startSecretSweep } from './workflow/sweep-secrets.ts'
 import { workHandlers } from './workflow/work-handlers.ts'
 
 /** Milliseconds after SIGTERM in which calls are still taken, and their connections ended one by one. */
@@ -59,13 +62,14 @@ function readPolicyFile(file: string): ReturnType<typeof readPolicy> {
 async function start(config: Config, policy: Policy): Promise<void> {
   const log = createLog(config.logLevel)
   const clock = createSteadyClock()
-  const stores = await openStores(config, (error) => log.warn({ error }, 'a commit is finished later'))
+  const credentials = createCredentials(entraSettings(config))
+  const stores = await openStores(config, (error) => log.warn({ error }, 'a commit is finished later'), credentials)
   const { queue, blobs, vault, tickets, conversations } = stores
   const observed = await startObserving(config, { queue, clock, log })
   const readiness = createReadiness(stores, { tenantId: config.bot.tenantId, now: Date.now })
   const store = observedStore(readiness.store)
-  const bot = createBot(config, stores)
-  const cloud = createCloud(config, (person) => bot.userTokens.assertion(person))
+  const bot = createBot(config, stores, credentials)
+  const cloud = createCloud(config, credentials, (person) => bot.userTokens.assertion(person))
   const engine = createDefinitionWorker()
   let runner: Runner | undefined
   const context: Context = {
@@ -94,6 +98,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
     wake: () => runner?.wake(),
   }
   runner = startRunner({ context, handlers: workHandlers, ...config.jobs, around: observed.job })
+  const sweep = startSecretSweep(context, config.bot.tenantId)
   const limits = createLimits(() => Date.now())
   const parts = { context, runner, ...bot, conversations, connectionName: config.bot.oauthConnection, limits }
   const server = await startServer({
@@ -111,6 +116,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   async function stop() {
     log.info({}, 'Connector Courier stops')
     readiness.stop()
+    sweep.stop()
     const deadline = sleep(drainMs + graceMs)
     // Work that takes longer is given back: another process may take it at once.
     await Promise.all([runner?.stop(deadline), server.close({ drain: drainMs, patience: graceMs })])

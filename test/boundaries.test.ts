@@ -36,6 +36,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   restify: ['server.ts'],
   '@azure/arm-appservice': ['azure'],
   '@azure/arm-resourcegraph': ['azure'],
+  '@azure/keyvault-secrets': ['store'],
   '@azure/identity': ['identity', 'azure'],
   '@microsoft/microsoft-graph-client': ['graph'],
   'node:sqlite': ['store'],

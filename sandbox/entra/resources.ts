@@ -59,6 +59,14 @@ export const apiHub: TokenResource = {
   tokenVersion: 1,
 }
 
+export const keyVaultService: TokenResource = {
+  appId: 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093',
+  displayName: 'Azure Key Vault',
+  identifiers: ['https://vault.azure.net'],
+  scopes: ['user_impersonation'],
+  tokenVersion: 1,
+}
+
 const botFramework: TokenResource = {
   appId: '9f1a2b3c-bf00-4a5b-9c6d-7e8f90a1b2c3',
   displayName: 'Bot Framework',
@@ -73,6 +81,7 @@ export const cloudResources: readonly TokenResource[] = [
   powerAppsService,
   apiHub,
   storage,
+  keyVaultService,
   botFramework,
 ]
 

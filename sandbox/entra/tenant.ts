@@ -6,7 +6,14 @@ import { managedIdentity } from '../world/managed-identity.ts'
 import { people } from '../world/people.ts'
 import { createDirectory, sha256 } from './directory.ts'
 import type { Application, Directory } from './directory.ts'
-import { apiHub, cloudResources, microsoftGraph, powerAppsService, resourceManager } from './resources.ts'
+import {
+  apiHub,
+  cloudResources,
+  keyVaultService,
+  microsoftGraph,
+  powerAppsService,
+  resourceManager,
+} from './resources.ts'
 
 const year = 365 * 24 * 60 * 60 * 1000
 
@@ -104,7 +111,10 @@ function addServicePrincipal(directory: Directory, of: { appId: string; displayN
 /** What the tenant's administrator consented to when the bot was installed. */
 function addConsents(directory: Directory, clientAppId: string) {
   const consented = [
-    ...[resourceManager, microsoftGraph, powerAppsService, apiHub].map(({ appId, scopes }) => ({ appId, scopes })),
+    ...[resourceManager, microsoftGraph, powerAppsService, apiHub, keyVaultService].map(({ appId, scopes }) => ({
+      appId,
+      scopes,
+    })),
     ...apiRegistrations.map(({ appId }) => ({ appId, scopes: ['user_impersonation'] })),
   ]
   for (const { appId, scopes } of consented) {

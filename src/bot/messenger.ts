@@ -6,6 +6,7 @@ import { pickerCard } from '../cards/picker-card.ts'
 import { shortened } from '../cards/plain.ts'
 import { problemCard } from '../cards/problem-card.ts'
 import { nameOf } from '../cards/name-of.ts'
+import { secretExpiresCard } from '../cards/secret-expires-card.ts'
 import { textFor } from '../cards/text/index.ts'
 import type { Text } from '../cards/text/index.ts'
 import type { Person } from '../core/person.ts'
@@ -96,6 +97,8 @@ export function createMessenger(options: MessengerOptions): Messenger {
             cardMessage(pickerCard({ words, apps, tooMany: words !== '' && apps.length === 0 }, text)),
           )
         }
+        case 'secret-expires':
+          return say(notice.person, (text) => cardMessage(secretExpiresCard(notice.connector, notice.days, text)))
         case 'sign-in':
           return askToSignIn(notice.person)
       }

@@ -71,7 +71,7 @@ function approvalFacts(
     [common.operations, analysis && operationCounts(analysis)],
     [common.signIn, signInWords(proposal.signIn, text)],
     [common.registration, registrationWords(request, proposal, text)],
-    [common.secretExpires, request.secret?.expires && plain(request.secret.expires)],
+    [common.secretExpires, secretWords(request, text)],
     [
       common.definition,
       analysis &&
@@ -80,6 +80,11 @@ function approvalFacts(
     [common.fingerprint, `${proposal.digest.slice(0, 12)}…`],
     [common.request, request.id],
   ]
+}
+
+function secretWords({ secret }: ChangeRequest, { approval }: Text): string | undefined {
+  if (!secret) return undefined
+  return [secret.expires && plain(secret.expires), secret.checked && approval.checked].filter(Boolean).join(', ')
 }
 
 function registrationWords({ registration }: ChangeRequest, { signIn }: Proposal, text: Text): string | undefined {

@@ -5,12 +5,15 @@ import { channelCredentials } from '../bot/credentials.ts'
 import { pacedChannel } from '../bot/paced-channel.ts'
 import { createUserTokens } from '../bot/user-tokens.ts'
 import type { Config } from '../config.ts'
-import { createBotCredential } from '../identity/bot-identity.ts'
-import { entraSettings } from './entra-settings.ts'
+import type { Credentials } from '../identity/credentials.ts'
 import type { Stores } from './stores.ts'
 
 /** The bot's side of the channel: who may call it, how it speaks, where people's tokens are. */
-export function createBot(config: Config, { conversations, tally }: Pick<Stores, 'conversations' | 'tally'>) {
+export function createBot(
+  config: Config,
+  { conversations, tally }: Pick<Stores, 'conversations' | 'tally'>,
+  credentials: Pick<Credentials, 'bot'>,
+) {
   const { bot, endpoints } = config
   const settings: ChannelSettings = {
     appId: bot.appId,
@@ -22,8 +25,7 @@ export function createBot(config: Config, { conversations, tally }: Pick<Stores,
     tokenServiceUrl: endpoints.tokenService,
     serviceHosts: endpoints.serviceHosts,
   }
-  const credential = createBotCredential(entraSettings(config))
-  const botToken = async (scope: string) => (await credential.getToken(scope))?.token ?? ''
+  const botToken = async (scope: string) => (await credentials.bot.getToken(scope))?.token ?? ''
   const authentication = new ChannelAuthentication(settings, channelCredentials(bot.appId, botToken))
   const plain = createChannel({ authentication, settings, defaultServiceUrl: endpoints.defaultServiceUrl })
   const channel = pacedChannel(plain, { tally, tenantId: bot.tenantId })

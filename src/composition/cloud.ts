@@ -9,26 +9,34 @@ import type { Config } from '../config.ts'
 import { createPeople } from '../graph/people.ts'
 import { createRegistrations } from '../graph/registrations.ts'
 import { createGuardedAgent } from '../net/guarded-agent.ts'
+import type { Credentials } from '../identity/credentials.ts'
 import { createPersonTokens } from '../identity/person-tokens.ts'
+import { createSecretCheck } from '../identity/secret-check.ts'
 import { createConnectors } from '../power/connectors.ts'
 import { createEnvironments } from '../power/environments.ts'
 import { createTestCalls } from '../power/test-calls.ts'
 import { createPowerClient } from '../power/power-client.ts'
+import { createSecretReferences } from '../store/key-vault/secret-references.ts'
 import { createTeamsFiles } from '../teams-files/teams-files.ts'
-import { entraSettings } from './entra-settings.ts'
 
 const gatewayTimeoutMs = 10_000
 
 /** The cloud services, each asked with the token of the person on whose behalf it happens. */
-export function createCloud(config: Config, assertions: Parameters<typeof createPersonTokens>[0]['assertions']) {
+export function createCloud(
+  config: Config,
+  credentials: Credentials,
+  assertions: Parameters<typeof createPersonTokens>[0]['assertions'],
+) {
   const { endpoints } = config
   const tokens = createPersonTokens({
-    entra: entraSettings(config),
+    credentials,
+    clientId: config.bot.appId,
     scopes: {
       azure: endpoints.armScope,
       graph: endpoints.graphScope,
       'power-platform': endpoints.powerScope,
       connectors: endpoints.connectorScope,
+      'key-vault': endpoints.keyVaultScope,
     },
     assertions,
     now: () => new Date(),
@@ -48,6 +56,8 @@ export function createCloud(config: Config, assertions: Parameters<typeof create
       rights: createAppRights(arm),
       admittedClients: createAdmittedClients(arm),
       sources: createDefinitionSources({ arm, tokens, fetcher, now: () => new Date() }),
+      secretCheck: createSecretCheck(credentials),
+      secretReferences: createSecretReferences({ tokens, hosts: endpoints.allowedHosts }),
       people: createPeople({ baseUrl: `${endpoints.graph}/`, tokens }),
       registrations: createRegistrations({ baseUrl: `${endpoints.graph}/`, tokens }),
       environments: createEnvironments(client, endpoints.bap),

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import type { EntraSettings } from '../identity/bot-identity.ts'
+import type { EntraSettings } from '../identity/entra-settings.ts'
 
 /** What Entra ID is asked with, from the configuration. */
 export function entraSettings({ bot, endpoints }: Pick<Config, 'bot' | 'endpoints'>): EntraSettings {

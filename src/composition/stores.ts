@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Config } from '../config.ts'
-import { createResourceCredential } from '../identity/bot-identity.ts'
 import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store, Tally, Tickets } from '../core/ports.ts'
+import { createCredentials } from '../identity/credentials.ts'
+import type { Credentials } from '../identity/credentials.ts'
+import { entraSettings } from './entra-settings.ts'
 import { auditKeyFrom } from '../store/audit-chain.ts'
 import { memoryTally } from '../store/memory-tally.ts'
 import { sealedVault } from '../store/sealed-vault.ts'
@@ -14,7 +16,6 @@ import { openDatabase } from '../store/sqlite/open-database.ts'
 import { sqliteQueue } from '../store/sqlite/queue.ts'
 import { sqliteTryWriting } from '../store/sqlite/try-writing.ts'
 import { sqliteStore } from '../store/sqlite/store.ts'
-import { entraSettings } from './entra-settings.ts'
 import { sqliteTickets } from '../store/sqlite/tickets.ts'
 
 /** Everything that is kept, whatever keeps it. */
@@ -39,12 +40,27 @@ export interface Stores {
  *
  * @param onTrouble told when a commit is finished later
  */
-export async function openStores(config: Config, onTrouble: (error: unknown) => void): Promise<Stores> {
+export async function openStores(
+  config: Config,
+  onTrouble: (error: unknown) => void,
+  credentials: Pick<Credentials, 'resources'> = createCredentials(entraSettings(config)),
+): Promise<Stores> {
+  const stores = await openStorage(config, credentials, onTrouble)
+  if (!config.keyVault) return stores
+  const { keyVault } = await import('../store/key-vault/key-vault.ts')
+  return { ...stores, vault: keyVault({ ...config.keyVault, credential: credentials.resources }) }
+}
+
+async function openStorage(
+  config: Config,
+  credentials: Pick<Credentials, 'resources'>,
+  onTrouble: (error: unknown) => void,
+): Promise<Stores> {
   if (!config.storage) return openFile(config)
   const { openAzureStores } = await import('../store/azure-storage/index.ts')
   return openAzureStores({
     endpoints: config.storage,
-    credential: createResourceCredential(entraSettings(config)),
+    credential: credentials.resources,
     vaultKey: config.vaultKey,
     sweepMs: config.jobs.sweepMs,
     onTrouble,

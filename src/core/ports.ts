@@ -11,7 +11,7 @@ import type { Job, ToldLine, Work } from './work.ts'
 
 /** The cloud services a person's token is asked for. */
 /** `connectors` is the gateway through which connectors are called. */
-export type CloudService = 'azure' | 'graph' | 'power-platform' | 'connectors'
+export type CloudService = 'azure' | 'graph' | 'power-platform' | 'connectors' | 'key-vault'
 
 export interface AccessToken {
   readonly token: string
@@ -224,11 +224,39 @@ export interface Blobs {
   get(key: string): Promise<Uint8Array | undefined>
 }
 
-/** Secrets at rest: sealed, bound to their owner record, deleted after use. */
+/** Secrets at rest: bound to their owner record, deleted after use. */
 export interface SecretVault {
   put(owner: string, secret: string): Promise<string>
   open(owner: string, ref: string): Promise<string | undefined>
   destroy(ref: string): Promise<void>
+  /** Everything it holds, so that what nobody names any more can be destroyed. */
+  list(): Promise<readonly KeptSecret[]>
+}
+
+export interface KeptSecret {
+  readonly ref: string
+  readonly owner: string
+  /** Milliseconds since 1970. */
+  readonly since: number
+}
+
+/** Secrets that lie in somebody's own Key Vault, read with the rights of the person who names them. */
+export interface SecretReferences {
+  /** True for the address of a secret in a Key Vault that may be asked. */
+  isReference(text: string): boolean
+  /** Throws ProblemError `secret-unreadable`. */
+  read(person: Person, address: string): Promise<{ readonly secret: string; readonly expires?: string }>
+}
+
+/** Whether the tenant takes a client's secret; asked before an approver is bothered. */
+export interface SecretCheck {
+  /** `unknown` when nobody can tell now. */
+  check(client: {
+    readonly tenant: string
+    readonly clientId: string
+    readonly resource: string
+    readonly secret: string
+  }): Promise<{ readonly verdict: 'accepted' | 'unknown' } | { readonly verdict: 'refused'; readonly reason: string }>
 }
 
 /** What a person is shown or told. The edge decides how it looks. */
@@ -255,6 +283,12 @@ export type Notice =
       readonly apps: readonly AppListing[]
     }
   | { readonly kind: 'sign-in'; readonly person: Person }
+  | {
+      readonly kind: 'secret-expires'
+      readonly person: Person
+      readonly connector: Connector
+      readonly days: number
+    }
 
 export interface Messenger {
   /** Throws ProblemError `person-unreachable` when the person has not added the app. */

@@ -73,6 +73,10 @@ export interface SecretReference {
   readonly expires?: string
   /** The directory's id of a secret that the bot made. */
   readonly keyId?: string
+  /** Address in a Key Vault of the developer's; read when approval is asked for, until then `ref` is empty. */
+  readonly from?: string
+  /** The tenant has taken it. */
+  readonly checked?: true
 }
 
 /** Exactly what the approver decides about. Import refuses anything else. */

@@ -32,6 +32,14 @@ export type Work =
       readonly connectorId: string
     }
   | WorkOfRegistration
+  | {
+      readonly kind: 'remind-secret'
+      readonly person: Person
+      readonly connectorId: string
+      /** The end that this reminds of; a replaced secret has another. */
+      readonly expires: string
+      readonly days: number
+    }
   | { readonly kind: 'show'; readonly person: Person; readonly requestId: string }
   | {
       readonly kind: 'tidy'
@@ -85,6 +93,8 @@ export function workKey(work: Work): string {
       return `find-apps|${work.person.id}|${work.words}`
     case 'decide':
       return `decide|${work.requestId}|${work.person.id}|${work.version}`
+    case 'remind-secret':
+      return `remind-secret|${work.connectorId}|${work.person.id}|${work.days}`
     case 'ask-to-sign-in':
       return `ask-to-sign-in|${work.person.id}`
     case 'tell-problem':

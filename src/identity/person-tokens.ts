@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto'
-import { OnBehalfOfCredential } from '@azure/identity'
+import type { OnBehalfOfCredential } from '@azure/identity'
 import { decodeJwt } from 'jose'
 import type { Person } from '../core/person.ts'
 import type { AccessToken, CloudService, Tokens } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
-import { federatedAssertion } from './bot-identity.ts'
-import type { EntraSettings } from './bot-identity.ts'
+import type { Credentials } from './credentials.ts'
 import { signInProblem } from './sign-in-problem.ts'
 
 /** What Teams' single sign-on left with the token service for this person; undefined when not signed in. */
 export type UserAssertions = (person: Person) => Promise<string | undefined>
 
 export interface PersonTokensOptions {
-  readonly entra: EntraSettings
+  readonly credentials: Pick<Credentials, 'onBehalfOf'>
+  /** The bot's own registration: the audience of every sign-in. */
+  readonly clientId: string
   readonly scopes: Readonly<Record<CloudService, string>>
   readonly assertions: UserAssertions
   readonly now: () => Date
@@ -39,19 +40,18 @@ const mostCredentials = 500
  * Tokens on behalf of one person for one service. An assertion counts only when it names the very person who is
  * chatting (object id and tenant) and this bot as its audience.
  */
-export function createPersonTokens({ entra, scopes, assertions, now }: PersonTokensOptions): Tokens {
-  const credentials = new Map<string, PersonCredential>()
-  const audiences = new Set([entra.clientId, `api://botid-${entra.clientId}`])
-  const makeCredential = onBehalfOfFactory(entra)
+export function createPersonTokens({ credentials, clientId, scopes, assertions, now }: PersonTokensOptions): Tokens {
+  const kept = new Map<string, PersonCredential>()
+  const audiences = new Set([clientId, `api://botid-${clientId}`])
 
   function credentialFor(person: Person, assertion: string): PersonCredential {
     const key = `${person.tenantId}|${person.id}|${createHash('sha256').update(assertion).digest('hex')}`
-    const kept = credentials.get(key) ?? { credential: makeCredential(assertion), tokens: new Map() }
-    credentials.delete(key)
-    credentials.set(key, kept)
-    const [oldest] = credentials.keys()
-    if (credentials.size > mostCredentials && oldest !== undefined) credentials.delete(oldest)
-    return kept
+    const found = kept.get(key) ?? { credential: credentials.onBehalfOf(assertion), tokens: new Map() }
+    kept.delete(key)
+    kept.set(key, found)
+    const [oldest] = kept.keys()
+    if (kept.size > mostCredentials && oldest !== undefined) kept.delete(oldest)
+    return found
   }
 
   async function tokenFor(person: Person, wanted: { scope: string; service: string; claims?: string }) {
@@ -76,8 +76,7 @@ export function createPersonTokens({ entra, scopes, assertions, now }: PersonTok
     forPerson: (person, service, options) =>
       tokenFor(person, { scope: scopes[service], service: names[service], ...options }),
     forget(person) {
-      for (const key of credentials.keys())
-        if (key.startsWith(`${person.tenantId}|${person.id}|`)) credentials.delete(key)
+      for (const key of kept.keys()) if (key.startsWith(`${person.tenantId}|${person.id}|`)) kept.delete(key)
     },
     forApi: (person, resource) => tokenFor(person, { scope: `${resource}/.default`, service: resource }),
   }
@@ -88,24 +87,7 @@ const names: Readonly<Record<CloudService, string>> = {
   graph: 'Microsoft Graph',
   'power-platform': 'Power Platform',
   connectors: 'Power Platform',
-}
-
-function onBehalfOfFactory(entra: EntraSettings): (assertion: string) => OnBehalfOfCredential {
-  const { tenantId, clientId, authorityHost, privateAuthority, proof } = entra
-  // The constructor's type leaves out disableInstanceDiscovery, which it takes all the same (4.14.1).
-  const common = { tenantId, clientId, authorityHost, disableInstanceDiscovery: privateAuthority }
-  if (proof.kind === 'client-secret') {
-    const { clientSecret } = proof
-    return (userAssertionToken) => {
-      const options = { ...common, clientSecret, userAssertionToken }
-      return new OnBehalfOfCredential(options)
-    }
-  }
-  const getAssertion = federatedAssertion(proof.managedIdentityClientId)
-  return (userAssertionToken) => {
-    const options = { ...common, getAssertion, userAssertionToken }
-    return new OnBehalfOfCredential(options)
-  }
+  'key-vault': 'Key Vault',
 }
 
 function checkAssertion(

@@ -9,14 +9,15 @@ import { seal, unseal } from './seal.ts'
  *
  * @param key 32 bytes, from configuration; without it nothing opens.
  */
-export function sealedVault(database: DatabaseSync, key: Uint8Array): SecretVault {
-  const put = database.prepare('insert into secrets (ref, sealed) values (?, ?)')
+export function sealedVault(database: DatabaseSync, key: Uint8Array, now = () => Date.now()): SecretVault {
+  const put = database.prepare('insert into secrets (ref, owner, since, sealed) values (?, ?, ?, ?)')
+  const list = database.prepare('select ref, owner, since from secrets')
   const get = database.prepare('select sealed from secrets where ref = ?')
   const destroy = database.prepare('delete from secrets where ref = ?')
   return {
     put(owner, secret) {
       const ref = randomBytes(16).toString('hex')
-      put.run(ref, seal(key, secret, `${owner}|${ref}`))
+      put.run(ref, owner, now(), seal(key, secret, `${owner}|${ref}`))
       return Promise.resolve(ref)
     },
     open(owner, ref) {
@@ -27,5 +28,9 @@ export function sealedVault(database: DatabaseSync, key: Uint8Array): SecretVaul
       destroy.run(ref)
       return Promise.resolve()
     },
+    list: () =>
+      Promise.resolve(
+        list.all().map(({ ref, owner, since }) => ({ ref: String(ref), owner: String(owner), since: Number(since) })),
+      ),
   }
 }

@@ -7,6 +7,7 @@ import type { ChangeRequest, FormValues, Proposal } from '../core/request.ts'
 import { connectorId } from '../core/connector.ts'
 import type { Work } from '../core/work.ts'
 import { withSignIn } from '../connector-auth/index.ts'
+import { withCheckedSecret } from './check-secret.ts'
 import type { Context, Result } from './context.ts'
 import { refusal } from './context.ts'
 import { getDefinition, putJson } from './definition-blobs.ts'
@@ -67,11 +68,13 @@ function notReady({ app, stage, analysis }: ChangeRequest): Problem | undefined 
 export async function submitRequest(context: Context, work: Extract<Work, { kind: 'submit' }>): Promise<Outcome> {
   const found = await findOwnRequest(context, work.person, work.requestId)
   if (!found.ok) return { problem: found.problem }
-  const request = found.value
+  let request = found.value
   // Asked twice, or done again after a crash: it is with the approvers already.
   if (!isEditable(request.status)) return {}
   const unready = notReady(request)
-  const proposed = unready ? refusal(unready) : await proposalFor(context, request)
+  const checked = unready ? refusal<ChangeRequest>(unready) : await checkedSecret(context, request)
+  if (checked.ok) request = checked.value
+  const proposed = checked.ok ? await proposalFor(context, request) : checked
   if (!proposed.ok) {
     const record = recordProblem(context, proposed.problem.code, proposed.problem.details)
     await saveRequest(context, request, { ...request, problem: record }, { work: [showRequester(request)] })
@@ -105,6 +108,15 @@ function unusedRegistration({
   const isThere = registration?.state === 'made' || registration?.state === 'making'
   if (!isThere || !proposal || usesRegistration(proposal.signIn, registration)) return []
   return [{ kind: 'undo-registration', person, requestId }]
+}
+
+/** A secret that was read from a vault or found right is written down, so that it is neither read nor tried twice. */
+async function checkedSecret(context: Context, request: ChangeRequest): Promise<Result<ChangeRequest>> {
+  const checked = await withCheckedSecret(context, request, initialForm(request, context.policy))
+  if (!checked.ok || checked.value.secret === request.secret) return checked
+  const saved = await saveRequest(context, request, checked.value)
+  if (!saved) throw storeConflict()
+  return { ok: true, value: saved }
 }
 
 async function proposalFor(context: Context, request: ChangeRequest): Promise<Result<Proposal>> {

@@ -15,6 +15,8 @@ import type {
   Messenger,
   People,
   Queue,
+  SecretCheck,
+  SecretReferences,
   SecretVault,
   Store,
   TestCalls,
@@ -28,6 +30,8 @@ export interface Context {
   readonly queue: Queue
   readonly blobs: Blobs
   readonly vault: SecretVault
+  readonly secretReferences: SecretReferences
+  readonly secretCheck: SecretCheck
   readonly catalog: AppCatalog
   readonly rights: AppRights
   readonly sources: DefinitionSources

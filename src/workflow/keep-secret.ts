@@ -70,8 +70,12 @@ async function seal(
   context: Context,
   given: { readonly requestId: string; readonly secret: string; readonly expires?: string },
 ): Promise<NonNullable<ChangeRequest['secret']>> {
+  const isReference = context.secretReferences.isReference(given.secret)
   return {
-    ref: await context.vault.put(given.requestId, given.secret),
+    // What lies in a Key Vault is read when it is needed, in the background.
+    ...(isReference
+      ? { ref: '', from: given.secret }
+      : { ref: await context.vault.put(given.requestId, given.secret) }),
     savedAt: context.clock.now().toISOString(),
     ...(given.expires ? { expires: given.expires } : {}),
   }

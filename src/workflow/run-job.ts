@@ -25,7 +25,7 @@ const readyAttempts = 12
 /** What was made in the directory is waited for by trying again: about five minutes. */
 const directoryAttempts = 10
 const inTheDirectory: readonly Work['kind'][] = ['register', 'finish-registration', 'undo-registration']
-const messages: readonly Work['kind'][] = ['show', 'tell', 'tell-problem', 'ask-to-sign-in']
+const messages: readonly Work['kind'][] = ['show', 'tell', 'tell-problem', 'ask-to-sign-in', 'remind-secret']
 
 /**
  * Does one claimed job under its lease. Never throws: what fails is put back, parked, or given up and told. There is no

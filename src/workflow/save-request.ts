@@ -13,6 +13,8 @@ import { closingWork } from './register/closing-work.ts'
 export interface Saving {
   readonly audit?: readonly AuditEntry[]
   readonly work?: readonly Work[]
+  /** Work with a time of its own. */
+  readonly later?: readonly NewWork[]
   readonly connector?: { readonly expectedVersion: number; readonly record: Connector }
 }
 
@@ -28,7 +30,7 @@ export async function saveRequest(
 ): Promise<ChangeRequest | undefined> {
   const expectedVersion = before?.version ?? 0
   const record = { ...after, version: expectedVersion + 1, updatedAt: context.clock.now().toISOString() }
-  const work: readonly NewWork[] = (saving.work ?? []).map((one) => ({ work: one }))
+  const work: readonly NewWork[] = [...(saving.work ?? []).map((one) => ({ work: one })), ...(saving.later ?? [])]
   const outcome = await context.store.commit({
     request: { expectedVersion, record },
     ...(saving.connector ? { connector: saving.connector } : {}),
@@ -50,6 +52,7 @@ export async function moveRequest(
     readonly comment?: string
     readonly change?: Partial<ChangeRequest>
     readonly work?: readonly Work[]
+    readonly later?: readonly NewWork[]
     readonly connector?: Saving['connector']
   },
 ): Promise<ChangeRequest | undefined> {
@@ -65,6 +68,7 @@ export async function moveRequest(
   return saveRequest(context, before, after, {
     audit: [auditLine(after, step.move, at, step.by, step.comment)],
     work: [...(step.work ?? []), ...closingWork(after)],
+    ...(step.later ? { later: step.later } : {}),
     ...(step.connector ? { connector: step.connector } : {}),
   })
 }

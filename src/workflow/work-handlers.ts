@@ -10,6 +10,7 @@ import type { Outcome, WorkHandler } from './outcome.ts'
 import { finishRegistration } from './register/finish-registration.ts'
 import { register } from './register/register.ts'
 import { undoRegistration } from './register/undo-registration.ts'
+import { remindOfSecret } from './remind-secret.ts'
 import { testConnector } from './test-connector.ts'
 import { askToSignIn, show, tell, tellProblem } from './show.ts'
 
@@ -39,6 +40,8 @@ export function workHandlers(context: Context): WorkHandler {
         return finishRegistration(context, work, attempt)
       case 'undo-registration':
         return undoRegistration(context, work, attempt)
+      case 'remind-secret':
+        return remindOfSecret(context, work)
       case 'show':
         return show(context, work)
       case 'ask-to-sign-in':

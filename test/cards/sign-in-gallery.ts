@@ -1,8 +1,10 @@
 import type { Card } from '../../src/cards/elements.ts'
 import { signInDialogCard } from '../../src/cards/sign-in-dialog.ts'
+import { secretExpiresCard } from '../../src/cards/secret-expires-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { requestCardFor } from '../../src/bot/messenger.ts'
 import { asksForSecret, initialValues, signInTypes } from '../../src/connector-auth/index.ts'
+import type { Connector } from '../../src/core/connector.ts'
 import type { Registration } from '../../src/core/registration.ts'
 import type { SignInType } from '../../src/core/sign-in.ts'
 import { samples } from '../connector-auth/samples.ts'
@@ -39,6 +41,22 @@ const registration: Registration = {
   objectId: '0b1e0000-0000-4000-8000-000000000001',
 }
 
+const connector: Connector = {
+  id: 'c1',
+  version: 1,
+  tenantId: dana.tenantId,
+  name: 'shared_orders',
+  displayName: 'Orders',
+  environment: { id: 'env-1', name: 'Production' },
+  app: { resourceId: 'r', name: 'orders-api', host: 'orders-api.azurewebsites.net' },
+  owner: omar,
+  requester: dana,
+  signInType: 'entra-id',
+  secretExpires: '2026-08-29',
+  versions: [],
+  operationIds: {},
+}
+
 /** The registration that the bot makes, from its beginning to its redirect URL. */
 function registrationGallery(text: Text): Readonly<Record<string, Card>> {
   const form = { signInType: 'entra-id', registration: 'bot', resource: 'api://orders' } as const
@@ -69,6 +87,7 @@ function registrationGallery(text: Text): Readonly<Record<string, Card>> {
   const waiting = sampleRequest({ status: 'awaiting-approval', proposal: asked, registration })
   return {
     ...Object.fromEntries(cards),
+    'secret-expires': secretExpiresCard(connector, 30, text),
     'approval-registration-by-bot': requestCardFor({ request: waiting, person: omar, policy }, text),
   }
 }

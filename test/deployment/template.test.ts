@@ -46,6 +46,7 @@ describe('the deployment template', () => {
       const endpoint = /^\[parameters\('endpoints'\)\.(\w+)\]$/.exec(value)?.[1]
       if (endpoint) return [name, endpoints[endpoint]]
       if (name === 'VAULT_KEY') return [name, Buffer.alloc(32).toString('base64')]
+      if (name === 'KEY_VAULT_URL') return [name, 'https://courier.vault.azure.net']
       if (name === 'LOG_LEVEL') return [name, 'info']
       if (name === 'PUBLIC_URL') return [name, 'https://courier.example']
       if (name === 'API_HOST_ADDRESSES' || /^(?:STORAGE|OTEL)_/.test(name)) return [name, '']

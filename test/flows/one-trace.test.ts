@@ -12,12 +12,8 @@ describe('what an operator sees of a click', () => {
   let lines: readonly Line[]
   before(async () => {
     collector = await startCollector()
-    story = await startStory(() =>
-      Promise.resolve({
-        settings: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
-        close: () => collector.close(),
-      }),
-    )
+    const settings = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }
+    story = await startStory({ farm: () => Promise.resolve({ settings, close: () => collector.close() }) })
     const { driver, sandbox } = story
     await story.ask('orders')
     const card = await story.approvalOf('omar', 'Orders')

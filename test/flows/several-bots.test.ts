@@ -15,7 +15,7 @@ async function twoBots(directory: string): Promise<Farm> {
 describe('several bots on one store', { skip: withoutAzurite ?? false }, () => {
   let story: Story
   before(async () => {
-    story = await startStory(twoBots)
+    story = await startStory({ farm: twoBots })
   })
   after(() => story.close())
 

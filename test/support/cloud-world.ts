@@ -8,7 +8,8 @@ import type { SandboxPerson } from '../../sandbox/world/people.ts'
 import type { Person } from '../../src/core/person.ts'
 import type { CloudService } from '../../src/core/ports.ts'
 import { ProblemError } from '../../src/core/problems.ts'
-import type { BotProof } from '../../src/identity/bot-identity.ts'
+import { createCredentials } from '../../src/identity/credentials.ts'
+import type { BotProof } from '../../src/identity/entra-settings.ts'
 import { createPersonTokens } from '../../src/identity/person-tokens.ts'
 import { trustedKernel } from '../sandbox/support/trusted-kernel.ts'
 
@@ -19,6 +20,7 @@ const scopes: Readonly<Record<CloudService, string>> = {
   graph: 'https://graph.microsoft.com/.default',
   'power-platform': 'https://service.powerapps.com//.default',
   connectors: 'https://apihub.azure.com/.default',
+  'key-vault': 'https://vault.azure.net/.default',
 }
 
 /** Every cloud stand-in, and tokens of the people in it by the bot's own token flow. */
@@ -35,6 +37,13 @@ export async function cloudWorld({ proof, prepare }: { proof?: BotProof; prepare
     if (!assertions.has(person.id)) assertions.set(person.id, await signIn(person))
     return assertions.get(person.id)
   }
+  const credentials = createCredentials({
+    tenantId,
+    clientId: botAppId,
+    authorityHost: cloud.endpoints.entra,
+    privateAuthority: true,
+    proof: proof ?? { kind: 'client-secret', clientSecret: botSecret },
+  })
   const signIn = (person: Person) => cloud.entra.issueUserToken(person.id, botResource, 'access_as_user')
 
   return {
@@ -43,14 +52,10 @@ export async function cloudWorld({ proof, prepare }: { proof?: BotProof; prepare
     clock: kernel.clock,
     assertions,
     signIn,
+    credentials,
     tokens: createPersonTokens({
-      entra: {
-        tenantId,
-        clientId: botAppId,
-        authorityHost: cloud.endpoints.entra,
-        privateAuthority: true,
-        proof: proof ?? { kind: 'client-secret', clientSecret: botSecret },
-      },
+      credentials,
+      clientId: botAppId,
       scopes,
       assertions: assertionOf,
       now,

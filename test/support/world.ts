@@ -7,6 +7,7 @@ import type {
   LiveConnector,
   Notice,
   PersonalConversation,
+  SecretCheck,
 } from '../../src/core/ports.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
@@ -81,6 +82,9 @@ export interface FakeCloud {
   directory: FakeDirectory
   /** Clients that were added to those the app admits. */
   admitted: string[]
+  /** Secrets in the developer's own Key Vault, by address. */
+  keyVault: Map<string, { secret: string; expires?: string }>
+  takesSecret: (secret: string) => Awaited<ReturnType<SecretCheck['check']>>
   /** The next create does its work, but its answer is lost. */
   failCreate: ProblemError | undefined
 }
@@ -106,13 +110,15 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     files: new Map(),
     directory: fakeDirectory(),
     admitted: [],
+    keyVault: new Map(),
+    takesSecret: () => ({ verdict: 'unknown' }),
     failCreate: undefined,
   }
   const context: Context = {
     store: sqliteStore(database, Buffer.alloc(32, 7)),
     queue,
     blobs: sqliteBlobs(database),
-    vault: sealedVault(database, Buffer.alloc(32, 7)),
+    vault: sealedVault(database, Buffer.alloc(32, 7), () => now),
     tickets: sqliteTickets(database),
     publicUrl: 'https://courier.example',
     ...fakePorts(cloud, () => new Date(now)),
@@ -174,6 +180,23 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
 
 export type World = ReturnType<typeof createWorld>
 
+type FakePorts = Pick<
+  Context,
+  | 'catalog'
+  | 'registrations'
+  | 'admittedClients'
+  | 'secretReferences'
+  | 'secretCheck'
+  | 'rights'
+  | 'sources'
+  | 'engine'
+  | 'environments'
+  | 'connectors'
+  | 'people'
+  | 'testCalls'
+  | 'files'
+>
+
 function fakePorts(cloud: FakeCloud, now: () => Date) {
   const failing = () => {
     const error = cloud.failNext.shift()
@@ -183,20 +206,7 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
     if (cloud.signedOut.has(person.id)) throw new ProblemError('sign-in-needed', { service: 'Azure' })
   }
   let made = 0
-  const ports: Pick<
-    Context,
-    | 'catalog'
-    | 'registrations'
-    | 'admittedClients'
-    | 'rights'
-    | 'sources'
-    | 'engine'
-    | 'environments'
-    | 'connectors'
-    | 'people'
-    | 'testCalls'
-    | 'files'
-  > = {
+  const ports: FakePorts = {
     files: {
       isFileAddress: (address) => address.startsWith('https://files.example/'),
       download(address) {
@@ -224,6 +234,15 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
       facts: () => Promise.resolve(cloud.facts),
     },
     registrations: fakeRegistrations(cloud.directory),
+    secretReferences: {
+      isReference: (text) => text.startsWith('https://'),
+      async read(_person, address) {
+        const found = cloud.keyVault.get(address)
+        if (!found) throw new ProblemError('secret-unreadable', { url: address, reason: '404' })
+        return found
+      },
+    },
+    secretCheck: { check: ({ secret }) => Promise.resolve(cloud.takesSecret(secret)) },
     admittedClients: {
       async add(_person, _app, clientId) {
         cloud.admitted.push(clientId)

@@ -1,12 +1,12 @@
 import { entraSettings } from '../../composition/entra-settings.ts'
 import type { Config } from '../../config.ts'
-import { createBotCredential } from '../../identity/bot-identity.ts'
+import { createCredentials } from '../../identity/credentials.ts'
 import { ok, rootOf, unknown, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
 
 /** Whether the bot gets tokens as itself, and what is known of the consents it needs. */
 export async function checkIdentity(config: Config): Promise<readonly Finding[]> {
-  const credential = createBotCredential(entraSettings(config))
+  const { bot: credential } = createCredentials(entraSettings(config))
   try {
     await credential.getToken(`${config.endpoints.channelScope}/.default`)
   } catch (error) {

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { TableClient } from '@azure/data-tables'
-import type { SecretVault } from '../../core/ports.ts'
+import type { KeptSecret, SecretVault } from '../../core/ports.ts'
 import { seal, unseal } from '../seal.ts'
 import { asked, found } from './answers.ts'
 
 const rowKey = 'sealed'
+/** Never the sealed text: a list is for the sweep. */
+const columns = ['PartitionKey', 'owner', 'Timestamp']
 
 /** Secrets sealed with the vault key, one row each; see `seal.ts`. */
 export function azureVault(table: TableClient, key: Uint8Array): SecretVault {
@@ -12,7 +14,7 @@ export function azureVault(table: TableClient, key: Uint8Array): SecretVault {
     put: (owner, secret) =>
       asked(async () => {
         const ref = randomBytes(16).toString('hex')
-        await table.createEntity({ partitionKey: ref, rowKey, sealed: seal(key, secret, `${owner}|${ref}`) })
+        await table.createEntity({ partitionKey: ref, rowKey, owner, sealed: seal(key, secret, `${owner}|${ref}`) })
         return ref
       }),
     open: (owner, ref) =>
@@ -21,5 +23,14 @@ export function azureVault(table: TableClient, key: Uint8Array): SecretVault {
         return row && unseal(key, row.sealed, `${owner}|${ref}`)
       }),
     destroy: (ref) => asked(async () => void (await found(table.deleteEntity(ref, rowKey)))),
+    list: () =>
+      asked(async () => {
+        const kept: KeptSecret[] = []
+        const rows = table.listEntities<{ owner: string }>({ queryOptions: { select: columns } })
+        for await (const { partitionKey = '', owner, timestamp = '' } of rows) {
+          kept.push({ ref: partitionKey, owner, since: Date.parse(timestamp) })
+        }
+        return kept
+      }),
   }
 }

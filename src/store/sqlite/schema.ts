@@ -90,6 +90,8 @@ create table if not exists tickets (
 
 create table if not exists secrets (
   ref text primary key,
+  owner text not null,
+  since integer not null,
   sealed blob not null
 ) strict;
 

@@ -4,6 +4,7 @@ import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, ImportResult } from '../../core/request.ts'
 import type { SignIn } from '../../core/sign-in.ts'
 import type { Work } from '../../core/work.ts'
+import { secretReminders } from '../remind-secret.ts'
 import { connectorIdOf } from '../proposals.ts'
 import { moveRequest, showEverybody, storeConflict, tellRequester } from '../save-request.ts'
 import type { ImportRun } from './import-step.ts'
@@ -18,12 +19,13 @@ export async function finishImport({ context, request, approver, saved, live }: 
     ...(live.redirectUrl ? { redirectUrl: live.redirectUrl } : {}),
   }
   const earlier = await context.store.connector(connectorIdOf(request))
+  const record = connectorOf(request, earlier, { approver, result, displayName: live.displayName })
   const finished = await moveRequest(context, request, {
     move: 'finish-import',
     change: { result, secret: undefined, problem: undefined },
     connector: {
       expectedVersion: earlier?.version ?? 0,
-      record: connectorOf(request, earlier, { approver, result, displayName: live.displayName }),
+      record,
     },
     work: [
       ...showEverybody(request),
@@ -32,6 +34,7 @@ export async function finishImport({ context, request, approver, saved, live }: 
       { kind: 'tidy', person: approver, requestId: request.id, connectorId: connectorIdOf(request) },
       ...registrationWork(request),
     ],
+    later: secretReminders(record, context.clock.now()),
   })
   if (!finished) throw storeConflict()
   if (request.secret) await context.vault.destroy(request.secret.ref)

@@ -40,11 +40,16 @@ export const apiKeyForm: Inputs = {
   askWhom: 'the API team',
 }
 
-/** @param farm what the bots need beside the sandbox, made in the folder that is given */
-export async function startStory(farm?: (directory: string) => Promise<Farm>): Promise<Story> {
+export interface StoryOptions {
+  /** What the bots need beside the sandbox, made in the folder that is given. */
+  readonly farm?: (directory: string) => Promise<Farm>
+  readonly usesKeyVault?: boolean
+}
+
+export async function startStory({ farm, usesKeyVault = false }: StoryOptions = {}): Promise<Story> {
   const directory = await mkdtemp(join(tmpdir(), 'courier-story-'))
   const { close: closeFarm, ...bots } = (await farm?.(directory)) ?? { close: () => Promise.resolve() }
-  const sandbox = await startSandbox({ directory, ...bots })
+  const sandbox = await startSandbox({ directory, usesKeyVault, ...bots })
   const driver = createDriverClient(sandbox.url)
   async function askFrom(id: string, inputs: Inputs = {}, person = 'dana'): Promise<void> {
     const form = { ...apiKeyForm, ...inputs }

@@ -44,6 +44,13 @@ export const requestTexts = {
     retry: 'Try again',
     fallback: (name: string, status: string) => `${name}: ${status}.`,
   },
+  secretExpires: {
+    title: (name: string, days: number) =>
+      `The client secret of ${name} ends in ${days} ${days === 1 ? 'day' : 'days'}`,
+    what: 'Without a new one, makers’ connections stop working on that day.',
+    rotate: 'Rotate the secret',
+    words: (name: string) => `rotate the secret of ${name}`,
+  },
   busy: {
     text: 'One moment: this takes a little longer than usual. The card is updated by itself.',
     fallback: (name: string) => `${name}: one moment.`,
@@ -71,6 +78,7 @@ export const requestTexts = {
     changes: 'What changes:',
     apiUnchanged: 'The API itself has not changed; only how it is described or signed in to has.',
     noChanges: 'Nothing changes for makers.',
+    checked: 'tried: the tenant takes it',
     madeByBot: (name: string) => `“${name}”, made for this connector`,
     showOperations: 'Show operations',
     more: (count: number) => `and ${count} more`,

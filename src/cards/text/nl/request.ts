@@ -41,6 +41,12 @@ export const requestTexts: typeof english = {
     retry: 'Opnieuw proberen',
     fallback: (name, status) => `${name}: ${status}.`,
   },
+  secretExpires: {
+    title: (name, days) => `Het clientgeheim van ${name} verloopt over ${days} ${days === 1 ? 'dag' : 'dagen'}`,
+    what: 'Zonder een nieuw geheim werken de verbindingen van makers vanaf die dag niet meer.',
+    rotate: 'Geheim vernieuwen',
+    words: (name) => `vernieuw het geheim van ${name}`,
+  },
   busy: {
     text: 'Een ogenblik: dit duurt iets langer dan anders. De kaart wordt vanzelf bijgewerkt.',
     fallback: (name) => `${name}: een ogenblik.`,
@@ -76,6 +82,7 @@ export const requestTexts: typeof english = {
     apiUnchanged: 'De API zelf is niet veranderd; alleen hoe hij wordt beschreven of aangemeld.',
     changes: 'Wat er verandert:',
     noChanges: 'Voor makers verandert er niets.',
+    checked: 'geprobeerd: de tenant accepteert het',
     madeByBot: (name) => `“${name}”, voor deze connector gemaakt`,
     showOperations: 'Bewerkingen tonen',
     more: (count) => `en nog ${count}`,

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import { decodeJwt } from 'jose'
 import { botAppId } from '../../sandbox/world/bot.ts'
 import { managedIdentity } from '../../sandbox/world/managed-identity.ts'
 import { tenantId } from '../../sandbox/world/people.ts'
-import { createBotCredential, federatedAssertion } from '../../src/identity/bot-identity.ts'
-import type { BotProof } from '../../src/identity/bot-identity.ts'
+import { ManagedIdentityCredential } from '@azure/identity'
+import { createCredentials, federatedAssertion } from '../../src/identity/credentials.ts'
+import type { BotProof } from '../../src/identity/entra-settings.ts'
 import { cloudWorld, personNamed } from '../support/cloud-world.ts'
 import type { CloudWorld } from '../support/cloud-world.ts'
 
@@ -34,7 +36,7 @@ describe('a managed identity as proof of the bot', () => {
     const inAMinute = String(Math.floor(Date.now() / 1000) + 60)
     const expiring = { access_token: 'about-to-expire', expires_on: inAMinute, token_type: 'Bearer' }
     world.fail({ standIn: 'managed-identity', kind: 'status', status: 200, body: expiring })
-    const assertion = federatedAssertion(managedIdentity.clientId)
+    const assertion = federatedAssertion(new ManagedIdentityCredential({ clientId: managedIdentity.clientId }))
     const first = await assertion()
     const { aud, sub } = decodeJwt(await assertion())
     assert.deepEqual([first, aud, sub], ['about-to-expire', 'api://AzureADTokenExchange', managedIdentity.principalId])
@@ -47,7 +49,7 @@ describe('a managed identity as proof of the bot', () => {
 
   it('signs the bot in to the channel without a secret', async () => {
     const { endpoints } = world.cloud
-    const credential = createBotCredential({
+    const { bot: credential } = createCredentials({
       tenantId,
       clientId: botAppId,
       authorityHost: endpoints.entra,
@@ -64,5 +66,21 @@ describe('a managed identity as proof of the bot', () => {
     const dana = personNamed('dana')
     const { token } = await world.tokens.forPerson(dana, 'azure')
     assert.equal(decodeJwt(token)['oid'], dana.id)
+  })
+})
+
+describe('the credentials of the framework', () => {
+  const files = globSync('src/**/*.ts').map((file) => [file, readFileSync(file, 'utf8')] as const)
+  const using = (words: RegExp) => files.filter(([, text]) => words.test(text)).map(([file]) => file)
+
+  it('are not used: neither its federated ones nor its password path', () => {
+    const theirs =
+      /\b(?:Federated|Password|Configuration|ManagedIdentity|Certificate|Jwt)\w*(?:AppCredentials|ServiceClientCredential\w*)\b/
+    assert.deepEqual(using(theirs), [])
+    assert.deepEqual(using(/\bMicrosoftAppCredentials\b|\bMicrosoftAppPassword\b/), [])
+  })
+
+  it('are replaced by one factory: nobody else makes a credential', () => {
+    assert.deepEqual(using(/\bnew (?:\w+Credential|DefaultAzureCredential)\(/), ['src/identity/credentials.ts'])
   })
 })

@@ -1,0 +1,13 @@
+/** How the bot proves who it is: a managed identity trusted by its app registration, or a client secret. */
+export type BotProof =
+  | { readonly kind: 'managed-identity'; readonly managedIdentityClientId: string }
+  | { readonly kind: 'client-secret'; readonly clientSecret: string }
+
+export interface EntraSettings {
+  readonly tenantId: string
+  readonly clientId: string
+  readonly authorityHost: string
+  /** True for authorities that the public instance discovery does not know. */
+  readonly privateAuthority: boolean
+  readonly proof: BotProof
+}

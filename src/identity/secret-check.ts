@@ -1,0 +1,37 @@
+import type { SecretCheck } from '../core/ports.ts'
+import type { Credentials } from './credentials.ts'
+
+const timeLimitMs = 8000
+
+/**
+ * What the token endpoint says of a client and its secret: wrong, expired, unknown here, switched off.
+ * Numbers: learn.microsoft.com/entra/identity-platform/reference-error-codes.
+ */
+const refusals = /AADSTS(7000215|7000222|7000112|700016|7000218|90002|900023|500011)\b/
+
+/**
+ * Asks the tenant for a token as the client itself. The answer says whether client and secret are right even where the
+ * client has no right of its own on the API, which it need not have.
+ */
+export function createSecretCheck(credentials: Pick<Credentials, 'client'>): SecretCheck {
+  return {
+    async check({ resource, ...client }) {
+      try {
+        const abortSignal = AbortSignal.timeout(timeLimitMs)
+        await credentials.client(client).getToken(`${resource}/.default`, { abortSignal })
+        return { verdict: 'accepted' }
+      } catch (error) {
+        const reason = refusals.exec(causes(error))?.[0]
+        return reason ? { verdict: 'refused', reason } : { verdict: 'unknown' }
+      }
+    },
+  }
+}
+
+function causes(error: unknown): string {
+  const found: string[] = []
+  for (let current = error; current instanceof Error && found.length < 5; current = current.cause) {
+    found.push(current.message)
+  }
+  return found.join(' ')
+}

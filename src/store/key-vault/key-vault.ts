@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import { SecretClient } from '@azure/keyvault-secrets'
+import type { TokenCredential } from '@azure/identity'
+import type { SecretVault } from '../../core/ports.ts'
+import { keyVaultProblem, statusOf } from './key-vault-problem.ts'
+import { clientOptions } from './client-options.ts'
+
+export interface KeyVaultOptions {
+  /** `https://<name>.vault.azure.net` */
+  readonly url: string
+  readonly credential: TokenCredential
+  /** True for a vault that is not Microsoft's: its challenge names a resource that is not its own. */
+  readonly private: boolean
+}
+
+const prefix = 'courier-'
+
+/**
+ * Secrets in the bot's own Key Vault, one object each, the owner's id as a tag. A vault with purge protection keeps a
+ * deleted secret, closed to everybody but an administrator, until its retention ends.
+ */
+export function keyVault({ url, credential, ...options }: KeyVaultOptions): SecretVault {
+  const client = new SecretClient(url, credential, clientOptions(options.private))
+  const guarded = async <T>(act: () => Promise<T>): Promise<T> => {
+    try {
+      return await act()
+    } catch (error) {
+      throw keyVaultProblem(error)
+    }
+  }
+
+  return {
+    put: (owner, secret) =>
+      guarded(async () => {
+        const ref = randomBytes(16).toString('hex')
+        await client.setSecret(`${prefix}${ref}`, secret, { tags: { owner }, contentType: 'client secret' })
+        return ref
+      }),
+    open: (owner, ref) =>
+      guarded(async () => {
+        try {
+          const { value, properties } = await client.getSecret(`${prefix}${ref}`)
+          return properties.tags?.['owner'] === owner ? value : undefined
+        } catch (error) {
+          if (statusOf(error) === 404) return undefined
+          throw error
+        }
+      }),
+    destroy: (ref) =>
+      guarded(async () => {
+        try {
+          await client.beginDeleteSecret(`${prefix}${ref}`)
+        } catch (error) {
+          if (statusOf(error) !== 404) throw error
+        }
+      }),
+    list: () =>
+      guarded(async () => {
+        const kept = []
+        for await (const { name, tags, createdOn } of client.listPropertiesOfSecrets()) {
+          if (!name.startsWith(prefix) || !tags?.['owner']) continue
+          kept.push({ ref: name.slice(prefix.length), owner: tags['owner'], since: createdOn?.getTime() ?? 0 })
+        }
+        return kept
+      }),
+  }
+}

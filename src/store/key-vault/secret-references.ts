@@ -1,0 +1,69 @@
+import { SecretClient } from '@azure/keyvault-secrets'
+import type { Person } from '../../core/person.ts'
+import type { SecretReferences, Tokens } from '../../core/ports.ts'
+import { ProblemError } from '../../core/problems.ts'
+import { clientOptions } from './client-options.ts'
+import { keyVaultProblem, statusOf } from './key-vault-problem.ts'
+
+export interface SecretReferenceOptions {
+  readonly tokens: Tokens
+  /** Hosts that may be asked besides Microsoft's Key Vaults. */
+  readonly hosts: ReadonlySet<string>
+}
+
+/** https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates */
+const suffixes = ['.vault.azure.net', '.vault.azure.cn', '.vault.usgovcloudapi.net']
+const path = /^\/secrets\/([0-9A-Za-z-]{1,127})(?:\/([0-9a-f]{32}))?\/?$/
+
+/**
+ * Secrets in a Key Vault of the developer's, read with the developer's own token: whoever may not read a secret cannot
+ * have the bot read it for them.
+ */
+export function createSecretReferences({ tokens, hosts }: SecretReferenceOptions): SecretReferences {
+  function parsed(text: string) {
+    const url = URL.parse(text)
+    const [, name, version] = path.exec(url?.pathname ?? '') ?? []
+    if (url?.protocol !== 'https:' || name === undefined || url.username || url.search) return undefined
+    const isPrivate = hosts.has(url.host)
+    return isPrivate || isKeyVault(url) ? { url: url.origin, name, version, isPrivate } : undefined
+  }
+
+  return {
+    isReference: (text) => parsed(text) !== undefined,
+    async read(person, address) {
+      const found = parsed(address)
+      if (!found) throw new ProblemError('secret-unreadable', { url: address, reason: 'no Key Vault' })
+      try {
+        const client = new SecretClient(found.url, credentialOf(tokens, person), clientOptions(found.isPrivate))
+        const { value, properties } = await client.getSecret(
+          found.name,
+          found.version === undefined ? {} : { version: found.version },
+        )
+        if (!value) throw new ProblemError('secret-unreadable', { url: address, reason: 'empty' })
+        const expires = properties.expiresOn?.toISOString().slice(0, 10)
+        return { secret: value, ...(expires ? { expires } : {}) }
+      } catch (error) {
+        throw unreadable(error, address)
+      }
+    },
+  }
+}
+
+function isKeyVault({ hostname, port }: URL): boolean {
+  return (
+    port === '' &&
+    suffixes.some((suffix) => hostname.endsWith(suffix) && !hostname.slice(0, -suffix.length).includes('.'))
+  )
+}
+
+function credentialOf(tokens: Tokens, person: Person) {
+  return { getToken: () => tokens.forPerson(person, 'key-vault') }
+}
+
+function unreadable(error: unknown, url: string): unknown {
+  const status = statusOf(error)
+  if (status === 401 || status === 403 || status === 404) {
+    return new ProblemError('secret-unreadable', { url, reason: String(status) }, { cause: error })
+  }
+  return keyVaultProblem(error)
+}
