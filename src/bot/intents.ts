@@ -4,6 +4,7 @@ export type Intent =
   | { readonly type: 'status'; readonly words: string }
   | { readonly type: 'definition'; readonly words: string }
   | { readonly type: 'my-requests' | 'approvals' | 'connectors' | 'help' }
+  | { readonly type: 'rotate'; readonly words: string }
   | { readonly type: 'sign-out' }
   | { readonly type: 'unknown'; readonly words: string }
 
@@ -14,6 +15,10 @@ interface Pattern {
 
 /** Tried in this order. The one group, where there is one, holds the name of an app or connector. */
 const patterns: readonly Pattern[] = [
+  {
+    form: /^(?:please )?(?:rotate|renew|replace|vernieuw|vervang|roteer)(?: (?:the|my|het|mijn))?(?: client)? ?(?:secret|geheim|clientgeheim)(?: (?:of|for|from|van|voor) (.*))?$/,
+    intent: (words) => ({ type: 'rotate', words }),
+  },
   {
     form: /^(?:how (?:is|does|are|do)|what about|what happened (?:to|with)|hoe staat het met|hoe staan?) (.*?)(?: (?:stand|standing|doing|ervoor))?$/,
     intent: (words) => ({ type: 'status', words }),

@@ -9,6 +9,7 @@ import { problem } from '../core/problems.ts'
 import { findDefinitions } from '../workflow/find-definitions.ts'
 import { findStatus } from '../workflow/find-status.ts'
 import { myRequests, waitingApprovals } from '../workflow/list-requests.ts'
+import { mayRotate, startRotation } from '../workflow/start-rotation.ts'
 import { startExport } from '../workflow/start-export.ts'
 import type { BotParts } from './bot-parts.ts'
 import type { Inbound } from './inbound.ts'
@@ -38,6 +39,11 @@ export async function onMessage(parts: BotParts, inbound: Inbound, said: string)
     await parts.channel.send(inbound, textMessage(text.signIn.out))
     return
   }
+  if (intent.type === 'rotate') {
+    const started = await startRotation(parts.context, { person: inbound.person, words: intent.words })
+    if (!started.ok) await parts.channel.send(inbound, cardMessage(problemCard(started.problem, text)))
+    return
+  }
   await parts.channel.send(inbound, cardMessage(await answer(parts, inbound, intent, text)))
 }
 
@@ -47,20 +53,25 @@ export async function isFirstDelivery({ context }: BotParts, { delivery }: Inbou
 }
 
 function isPersonal(intent: Intent): boolean {
-  return ['export', 'my-requests', 'approvals', 'sign-out'].includes(intent.type)
+  return ['export', 'rotate', 'my-requests', 'approvals', 'sign-out'].includes(intent.type)
 }
 
 async function answer(
   { context }: BotParts,
   { person }: Inbound,
-  intent: Exclude<Intent, { type: 'export' | 'sign-out' }>,
+  intent: Exclude<Intent, { type: 'export' | 'rotate' | 'sign-out' }>,
   text: Text,
 ): Promise<Card> {
   const { lists } = text
   switch (intent.type) {
     case 'status': {
       const standings = await findStatus(context, person, intent.words)
-      if (standings.length > 0) return standingCard(standings, text)
+      if (standings.length > 0) {
+        const rotatable = standings.flatMap(({ connector }) =>
+          connector && mayRotate(connector, person) ? [connector] : [],
+        )
+        return standingCard(standings, text, rotatable)
+      }
       return intent.words === ''
         ? connectorListCard([], text)
         : problemCard(problem('nothing-found', { words: intent.words }), text)

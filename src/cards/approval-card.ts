@@ -29,7 +29,7 @@ export function approvalCard(
     body: [
       heading(approval.title(plain(proposal.connectorName))),
       ...(refused ? problemElements(refused, text, { viewer: 'approver' }) : []),
-      paragraph(proposal.updates ? approval.askUpdate(requester, environment) : approval.ask(requester, environment)),
+      paragraph(askWords(request, proposal, text)(requester, environment)),
       paragraph(`“${plain(proposal.reason, 500)}”`, { isSubtle: true }),
       ...riskElements(request, proposal, text),
       ...updateElements(proposal, text),
@@ -54,6 +54,11 @@ export function approvalCard(
     fallbackText: approval.fallback(request.requester.name, proposal.connectorName),
     wide: true,
   })
+}
+
+function askWords({ kind }: ChangeRequest, { updates }: Proposal, { approval }: Text) {
+  if (kind === 'rotate-secret') return approval.askRotation
+  return updates ? approval.askUpdate : approval.ask
 }
 
 function approvalFacts(

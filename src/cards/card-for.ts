@@ -8,6 +8,7 @@ import { busyCard } from './busy-card.ts'
 import { foundCard, lookingCard, lookProblemCard } from './draft-cards.ts'
 import type { Card } from './elements.ts'
 import { formCard } from './form-card.ts'
+import { rotationCard } from './rotation-card.ts'
 import { registeringCard } from './registering-card.ts'
 import { requestCard } from './request-card.ts'
 import type { Viewer } from './request-card.ts'
@@ -60,6 +61,8 @@ function draftCard({ request, form, policy, refused }: RequestView, text: Text):
     return request.problem ? lookProblemCard(request, request.problem, text) : lookingCard(request, refused, text)
   }
   if (request.registration?.state === 'making' && !request.problem && !refused) return registeringCard(request, text)
+  if (request.kind === 'rotate-secret')
+    return rotationCard({ request, form, policy, ...(refused ? { refused } : {}) }, text)
   if (request.stage === 'found' && request.analysis) return foundCard(request, request.analysis, refused, text)
   return formCard({ request, form, policy, ...(refused ? { refused } : {}) }, text)
 }

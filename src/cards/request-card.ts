@@ -1,6 +1,6 @@
 import { whoseTurn } from '../core/next-steps.ts'
 import type { Problem } from '../core/problems.ts'
-import type { ChangeRequest } from '../core/request.ts'
+import type { ChangeRequest, ImportResult } from '../core/request.ts'
 import { signInWords } from './approval-card.ts'
 import { definitionButton } from './definition/definition-buttons.ts'
 import { box, card, execute, facts, heading, paragraph, subtle } from './elements.ts'
@@ -37,7 +37,7 @@ export function requestCard(
 }
 
 /** One box for what was decided and what came of it. */
-function outcomeElements({ decision, result }: ChangeRequest, text: Text): readonly Element[] {
+function outcomeElements({ decision, result, kind, registration }: ChangeRequest, text: Text): readonly Element[] {
   if (!decision) return []
   const words = text.request.decidedBy(
     plain(decision.by.name),
@@ -48,14 +48,20 @@ function outcomeElements({ decision, result }: ChangeRequest, text: Text): reado
     box(decision.verdict === 'approved' ? 'good' : 'warning', [
       paragraph(words, { weight: 'Bolder' }),
       ...(decision.comment ? [paragraph(`“${plain(decision.comment, 500)}”`)] : []),
-      ...(result ? [paragraph(result.created ? text.request.created : text.request.updated)] : []),
+      ...(result ? [paragraph(outcomeWords(kind, result, text))] : []),
+      ...(result && kind === 'rotate-secret' && !registration ? [paragraph(text.request.removeOld)] : []),
     ]),
   ]
 }
 
+function outcomeWords(kind: ChangeRequest['kind'], { created }: ImportResult, { request: text }: Text): string {
+  if (kind === 'rotate-secret') return text.rotated
+  return created ? text.created : text.updated
+}
+
 /** Without this address in the registration every sign-in of a maker fails (AADSTS50011). */
-function redirectElements({ result, registration }: ChangeRequest, text: Text): readonly Element[] {
-  if (!result?.redirectUrl) return []
+function redirectElements({ result, registration, kind }: ChangeRequest, text: Text): readonly Element[] {
+  if (!result?.redirectUrl || kind === 'rotate-secret') return []
   if (registration?.redirectUrl === result.redirectUrl) {
     return [box('good', [paragraph(text.request.redirectAdded(plain(registration.displayName)))])]
   }

@@ -29,7 +29,8 @@ export function signInDialogCard(
     body: [
       problem ? paragraph(plain(problem, 400), { color: 'Attention', weight: 'Bolder' }) : undefined,
       subtle(dialog.intro),
-      ...signInInputs({ type, form, place: 'dialog' }, text),
+      // A new secret is for the registration as it is.
+      ...(request.kind === 'rotate-secret' ? [] : signInInputs({ type, form, place: 'dialog' }, text)),
       textInput({
         id: 'secret',
         label: request.secret ? dialog.secretKept : dialog.secret,

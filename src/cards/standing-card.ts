@@ -4,17 +4,28 @@ import type { ChangeRequest } from '../core/request.ts'
 import type { Standing } from '../core/standing.ts'
 import { card, facts, heading, paragraph, say, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
-import { moment, plain } from './plain.ts'
+import { moment, plain, shortened } from './plain.ts'
 import { nameOf } from './name-of.ts'
 import type { Text } from './text/index.ts'
 
 /** The answer to “status of …”: state, whose turn, since when and what comes next, for everything that fits. */
-export function standingCard(standings: readonly Standing[], text: Text): Card {
+export function standingCard(
+  standings: readonly Standing[],
+  text: Text,
+  /** Connectors whose secret the reader may ask to replace. */
+  rotatable: readonly Connector[] = [],
+): Card {
   const titles = standings.map((standing) => titleOf(standing, text))
   return card({
     body: [heading(text.standing.title(standings.length)), ...standings.flatMap((one) => standingElements(one, text))],
+    actions: rotatable.slice(0, 3).map((one) => rotateButton(one, rotatable.length > 1, text)),
     fallbackText: text.standing.fallback(titles.join('; ')),
   })
+}
+
+function rotateButton({ displayName }: Connector, isOneOfSeveral: boolean, { secretExpires }: Text): Element {
+  const name = shortened(displayName, 60)
+  return say(isOneOfSeveral ? `${secretExpires.rotate}: ${name}` : secretExpires.rotate, secretExpires.words(name))
 }
 
 function titleOf({ connector, request }: Standing, text: Text): string {

@@ -59,6 +59,19 @@ export function readSignIn(type: SignInType, values: SignInValues): SignIn {
   return typeOf(type).read(values)
 }
 
+/** A sign-in as the values it would be typed as. */
+export function signInValues(signIn: SignIn): SignInValues {
+  if (signIn.type === 'several') {
+    const all: SignInValues = Object.assign({}, ...signIn.sets.map(signInValues))
+    return { ...all, setTypes: signIn.sets.map(({ type }) => type).join(',') }
+  }
+  const names: Readonly<Record<string, string>> = { in: 'keyIn', name: 'keyName' }
+  const values = Object.entries(signIn)
+    .filter(([name]) => name !== 'type')
+    .map(([name, value]) => [names[name] ?? name, Array.isArray(value) ? value.join(' ') : String(value)])
+  return Object.fromEntries(values) as SignInValues
+}
+
 /** What stands in the fields before anything is typed. */
 export function initialValues(type: SignInType, values: SignInValues): SignInValues {
   const found = fieldsOf(type, values).flatMap(({ name, initial }) => (initial ? [[name, initial]] : []))

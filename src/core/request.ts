@@ -13,7 +13,7 @@ export interface ChangeRequest {
   readonly id: string
   /** Grows by one at every commit; every write names the version it expects. */
   readonly version: number
-  readonly kind: 'create' | 'update'
+  readonly kind: 'create' | 'update' | 'rotate-secret'
   readonly status: Status
   readonly requester: Person
   readonly app: SourceApp
@@ -34,6 +34,8 @@ export interface ChangeRequest {
   /** The developer sent this file as the definition; it is used instead of what the app serves. */
   readonly upload?: UploadedFile
   readonly secret?: SecretReference
+  /** The connector that gets a new secret, and what its old one was. */
+  readonly rotates?: { readonly connectorId: string; readonly expires?: string; readonly registration?: string }
   /** Made by the bot, where the developer wants that. */
   readonly registration?: Registration
   readonly proposal?: Proposal

@@ -33,6 +33,13 @@ export type Work =
     }
   | WorkOfRegistration
   | {
+      readonly kind: 'retire-secret'
+      readonly person: Person
+      readonly connectorId: string
+      readonly objectId: string
+      readonly keyId: string
+    }
+  | {
       readonly kind: 'remind-secret'
       readonly person: Person
       readonly connectorId: string
@@ -67,7 +74,8 @@ export interface WorkOfRegistration {
 }
 
 /** Short messages that reach a person beside the card, because an edited card does not notify anybody. */
-export type ToldLine = 'approved' | 'rejected' | 'changes-requested' | 'imported' | 'failed' | 'approval-voided'
+export type ToldLine =
+  'approved' | 'rejected' | 'changes-requested' | 'imported' | 'rotated' | 'failed' | 'approval-voided'
 
 /** No lease and no wait for a further attempt is longer, in milliseconds: what is was written under another clock. */
 export const longestWaitMs = 60 * 60 * 1000
@@ -93,6 +101,8 @@ export function workKey(work: Work): string {
       return `find-apps|${work.person.id}|${work.words}`
     case 'decide':
       return `decide|${work.requestId}|${work.person.id}|${work.version}`
+    case 'retire-secret':
+      return `retire-secret|${work.objectId}|${work.keyId}`
     case 'remind-secret':
       return `remind-secret|${work.connectorId}|${work.person.id}|${work.days}`
     case 'ask-to-sign-in':

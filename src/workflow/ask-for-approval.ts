@@ -13,6 +13,7 @@ import { refusal } from './context.ts'
 import { getDefinition, putJson } from './definition-blobs.ts'
 import { editDraft } from './edit-draft.ts'
 import { formErrors, initialForm, signInOf, usesOwnCredentials } from './form.ts'
+import { proposeRotation } from './propose-rotation.ts'
 import { baseOf, proposalDigest } from './proposals.ts'
 import {
   begunRegistration,
@@ -87,7 +88,7 @@ export async function submitRequest(context: Context, work: Extract<Work, { kind
     by: work.person,
     change: {
       proposal,
-      kind: proposal.updates ? 'update' : 'create',
+      kind: request.rotates ? 'rotate-secret' : proposal.updates ? 'update' : 'create',
       editing: false,
       problem: undefined,
       decision: undefined,
@@ -123,6 +124,7 @@ async function proposalFor(context: Context, request: ChangeRequest): Promise<Re
   const form = initialForm(request, context.policy)
   const errors = formErrors(form, request, context.policy)
   if (wantsRegistration(form) && !isRegistered(request, form)) errors.push('registration')
+  if (request.kind === 'rotate-secret' && errors.length === 0) return proposeRotation(context, request)
   const route = routeOf(context.policy, form.environmentId ?? '')
   if (errors.length > 0 || !route || !request.analysis) {
     return refusal(problem('form-incomplete', { fields: errors.join(', ') }))

@@ -85,9 +85,9 @@ function withoutSignIn(form: FormValues): FormValues {
 
 /** Opens the form of a request that was sent back, with everything typed before; the API is looked at anew first. */
 export function editAgain(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
-  return editDraft(context, edit, () => ({
+  return editDraft(context, edit, ({ kind }) => ({
     editing: true,
-    stage: 'looking',
+    stage: kind === 'rotate-secret' ? 'form' : 'looking',
     afterLooking: 'form',
     problem: undefined,
   }))
@@ -107,6 +107,9 @@ export async function editDraft(
   if (!found.ok) return found
   const request = found.value
   const changes = change(request)
+  if (request.kind === 'rotate-secret' && changes.stage === 'looking') {
+    return refusal(problem('not-now', { status: request.status, app: request.app.name }))
+  }
   const look: readonly Work[] =
     changes.stage === 'looking' ? [{ kind: 'analyse', person: edit.person, requestId: request.id }] : []
   const saved = await saveRequest(

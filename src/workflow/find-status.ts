@@ -82,6 +82,11 @@ export function fits({ connector, request }: Standing, words: string): boolean {
     request?.proposal?.connectorName,
     request?.proposal?.environment.name,
   ]
+  return matchesWords(names, words)
+}
+
+/** Every word occurs in the names, but for those that name nothing by themselves. */
+export function matchesWords(names: readonly (string | undefined)[], words: string): boolean {
   const text = names.filter(Boolean).join(' ').toLowerCase()
   return wordsIn(words).every((word) => text.includes(word))
 }

@@ -24,7 +24,12 @@ const messageAttempts = 40
 const readyAttempts = 12
 /** What was made in the directory is waited for by trying again: about five minutes. */
 const directoryAttempts = 10
-const inTheDirectory: readonly Work['kind'][] = ['register', 'finish-registration', 'undo-registration']
+const inTheDirectory: readonly Work['kind'][] = [
+  'register',
+  'finish-registration',
+  'undo-registration',
+  'retire-secret',
+]
 const messages: readonly Work['kind'][] = ['show', 'tell', 'tell-problem', 'ask-to-sign-in', 'remind-secret']
 
 /**

@@ -10,6 +10,7 @@ import type { Outcome, WorkHandler } from './outcome.ts'
 import { finishRegistration } from './register/finish-registration.ts'
 import { register } from './register/register.ts'
 import { undoRegistration } from './register/undo-registration.ts'
+import { retireSecret } from './retire-secret.ts'
 import { remindOfSecret } from './remind-secret.ts'
 import { testConnector } from './test-connector.ts'
 import { askToSignIn, show, tell, tellProblem } from './show.ts'
@@ -40,6 +41,8 @@ export function workHandlers(context: Context): WorkHandler {
         return finishRegistration(context, work, attempt)
       case 'undo-registration':
         return undoRegistration(context, work, attempt)
+      case 'retire-secret':
+        return retireSecret(context, work)
       case 'remind-secret':
         return remindOfSecret(context, work)
       case 'show':

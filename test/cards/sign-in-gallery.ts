@@ -1,5 +1,6 @@
 import type { Card } from '../../src/cards/elements.ts'
 import { signInDialogCard } from '../../src/cards/sign-in-dialog.ts'
+import { standingCard } from '../../src/cards/standing-card.ts'
 import { secretExpiresCard } from '../../src/cards/secret-expires-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { requestCardFor } from '../../src/bot/messenger.ts'
@@ -84,9 +85,47 @@ function registrationGallery(text: Text): Readonly<Record<string, Card>> {
   const cards = Object.entries(requests).map(
     ([name, request]) => [name, requestCardFor({ request, person: dana, policy }, text)] as const,
   )
+  const rotation = {
+    kind: 'rotate-secret',
+    analysis: undefined,
+    form: { environmentId: 'env-1', connectorName: 'Orders', signInType: 'entra-id', registration: 'bot' },
+    rotates: { connectorId: 'c1', expires: '2026-08-29', registration: registration.displayName },
+  } as const
+  const rotated = { ...result, created: false }
+  const rotations = {
+    rotation: requestCardFor({ request: sampleRequest(rotation), person: dana, policy }, text),
+    'rotation-own-secret': requestCardFor(
+      {
+        request: sampleRequest({ ...rotation, form: { ...rotation.form, registration: 'own' } }),
+        person: dana,
+        policy,
+      },
+      text,
+    ),
+    'approval-rotation': requestCardFor(
+      { request: sampleRequest({ ...rotation, status: 'awaiting-approval', proposal: asked }), person: omar, policy },
+      text,
+    ),
+    rotated: requestCardFor(
+      {
+        request: sampleRequest({
+          ...rotation,
+          status: 'imported',
+          proposal: asked,
+          decision: decided('approved'),
+          result: rotated,
+        }),
+        person: dana,
+        policy,
+      },
+      text,
+    ),
+    'status-rotatable': standingCard([{ connector }], text, [connector]),
+  }
   const waiting = sampleRequest({ status: 'awaiting-approval', proposal: asked, registration })
   return {
     ...Object.fromEntries(cards),
+    ...rotations,
     'secret-expires': secretExpiresCard(connector, 30, text),
     'approval-registration-by-bot': requestCardFor({ request: waiting, person: omar, policy }, text),
   }

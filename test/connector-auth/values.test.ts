@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { asksForSecret, initialValues, readSignIn, signInErrors } from '../../src/connector-auth/index.ts'
-import type { SignInType, SignInValues } from '../../src/core/sign-in.ts'
+import { asksForSecret, initialValues, readSignIn, signInErrors, signInValues } from '../../src/connector-auth/index.ts'
+import type { SignIn, SignInType, SignInValues } from '../../src/core/sign-in.ts'
 import { samples } from './samples.ts'
 
 const guid = 'c11e0000-0000-4000-8000-000000000001'
@@ -75,6 +75,15 @@ describe('values that do not fit are named', () => {
   for (const [type, values, fields] of bad) {
     it(`${type}: ${fields.join(', ')} (${JSON.stringify(values).slice(0, 60)})`, () => {
       assert.deepEqual(signInErrors(type, values), fields)
+    })
+  }
+})
+
+describe('a sign-in', () => {
+  for (const [type, signIn] of Object.entries(samples) as [SignInType, SignIn][]) {
+    it(`reads back from the values it would be typed as: ${type}`, () => {
+      const values = signInValues(signIn)
+      assert.deepEqual([signInErrors(type, values), readSignIn(type, values)], [[], signIn])
     })
   }
 })

@@ -20,6 +20,24 @@ export const registrationProblems = {
     turn: 'requester',
     retryable: false,
   },
+  'rotation-denied': {
+    happened: 'The app registration {name} is not yours, so the bot may not add a secret to it for you.',
+    todo: 'Ask its owner to rotate the secret, or add one in the portal and press I have a new secret.',
+    turn: 'requester',
+    retryable: false,
+  },
+  'nothing-to-rotate': {
+    happened: 'No connector that you own or asked for fits “{words}” and holds a client secret.',
+    todo: 'Ask for “connectors” to see their names, or ask the connector’s owner to rotate the secret.',
+    turn: 'nobody',
+    retryable: false,
+  },
+  'rotate-which': {
+    happened: 'Several connectors fit: {names}.',
+    todo: 'Say “rotate the secret of” and a name that fits one of them only.',
+    turn: 'nobody',
+    retryable: false,
+  },
   'secrets-forbidden': {
     happened: 'Your organisation forbids this kind of client secret ({reason}).',
     todo: 'Ask an administrator for an exception, or choose the sign-in without a secret (preview).',

@@ -5,6 +5,7 @@ import type { ChangeRequest, ImportResult } from '../../core/request.ts'
 import type { SignIn } from '../../core/sign-in.ts'
 import type { Work } from '../../core/work.ts'
 import { secretReminders } from '../remind-secret.ts'
+import { retirement } from '../retire-secret.ts'
 import { connectorIdOf } from '../proposals.ts'
 import { moveRequest, showEverybody, storeConflict, tellRequester } from '../save-request.ts'
 import type { ImportRun } from './import-step.ts'
@@ -19,7 +20,10 @@ export async function finishImport({ context, request, approver, saved, live }: 
     ...(live.redirectUrl ? { redirectUrl: live.redirectUrl } : {}),
   }
   const earlier = await context.store.connector(connectorIdOf(request))
-  const record = connectorOf(request, earlier, { approver, result, displayName: live.displayName })
+  const isRotation = request.kind === 'rotate-secret'
+  const record = isRotation
+    ? rotated(request, earlier)
+    : connectorOf(request, earlier, { approver, result, displayName: live.displayName })
   const finished = await moveRequest(context, request, {
     move: 'finish-import',
     change: { result, secret: undefined, problem: undefined },
@@ -29,15 +33,26 @@ export async function finishImport({ context, request, approver, saved, live }: 
     },
     work: [
       ...showEverybody(request),
-      tellRequester(request, 'imported'),
-      { kind: 'test-connector', person: approver, requestId: request.id },
-      { kind: 'tidy', person: approver, requestId: request.id, connectorId: connectorIdOf(request) },
+      tellRequester(request, isRotation ? 'rotated' : 'imported'),
+      ...(isRotation ? [] : afterImport(request, approver)),
       ...registrationWork(request),
     ],
-    later: secretReminders(record, context.clock.now()),
+    later: [
+      ...secretReminders(record, context.clock.now()),
+      ...retirement(earlier, record, { person: request.requester, now: context.clock.now() }),
+    ],
   })
   if (!finished) throw storeConflict()
   if (request.secret) await context.vault.destroy(request.secret.ref)
+}
+
+/** A new definition is tried once, and a second connector of the same API is looked for. */
+function afterImport(request: ChangeRequest, person: Person): readonly Work[] {
+  const { id: requestId } = request
+  return [
+    { kind: 'test-connector', person, requestId },
+    { kind: 'tidy', person, requestId, connectorId: connectorIdOf(request) },
+  ]
 }
 
 /** The redirect URL is known now; it is added with the developer's rights, not with the approver's. */
@@ -57,6 +72,18 @@ function registrationOf({ registration }: ChangeRequest, signIn: SignIn): Connec
     appId,
     ...(servicePrincipalId ? { servicePrincipalId } : {}),
     ...(api ? { api } : {}),
+  }
+}
+
+/** The same connector in the same version, with another secret. */
+function rotated({ id, secret }: ChangeRequest, earlier: Connector | undefined): Connector {
+  if (!earlier) throw new TypeError(`request ${id} rotates the secret of no connector`)
+  const { secretExpires: _, secretKeyId: __, ...same } = earlier
+  return {
+    ...same,
+    version: earlier.version + 1,
+    ...(secret?.expires ? { secretExpires: secret.expires } : {}),
+    ...(secret?.keyId ? { secretKeyId: secret.keyId } : {}),
   }
 }
 

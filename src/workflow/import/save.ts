@@ -17,6 +17,9 @@ export const save: ImportStep = {
     const existing = await findExisting(run, draft)
     // A worker that was held up in between must not make a second one.
     if (!(await run.context.isOurs())) throw storeConflict()
+    if (!existing && run.request.kind === 'rotate-secret') {
+      throw new ProblemError('connector-differs', { reason: 'it is not there' })
+    }
     const name = existing ?? (await connectors.create(run.approver, draft))
     if (existing) await connectors.update(run.approver, existing, draft)
     const created = existing === undefined

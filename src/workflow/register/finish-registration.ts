@@ -45,10 +45,10 @@ async function removeStrays({ registrations, store }: Context, request: ChangeRe
   const { requester, result } = request
   const connectors = await store.connectors(requester.tenantId)
   const connector = connectors.find(({ name }) => name === result?.connectorName)
-  const isOurs = connector?.versions.at(-1)?.requestId === request.id
-  if (!isOurs || !connector?.secretKeyId) return
-  for (const { keyId } of await registrations.secrets(requester, objectId, secretName(request))) {
-    if (keyId !== connector.secretKeyId) await registrations.removeSecret(requester, objectId, keyId)
+  const own = await registrations.secrets(requester, objectId, secretName(request))
+  if (!own.some(({ keyId }) => keyId === connector?.secretKeyId)) return
+  for (const { keyId } of own) {
+    if (keyId !== connector?.secretKeyId) await registrations.removeSecret(requester, objectId, keyId)
   }
 }
 

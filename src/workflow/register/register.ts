@@ -1,6 +1,6 @@
 import { sharedRedirectUrl } from '../../connector-auth/oauth-settings.ts'
 import { isEditable } from '../../core/lifecycle.ts'
-import { givenUp, isRetryable, ProblemError } from '../../core/problems.ts'
+import { givenUp, isRetryable, problem, ProblemError } from '../../core/problems.ts'
 import type { ProblemCode } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Work, WorkOfRegistration } from '../../core/work.ts'
@@ -84,7 +84,7 @@ async function endInTrouble(context: Context, work: WorkOfRegistration, failure:
   if (!request?.registration || !isEditable(request.status)) return {}
   const { registration } = request
   const byHand = handHelps.includes(failure.code)
-  const problem = byHand ? byHandProblem(request, failure) : givenUp(failure)
+  const told = byHand ? byHandProblem(request, failure) : givenUp(failure)
   const saved = await saveRequest(
     context,
     request,
@@ -92,7 +92,7 @@ async function endInTrouble(context: Context, work: WorkOfRegistration, failure:
       ...request,
       registration: { ...registration, state: byHand ? 'by-hand' : 'making' },
       form: byHand ? byHandForm(request) : request.form,
-      problem: recordProblem(context, problem.code, problem.details),
+      problem: recordProblem(context, told.code, told.details),
     },
     { work: [showRequester(request), ...(byHand ? [undoOf(request)] : [])] },
   )
@@ -100,8 +100,9 @@ async function endInTrouble(context: Context, work: WorkOfRegistration, failure:
   return {}
 }
 
-function byHandProblem({ registration }: ChangeRequest, failure: ProblemError) {
+function byHandProblem({ registration, rotates }: ChangeRequest, failure: ProblemError) {
   const { displayName = '', resource = '', api } = registration ?? {}
+  if (rotates) return problem('rotation-denied', { name: rotates.registration ?? displayName })
   return {
     code: 'registration-denied' as const,
     details: {

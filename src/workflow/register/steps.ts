@@ -13,6 +13,9 @@ const reuse: RegistrationStep = {
     const id = connectorId(request.requester.tenantId, form.environmentId ?? '', request.app.resourceId)
     const kept = (await context.store.connector(id))?.registration
     const isSame = kept && (await context.registrations.find(request.requester, kept.uniqueName))?.appId === kept.appId
+    if (request.rotates && !isSame) {
+      throw new ProblemError('rotation-denied', { name: request.rotates.registration ?? '' })
+    }
     return isSame ? { registration: { ...kept, reused: true } } : {}
   },
 }

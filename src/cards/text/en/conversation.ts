@@ -21,6 +21,7 @@ export const conversationTexts = {
       ['my requests', 'what you have asked for'],
       ['approvals', 'what waits for your decision'],
       ['connectors', 'all exported connectors'],
+      ['rotate the secret of …', 'a new client secret for a connector'],
       ['sign out', 'forget your sign-in'],
     ] as readonly (readonly [string, string])[],
     export: 'Export my API',

@@ -47,6 +47,17 @@ export const draftTexts = {
       `The app registration “${name}” is made in Entra ID with your rights, with one secret that goes straight into the vault.`,
     next: 'The request then goes to its approvers by itself. If it is withdrawn or rejected, the registration is removed again.',
   },
+  rotation: {
+    title: (name: string) => `New client secret for ${name}`,
+    what: 'After the approval the connector gets the new secret; nothing else of it changes. The old one stays valid for a day.',
+    who: 'Where the new secret comes from',
+    byBot: 'Make it for me',
+    byHand: 'I have a new secret',
+    given: 'The new secret is kept sealed.',
+    missing: 'Not given yet: press **I have a new secret**.',
+    type: 'I have a new secret',
+    reason: 'The client secret is replaced before it ends.',
+  },
   form: {
     title: (app: string) => `Connector for ${app}`,
     sentBack: (by: string) => `${by} asks for changes:`,

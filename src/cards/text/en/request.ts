@@ -22,6 +22,8 @@ export const requestTexts = {
     } satisfies Record<Status, string>,
     created: 'A new connector was made.',
     updated: 'The connector was updated.',
+    rotated: 'Its client secret was replaced; nothing else changed.',
+    removeOld: 'Remove the old secret from the registration once connections work with the new one.',
     redirect:
       'Add this redirect URL to the connector’s app registration (Authentication, Web) before the first connection:',
     test: {
@@ -59,6 +61,8 @@ export const requestTexts = {
     title: (name: string) => `Approve the connector ${name}?`,
     ask: (requester: string, environment: string) => `${requester} asks to import it into **${environment}**.`,
     askUpdate: (requester: string, environment: string) => `${requester} asks to update it in **${environment}**.`,
+    askRotation: (requester: string, environment: string) =>
+      `${requester} asks to replace its client secret in **${environment}**. Definition and sign-in stay exactly as they are.`,
     willHappen: 'Approve imports exactly this definition with your rights. Nothing else is changed.',
     size: (kilobytes: number) => `${kilobytes} KB`,
     readAt: (at: string) => `read ${at}`,

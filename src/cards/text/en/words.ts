@@ -57,6 +57,7 @@ const lines: Record<ToldLine, (p: { name: string; environment: string; by: strin
   rejected: ({ name, by, comment }) => `${by} rejected ${name}: ${comment}`,
   'changes-requested': ({ name, by, comment }) => `${by} asks you to change ${name}: ${comment}`,
   imported: ({ name, environment }) => `${name} is now a custom connector in ${environment}.`,
+  rotated: ({ name, environment }) => `${name} in ${environment} has a new client secret; nothing else changed.`,
   failed: ({ name, environment }) =>
     `The import of ${name} into ${environment} failed. Nothing is lost; the card says what to do.`,
   'approval-voided': ({ name }) =>

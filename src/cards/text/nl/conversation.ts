@@ -22,6 +22,7 @@ export const conversationTexts: typeof english = {
       ['mijn aanvragen', 'wat je hebt aangevraagd'],
       ['goedkeuringen', 'wat op jouw beslissing wacht'],
       ['connectors', 'alle geëxporteerde connectors'],
+      ['vernieuw het geheim van …', 'een nieuw clientgeheim voor een connector'],
       ['afmelden', 'je aanmelding vergeten'],
     ],
     export: 'Exporteer mijn API',

@@ -49,6 +49,17 @@ export const draftTexts: typeof english = {
       `De app-registratie “${name}” wordt met jouw rechten in Entra ID gemaakt, met één geheim dat meteen de kluis in gaat.`,
     next: 'Daarna gaat de aanvraag vanzelf naar de goedkeurders. Wordt ze ingetrokken of afgewezen, dan verdwijnt de registratie weer.',
   },
+  rotation: {
+    title: (name) => `Nieuw clientgeheim voor ${name}`,
+    what: 'Na de goedkeuring krijgt de connector het nieuwe geheim; verder verandert er niets aan. Het oude blijft nog een dag geldig.',
+    who: 'Waar het nieuwe geheim vandaan komt',
+    byBot: 'Maak het voor mij',
+    byHand: 'Ik heb een nieuw geheim',
+    given: 'Het nieuwe geheim is verzegeld bewaard.',
+    missing: 'Nog niet gegeven: klik op **Ik heb een nieuw geheim**.',
+    type: 'Ik heb een nieuw geheim',
+    reason: 'Het clientgeheim wordt vervangen voordat het verloopt.',
+  },
   form: {
     title: (app) => `Connector voor ${app}`,
     sentBack: (by) => `${by} vraagt om aanpassingen:`,

@@ -20,6 +20,8 @@ export const requestTexts: typeof english = {
     },
     created: 'Er is een nieuwe connector gemaakt.',
     updated: 'De connector is bijgewerkt.',
+    rotated: 'Het clientgeheim is vervangen; verder is er niets veranderd.',
+    removeOld: 'Verwijder het oude geheim uit de registratie zodra verbindingen met het nieuwe werken.',
     redirect:
       'Voeg deze omleidings-URL toe aan de app-registratie van de connector (Verificatie, Web) vóór de eerste verbinding:',
     test: {
@@ -55,6 +57,8 @@ export const requestTexts: typeof english = {
     title: (name) => `De connector ${name} goedkeuren?`,
     ask: (requester, environment) => `${requester} wil hem importeren in **${environment}**.`,
     askUpdate: (requester, environment) => `${requester} wil hem bijwerken in **${environment}**.`,
+    askRotation: (requester, environment) =>
+      `${requester} vraagt om het clientgeheim in **${environment}** te vervangen. Definitie en aanmelding blijven precies zoals ze zijn.`,
     willHappen: 'Goedkeuren importeert precies deze definitie met jouw rechten. Verder verandert er niets.',
     size: (kilobytes) => `${kilobytes} kB`,
     readAt: (at) => `gelezen op ${at}`,

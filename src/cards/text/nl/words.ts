@@ -53,6 +53,8 @@ const lines: (typeof english)['lines'] = {
   rejected: ({ name, by, comment }) => `${by} heeft ${name} afgewezen: ${comment}`,
   'changes-requested': ({ name, by, comment }) => `${by} vraagt je om ${name} aan te passen: ${comment}`,
   imported: ({ name, environment }) => `${name} is nu een custom connector in ${environment}.`,
+  rotated: ({ name, environment }) =>
+    `${name} in ${environment} heeft een nieuw clientgeheim; verder is er niets veranderd.`,
   failed: ({ name, environment }) =>
     `De import van ${name} in ${environment} is mislukt. Er is niets verloren; op de kaart staat wat je kunt doen.`,
   'approval-voided': ({ name }) =>

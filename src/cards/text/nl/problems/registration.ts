@@ -14,6 +14,18 @@ export const registrationProblems: TextsOf<typeof catalogue> = {
     happened: 'Geen app-registratie met de URI {resource} biedt een machtiging die mensen kunnen geven.',
     todo: 'Verbeter de resource, of bied op de registratie van de API een scope aan (user_impersonation), en vraag het opnieuw.',
   },
+  'rotation-denied': {
+    happened: 'De app-registratie {name} is niet van jou; daarom mag de bot er namens jou geen geheim aan toevoegen.',
+    todo: 'Vraag de eigenaar om het geheim te vernieuwen, of voeg er in de portal een toe en klik op Ik heb een nieuw geheim.',
+  },
+  'nothing-to-rotate': {
+    happened: 'Geen connector die van jou is of die je hebt aangevraagd past bij “{words}” en bevat een clientgeheim.',
+    todo: 'Vraag “connectors” om de namen te zien, of vraag de eigenaar van de connector om het geheim te vernieuwen.',
+  },
+  'rotate-which': {
+    happened: 'Er passen meerdere connectors: {names}.',
+    todo: 'Zeg “vernieuw het geheim van” en een naam die bij maar één ervan past.',
+  },
   'secrets-forbidden': {
     happened: 'Je organisatie verbiedt dit soort clientgeheimen ({reason}).',
     todo: 'Vraag een beheerder om een uitzondering, of kies de aanmelding zonder geheim (preview).',
