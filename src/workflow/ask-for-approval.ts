@@ -59,7 +59,9 @@ export async function askForApproval(
 }
 
 /** Why there is nothing yet that an approver could decide about. */
-function notReady({ app, stage, analysis }: ChangeRequest): Problem | undefined {
+function notReady({ kind, app, stage, analysis }: ChangeRequest): Problem | undefined {
+  // A new secret is for the definition that was approved before.
+  if (kind === 'rotate-secret') return undefined
   if (stage === 'looking') return problem('still-looking', { app: app.name })
   const hasActions = Object.values(analysis?.operations ?? {}).some((count) => count > 0)
   return hasActions ? undefined : problem('no-actions', { app: app.name })

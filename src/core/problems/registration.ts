@@ -4,7 +4,7 @@ import type { CatalogueEntry } from './entry.ts'
 export const registrationProblems = {
   'registration-denied': {
     happened: 'Your organisation does not let you make the app registration from here ({reason}). Nothing was made.',
-    todo: 'Make it in the portal with these values, then press Sign-in values. Name: {name}. Accounts: this organisation only. API permission: {permission} (delegated). Redirect URL (Web): {redirect}',
+    todo: 'Make it in the portal with these values. Redirect URL (Web): {redirect} · API permission, delegated: {permission} · Accounts: this organisation only · Name: {name}. Then press Sign-in values.',
     turn: 'requester',
     retryable: false,
   },

@@ -4,7 +4,7 @@ import type { TextsOf } from '../../problem-texts.ts'
 export const registrationProblems: TextsOf<typeof catalogue> = {
   'registration-denied': {
     happened: 'Je organisatie laat je de app-registratie niet vanaf hier maken ({reason}). Er is niets gemaakt.',
-    todo: 'Maak haar in de portal met deze waarden en klik daarna op Aanmeldgegevens. Naam: {name}. Accounts: alleen deze organisatie. API-machtiging: {permission} (gedelegeerd). Omleidings-URL (web): {redirect}',
+    todo: 'Maak haar in de portal met deze waarden. Omleidings-URL (web): {redirect} · API-machtiging, gedelegeerd: {permission} · Accounts: alleen deze organisatie · Naam: {name}. Klik daarna op Aanmeldgegevens.',
   },
   'registration-pending': {
     happened: 'Entra ID toont nog niet overal wat zojuist is gemaakt.',
