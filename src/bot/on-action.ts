@@ -4,6 +4,7 @@ import type { Card } from '../cards/elements.ts'
 import { appInput, pickerCard } from '../cards/picker-card.ts'
 import { problemCard } from '../cards/problem-card.ts'
 import { textFor } from '../cards/text/index.ts'
+import { samePerson } from '../core/person.ts'
 import type { Problem } from '../core/problems.ts'
 import { problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
@@ -69,7 +70,9 @@ async function cardAfter({ context }: BotParts, inbound: Inbound, reaction: Reac
   const text = textFor(inbound.locale)
   const { person } = inbound
   const request = reaction.request ? await context.store.request(person.tenantId, reaction.request) : undefined
-  if (!request) return problemCard(reaction.refused ?? problem('request-gone'), text)
+  // A draft is its requester's own: others learn only why they may not touch it.
+  const isOthersDraft = request?.status === 'draft' && !samePerson(request.requester, person)
+  if (!request || isOthersDraft) return problemCard(reaction.refused ?? problem('request-gone'), text)
   return requestCardFor(
     {
       request,

@@ -22,7 +22,7 @@ import {
   wantsRegistration,
   withRegistration,
 } from './register/wanted-registration.ts'
-import { findOwnRequest, recordProblem } from './requests.ts'
+import { findFor, findOwnRequest, recordProblem } from './requests.ts'
 import type { Outcome } from './outcome.ts'
 import { moveRequest, saveRequest, showEverybody, showRequester, storeConflict } from './save-request.ts'
 import { updateOf } from './update-of.ts'
@@ -35,7 +35,7 @@ export async function askForApproval(
   context: Context,
   asked: { readonly person: Person; readonly requestId: string; readonly form: FormValues },
 ): Promise<Result<ChangeRequest>> {
-  const found = await findOwnRequest(context, asked.person, asked.requestId)
+  const found = await findFor('ask', context, asked.person, asked.requestId)
   if (!found.ok) return found
   const unready = notReady(found.value)
   if (unready) return refusal(unready)

@@ -10,7 +10,7 @@ import type { Work } from '../core/work.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
 import { connectorIdOf } from './proposals.ts'
-import { findRequest } from './requests.ts'
+import { findFor } from './requests.ts'
 import type { Outcome } from './outcome.ts'
 import { moveRequest, showEverybody, tellRequester } from './save-request.ts'
 
@@ -25,34 +25,14 @@ export interface Deciding {
 
 /** Checks a click that needs no cloud to be refused; what is left to ask is asked in the background. */
 export async function checkDecision(context: Context, deciding: Deciding): Promise<Result<ChangeRequest>> {
-  const found = await findRequest(context, deciding.person, deciding.requestId)
+  const found = await findFor(deciding.verb, context, deciding.person, deciding.requestId)
   if (!found.ok) return found
-  const refused = refusedBecause(context, found.value, deciding)
-  return refused ? refusal(refused) : found
-}
-
-function refusedBecause(context: Context, request: ChangeRequest, deciding: Deciding): Problem | undefined {
-  const { proposal, requester } = request
-  if (!proposal) return problem('not-now', { status: request.status, app: request.app.name })
-  const approvers = namesOf(proposal.approvers)
-  if (samePerson(requester, deciding.person) && !context.policy.selfApproval) {
-    return problem('self-approval', { approvers })
-  }
-  const route = routeOf(context.policy, proposal.environment.id)
-  if (!route?.approvers.includes(deciding.person.id)) {
-    return problem('not-an-approver', { environment: proposal.environment.name, approvers })
-  }
-  if (request.decision && request.status !== 'awaiting-approval') {
-    return problem('already-decided', { by: request.decision.by.name, verdict: request.decision.verdict })
-  }
-  if (request.status !== 'awaiting-approval') {
-    return problem('not-now', { status: request.status, app: request.app.name })
-  }
-  if (request.version !== deciding.version) return problem('request-moved-on')
+  const { version, requester } = found.value
+  if (version !== deciding.version) return refusal(problem('request-moved-on'))
   if (deciding.verb !== 'approve' && deciding.comment.trim() === '') {
-    return problem('reason-missing', { requester: requester.name })
+    return refusal(problem('reason-missing', { requester: requester.name }))
   }
-  return undefined
+  return found
 }
 
 function namesOf(people: readonly Person[]): string {
@@ -132,16 +112,10 @@ export async function retryImport(
   context: Context,
   retry: { readonly person: Person; readonly requestId: string },
 ): Promise<Result<ChangeRequest>> {
-  const found = await findRequest(context, retry.person, retry.requestId)
+  const found = await findFor('retry', context, retry.person, retry.requestId)
   if (!found.ok) return found
   const request = found.value
-  if (request.status !== 'failed' || !request.decision) {
-    return refusal(problem('not-now', { status: request.status, app: request.app.name }))
-  }
-  const { environment, approvers } = proposalOf(request)
-  if (!approvers.some((approver) => samePerson(approver, retry.person))) {
-    return refusal(problem('not-an-approver', { environment: environment.name, approvers: namesOf(approvers) }))
-  }
+  if (!request.decision) return refusal(problem('not-now', { status: request.status, app: request.app.name }))
   const moved = await moveRequest(context, request, {
     move: 'retry-import',
     by: retry.person,

@@ -1,9 +1,10 @@
-import { isEditable } from '../core/lifecycle.ts'
 import { samePerson } from '../core/person.ts'
 import type { Person } from '../core/person.ts'
 import { catalogue, problem } from '../core/problems.ts'
 import type { Problem, ProblemCode, ProblemDetails, ProblemRecord } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
+import { refusedBecause } from '../core/rights.ts'
+import type { RequestVerb } from '../core/rights.ts'
 import type { Work } from '../core/work.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
@@ -21,16 +22,22 @@ export async function findOwnRequest(context: Context, person: Person, id: strin
   return refusal(problem('not-your-request', { requester: found.value.requester.name }))
 }
 
-/** The request, if this person made it and may still change it. */
-export async function findEditableRequest(
+/** The request, if this person may do this with it now (see `core/rights.ts`). */
+export async function findFor(
+  verb: RequestVerb,
   context: Context,
   person: Person,
   id: string,
 ): Promise<Result<ChangeRequest>> {
-  const found = await findOwnRequest(context, person, id)
-  if (!found.ok || isEditable(found.value.status)) return found
-  const { status, app } = found.value
-  return refusal(problem('not-now', { status, app: app.name }))
+  const found = await findRequest(context, person, id)
+  if (!found.ok) return found
+  const refused = refusedBecause(verb, found.value, { person, policy: context.policy })
+  return refused ? refusal(refused) : found
+}
+
+/** The request, if this person made it and may still change it. */
+export function findEditableRequest(context: Context, person: Person, id: string): Promise<Result<ChangeRequest>> {
+  return findFor('choose-sign-in', context, person, id)
 }
 
 /** A message about a problem that has no card of its own; the reference also goes into the log. */

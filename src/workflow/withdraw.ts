@@ -3,7 +3,7 @@ import { problem } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
-import { findOwnRequest } from './requests.ts'
+import { findFor } from './requests.ts'
 import { moveRequest, showEverybody } from './save-request.ts'
 
 /** The requester takes the request back; a kept secret is destroyed with it. */
@@ -11,7 +11,7 @@ export async function withdraw(
   context: Context,
   given: { readonly person: Person; readonly requestId: string },
 ): Promise<Result<ChangeRequest>> {
-  const found = await findOwnRequest(context, given.person, given.requestId)
+  const found = await findFor('withdraw', context, given.person, given.requestId)
   if (!found.ok) return found
   const request = found.value
   const moved = await moveRequest(context, request, {

@@ -71,6 +71,7 @@ describe('every way to sign in reaches Power Platform', () => {
       if (dialog) {
         const opened = await driver.openDialog('dana', id, 'Sign-in values', { signInType: type, ...form })
         assert.match(JSON.stringify(await driver.submitDialog('dana', opened.dialogId, { ...dialog, secret })), /Saved/)
+        await driver.untilSeen('dana', new RegExp(`Connector for ${app}.*secret kept sealed`))
       }
       await driver.press('dana', id, 'ask', {
         environmentId: production,

@@ -64,7 +64,7 @@ async function consents(config: Config): Promise<Finding> {
 }
 
 async function grantedScopes({ bot, endpoints, ...config }: Config): Promise<ReadonlySet<string> | undefined> {
-  const token = await createBotCredential(entraSettings({ ...config, bot, endpoints })).getToken(
+  const token = await createCredentials(entraSettings({ ...config, bot, endpoints })).bot.getToken(
     `${endpoints.graph}/.default`,
   )
   const url = `${endpoints.graph}/v1.0/servicePrincipals(appId='${bot.appId}')/oauth2PermissionGrants`
