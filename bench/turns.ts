@@ -170,6 +170,7 @@ async function startBot(settings: ChannelSettings, file: string) {
     userTokens,
     connectionName,
     botId: `28:${appId}`,
+    adminConsentUrl: '',
     policy,
     tally: memoryTally(),
     now: () => new Date(),

@@ -86,6 +86,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
       conversations,
       connectionName: config.bot.oauthConnection,
       botId: `28:${config.bot.appId}`,
+      adminConsentUrl: `${config.endpoints.authorityHost}/${config.bot.tenantId}/adminconsent?client_id=${config.bot.appId}`,
       policy,
       tally: stores.tally,
       now: () => clock.now(),

@@ -1,4 +1,5 @@
 import type { Activity } from 'botframework-schema'
+import { blockedCard } from '../cards/blocked-card.ts'
 import { cardFor } from '../cards/card-for.ts'
 import type { RequestView } from '../cards/card-for.ts'
 import type { Card } from '../cards/elements.ts'
@@ -26,6 +27,8 @@ export interface MessengerOptions {
   readonly connectionName: string
   readonly botId: string
   readonly policy: Policy
+  /** Where an administrator allows the bot what it needs. */
+  readonly adminConsentUrl: string
   /** Counts sign-in cards over all processes. */
   readonly tally: Tally
   readonly now: () => Date
@@ -99,6 +102,10 @@ export function createMessenger(options: MessengerOptions): Messenger {
         }
         case 'secret-expires':
           return say(notice.person, (text) => cardMessage(secretExpiresCard(notice.connector, notice.days, text)))
+        case 'blocked':
+          return say(notice.person, (text) =>
+            cardMessage(blockedCard(notice.blocked, { consent: options.adminConsentUrl }, text)),
+          )
         case 'sign-in':
           return askToSignIn(notice.person)
       }

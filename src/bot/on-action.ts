@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { goingOnCard } from '../cards/blocked-card.ts'
 import type { Card } from '../cards/elements.ts'
 import { appInput, pickerCard } from '../cards/picker-card.ts'
 import { problemCard } from '../cards/problem-card.ts'
@@ -25,6 +26,7 @@ import { readForm } from './form-values.ts'
 import type { Inbound } from './inbound.ts'
 import { cardReply } from './invoke-replies.ts'
 import { requestCardFor } from './messenger.ts'
+import { goOn, signInAgain } from './on-sign-in.ts'
 
 const actionSchema = z.object({
   action: z.object({
@@ -112,6 +114,14 @@ const reactions: Readonly<Record<Verb, (click: Click) => Promise<Reaction>>> = {
   approve: (click) => decideBy(click, 'approve'),
   reject: (click) => decideBy(click, 'reject'),
   'ask-for-changes': (click) => decideBy(click, 'ask-for-changes'),
+  'go-on': async ({ parts, inbound }) => {
+    await goOn(parts, inbound)
+    return { card: goingOnCard(textFor(inbound.locale)) }
+  },
+  'sign-in-again': async ({ parts, inbound }) => {
+    await signInAgain(parts, inbound)
+    return { card: goingOnCard(textFor(inbound.locale)) }
+  },
   retry: (click) => afterEdit(click, retryImport(click.parts.context, whose(click))),
 }
 

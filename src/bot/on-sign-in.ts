@@ -43,8 +43,15 @@ export async function onSignInFailure(parts: BotParts, inbound: Inbound, value: 
   return { status: 200 }
 }
 
+/** A further step was taken outside: only a sign-in from now on tells of it, so the old one is dropped first. */
+export async function signInAgain({ userTokens, context }: BotParts, { person }: Inbound): Promise<void> {
+  await userTokens.signOut(person)
+  await context.store.commit({ work: [{ work: { kind: 'ask-to-sign-in', person } }] })
+  context.wake()
+}
+
 /** Whatever waited for this person's sign-in goes on by itself. */
-async function goOn({ context }: BotParts, { person }: Inbound): Promise<void> {
+export async function goOn({ context }: BotParts, { person }: Inbound): Promise<void> {
   await context.queue.release(person.id, context.clock.now())
   context.wake()
 }

@@ -77,13 +77,17 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
         const answer = await ask((service) =>
           service.exchangeToken(channelUserId, connectionName, channelId, { token }),
         )
+        recent.delete(channelUserId)
         return Boolean(answer?.token)
       } catch {
         // Consent is missing or the token is not ours: Teams falls back to the sign-in button.
         return false
       }
     },
-    redeem: async (channelUserId, code) => Boolean(await tokenOf(channelUserId, code)),
+    async redeem(channelUserId, code) {
+      recent.delete(channelUserId)
+      return Boolean(await tokenOf(channelUserId, code))
+    },
     async signOut(person) {
       const conversation = await conversations.of(person)
       if (!conversation) return

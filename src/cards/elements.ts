@@ -240,6 +240,11 @@ export function switchInput(input: {
   return { type: 'Input.Toggle', id, label, title, value: String(isOn), valueOn: 'true', valueOff: 'false' }
 }
 
+/** Opens an https address in the browser. */
+export function openUrl(title: string, url: string): Element {
+  return { type: 'Action.OpenUrl', title, url }
+}
+
 /** Sends these words as if the person had typed them. */
 export function say(title: string, words: string): Element {
   return { type: 'Action.Submit', title, data: { msteams: { type: 'imBack', value: words } } }

@@ -7,10 +7,9 @@ import type { ChangeRequest } from './request.ts'
 import type { AppFacts, Attempt, DefinitionOrigin, SourceApp } from './source-app.ts'
 import type { Status } from './lifecycle.ts'
 import type { Subject } from './subject.ts'
-import type { Job, ToldLine, Work } from './work.ts'
+import type { Blocked, Job, ToldLine, Work } from './work.ts'
 
-/** The cloud services a person's token is asked for. */
-/** `connectors` is the gateway through which connectors are called. */
+/** The cloud services a person's token is asked for; `connectors` is the gateway through which they are called. */
 export type CloudService = 'azure' | 'graph' | 'power-platform' | 'connectors' | 'key-vault'
 
 export interface AccessToken {
@@ -283,6 +282,7 @@ export type Notice =
       readonly apps: readonly AppListing[]
     }
   | { readonly kind: 'sign-in'; readonly person: Person }
+  | { readonly kind: 'blocked'; readonly person: Person; readonly blocked: Blocked }
   | {
       readonly kind: 'secret-expires'
       readonly person: Person

@@ -47,6 +47,16 @@ export function isRetryable(code: ProblemCode): boolean {
   return catalogue[code].retryable
 }
 
+/** True for what only the person can clear away: the work waits for them and then goes on by itself. */
+export function waitsForPerson(code: ProblemCode): code is 'sign-in-needed' | 'consent-needed' | 'step-up-needed' {
+  return code === 'sign-in-needed' || code === 'consent-needed' || code === 'step-up-needed'
+}
+
+/** True for failures after which the same work can succeed later. */
+export function isForLater(code: ProblemCode): boolean {
+  return waitsForPerson(code) || isRetryable(code)
+}
+
 /** What is told when trying again has not helped: the bot has stopped trying, so the words must not promise it. */
 export function givenUp({ code, details }: Problem): Problem {
   if (code === 'sign-in-needed') return problem('sign-in-missed', details)

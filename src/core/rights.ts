@@ -8,8 +8,8 @@ import type { Problem } from './problems.ts'
 import type { ChangeRequest } from './request.ts'
 import type { Verb } from './verbs.ts'
 
-/** Verbs that act on a request; the other two only begin one's own. */
-export type RequestVerb = Exclude<Verb, 'pick-app' | 'another-app'>
+/** Verbs that act on a request; the others begin one's own, or go on with what waits for oneself. */
+export type RequestVerb = Exclude<Verb, 'pick-app' | 'another-app' | 'go-on' | 'sign-in-again'>
 
 interface Right {
   readonly who: 'requester' | 'approver'

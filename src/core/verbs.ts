@@ -13,6 +13,8 @@ export const verbs = [
   'reject',
   'ask-for-changes',
   'retry',
+  'go-on',
+  'sign-in-again',
 ] as const
 
 export type Verb = (typeof verbs)[number]

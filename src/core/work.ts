@@ -55,7 +55,7 @@ export type Work =
       readonly connectorId: string
     }
   | { readonly kind: 'test-connector'; readonly person: Person; readonly requestId: string }
-  | { readonly kind: 'ask-to-sign-in'; readonly person: Person }
+  | { readonly kind: 'ask-to-sign-in'; readonly person: Person; readonly blocked?: Blocked }
   | {
       readonly kind: 'tell-problem'
       readonly person: Person
@@ -65,6 +65,12 @@ export type Work =
       readonly about?: string
     }
   | { readonly kind: 'tell'; readonly person: Person; readonly requestId: string; readonly line: ToldLine }
+
+/** What a person has to do outside Teams before their work can go on. */
+export interface Blocked {
+  readonly code: 'consent-needed' | 'step-up-needed'
+  readonly service: string
+}
 
 /** Making an app registration for a request, completing it after the import, and taking it away again. */
 export interface WorkOfRegistration {

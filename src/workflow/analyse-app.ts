@@ -1,6 +1,6 @@
 import type { DefinitionChoice } from '../core/definition.ts'
 import { isEditable } from '../core/lifecycle.ts'
-import { givenUp, isRetryable, problem, ProblemError } from '../core/problems.ts'
+import { givenUp, isForLater, problem, ProblemError } from '../core/problems.ts'
 import type { Problem } from '../core/problems.ts'
 import type { FoundDefinition, NotFound } from '../core/ports.ts'
 import type { ChangeRequest } from '../core/request.ts'
@@ -101,7 +101,7 @@ function notFound(app: SourceApp, facts: AppFacts, attempts: readonly Attempt[])
 /** What trying again can help, and a missing sign-in, are the runner's business; the rest is shown on the card. */
 function lookFailed(request: ChangeRequest, error: unknown, last: boolean): Looked {
   const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
-  if ((failure.code === 'sign-in-needed' || isRetryable(failure.code)) && !last) throw failure
+  if (isForLater(failure.code) && !last) throw failure
   return { app: request.app, problem: givenUp(failure) }
 }
 

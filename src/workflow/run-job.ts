@@ -1,5 +1,5 @@
-import { givenUp, isRetryable, ProblemError } from '../core/problems.ts'
-import type { Job, Work } from '../core/work.ts'
+import { givenUp, isRetryable, ProblemError, waitsForPerson } from '../core/problems.ts'
+import type { Blocked, Job, Work } from '../core/work.ts'
 import { workKey } from '../core/work.ts'
 import type { Context } from './context.ts'
 import { giveUp } from './give-up.ts'
@@ -76,7 +76,7 @@ async function recover(parts: JobParts, job: Job, error: unknown): Promise<void>
   try {
     const another = job.attempts < mostAttempts(job)
     if (!(await queue.extend(job, clock.now(), parts.leaseMs))) return await overtaken(parts, job)
-    if (failure.code === 'sign-in-needed' && another) return await park(parts, job, failure)
+    if (waitsForPerson(failure.code) && another) return await park(parts, job, failure)
     if (isRetryable(failure.code) && another) {
       log.warn({ kind, attempt: job.attempts, error }, 'work is tried again later')
       const due = clock.now().getTime() + waitBefore(job, failure.retryAfter)
@@ -108,8 +108,13 @@ async function park({ context, waiters }: JobParts, job: Job, failure: ProblemEr
   const { person } = job.work
   await context.queue.park(job, person.id)
   waiters.tell(workKey(job.work), { problem: { code: failure.code, details: failure.details } })
-  await context.store.commit({ work: [{ work: { kind: 'ask-to-sign-in', person } }] })
+  await context.store.commit({ work: [{ work: { kind: 'ask-to-sign-in', person, ...blockedBy(failure) } }] })
   context.wake()
+}
+
+function blockedBy({ code, details }: ProblemError): { readonly blocked?: Blocked } {
+  if (code !== 'consent-needed' && code !== 'step-up-needed') return {}
+  return { blocked: { code, service: details['service'] ?? '' } }
 }
 
 /** Gives the outcome to whoever waits; if nobody does, a problem is told in a message. */

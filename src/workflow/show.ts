@@ -74,7 +74,8 @@ function stillTrue(line: ToldLine, status: Status): boolean {
 /** Asks for the sign-in that parked work waits for; says nothing when it has come meanwhile. */
 export async function askToSignIn(context: Context, work: Extract<Work, { kind: 'ask-to-sign-in' }>): Promise<Outcome> {
   if (await context.queue.waitsFor(work.person.id)) {
-    await context.messenger.deliver({ kind: 'sign-in', person: work.person })
+    const { person, blocked } = work
+    await context.messenger.deliver(blocked ? { kind: 'blocked', person, blocked } : { kind: 'sign-in', person })
   }
   return {}
 }

@@ -29,7 +29,9 @@ const people = {
 type Role = keyof typeof people
 
 const statuses = Object.keys(transitions) as readonly Status[]
-const requestVerbs = verbs.filter((verb): verb is RequestVerb => verb !== 'pick-app' && verb !== 'another-app')
+const requestVerbs = verbs.filter(
+  (verb): verb is RequestVerb => !['pick-app', 'another-app', 'go-on', 'sign-in-again'].includes(verb),
+)
 
 const approvers: readonly Role[] = ['approver', 'other approver']
 const open = { draft: ['requester'], 'changes-requested': ['requester'] } as const

@@ -1,3 +1,4 @@
+import { blockedCard, goingOnCard } from '../../src/cards/blocked-card.ts'
 import type { Card } from '../../src/cards/elements.ts'
 import { signInDialogCard } from '../../src/cards/sign-in-dialog.ts'
 import { standingCard } from '../../src/cards/standing-card.ts'
@@ -57,6 +58,8 @@ const connector: Connector = {
   versions: [],
   operationIds: {},
 }
+
+const consent = { consent: 'https://login.microsoftonline.com/tenant/adminconsent?client_id=bot' }
 
 /** The registration that the bot makes, from its beginning to its redirect URL. */
 function registrationGallery(text: Text): Readonly<Record<string, Card>> {
@@ -126,6 +129,9 @@ function registrationGallery(text: Text): Readonly<Record<string, Card>> {
   return {
     ...Object.fromEntries(cards),
     ...rotations,
+    'blocked-consent': blockedCard({ code: 'consent-needed', service: 'Power Platform' }, consent, text),
+    'blocked-step-up': blockedCard({ code: 'step-up-needed', service: 'Azure' }, consent, text),
+    'blocked-going-on': goingOnCard(text),
     'secret-expires': secretExpiresCard(connector, 30, text),
     'approval-registration-by-bot': requestCardFor({ request: waiting, person: omar, policy }, text),
   }

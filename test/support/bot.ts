@@ -50,7 +50,14 @@ export function startTestBot(given: { policy?: Policy; limits?: Limits } = {}) {
   }
   const { conversations } = world
   const common = { channel, conversations, userTokens: signedInAlways, connectionName: 'sso' }
-  const messenger = createMessenger({ ...common, botId: '28:bot', policy, tally: memoryTally(), now: () => new Date() })
+  const messenger = createMessenger({
+    ...common,
+    botId: '28:bot',
+    adminConsentUrl: 'https://login.example/consent',
+    policy,
+    tally: memoryTally(),
+    now: () => new Date(),
+  })
   const context = {
     ...world.context,
     clock: { now: () => new Date() },

@@ -16,13 +16,13 @@ export const signInProblems = {
   },
   'consent-needed': {
     happened: 'Your organisation has not allowed Connector Courier to use {service} on your behalf.',
-    todo: 'Ask an administrator to grant the consent listed in the deployment guide, then try again.',
+    todo: 'Ask an administrator to grant the consent listed in the deployment guide, then go on with the card’s button. Nothing is lost.',
     turn: 'nobody',
     retryable: false,
   },
   'step-up-needed': {
     happened: '{service} asks you for a further sign-in step (for example a second factor).',
-    todo: 'Sign in to {service} in a browser once, then try again here.',
+    todo: 'Sign in to {service} in a browser with that step, then go on with the card’s button. Nothing is lost.',
     turn: 'nobody',
     retryable: false,
   },

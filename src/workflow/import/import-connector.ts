@@ -1,5 +1,5 @@
 import type { Swagger } from '../../core/definition.ts'
-import { isRetryable, ProblemError } from '../../core/problems.ts'
+import { isForLater, ProblemError } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Work } from '../../core/work.ts'
@@ -35,7 +35,7 @@ export async function importConnector(
     if (failure.code === 'definition-changed' || failure.code === 'connector-changed') {
       return voidApproval(context, work, failure.code)
     }
-    if ((failure.code === 'sign-in-needed' || isRetryable(failure.code)) && !attempt.last) throw failure
+    if (isForLater(failure.code) && !attempt.last) throw failure
     return failImport(context, work, failure)
   }
 }

@@ -1,7 +1,7 @@
 import type { Registration } from '../../core/registration.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { WorkOfRegistration } from '../../core/work.ts'
-import { isRetryable, ProblemError } from '../../core/problems.ts'
+import { isForLater, ProblemError } from '../../core/problems.ts'
 import type { Context } from '../context.ts'
 import type { Outcome } from '../outcome.ts'
 import { auditLine, saveRequest, showRequester, storeConflict } from '../save-request.ts'
@@ -24,7 +24,7 @@ export async function finishRegistration(
     return {}
   } catch (error) {
     const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
-    if ((failure.code === 'sign-in-needed' || isRetryable(failure.code)) && !attempt.last) throw failure
+    if (isForLater(failure.code) && !attempt.last) throw failure
     // The card goes on showing what to do by hand.
     context.log.warn({ code: failure.code, request: request.id }, 'a registration could not be completed')
     await context.store.commit({ work: [{ work: showRequester(request) }] })

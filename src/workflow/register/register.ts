@@ -1,6 +1,6 @@
 import { sharedRedirectUrl } from '../../connector-auth/oauth-settings.ts'
 import { isEditable } from '../../core/lifecycle.ts'
-import { givenUp, isRetryable, problem, ProblemError } from '../../core/problems.ts'
+import { givenUp, isForLater, problem, ProblemError } from '../../core/problems.ts'
 import type { ProblemCode } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Work, WorkOfRegistration } from '../../core/work.ts'
@@ -34,7 +34,7 @@ export async function register(
     return {}
   } catch (error) {
     const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
-    if ((failure.code === 'sign-in-needed' || isRetryable(failure.code)) && !attempt.last) throw failure
+    if (isForLater(failure.code) && !handHelps.includes(failure.code) && !attempt.last) throw failure
     return endInTrouble(context, work, failure)
   }
 }

@@ -62,5 +62,12 @@ export const conversationTexts = {
     out: 'You are signed out. The next export asks you to sign in again.',
     failed: 'The sign-in did not work. Press Sign in and try once more.',
   },
+  blocked: {
+    title: 'Your work waits',
+    consent: 'Consent (administrators)',
+    portal: (service: string) => `Sign in to ${service}`,
+    goOn: 'Done, go on',
+    goingOn: 'Going on. If something is still in the way, you are told here.',
+  },
   personalOnly: 'I work in your personal chat only where values or decisions are needed. Open it and go on there.',
 }

@@ -63,6 +63,13 @@ export const conversationTexts: typeof english = {
     out: 'Je bent afgemeld. Bij de volgende export vraagt de bot je om opnieuw aan te melden.',
     failed: 'Het aanmelden is niet gelukt. Klik op Aanmelden en probeer het nog een keer.',
   },
+  blocked: {
+    title: 'Je werk wacht',
+    consent: 'Toestemming geven (beheerders)',
+    portal: (service) => `Aanmelden bij ${service}`,
+    goOn: 'Klaar, ga verder',
+    goingOn: 'De bot gaat verder. Staat er nog iets in de weg, dan hoor je dat hier.',
+  },
   personalOnly:
     'Waar gegevens of beslissingen nodig zijn, werk ik alleen in je persoonlijke chat. Open die en ga daar verder.',
 }

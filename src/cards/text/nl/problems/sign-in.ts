@@ -12,11 +12,11 @@ export const signInProblems: TextsOf<typeof catalogue> = {
   },
   'consent-needed': {
     happened: 'Je organisatie staat nog niet toe dat Connector Courier namens jou met {service} werkt.',
-    todo: 'Vraag een beheerder om de toestemming te geven die in de installatiehandleiding staat en probeer het opnieuw.',
+    todo: 'Vraag een beheerder om de toestemming te geven die in de installatiehandleiding staat en ga verder met de knop op de kaart. Er is niets verloren.',
   },
   'step-up-needed': {
     happened: '{service} vraagt om een extra aanmeldstap (bijvoorbeeld een tweede factor).',
-    todo: 'Meld je één keer in een browser aan bij {service} en probeer het hier opnieuw.',
+    todo: 'Meld je in een browser met die stap aan bij {service} en ga verder met de knop op de kaart. Er is niets verloren.',
   },
   'wrong-person-signed-in': {
     happened: 'De aanmelding hoort bij iemand anders dan degene die hier chat.',

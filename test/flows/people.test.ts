@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import { wordsOf } from '../../sandbox/driver-client.ts'
+import { apiKeyForm, startStory } from './support/story.ts'
+import type { Story } from './support/story.ts'
+
+describe('a person who has to do something first', () => {
+  let story: Story
+  beforeEach(async () => {
+    story = await startStory()
+  })
+  afterEach(() => story.close())
+
+  const policy = (person: string, what: object = {}) => story.driver.post(`/api/people/${person}/sign-in-policy`, what)
+
+  it('consent is missing for the owner: the card says who gives it, and the decision goes on at the button', async () => {
+    const { driver } = story
+    await story.ask('orders')
+    await policy('omar', { withholdConsent: ['power-platform'] })
+    const card = await story.approvalOf('omar', 'Orders')
+    await driver.press('omar', card.id, 'approve')
+    const told = await driver.untilSeen('omar', /Your work waits.*has not allowed Connector Courier/)
+    assert.match(wordsOf(told), /adminconsent\?client_id=/)
+    assert.deepEqual((await driver.world()).connectors, [])
+    await policy('omar')
+    await driver.press('omar', told.id, 'go-on')
+    await driver.untilSeen('dana', /Orders is now a custom connector/)
+  })
+
+  it('Azure asks the developer for a second factor: where, and on from there', async () => {
+    const { driver } = story
+    await policy('dana', { requireMultiFactor: ['azure'] })
+    await driver.type('dana', 'export orders')
+    const told = await driver.untilSeen('dana', /Your work waits.*further sign-in step/)
+    assert.match(wordsOf(told), /https:\/\/portal\.azure\.com/)
+    await policy('dana')
+    await driver.press('dana', told.id, 'sign-in-again')
+    await driver.untilSeen('dana', /orders-api: definition found/)
+  })
+
+  it('a sign-in that ends in the middle of an import: the owner signs in, and one connector is made', async () => {
+    const { driver } = story
+    await story.ask('orders')
+    await driver.post('/api/people/omar/sign-in', { silent: false })
+    await driver.post('/api/faults', {
+      standIn: 'power',
+      method: 'POST',
+      path: '/providers/Microsoft.PowerApps/apis',
+      kind: 'status',
+      status: 401,
+      body: { error: { code: 'ExpiredAuthenticationToken', message: 'The access token expiry time is in the past.' } },
+    })
+    const card = await story.approvalOf('omar', 'Orders')
+    await driver.press('omar', card.id, 'approve')
+    // Once before the decision, and once more when the service has refused the token.
+    for (const when of ['before the decision', 'in the middle of the import']) {
+      const asked = await driver.until(`omar is asked to sign in ${when}`, async () =>
+        (await driver.messages('omar')).findLast((one) => 'signIn' in one && one.signIn),
+      )
+      assert.deepEqual((await driver.world()).connectors, [])
+      await driver.post('/api/people/omar/actions', { messageId: asked.id, title: 'Sign in' })
+    }
+    await driver.untilSeen('dana', /Orders is now a custom connector/)
+    assert.equal((await driver.world()).connectors.length, 1)
+  })
+
+  it('a revoked sign-in is taken anew in silence where Teams can, without a word to anybody', async () => {
+    const { driver } = story
+    await driver.type('dana', 'export orders')
+    const found = await driver.untilSeen('dana', /orders-api: definition found/)
+    const opened = await driver.press('dana', found.id, 'use-app')
+    assert.match(JSON.stringify(opened.card), /Connector for orders-api/)
+    await driver.post('/api/clock', { advance: '10s' })
+    await policy('dana', { revoked: true })
+    await driver.press('dana', found.id, 'ask', apiKeyForm)
+    await story.approvalOf('omar', 'Orders')
+  })
+})
