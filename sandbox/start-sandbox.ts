@@ -16,7 +16,7 @@ import { openCertificateAuthority } from './kernel/certificates.ts'
 import { createClock } from './kernel/clock.ts'
 import type { Clock } from './kernel/clock.ts'
 import { createTraffic } from './kernel/traffic.ts'
-import type { Traffic } from './kernel/traffic.ts'
+import type { Traffic, TrafficTap } from './kernel/traffic.ts'
 import { startRoundRobin } from './round-robin.ts'
 import { botAppId } from './world/bot.ts'
 
@@ -47,13 +47,15 @@ export async function startSandbox(options: {
   settings?: Readonly<Record<string, string>>
   /** Whether the bot keeps secrets in its Key Vault. */
   usesKeyVault?: boolean
+  /** Sees every call as it came, before anything is masked. */
+  tap?: TrafficTap
   log?: (line: string) => void
 }): Promise<Sandbox> {
   const { directory, port = 0, bots: count = 1, storage, settings: given, log = () => undefined } = options
   const parts = new AsyncDisposableStack()
   try {
     const clock = createClock()
-    const traffic = createTraffic()
+    const traffic = createTraffic({ ...(options.tap && { tap: options.tap }) })
     const faults = createFaults()
     const certificates = await openCertificateAuthority(join(directory, 'certificates'))
     const botSecret = crypto.randomUUID()

@@ -46,7 +46,7 @@ export function identityRoutes({ entra, tenantSettings, replication }: Cloud): L
         return { status: 200, body: asked }
       },
     },
-    { method: 'GET', path: '/api/directory', handle: () => ({ status: 200, body: { ...tenantSettings } }) },
+    { method: 'GET', path: '/api/directory', handle: () => ({ status: 200, body: shown(tenantSettings) }) },
     {
       method: 'POST',
       path: '/api/directory',
@@ -56,8 +56,12 @@ export function identityRoutes({ entra, tenantSettings, replication }: Cloud): L
           if (value !== undefined) Object.assign(tenantSettings, { [name]: value })
         }
         if (lag !== undefined) replication.lagNewObjects(lag)
-        return { status: 200, body: { ...tenantSettings } }
+        return { status: 200, body: shown(tenantSettings) }
       },
     },
   ]
+}
+
+function shown({ usersMayRegisterApps, secretsAllowed, longestSecretDays }: Cloud['tenantSettings']) {
+  return { usersMayRegisterApps, secretsAllowed, longestSecretDays }
 }

@@ -6,10 +6,12 @@ export interface TenantSettings {
   secretsAllowed: boolean
   /** Longest life of a client secret in days; null for any. */
   longestSecretDays: number | null
+  /** Texts of the next secrets that are made; random ones when it is empty. */
+  readonly nextSecrets: string[]
 }
 
 export function createTenantSettings(): TenantSettings {
-  return { usersMayRegisterApps: true, secretsAllowed: true, longestSecretDays: null }
+  return { usersMayRegisterApps: true, secretsAllowed: true, longestSecretDays: null, nextSecrets: [] }
 }
 
 const day = 24 * 60 * 60 * 1000

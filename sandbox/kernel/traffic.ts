@@ -18,13 +18,23 @@ export interface Traffic {
   onEntry(listener: (entry: TrafficEntry) => void): () => void
 }
 
+export type TrafficTap = (entry: Omit<TrafficEntry, 'id'>) => void
+
 /** Keeps the newest `limit` calls. */
-export function createTraffic({ limit = 5000 } = {}): Traffic {
+export function createTraffic({
+  limit = 5000,
+  tap,
+}: {
+  limit?: number
+  /** Sees every call as it came, before anything is masked: for tests of what must not be in one. */
+  tap?: TrafficTap
+} = {}): Traffic {
   const kept: TrafficEntry[] = []
   const listeners = new Set<(entry: TrafficEntry) => void>()
   let id = 0
   return {
     record(entry) {
+      tap?.(entry)
       const numbered = { ...entry, id: ++id, query: maskQuery(entry.query), body: maskSecrets(withoutValue(entry)) }
       kept.push(numbered)
       if (kept.length > limit) kept.shift()

@@ -1,3 +1,4 @@
+import { isEditable } from '../core/lifecycle.ts'
 import { samePerson } from '../core/person.ts'
 import type { Person } from '../core/person.ts'
 import type { Policy } from '../core/policy.ts'
@@ -32,7 +33,7 @@ export interface RequestView {
 export function cardFor(view: RequestView, text: Text): Card {
   const { request, refused } = view
   const viewer = viewerOf(request, view.person)
-  if (view.busy) return busyCard(request, text)
+  if (view.busy && !isRegistering(request)) return busyCard(request, text)
   if (viewer === 'requester' && isBeingEdited(request)) return draftCard(view, text)
   if (viewer === 'approver' && request.status === 'awaiting-approval') {
     return approvalCard(
@@ -56,11 +57,16 @@ function isBeingEdited(request: ChangeRequest): boolean {
   return request.status === 'draft' || (request.status === 'changes-requested' && request.editing === true)
 }
 
+/** That takes longer than a click may, and has a card of its own that says so. */
+function isRegistering({ registration, problem, status }: ChangeRequest): boolean {
+  return registration?.state === 'making' && !problem && isEditable(status)
+}
+
 function draftCard({ request, form, policy, refused }: RequestView, text: Text): Card {
   if (request.stage === 'looking') {
     return request.problem ? lookProblemCard(request, request.problem, text) : lookingCard(request, refused, text)
   }
-  if (request.registration?.state === 'making' && !request.problem && !refused) return registeringCard(request, text)
+  if (isRegistering(request) && !refused) return registeringCard(request, text)
   if (request.kind === 'rotate-secret')
     return rotationCard({ request, form, policy, ...(refused ? { refused } : {}) }, text)
   if (request.stage === 'found' && request.analysis) return foundCard(request, request.analysis, refused, text)

@@ -18,7 +18,7 @@ export const passwordRoutes: readonly GraphRouteParts[] = [
     handle: (call, caller, world) =>
       withApplication(call, world, (application) => {
         if (!mayChange(application, caller)) return requestDenied
-        const secretText = `~${randomBytes(24).toString('base64url')}`
+        const secretText = world.tenantSettings.nextSecrets.shift() ?? `~${randomBytes(24).toString('base64url')}`
         const credential = toCredential(call.json(), secretText, world.clock.now())
         const refusal = refuseSecret(world.tenantSettings, credential.startDateTime, credential.endDateTime)
         if (refusal) return refusal

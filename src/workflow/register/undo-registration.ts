@@ -6,7 +6,10 @@ import type { Outcome } from '../outcome.ts'
 import { auditLine, saveRequest, storeConflict } from '../save-request.ts'
 import { secretName, usesRegistration } from './wanted-registration.ts'
 
-/** A new registration may not be seen at first: “there is none” counts only after this many looks. */
+/**
+ * A new registration may not be seen at first: “there is none” counts only after this many looks, and where it is known
+ * to have been made, only when there is no further attempt.
+ */
 const looksForNew = 3
 
 /**
@@ -26,7 +29,8 @@ export async function undoRegistration(
     if (error instanceof ProblemError && error.code === 'registration-denied') return true
     throw error
   })
-  if (!isGone && attempt.number < looksForNew) throw new ProblemError('registration-pending')
+  const mayAppear = registration.objectId ? !attempt.last : attempt.number < looksForNew
+  if (!isGone && mayAppear) throw new ProblemError('registration-pending')
   // A secret with a key id was made by the bot; one without was typed for another registration.
   const dead = request.secret?.keyId === undefined ? undefined : request.secret
   const after: ChangeRequest = {

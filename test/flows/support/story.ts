@@ -10,6 +10,8 @@ import { environments } from '../../../sandbox/world/environments.ts'
 /** A sandbox of its own with the unchanged bot, and the steps that stories are made of. */
 export interface Story {
   readonly sandbox: Sandbox
+  /** Where the sandbox and its bot keep their files. */
+  readonly directory: string
   readonly driver: DriverClient
   /** The developer asks for a connector of this app; answers the id of the developer's card. */
   ask(app: string, inputs?: Inputs, person?: string): Promise<string>
@@ -44,12 +46,14 @@ export interface StoryOptions {
   /** What the bots need beside the sandbox, made in the folder that is given. */
   readonly farm?: (directory: string) => Promise<Farm>
   readonly usesKeyVault?: boolean
+  /** Sees every call to a stand-in before anything in it is masked. */
+  readonly tap?: Parameters<typeof startSandbox>[0]['tap']
 }
 
-export async function startStory({ farm, usesKeyVault = false }: StoryOptions = {}): Promise<Story> {
+export async function startStory({ farm, usesKeyVault = false, tap }: StoryOptions = {}): Promise<Story> {
   const directory = await mkdtemp(join(tmpdir(), 'courier-story-'))
   const { close: closeFarm, ...bots } = (await farm?.(directory)) ?? { close: () => Promise.resolve() }
-  const sandbox = await startSandbox({ directory, usesKeyVault, ...bots })
+  const sandbox = await startSandbox({ directory, usesKeyVault, ...(tap && { tap }), ...bots })
   const driver = createDriverClient(sandbox.url)
   async function askFrom(id: string, inputs: Inputs = {}, person = 'dana'): Promise<void> {
     const form = { ...apiKeyForm, ...inputs }
@@ -71,6 +75,7 @@ export async function startStory({ farm, usesKeyVault = false }: StoryOptions = 
 
   return {
     sandbox,
+    directory,
     driver,
     async ask(app, inputs = {}, person = 'dana') {
       await driver.type(person, `export ${app}`)
