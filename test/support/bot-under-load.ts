@@ -3,11 +3,14 @@ import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBotProcess } from '../../sandbox/bot-process.ts'
+import type { BotProcess } from '../../sandbox/bot-process.ts'
+import type { CertificateAuthority } from '../../sandbox/kernel/certificates.ts'
 import { findFreePort } from '../../sandbox/find-free-port.ts'
 import { createClock } from '../../sandbox/kernel/clock.ts'
 import { startStandIn } from '../../sandbox/kernel/stand-in.ts'
 import { createTraffic } from '../../sandbox/kernel/traffic.ts'
 import { appId, claims, issuer, startChannelIssuer } from './channel-issuer.ts'
+import { storageToken } from './azurite.ts'
 import { dana, policy, tenantId } from './world.ts'
 
 /** What a caller got: a status, or the code of the error that cut it off. */
@@ -18,8 +21,17 @@ export interface Answer {
   readonly isLast: boolean
 }
 
-/** The unchanged bot as a process, between a channel that signs its calls and a service that takes every message. */
-export async function startBotUnderLoad() {
+export interface LoadOptions {
+  readonly bots?: number
+  /** Makes a storage account for several bots; it is closed with them. */
+  readonly storage?: (certificates: CertificateAuthority) => Promise<{
+    readonly endpoints: { readonly tables: string; readonly blobs: string; readonly queues: string }
+    close(): Promise<void>
+  }>
+}
+
+/** The unchanged bot as one process or several, between a channel that signs its calls and a service that takes every message. */
+export async function startBotUnderLoad({ bots: count = 1, storage }: LoadOptions = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'courier-load-'))
   const parts = new AsyncDisposableStack()
   parts.defer(() => rm(directory, { recursive: true, force: true }))
@@ -27,35 +39,57 @@ export async function startBotUnderLoad() {
   const service = parts.adopt(await startService(channel), (one) => one.close())
   const policyFile = join(directory, 'policy.json')
   await writeFile(policyFile, JSON.stringify(policy))
-  const port = await findFreePort()
+  const account = storage && parts.adopt(await storage(channel.certificates), (one) => one.close())
   const host = new URL(service.origin).host
   const environment = {
     NODE_EXTRA_CA_CERTS: channel.certificates.caFile,
-    PORT: String(port),
     BOT_APP_ID: appId,
     BOT_TENANT_ID: tenantId,
     BOT_CLIENT_SECRET: 'secret',
     DATA_FILE: join(directory, 'courier.sqlite'),
     VAULT_KEY: Buffer.alloc(32, 1).toString('base64'),
     POLICY_FILE: policyFile,
-    ALLOWED_ENDPOINT_HOSTS: [host, new URL(channel.openIdMetadataUrl).host].join(','),
+    ALLOWED_ENDPOINT_HOSTS: [service.origin, channel.openIdMetadataUrl, ...Object.values(account?.endpoints ?? {})]
+      .map((url) => new URL(url).host)
+      .join(','),
     ENTRA_AUTHORITY_HOST: service.origin,
     CHANNEL_ISSUER: issuer,
     CHANNEL_OPENID_METADATA: channel.openIdMetadataUrl,
     BOT_TOKEN_SERVICE: service.origin,
     TEAMS_SERVICE_URL: service.origin,
     TEAMS_SERVICE_HOSTS: host,
+    ...(account && {
+      STORAGE_TABLE_ENDPOINT: account.endpoints.tables,
+      STORAGE_BLOB_ENDPOINT: account.endpoints.blobs,
+      STORAGE_QUEUE_ENDPOINT: account.endpoints.queues,
+    }),
   }
-  const bot = parts.adopt(await startBotProcess({ environment, port, clock: createClock() }), (one) => one.close())
+  const clock = createClock()
+  const ports: number[] = []
+  const bots: BotProcess[] = []
+  while (bots.length < count) {
+    const port = await findFreePort()
+    const settings = { environment: { ...environment, PORT: String(port) }, port, clock }
+    bots.push(parts.adopt(await startBotProcess(settings), (one) => one.close()))
+    ports.push(port)
+  }
+  const bot = bots[0] as BotProcess
   const serviceUrl = `${service.origin}/`
   const token = await channel.sign(claims({ serviceurl: serviceUrl }))
   return {
     bot,
+    clock,
     /** One caller with one connection: each turn is answered before the next begins. */
-    caller() {
+    caller(index = 0) {
       const agent = new Agent({ keepAlive: true, maxSockets: 1 })
       return {
-        say: (text: string) => post({ port, token, agent, body: JSON.stringify({ ...activity(serviceUrl), text }) }),
+        say: (text: string, person = dana.id) =>
+          post({
+            port: ports[index % ports.length] ?? 0,
+            token,
+            agent,
+            body: JSON.stringify({ ...activity(serviceUrl, person), text }),
+          }),
         close: () => agent.destroy(),
       }
     },
@@ -69,14 +103,14 @@ export async function startBotUnderLoad() {
   }
 }
 
-function activity(serviceUrl: string) {
+function activity(serviceUrl: string, person: string) {
   return {
     type: 'message',
     channelId: 'msteams',
     serviceUrl,
     recipient: { id: `28:${appId}` },
-    from: { id: '29:dana', aadObjectId: dana.id, name: 'Dana' },
-    conversation: { id: 'a:1', tenantId, conversationType: 'personal' },
+    from: { id: `29:${person}`, aadObjectId: person, name: 'Dana' },
+    conversation: { id: `a:${person}`, tenantId, conversationType: 'personal' },
     channelData: { tenant: { id: tenantId } },
   }
 }
@@ -120,7 +154,10 @@ async function startService({ certificates }: Awaited<ReturnType<typeof startCha
       {
         method: 'POST',
         path: '/:tenant/oauth2/v2.0/token',
-        handle: () => ({ status: 200, body: { token_type: 'Bearer', expires_in: 3600, access_token: 'token' } }),
+        handle: () => ({
+          status: 200,
+          body: { token_type: 'Bearer', expires_in: 3600, access_token: storageToken().token },
+        }),
       },
       { method: 'POST', path: '/v3/conversations/:id/activities', handle: () => ({ status: 201, body: { id: '1' } }) },
     ],

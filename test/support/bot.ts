@@ -30,9 +30,9 @@ const signedInAlways: UserTokens = {
 }
 
 /** The bot above the framework: real handlers, real workflow and runner, a chat that only remembers. */
-export function startTestBot(given: { policy?: Policy; limits?: Limits } = {}) {
+export function startTestBot(given: { policy?: Policy; limits?: Limits; file?: string } = {}) {
   const policy = given.policy ?? usualPolicy
-  const world = createWorld({ policy })
+  const world = createWorld({ policy, ...(given.file ? { file: given.file } : {}) })
   const sent: Sent[] = []
   const edited: Sent[] = []
   const channel: Channel = {

@@ -11,6 +11,7 @@ create table if not exists requests (
 ) strict;
 create index if not exists requests_newest on requests (tenant, updated desc);
 create index if not exists requests_of on requests (tenant, requester, updated desc);
+create index if not exists requests_by_status on requests (tenant, requester, status, updated desc);
 
 create table if not exists request_approvers (
   request text not null references requests (id) on delete cascade,
