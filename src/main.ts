@@ -22,7 +22,7 @@ import { createCredentials } from './identity/credentials.ts'
 import { createLog } from './log.ts'
 import { createDownloadDoor } from './pages/download-door.ts'
 import { startServer } from './server.ts'
-import type { Context } from './workflow/context.ts'
+import type { Context, Log } from './workflow/context.ts'
 import { startRunner } from './workflow/runner.ts'
 import type { Runner } from './workflow/runner.ts'
 import { startSecretSweep } from './workflow/sweep-secrets.ts'
@@ -127,6 +127,11 @@ async function start(config: Config, policy: Policy): Promise<void> {
     // Nothing is left to do; timers that clients leave behind after failed calls would keep the process.
     process.exit()
   }
+  onSignal(stop, log)
+}
+
+/** SIGTERM and SIGINT end the process in order, once. */
+function onSignal(stop: () => Promise<void>, log: Log): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       stop().catch((error: unknown) => {

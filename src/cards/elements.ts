@@ -200,7 +200,7 @@ export function submit(title: string, data: ActionData & Readonly<Record<string,
   return { type: 'Action.Submit', title, data }
 }
 
-/** Only https, and plain http on this very machine: `publicUrl` of the configuration. */
+/** Opens an address in the browser: only https, and plain http on this very machine. */
 export function openUrl(title: string, url: string): Element {
   return { type: 'Action.OpenUrl', title, url }
 }
@@ -238,11 +238,6 @@ export function switchInput(input: {
 }): Element {
   const { id, label, title, isOn } = input
   return { type: 'Input.Toggle', id, label, title, value: String(isOn), valueOn: 'true', valueOff: 'false' }
-}
-
-/** Opens an https address in the browser. */
-export function openUrl(title: string, url: string): Element {
-  return { type: 'Action.OpenUrl', title, url }
 }
 
 /** Sends these words as if the person had typed them. */
