@@ -9,7 +9,7 @@ import type { Outcome } from './outcome.ts'
 /** For so long the old secret still works: what is under way with it may end. */
 export const overlapMs = 24 * 60 * 60 * 1000
 
-/** The secret that another one has replaced, to be removed after the overlap. */
+/** The secret that another one, or another way to sign in, has replaced: to be removed after the overlap. */
 export function retirement(
   before: Connector | undefined,
   after: Connector,
@@ -17,7 +17,7 @@ export function retirement(
 ): readonly NewWork[] {
   const { secretKeyId: keyId, registration } = before ?? {}
   const isReplaced = keyId !== undefined && after.secretKeyId !== keyId
-  if (!isReplaced || !registration || after.registration?.objectId !== registration.objectId) return []
+  if (!isReplaced || !registration) return []
   const { objectId } = registration
   return [
     {

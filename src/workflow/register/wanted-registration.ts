@@ -7,9 +7,12 @@ export function wantsRegistration({ signInType, registration }: FormValues): boo
   return signInType === 'entra-id' && registration === 'bot'
 }
 
-/** True when the registration that the form asks for is made. */
-export function isRegistered({ registration }: ChangeRequest, form: FormValues): boolean {
-  return registration?.state === 'made' && registration.resource === form.resource
+/**
+ * True when the registration that the form asks for is made, and the secret that is kept is one of its own: meanwhile
+ * the developer may have typed the secret of another.
+ */
+export function isRegistered({ registration, secret }: ChangeRequest, form: FormValues): boolean {
+  return registration?.state === 'made' && registration.resource === form.resource && secret?.keyId !== undefined
 }
 
 /** True when connections of this sign-in go through the registration. */

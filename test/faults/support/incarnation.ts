@@ -26,8 +26,20 @@ export interface Incarnation {
   resume(): void
 }
 
-const clouds = ['catalog', 'rights', 'sources', 'environments', 'connectors', 'people', 'messenger'] as const
-const own = ['store', 'queue', 'blobs', 'vault'] as const
+const clouds = [
+  'catalog',
+  'rights',
+  'sources',
+  'environments',
+  'connectors',
+  'people',
+  'registrations',
+  'admittedClients',
+  'secretCheck',
+  'testCalls',
+  'messenger',
+] as const
+const own = ['store', 'queue', 'blobs', 'vault', 'tickets'] as const
 
 export function createIncarnation(world: Context, random: Random, weather: () => Weather): Incarnation {
   let dead = false

@@ -3,9 +3,11 @@ import type { Status } from '../../../src/core/lifecycle.ts'
 import type { ChangeRequest } from '../../../src/core/request.ts'
 import { digestOf } from '../../../src/definition/digest.ts'
 import { getDefinition } from '../../../src/workflow/definition-blobs.ts'
+import { secretName } from '../../../src/workflow/register/wanted-registration.ts'
 import { tenantId } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
 
+const inVain: readonly Status[] = ['withdrawn', 'rejected', 'expired']
 const decisions = ['approve', 'reject', 'ask-for-changes', 'withdraw', 'expire']
 
 /** What must hold in every world once its weather is calm and its work is done; one line for each breach. */
@@ -18,6 +20,7 @@ export async function breaches(world: World): Promise<readonly string[]> {
     ...requests.flatMap((request) => tellingBreaches(world, request)),
     ...auditBreaches(world, requests),
     ...secretBreaches(world, requests),
+    ...(await registrationBreaches(world, requests)),
   ]
 }
 
@@ -98,5 +101,43 @@ function secretBreaches({ database }: World, requests: readonly ChangeRequest[])
     .all()
     .map((row) => String(row['ref']))
   const missing = [...kept].filter((ref) => !sealed.includes(ref))
-  return missing.map((ref) => `a secret that a request names is gone: ${ref}`)
+  const forgotten = sealed.filter((ref) => !kept.has(ref))
+  return [
+    ...missing.map((ref) => `a secret that a request names is gone: ${ref}`),
+    ...forgotten.map((ref) => `a secret that nobody needs is kept: ${ref}`),
+  ]
+}
+
+/** One registration, one live secret and the redirect address for what was imported; nothing of what came to nothing. */
+async function registrationBreaches(world: World, requests: readonly ChangeRequest[]): Promise<readonly string[]> {
+  const { cloud, database } = world
+  const { store } = world.context
+  const wanted = requests.flatMap(({ id, status, registration, proposal, result }) => {
+    const made = registration && cloud.directory.applications.get(registration.uniqueName)
+    if (!registration || registration.state === 'by-hand') return []
+    if (inVain.includes(status))
+      return made && !registration.reused ? [`${id} is ${status}, its registration is there`] : []
+    if (status !== 'imported') return []
+    const signIn = proposal?.signIn
+    const isUsed = signIn !== undefined && 'clientId' in signIn && signIn.clientId === registration.appId
+    if (!isUsed) return made && !registration.reused ? [`${id} left a registration (${registration.state})`] : []
+    if (!made) return [`${id} is imported, its registration is gone (${registration.state})`]
+    const hasAddress = result?.redirectUrl === undefined || made.redirectUrls.includes(result.redirectUrl)
+    return hasAddress ? [] : [`${id} is imported, its registration lacks the redirect address`]
+  })
+  // Live are the connector's own, that of a request under way, and for a while one that was replaced.
+  const ending = database
+    .prepare("select work from jobs where key like 'retire-secret|%'")
+    .all()
+    .map((row) => (JSON.parse(String(row['work'])) as { keyId: string }).keyId)
+  const [connector] = await store.connectors(tenantId)
+  const known = [...ending, connector?.secretKeyId, ...requests.map(({ secret }) => secret?.keyId)]
+  // One that the developer has put aside goes when the request goes on, or ends.
+  const open = requests.filter(({ status }) => !['imported', ...inVain].includes(status)).map(secretName)
+  const many = [...cloud.directory.applications.values()].flatMap(({ uniqueName, secrets }) =>
+    secrets.flatMap(({ keyId, displayName }) =>
+      known.includes(keyId) || open.includes(displayName) ? [] : [`${uniqueName} has a secret of nobody: ${keyId}`],
+    ),
+  )
+  return [...wanted, ...many]
 }
