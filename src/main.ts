@@ -85,8 +85,6 @@ async function start(config: Config, policy: Policy): Promise<void> {
       ...bot,
       conversations,
       connectionName: config.bot.oauthConnection,
-      botId: `28:${config.bot.appId}`,
-      adminConsentUrl: `${config.endpoints.authorityHost}/${config.bot.tenantId}/adminconsent?client_id=${config.bot.appId}`,
       policy,
       tally: stores.tally,
       now: () => clock.now(),
@@ -99,9 +97,15 @@ async function start(config: Config, policy: Policy): Promise<void> {
     wake: () => runner?.wake(),
   }
   runner = startRunner({ context, handlers: workHandlers, ...config.jobs, around: observed.job })
-  const sweep = startSecretSweep(context, config.bot.tenantId)
-  const limits = createLimits(() => Date.now())
-  const parts = { context, runner, ...bot, conversations, connectionName: config.bot.oauthConnection, limits }
+  startSecretSweep(context, config.bot.tenantId)
+  const parts = {
+    context,
+    runner,
+    ...bot,
+    conversations,
+    connectionName: config.bot.oauthConnection,
+    limits: createLimits(Date.now),
+  }
   const server = await startServer({
     port: config.port,
     ...(config.publicUrl ? { downloads: createDownloadDoor(context) } : {}),
@@ -117,7 +121,6 @@ async function start(config: Config, policy: Policy): Promise<void> {
   async function stop() {
     log.info({}, 'Connector Courier stops')
     readiness.stop()
-    sweep.stop()
     const deadline = sleep(drainMs + graceMs)
     // Work that takes longer is given back: another process may take it at once.
     await Promise.all([runner?.stop(deadline), server.close({ drain: drainMs, patience: graceMs })])

@@ -136,12 +136,6 @@ function isChoice({ choices, several }: ChoiceInput, value: string): boolean {
   return several ? value.split(',').every(known) : known(value)
 }
 
-/** Yes or no, as `true` or `false`. */
-export function toggleInput(input: { readonly id: string; readonly label: string; readonly isOn: boolean }): Element {
-  const { id, label, isOn } = input
-  return { type: 'Input.Toggle', id, label, title: label, value: String(isOn), valueOn: 'true', valueOff: 'false' }
-}
-
 /** A list that is searched on the bot's side while typing; it must hold no choices of its own (they would show twice). */
 export function searchInput(input: {
   readonly id: string

@@ -2,7 +2,7 @@ import { fieldsOf } from '../connector-auth/index.ts'
 import type { Field } from '../connector-auth/index.ts'
 import type { FormValues } from '../core/request.ts'
 import type { SignInType } from '../core/sign-in.ts'
-import { choiceInput, textInput, toggleInput } from './elements.ts'
+import { choiceInput, textInput, switchInput } from './elements.ts'
 import type { Element } from './elements.ts'
 import type { Text } from './text/index.ts'
 
@@ -19,7 +19,7 @@ export function signInInputs(
 function inputOf(field: Field, value: string | undefined, { connectorSignIn: text }: Text): Element {
   const { name, choices, longest } = field
   const { label, placeholder } = text.fields[name]
-  if (choices?.includes('true')) return toggleInput({ id: name, label, isOn: value === 'true' })
+  if (choices?.includes('true')) return switchInput({ id: name, label, title: label, isOn: value === 'true' })
   if (choices) {
     const words: Readonly<Record<string, string>> = text.choices
     return choiceInput({

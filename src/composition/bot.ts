@@ -35,5 +35,11 @@ export function createBot(
     connectionName: bot.oauthConnection,
     conversations,
   })
-  return { authentication, channel, userTokens }
+  return {
+    botId: `28:${bot.appId}`,
+    adminConsentUrl: `${endpoints.authorityHost}/${bot.tenantId}/adminconsent?client_id=${bot.appId}`,
+    authentication,
+    channel,
+    userTokens,
+  }
 }

@@ -25,7 +25,7 @@ export async function sweepSecrets(context: Context, tenantId: string): Promise<
 }
 
 /** Sweeps at start and every hour, as long as the process runs. */
-export function startSecretSweep(context: Context, tenantId: string): { stop(): void } {
+export function startSecretSweep(context: Context, tenantId: string): void {
   const sweep = () => {
     sweepSecrets(context, tenantId).then(
       (count) => count > 0 && context.log.info({ count }, 'secrets that nobody needs were destroyed'),
@@ -33,7 +33,5 @@ export function startSecretSweep(context: Context, tenantId: string): { stop(): 
     )
   }
   sweep()
-  const timer = setInterval(sweep, everyMs)
-  timer.unref()
-  return { stop: () => clearInterval(timer) }
+  setInterval(sweep, everyMs).unref()
 }

@@ -28,7 +28,8 @@ export function azureVault(table: TableClient, key: Uint8Array): SecretVault {
         const kept: KeptSecret[] = []
         const rows = table.listEntities<{ owner: string }>({ queryOptions: { select: columns } })
         for await (const { partitionKey = '', owner, timestamp = '' } of rows) {
-          kept.push({ ref: partitionKey, owner, since: Date.parse(timestamp) })
+          // What checks the key belongs to nobody.
+          if (owner) kept.push({ ref: partitionKey, owner, since: Date.parse(timestamp) })
         }
         return kept
       }),
