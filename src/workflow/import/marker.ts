@@ -8,6 +8,6 @@ export function markerOf(request: ChangeRequest): string {
 }
 
 /** The same with the request that made the connector what it is. */
-export function markerOfImport(request: ChangeRequest): string {
-  return `${markerOf(request)}, request ${request.id}.`
+export function markerOfImport(request: ChangeRequest, madeBy = request.id): string {
+  return `${markerOf(request)}, request ${madeBy}.`
 }

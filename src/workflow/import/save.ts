@@ -2,6 +2,8 @@ import { connectionParameters, needsSecret, parameterSets } from '../../connecto
 import type { ConnectorDraft } from '../../core/ports.ts'
 import { ProblemError } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { Context } from '../context.ts'
 import { connectorIdOf } from '../proposals.ts'
 import { storeConflict } from '../save-request.ts'
 import type { ImportRun, ImportStep } from './import-step.ts'
@@ -37,11 +39,17 @@ async function draftOf({ context, request, definition }: ImportRun): Promise<Con
   return {
     environmentId: environment.id,
     displayName: connectorName,
-    description: `${definition.info.description}\n${markerOfImport(request)}`,
+    description: `${definition.info.description}\n${markerOfImport(request, await madeBy(context, request))}`,
     definition,
     connectionParameters: connectionParameters(signIn, secret),
     ...(sets ? { parameterSets: sets } : {}),
   }
+}
+
+/** The request whose definition the connector has: a new secret makes no other connector of it. */
+async function madeBy(context: Context, request: ChangeRequest): Promise<string> {
+  const connector = request.rotates && (await context.store.connector(request.rotates.connectorId))
+  return connector?.versions.at(-1)?.requestId ?? request.id
 }
 
 async function findExisting(
