@@ -63,9 +63,12 @@ describe('secrets', () => {
     })
   }
 
+  /** The button comes with the sign-in type; a card that is drawn anew meanwhile may not have it yet. */
   async function typeSecret(id: string, inputs: Inputs, behind: Inputs = {}): Promise<void> {
     const { driver } = story
-    const opened = await driver.openDialog('dana', id, 'Sign-in values', behind)
+    const opened = await driver.until('the dialog opens', () =>
+      driver.openDialog('dana', id, 'Sign-in values', behind).catch(() => undefined),
+    )
     await driver.submitDialog('dana', opened.dialogId, inputs)
   }
 
