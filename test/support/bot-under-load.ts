@@ -82,14 +82,17 @@ export async function startBotUnderLoad({ bots: count = 1, storage }: LoadOption
     /** One caller with one connection: each turn is answered before the next begins. */
     caller(index = 0) {
       const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+      const port = ports[index % ports.length] ?? 0
+      const turn = (what: object, person: string) =>
+        post({ port, token, agent, body: JSON.stringify({ ...activity(serviceUrl, person), ...what }) })
       return {
-        say: (text: string, person = dana.id) =>
-          post({
-            port: ports[index % ports.length] ?? 0,
-            token,
-            agent,
-            body: JSON.stringify({ ...activity(serviceUrl, person), text }),
-          }),
+        say: (text: string, person = dana.id) => turn({ type: 'message', text }, person),
+        /** Presses a button that needs nothing but an answer: what is sent beside it is paced for the channel's sake. */
+        press: (verb: string, person = dana.id) =>
+          turn(
+            { type: 'invoke', name: 'adaptiveCard/action', value: { action: { verb, data: { r: '', v: 0 } } } },
+            person,
+          ),
         close: () => agent.destroy(),
       }
     },
@@ -105,7 +108,6 @@ export async function startBotUnderLoad({ bots: count = 1, storage }: LoadOption
 
 function activity(serviceUrl: string, person: string) {
   return {
-    type: 'message',
     channelId: 'msteams',
     serviceUrl,
     recipient: { id: `28:${appId}` },
