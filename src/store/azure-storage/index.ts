@@ -99,7 +99,7 @@ export async function openAzureStores(options: AzureStoreOptions): Promise<Azure
     audit: ledger,
     tally: azureTally(storage.people),
     tickets: azureTickets(storage.tickets),
-    isKeyRight: azureKeyCheck(storage.secrets, vaultKey),
+    isKeyRight: azureKeyCheck(storage.people, vaultKey),
     tryWriting: async () => void (await asked(() => commit(parts, { once: `ready|${crypto.randomUUID()}` }))),
     async close() {
       while (unfinished.size > 0) await Promise.all(unfinished)

@@ -23,7 +23,7 @@ export interface Storage {
   readonly index: TableClient
   readonly lanes: TableClient
   readonly audit: TableClient
-  /** Conversations, card copies, and how much is said to a tenant. */
+  /** Conversations, card copies, how much is said to a tenant, and the sample that only the right key opens. */
   readonly people: TableClient
   readonly secrets: TableClient
   /** Links to files, by the hash of their number. */

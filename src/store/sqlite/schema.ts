@@ -89,6 +89,11 @@ create table if not exists tickets (
   record text not null
 ) strict;
 
+create table if not exists vault_key (
+  only integer primary key check (only = 1),
+  sealed blob not null
+) strict;
+
 create table if not exists secrets (
   ref text primary key,
   owner text not null,
