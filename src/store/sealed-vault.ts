@@ -11,7 +11,7 @@ import { seal, unseal } from './seal.ts'
  */
 export function sealedVault(database: DatabaseSync, key: Uint8Array, now = () => Date.now()): SecretVault {
   const put = database.prepare('insert into secrets (ref, owner, since, sealed) values (?, ?, ?, ?)')
-  const list = database.prepare(`select ref, owner, since from secrets where owner <> ''`)
+  const list = database.prepare('select ref, owner, since from secrets')
   const get = database.prepare('select sealed from secrets where ref = ?')
   const destroy = database.prepare('delete from secrets where ref = ?')
   return {

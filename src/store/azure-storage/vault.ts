@@ -28,8 +28,7 @@ export function azureVault(table: TableClient, key: Uint8Array): SecretVault {
         const kept: KeptSecret[] = []
         const rows = table.listEntities<{ owner: string }>({ queryOptions: { select: columns } })
         for await (const { partitionKey = '', owner, timestamp = '' } of rows) {
-          // What checks the key belongs to nobody.
-          if (owner) kept.push({ ref: partitionKey, owner, since: Date.parse(timestamp) })
+          kept.push({ ref: partitionKey, owner, since: Date.parse(timestamp) })
         }
         return kept
       }),
