@@ -70,7 +70,7 @@ async function goThrough(
 
 const ends = { done: 0, told: 0 }
 
-describe('a service that', { concurrency: isFull ? 4 : 2 }, () => {
+describe('a service that', { concurrency: isFull ? 7 : 2 }, () => {
   for (const trouble of Object.keys(troubles) as Trouble[]) {
     const cases = endpoints.flatMap((endpoint) =>
       (Object.keys(often) as Often[])

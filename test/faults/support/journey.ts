@@ -6,7 +6,7 @@ import type { Story } from '../../flows/support/story.ts'
 import type { Stage } from './endpoints.ts'
 
 /** Apps that make a connector each; an app is used for one journey of a sandbox, so that each one creates. */
-const apps = [
+export const healthyApps = [
   'orders-api',
   'inventory-api',
   'customers-api',
@@ -41,6 +41,8 @@ export interface Journey {
 
 export interface Travels {
   next(): Promise<Journey>
+  /** Of the bot that the newest journey is with. */
+  pid(): number | undefined
   close(): Promise<void>
 }
 
@@ -50,14 +52,15 @@ export function createTravels(): Travels {
   let used = 0
   return {
     async next() {
-      if (story === undefined || used === apps.length) {
+      if (story === undefined || used === healthyApps.length) {
         await story?.close()
         story = await startStory()
         used = 0
       }
-      const app = apps[used++] ?? ''
+      const app = healthyApps[used++] ?? ''
       return createJourney(story, app, `Journey ${used}`)
     },
+    pid: () => story?.sandbox.bot.pid,
     close: async () => story?.close(),
   }
 }

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, it } from 'node:test'
+import { apiKeyForm, production, sandboxEnvironment, startStory } from '../flows/support/story.ts'
+import type { Story } from '../flows/support/story.ts'
+import { healthyApps } from './support/journey.ts'
+import { createRandom } from './support/random.ts'
+import { size } from './support/size.ts'
+
+const seed = Number(process.env['SEED'] ?? 1)
+const random = createRandom(seed)
+const kills = size(3, 200)
+const together = size(4, 20)
+
+const slow = ['/providers/Microsoft.PowerApps/apis', '/providers/Microsoft.PowerApps/apis/:name']
+
+interface Wanted {
+  readonly app: string
+  readonly connector: string
+  readonly environmentId: string
+}
+
+function wantedOf(round: number): readonly Wanted[] {
+  const all = [production, sandboxEnvironment].flatMap((environmentId, index) =>
+    healthyApps.map((app) => ({ app, environmentId, connector: `Crowd ${round} ${index} ${app}` })),
+  )
+  return random.shuffle(all).slice(0, together)
+}
+
+/** Approves everything at once, then kills the process again and again at moments nobody has chosen. */
+async function importAmidKills(story: Story, wanted: readonly Wanted[], most: number): Promise<number> {
+  const { driver } = story
+  const cards: string[] = []
+  for (const { app, connector, environmentId } of wanted) {
+    await story.ask(app, { ...apiKeyForm, connectorName: connector, environmentId })
+    cards.push((await story.approvalOf('omar', connector)).id)
+  }
+  // A service that takes its time, so that the process dies in the middle of things.
+  for (const path of slow) {
+    await driver.post('/api/faults', { standIn: 'power', path, kind: 'delay', milliseconds: 250, times: 100_000 })
+  }
+  await Promise.all(cards.map((card) => driver.press('omar', card, 'approve').catch(() => undefined)))
+  let killed = 0
+  const left = async () => {
+    const messages = JSON.stringify(await driver.messages('omar'))
+    return wanted.filter(({ connector }) => !messages.includes(`${connector}: Imported`))
+  }
+  while (killed < most && (await left()).length > 0) {
+    await wait(random.below(1500))
+    await driver.post('/api/bot', { signal: 'SIGKILL' })
+    killed += 1
+  }
+  await driver.post('/api/faults/clear', {})
+  await driver.until('every import ends', async () => {
+    for (const { connector } of await left()) await tryAgain(story, connector)
+    return (await left()).length === 0 ? true : undefined
+  })
+  const made = (await driver.world()).connectors.map(({ displayName }) => displayName)
+  for (const { connector } of wanted) assert.equal(made.filter((name) => name === connector).length, 1, connector)
+  return killed
+}
+
+/** Work under which the process died too often is laid aside: the approver presses *Try again*. */
+async function tryAgain({ driver }: Story, connector: string): Promise<void> {
+  const failed = new RegExp(`${connector}: Import failed.*"verb":"retry"`)
+  const card = (await driver.messages('omar')).find((message) => failed.test(JSON.stringify(message.card ?? {})))
+  if (card) await driver.press('omar', card.id, 'retry').catch(() => undefined)
+}
+
+describe(`a process that is killed at random (seed ${seed})`, () => {
+  it(`amid ${together} imports at once loses none and makes none twice`, async (test) => {
+    let killed = 0
+    let imports = 0
+    for (let round = 0; killed < kills; round++) {
+      const story = await startStory()
+      try {
+        const wanted = wantedOf(round)
+        killed += await importAmidKills(story, wanted, kills - killed)
+        imports += wanted.length
+      } finally {
+        await story.close()
+      }
+    }
+    test.diagnostic(`${killed} kills amid ${imports} imports: none lost, none twice`)
+  })
+})
