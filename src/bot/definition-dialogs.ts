@@ -4,13 +4,11 @@ import { operationsCard } from '../cards/definition/operations-card.ts'
 import { previewCard } from '../cards/definition/preview-card.ts'
 import { reportCard } from '../cards/definition/report-card.ts'
 import { repairsCard, repairSwitch } from '../cards/definition/repairs-card.ts'
-import type { Card } from '../cards/elements.ts'
 import { textFor } from '../cards/text/index.ts'
 import type { Text } from '../cards/text/index.ts'
 import { isDefinitionPage } from '../core/dialogs.ts'
 import type { DefinitionPage } from '../core/dialogs.ts'
 import { problem } from '../core/problems.ts'
-import type { Problem } from '../core/problems.ts'
 import { keepForm } from '../workflow/edit-draft.ts'
 import { declineRepairs } from '../workflow/definition-choice.ts'
 import { pressOperations } from '../workflow/operation-choice.ts'
@@ -60,8 +58,12 @@ export async function onDefinitionOpen(
   return onDefinitionSubmit(parts, inbound, { ...press, step: 'open' })
 }
 
+/** A press in a dialog: it asks for a file, on whichever page, or for what its own page does. */
 export function onDefinitionSubmit(parts: BotParts, inbound: Inbound, press: DefinitionPress): Promise<InvokeReply> {
-  return pages[press.page]({ parts, inbound, text: textFor(inbound.locale), press })
+  const { requestId, page, step } = press
+  const wish = readFileWish(step)
+  if (wish) return handOut(parts, inbound, { requestId, wish })
+  return pages[page]({ parts, inbound, text: textFor(inbound.locale), press })
 }
 
 interface Turn {
@@ -83,30 +85,18 @@ function whose({ inbound, press }: Turn) {
   return { person: inbound.person, requestId: press.requestId }
 }
 
-function refused(reason: Problem, { text }: Turn): InvokeReply {
-  return dialogProblem(reason, text)
-}
-
-function shown(title: string, card: Card): InvokeReply {
-  return dialogCard(title, card)
-}
-
 async function overview(turn: Turn): Promise<InvokeReply> {
   const { parts, inbound, text, press } = turn
-  const wish = readFileWish(press.step)
-  if (wish) return handOut(parts, inbound, { requestId: press.requestId, wish })
   const viewed = await viewDefinition(parts.context, inbound.person, press.requestId)
-  if (!viewed.ok) return refused(viewed.problem, turn)
-  return shown(text.definition.open, definitionCard({ ...viewed.value, hasLinks: hasLinks(turn) }, text))
+  if (!viewed.ok) return dialogProblem(viewed.problem, text)
+  return dialogCard(text.definition.open, definitionCard({ ...viewed.value, hasLinks: hasLinks(turn) }, text))
 }
 
 async function report(turn: Turn): Promise<InvokeReply> {
   const { parts, inbound, text, press } = turn
-  const wish = readFileWish(press.step)
-  if (wish) return handOut(parts, inbound, { requestId: press.requestId, wish })
   const viewed = await viewDefinition(parts.context, inbound.person, press.requestId)
-  if (!viewed.ok) return refused(viewed.problem, turn)
-  return shown(text.files.reportTitle, reportCard({ ...viewed.value, hasLinks: hasLinks(turn) }, text))
+  if (!viewed.ok) return dialogProblem(viewed.problem, text)
+  return dialogCard(text.files.reportTitle, reportCard({ ...viewed.value, hasLinks: hasLinks(turn) }, text))
 }
 
 function hasLinks({ parts }: Turn): boolean {
@@ -129,14 +119,14 @@ const operationSteps = ['search', 'previous', 'next', 'all', 'none', 'save'] as 
 async function operations(turn: Turn): Promise<InvokeReply> {
   const { parts, text, press } = turn
   const pressed = readOperationPress(press)
-  if (!pressed) return refused(problem('request-gone'), turn)
+  if (!pressed) return dialogProblem(problem('request-gone'), text)
   const done = await pressOperations(parts.context, whose(turn), pressed)
-  if (!done.ok) return refused(done.problem, turn)
+  if (!done.ok) return dialogProblem(done.problem, text)
   const { request, page, list, trouble, isSaved } = done.value
   if (isSaved) return dialogMessage(text.definition.saved)
   const view = [list, page.group ?? '', page.page, page.query].join('|')
   const card = operationsCard(request, { page, view, ...(trouble ? { wrong: trouble } : {}) }, text)
-  return shown(text.operations.title, card)
+  return dialogCard(text.operations.title, card)
 }
 
 function readOperationPress({ step, inputs }: DefinitionPress): OperationPress | undefined {
@@ -158,20 +148,20 @@ function readOperationPress({ step, inputs }: DefinitionPress): OperationPress |
 async function repairs(turn: Turn): Promise<InvokeReply> {
   const { parts, text, press } = turn
   const seen = await repairsOf(parts.context, whose(turn))
-  if (!seen.ok) return refused(seen.problem, turn)
+  if (!seen.ok) return dialogProblem(seen.problem, text)
   const { groups, canChange } = seen.value
-  if (press.step !== 'save' || !canChange) return shown(text.repairList.title, repairsCard(seen.value, text))
+  if (press.step !== 'save' || !canChange) return dialogCard(text.repairList.title, repairsCard(seen.value, text))
   const decline = groups
     .filter(({ rule, isTaste }) => isTaste && press.inputs[repairSwitch(rule)] === 'false')
     .map(({ rule }) => rule)
   const declined = await declineRepairs(parts.context, { ...whose(turn), decline })
-  return declined.ok ? dialogMessage(text.definition.saved) : refused(declined.problem, turn)
+  return declined.ok ? dialogMessage(text.definition.saved) : dialogProblem(declined.problem, text)
 }
 
 async function preview(turn: Turn): Promise<InvokeReply> {
   const { parts, text, press } = turn
   const mark = press.step === 'show' ? press.inputs['action'] : undefined
   const seen = await previewOf(parts.context, { ...whose(turn), ...(typeof mark === 'string' ? { mark } : {}) })
-  if (!seen.ok) return refused(seen.problem, turn)
-  return shown(text.previewDialog.title, previewCard(seen.value, text))
+  if (!seen.ok) return dialogProblem(seen.problem, text)
+  return dialogCard(text.previewDialog.title, previewCard(seen.value, text))
 }
