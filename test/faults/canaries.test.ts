@@ -63,12 +63,14 @@ describe('secrets', () => {
     })
   }
 
-  /** The button comes with the sign-in type; a card that is drawn anew meanwhile may not have it yet. */
+  /** The button comes with the sign-in type; a card that is drawn anew meanwhile has the type of before. */
   async function typeSecret(id: string, inputs: Inputs, behind: Inputs = {}): Promise<void> {
     const { driver } = story
-    const opened = await driver.until('the dialog opens', () =>
-      driver.openDialog('dana', id, 'Sign-in values', behind).catch(() => undefined),
-    )
+    const type = behind['signInType']
+    const opened = await driver.until('the dialog opens', async () => {
+      if (type) await driver.press('dana', id, 'choose-sign-in', { signInType: type })
+      return driver.openDialog('dana', id, 'Sign-in values', behind).catch(() => undefined)
+    })
     await driver.submitDialog('dana', opened.dialogId, inputs)
   }
 
@@ -76,7 +78,6 @@ describe('secrets', () => {
   async function asked(app: string, provider: string, secret: string) {
     const { driver } = story
     const id = await formOf(app)
-    await driver.press('dana', id, 'choose-sign-in', { signInType: provider })
     const reason = `Reason number ${planted.length}.`
     const behind = { environmentId: production, reason, signInType: provider }
     await typeSecret(id, { clientId: 'a-client', scopes: 'read', secret }, behind)
@@ -131,6 +132,10 @@ describe('secrets', () => {
       await driver.post('/api/faults', { ...creation, kind: 'status', status: 403 })
       await decide(failed.card.id, 'approve')
       await shows(failed.id, /Import failed/)
+      await driver.until('the owner can try again', async () => {
+        const message = (await driver.messages('omar')).find((one) => one.id === failed.card.id)
+        return message && /"verb":"retry"/.test(wordsOf(message)) ? true : undefined
+      })
       await driver.press('omar', failed.card.id, 'retry')
       await shows(failed.id, /: Imported/)
 
