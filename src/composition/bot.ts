@@ -6,7 +6,7 @@ import { pacedChannel } from '../bot/paced-channel.ts'
 import { createUserTokens } from '../bot/user-tokens.ts'
 import type { Config } from '../config.ts'
 import type { Credentials } from '../identity/credentials.ts'
-import type { Stores } from './stores.ts'
+import type { Stores } from '../store/stores.ts'
 
 /** The bot's side of the channel: who may call it, how it speaks, where people's tokens are. */
 export function createBot(

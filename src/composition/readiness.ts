@@ -1,5 +1,5 @@
 import type { Store } from '../core/ports.ts'
-import type { Stores } from './stores.ts'
+import type { Stores } from '../store/stores.ts'
 
 export interface Readiness {
   /** Whether the bot can do its work; looked at no more often than every five seconds. */

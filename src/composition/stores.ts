@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Config } from '../config.ts'
-import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store, Tally, Tickets } from '../core/ports.ts'
 import { createCredentials } from '../identity/credentials.ts'
 import type { Credentials } from '../identity/credentials.ts'
 import { entraSettings } from './entra-settings.ts'
 import { auditKeyFrom } from '../store/audit-chain.ts'
+import type { Stores } from '../store/stores.ts'
 import { memoryTally } from '../store/memory-tally.ts'
 import { sealedVault } from '../store/sealed-vault.ts'
 import { sqliteAudit } from '../store/sqlite/audit.ts'
@@ -17,23 +17,6 @@ import { sqliteQueue } from '../store/sqlite/queue.ts'
 import { sqliteTryWriting } from '../store/sqlite/try-writing.ts'
 import { sqliteStore } from '../store/sqlite/store.ts'
 import { sqliteTickets } from '../store/sqlite/tickets.ts'
-
-/** Everything that is kept, whatever keeps it. */
-export interface Stores {
-  readonly store: Store
-  readonly queue: Queue
-  readonly blobs: Blobs
-  readonly conversations: Conversations
-  readonly vault: SecretVault
-  readonly audit: AuditTrail
-  readonly tally: Tally
-  readonly tickets: Tickets
-  /** Whether the vault key is the one by which the stored secrets were sealed. */
-  isKeyRight(): Promise<boolean>
-  /** Throws while nothing can be written. */
-  tryWriting(): Promise<void>
-  close(): Promise<void>
-}
 
 /**
  * The storage account where one is configured, else the data file. What is not used is not loaded.

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, it } from 'node:test'
 import { apiKeyForm, production, sandboxEnvironment, startStory } from '../flows/support/story.ts'
 import type { Story } from '../flows/support/story.ts'
-import { healthyApps } from './support/journey.ts'
+import { healthyApps } from '../flows/support/healthy-apps.ts'
 import { createRandom } from './support/random.ts'
 import { size } from './support/size.ts'
 

@@ -1,23 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { healthyApps } from './support/healthy-apps.ts'
 import { startStory } from './support/story.ts'
 import type { Story } from './support/story.ts'
-
-/** Every app of the company that serves a definition, in the style of its framework. */
-const healthy = [
-  'orders-api',
-  'inventory-api',
-  'customers-api',
-  'shipping-func',
-  'returns-func',
-  'appointments-api',
-  'support-tickets-api',
-  'rooms-api',
-  'invoices-api',
-  'expenses-api',
-  'catalog-api',
-  'loyalty-api',
-]
 
 describe('every healthy app becomes a connector', () => {
   let story: Story
@@ -26,7 +11,7 @@ describe('every healthy app becomes a connector', () => {
   })
   after(() => story.close())
 
-  for (const [index, app] of healthy.entries()) {
+  for (const [index, app] of healthyApps.entries()) {
     it(app, async () => {
       const { driver } = story
       const connector = `Connector ${index}`

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Work } from '../../src/core/work.ts'
 import { auditKeyFrom, verifyChain } from '../../src/store/audit-chain.ts'
 import { openAzureStores } from '../../src/store/azure-storage/index.ts'
-import type { AzureStores } from '../../src/store/azure-storage/index.ts'
+import type { Stores } from '../../src/store/stores.ts'
 import { trustedKernel } from '../sandbox/support/trusted-kernel.ts'
 import { startAzurite, storageCredential, withoutAzurite } from '../support/azurite.ts'
 import type { Azurite } from '../support/azurite.ts'
@@ -25,7 +25,7 @@ describe('Azure Storage in trouble', { skip: withoutAzurite ?? false }, () => {
   let azurite: Azurite
   let proxy: FaultProxy
   let prefix: string
-  const opened: AzureStores[] = []
+  const opened: Stores[] = []
   before(async () => {
     const { certificates } = await trustedKernel()
     azurite = await startAzurite(certificates)
@@ -39,7 +39,7 @@ describe('Azure Storage in trouble', { skip: withoutAzurite ?? false }, () => {
   })
 
   /** The process under test talks to its tables through the proxy, the one after it does not. */
-  async function open(tables: string, onTrouble: (error: unknown) => void = () => undefined): Promise<AzureStores> {
+  async function open(tables: string, onTrouble: (error: unknown) => void = () => undefined): Promise<Stores> {
     const endpoints = { ...azurite.endpoints, tables }
     // A commit is looked after by others at once, and their looking takes no time.
     const stores = await openAzureStores({
@@ -64,7 +64,7 @@ describe('Azure Storage in trouble', { skip: withoutAzurite ?? false }, () => {
     return { first, second, troubles }
   }
 
-  async function auditLines({ audit: trail }: AzureStores): Promise<number> {
+  async function auditLines({ audit: trail }: Stores): Promise<number> {
     const verdict = await verifyChain(auditKeyFrom(vaultKey), trail.read(), { head: await trail.head() })
     assert.ok(verdict.ok)
     return verdict.lines

@@ -1,7 +1,7 @@
-import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store, Tally, Tickets } from '../../core/ports.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { auditKeyFrom } from '../audit-chain.ts'
 import { asked, found } from './answers.ts'
+import type { Stores } from '../stores.ts'
 import { azureBlobs } from './blobs.ts'
 import { commit, deliver } from './commit.ts'
 import { createConnectorRows } from './connectors.ts'
@@ -33,28 +33,11 @@ export interface AzureStoreOptions extends StorageOptions {
   readonly onTrouble: (error: unknown) => void
 }
 
-export interface AzureStores {
-  readonly store: Store
-  readonly queue: Queue
-  readonly blobs: Blobs
-  readonly conversations: Conversations
-  readonly vault: SecretVault
-  readonly audit: AuditTrail
-  readonly tally: Tally
-  readonly tickets: Tickets
-  /** Whether the vault key is the one by which the stored secrets were sealed. */
-  isKeyRight(): Promise<boolean>
-  /** Throws while nothing can be written. */
-  tryWriting(): Promise<void>
-  /** Waits for what was left running after the last commits. */
-  close(): Promise<void>
-}
-
 /** Four tries of ten seconds each, and some. */
 const usualPatienceMs = 60_000
 
 /** Everything kept in one Azure Storage account, for any number of processes. */
-export async function openAzureStores(options: AzureStoreOptions): Promise<AzureStores> {
+export async function openAzureStores(options: AzureStoreOptions): Promise<Stores> {
   const { vaultKey, sweepMs, patienceMs = usualPatienceMs, onTrouble } = options
   const storage = await asked(() => openStorage(options))
   const { records, index } = storage

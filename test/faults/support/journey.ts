@@ -3,23 +3,8 @@ import { wordsOf } from '../../../sandbox/driver-client.ts'
 import type { DriverClient } from '../../../sandbox/driver-client.ts'
 import { apiKeyForm, shownIn, startStory } from '../../flows/support/story.ts'
 import type { Story } from '../../flows/support/story.ts'
+import { healthyApps } from '../../flows/support/healthy-apps.ts'
 import type { Stage } from './endpoints.ts'
-
-/** Apps that make a connector each; an app is used for one journey of a sandbox, so that each one creates. */
-export const healthyApps = [
-  'orders-api',
-  'inventory-api',
-  'customers-api',
-  'shipping-func',
-  'returns-func',
-  'appointments-api',
-  'support-tickets-api',
-  'rooms-api',
-  'invoices-api',
-  'expenses-api',
-  'catalog-api',
-  'loyalty-api',
-]
 
 /** One export of one app, in the hands of a script that may let something go wrong at any stage of it. */
 export interface Journey {

@@ -1,0 +1,19 @@
+import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store, Tally, Tickets } from '../core/ports.ts'
+
+/** Everything that is kept, whatever keeps it. */
+export interface Stores {
+  readonly store: Store
+  readonly queue: Queue
+  readonly blobs: Blobs
+  readonly conversations: Conversations
+  readonly vault: SecretVault
+  readonly audit: AuditTrail
+  readonly tally: Tally
+  readonly tickets: Tickets
+  /** Whether the vault key is the one by which the stored secrets were sealed. */
+  isKeyRight(): Promise<boolean>
+  /** Throws while nothing can be written. */
+  tryWriting(): Promise<void>
+  /** Waits for what was left running after the last commits. */
+  close(): Promise<void>
+}
