@@ -36,6 +36,14 @@ const patienceMs = 300_000
 /** With a chat that takes no card nobody can be told: it comes back first. */
 const unreachable = (endpoint: Endpoint) => endpoint.standIn === 'channel'
 
+/** A fault that no call has met would prove nothing. */
+async function hit({ driver, connector }: Journey, times: number): Promise<void> {
+  await driver.until(`${connector}: the fault is met`, async () => {
+    const [fault] = (await driver.get('/api/faults')).body as readonly { times: number }[]
+    return fault === undefined || fault.times < times ? true : undefined
+  })
+}
+
 async function goThrough(
   journey: Journey,
   endpoint: Endpoint,
@@ -45,6 +53,7 @@ async function goThrough(
   const { driver } = journey
   const { name, stage, standIn, method, path } = endpoint
   await journey.reach(stage)
+  if (endpoint.isKept) await journey.startAnew()
   await driver.post('/api/faults', { standIn, method, path, ...troubles[trouble], times: often[times] })
   await journey.act(stage)
   const what = `${name}: the ${stage} ends, or somebody is told`
@@ -52,6 +61,7 @@ async function goThrough(
     unreachable(endpoint) && times === 'for ever'
       ? 'done'
       : await driver.until(what, () => journey.end(stage), patienceMs)
+  await hit(journey, often[times])
   await driver.post('/api/faults/clear', {})
   if (end === 'told') await journey.goOn(stage)
   const isDone = async () => ((await journey.end(stage)) === 'done' ? true : undefined)

@@ -23,6 +23,7 @@ async function killedAt(journey: Journey, endpoint: Endpoint, moment: Moment): P
   const { driver } = journey
   const { stage, standIn, method, path } = endpoint
   await journey.reach(stage)
+  if (endpoint.isKept) await journey.startAnew()
   await driver.post('/api/faults', { standIn, method, path, ...moments[moment] })
   const acted = journey.act(stage)
   await driver.until(`${endpoint.name} is called`, async () => {

@@ -8,6 +8,8 @@ export interface Endpoint {
   readonly standIn: string
   readonly method: string
   readonly path: string
+  /** What it answers is kept for a while by the process: only a new one asks. */
+  readonly isKept?: true
 }
 
 const site = '/subscriptions/:subscription/resourceGroups/:group/providers/Microsoft.Web/sites/:site'
@@ -21,8 +23,16 @@ export const endpoints: readonly Endpoint[] = [
     standIn: 'token-service',
     method: 'GET',
     path: '/api/usertoken/GetToken',
+    isKept: true,
   },
-  { name: 'token on behalf of', stage: 'export', standIn: 'entra', method: 'POST', path: '/:tenant/oauth2/v2.0/token' },
+  {
+    name: 'token on behalf of',
+    stage: 'export',
+    standIn: 'entra',
+    method: 'POST',
+    path: '/:tenant/oauth2/v2.0/token',
+    isKept: true,
+  },
   {
     name: 'list of apps',
     stage: 'export',
