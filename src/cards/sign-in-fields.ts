@@ -19,7 +19,7 @@ export function signInInputs(
 function inputOf(field: Field, value: string | undefined, { connectorSignIn: text }: Text): Element {
   const { name, choices, longest } = field
   const { label, placeholder } = text.fields[name]
-  if (choices?.includes('true')) return switchInput({ id: name, label, title: label, isOn: value === 'true' })
+  if (choices?.includes('true')) return switchInput({ id: name, label, title: text.yes, isOn: value === 'true' })
   if (choices) {
     const words: Readonly<Record<string, string>> = text.choices
     return choiceInput({

@@ -32,6 +32,7 @@ describe('a connector to an API behind Entra ID', () => {
     assert.match(wordsOf(card), /“Expenses \(connector\)”, made for this connector/)
     await driver.press('omar', card.id, 'approve')
     await driver.untilSeen('dana', /Expenses: Imported.*redirect URL was added/)
+    await driver.untilSeen('omar', /Expenses: Imported.*redirect URL was added/)
     assert.deepEqual([of('dana'), of('omar')], [3, 1])
 
     const [registration, ...others] = await made()

@@ -4,7 +4,7 @@ import type { WorkOfRegistration } from '../../core/work.ts'
 import { isForLater, ProblemError } from '../../core/problems.ts'
 import type { Context } from '../context.ts'
 import type { Outcome } from '../outcome.ts'
-import { auditLine, saveRequest, showRequester, storeConflict } from '../save-request.ts'
+import { auditLine, saveRequest, showEverybody, storeConflict } from '../save-request.ts'
 import { secretName } from './wanted-registration.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function finishRegistration(
     if (isForLater(failure.code) && !attempt.last) throw failure
     // The card goes on showing what to do by hand.
     context.log.warn({ code: failure.code, request: request.id }, 'a registration could not be completed')
-    await context.store.commit({ work: [{ work: showRequester(request) }] })
+    await context.store.commit({ work: showEverybody(request).map((work) => ({ work })) })
     return {}
   }
 }
@@ -72,7 +72,7 @@ async function written(
     context,
     request,
     { ...request, registration: { ...request.registration, ...change } },
-    { audit: [auditLine(request, `registration-${action}`, at, request.requester)], work: [showRequester(request)] },
+    { audit: [auditLine(request, `registration-${action}`, at, request.requester)], work: showEverybody(request) },
   )
   if (!saved) throw storeConflict()
   return saved

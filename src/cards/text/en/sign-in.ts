@@ -30,6 +30,7 @@ const fields: Record<SignInField, { readonly label: string; readonly placeholder
 export const signInTexts = {
   connectorSignIn: {
     preview: 'preview',
+    yes: 'Yes',
     fields,
     choices: {
       header: 'Header',

@@ -5,6 +5,7 @@ const scopesOf = (facts: Readonly<Record<string, string>>) => (facts['scopes'] ?
 export const signInTexts: typeof english = {
   connectorSignIn: {
     preview: 'preview',
+    yes: 'Ja',
     fields: {
       keyIn: { label: 'Waar de sleutel staat' },
       keyName: { label: 'Naam van de header of parameter' },
