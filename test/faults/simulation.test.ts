@@ -5,7 +5,7 @@ import { simulate } from './support/simulate.ts'
 import { size } from './support/size.ts'
 
 const first = Number(process.env['SEED'] ?? 1)
-const seeds = process.env['SEED'] ? 1 : size(300, 100_000)
+const seeds = process.env['SEED'] ? Number(process.env['SEEDS'] ?? 1) : size(300, 100_000)
 
 describe('a simulated world', () => {
   it(`keeps its promises under ${seeds} seeds from ${first}`, async (test) => {
