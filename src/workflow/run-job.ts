@@ -93,15 +93,27 @@ async function recover(parts: JobParts, job: Job, error: unknown): Promise<void>
 
 /**
  * Another worker has the job, but what we had begun may have come to its end after its own: a message that was true no
- * longer is sent once more, and a connector that was made twice is looked for.
+ * longer is sent once more, and a connector or secret that was made twice is looked for.
  */
 async function overtaken({ context }: JobParts, { work }: Job): Promise<void> {
   context.log.warn({ kind: work.kind }, 'work was taken over')
-  const after: Work | undefined =
-    work.kind === 'import' ? { ...work, kind: 'tidy' } : work.kind === 'show' ? work : undefined
+  const after = afterTakeover(work)
   if (!after) return
   await context.store.commit({ work: [{ work: after }] })
   context.wake()
+}
+
+function afterTakeover(work: Work): Work | undefined {
+  switch (work.kind) {
+    case 'show':
+      return work
+    case 'import':
+      return { ...work, kind: 'tidy' }
+    case 'register':
+      return { ...work, kind: 'finish-registration' }
+    default:
+      return undefined
+  }
 }
 
 async function park({ context, waiters }: JobParts, job: Job, failure: ProblemError): Promise<void> {

@@ -19,6 +19,7 @@ export async function finishRegistration(
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request?.registration?.objectId || request.status !== 'imported') return {}
   try {
+    await removeStrays(context, request, request.registration.objectId)
     const withUrl = await written(context, request, await redirectUrlAdded(context, request), 'redirect-url')
     await written(context, withUrl, await clientAdmitted(context, withUrl), 'admit-client')
     return {}
@@ -35,7 +36,6 @@ export async function finishRegistration(
 async function redirectUrlAdded(context: Context, request: ChangeRequest): Promise<Partial<Registration>> {
   const { registration, result, requester } = request
   if (!registration?.objectId || !result?.redirectUrl || registration.redirectUrl === result.redirectUrl) return {}
-  await removeStrays(context, request, registration.objectId)
   await context.registrations.addRedirectUrl(requester, registration.objectId, result.redirectUrl)
   return { redirectUrl: result.redirectUrl }
 }

@@ -6,8 +6,9 @@ import { secretName } from './wanted-registration.ts'
 const lifetimeMs = 180 * 24 * 60 * 60 * 1000
 
 /**
- * One live secret of this request, in the vault. Adding one cannot be repeated: the text is seen once. So what is in
- * the vault counts only while its key is live in the directory; anything else of this name is removed first.
+ * A live secret of this request, in the vault. Adding one cannot be repeated: the text is seen once. So what is in the
+ * vault counts only while its key is live in the directory. Others of this name, left by a crash, are removed when the
+ * connector holds one of them, and not before: a worker that was held up must not take away what was imported meanwhile.
  */
 export async function makeSecret(
   { context, request }: { readonly context: Context; readonly request: ChangeRequest },
@@ -18,8 +19,7 @@ export async function makeSecret(
   const displayName = secretName(request)
   const live = await registrations.secrets(requester, objectId, displayName)
   const isLive = secret?.keyId !== undefined && live.some(({ keyId }) => keyId === secret.keyId)
-  if (isLive && live.length === 1 && (await vault.open(request.id, secret.ref)) !== undefined) return {}
-  for (const { keyId } of live) await registrations.removeSecret(requester, objectId, keyId)
+  if (isLive && (await vault.open(request.id, secret.ref)) !== undefined) return {}
   const expires = new Date(clock.now().getTime() + lifetimeMs)
   const made = await registrations.addSecret(requester, objectId, { displayName, expires })
   return {

@@ -121,10 +121,10 @@ export async function simulate(seed: number) {
     if (idle === 0) continue
     const due = await base.queue.nextDue()
     const wait = due ? due.getTime() - base.clock.now().getTime() : Infinity
-    // What is left after some looks is meant for another day: reminders of secrets that end.
-    if (wait > longestWaitMs && idle > 4) break
-    if (base.clock.now().getTime() - cleared > longestRecoveryMs) throw new Error(`SEED=${seed}: work is left`)
-    world.advance(Math.min(Math.max(1, wait), sweepMs))
+    // What nobody may take within an hour is meant for another day: reminders of secrets that end.
+    if (wait > longestWaitMs && idle > 12) break
+    if (base.clock.now().getTime() - cleared > 2 * longestRecoveryMs) throw new Error(`SEED=${seed}: work is left`)
+    world.advance(wait > longestWaitMs ? longestWaitMs / 12 : Math.min(Math.max(1, wait), sweepMs))
   }
   world.advance(sweptAfterMs)
   await sweepSecrets(base, tenantId)
