@@ -98,21 +98,24 @@ async function recover(parts: JobParts, job: Job, error: unknown): Promise<void>
 async function overtaken({ context }: JobParts, { work }: Job): Promise<void> {
   context.log.warn({ kind: work.kind }, 'work was taken over')
   const after = afterTakeover(work)
-  if (!after) return
-  await context.store.commit({ work: [{ work: after }] })
+  if (after.length === 0) return
+  await context.store.commit({ work: after.map((one) => ({ work: one })) })
   context.wake()
 }
 
-function afterTakeover(work: Work): Work | undefined {
+function afterTakeover(work: Work): readonly Work[] {
   switch (work.kind) {
     case 'show':
-      return work
+      return [work]
     case 'import':
-      return { ...work, kind: 'tidy' }
+      return [{ ...work, kind: 'tidy' }]
     case 'register':
-      return { ...work, kind: 'finish-registration' }
+      return [
+        { ...work, kind: 'finish-registration' },
+        { ...work, kind: 'undo-registration' },
+      ]
     default:
-      return undefined
+      return []
   }
 }
 

@@ -23,12 +23,14 @@ export async function undoRegistration(
 ): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   const { registration } = request ?? {}
-  if (!request || !registration || registration.state === 'undone' || isStillWanted(request)) return {}
+  if (!request || !registration || isStillWanted(request)) return {}
   const isGone = await takeAway(context, request).catch((error: unknown) => {
     // Without the right to look there is nothing that could have been made.
     if (error instanceof ProblemError && error.code === 'registration-denied') return true
     throw error
   })
+  // Undone before, and asked for again because a worker that was held up may have made it since.
+  if (registration.state === 'undone') return {}
   const mayAppear = registration.objectId ? !attempt.last : attempt.number < looksForNew
   if (!isGone && mayAppear) throw new ProblemError('registration-pending')
   // A secret with a key id was made by the bot; one without was typed for another registration.
