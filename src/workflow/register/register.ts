@@ -20,12 +20,16 @@ import { begunRegistration, isRegistered, wantsRegistration } from './wanted-reg
 export async function register(
   context: Context,
   work: WorkOfRegistration,
-  attempt: { readonly last: boolean },
+  attempt: { readonly number: number; readonly last: boolean },
 ): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
-  if (!request || !isEditable(request.status)) return {}
+  if (!request) return {}
   const form = initialForm(request, context.policy)
-  if (!wantsRegistration(form)) return {}
+  if (!isEditable(request.status) || !wantsRegistration(form)) {
+    // An earlier attempt may have made something after it was undone.
+    if (attempt.number > 1) await context.store.commit({ work: [{ work: undoOf(request) }] })
+    return {}
+  }
   try {
     const registration = begunRegistration(request, form)
     const made = await runSteps({ context, request, registration, form })
