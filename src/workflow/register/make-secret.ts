@@ -7,19 +7,21 @@ const lifetimeMs = 180 * 24 * 60 * 60 * 1000
 
 /**
  * A live secret of this request, in the vault. Adding one cannot be repeated: the text is seen once. So what is in the
- * vault counts only while its key is live in the directory. Others of this name, left by a crash, are removed when the
- * connector holds one of them, and not before: a worker that was held up must not take away what was imported meanwhile.
+ * vault counts only while its key is live in the directory. `strays` are others of this name, left by a crash; they are
+ * removed once the new one is written down: a worker that was held up must not take away what was imported meanwhile.
  */
 export async function makeSecret(
   { context, request }: { readonly context: Context; readonly request: ChangeRequest },
   objectId: string,
-): Promise<{ readonly secret?: SecretReference }> {
+): Promise<{ readonly secret?: SecretReference; readonly strays?: readonly string[] }> {
   const { registrations, vault, clock } = context
   const { requester, secret } = request
   const displayName = secretName(request)
   const live = await registrations.secrets(requester, objectId, displayName)
   const isLive = secret?.keyId !== undefined && live.some(({ keyId }) => keyId === secret.keyId)
-  if (isLive && (await vault.open(request.id, secret.ref)) !== undefined) return {}
+  if (isLive && (await vault.open(request.id, secret.ref)) !== undefined) {
+    return { strays: live.flatMap(({ keyId }) => (keyId === secret.keyId ? [] : [keyId])) }
+  }
   const expires = new Date(clock.now().getTime() + lifetimeMs)
   const made = await registrations.addSecret(requester, objectId, { displayName, expires })
   return {
@@ -29,5 +31,6 @@ export async function makeSecret(
       savedAt: clock.now().toISOString(),
       expires: made.expires.slice(0, 10),
     },
+    strays: live.map(({ keyId }) => keyId),
   }
 }

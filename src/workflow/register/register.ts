@@ -47,7 +47,7 @@ async function runSteps(begun: RegistrationRun): Promise<RegistrationRun> {
   let run = begun
   for (const step of registrationSteps) {
     if (step.isDone(run)) continue
-    const { registration = {}, secret } = await step.run(run)
+    const { registration = {}, secret, strays = [] } = await step.run(run)
     const { context, request } = run
     const merged = { ...run.registration, ...registration }
     const earlier = request.secret
@@ -62,6 +62,9 @@ async function runSteps(begun: RegistrationRun): Promise<RegistrationRun> {
     // What is not written down is swept away later, in the directory and in the vault.
     if (!saved) throw storeConflict()
     if (secret && earlier) await context.vault.destroy(earlier.ref)
+    for (const keyId of strays) {
+      await context.registrations.removeSecret(request.requester, merged.objectId ?? '', keyId)
+    }
     run = { ...run, request: saved, registration: merged }
   }
   return run

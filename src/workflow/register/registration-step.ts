@@ -13,6 +13,8 @@ export interface RegistrationRun {
 export interface Found {
   readonly registration?: Partial<Registration>
   readonly secret?: SecretReference
+  /** Keys in the directory to be removed once the rest is written down. */
+  readonly strays?: readonly string[]
 }
 
 /** One step. It may run again after a crash: what it makes is looked up first, under a key of ours. */
