@@ -26,6 +26,8 @@ describe('a newcomer at the page', { skip }, () => {
     sandbox = await startSandbox({ directory })
     browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArguments })
     page = await browser.newPage({ viewport: { width: 1600, height: 1000 }, deviceScaleFactor: 2 })
+    // Milliseconds; only a failing test waits so long.
+    page.setDefaultTimeout(90_000)
     await page.goto(sandbox.url)
   })
   after(async () => {

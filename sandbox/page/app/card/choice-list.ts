@@ -7,10 +7,13 @@ export function createChoiceList({ input, choose }: { input: HTMLInputElement; c
   const root = element('ul', { class: 'choices', attributes: { id, role: 'listbox', hidden: true } })
   let shown: readonly Choice[] = []
   let active = -1
+  /** Stays while the list is searched anew: what was reached by keyboard is not lost to a late answer. */
+  let highlighted: Choice | undefined
   input.setAttribute('aria-controls', id)
 
   function activate(index: number) {
     active = index
+    highlighted = shown[index]
     const options = [...root.querySelectorAll('[role=option]')]
     for (const [at, option] of options.entries()) option.setAttribute('aria-selected', String(at === index))
     options[index]?.scrollIntoView({ block: 'nearest' })
@@ -29,7 +32,7 @@ export function createChoiceList({ input, choose }: { input: HTMLInputElement; c
       return !root.hidden
     },
     get active(): Choice | undefined {
-      return shown[active]
+      return highlighted
     },
     close: () => setOpen(false),
     /** Moves to the next or the previous option, around the ends. */
@@ -38,6 +41,7 @@ export function createChoiceList({ input, choose }: { input: HTMLInputElement; c
     },
     showStatus(text: string) {
       shown = []
+      active = -1
       root.replaceChildren(element('li', { class: 'choices-status', text, attributes: { role: 'status' } }))
       setOpen(true)
     },
@@ -45,7 +49,7 @@ export function createChoiceList({ input, choose }: { input: HTMLInputElement; c
       shown = choices
       root.replaceChildren(...choices.map((choice) => option(choice, choose)))
       setOpen(true)
-      activate(-1)
+      activate(choices.findIndex(({ value }) => value === highlighted?.value))
     },
   }
 }
