@@ -12,7 +12,7 @@ import { armProblem } from './arm-problem.ts'
 export function createAdmittedClients(arm: Arm): AdmittedClients {
   return {
     async add(person: Person, app: SourceApp, clientId: string) {
-      const { webApps } = arm.sites(person, app.subscriptionId)
+      const { webApps } = await arm.sites(person, app.subscriptionId)
       try {
         const settings = await webApps.getAuthSettingsV2WithoutSecrets(app.resourceGroup, app.name)
         const policy = settings.identityProviders?.azureActiveDirectory?.validation?.defaultAuthorizationPolicy

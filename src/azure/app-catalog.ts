@@ -142,7 +142,8 @@ function siteOf(resourceId: string): SiteId {
 async function readSite(arm: Arm, person: Person, resourceId: string): Promise<Site> {
   const { subscriptionId, resourceGroup, name } = siteOf(resourceId)
   try {
-    return await arm.sites(person, subscriptionId).webApps.get(resourceGroup, name)
+    const { webApps } = await arm.sites(person, subscriptionId)
+    return await webApps.get(resourceGroup, name)
   } catch (error) {
     if (isInvisible(error)) throw new ProblemError('app-not-found', { app: name }, { cause: error })
     throw armProblem(error)
@@ -150,7 +151,7 @@ async function readSite(arm: Arm, person: Person, resourceId: string): Promise<S
 }
 
 async function getFacts(arm: Arm, person: Person, app: SourceApp): Promise<AppFacts> {
-  const { webApps } = arm.sites(person, app.subscriptionId)
+  const { webApps } = await arm.sites(person, app.subscriptionId)
   try {
     const [site, config, auth] = await Promise.all([
       webApps.get(app.resourceGroup, app.name),

@@ -1,5 +1,5 @@
 import { ResourceGraphClient } from '@azure/arm-resourcegraph'
-import { WebSiteManagementClient } from '@azure/arm-appservice'
+import type { WebSiteManagementClient } from '@azure/arm-appservice'
 import { createDefaultHttpClient, createPipelineRequest, RestError } from '@azure/core-rest-pipeline'
 import type { PipelinePolicy } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
@@ -16,7 +16,7 @@ export interface ArmOptions {
 
 /** Azure Resource Manager with one person's own rights. The bot itself has none there. */
 export interface Arm {
-  sites(person: Person, subscriptionId: string): WebSiteManagementClient
+  sites(person: Person, subscriptionId: string): Promise<WebSiteManagementClient>
   resourceGraph(person: Person): ResourceGraphClient
   /** GET of a path that no SDK method covers. Throws RestError for other answers than 2xx. */
   get(person: Person, path: string): Promise<unknown>
@@ -47,7 +47,11 @@ export function createArm({ endpoint, scope, tokens }: ArmOptions): Arm {
   }
 
   return {
-    sites: (person, subscriptionId) => new WebSiteManagementClient(credentialOf(person), subscriptionId, optionsFor()),
+    async sites(person, subscriptionId) {
+      // The largest of the SDKs in memory; a bot that nobody has asked yet does without it.
+      const { WebSiteManagementClient } = await import('@azure/arm-appservice')
+      return new WebSiteManagementClient(credentialOf(person), subscriptionId, optionsFor())
+    },
     resourceGraph: (person) => new ResourceGraphClient(credentialOf(person), optionsFor()),
     async get(person, path) {
       const { pipeline } = new ResourceGraphClient(credentialOf(person), optionsFor())

@@ -13,7 +13,7 @@ const exportSchema = z.object({
  */
 export const apiManagement: CandidateSource = async ({ person, app }, { arm }) => {
   try {
-    const { webApps } = arm.sites(person, app.subscriptionId)
+    const { webApps } = await arm.sites(person, app.subscriptionId)
     const { apiManagementConfig } = await webApps.getConfiguration(app.resourceGroup, app.name)
     if (!apiManagementConfig?.id) return []
     const answer = await arm.get(

@@ -7,7 +7,7 @@ const renderers = new Set(['renderswaggerdocument', 'renderopenapidocument', 're
 /** The OpenAPI extension of Azure Functions; version 2 is asked for first because it needs no conversion. */
 export const functions: CandidateSource = async ({ person, app }, { arm }) => {
   if (app.kind !== 'function') return []
-  const { webApps } = arm.sites(person, app.subscriptionId)
+  const { webApps } = await arm.sites(person, app.subscriptionId)
   try {
     for await (const one of webApps.listFunctions(app.resourceGroup, app.name)) {
       const name = one.name?.split('/').at(-1)?.toLowerCase() ?? ''

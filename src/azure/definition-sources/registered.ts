@@ -7,7 +7,7 @@ import type { CandidateSource } from './candidate.ts'
  */
 export const registered: CandidateSource = async ({ person, app }, { arm }) => {
   try {
-    const { webApps } = arm.sites(person, app.subscriptionId)
+    const { webApps } = await arm.sites(person, app.subscriptionId)
     const { apiDefinition } = await webApps.getConfiguration(app.resourceGroup, app.name)
     const url = URL.parse(apiDefinition?.url ?? '')
     return url ? [{ via: 'registered', url: url.href, otherHosts: [url.hostname] }] : []
