@@ -1,6 +1,6 @@
 import { createServer, request } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listenOnLoopback } from './kernel/listen.ts'
 
 export interface RoundRobin {
   readonly url: string
@@ -16,17 +16,10 @@ export async function startRoundRobin(targets: readonly string[]): Promise<Round
       .then((body) => tryAll({ targets, first, incoming, outgoing, body }))
       .catch(() => outgoing.destroy())
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
+  const { port, close } = await listenOnLoopback(server)
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    url: `http://127.0.0.1:${port}`,
+    close,
   }
 }
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { HttpError } from './http-error.ts'
+import { listenOnLoopback } from '../kernel/listen.ts'
 
 export interface LocalRequest {
   readonly params: Readonly<Record<string, string>>
@@ -60,17 +60,10 @@ export async function startLocalServer(options: { routes: readonly LocalRoute[];
       (problem: unknown) => send(response, toReply(problem)),
     )
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port, '127.0.0.1', resolve)
-  })
+  const { port, close } = await listenOnLoopback(server, options.port)
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    url: `http://127.0.0.1:${port}`,
+    close,
   }
 }
 

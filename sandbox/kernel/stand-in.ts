@@ -1,12 +1,12 @@
 import { createServer as createPlainServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Certificate } from './certificates.ts'
 import type { Clock } from './clock.ts'
 import type { Traffic } from './traffic.ts'
+import { listenOnLoopback } from './listen.ts'
 
 export interface Call {
   readonly method: string
@@ -80,21 +80,13 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const server = certificate
     ? createServer({ key: certificate.key, cert: certificate.cert }, listener)
     : createPlainServer(listener)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port ?? 0, '127.0.0.1', resolve)
-  })
-  const { port } = server.address() as AddressInfo
+  const { port, close } = await listenOnLoopback(server, options.port)
   const origin = `${certificate ? 'https' : 'http'}://127.0.0.1:${port}`
   routes = compile(typeof options.routes === 'function' ? await options.routes(origin) : options.routes)
   return {
     origin,
     port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close,
   }
 }
 

@@ -66,13 +66,7 @@ async function goThrough(
   if (end === 'told') await journey.goOn(stage)
   const isDone = async () => ((await journey.end(stage)) === 'done' ? true : undefined)
   await driver.until(`${name}: the ${stage} ends well`, isDone, patienceMs)
-  const rest = { export: ['ask', 'approve'], ask: ['approve'], approve: [] } as const
-  for (const next of rest[stage]) {
-    if (next === 'ask') await journey.openForm()
-    await journey.act(next)
-    await driver.until(`the ${next}`, async () => ((await journey.end(next)) === 'done' ? true : undefined))
-  }
-  await journey.check()
+  await journey.finish(stage)
   const bot = (await driver.get('/api/bot')).body as { state: string }
   assert.equal(bot.state, 'ready')
   return end

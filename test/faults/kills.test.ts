@@ -39,17 +39,6 @@ async function killedAt(journey: Journey, endpoint: Endpoint, moment: Moment): P
   return performance.now() - restarted
 }
 
-async function finish(journey: Journey, { stage }: Endpoint): Promise<void> {
-  const { driver } = journey
-  const rest = { export: ['ask', 'approve'], ask: ['approve'], approve: [] } as const
-  for (const next of rest[stage]) {
-    if (next === 'ask') await journey.openForm()
-    await journey.act(next)
-    await driver.until(`the ${next}`, async () => ((await journey.end(next)) === 'done' ? true : undefined))
-  }
-  await journey.check()
-}
-
 describe('a process that is killed', () => {
   const travels: Travels = createTravels()
   const recoveries: number[] = []
@@ -64,7 +53,7 @@ describe('a process that is killed', () => {
         for (let round = 0; round < rounds; round++) {
           const journey = await travels.next()
           recoveries.push(await killedAt(journey, endpoint, moment))
-          await finish(journey, endpoint)
+          await journey.finish(endpoint.stage)
         }
       })
     }

@@ -24,18 +24,7 @@ describe('a bot that is restarted in the middle', () => {
     const { driver } = story
     await story.ask('inventory', { connectorName: 'Survivor' })
     const card = await story.approvalOf('omar', 'Survivor')
-    await driver.post('/api/faults', {
-      standIn: 'power',
-      method: 'POST',
-      path: '/providers/Microsoft.PowerApps/apis',
-      kind: 'hang',
-      times: 1,
-    })
-    await driver.press('omar', card.id, 'approve')
-    await driver.until('Power Platform hangs while it creates the connector', async () => {
-      const { body } = await driver.get('/api/faults')
-      return Array.isArray(body) && body.length === 0 ? true : undefined
-    })
+    await story.approveAndHang(card.id)
     await driver.post('/api/bot', { signal: 'SIGKILL' })
     await driver.untilSeen('omar', /Survivor: Imported/)
     const made = (await driver.world()).connectors.filter(({ displayName }) => displayName === 'Survivor')

@@ -97,18 +97,7 @@ describe('several bots on one store', { skip: withoutAzurite ?? false }, () => {
     const { driver, sandbox } = story
     await story.ask('returns-func', { connectorName: 'Returns' })
     const card = await story.approvalOf('omar', 'Returns')
-    await driver.post('/api/faults', {
-      standIn: 'power',
-      method: 'POST',
-      path: '/providers/Microsoft.PowerApps/apis',
-      kind: 'hang',
-      times: 1,
-    })
-    await driver.press('omar', card.id, 'approve')
-    await driver.until('Power Platform hangs while it creates the connector', async () => {
-      const { body } = await driver.get('/api/faults')
-      return Array.isArray(body) && body.length === 0 ? true : undefined
-    })
+    await story.approveAndHang(card.id)
     // Nobody knows which of the two it is: each is killed once, and the other one is there all the time.
     for (const bot of sandbox.bots) await bot.restart('SIGKILL')
     await driver.untilSeen('omar', /Returns: Imported/)

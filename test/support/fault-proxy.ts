@@ -1,7 +1,7 @@
 import { createServer, request as send } from 'node:https'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { CertificateAuthority } from '../../sandbox/kernel/certificates.ts'
+import { listenOnLoopback } from '../../sandbox/kernel/listen.ts'
 
 /** `refuse` breaks the connection before the service hears of the call, `lose-reply` after it has done it. */
 export type ProxyFault = 'refuse' | 'lose-reply'
@@ -54,14 +54,10 @@ export async function startFaultProxy(certificates: CertificateAuthority, target
   const server = createServer({ key, cert }, (incoming, outgoing) => {
     pass(incoming, outgoing).catch(() => incoming.socket.destroy())
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const listening = await listenOnLoopback(server)
   return Object.assign(proxy, {
-    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    url: `https://127.0.0.1:${listening.port}${pathname}`,
+    close: listening.close,
   })
 }
 

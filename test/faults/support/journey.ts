@@ -14,8 +14,6 @@ export interface Journey {
   reach(stage: Stage): Promise<void>
   /** Only a new process asks anew for what is kept in memory. */
   startAnew(): Promise<void>
-  /** The form of a found definition is opened and its sign-in chosen. */
-  openForm(): Promise<void>
   /** The person's own part of the stage. A click may go down with the process: that is no failure of the script. */
   act(stage: Stage): Promise<void>
   /** `done` when the stage has come to its end, `told` when a person sees what is wrong and how to go on. */
@@ -24,6 +22,8 @@ export interface Journey {
   goOn(stage: Stage): Promise<void>
   /** What must hold afterwards: one connector, as approved, and people who know. */
   check(): Promise<void>
+  /** Does everything after this stage, in fair weather, and checks. */
+  finish(stage: Stage): Promise<void>
 }
 
 export interface Travels {
@@ -74,6 +74,7 @@ function createJourney({ driver }: Story, app: string, connector: string): Journ
     return new Set([...all.matchAll(/Reference ([0-9A-F]{6,}) /g)].map(([, reference = '']) => reference))
   }
 
+  /** The form of a found definition is opened and its sign-in chosen. */
   async function openForm(): Promise<void> {
     const { id } = await driver.untilSeen('dana', cardOf.export.done)
     const opened = await driver.press('dana', id, 'use-app')
@@ -89,7 +90,6 @@ function createJourney({ driver }: Story, app: string, connector: string): Journ
   const journey: Journey = {
     driver,
     connector,
-    openForm,
     async startAnew() {
       await driver.post('/api/bot', { signal: 'SIGTERM' })
     },
@@ -134,6 +134,15 @@ function createJourney({ driver }: Story, app: string, connector: string): Journ
       })
       const asking = await seen('priya', cardOf.ask.done)
       assert.equal(asking, undefined, 'nobody is asked any more')
+    },
+    async finish(stage) {
+      const rest = { export: ['ask', 'approve'], ask: ['approve'], approve: [] } as const
+      for (const next of rest[stage]) {
+        if (next === 'ask') await openForm()
+        await journey.act(next)
+        await driver.until(`the ${next}`, async () => ((await journey.end(next)) === 'done' ? true : undefined))
+      }
+      await journey.check()
     },
   }
   return journey

@@ -19,6 +19,8 @@ export interface Story {
   askFrom(id: string, inputs?: Inputs, person?: string): Promise<void>
   /** The card that asks this person for a decision. */
   approvalOf(person: string, connector: string): Promise<SeenMessage>
+  /** The owner approves, and Power Platform never answers the call that creates the connector, once. */
+  approveAndHang(cardId: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -86,6 +88,20 @@ export async function startStory({ farm, usesKeyVault = false, tap }: StoryOptio
     askFrom,
     approvalOf: (person, connector) =>
       driver.untilSeen(person, new RegExp(`Approve the connector ${connector}\\?.*"verb":"approve"`)),
+    async approveAndHang(cardId) {
+      await driver.post('/api/faults', {
+        standIn: 'power',
+        method: 'POST',
+        path: '/providers/Microsoft.PowerApps/apis',
+        kind: 'hang',
+        times: 1,
+      })
+      await driver.press('omar', cardId, 'approve')
+      await driver.until('Power Platform hangs while it creates the connector', async () => {
+        const { body } = await driver.get('/api/faults')
+        return Array.isArray(body) && body.length === 0 ? true : undefined
+      })
+    },
     async close() {
       await sandbox.close()
       await closeFarm()

@@ -1,25 +1,7 @@
-import type {
-  AuditTrail,
-  Blobs,
-  Conversations,
-  Queue,
-  SecretVault,
-  Store,
-  Tally,
-  Tickets,
-} from '../../../src/core/ports.ts'
+import type { Stores as AllStores } from '../../../src/store/stores.ts'
 
 /** All that is kept, as one process sees it. */
-export interface Stores {
-  readonly store: Store
-  readonly queue: Queue
-  readonly blobs: Blobs
-  readonly conversations: Conversations
-  readonly vault: SecretVault
-  readonly audit: AuditTrail
-  readonly tally: Tally
-  readonly tickets: Tickets
-}
+export type Stores = Omit<AllStores, 'isKeyRight' | 'tryWriting' | 'close'>
 
 /** An empty place to keep things in. */
 export interface Place extends Stores {
