@@ -52,7 +52,7 @@ describe('secrets', () => {
         .slice(earlier)
         .findLast((one) => new RegExp(`${app}\\S*: definition found`).test(wordsOf(one))),
     )
-    await driver.press('dana', found.id, 'use-app')
+    await story.openForm(found.id)
     return found.id
   }
 

@@ -17,6 +17,8 @@ export interface Story {
   ask(app: string, inputs?: Inputs, person?: string): Promise<string>
   /** The same from a card that shows what was found of an app. */
   askFrom(id: string, inputs?: Inputs, person?: string): Promise<void>
+  /** Takes the app whose definition was found; answers the form as the bot has stored it. */
+  openForm(id: string, person?: string): Promise<SeenCard>
   /** The card that asks this person for a decision. */
   approvalOf(person: string, connector: string): Promise<SeenMessage>
   /** The owner approves, and Power Platform never answers the call that creates the connector, once. */
@@ -57,15 +59,19 @@ export async function startStory({ farm, usesKeyVault = false, tap }: StoryOptio
   const { close: closeFarm, ...bots } = (await farm?.(directory)) ?? { close: () => Promise.resolve() }
   const sandbox = await startSandbox({ directory, usesKeyVault, ...(tap && { tap }), ...bots })
   const driver = createDriverClient(sandbox.url)
-  async function askFrom(id: string, inputs: Inputs = {}, person = 'dana'): Promise<void> {
-    const form = { ...apiKeyForm, ...inputs }
+  async function openForm(id: string, person = 'dana'): Promise<SeenCard> {
     await driver.press(person, id, 'use-app')
     // Reloaded, only what the bot has stored is seen: from here on no edit takes the form away under our hands.
-    const opened = await driver.until(`the form of ${id} is stored`, async () => {
+    return driver.until(`the form of ${id} is stored`, async () => {
       const { body } = await driver.post(`/api/people/${person}/reload`, {})
       const card = (body as readonly SeenMessage[]).find((one) => one.id === id)?.card
       return card?.actions?.some(({ verb }) => verb === 'ask') ? card : undefined
     })
+  }
+
+  async function askFrom(id: string, inputs: Inputs = {}, person = 'dana'): Promise<void> {
+    const form = { ...apiKeyForm, ...inputs }
+    const opened = await openForm(id, person)
     // The fields of another sign-in type appear once it is chosen.
     const fitting = await driver.press(person, id, 'choose-sign-in', shownIn(opened, form))
     await driver.press(person, id, 'ask', shownIn(fitting.card, form))
@@ -85,6 +91,7 @@ export async function startStory({ farm, usesKeyVault = false, tap }: StoryOptio
       await askFrom(id, inputs, person)
       return id
     },
+    openForm,
     askFrom,
     approvalOf: (person, connector) =>
       driver.untilSeen(person, new RegExp(`Approve the connector ${connector}\\?.*"verb":"approve"`)),
