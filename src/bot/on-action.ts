@@ -68,9 +68,16 @@ export async function onAction(
   return cardReply(reaction.card ?? (await cardAfter(parts, inbound, reaction)))
 }
 
-async function cardAfter({ context }: BotParts, inbound: Inbound, reaction: Reaction): Promise<Card> {
+/** How long an answer waits for an edit of the same card that is still on its way, in milliseconds. */
+const editPatienceMs = 1000
+
+async function cardAfter({ context, runner }: BotParts, inbound: Inbound, reaction: Reaction): Promise<Card> {
   const text = textFor(inbound.locale)
   const { person } = inbound
+  if (reaction.request) {
+    // The answer is the last word: an edit begun before the click would put its older card over it.
+    await runner.idle(workKey({ kind: 'show', person, requestId: reaction.request }), editPatienceMs)
+  }
   const request = reaction.request ? await context.store.request(person.tenantId, reaction.request) : undefined
   // A draft is its requester's own: others learn only why they may not touch it.
   const isOthersDraft = request?.status === 'draft' && !samePerson(request.requester, person)

@@ -1,4 +1,5 @@
 import type { Context } from './context.ts'
+import { workKey } from '../core/work.ts'
 import type { Job } from '../core/work.ts'
 import { runJob } from './run-job.ts'
 import type { JobParts } from './run-job.ts'
@@ -8,6 +9,8 @@ import type { Waiters } from './waiters.ts'
 export interface Runner extends Pick<Waiters, 'settled'> {
   /** Looks for due work now. Cheap when there is none. */
   wake(): void
+  /** Waits for work of this key that is under way in this process, no longer than `milliseconds`. */
+  idle(key: string, milliseconds: number): Promise<void>
   /**
    * Stops taking work and waits for what is under way. What is not done when `patience` is over is given back: another
    * process may take it at once.
@@ -80,6 +83,15 @@ export function startRunner(options: RunnerOptions): Runner {
     timer.unref()
   }
 
+  async function idle(key: string, milliseconds: number) {
+    const underWay = [...running].filter(([, { work }]) => workKey(work) === key).map(([run]) => run)
+    if (underWay.length === 0) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timeout = setTimeout(resolve, milliseconds)
+    await Promise.race([Promise.allSettled(underWay), promise])
+    clearTimeout(timeout)
+  }
+
   async function stop(patience: Promise<unknown> = new Promise(() => undefined)) {
     stopped = true
     clearTimeout(timer)
@@ -88,5 +100,5 @@ export function startRunner(options: RunnerOptions): Runner {
   }
 
   wake()
-  return { wake, settled: (key, milliseconds) => waiters.settled(key, milliseconds), stop }
+  return { wake, idle, settled: (key, milliseconds) => waiters.settled(key, milliseconds), stop }
 }

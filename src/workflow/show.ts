@@ -31,8 +31,8 @@ export async function show(context: Context, work: Extract<Work, { kind: 'show' 
 
 /** What an import writes down between its steps shows on no card. */
 function looksTheSame(a: ChangeRequest, b: ChangeRequest): boolean {
-  const face = ({ status, stage, editing, problem }: ChangeRequest) =>
-    [status, stage, editing, problem?.reference].join()
+  const face = ({ status, stage, editing, problem, form, secret }: ChangeRequest) =>
+    JSON.stringify([status, stage, editing, problem?.reference, form, secret?.savedAt])
   return face(a) === face(b)
 }
 

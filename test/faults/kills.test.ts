@@ -17,7 +17,7 @@ type Moment = keyof typeof moments
 
 /** The stages whose work changes something; the moment after one call is written down is the one before the next. */
 const killed = endpoints.filter(({ name }) => !['token of the person', 'card to the approvers'].includes(name))
-const rounds = size(1, 6)
+const rounds = size(1, 10)
 
 async function killedAt(journey: Journey, endpoint: Endpoint, moment: Moment): Promise<number> {
   const { driver } = journey

@@ -75,7 +75,7 @@ describe('a process that is killed while a registration', () => {
         .slice(earlier)
         .findLast((one) => /expenses-api: definition found/.test(JSON.stringify(one.card))),
     )
-    await driver.press('dana', found.id, 'use-app')
+    await story.openForm(found.id)
     return found.id
   }
 

@@ -29,8 +29,16 @@ const signedInAlways: UserTokens = {
   signOut: () => Promise.resolve(),
 }
 
+export interface TestBotOptions {
+  readonly policy?: Policy
+  readonly limits?: Limits
+  readonly file?: string
+  /** An edit reaches the chat once this has resolved. */
+  readonly heldEdit?: () => Promise<void>
+}
+
 /** The bot above the framework: real handlers, real workflow and runner, a chat that only remembers. */
-export function startTestBot(given: { policy?: Policy; limits?: Limits; file?: string } = {}) {
+export function startTestBot(given: TestBotOptions = {}) {
   const policy = given.policy ?? usualPolicy
   const world = createWorld({ policy, ...(given.file ? { file: given.file } : {}) })
   const sent: Sent[] = []
@@ -41,9 +49,10 @@ export function startTestBot(given: { policy?: Policy; limits?: Limits; file?: s
       if (activity.type === 'message') sent.push({ conversationId, activityId, json: JSON.stringify(activity) })
       return Promise.resolve(activityId)
     },
-    update({ conversationId }, activityId, activity) {
+    async update({ conversationId }, activityId, activity) {
+      await given.heldEdit?.()
       edited.push({ conversationId, activityId, json: JSON.stringify(activity) })
-      return Promise.resolve('updated')
+      return 'updated'
     },
     remove: () => Promise.resolve(),
     open: (person) => Promise.resolve(personalConversation(person)),

@@ -116,6 +116,25 @@ describe('the runner', () => {
     assert.equal(delivered[0]?.kind, 'problem')
   })
 
+  it('lets an answer wait for work that is under way, and for no other', async () => {
+    const gate = Promise.withResolvers<object>()
+    const begun = Promise.withResolvers<void>()
+    const { runner } = await run(() => {
+      begun.resolve()
+      return gate.promise
+    })
+    await begun.promise
+    await runner.idle('nothing|like|it', patience)
+    await runner.idle(workKey(work), 1)
+    let over = false
+    const idle = runner.idle(workKey(work), patience).then(() => (over = true))
+    await runner.idle('nothing|like|it', patience)
+    assert.equal(over, false)
+    gate.resolve({})
+    await idle
+    await runner.stop()
+  })
+
   it('a click that waits too long is answered pending', async () => {
     const { promise, resolve } = Promise.withResolvers<object>()
     const { runner, world } = await run(() => promise)

@@ -57,7 +57,8 @@ export function createTravels(): Travels {
   }
 }
 
-function createJourney({ driver }: Story, app: string, connector: string): Journey {
+function createJourney(story: Story, app: string, connector: string): Journey {
+  const { driver } = story
   const form = { ...apiKeyForm, connectorName: connector }
   const seen = async (person: string, words: RegExp) =>
     (await driver.messages(person)).findLast((message) => words.test(wordsOf(message)))
@@ -75,10 +76,9 @@ function createJourney({ driver }: Story, app: string, connector: string): Journ
   }
 
   /** The form of a found definition is opened and its sign-in chosen. */
-  async function openForm(): Promise<void> {
+  async function fillForm(): Promise<void> {
     const { id } = await driver.untilSeen('dana', cardOf.export.done)
-    const opened = await driver.press('dana', id, 'use-app')
-    await driver.press('dana', id, 'choose-sign-in', shownIn(opened.card, form))
+    await driver.press('dana', id, 'choose-sign-in', shownIn(await story.openForm(id), form))
   }
 
   async function press(person: string, words: RegExp, verb: string, inputs = {}) {
@@ -96,7 +96,7 @@ function createJourney({ driver }: Story, app: string, connector: string): Journ
     async reach(stage) {
       if (stage === 'export') return
       await journey.act('export')
-      await openForm()
+      await fillForm()
       if (stage === 'ask') return
       await journey.act('ask')
       await driver.untilSeen('omar', cardOf.ask.done)
@@ -138,7 +138,7 @@ function createJourney({ driver }: Story, app: string, connector: string): Journ
     async finish(stage) {
       const rest = { export: ['ask', 'approve'], ask: ['approve'], approve: [] } as const
       for (const next of rest[stage]) {
-        if (next === 'ask') await openForm()
+        if (next === 'ask') await fillForm()
         await journey.act(next)
         await driver.until(`the ${next}`, async () => ((await journey.end(next)) === 'done' ? true : undefined))
       }

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { presses, startTestBot } from '../support/bot.ts'
+import { aDraft } from '../support/stories.ts'
+import { dana } from '../support/world.ts'
+
+describe('an edit that is on its way while its card is pressed', () => {
+  it('arrives before the answer, and once more with what was chosen meanwhile', async () => {
+    const begun = Promise.withResolvers<void>()
+    const gate = Promise.withResolvers<void>()
+    const happened: string[] = []
+    let isHeld = false
+    const bot = startTestBot({
+      heldEdit: async () => {
+        if (!isHeld) return
+        begun.resolve()
+        await gate.promise
+        happened.push('edited')
+      },
+    })
+    const { id } = await aDraft(bot)
+    isHeld = true
+    const { store } = bot.context
+    await store.commit({ work: [{ work: { kind: 'show', person: dana, requestId: id } }] })
+    bot.context.wake()
+    await begun.promise
+
+    const answered = bot.deliver(presses(dana, 'choose-sign-in', await bot.request(id), { signInType: 'facebook' }))
+    void answered.then(() => happened.push('answered'))
+    while ((await bot.request(id)).form.signInType !== 'facebook') await nextTurn()
+    gate.resolve()
+    assert.match(JSON.stringify(await answered), /Facebook/)
+    assert.deepEqual(happened, ['edited', 'edited', 'answered'])
+    assert.match(bot.edited.at(-1)?.json ?? '', /"value":"facebook"/)
+    await bot.close()
+  })
+})
