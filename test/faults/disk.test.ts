@@ -7,8 +7,8 @@ import { createReadiness } from '../../src/composition/readiness.ts'
 import { openDatabase } from '../../src/store/sqlite/open-database.ts'
 import { sqliteTryWriting } from '../../src/store/sqlite/try-writing.ts'
 import { sqliteStore } from '../../src/store/sqlite/store.ts'
-import { sampleRequest } from '../support/requests.ts'
-import { dana, tenantId } from '../support/world.ts'
+import { changeOf } from '../support/requests.ts'
+import { tenantId } from '../support/world.ts'
 import { size } from './support/size.ts'
 
 const rounds = size(3, 20)
@@ -40,17 +40,6 @@ async function fileOf(round: number) {
   const directory = await mkdtemp(join(tmpdir(), `courier-disk-${round}-`))
   const file = join(directory, 'courier.sqlite')
   return { file, remove: () => rm(directory, { recursive: true, force: true }) }
-}
-
-/** A request with its audit line and its work, some kilobytes of it. */
-function changeOf(id: string) {
-  const record = sampleRequest({ id, version: 1, form: { reason: 'x'.repeat(3000) } })
-  const audit = { at: record.createdAt, tenantId, actor: dana.id, action: 'start', requestId: id }
-  return {
-    request: { expectedVersion: 0, record },
-    audit: [audit],
-    work: [{ work: { kind: 'show', person: dana, requestId: id } as const }],
-  }
 }
 
 function count(database: Database, table: string): number {

@@ -19,6 +19,10 @@ export const withoutAzurite = existsSync(program) ? undefined : 'Azurite is not 
 /** The storage emulator, with OAuth over TLS, as Azure has it. */
 export interface Azurite {
   readonly endpoints: { readonly tables: string; readonly blobs: string; readonly queues: string }
+  /** Ends it in order; what it has acknowledged is there when it starts again, where it keeps files. */
+  stop(): Promise<void>
+  /** Starts it again at the same addresses. */
+  start(): Promise<void>
   close(): Promise<void>
 }
 
@@ -27,10 +31,13 @@ const readyWithin = 60_000
 const account = 'devstoreaccount1'
 
 /**
- * Starts Azurite on free ports of loopback. It keeps everything in memory and is ended by SIGTERM only: it writes to
- * its disk now and then, so what it acknowledged does not outlive a kill.
+ * Starts Azurite on free ports of loopback. It keeps everything in memory, or in files where it is to outlive a stop. It
+ * is ended by SIGTERM only: it writes to its disk now and then, so what it acknowledged does not outlive a kill.
  */
-export async function startAzurite(certificates: CertificateAuthority): Promise<Azurite> {
+export async function startAzurite(
+  certificates: CertificateAuthority,
+  { keepsFiles = false }: { readonly keepsFiles?: boolean } = {},
+): Promise<Azurite> {
   const directory = await mkdtemp(join(tmpdir(), 'courier-azurite-'))
   const { cert, key } = await certificates.issue()
   const [certFile, keyFile] = [join(directory, 'cert.pem'), join(directory, 'key.pem')]
@@ -44,25 +51,37 @@ export async function startAzurite(certificates: CertificateAuthority): Promise<
     '--key': keyFile,
     '--oauth': 'basic',
   }
-  const switches = ['--silent', '--disableTelemetry', '--inMemoryPersistence', '--skipApiVersionCheck']
-  const child = spawn(process.execPath, [program, ...switches, ...Object.entries(options).flat().map(String)], {
-    cwd: directory,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  let complaints = ''
-  child.stderr.on('data', (data: Buffer) => (complaints += data.toString()))
+  const place = keepsFiles ? ['--location', directory] : ['--inMemoryPersistence']
+  const switches = ['--silent', '--disableTelemetry', '--skipApiVersionCheck', ...place]
+  let child: ChildProcess | undefined
+  const stop = async () => {
+    if (child) await end(child)
+  }
   const close = async () => {
-    await end(child)
+    await stop()
     await rm(directory, { recursive: true, force: true, maxRetries: 5 })
   }
-  try {
-    await Promise.all(Object.values(ports).map((port) => untilAnswering(child, port, certificates.caCertificate)))
-  } catch (error) {
-    await close()
-    throw new Error(`Azurite did not start: ${complaints}`, { cause: error })
+
+  async function start(): Promise<void> {
+    const started = spawn(process.execPath, [program, ...switches, ...Object.entries(options).flat().map(String)], {
+      cwd: directory,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    child = started
+    let complaints = ''
+    started.stderr.on('data', (data: Buffer) => (complaints += data.toString()))
+    try {
+      await Promise.all(Object.values(ports).map((port) => untilAnswering(started, port, certificates.caCertificate)))
+    } catch (error) {
+      await close()
+      throw new Error(`Azurite did not start: ${complaints}`, { cause: error })
+    }
   }
+
+  await start()
   const at = (port: number) => `https://127.0.0.1:${port}/${account}`
-  return { endpoints: { tables: at(ports.tables), blobs: at(ports.blobs), queues: at(ports.queues) }, close }
+  const endpoints = { tables: at(ports.tables), blobs: at(ports.blobs), queues: at(ports.queues) }
+  return { endpoints, stop, start, close }
 }
 
 async function untilAnswering(child: ChildProcess, port: number, ca: string): Promise<void> {

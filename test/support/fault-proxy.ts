@@ -17,6 +17,8 @@ export interface FaultProxy {
   readonly url: string
   /** Asked at every call until it is replaced. */
   onCall: (call: ProxiedCall) => ProxyFault | undefined
+  /** Waits until the service has answered every call that it has heard of. */
+  idle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -24,6 +26,7 @@ export interface FaultProxy {
 export async function startFaultProxy(certificates: CertificateAuthority, target: string): Promise<FaultProxy> {
   const { hostname, port, pathname } = new URL(target)
   const proxy = { onCall: (_call: ProxiedCall): ProxyFault | undefined => undefined }
+  const underWay = new Set<Promise<void>>()
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await read(incoming)
@@ -34,9 +37,13 @@ export async function startFaultProxy(certificates: CertificateAuthority, target
       return
     }
     const { method, headers } = incoming
+    const answered = Promise.withResolvers<void>()
+    underWay.add(answered.promise)
+    void answered.promise.then(() => underWay.delete(answered.promise))
     const forwarded = send(
       { hostname, port, path: incoming.url, method, headers, ca: certificates.caCertificate },
       (reply) => {
+        reply.once('close', answered.resolve)
         if (fault === 'lose-reply') {
           reply.resume()
           reply.once('end', () => incoming.socket.destroy())
@@ -46,7 +53,10 @@ export async function startFaultProxy(certificates: CertificateAuthority, target
         reply.pipe(outgoing)
       },
     )
-    forwarded.once('error', () => incoming.socket.destroy())
+    forwarded.once('error', () => {
+      incoming.socket.destroy()
+      answered.resolve()
+    })
     forwarded.end(body)
   }
 
@@ -57,6 +67,9 @@ export async function startFaultProxy(certificates: CertificateAuthority, target
   const listening = await listenOnLoopback(server)
   return Object.assign(proxy, {
     url: `https://127.0.0.1:${listening.port}${pathname}`,
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay)
+    },
     close: listening.close,
   })
 }

@@ -2,7 +2,7 @@ import type { ProblemCode, ProblemDetails, ProblemRecord } from '../../src/core/
 import { catalogue } from '../../src/core/problems.ts'
 import type { ChangeRequest, Decision, Proposal } from '../../src/core/request.ts'
 import type { Analysis } from '../../src/core/source-app.ts'
-import { dana, environment, omar, ordersApp, ordersFacts, priya } from './world.ts'
+import { dana, environment, omar, ordersApp, ordersFacts, priya, tenantId } from './world.ts'
 
 const at = '2026-03-02T09:00:00.000Z'
 
@@ -86,4 +86,15 @@ export function decided(verdict: Decision['verdict'], comment?: string): Decisio
 
 export function sampleProblem(code: ProblemCode, details: ProblemDetails): ProblemRecord {
   return { code, details, at, reference: 'F00D42', turn: catalogue[code].turn }
+}
+
+/** A request with its audit line and its work, some kilobytes of it. */
+export function changeOf(id: string) {
+  const record = sampleRequest({ id, version: 1, form: { reason: 'x'.repeat(3000) } })
+  const audit = { at: record.createdAt, tenantId, actor: dana.id, action: 'start', requestId: id }
+  return {
+    request: { expectedVersion: 0, record },
+    audit: [audit],
+    work: [{ work: { kind: 'show', person: dana, requestId: id } as const }],
+  }
 }
