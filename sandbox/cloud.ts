@@ -49,7 +49,10 @@ export interface Cloud {
   /** For IDENTITY_HEADER. */
   readonly identityHeader: string
   /** The directory's tokens, and switches for what Conditional Access or missing consent does to them. */
-  readonly entra: Pick<Entra, 'issuer' | 'issueUserToken' | 'policy'>
+  readonly entra: Pick<
+    Entra,
+    'issuer' | 'issueUserToken' | 'policy' | 'authorization' | 'moveSignInPage' | 'addRedirectUri'
+  >
   /** Roles in Azure and makers in Power Platform; changes count at the next call. */
   readonly entitlements: Entitlements
   /** Delay between making an object in the directory and finding it. */
@@ -124,11 +127,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         managedIdentity: `${managedIdentity.origin}/msi/token`,
       },
       identityHeader,
-      entra: {
-        issuer,
-        issueUserToken: (...asked) => entra.issueUserToken(...asked),
-        policy,
-      },
+      entra,
       entitlements,
       replication,
       teamsApps,

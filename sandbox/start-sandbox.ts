@@ -72,6 +72,7 @@ export async function startSandbox(options: {
     while (bots.length < count) {
       const botPort = await findFreePort()
       const environment = { ...botEnvironment({ ...settings, port: botPort }), ...given }
+      cloud.entra.addRedirectUri(`${environment['PUBLIC_URL']}/auth/step-up/done`)
       bots.push(parts.adopt(await startBotProcess({ environment, port: botPort, clock }), (each) => each.close()))
     }
     const bot = await oneOf(bots, parts)
@@ -80,6 +81,7 @@ export async function startSandbox(options: {
     const driver = parts.adopt(await startDriver({ cloud, channel, bot, clock, traffic, faults, port }), (each) =>
       each.close(),
     )
+    cloud.entra.moveSignInPage(driver.url)
     return { url: driver.url, cloud, channel, driver, bot, bots, clock, traffic, close: () => parts.disposeAsync() }
   } catch (problem) {
     await parts.disposeAsync()

@@ -13,6 +13,7 @@ import { entraSettings } from './composition/entra-settings.ts'
 import { observedStore, startObserving } from './composition/observe.ts'
 import { createSteadyClock } from './composition/steady-clock.ts'
 import { createReadiness } from './composition/readiness.ts'
+import { openPages, openStepUp } from './composition/pages.ts'
 import { openStores } from './composition/stores.ts'
 import { readConfig, readPolicy } from './config.ts'
 import type { Config } from './config.ts'
@@ -20,7 +21,6 @@ import type { Policy } from './core/policy.ts'
 import { createDefinitionWorker } from './definition/definition-worker.ts'
 import { createCredentials } from './identity/credentials.ts'
 import { createLog } from './log.ts'
-import { createDownloadDoor } from './pages/download-door.ts'
 import { startServer } from './server.ts'
 import type { Context, Log } from './workflow/context.ts'
 import { startRunner } from './workflow/runner.ts'
@@ -70,6 +70,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const store = observedStore(readiness.store)
   const bot = createBot(config, stores, credentials)
   const cloud = createCloud(config, credentials, (person) => bot.userTokens.assertion(person))
+  const stepUp = openStepUp(config, credentials, () => clock.now())
   const engine = createDefinitionWorker()
   let runner: Runner | undefined
   const context: Context = {
@@ -83,8 +84,8 @@ async function start(config: Config, policy: Policy): Promise<void> {
     ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
     messenger: createMessenger({
       ...bot,
+      stepUpLink: stepUp && ((person, claims) => stepUp.link({ person, claims })),
       conversations,
-      connectionName: config.bot.oauthConnection,
       policy,
       tally: stores.tally,
       now: () => clock.now(),
@@ -103,12 +104,11 @@ async function start(config: Config, policy: Policy): Promise<void> {
     runner,
     ...bot,
     conversations,
-    connectionName: config.bot.oauthConnection,
     limits: createLimits(Date.now),
   }
   const server = await startServer({
     port: config.port,
-    ...(config.publicUrl ? { downloads: createDownloadDoor(context) } : {}),
+    pages: openPages(parts, stepUp),
     frontDoor: createFrontDoor(bot.authentication, (inbound) =>
       observed.turn(inbound, () => handleInbound(parts, inbound)),
     ),

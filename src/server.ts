@@ -6,7 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import restify from 'restify'
 import type { FrontDoor } from './bot/front-door.ts'
 import { readBody } from './bot/read-body.ts'
-import type { DownloadDoor, PageReply } from './pages/download-door.ts'
+import type { DownloadDoor } from './pages/download-door.ts'
+import type { PageReply } from './pages/page-reply.ts'
+import type { StepUpDoor } from './pages/step-up-door.ts'
 import type { Log } from './workflow/context.ts'
 
 export interface HttpServer {
@@ -18,11 +20,18 @@ export interface HttpServer {
   close(time: { readonly drain: number; readonly patience: number }): Promise<void>
 }
 
+/** What people find at the bot with a browser. */
+export interface Pages {
+  readonly downloads: DownloadDoor
+  /** Where they take a further sign-in step, by its two paths. */
+  readonly stepUp: { readonly door: StepUpDoor; readonly begin: string; readonly back: string }
+}
+
 export interface ServerOptions {
   readonly port: number
   readonly frontDoor: FrontDoor
-  /** Absent where no links are made. */
-  readonly downloads?: DownloadDoor
+  /** Absent where browsers do not reach the bot. */
+  readonly pages?: Pages | undefined
   /** True when the bot can do its work: the store answers. */
   readonly isReady: () => Promise<boolean>
   /** The audit log's lines, for whoever shows the bot's own pass; undefined for everybody else. */
@@ -32,7 +41,7 @@ export interface ServerOptions {
 
 /** The bot's HTTP side: messages of the channel, links to files, and two health probes that tell nothing but a status. */
 export async function startServer(options: ServerOptions): Promise<HttpServer> {
-  const { port, frontDoor, downloads, isReady, auditLines, log } = options
+  const { port, frontDoor, pages, isReady, auditLines, log } = options
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false })
   // A caller who sends slowly is cut off early; the channel itself gives up after 15 s.
   server.server.headersTimeout = 5000
@@ -54,7 +63,10 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
       response.send(500)
     }
   })
-  if (downloads) serveDownloads(server, downloads)
+  if (pages) {
+    serveDownloads(server, pages.downloads)
+    serveStepUp(server, pages.stepUp)
+  }
   server.get('/livez', async (_request, response) => {
     response.send(200)
   })
@@ -90,12 +102,27 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
 function serveDownloads(server: restify.Server, downloads: DownloadDoor): void {
   const path = '/definitions/:number'
   server.get(path, async (request, response) => {
-    const language = request.header('accept-language', '').split(',')[0]
-    await answerPage(response, downloads.look(numberOf(request), language))
+    await answerPage(response, downloads.look(numberOf(request), languageOf(request)))
   })
   server.post(path, async (request, response) => {
     await answerPage(response, downloads.take(numberOf(request)))
   })
+}
+
+function serveStepUp(server: restify.Server, { door, begin, back }: Pages['stepUp']): void {
+  const queryOf = (request: restify.Request) => new URLSearchParams(request.getQuery())
+  server.get(begin, async (request, response) => {
+    const link = queryOf(request).get('link') ?? ''
+    await answerPage(response, door.begin(link, languageOf(request)))
+  })
+  server.get(back, async (request, response) => {
+    const cookies = request.headers.cookie ?? ''
+    await answerPage(response, door.back(queryOf(request), cookies, languageOf(request)))
+  })
+}
+
+function languageOf(request: restify.Request): string | undefined {
+  return request.header('accept-language', '').split(',')[0]
 }
 
 function numberOf(request: restify.Request): string {

@@ -38,6 +38,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   '@azure/arm-resourcegraph': ['azure'],
   '@azure/keyvault-secrets': ['store'],
   '@azure/identity': ['identity', 'azure'],
+  '@azure/msal-node': ['identity'],
   '@microsoft/microsoft-graph-client': ['graph'],
   'node:sqlite': ['store'],
   '@azure/data-tables': ['store'],

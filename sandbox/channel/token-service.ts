@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { JWTPayload } from 'jose'
 import type { Clock } from '../kernel/clock.ts'
 import type { TokenIssuer } from '../kernel/token-issuer.ts'
 import { botResource, oauthConnectionName } from '../world/bot.ts'
@@ -8,12 +9,14 @@ import type { PersonId } from './find-person.ts'
 /** The part of Entra ID that signs people in for Teams. */
 export interface SignInAuthority {
   readonly issuer: TokenIssuer
-  issueUserToken(personObjectId: string, audience: string, scope: string): Promise<string>
+  issueUserToken(personObjectId: string, audience: string, scope: string, shown?: JWTPayload): Promise<string>
 }
 
 export interface StoredToken {
   readonly token: string
   readonly expiration: Date
+  /** What the person has shown at the sign-in it comes of, carried on at each renewal. */
+  readonly shown: JWTPayload
 }
 
 export type TokenService = ReturnType<typeof createTokenService>
@@ -35,9 +38,9 @@ export function createTokenService({ authority, clock }: { authority: SignInAuth
 
   const isSilent = (person: PersonId) => silent.get(person) ?? true
 
-  async function sign(person: SandboxPerson): Promise<StoredToken> {
-    const token = await authority.issueUserToken(person.objectId, botResource, scope)
-    const stored = { token, expiration: new Date(clock.now().getTime() + 60 * minute) }
+  async function sign(person: SandboxPerson, shown: JWTPayload = {}): Promise<StoredToken> {
+    const token = await authority.issueUserToken(person.objectId, botResource, scope, shown)
+    const stored = { token, expiration: new Date(clock.now().getTime() + 60 * minute), shown }
     tokens.set(person.id, stored)
     return stored
   }
@@ -56,7 +59,7 @@ export function createTokenService({ authority, clock }: { authority: SignInAuth
       }
       const stored = tokens.get(person.id)
       if (!stored) return undefined
-      return stored.expiration.getTime() - clock.now().getTime() > renewBefore ? stored : sign(person)
+      return stored.expiration.getTime() - clock.now().getTime() > renewBefore ? stored : sign(person, stored.shown)
     },
     /** Whether Teams may sign this person in without asking: consent was given before. */
     isSilent,
@@ -67,7 +70,7 @@ export function createTokenService({ authority, clock }: { authority: SignInAuth
     async exchange(person: SandboxPerson, token: string | undefined): Promise<StoredToken | undefined> {
       const audience = [botResource, botResource.slice('api://botid-'.length)]
       const claims = await authority.issuer.verify(token, { audience })
-      return claims?.oid === person.objectId && isSilent(person.id) ? sign(person) : undefined
+      return claims?.oid === person.objectId && isSilent(person.id) ? sign(person, shownIn(claims)) : undefined
     },
     /** A person has signed in interactively: the six digits that Teams hands to the bot. */
     createCode(person: SandboxPerson): string {
@@ -76,4 +79,8 @@ export function createTokenService({ authority, clock }: { authority: SignInAuth
       return code
     },
   }
+}
+
+function shownIn({ amr, acrs }: JWTPayload): JWTPayload {
+  return { ...(amr !== undefined && { amr }), ...(acrs !== undefined && { acrs }) }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { microsoftGraph, powerAppsService, resourceManager } from '../entra/resources.ts'
+import { signInPage } from '../entra/sign-in-page.ts'
 import type { Cloud } from '../cloud.ts'
 import { people } from '../world/people.ts'
 import type { LocalRoute } from './local-server.ts'
@@ -45,6 +46,11 @@ export function identityRoutes({ entra, tenantSettings, replication }: Cloud): L
         if (asked.revoked) entra.policy.revokeSignIns(objectId)
         return { status: 200, body: asked }
       },
+    },
+    {
+      method: 'GET',
+      path: '/:tenant/oauth2/v2.0/authorize',
+      handle: ({ query }) => signInPage(entra.authorization.authorize(query)),
     },
     { method: 'GET', path: '/api/directory', handle: () => ({ status: 200, body: shown(tenantSettings) }) },
     {

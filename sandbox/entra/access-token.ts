@@ -38,6 +38,25 @@ export function userClaims(options: {
   }
 }
 
+/** The Teams web client, which asks for single sign-on tokens on a person's behalf. */
+const teamsWebClient = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'
+
+/** Claims of the token that Teams gets for a person, for an app in it. */
+export function singleSignOnClaims(person: SandboxPerson, audience: string, scope: string): JWTPayload {
+  return {
+    aud: audience,
+    azp: teamsWebClient,
+    azpacr: '0',
+    name: person.name,
+    oid: person.objectId,
+    preferred_username: person.userPrincipalName,
+    scp: scope,
+    sub: `${person.id}-${audience}`,
+    tid: tenantId,
+    ver: '2.0',
+  }
+}
+
 export function applicationClaims(options: {
   clientAppId: string
   servicePrincipalId: string

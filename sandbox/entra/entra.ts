@@ -1,3 +1,4 @@
+import type { JWTPayload } from 'jose'
 import type { Certificate } from '../kernel/certificates.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { startStandIn } from '../kernel/stand-in.ts'
@@ -6,23 +7,31 @@ import { createTokenIssuer } from '../kernel/token-issuer.ts'
 import type { TokenIssuer } from '../kernel/token-issuer.ts'
 import type { Traffic } from '../kernel/traffic.ts'
 import { tenantId } from '../world/people.ts'
-import { version1Issuer } from './access-token.ts'
+import { singleSignOnClaims, version1Issuer } from './access-token.ts'
+import { createAuthorization } from './authorization.ts'
+import type { Authorization } from './authorization.ts'
 import type { Directory } from './directory.ts'
 import { metadataRoutes } from './metadata.ts'
+import { signInPage } from './sign-in-page.ts'
 import { createSignInPolicy } from './sign-in-policy.ts'
 import type { SignInPolicy } from './sign-in-policy.ts'
 import { createTenant } from './tenant.ts'
 import { answerTokenRequest } from './token-endpoint.ts'
 
-/** The Teams web client, which asks for single sign-on tokens on a person's behalf. */
-const teamsWebClient = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'
-
 export interface Entra extends StandIn {
   readonly issuer: TokenIssuer
   readonly directory: Directory
   readonly policy: SignInPolicy
-  /** The token a Teams client gets for a person by single sign-on; valid for an hour on the sandbox's clock. */
-  issueUserToken(personObjectId: string, audience: string, scope: string): Promise<string>
+  readonly authorization: Authorization
+  /** From now on browsers are sent to the sign-in page at this origin, where they meet no unknown certificate. */
+  moveSignInPage(origin: string): void
+  /** An administrator adds where browsers may be sent back to the bot. */
+  addRedirectUri(address: string): void
+  /**
+   * The token a Teams client gets for a person by single sign-on; valid for an hour on the sandbox's clock. `shown` is what
+   * the person has shown beside the password.
+   */
+  issueUserToken(personObjectId: string, audience: string, scope: string, shown?: JWTPayload): Promise<string>
 }
 
 /** Starts the stand-in of Microsoft Entra ID's token service for the sandbox's tenant. */
@@ -42,8 +51,10 @@ export async function startEntra(options: {
       alsoIssues: [version1Issuer],
       clock,
     })
-    return { issuer, directory: createTenant({ ...options, issuer: issuer.issuer }) }
+    const directory = createTenant({ ...options, issuer: issuer.issuer })
+    return { issuer, directory, authorization: createAuthorization({ directory, clock }) }
   }
+  let signInOrigin: string | undefined
   let prepared: Awaited<ReturnType<typeof prepare>> | undefined
   const standIn = await startStandIn({
     ...options,
@@ -51,7 +62,12 @@ export async function startEntra(options: {
     async routes(origin) {
       const world = (prepared = await prepare(origin))
       return [
-        ...metadataRoutes({ origin, issuer: world.issuer, clock }),
+        ...metadataRoutes({ origin, signInOrigin: () => signInOrigin ?? origin, issuer: world.issuer, clock }),
+        {
+          method: 'GET',
+          path: '/:tenant/oauth2/v2.0/authorize',
+          handle: ({ url }) => signInPage(world.authorization.authorize(url.searchParams)),
+        },
         {
           method: 'POST',
           path: '/:tenant/oauth2/v2.0/token',
@@ -61,27 +77,21 @@ export async function startEntra(options: {
     },
   })
   if (!prepared) throw new TypeError('the routes of a started stand-in are prepared')
-  const { issuer, directory } = prepared
+  const { issuer, directory, authorization } = prepared
   return {
     ...standIn,
     issuer,
     directory,
     policy,
-    async issueUserToken(personObjectId, audience, scope) {
+    authorization,
+    moveSignInPage: (origin) => void (signInOrigin = origin),
+    addRedirectUri(address) {
+      directory.applications.find(({ appId }) => appId === options.botAppId)?.web.redirectUris.push(address)
+    },
+    async issueUserToken(personObjectId, audience, scope, shown = {}) {
       const person = directory.person(personObjectId)
       if (!person) throw new TypeError(`nobody in the sandbox has the object id ${personObjectId}`)
-      return issuer.sign({
-        aud: audience,
-        azp: teamsWebClient,
-        azpacr: '0',
-        name: person.name,
-        oid: person.objectId,
-        preferred_username: person.userPrincipalName,
-        scp: scope,
-        sub: `${person.id}-${audience}`,
-        tid: tenantId,
-        ver: '2.0',
-      })
+      return issuer.sign({ ...singleSignOnClaims(person, audience, scope), ...shown })
     },
   }
 }

@@ -7,7 +7,13 @@ import { entraError } from './entra-error.ts'
 import { unknownTenant } from './tenant-name.ts'
 
 /** OpenID Connect discovery of both token versions, and the signing keys. */
-export function metadataRoutes(options: { origin: string; issuer: TokenIssuer; clock: Clock }): readonly Route[] {
+export function metadataRoutes(options: {
+  origin: string
+  /** Where people sign in. */
+  signInOrigin: () => string
+  issuer: TokenIssuer
+  clock: Clock
+}): readonly Route[] {
   const { origin, issuer, clock } = options
   const forTenant = (answer: () => unknown) => (call: Call) => {
     const refusal = unknownTenant(call.params['tenant'] ?? '')
@@ -23,7 +29,7 @@ export function metadataRoutes(options: { origin: string; issuer: TokenIssuer; c
     response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
     issuer: issuerName,
-    authorization_endpoint: `${origin}/${tenantId}/oauth2${version}/authorize`,
+    authorization_endpoint: `${options.signInOrigin()}/${tenantId}/oauth2${version}/authorize`,
     end_session_endpoint: `${origin}/${tenantId}/oauth2${version}/logout`,
     tenant_region_scope: 'EU',
     cloud_instance_name: 'microsoftonline.com',

@@ -13,6 +13,8 @@ export interface Granted {
   readonly claims: JWTPayload
   /** Scopes as the answer repeats them, each with its resource. */
   readonly scope: string
+  /** Who has signed in, for the client itself. */
+  readonly signedIn?: { readonly claims: JWTPayload; readonly clientInfo: string }
 }
 
 /**
@@ -37,7 +39,8 @@ export async function onBehalfOf(
   const requested = readRequestedScopes(world.directory, form.get('scope') ?? '')
   if ('number' in requested) return requested
   const signedInAt = examined.claims.iat ?? 0
-  return grantToPerson({ person, client, requested, signedInAt, claims: form.get('claims') ?? '' }, world)
+  const contexts = [examined.claims['acrs']].flat()
+  return grantToPerson({ person, client, requested, signedInAt, contexts, claims: form.get('claims') ?? '' }, world)
 }
 
 function grantToPerson(
@@ -46,6 +49,8 @@ function grantToPerson(
     client: Application
     requested: RequestedScopes
     signedInAt: number
+    /** Authentication contexts that the person has shown: a token carries on what the one before it has. */
+    contexts: readonly unknown[]
     claims: string
   },
   { directory, policy }: { directory: Directory; policy: SignInPolicy },
@@ -68,7 +73,9 @@ function grantToPerson(
       suberror: 'consent_required',
     }
   }
-  if (standing.multiFactorRequired) return multiFactorRequired(resource.appId)
+  if (standing.multiFactorRequired && !asked.contexts.includes(multiFactorContext)) {
+    return multiFactorRequired(resource.appId)
+  }
   return {
     claims: userClaims({
       person,
@@ -93,13 +100,16 @@ function consentedScopes(
     .flatMap((grant) => grant.scopes)
 }
 
+/** Id of the authentication context that stands for a second factor. */
+const multiFactorContext = 'c1'
+
 function multiFactorRequired(resourceAppId: string): EntraErrorParts {
   return {
     number: 50076,
     error: 'interaction_required',
     suberror: 'basic_action',
     text: `Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '${resourceAppId}'.`,
-    claims: JSON.stringify({ access_token: { acrs: { essential: true, value: 'c1' } } }),
+    claims: JSON.stringify({ access_token: { acrs: { essential: true, value: multiFactorContext } } }),
   }
 }
 

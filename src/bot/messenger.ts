@@ -13,11 +13,11 @@ import type { Text } from '../cards/text/index.ts'
 import type { Person } from '../core/person.ts'
 import type { Policy } from '../core/policy.ts'
 import type { Conversations, Messenger, Notice, PersonalConversation, Tally } from '../core/ports.ts'
-import { ProblemError } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import { initialForm } from '../workflow/form.ts'
 import type { Channel, Place } from './channel.ts'
-import { cardMessage, signInMessage, textMessage } from './messages.ts'
+import { cardMessage, textMessage } from './messages.ts'
+import { createSignInCards } from './sign-in-cards.ts'
 import type { UserTokens } from './user-tokens.ts'
 
 export interface MessengerOptions {
@@ -29,18 +29,17 @@ export interface MessengerOptions {
   readonly policy: Policy
   /** Where an administrator allows the bot what it needs. */
   readonly adminConsentUrl: string
+  /** Where this person takes a further sign-in step; absent where browsers do not reach the bot. */
+  readonly stepUpLink?: ((person: Person, claims: string | undefined) => Promise<string>) | undefined
   /** Counts sign-in cards over all processes. */
   readonly tally: Tally
   readonly now: () => Date
 }
 
-/** Between two sign-in cards for the same person, in milliseconds: the first may still be on its way. */
-const signInPauseMs = 15_000
-
 /** Turns what the workflow has to say into cards and lines, in the reader's language, where the reader is. */
 export function createMessenger(options: MessengerOptions): Messenger {
   const { channel, conversations, policy } = options
-  const askedToSignIn = new Map<string, number>()
+  const askToSignIn = createSignInCards(options)
 
   async function conversationWith(person: Person): Promise<PersonalConversation> {
     const known = await conversations.of(person)
@@ -60,21 +59,6 @@ export function createMessenger(options: MessengerOptions): Messenger {
     }
     const activityId = await channel.send(conversation, message)
     await conversations.keepCopy(request.id, person.id, { conversationId: conversation.conversationId, activityId })
-  }
-
-  async function askToSignIn(person: Person): Promise<void> {
-    const earlier = options.now().getTime() - (askedToSignIn.get(person.id) ?? -Infinity)
-    if (earlier < signInPauseMs) {
-      throw new ProblemError('service-busy', { service: 'Teams' }, { retryAfter: signInPauseMs - earlier })
-    }
-    const window = Math.floor(options.now().getTime() / signInPauseMs)
-    if ((await options.tally.take(`sign-in|${person.tenantId}|${person.id}`, window, 1, 1)) === 0) {
-      throw new ProblemError('service-busy', { service: 'Teams' }, { retryAfter: signInPauseMs })
-    }
-    const conversation = await conversationWith(person)
-    const resource = await options.userTokens.signInResource(conversation, options.botId)
-    await channel.send(conversation, signInMessage(resource, options.connectionName, textFor(conversation.locale)))
-    askedToSignIn.set(person.id, options.now().getTime())
   }
 
   async function say(person: Person, message: (text: Text) => Partial<Activity>): Promise<void> {
@@ -102,12 +86,15 @@ export function createMessenger(options: MessengerOptions): Messenger {
         }
         case 'secret-expires':
           return say(notice.person, (text) => cardMessage(secretExpiresCard(notice.connector, notice.days, text)))
-        case 'blocked':
-          return say(notice.person, (text) =>
-            cardMessage(blockedCard(notice.blocked, { consent: options.adminConsentUrl }, text)),
-          )
+        case 'blocked': {
+          const { person, blocked } = notice
+          const stepUp =
+            blocked.code === 'step-up-needed' ? await options.stepUpLink?.(person, blocked.claims) : undefined
+          const links = { consent: options.adminConsentUrl, stepUp }
+          return say(person, (text) => cardMessage(blockedCard(blocked, links, text)))
+        }
         case 'sign-in':
-          return askToSignIn(notice.person)
+          return askToSignIn(await conversationWith(notice.person))
       }
     },
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { textFor } from '../cards/text/index.ts'
+import type { Person } from '../core/person.ts'
 import type { BotParts, InvokeReply } from './bot-parts.ts'
 import type { Inbound } from './inbound.ts'
 import { textMessage } from './messages.ts'
@@ -50,8 +51,26 @@ export async function signInAgain({ userTokens, context }: BotParts, { person }:
   context.wake()
 }
 
+/**
+ * The person has signed in on a page of the bot: the token service gets what came of it, as it gets Teams' own token, and
+ * what waited goes on. False when it does not take it, or does not know the person.
+ */
+export async function takeSignIn(
+  parts: Pick<BotParts, 'userTokens' | 'conversations' | 'context'>,
+  person: Pick<Person, 'tenantId' | 'id'>,
+  token: string,
+): Promise<boolean> {
+  const conversation = await parts.conversations.of(person)
+  if (!conversation || !(await parts.userTokens.exchange(conversation.channelUserId, token))) return false
+  await goOn(parts, { person })
+  return true
+}
+
 /** Whatever waited for this person's sign-in goes on by itself. */
-export async function goOn({ context }: BotParts, { person }: Inbound): Promise<void> {
+export async function goOn(
+  { context }: Pick<BotParts, 'context'>,
+  { person }: { readonly person: Pick<Person, 'id'> },
+): Promise<void> {
   await context.queue.release(person.id, context.clock.now())
   context.wake()
 }

@@ -6,7 +6,7 @@ import { problemElements } from './problem-card.ts'
 import { problemWords } from './problem-words.ts'
 import type { Text } from './text/index.ts'
 
-/** Where a person meets the further step that a service asks for. */
+/** Where a person meets the further step that a service asks for, without the bot's own page. */
 const portals: Readonly<Record<string, string>> = {
   Azure: 'https://portal.azure.com',
   'Key Vault': 'https://portal.azure.com',
@@ -14,22 +14,26 @@ const portals: Readonly<Record<string, string>> = {
   'Power Platform': 'https://make.powerapps.com',
 }
 
+export interface BlockedLinks {
+  readonly consent: string
+  /** The bot's own page for the further step, for this person; absent where browsers do not reach the bot. */
+  readonly stepUp?: string | undefined
+}
+
 /** Work waits for something that only people can do outside: what it is, where it is done, and the button to go on. */
-export function blockedCard({ code, service }: Blocked, links: { readonly consent: string }, text: Text): Card {
+export function blockedCard({ code, service }: Blocked, links: BlockedLinks, text: Text): Card {
   const { blocked } = text
   const told = problem(code, { service })
   const portal = portals[service]
+  // What was done elsewhere is known only to a new sign-in; the bot's own page has taken it already.
+  const needsNewSignIn = code === 'step-up-needed' && links.stepUp === undefined
   return card({
     body: [heading(blocked.title), ...problemElements(told, text, { viewer: 'requester' })],
     actions: [
       code === 'consent-needed' ? openUrl(blocked.consent, links.consent) : undefined,
-      code === 'step-up-needed' && portal ? openUrl(blocked.portal(service), portal) : undefined,
-      execute(
-        blocked.goOn,
-        code === 'consent-needed' ? 'go-on' : 'sign-in-again',
-        { r: '', v: 0 },
-        { style: 'positive' },
-      ),
+      code === 'step-up-needed' && links.stepUp ? openUrl(blocked.stepUp, links.stepUp) : undefined,
+      needsNewSignIn && portal ? openUrl(blocked.portal(service), portal) : undefined,
+      execute(blocked.goOn, needsNewSignIn ? 'sign-in-again' : 'go-on', { r: '', v: 0 }, { style: 'positive' }),
     ],
     fallbackText: problemWords(told, text).happened,
   })

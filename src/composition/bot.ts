@@ -38,6 +38,7 @@ export function createBot(
   return {
     botId: `28:${bot.appId}`,
     adminConsentUrl: `${endpoints.authorityHost}/${bot.tenantId}/adminconsent?client_id=${bot.appId}`,
+    connectionName: bot.oauthConnection,
     authentication,
     channel,
     userTokens,

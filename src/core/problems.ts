@@ -71,13 +71,20 @@ export class ProblemError extends Error {
   readonly details: ProblemDetails
   /** Earliest time at which a retry makes sense, in milliseconds from now. */
   readonly retryAfter: number | undefined
+  /** With `step-up-needed`: what the sign-in has to show, JSON as the service gave it. */
+  readonly claims: string | undefined
 
-  constructor(code: ProblemCode, details: ProblemDetails = {}, options: { cause?: unknown; retryAfter?: number } = {}) {
+  constructor(
+    code: ProblemCode,
+    details: ProblemDetails = {},
+    options: { cause?: unknown; retryAfter?: number; claims?: string | undefined } = {},
+  ) {
     super(fill(catalogue[code].happened, details), { cause: options.cause })
     this.name = 'ProblemError'
     this.code = code
     this.details = details
     this.retryAfter = options.retryAfter
+    this.claims = options.claims
   }
 }
 

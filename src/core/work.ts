@@ -70,6 +70,8 @@ export type Work =
 export interface Blocked {
   readonly code: 'consent-needed' | 'step-up-needed'
   readonly service: string
+  /** What the further sign-in has to show, JSON as the service gave it. */
+  readonly claims?: string
 }
 
 /** Making an app registration for a request, completing it after the import, and taking it away again. */

@@ -5,6 +5,7 @@ import {
   OnBehalfOfCredential,
 } from '@azure/identity'
 import type { TokenCredential } from '@azure/identity'
+import { ConfidentialClientApplication } from '@azure/msal-node'
 import type { EntraSettings } from './entra-settings.ts'
 
 /** Audience of the assertion that a managed identity makes for an app registration (workload identity federation). */
@@ -20,6 +21,11 @@ export interface Credentials {
   onBehalfOf(assertion: string): OnBehalfOfCredential
   /** Some other client, by its secret: whether its tenant takes it. */
   client(client: { readonly tenant: string; readonly clientId: string; readonly secret: string }): TokenCredential
+  /**
+   * The bot's own registration, for people who sign in on a page of the bot. Each call makes one of its own, which keeps
+   * nothing. By MSAL itself: `@azure/identity` takes an authorization code only from a client with a secret.
+   */
+  webClient(): ConfidentialClientApplication
 }
 
 /**
@@ -41,7 +47,7 @@ export function createCredentials(settings: EntraSettings): Credentials {
       const options = { ...behalf, clientSecret, userAssertionToken }
       return new OnBehalfOfCredential(options)
     }
-    return { bot, resources: bot, onBehalfOf, client }
+    return { bot, resources: bot, onBehalfOf, client, webClient: () => webClient(settings, { clientSecret }) }
   }
   const identity = new ManagedIdentityCredential({ clientId: proof.managedIdentityClientId })
   const getAssertion = federatedAssertion(identity)
@@ -53,7 +59,18 @@ export function createCredentials(settings: EntraSettings): Credentials {
       return new OnBehalfOfCredential(options)
     },
     client,
+    webClient: () => webClient(settings, { clientAssertion: getAssertion }),
   }
+}
+
+function webClient(
+  { tenantId, clientId, authorityHost, privateAuthority }: EntraSettings,
+  proof: { readonly clientSecret: string } | { readonly clientAssertion: () => Promise<string> },
+): ConfidentialClientApplication {
+  const knownAuthorities = privateAuthority ? [new URL(authorityHost).host] : []
+  return new ConfidentialClientApplication({
+    auth: { clientId, authority: `${authorityHost}/${tenantId}`, knownAuthorities, ...proof },
+  })
 }
 
 /** A callback that answers a fresh client assertion at every call; the library behind it renews it in time. */

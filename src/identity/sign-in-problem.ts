@@ -7,11 +7,12 @@ import { ProblemError } from '../core/problems.ts'
  */
 export function signInProblem(error: unknown, service: string): ProblemError {
   if (error instanceof ProblemError) return error
-  const text = causes(error).join(' ')
+  const chain = causes(error)
+  const text = chain.map(wordsOf).join(' ')
   if (/AADSTS65001|consent_required/.test(text))
     return new ProblemError('consent-needed', { service }, { cause: error })
   if (/AADSTS(50076|50079|53003|50158)|interaction_required/.test(text)) {
-    return new ProblemError('step-up-needed', { service }, { cause: error })
+    return new ProblemError('step-up-needed', { service }, { cause: error, claims: claimsIn(chain) })
   }
   // The assertion ran out (500133) or was revoked (50173): single sign-on can fetch a new one.
   if (/AADSTS(500133|50173|70043)/.test(text)) return new ProblemError('sign-in-needed', { service }, { cause: error })
@@ -19,11 +20,18 @@ export function signInProblem(error: unknown, service: string): ProblemError {
   return new ProblemError('service-unavailable', { service: 'Entra ID', reason }, { cause: error })
 }
 
-function causes(error: unknown): string[] {
-  const found: string[] = []
-  for (let current = error; current instanceof Error && found.length < 5; current = current.cause) {
-    const code = 'errorCode' in current ? String(current.errorCode) : ''
-    found.push(`${code} ${current.message}`)
-  }
+function causes(error: unknown): readonly Error[] {
+  const found: Error[] = []
+  for (let current = error; current instanceof Error && found.length < 5; current = current.cause) found.push(current)
   return found
+}
+
+function wordsOf(error: Error): string {
+  return `${'errorCode' in error ? String(error.errorCode) : ''} ${error.message}`
+}
+
+/** The claims request of the answer. It goes into the address of a page, so that a huge one is left out. */
+function claimsIn(chain: readonly Error[]): string | undefined {
+  const given = chain.map((error) => ('claims' in error ? error.claims : undefined))
+  return given.find((claims): claims is string => typeof claims === 'string' && /^\{.{0,2000}\}$/s.test(claims))
 }

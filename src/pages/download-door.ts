@@ -2,13 +2,8 @@ import { textFor } from '../cards/text/index.ts'
 import type { Context } from '../workflow/context.ts'
 import { lookAtLink, useLink } from '../workflow/download-links.ts'
 import { downloadPage } from './download-page.ts'
-import { contentRule } from './html.ts'
-
-export interface PageReply {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string | Uint8Array
-}
+import { guarded, pageReply } from './page-reply.ts'
+import type { PageReply } from './page-reply.ts'
 
 /** What a browser gets for the number in a link. */
 export interface DownloadDoor {
@@ -16,15 +11,6 @@ export interface DownloadDoor {
   look(number: string, language: string | undefined): Promise<PageReply>
   /** The file, once. */
   take(number: string): Promise<PageReply>
-}
-
-const guarded: Readonly<Record<string, string>> = {
-  'cache-control': 'no-store',
-  'content-security-policy': `${contentRule}; frame-ancestors 'none'`,
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-robots-tag': 'noindex',
 }
 
 /** Unknown, used up and expired links all get the same answer. */
@@ -35,8 +21,7 @@ export function createDownloadDoor(context: Context): DownloadDoor {
     async look(number, language) {
       const ticket = await lookAtLink(context, number)
       if (!ticket) return nothing
-      const headers = { ...guarded, 'content-type': 'text/html; charset=utf-8' }
-      return { status: 200, headers, body: downloadPage(ticket, textFor(language)) }
+      return pageReply(200, downloadPage(ticket, textFor(language)))
     },
     async take(number) {
       const file = await useLink(context, number)

@@ -127,9 +127,9 @@ async function park({ context, waiters }: JobParts, job: Job, failure: ProblemEr
   context.wake()
 }
 
-function blockedBy({ code, details }: ProblemError): { readonly blocked?: Blocked } {
+function blockedBy({ code, details, claims }: ProblemError): { readonly blocked?: Blocked } {
   if (code !== 'consent-needed' && code !== 'step-up-needed') return {}
-  return { blocked: { code, service: details['service'] ?? '' } }
+  return { blocked: { code, service: details['service'] ?? '', ...(claims ? { claims } : {}) } }
 }
 
 /** Gives the outcome to whoever waits; if nobody does, a problem is told in a message. */

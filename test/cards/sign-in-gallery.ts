@@ -130,7 +130,12 @@ function registrationGallery(text: Text): Readonly<Record<string, Card>> {
     ...Object.fromEntries(cards),
     ...rotations,
     'blocked-consent': blockedCard({ code: 'consent-needed', service: 'Power Platform' }, consent, text),
-    'blocked-step-up': blockedCard({ code: 'step-up-needed', service: 'Azure' }, consent, text),
+    'blocked-step-up': blockedCard(
+      { code: 'step-up-needed', service: 'Azure' },
+      { ...consent, stepUp: 'https://courier.example/auth/step-up?link=…' },
+      text,
+    ),
+    'blocked-step-up-elsewhere': blockedCard({ code: 'step-up-needed', service: 'Azure' }, consent, text),
     'blocked-going-on': goingOnCard(text),
     'secret-expires': secretExpiresCard(connector, 30, text),
     'approval-registration-by-bot': requestCardFor({ request: waiting, person: omar, policy }, text),

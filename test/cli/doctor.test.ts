@@ -20,11 +20,13 @@ describe('courier doctor', () => {
   let folder: string
   let environment: Record<string, string>
   const parts = new AsyncDisposableStack()
+  const publicUrl = 'http://127.0.0.1:3978'
   before(async () => {
     folder = await folderWith({}, { after: (fn) => parts.defer(fn) })
     const common = { ...(await trustedKernel()), botAppId }
     const botSecret = 'only-this-test-knows'
     const cloud = parts.adopt(await startCloud({ ...common, botSecret }), (one) => one.close())
+    cloud.entra.addRedirectUri(`${publicUrl}/auth/step-up/done`)
     const channel = parts.adopt(await startChannel({ ...common, entra: cloud.entra }), (one) => one.close())
     environment = botEnvironment({
       cloud,
@@ -81,6 +83,14 @@ describe('courier doctor', () => {
     assert.match((await onlyProblem({ POLICY_FILE: join(folder, 'none.json') })).what, /cannot be read/)
     await writeFile(file, '{"environments": 3}')
     assert.match((await onlyProblem({ POLICY_FILE: file })).what, /POLICY_FILE: environments/)
+  })
+
+  it('finds that browsers are not sent back to the bot', async () => {
+    const { what, fix } = await onlyProblem({ PUBLIC_URL: 'https://courier.example' })
+    assert.match(what, /no browser to https:\/\/courier\.example\/auth\/step-up\/done/)
+    assert.match(fix, /redirect URIs/)
+    const { findings } = await examine({ PUBLIC_URL: publicUrl })
+    assert.ok(findings.some((one) => one.what === `browsers come back to ${publicUrl}/auth/step-up/done`))
   })
 
   it('finds a vault key that is not the one of the secrets', async () => {

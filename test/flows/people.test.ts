@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { wordsOf } from '../../sandbox/driver-client.ts'
+import { openBrowser, pickAccount } from './support/browser.ts'
 import { apiKeyForm, startStory } from './support/story.ts'
 import type { Story } from './support/story.ts'
 
@@ -27,7 +28,57 @@ describe('a person who has to do something first', () => {
     await driver.untilSeen('dana', /Orders is now a custom connector/)
   })
 
-  it('Azure asks the developer for a second factor: where, and on from there', async () => {
+  describe('Azure asks the developer for a second factor', () => {
+    const stepUpLink = /http:\/\/127\.0\.0\.1:\d+\/auth\/step-up\?link=[\w.-]+/
+
+    async function askedForMore(): Promise<string> {
+      const { driver } = story
+      await policy('dana', { requireMultiFactor: ['azure'] })
+      await driver.type('dana', 'export orders')
+      const told = await driver.untilSeen('dana', /Your work waits.*further sign-in step.*Take the further step/)
+      return stepUpLink.exec(wordsOf(told))?.[0] ?? ''
+    }
+
+    it('she shows it on the bot’s page, and the work goes on by itself', async () => {
+      const browser = openBrowser()
+      const begun = await browser.visit(await askedForMore())
+      assert.equal(begun.status, 303)
+      const choice = await browser.visit(begun.location)
+      assert.match(choice.page, /Pick an account and show your second factor.*Dana Fischer/s)
+      const signedIn = await browser.visit(pickAccount(begun.location, 'dana@contoso.example'))
+      const back = await browser.visit(signedIn.location)
+      assert.match(back.page, /Your work goes on by itself/)
+      await story.driver.untilSeen('dana', /orders-api: definition found/)
+    })
+
+    it('another account, another browser or none at all changes nothing, and the link leads on again', async () => {
+      const link = await askedForMore()
+      const browser = openBrowser()
+      const begun = await browser.visit(link)
+      const asOmar = await browser.visit(pickAccount(begun.location, 'omar@contoso.example'))
+      const back = await browser.visit(asOmar.location)
+      assert.equal(back.status, 400)
+      assert.match(back.page, /another account than the one that chats/)
+
+      const again = await browser.visit(link)
+      const asDana = await browser.visit(pickAccount(again.location, 'dana@contoso.example'))
+      assert.match((await openBrowser().visit(asDana.location)).page, /began in another browser/)
+
+      const third = await browser.visit(link)
+      const cancelled = await browser.visit(pickAccount(third.location, ''))
+      assert.match((await browser.visit(cancelled.location)).page, /not completed.*Entra ID said: AADSTS65004/s)
+
+      const fourth = await browser.visit(link)
+      const taken = await browser.visit(pickAccount(fourth.location, 'dana@contoso.example'))
+      assert.equal((await browser.visit(taken.location)).status, 200)
+      assert.equal((await browser.visit(taken.location)).status, 400, 'the way back is gone once')
+      await story.driver.untilSeen('dana', /orders-api: definition found/)
+    })
+  })
+
+  it('where browsers do not reach the bot: the portal, and on from there', async () => {
+    await story.close()
+    story = await startStory({ settings: { PUBLIC_URL: '' } })
     const { driver } = story
     await policy('dana', { requireMultiFactor: ['azure'] })
     await driver.type('dana', 'export orders')

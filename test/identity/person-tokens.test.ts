@@ -131,6 +131,8 @@ describe('no token is given', () => {
   it('where a second factor is asked for', async () => {
     world.cloud.entra.policy.requireMultiFactor(dana.id, resourceManager.appId)
     assert.deepEqual(await problemOf(world.tokens.forPerson(dana, 'azure')), ['step-up-needed', { service: 'Azure' }])
+    const claims = JSON.stringify({ access_token: { acrs: { essential: true, value: 'c1' } } })
+    await assert.rejects(world.tokens.forPerson(dana, 'azure'), { claims })
   })
 
   it('while Entra ID does not answer', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { createDownloadDoor } from '../../src/pages/download-door.ts'
-import { startServer } from '../../src/server.ts'
 import type { HttpServer } from '../../src/server.ts'
 import { makeLink } from '../../src/workflow/download-links.ts'
+import { startPageServer } from '../support/page-server.ts'
 import { sampleRequest } from '../support/requests.ts'
 import { createWorld, dana } from '../support/world.ts'
 
@@ -18,13 +18,7 @@ describe('a link to a file', () => {
   let server: HttpServer
 
   before(async () => {
-    server = await startServer({
-      port: 0,
-      frontDoor: () => Promise.resolve({ status: 200 }),
-      downloads: createDownloadDoor(world.context),
-      isReady: () => Promise.resolve(true),
-      log: world.context.log,
-    })
+    server = await startPageServer({ downloads: createDownloadDoor(world.context) })
   })
   after(() => server.close({ drain: 0, patience: 100 }))
 

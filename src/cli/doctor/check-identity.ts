@@ -1,6 +1,7 @@
 import { entraSettings } from '../../composition/entra-settings.ts'
 import type { Config } from '../../config.ts'
 import { createCredentials } from '../../identity/credentials.ts'
+import { stepUpPaths } from '../../identity/step-up.ts'
 import { ok, rootOf, unknown, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
 
@@ -14,7 +15,38 @@ export async function checkIdentity(config: Config): Promise<readonly Finding[]>
     const reason = /AADSTS\d+/.exec(message)?.[0] ?? message.split(/[.\n]/)[0] ?? ''
     return [wrong('identity', `Entra ID gives the bot no token (${reason})`, fixFor(message, config))]
   }
-  return [ok('identity', 'Entra ID gives the bot tokens for the channel'), await consents(config)]
+  const found = [ok('identity', 'Entra ID gives the bot tokens for the channel'), await consents(config)]
+  return config.publicUrl === undefined ? found : [...found, await wayBack(config, config.publicUrl)]
+}
+
+/**
+ * Whether Entra ID sends browsers back to the bot. Asked without a person, it says so at the address where that is
+ * registered, and on a page of its own where it is not.
+ * Source: learn.microsoft.com/entra/identity-platform/reference-error-codes (AADSTS50011).
+ */
+async function wayBack({ bot, endpoints }: Config, publicUrl: string): Promise<Finding> {
+  const address = `${publicUrl}${stepUpPaths.back}`
+  const fix = `Add ${address} to the redirect URIs (Web) of the bot's registration: people who need a second factor come back there.`
+  const query = new URLSearchParams({
+    client_id: bot.appId,
+    response_type: 'code',
+    redirect_uri: address,
+    scope: `${bot.appId}/.default`,
+    prompt: 'none',
+    // Of nothing: no code will ever come of it.
+    code_challenge: 'A'.repeat(43),
+    code_challenge_method: 'S256',
+  })
+  try {
+    const url = `${endpoints.authorityHost}/${bot.tenantId}/oauth2/v2.0/authorize?${query.toString()}`
+    const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(10_000) })
+    if (answer.headers.get('location')?.startsWith(address)) return ok('identity', `browsers come back to ${address}`)
+    return (await answer.text()).includes('AADSTS50011')
+      ? wrong('identity', `Entra ID sends no browser to ${address}`, fix)
+      : unknown('identity', `whether Entra ID sends browsers to ${address} cannot be seen from here`, fix)
+  } catch (error) {
+    return unknown('identity', `Entra ID's sign-in page does not answer (${rootOf(error).message})`, fix)
+  }
 }
 
 /** The numbers are those of learn.microsoft.com/entra/identity-platform/reference-error-codes. */

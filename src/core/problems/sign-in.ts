@@ -22,7 +22,7 @@ export const signInProblems = {
   },
   'step-up-needed': {
     happened: '{service} asks you for a further sign-in step (for example a second factor).',
-    todo: 'Sign in to {service} in a browser with that step, then go on with the card’s button. Nothing is lost.',
+    todo: 'Take that step with the card’s first button. Nothing is lost.',
     turn: 'nobody',
     retryable: false,
   },

@@ -50,14 +50,22 @@ export interface StoryOptions {
   /** What the bots need beside the sandbox, made in the folder that is given. */
   readonly farm?: (directory: string) => Promise<Farm>
   readonly usesKeyVault?: boolean
+  /** Of the bot, in place of the sandbox's own. */
+  readonly settings?: Readonly<Record<string, string>>
   /** Sees every call to a stand-in before anything in it is masked. */
   readonly tap?: Parameters<typeof startSandbox>[0]['tap']
 }
 
-export async function startStory({ farm, usesKeyVault = false, tap }: StoryOptions = {}): Promise<Story> {
+export async function startStory({ farm, usesKeyVault = false, settings, tap }: StoryOptions = {}): Promise<Story> {
   const directory = await mkdtemp(join(tmpdir(), 'courier-story-'))
   const { close: closeFarm, ...bots } = (await farm?.(directory)) ?? { close: () => Promise.resolve() }
-  const sandbox = await startSandbox({ directory, usesKeyVault, ...(tap && { tap }), ...bots })
+  const sandbox = await startSandbox({
+    directory,
+    usesKeyVault,
+    ...(settings && { settings }),
+    ...(tap && { tap }),
+    ...bots,
+  })
   const driver = createDriverClient(sandbox.url)
   async function openForm(id: string, person = 'dana'): Promise<SeenCard> {
     await driver.press(person, id, 'use-app')

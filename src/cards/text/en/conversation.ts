@@ -66,8 +66,25 @@ export const conversationTexts = {
     title: 'Your work waits',
     consent: 'Consent (administrators)',
     portal: (service: string) => `Sign in to ${service}`,
+    stepUp: 'Take the further step',
     goOn: 'Done, go on',
     goingOn: 'Going on. If something is still in the way, you are told here.',
+  },
+  stepUpPage: {
+    language: 'en',
+    done: { title: 'That is done', text: 'Your work goes on by itself. Close this page and go back to Teams.' },
+    failed: 'The further step was not taken',
+    reasons: {
+      expired: 'This link is too old. Press “Done, go on” on the card in Teams: the bot then shows a new one.',
+      'other-browser':
+        'The sign-in began in another browser or was begun twice. Open the link on the card in Teams again.',
+      'other-person':
+        'You signed in with another account than the one that chats with the bot. Open the link on the card in Teams again and choose that account.',
+      refused: 'The sign-in was not completed. Open the link on the card in Teams again.',
+      'not-taken':
+        'Teams’ sign-in service did not take the sign-in. Wait a moment and open the link on the card in Teams again; if that does not help, tell your administrator.',
+    },
+    code: (code: string) => `Entra ID said: ${code}`,
   },
   personalOnly: 'I work in your personal chat only where values or decisions are needed. Open it and go on there.',
 }

@@ -67,8 +67,26 @@ export const conversationTexts: typeof english = {
     title: 'Je werk wacht',
     consent: 'Toestemming geven (beheerders)',
     portal: (service) => `Aanmelden bij ${service}`,
+    stepUp: 'De extra stap zetten',
     goOn: 'Klaar, ga verder',
     goingOn: 'De bot gaat verder. Staat er nog iets in de weg, dan hoor je dat hier.',
+  },
+  stepUpPage: {
+    language: 'nl',
+    done: { title: 'Dat is gelukt', text: 'Je werk gaat vanzelf verder. Sluit deze pagina en ga terug naar Teams.' },
+    failed: 'De extra stap is niet gezet',
+    reasons: {
+      expired:
+        'Deze koppeling is te oud. Druk op “Klaar, ga verder” op de kaart in Teams: de bot laat dan een nieuwe zien.',
+      'other-browser':
+        'De aanmelding begon in een andere browser of is twee keer begonnen. Open de koppeling op de kaart in Teams opnieuw.',
+      'other-person':
+        'Je hebt je met een ander account aangemeld dan waarmee je met de bot chat. Open de koppeling op de kaart in Teams opnieuw en kies dat account.',
+      refused: 'De aanmelding is niet afgemaakt. Open de koppeling op de kaart in Teams opnieuw.',
+      'not-taken':
+        'De aanmelddienst van Teams heeft de aanmelding niet aangenomen. Wacht even en open de koppeling op de kaart in Teams opnieuw; helpt dat niet, zeg het dan tegen je beheerder.',
+    },
+    code: (code) => `Entra ID zei: ${code}`,
   },
   personalOnly:
     'Waar gegevens of beslissingen nodig zijn, werk ik alleen in je persoonlijke chat. Open die en ga daar verder.',

@@ -16,7 +16,7 @@ export const signInProblems: TextsOf<typeof catalogue> = {
   },
   'step-up-needed': {
     happened: '{service} vraagt om een extra aanmeldstap (bijvoorbeeld een tweede factor).',
-    todo: 'Meld je in een browser met die stap aan bij {service} en ga verder met de knop op de kaart. Er is niets verloren.',
+    todo: 'Zet die stap met de eerste knop op de kaart. Er is niets verloren.',
   },
   'wrong-person-signed-in': {
     happened: 'De aanmelding hoort bij iemand anders dan degene die hier chat.',
