@@ -4,7 +4,7 @@ import type { TeamsFiles } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
 import { createGuardedAgent, isNamedHttps, isRefusedAddress } from '../net/guarded-agent.ts'
 import type { HostAddresses } from '../net/guarded-agent.ts'
-import { readCapped } from '../net/read-capped.ts'
+import { guardedGet } from '../net/guarded-get.ts'
 
 export interface TeamsFilesOptions {
   /** Domains on which Teams keeps people's files; their subdomains count too. */
@@ -15,7 +15,6 @@ export interface TeamsFilesOptions {
 /** The engine's own limit on a document, in bytes. */
 const largestFile = 20 * 1024 * 1024
 const timeLimitMs = 10_000
-const mostRedirects = 3
 
 /**
  * Files in people's OneDrive and in SharePoint. The addresses come with an invoke, so anybody in the chat could make
@@ -40,45 +39,22 @@ export function createTeamsFiles({ hosts, hostAddresses }: TeamsFilesOptions): T
       return url !== null && isFileHost(url)
     },
     async download(address) {
-      let url = allowed(address)
-      const signal = AbortSignal.timeout(timeLimitMs)
-      for (let hop = 0; hop <= mostRedirects; hop++) {
-        const answer = await getOnce(agent, url, signal)
-        if (!('redirect' in answer)) return answer.bytes
-        url = allowed(new URL(answer.redirect, url).href)
-      }
-      throw notReached('refused-address')
+      const got = await guardedGet(agent, { url: address, isAllowed: isFileHost, largest: largestFile, timeLimitMs })
+      if (got.outcome === 'found') return got.bytes
+      throw notReached(troubles[got.outcome])
     },
     upload: async (address, bytes) => put(agent, allowed(address), bytes),
     close: () => agent.close(),
   }
 }
 
-type Answer = { readonly bytes: Uint8Array } | { readonly redirect: string }
-
-async function getOnce(agent: Agent, url: URL, signal: AbortSignal): Promise<Answer> {
-  try {
-    const { statusCode, headers, body } = await request(url.href, {
-      dispatcher: agent,
-      signal,
-      headers: { 'accept-encoding': 'identity' },
-    })
-    const { location } = headers
-    if (statusCode >= 300 && statusCode < 400 && typeof location === 'string') {
-      await body.dump()
-      return { redirect: location }
-    }
-    if (statusCode !== 200) {
-      await body.dump()
-      throw notReached('refused')
-    }
-    const bytes = await readCapped(body, Number(headers['content-length'] ?? 0), largestFile)
-    if (!bytes) throw notReached('too-large')
-    return { bytes }
-  } catch (error) {
-    throw problemOf(error)
-  }
-}
+const troubles = {
+  status: 'refused',
+  'refused-address': 'refused-address',
+  'refused-redirect': 'refused-address',
+  'too-large': 'too-large',
+  unreachable: 'unreachable',
+} as const
 
 /**
  * One part is the whole file. An upload session takes no token, as its address is one, and answers 200 or 201 when all

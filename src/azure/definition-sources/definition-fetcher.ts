@@ -1,9 +1,8 @@
-import { request } from 'undici'
 import type { Agent } from 'undici'
 import type { Attempt } from '../../core/source-app.ts'
-import { createGuardedAgent, isNamedHttps, isRefusedAddress } from '../../net/guarded-agent.ts'
+import { createGuardedAgent, isNamedHttps } from '../../net/guarded-agent.ts'
 import type { HostAddresses } from '../../net/guarded-agent.ts'
-import { readCapped } from '../../net/read-capped.ts'
+import { guardedGet } from '../../net/guarded-get.ts'
 
 export interface FetchRequest {
   readonly url: string
@@ -22,7 +21,6 @@ export interface DefinitionFetcher {
   close(): Promise<void>
 }
 
-const mostRedirects = 3
 /** The engine's own limit on a document, in bytes. */
 const largestDocument = 20 * 1024 * 1024
 const timeLimitMs = 10_000
@@ -40,58 +38,23 @@ export function createDefinitionFetcher({ hostAddresses }: { hostAddresses: Host
   }
 }
 
-async function follow(agent: Agent, wanted: FetchRequest): Promise<Fetched> {
-  const signal = AbortSignal.timeout(timeLimitMs)
-  let url = URL.parse(wanted.url)
-  for (let hop = 0; hop <= mostRedirects; hop++) {
-    if (!url || !isAllowed(url, wanted.hosts)) return { outcome: hop === 0 ? 'refused-address' : 'refused-redirect' }
-    const answer = await getOnce(agent, url, signal, hop === 0 ? wanted.bearer : undefined)
-    if (!('redirect' in answer)) return answer
-    url = URL.parse(answer.redirect, url.href)
-  }
-  return { outcome: 'refused-redirect' }
-}
-
-function isAllowed(url: URL, hosts: ReadonlySet<string>): boolean {
-  return isNamedHttps(url) && hosts.has(url.hostname)
-}
-
-async function getOnce(
-  agent: Agent,
-  url: URL,
-  signal: AbortSignal,
-  bearer: string | undefined,
-): Promise<Fetched | { readonly redirect: string }> {
-  try {
-    const { statusCode, headers, body } = await request(url.href, {
-      dispatcher: agent,
-      signal,
-      headers: {
-        accept: 'application/json, application/yaml;q=0.9, text/yaml;q=0.9, */*;q=0.5',
-        'accept-encoding': 'identity',
-        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
-      },
-    })
-    const { location } = headers
-    if (statusCode >= 300 && statusCode < 400 && typeof location === 'string') {
-      await body.dump()
-      return { redirect: location }
-    }
-    if (statusCode !== 200) {
-      await body.dump()
-      return { outcome: outcomeOf(statusCode) }
-    }
-    const bytes = await readCapped(body, Number(headers['content-length'] ?? 0), largestDocument)
-    if (!bytes) return { outcome: 'too-large' }
-    const etag = headers['etag']
-    return {
-      outcome: 'found',
-      bytes,
-      contentType: String(headers['content-type'] ?? ''),
-      ...(typeof etag === 'string' ? { etag } : {}),
-    }
-  } catch (error) {
-    return { outcome: isRefusedAddress(error) ? 'refused-address' : 'unreachable' }
+async function follow(agent: Agent, { url, hosts, bearer }: FetchRequest): Promise<Fetched> {
+  const got = await guardedGet(agent, {
+    url,
+    isAllowed: (one) => isNamedHttps(one) && hosts.has(one.hostname),
+    headers: { accept: 'application/json, application/yaml;q=0.9, text/yaml;q=0.9, */*;q=0.5' },
+    bearer,
+    largest: largestDocument,
+    timeLimitMs,
+  })
+  if (got.outcome === 'status') return { outcome: outcomeOf(got.status) }
+  if (got.outcome !== 'found') return { outcome: got.outcome }
+  const { etag, 'content-type': contentType = '' } = got.headers
+  return {
+    outcome: 'found',
+    bytes: got.bytes,
+    contentType: String(contentType),
+    ...(typeof etag === 'string' ? { etag } : {}),
   }
 }
 

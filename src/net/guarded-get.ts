@@ -1,0 +1,76 @@
+import { request } from 'undici'
+import type { Agent } from 'undici'
+import { isRefusedAddress } from './guarded-agent.ts'
+import { readCapped } from './read-capped.ts'
+
+export interface GuardedGet {
+  readonly url: string
+  /** Asked for the address and again for every redirect. */
+  readonly isAllowed: (url: URL) => boolean
+  readonly headers?: Readonly<Record<string, string>>
+  /** Sent to the first address only, never along a redirect. */
+  readonly bearer?: string | undefined
+  /** Of the body, in bytes. */
+  readonly largest: number
+  /** For everything together, in milliseconds. */
+  readonly timeLimitMs: number
+}
+
+export type Got =
+  | {
+      readonly outcome: 'found'
+      readonly bytes: Uint8Array
+      readonly headers: Readonly<Record<string, string | string[] | undefined>>
+    }
+  /** The service answered something else than 200. */
+  | { readonly outcome: 'status'; readonly status: number }
+  | { readonly outcome: 'refused-address' | 'refused-redirect' | 'too-large' | 'unreachable' }
+
+const mostRedirects = 3
+
+/**
+ * Reads what lies at an address that somebody else has named, through a guarded agent: up to three redirects, each of
+ * them checked like the address itself, and no more than `largest` bytes. Never throws; no answer names the address.
+ */
+export async function guardedGet(agent: Agent, wanted: GuardedGet): Promise<Got> {
+  const signal = AbortSignal.timeout(wanted.timeLimitMs)
+  let url = URL.parse(wanted.url)
+  for (let hop = 0; hop <= mostRedirects; hop++) {
+    if (!url || !wanted.isAllowed(url)) return { outcome: hop === 0 ? 'refused-address' : 'refused-redirect' }
+    const answer = await getOnce(agent, url, { ...wanted, signal, bearer: hop === 0 ? wanted.bearer : undefined })
+    if (!('redirect' in answer)) return answer
+    url = URL.parse(answer.redirect, url.href)
+  }
+  return { outcome: 'refused-redirect' }
+}
+
+async function getOnce(
+  agent: Agent,
+  url: URL,
+  { headers: given, bearer, largest, signal }: GuardedGet & { readonly signal: AbortSignal },
+): Promise<Got | { readonly redirect: string }> {
+  try {
+    const { statusCode, headers, body } = await request(url.href, {
+      dispatcher: agent,
+      signal,
+      headers: {
+        ...given,
+        'accept-encoding': 'identity',
+        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+      },
+    })
+    const { location } = headers
+    if (statusCode >= 300 && statusCode < 400 && typeof location === 'string') {
+      await body.dump()
+      return { redirect: location }
+    }
+    if (statusCode !== 200) {
+      await body.dump()
+      return { outcome: 'status', status: statusCode }
+    }
+    const bytes = await readCapped(body, Number(headers['content-length'] ?? 0), largest)
+    return bytes ? { outcome: 'found', bytes, headers } : { outcome: 'too-large' }
+  } catch (error) {
+    return { outcome: isRefusedAddress(error) ? 'refused-address' : 'unreachable' }
+  }
+}
