@@ -31,9 +31,16 @@ export function blockedCard({ code, service }: Blocked, links: BlockedLinks, tex
     body: [heading(blocked.title), ...problemElements(told, text, { viewer: 'requester' })],
     actions: [
       code === 'consent-needed' ? openUrl(blocked.consent, links.consent) : undefined,
-      code === 'step-up-needed' && links.stepUp ? openUrl(blocked.stepUp, links.stepUp) : undefined,
+      code === 'step-up-needed' && links.stepUp
+        ? openUrl(blocked.stepUp, links.stepUp, { style: 'positive' })
+        : undefined,
       needsNewSignIn && portal ? openUrl(blocked.portal(service), portal) : undefined,
-      execute(blocked.goOn, needsNewSignIn ? 'sign-in-again' : 'go-on', { r: '', v: 0 }, { style: 'positive' }),
+      execute(
+        blocked.goOn,
+        needsNewSignIn ? 'sign-in-again' : 'go-on',
+        { r: '', v: 0 },
+        links.stepUp ? {} : { style: 'positive' },
+      ),
     ],
     fallbackText: problemWords(told, text).happened,
   })

@@ -195,8 +195,8 @@ export function submit(title: string, data: ActionData & Readonly<Record<string,
 }
 
 /** Opens an address in the browser: only https, and plain http on this very machine. */
-export function openUrl(title: string, url: string): Element {
-  return { type: 'Action.OpenUrl', title, url }
+export function openUrl(title: string, url: string, options: { readonly style?: 'positive' } = {}): Element {
+  return { type: 'Action.OpenUrl', title, url, ...options }
 }
 
 /** A search field is never required. */
