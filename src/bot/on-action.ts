@@ -75,8 +75,9 @@ async function cardAfter({ context, runner }: BotParts, inbound: Inbound, reacti
   const text = textFor(inbound.locale)
   const { person } = inbound
   if (reaction.request) {
-    // The answer is the last word: an edit begun before the click would put its older card over it.
-    await runner.idle(workKey({ kind: 'show', person, requestId: reaction.request }), editPatienceMs)
+    // The answer is the last word. An edit begun before the click would put its older card over it, and one that the
+    // click has caused would empty the fields of a form under the hands of whoever types.
+    await runner.idle({ kind: 'show', person, requestId: reaction.request }, editPatienceMs)
   }
   const request = reaction.request ? await context.store.request(person.tenantId, reaction.request) : undefined
   // A draft is its requester's own: others learn only why they may not touch it.

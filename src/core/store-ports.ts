@@ -80,6 +80,8 @@ export interface Queue {
   /** Makes every job that waits for this person due now; answers how many. */
   release(personId: string, now: Date): Promise<number>
   nextDue(): Promise<Date | undefined>
+  /** True while this work is under way or could be, as far as this process knows. */
+  isDue(work: Work, now: Date): Promise<boolean>
 }
 
 /** Counts what happens in short windows of time, for all processes together, so that they keep a limit between them. */

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts'
 import { workKey } from '../core/work.ts'
-import type { Job } from '../core/work.ts'
+import type { Job, Work } from '../core/work.ts'
 import { runJob } from './run-job.ts'
 import type { JobParts } from './run-job.ts'
 import { createWaiters } from './waiters.ts'
@@ -9,8 +9,8 @@ import type { Waiters } from './waiters.ts'
 export interface Runner extends Pick<Waiters, 'settled'> {
   /** Looks for due work now. Cheap when there is none. */
   wake(): void
-  /** Waits for work of this key that is under way in this process, no longer than `milliseconds`. */
-  idle(key: string, milliseconds: number): Promise<void>
+  /** Waits while this work is under way or due, no longer than `milliseconds`. */
+  idle(work: Work, milliseconds: number): Promise<void>
   /**
    * Stops taking work and waits for what is under way. What is not done when `patience` is over is given back: another
    * process may take it at once.
@@ -83,13 +83,14 @@ export function startRunner(options: RunnerOptions): Runner {
     timer.unref()
   }
 
-  async function idle(key: string, milliseconds: number) {
-    const underWay = [...running].filter(([, { work }]) => workKey(work) === key).map(([run]) => run)
-    if (underWay.length === 0) return
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const timeout = setTimeout(resolve, milliseconds)
-    await Promise.race([Promise.allSettled(underWay), promise])
-    clearTimeout(timeout)
+  async function idle(work: Work, milliseconds: number) {
+    const isDue = () => queue.isDue(work, clock.now())
+    const until = performance.now() + milliseconds
+    while (performance.now() < until && (await isDue())) {
+      const settled = waiters.settled(workKey(work), until - performance.now())
+      // It may have come to its end while we looked.
+      if (await isDue()) await settled
+    }
   }
 
   async function stop(patience: Promise<unknown> = new Promise(() => undefined)) {

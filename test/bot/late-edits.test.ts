@@ -5,8 +5,8 @@ import { presses, startTestBot } from '../support/bot.ts'
 import { aDraft } from '../support/stories.ts'
 import { dana } from '../support/world.ts'
 
-describe('an edit that is on its way while its card is pressed', () => {
-  it('arrives before the answer, and once more with what was chosen meanwhile', async () => {
+describe('an edit of a card that is pressed', () => {
+  it('that is on its way arrives before the answer, and once more with what was chosen meanwhile', async () => {
     const begun = Promise.withResolvers<void>()
     const gate = Promise.withResolvers<void>()
     const happened: string[] = []
@@ -33,6 +33,24 @@ describe('an edit that is on its way while its card is pressed', () => {
     assert.match(JSON.stringify(await answered), /Facebook/)
     assert.deepEqual(happened, ['edited', 'edited', 'answered'])
     assert.match(bot.edited.at(-1)?.json ?? '', /"value":"facebook"/)
+    await bot.close()
+  })
+
+  it('that the click has caused arrives before the answer: a form is not emptied while somebody types', async () => {
+    const happened: string[] = []
+    const bot = startTestBot({
+      heldEdit: async () => {
+        await nextTurn()
+        happened.push('edited')
+      },
+    })
+    const { id } = await aDraft(bot)
+    happened.length = 0
+    const reply = await bot.deliver(presses(dana, 'use-app', await bot.request(id)))
+    assert.match(JSON.stringify(reply), /"verb":"ask"/)
+    assert.deepEqual(happened, ['edited'])
+    await bot.settle()
+    assert.deepEqual(happened, ['edited'])
     await bot.close()
   })
 })

@@ -52,8 +52,7 @@ describe('secrets', () => {
         .slice(earlier)
         .findLast((one) => new RegExp(`${app}\\S*: definition found`).test(wordsOf(one))),
     )
-    await story.openForm(found.id)
-    return found.id
+    return (await story.openForm(found.id)).id
   }
 
   async function shows(id: string, words: RegExp): Promise<void> {

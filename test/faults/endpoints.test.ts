@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import { endpoints } from './support/endpoints.ts'
 import type { Endpoint } from './support/endpoints.ts'
-import { createTravels } from './support/journey.ts'
+import { createTravels, patienceMs } from './support/journey.ts'
 import type { Journey } from './support/journey.ts'
 import { size } from './support/size.ts'
 
@@ -29,9 +29,6 @@ const short = [
   'definition answers half once',
   'edit of a card breaks the connection thrice',
 ]
-
-/** A call that nobody answers is given up after up to half a minute, five times over. */
-const patienceMs = 300_000
 
 /** Without the chat, or the bot's own token for it, nobody can be told: these come back first. */
 const unreachable = ({ standIn }: Endpoint) => standIn === 'channel' || standIn === 'entra'

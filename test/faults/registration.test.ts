@@ -75,8 +75,7 @@ describe('a process that is killed while a registration', () => {
         .slice(earlier)
         .findLast((one) => /expenses-api: definition found/.test(JSON.stringify(one.card))),
     )
-    await story.openForm(found.id)
-    return found.id
+    return (await story.openForm(found.id)).id
   }
 
   async function asked(id: string): Promise<void> {

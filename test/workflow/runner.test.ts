@@ -116,19 +116,15 @@ describe('the runner', () => {
     assert.equal(delivered[0]?.kind, 'problem')
   })
 
-  it('lets an answer wait for work that is under way, and for no other', async () => {
+  it('lets an answer wait for work that is due or under way, and for no other', async () => {
     const gate = Promise.withResolvers<object>()
-    const begun = Promise.withResolvers<void>()
-    const { runner } = await run(() => {
-      begun.resolve()
-      return gate.promise
-    })
-    await begun.promise
-    await runner.idle('nothing|like|it', patience)
-    await runner.idle(workKey(work), 1)
+    const { runner } = await run(() => gate.promise)
+    const other: Work = { kind: 'show', person: dana, requestId: 'A1' }
+    await runner.idle(other, patience)
+    await runner.idle(work, 1)
     let over = false
-    const idle = runner.idle(workKey(work), patience).then(() => (over = true))
-    await runner.idle('nothing|like|it', patience)
+    const idle = runner.idle(work, patience).then(() => (over = true))
+    await runner.idle(other, patience)
     assert.equal(over, false)
     gate.resolve({})
     await idle

@@ -22,6 +22,8 @@ export interface Lanes {
   change<T>(laneId: string, change: LaneChange<T>): Promise<T | undefined>
   /** The lane as it is stored now. */
   read(laneId: string): Promise<Lane>
+  /** True while this work is under way or due, as far as this process knows. */
+  isDue(work: Work, now: number): boolean
   /** Lanes with work that may run now, the longest due first, as far as this process knows. */
   due(now: number): readonly string[]
   nextDue(): number | undefined
@@ -35,7 +37,11 @@ const rowKey = 'lane'
 const mostTries = 50
 
 export function queuedJob(work: Work, order: Pick<NewJob, 'id' | 'wish' | 'due' | 'correlation'>): QueuedJob {
-  return { ...order, work, key: workKey(work), lane: hashed(workLane(work)) }
+  return { ...order, work, key: workKey(work), lane: laneIdOf(work) }
+}
+
+function laneIdOf(work: Work): string {
+  return hashed(workLane(work))
 }
 
 /**
@@ -51,6 +57,13 @@ export function createLanes(table: TableClient): Lanes {
     },
     change: (laneId, change) => changeLane(parts, laneId, change),
     read: async (laneId) => (await read(parts, laneId))?.lane ?? [],
+    isDue(work, now) {
+      const { lane = [] } = kept.get(laneIdOf(work)) ?? {}
+      return lane.some(
+        ({ key, waitsFor, leaseUntil, due }) =>
+          key === workKey(work) && waitsFor === undefined && (leaseUntil !== undefined || due <= now),
+      )
+    },
     due(now) {
       return [...kept]
         .flatMap(([id, { lane }]) => {

@@ -82,6 +82,7 @@ export function azureQueue({ lanes, recover, fenceOff, sweepMs }: AzureQueueOpti
         }
         return released
       }),
+    isDue: (work, now) => Promise.resolve(lanes.isDue(work, now.getTime())),
     nextDue() {
       const due = lanes.nextDue()
       return Promise.resolve(due === undefined ? undefined : new Date(due))

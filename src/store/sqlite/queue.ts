@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Queue } from '../../core/ports.ts'
-import { longestWaitMs } from '../../core/work.ts'
+import { longestWaitMs, workKey, workLane } from '../../core/work.ts'
 import type { Job, Work } from '../../core/work.ts'
 import { leaseId, leaseOf } from './lease.ts'
 import { inTransaction } from './open-database.ts'
@@ -49,6 +49,9 @@ export function sqliteQueue(database: DatabaseSync): Queue {
     `select min(max(due, coalesce((select max(lease_until) from jobs other where other.lane = jobs.lane), 0))) as due
      from jobs where waits_for is null`,
   )
+  const due = database.prepare(
+    `select 1 from jobs where lane = ? and key = ? and waits_for is null and (lease_until is not null or due <= ?)`,
+  )
 
   /** Leases and ends of jobs need not survive a power cut: the job would only be done once more, which harms nothing. */
   async function lazily<T>(act: () => T): Promise<T> {
@@ -85,9 +88,10 @@ export function sqliteQueue(database: DatabaseSync): Queue {
     waitsFor: (personId) => Promise.resolve(parked.get(personId) !== undefined),
     release: (personId, now) => Promise.resolve(Number(release.run(now.getTime(), personId).changes)),
     nextDue() {
-      const due = (next.get() as { due: number | null } | undefined)?.due
-      return Promise.resolve(typeof due === 'number' ? new Date(due) : undefined)
+      const at = (next.get() as { due: number | null } | undefined)?.due
+      return Promise.resolve(typeof at === 'number' ? new Date(at) : undefined)
     },
+    isDue: (work, now) => Promise.resolve(due.get(workLane(work), workKey(work), now.getTime()) !== undefined),
   }
 }
 

@@ -17,8 +17,11 @@ export interface Story {
   ask(app: string, inputs?: Inputs, person?: string): Promise<string>
   /** The same from a card that shows what was found of an app. */
   askFrom(id: string, inputs?: Inputs, person?: string): Promise<void>
-  /** Takes the app whose definition was found; answers the form as the bot has stored it. */
-  openForm(id: string, person?: string): Promise<SeenCard>
+  /**
+   * Takes the app whose definition was found; answers the message with its form as the bot has stored it. Where a process
+   * died while it sent the card there are two of them, and the form may be on the other one.
+   */
+  openForm(id: string, person?: string): Promise<SeenMessage>
   /** The card that asks this person for a decision. */
   approvalOf(person: string, connector: string): Promise<SeenMessage>
   /** The owner approves, and Power Platform never answers the call that creates the connector, once. */
@@ -67,21 +70,23 @@ export async function startStory({ farm, usesKeyVault = false, settings, tap }: 
     ...bots,
   })
   const driver = createDriverClient(sandbox.url)
-  async function openForm(id: string, person = 'dana'): Promise<SeenCard> {
-    await driver.press(person, id, 'use-app')
+  async function openForm(id: string, person = 'dana'): Promise<SeenMessage> {
+    const { card } = await driver.press(person, id, 'use-app')
+    const request = requestOf(card)
     // Reloaded, only what the bot has stored is seen: from here on no edit takes the form away under our hands.
-    return driver.until(`the form of ${id} is stored`, async () => {
+    return driver.until(`the form of ${request} is stored`, async () => {
       const { body } = await driver.post(`/api/people/${person}/reload`, {})
-      const card = (body as readonly SeenMessage[]).find((one) => one.id === id)?.card
-      return card?.actions?.some(({ verb }) => verb === 'ask') ? card : undefined
+      return (body as readonly SeenMessage[]).findLast(
+        (one) => requestOf(one.card) === request && one.card?.actions?.some(({ verb }) => verb === 'ask'),
+      )
     })
   }
 
-  async function askFrom(id: string, inputs: Inputs = {}, person = 'dana'): Promise<void> {
+  async function askFrom(found: string, inputs: Inputs = {}, person = 'dana'): Promise<void> {
     const form = { ...apiKeyForm, ...inputs }
-    const opened = await openForm(id, person)
+    const { id, card } = await openForm(found, person)
     // The fields of another sign-in type appear once it is chosen.
-    const fitting = await driver.press(person, id, 'choose-sign-in', shownIn(opened, form))
+    const fitting = await driver.press(person, id, 'choose-sign-in', shownIn(card, form))
     await driver.press(person, id, 'ask', shownIn(fitting.card, form))
     await driver.until(`the request of ${id} waits for approval`, async () => {
       const message = (await driver.messages(person)).find((one) => one.id === id)
@@ -123,6 +128,11 @@ export async function startStory({ farm, usesKeyVault = false, settings, tap }: 
       await rm(directory, { recursive: true, force: true })
     },
   }
+}
+
+/** The id of the request that the buttons of a card are about. */
+function requestOf(card: SeenCard | undefined): string | undefined {
+  return /"r":"(\w+)"/.exec(JSON.stringify(card ?? {}))?.[1]
 }
 
 /** Of what is to be typed, what this card has fields for. */

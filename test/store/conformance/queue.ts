@@ -31,6 +31,23 @@ export function queueConforms(open: OpenPlace): void {
     assert.equal(await place.queue.nextDue(), undefined)
   })
 
+  it('knows what is due or under way', async () => {
+    await using place = await owned(open)
+    const { queue } = place
+    assert.equal(await queue.isDue(show, now), false)
+    await add(place, { work: show, due: later(1000).toISOString() })
+    assert.equal(await queue.isDue(show, now), false)
+    assert.equal(await queue.isDue(show, later(1000)), true)
+    assert.equal(await queue.isDue(showOf('A2'), later(1000)), false)
+    const job = await claimed(queue, later(1000))
+    assert.equal(await queue.isDue(show, now), true)
+    await queue.park(job, dana.id)
+    assert.equal(await queue.isDue(show, later(1000)), false)
+    await queue.release(dana.id, now)
+    await queue.done(await claimed(queue))
+    assert.equal(await queue.isDue(show, later(1000)), false)
+  })
+
   it('says what the work is and that this is the first attempt', async () => {
     await using place = await owned(open)
     await add(place, show)
