@@ -23,7 +23,8 @@ export async function voidApproval(
       problem: recordProblem(context, code, { requester: request.requester.name }),
       steps: [],
     },
-    work: [...showEverybody(request), tellRequester(request, 'approval-voided')],
+    // What a worker that was held up has made of this import is taken away.
+    work: [...showEverybody(request), tellRequester(request, 'approval-voided'), { ...work, kind: 'tidy' }],
   })
   if (!voided) throw storeConflict()
   return {}

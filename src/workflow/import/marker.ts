@@ -11,3 +11,10 @@ export function markerOf(request: ChangeRequest): string {
 export function markerOfImport(request: ChangeRequest, madeBy = request.id): string {
   return `${markerOf(request)}, request ${madeBy}.`
 }
+
+/** The id of the request that made a connector of the same API; undefined where the description has no such mark. */
+export function madeByIn(description: string, request: ChangeRequest): string | undefined {
+  const marker = markerOf(request)
+  const at = description.lastIndexOf(marker)
+  return at < 0 ? undefined : /^, request ([\w-]+)\./.exec(description.slice(at + marker.length))?.[1]
+}
