@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { wordsOf } from '../../../sandbox/driver-client.ts'
-import type { DriverClient } from '../../../sandbox/driver-client.ts'
+import type { DriverClient, SeenMessage } from '../../../sandbox/driver-client.ts'
 import { apiKeyForm, shownIn, startStory } from '../../flows/support/story.ts'
 import type { Story } from '../../flows/support/story.ts'
 import { healthyApps } from '../../flows/support/healthy-apps.ts'
@@ -91,6 +91,26 @@ function createJourney(story: Story, app: string, connector: string): Journey {
     await driver.press(person, card.id, verb, shownIn(card.card, inputs)).catch(() => undefined)
   }
 
+  /**
+   * The other approver's card says how it ended; an edit that failed meanwhile is tried again later. A card whose sending
+   * nobody confirmed was sent again: the bot knows only the last one, but the others answer as things are.
+   */
+  async function nobodyIsAsked(): Promise<void> {
+    const about = new RegExp(`${connector}[:?]`)
+    const asks = (message: SeenMessage) => cardOf.ask.done.test(wordsOf(message))
+    const cards = async () => (await driver.messages('priya')).filter((message) => about.test(wordsOf(message)))
+    await driver.until(
+      'nobody is asked any more',
+      async () => {
+        const last = (await cards()).at(-1)
+        return last === undefined || !asks(last) ? true : undefined
+      },
+      patienceMs,
+    )
+    for (const { id } of (await cards()).filter(asks)) await driver.press('priya', id, 'approve')
+    assert.deepEqual((await cards()).filter(asks), [])
+  }
+
   const journey: Journey = {
     driver,
     connector,
@@ -136,12 +156,7 @@ function createJourney(story: Story, app: string, connector: string): Journey {
         assert.ok(made.length > 0)
         return made.length === 1 ? true : undefined
       })
-      // An edit that failed meanwhile is tried again later.
-      await driver.until(
-        'nobody is asked any more',
-        async () => ((await seen('priya', cardOf.ask.done)) === undefined ? true : undefined),
-        patienceMs,
-      )
+      await nobodyIsAsked()
     },
     async finish(stage) {
       const rest = { export: ['ask', 'approve'], ask: ['approve'], approve: [] } as const
