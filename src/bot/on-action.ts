@@ -167,7 +167,7 @@ const longestBusyMs = 5000
 
 async function showLater({ parts: { context }, inbound, requestId }: Click): Promise<void> {
   const due = new Date(context.clock.now().getTime() + longestBusyMs).toISOString()
-  await context.store.commit({ work: [{ work: { kind: 'show', person: inbound.person, requestId }, due }] })
+  await context.store.commit({ work: [{ work: { kind: 'show', person: inbound.person, requestId }, due, soon: true }] })
   context.wake()
 }
 

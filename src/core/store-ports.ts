@@ -44,6 +44,8 @@ export interface Change {
 export interface NewWork {
   readonly work: Work
   readonly due?: string
+  /** A short wait, no day of its own: where the clock is set back meanwhile, it is over. */
+  readonly soon?: true
 }
 
 export interface Store {

@@ -46,8 +46,7 @@ export async function runJob(parts: JobParts, job: Job): Promise<void> {
   try {
     const context = underLease(parts, job)
     const outcome = job.lost >= mostLost ? await giveUp(context, job.work) : await attempt(parts, context, job)
-    await queue.done(job)
-    await settle(parts, job, outcome)
+    await finish(parts, job, outcome)
   } catch (error) {
     await recover(parts, job, error)
   } finally {
@@ -83,8 +82,7 @@ async function recover(parts: JobParts, job: Job, error: unknown): Promise<void>
       return await queue.retry(job, new Date(due))
     }
     log.error({ kind, attempts: job.attempts, error }, 'work was given up')
-    await queue.done(job)
-    await settle(parts, job, { problem: givenUp(failure) })
+    await finish(parts, job, { problem: givenUp(failure) })
   } catch (cause) {
     // The lease runs out and the job is taken again.
     log.error({ kind, error: cause }, 'work could not be put back')
@@ -119,11 +117,22 @@ function afterTakeover(work: Work): readonly Work[] {
   }
 }
 
+/** Milliseconds between a first word that somebody is to be asked and asking, if nothing else brings it forward. */
+const askingLaterMs = 10_000
+
+/**
+ * The job waits for its person, who is asked to sign in. To ask is queued before and brought forward after: whenever the
+ * process dies in between, the job is either taken again or its person asked a little later.
+ */
 async function park({ context, waiters }: JobParts, job: Job, failure: ProblemError): Promise<void> {
+  const { queue, store, clock } = context
   const { person } = job.work
-  await context.queue.park(job, person.id)
+  const work: Work = { kind: 'ask-to-sign-in', person, ...blockedBy(failure) }
+  const later = new Date(clock.now().getTime() + askingLaterMs)
+  await store.commit({ work: [{ work, due: later.toISOString(), soon: true }] })
+  await queue.park(job, person.id)
   waiters.tell(workKey(job.work), { problem: { code: failure.code, details: failure.details } })
-  await context.store.commit({ work: [{ work: { kind: 'ask-to-sign-in', person, ...blockedBy(failure) } }] })
+  await store.commit({ work: [{ work }] })
   context.wake()
 }
 
@@ -132,16 +141,27 @@ function blockedBy({ code, details, claims }: ProblemError): { readonly blocked?
   return { blocked: { code, service: details['service'] ?? '', ...(claims ? { claims } : {}) } }
 }
 
-/** Gives the outcome to whoever waits; if nobody does, a problem is told in a message. */
-async function settle({ context, waiters }: JobParts, job: Job, outcome: Outcome): Promise<void> {
-  const { work } = job
-  if (waiters.tell(workKey(work), outcome) || !outcome.problem) return
+/**
+ * The outcome goes to whoever waits; if nobody does, a problem is told in a message. That is queued before the job ends:
+ * a process that dies in between says something twice rather than not at all.
+ */
+async function finish({ context, waiters }: JobParts, job: Job, outcome: Outcome): Promise<void> {
+  const key = workKey(job.work)
+  const isTold = waiters.areThere(key) ? false : await tellInMessage(context, job.work, outcome)
+  await context.queue.done(job)
+  // Whoever waited may have lost patience meanwhile.
+  if (!waiters.tell(key, outcome) && !isTold) await tellInMessage(context, job.work, outcome)
+}
+
+/** True when there is nothing more to tell. */
+async function tellInMessage(context: Context, work: Work, { problem }: Outcome): Promise<true> {
   // A message that could not be sent for hours is no reason for another message.
-  if (messages.includes(work.kind)) return
+  if (!problem || messages.includes(work.kind)) return true
   const { person } = work
   const about = 'requestId' in work ? { about: work.requestId } : {}
-  await context.store.commit({ work: [{ work: problemTo(context, { person, problem: outcome.problem, ...about }) }] })
+  await context.store.commit({ work: [{ work: problemTo(context, { person, problem, ...about }) }] })
   context.wake()
+  return true
 }
 
 function mostAttempts({ work: { kind } }: Job): number {

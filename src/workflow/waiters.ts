@@ -4,6 +4,8 @@ import type { Outcome } from './outcome.ts'
 export interface Waiters {
   /** The work's outcome, or `pending` when it takes longer than `milliseconds`. */
   settled(key: string, milliseconds: number): Promise<Outcome | 'pending'>
+  /** True while somebody waits for this work. */
+  areThere(key: string): boolean
   /** True when somebody was waiting. */
   tell(key: string, outcome: Outcome): boolean
 }
@@ -22,6 +24,7 @@ export function createWaiters(): Waiters {
       }, milliseconds)
       return promise.finally(() => clearTimeout(timeout))
     },
+    areThere: (key) => waiting.has(key),
     tell(key, outcome) {
       const told = waiting.get(key) ?? new Set()
       waiting.delete(key)

@@ -91,6 +91,46 @@ describe('work under which the process goes away', () => {
   })
 })
 
+describe('a process that dies at the end of its work', () => {
+  /** The world as a process sees it that dies right after this call. */
+  function dyingAfter(world: World, port: 'park' | 'done'): World['context'] {
+    const { queue } = world.context
+    const die = () => Promise.reject(new Error('the process is gone'))
+    return {
+      ...world.context,
+      queue: { ...queue, [port]: (...given: never) => queue[port](...(given as [never, never])).then(die) },
+    }
+  }
+
+  it('leaves nobody unasked: who has to sign in is asked a little later', async () => {
+    const world = createWorld()
+    await aDraft(world)
+    world.cloud.signedOut.add(dana.id)
+    const [request] = await world.context.store.requests({ tenantId: dana.tenantId, limit: 1 })
+    await lookAgain(world.context, { person: dana, requestId: request?.id ?? '' })
+    for (let job = await claim(world); job; job = await claim(world)) {
+      await runJob(partsOf(dyingAfter(world, 'park')), job)
+    }
+    const asked = () => world.delivered.filter(({ kind }) => kind === 'sign-in').length
+    assert.equal(asked(), 0)
+    world.advance(10_000)
+    await runDue(world)
+    assert.equal(asked(), 1)
+  })
+
+  it('leaves nobody untold: a problem is told before its work is over', async () => {
+    const world = createWorld()
+    const work: Work = { kind: 'find-apps', person: dana, words: 'nothing like it' }
+    await world.context.store.commit({ work: [{ work }] })
+    const job = await claim(world)
+    assert.ok(job)
+    await runJob(partsOf(dyingAfter(world, 'done')), job)
+    await runDue(world)
+    const told = world.delivered.flatMap((notice) => (notice.kind === 'problem' ? [notice.problem.code] : []))
+    assert.deepEqual(told, ['no-apps'])
+  })
+})
+
 describe('work that was taken over', () => {
   it('writes nothing any more', async () => {
     const world = createWorld()

@@ -41,11 +41,12 @@ interface RequestRow extends Record<string, unknown> {
 export async function commit(parts: CommitParts, change: Change): Promise<'committed' | 'conflict'> {
   const { outbox, later } = parts
   const id = crypto.randomUUID()
-  const jobs = (change.work ?? []).map(({ work, due }, index) =>
+  const jobs = (change.work ?? []).map(({ work, due, soon }, index) =>
     queuedJob(work, {
       id: `${id}-${index}`,
       wish: nextInOrder(),
       due: due ? Date.parse(due) : 0,
+      ...(soon ? { soon } : {}),
       ...(change.correlation ? { correlation: change.correlation } : {}),
     }),
   )

@@ -24,16 +24,20 @@ export interface LaneJob {
   readonly waitsFor?: string
 }
 
-export type NewJob = Pick<LaneJob, 'id' | 'key' | 'work' | 'due' | 'wish' | 'correlation'>
+export interface NewJob extends Pick<LaneJob, 'id' | 'key' | 'work' | 'due' | 'wish' | 'correlation'> {
+  /** Its wait counts as one before an attempt, which a clock set back does not prolong. */
+  readonly soon?: true
+}
 
 /** Adds a job. The same work while it waits is one job: the newest wish counts, as soon as either was due. */
-export function enqueue(lane: Lane, job: NewJob): Lane {
+export function enqueue(lane: Lane, { soon, ...job }: NewJob): Lane {
   // Delivered a second time from the outbox.
   if (lane.some(({ id }) => id === job.id)) return lane
+  const attempts = soon ? 1 : 0
   const twin = lane.find(({ key, leaseUntil }) => key === job.key && leaseUntil === undefined)
-  if (!twin) return [...lane, { ...job, attempts: 0, lost: 0, token: 0 }]
+  if (!twin) return [...lane, { ...job, attempts, lost: 0, token: 0 }]
   if (twin.wish > job.wish) return lane
-  const renewed: LaneJob = { ...job, due: Math.min(twin.due, job.due), attempts: 0, lost: 0, token: twin.token }
+  const renewed: LaneJob = { ...job, due: Math.min(twin.due, job.due), attempts, lost: 0, token: twin.token }
   return lane.map((one) => (one === twin ? renewed : one))
 }
 

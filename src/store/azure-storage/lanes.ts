@@ -36,7 +36,7 @@ export interface Lanes {
 const rowKey = 'lane'
 const mostTries = 50
 
-export function queuedJob(work: Work, order: Pick<NewJob, 'id' | 'wish' | 'due' | 'correlation'>): QueuedJob {
+export function queuedJob(work: Work, order: Pick<NewJob, 'id' | 'wish' | 'due' | 'soon' | 'correlation'>): QueuedJob {
   return { ...order, work, key: workKey(work), lane: laneIdOf(work) }
 }
 

@@ -51,9 +51,9 @@ function prepareStatements(database: DatabaseSync) {
     holds: database.prepare(holdsLease),
     // The same work asked for again while it waits: the newest wish counts, as soon as either was due.
     job: database.prepare(
-      `insert into jobs (key, lane, work, due, correlation) values (?, ?, ?, ?, ?)
+      `insert into jobs (key, lane, work, due, attempts, correlation) values (?, ?, ?, ?, ?, ?)
        on conflict (key) where lease_until is null do update
-       set work = excluded.work, due = min(due, excluded.due), waits_for = null, attempts = 0, lost = 0,
+       set work = excluded.work, due = min(due, excluded.due), waits_for = null, attempts = excluded.attempts, lost = 0,
            correlation = excluded.correlation`,
     ),
   }
@@ -114,9 +114,11 @@ function writeConnector(statements: Statements, expectedVersion: number, record:
   if (changes !== 1) throw new Conflict()
 }
 
-function writeJob(statement: StatementSync, { work, due }: NewWork, correlation: string | undefined): void {
+function writeJob(statement: StatementSync, { work, due, soon }: NewWork, correlation: string | undefined): void {
   const at = due ? Date.parse(due) : 0
-  statement.run(workKey(work), workLane(work), JSON.stringify(work), at, correlation ?? null)
+  // The wait before an attempt is the one that a clock set back does not prolong.
+  const attempts = soon ? 1 : 0
+  statement.run(workKey(work), workLane(work), JSON.stringify(work), at, attempts, correlation ?? null)
 }
 
 function findRequests(database: DatabaseSync, query: RequestQuery): readonly ChangeRequest[] {

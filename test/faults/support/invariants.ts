@@ -16,6 +16,7 @@ export async function breaches(world: World): Promise<readonly string[]> {
   const requests = await store.requests({ tenantId, limit: 1000 })
   return [
     ...requests.flatMap(lifecycleBreaches),
+    ...waitingBreaches(world),
     ...(await connectorBreaches(world, requests)),
     ...requests.flatMap((request) => tellingBreaches(world, request)),
     ...auditBreaches(world, requests),
@@ -41,6 +42,12 @@ function lifecycleBreaches(request: ChangeRequest): readonly string[] {
   }
   if (now !== status) found.push(`${id} is ${status}, its history ends in ${now}`)
   return found
+}
+
+/** Work waits for a sign-in only as long as the person has not been asked for it. */
+function waitingBreaches({ database }: World): readonly string[] {
+  const waiting = database.prepare('select key from jobs where waits_for is not null').all()
+  return waiting.map(({ key }) => `${String(key)} waits for a sign-in that nobody is asked for`)
 }
 
 async function connectorBreaches(world: World, requests: readonly ChangeRequest[]): Promise<readonly string[]> {

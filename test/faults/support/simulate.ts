@@ -89,6 +89,22 @@ export async function simulate(seed: number) {
     })
   }
 
+  let answered = 0
+
+  /**
+   * Whoever was asked to sign in does so, again if the process dies under it, and what waited for it goes on. Nobody
+   * signs in without being asked.
+   */
+  function signIn() {
+    for (; answered < world.delivered.length; answered++) {
+      const notice = world.delivered[answered]
+      if (notice?.kind !== 'sign-in') continue
+      const { id } = notice.person
+      world.cloud.signedOut.delete(id)
+      begin(() => base.queue.release(id, base.clock.now()))
+    }
+  }
+
   const steps: readonly (readonly [weight: number, step: () => void])[] = [
     [30, work],
     [12, () => begin(() => personActs(life.context, random))],
@@ -97,6 +113,8 @@ export async function simulate(seed: number) {
     [1, () => life.kill()],
     [1, () => world.advance(random.pick(jumps))],
     [1, () => (world.cloud.definition = random.pick(apis))],
+    [1, () => world.cloud.signedOut.add(random.pick([dana, omar, priya]).id)],
+    [2, signIn],
   ]
   const lots = steps.flatMap(([weight, step]) => Array.from({ length: weight }, () => step))
   begin(() => start(life.context))
@@ -115,6 +133,7 @@ export async function simulate(seed: number) {
   const cleared = base.clock.now().getTime()
   for (let idle = 0; ;) {
     const before = taken
+    signIn()
     work()
     while (underWay.size > 0) await pass()
     idle = taken > before ? 0 : idle + 1

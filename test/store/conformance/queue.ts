@@ -115,6 +115,13 @@ export function queueConforms(open: OpenPlace): void {
     assert.equal(await queue.extend(leased, now, 1000), false)
   })
 
+  it('keeps nobody waiting for a short wait of a clock that was set back', async () => {
+    await using place = await owned(open)
+    const tomorrow = later(86_400_000 + 10_000).toISOString()
+    assert.equal(await place.store.commit({ work: [{ work: show, due: tomorrow, soon: true }] }), 'committed')
+    assert.deepEqual((await claimed(place.queue)).work, show)
+  })
+
   it('leaves work alone that is meant for a later day', async () => {
     await using place = await owned(open)
     await add(place, { work: show, due: later(7 * 86_400_000).toISOString() })
