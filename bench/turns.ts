@@ -14,6 +14,7 @@ import { channelCredentials } from '../src/bot/credentials.ts'
 import { createFrontDoor } from '../src/bot/front-door.ts'
 import { handleInbound } from '../src/bot/handle-inbound.ts'
 import { createMessenger } from '../src/bot/messenger.ts'
+import { createSignInCards } from '../src/bot/sign-in-cards.ts'
 import { createUserTokens } from '../src/bot/user-tokens.ts'
 import { memoryTally } from '../src/store/memory-tally.ts'
 import { startServer } from '../src/server.ts'
@@ -164,22 +165,20 @@ async function startBot(settings: ChannelSettings, file: string) {
   const userTokens = createUserTokens({ authentication, appId, connectionName, conversations })
   const draft = await aDraft(world)
   let wake: () => void = () => undefined
-  const messenger = createMessenger({
+  const signInCards = createSignInCards({
     channel,
-    conversations,
     userTokens,
     connectionName,
     botId: `28:${appId}`,
-    adminConsentUrl: '',
-    policy,
     tally: memoryTally(),
     now: () => new Date(),
   })
+  const messenger = createMessenger({ channel, conversations, signInCards, adminConsentUrl: '', policy })
   const context = { ...world.context, messenger, wake: () => wake() }
   const runner = startRunner({ context, handlers: workHandlers, leaseMs: 30_000, sweepMs: 1000 })
   wake = () => runner.wake()
   const limits = { take: () => 'ok' as const }
-  const parts = { context, runner, channel, conversations, userTokens, connectionName, limits }
+  const parts = { context, runner, channel, conversations, userTokens, signInCards, connectionName, limits }
   const server = await startServer({
     port: 0,
     frontDoor: createFrontDoor(authentication, (inbound) => handleInbound(parts, inbound)),

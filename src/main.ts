@@ -68,7 +68,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const observed = await startObserving(config, { queue, clock, log })
   const readiness = createReadiness(stores, { tenantId: config.bot.tenantId, now: Date.now })
   const store = observedStore(readiness.store)
-  const bot = createBot(config, stores, credentials)
+  const bot = createBot(config, stores, credentials, clock)
   const cloud = createCloud(config, credentials, (person) => bot.userTokens.assertion(person))
   const stepUp = openStepUp(config, credentials, () => clock.now())
   const engine = createDefinitionWorker()
@@ -87,8 +87,6 @@ async function start(config: Config, policy: Policy): Promise<void> {
       stepUpLink: stepUp && ((person, claims) => stepUp.link({ person, claims })),
       conversations,
       policy,
-      tally: stores.tally,
-      now: () => clock.now(),
     }),
     policy,
     clock,

@@ -3,6 +3,7 @@ import type { Context } from '../workflow/context.ts'
 import type { Runner } from '../workflow/runner.ts'
 import type { Channel } from './channel.ts'
 import type { Limits } from './limits.ts'
+import type { SignInCards } from './sign-in-cards.ts'
 import type { UserTokens } from './user-tokens.ts'
 
 /** What the handlers of one activity work with. */
@@ -12,6 +13,7 @@ export interface BotParts {
   readonly channel: Channel
   readonly conversations: Conversations
   readonly userTokens: UserTokens
+  readonly signInCards: Pick<SignInCards, 'done'>
   readonly connectionName: string
   readonly limits: Limits
 }

@@ -12,34 +12,27 @@ import { textFor } from '../cards/text/index.ts'
 import type { Text } from '../cards/text/index.ts'
 import type { Person } from '../core/person.ts'
 import type { Policy } from '../core/policy.ts'
-import type { Conversations, Messenger, Notice, PersonalConversation, Tally } from '../core/ports.ts'
+import type { Conversations, Messenger, Notice, PersonalConversation } from '../core/ports.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import { initialForm } from '../workflow/form.ts'
 import type { Channel, Place } from './channel.ts'
 import { cardMessage, textMessage } from './messages.ts'
-import { createSignInCards } from './sign-in-cards.ts'
-import type { UserTokens } from './user-tokens.ts'
+import type { SignInCards } from './sign-in-cards.ts'
 
 export interface MessengerOptions {
   readonly channel: Channel
   readonly conversations: Conversations
-  readonly userTokens: UserTokens
-  readonly connectionName: string
-  readonly botId: string
+  readonly signInCards: Pick<SignInCards, 'ask'>
   readonly policy: Policy
   /** Where an administrator allows the bot what it needs. */
   readonly adminConsentUrl: string
   /** Where this person takes a further sign-in step; absent where browsers do not reach the bot. */
   readonly stepUpLink?: ((person: Person, claims: string | undefined) => Promise<string>) | undefined
-  /** Counts sign-in cards over all processes. */
-  readonly tally: Tally
-  readonly now: () => Date
 }
 
 /** Turns what the workflow has to say into cards and lines, in the reader's language, where the reader is. */
 export function createMessenger(options: MessengerOptions): Messenger {
   const { channel, conversations, policy } = options
-  const askToSignIn = createSignInCards(options)
 
   async function conversationWith(person: Person): Promise<PersonalConversation> {
     const known = await conversations.of(person)
@@ -94,7 +87,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
           return say(person, (text) => cardMessage(blockedCard(blocked, links, text)))
         }
         case 'sign-in':
-          return askToSignIn(await conversationWith(notice.person))
+          return options.signInCards.ask(await conversationWith(notice.person))
       }
     },
   }

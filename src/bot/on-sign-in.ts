@@ -18,7 +18,7 @@ export async function onTokenExchange(parts: BotParts, inbound: Inbound, value: 
   const { connectionName } = parts
   if (parsed.success && parsed.data.connectionName === connectionName) {
     if (await parts.userTokens.exchange(inbound.channelUserId, parsed.data.token)) {
-      await goOn(parts, inbound)
+      await signedIn(parts, inbound.person)
       return { status: 200 }
     }
   }
@@ -30,9 +30,9 @@ export async function onTokenExchange(parts: BotParts, inbound: Inbound, value: 
 export async function onVerifyState(parts: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
   const text = textFor(inbound.locale)
   const parsed = stateSchema.safeParse(value)
-  const signedIn = parsed.success && (await parts.userTokens.redeem(inbound.channelUserId, parsed.data.state))
-  if (signedIn) await goOn(parts, inbound)
-  await parts.channel.send(inbound, textMessage(signedIn ? text.signIn.done : text.signIn.failed))
+  const isRight = parsed.success && (await parts.userTokens.redeem(inbound.channelUserId, parsed.data.state))
+  if (isRight) await signedIn(parts, inbound.person)
+  await parts.channel.send(inbound, textMessage(isRight ? text.signIn.done : text.signIn.failed))
   return { status: 200 }
 }
 
@@ -45,8 +45,9 @@ export async function onSignInFailure(parts: BotParts, inbound: Inbound, value: 
 }
 
 /** A further step was taken outside: only a sign-in from now on tells of it, so the old one is dropped first. */
-export async function signInAgain({ userTokens, context }: BotParts, { person }: Inbound): Promise<void> {
+export async function signInAgain({ userTokens, signInCards, context }: BotParts, { person }: Inbound): Promise<void> {
   await userTokens.signOut(person)
+  signInCards.done(person)
   await context.store.commit({ work: [{ work: { kind: 'ask-to-sign-in', person } }] })
   context.wake()
 }
@@ -56,14 +57,19 @@ export async function signInAgain({ userTokens, context }: BotParts, { person }:
  * what waited goes on. False when it does not take it, or does not know the person.
  */
 export async function takeSignIn(
-  parts: Pick<BotParts, 'userTokens' | 'conversations' | 'context'>,
+  parts: Pick<BotParts, 'userTokens' | 'signInCards' | 'conversations' | 'context'>,
   person: Pick<Person, 'tenantId' | 'id'>,
   token: string,
 ): Promise<boolean> {
   const conversation = await parts.conversations.of(person)
   if (!conversation || !(await parts.userTokens.exchange(conversation.channelUserId, token))) return false
-  await goOn(parts, { person })
+  await signedIn(parts, person)
   return true
+}
+
+async function signedIn(parts: Pick<BotParts, 'signInCards' | 'context'>, person: Pick<Person, 'id'>): Promise<void> {
+  parts.signInCards.done(person)
+  await goOn(parts, { person })
 }
 
 /** Whatever waited for this person's sign-in goes on by itself. */

@@ -3,8 +3,10 @@ import type { ChannelSettings } from '../bot/channel-authentication.ts'
 import { createChannel } from '../bot/channel.ts'
 import { channelCredentials } from '../bot/credentials.ts'
 import { pacedChannel } from '../bot/paced-channel.ts'
+import { createSignInCards } from '../bot/sign-in-cards.ts'
 import { createUserTokens } from '../bot/user-tokens.ts'
 import type { Config } from '../config.ts'
+import type { Clock } from '../core/ports.ts'
 import type { Credentials } from '../identity/credentials.ts'
 import type { Stores } from '../store/stores.ts'
 
@@ -13,6 +15,7 @@ export function createBot(
   config: Config,
   { conversations, tally }: Pick<Stores, 'conversations' | 'tally'>,
   credentials: Pick<Credentials, 'bot'>,
+  clock: Clock,
 ) {
   const { bot, endpoints } = config
   const settings: ChannelSettings = {
@@ -35,12 +38,14 @@ export function createBot(
     connectionName: bot.oauthConnection,
     conversations,
   })
+  const connectionName = bot.oauthConnection
+  const signIn = { channel, userTokens, connectionName, botId: `28:${bot.appId}`, tally, now: () => clock.now() }
   return {
-    botId: `28:${bot.appId}`,
     adminConsentUrl: `${endpoints.authorityHost}/${bot.tenantId}/adminconsent?client_id=${bot.appId}`,
-    connectionName: bot.oauthConnection,
+    connectionName,
     authentication,
     channel,
     userTokens,
+    signInCards: createSignInCards(signIn),
   }
 }

@@ -21,7 +21,7 @@ export function openStepUp(
 
 /** What browsers find at the bot; undefined where they do not reach it. */
 export function openPages(
-  parts: Pick<BotParts, 'userTokens' | 'conversations' | 'context'>,
+  parts: Pick<BotParts, 'userTokens' | 'signInCards' | 'conversations' | 'context'>,
   signIn: StepUp | undefined,
 ): Pages | undefined {
   const { publicUrl, log } = parts.context

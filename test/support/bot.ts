@@ -9,7 +9,6 @@ import { createMessenger } from '../../src/bot/messenger.ts'
 import type { UserTokens } from '../../src/bot/user-tokens.ts'
 import type { Person } from '../../src/core/person.ts'
 import type { Policy } from '../../src/core/policy.ts'
-import { memoryTally } from '../../src/store/memory-tally.ts'
 import { startRunner } from '../../src/workflow/runner.ts'
 import { workHandlers } from '../../src/workflow/work-handlers.ts'
 import { createWorld, personalConversation, policy as usualPolicy } from './world.ts'
@@ -58,15 +57,9 @@ export function startTestBot(given: TestBotOptions = {}) {
     open: (person) => Promise.resolve(personalConversation(person)),
   }
   const { conversations } = world
-  const common = { channel, conversations, userTokens: signedInAlways, connectionName: 'sso' }
-  const messenger = createMessenger({
-    ...common,
-    botId: '28:bot',
-    adminConsentUrl: 'https://login.example/consent',
-    policy,
-    tally: memoryTally(),
-    now: () => new Date(),
-  })
+  const signInCards = { ask: () => Promise.reject(new TypeError('nobody has to sign in here')), done: () => undefined }
+  const common = { channel, conversations, userTokens: signedInAlways, signInCards, connectionName: 'sso' }
+  const messenger = createMessenger({ ...common, adminConsentUrl: 'https://login.example/consent', policy })
   const context = {
     ...world.context,
     clock: { now: () => new Date() },
