@@ -69,7 +69,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const readiness = createReadiness(stores, { tenantId: config.bot.tenantId, now: Date.now })
   const store = observedStore(readiness.store)
   const bot = createBot(config, stores, credentials, clock)
-  const cloud = createCloud(config, credentials, (person) => bot.userTokens.assertion(person))
+  const cloud = createCloud(config, credentials, bot.userTokens)
   const stepUp = openStepUp(config, credentials, () => clock.now())
   const engine = createDefinitionWorker()
   let runner: Runner | undefined

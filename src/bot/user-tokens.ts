@@ -14,6 +14,8 @@ const timeLimitMs = 10_000
 export interface UserTokens {
   /** The person's token for this bot; undefined when they are not signed in. */
   assertion(person: Person): Promise<string | undefined>
+  /** The next token of this person is asked for anew. */
+  drop(person: Person): Promise<void>
   signInResource(conversation: PersonalConversation, botId: string): Promise<SignInUrlResponse>
   /** True when the token service took the client's token. */
   exchange(channelUserId: string, token: string): Promise<boolean>
@@ -69,6 +71,10 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
     async assertion(person) {
       const conversation = await conversations.of(person)
       return conversation && recentTokenOf(conversation.channelUserId)
+    },
+    async drop(person) {
+      const conversation = await conversations.of(person)
+      if (conversation) recent.delete(conversation.channelUserId)
     },
     signInResource: (conversation, botId) =>
       ask((service) => service.getSignInResource(connectionName, reference(conversation, botId), '')),

@@ -3,12 +3,17 @@ import type { OnBehalfOfCredential } from '@azure/identity'
 import { decodeJwt } from 'jose'
 import type { Person } from '../core/person.ts'
 import type { AccessToken, CloudService, Tokens } from '../core/ports.ts'
-import { ProblemError } from '../core/problems.ts'
+import { ProblemError, waitsForPerson } from '../core/problems.ts'
 import type { Credentials } from './credentials.ts'
 import { signInProblem } from './sign-in-problem.ts'
 
-/** What Teams' single sign-on left with the token service for this person; undefined when not signed in. */
-export type UserAssertions = (person: Person) => Promise<string | undefined>
+/** What Teams' single sign-on left with the token service. */
+export interface UserAssertions {
+  /** Undefined when this person is not signed in. */
+  assertion(person: Person): Promise<string | undefined>
+  /** The last one of this person did not do: another process may know of a newer sign-in. */
+  drop(person: Person): Promise<void>
+}
 
 export interface PersonTokensOptions {
   readonly credentials: Pick<Credentials, 'onBehalfOf'>
@@ -55,7 +60,7 @@ export function createPersonTokens({ credentials, clientId, scopes, assertions, 
   }
 
   async function tokenFor(person: Person, wanted: { scope: string; service: string; claims?: string }) {
-    const assertion = await assertions(person)
+    const assertion = await assertions.assertion(person)
     if (assertion === undefined) throw new ProblemError('sign-in-needed', { service: wanted.service })
     checkAssertion(assertion, { person, audiences, now: now(), service: wanted.service })
     const { credential, tokens } = credentialFor(person, assertion)
@@ -68,7 +73,9 @@ export function createPersonTokens({ credentials, clientId, scopes, assertions, 
       tokens.set(wanted.scope, token)
       return token
     } catch (error) {
-      throw signInProblem(error, wanted.service)
+      const problem = signInProblem(error, wanted.service)
+      if (waitsForPerson(problem.code)) await assertions.drop(person)
+      throw problem
     }
   }
 

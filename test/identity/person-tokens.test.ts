@@ -133,6 +133,7 @@ describe('no token is given', () => {
     assert.deepEqual(await problemOf(world.tokens.forPerson(dana, 'azure')), ['step-up-needed', { service: 'Azure' }])
     const claims = JSON.stringify({ access_token: { acrs: { essential: true, value: 'c1' } } })
     await assert.rejects(world.tokens.forPerson(dana, 'azure'), { claims })
+    assert.equal(world.dropped.at(-1), dana.id, 'a newer sign-in counts at once')
   })
 
   it('while Entra ID does not answer', async () => {

@@ -22,6 +22,7 @@ export interface Sent {
 
 const signedInAlways: UserTokens = {
   assertion: () => Promise.resolve('token'),
+  drop: () => Promise.resolve(),
   signInResource: () => Promise.reject(new TypeError('nobody has to sign in here')),
   exchange: () => Promise.resolve(true),
   redeem: () => Promise.resolve(true),

@@ -31,6 +31,8 @@ export async function cloudWorld({ proof, prepare }: { proof?: BotProof; prepare
   prepare?.(cloud)
   /** What the token service holds for each person: signed in at first use, unless a test says otherwise. */
   const assertions = new Map<string, string | undefined>()
+  /** Whose sign-in was found not to do. */
+  const dropped: string[] = []
   const now = () => kernel.clock.now()
 
   async function assertionOf(person: Person): Promise<string | undefined> {
@@ -51,13 +53,17 @@ export async function cloudWorld({ proof, prepare }: { proof?: BotProof; prepare
     now,
     clock: kernel.clock,
     assertions,
+    dropped,
     signIn,
     credentials,
     tokens: createPersonTokens({
       credentials,
       clientId: botAppId,
       scopes,
-      assertions: assertionOf,
+      assertions: {
+        assertion: assertionOf,
+        drop: (person) => Promise.resolve(void dropped.push(person.id)),
+      },
       now,
     }),
     /** The next call to a stand-in fails or is answered as told; see the driver API. */
