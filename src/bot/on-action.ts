@@ -69,7 +69,7 @@ export async function onAction(
 }
 
 /** How long an answer waits for an edit of the same card that is still on its way, in milliseconds. */
-const editPatienceMs = 1000
+const editPatienceMs = 2000
 
 async function cardAfter({ context, runner }: BotParts, inbound: Inbound, reaction: Reaction): Promise<Card> {
   const text = textFor(inbound.locale)
