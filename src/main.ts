@@ -84,7 +84,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
     ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
     messenger: createMessenger({
       ...bot,
-      stepUpLink: stepUp && ((person, claims) => stepUp.link({ person, claims })),
+      stepUp,
       conversations,
       policy,
     }),

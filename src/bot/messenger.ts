@@ -12,7 +12,7 @@ import { textFor } from '../cards/text/index.ts'
 import type { Text } from '../cards/text/index.ts'
 import type { Person } from '../core/person.ts'
 import type { Policy } from '../core/policy.ts'
-import type { Conversations, Messenger, Notice, PersonalConversation } from '../core/ports.ts'
+import type { Conversations, Messenger, Notice, PersonalConversation, StepUp } from '../core/ports.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import { initialForm } from '../workflow/form.ts'
 import type { Channel, Place } from './channel.ts'
@@ -26,8 +26,8 @@ export interface MessengerOptions {
   readonly policy: Policy
   /** Where an administrator allows the bot what it needs. */
   readonly adminConsentUrl: string
-  /** Where this person takes a further sign-in step; absent where browsers do not reach the bot. */
-  readonly stepUpLink?: ((person: Person, claims: string | undefined) => Promise<string>) | undefined
+  /** Absent where browsers do not reach the bot. */
+  readonly stepUp?: Pick<StepUp, 'link'> | undefined
 }
 
 /** Turns what the workflow has to say into cards and lines, in the reader's language, where the reader is. */
@@ -81,8 +81,8 @@ export function createMessenger(options: MessengerOptions): Messenger {
           return say(notice.person, (text) => cardMessage(secretExpiresCard(notice.connector, notice.days, text)))
         case 'blocked': {
           const { person, blocked } = notice
-          const stepUp =
-            blocked.code === 'step-up-needed' ? await options.stepUpLink?.(person, blocked.claims) : undefined
+          const { code, claims } = blocked
+          const stepUp = code === 'step-up-needed' ? await options.stepUp?.link({ person, claims }) : undefined
           const links = { consent: options.adminConsentUrl, stepUp }
           return say(person, (text) => cardMessage(blockedCard(blocked, links, text)))
         }

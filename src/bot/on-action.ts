@@ -123,7 +123,7 @@ const reactions: Readonly<Record<Verb, (click: Click) => Promise<Reaction>>> = {
   reject: (click) => decideBy(click, 'reject'),
   'ask-for-changes': (click) => decideBy(click, 'ask-for-changes'),
   'go-on': async ({ parts, inbound }) => {
-    await goOn(parts, inbound)
+    await goOn(parts, inbound.person)
     return { card: goingOnCard(textFor(inbound.locale)) }
   },
   'sign-in-again': async ({ parts, inbound }) => {

@@ -69,14 +69,11 @@ export async function takeSignIn(
 
 async function signedIn(parts: Pick<BotParts, 'signInCards' | 'context'>, person: Pick<Person, 'id'>): Promise<void> {
   parts.signInCards.done(person)
-  await goOn(parts, { person })
+  await goOn(parts, person)
 }
 
 /** Whatever waited for this person's sign-in goes on by itself. */
-export async function goOn(
-  { context }: Pick<BotParts, 'context'>,
-  { person }: { readonly person: Pick<Person, 'id'> },
-): Promise<void> {
-  await context.queue.release(person.id, context.clock.now())
+export async function goOn({ context }: Pick<BotParts, 'context'>, { id }: Pick<Person, 'id'>): Promise<void> {
+  await context.queue.release(id, context.clock.now())
   context.wake()
 }

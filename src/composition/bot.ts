@@ -32,13 +32,13 @@ export function createBot(
   const authentication = new ChannelAuthentication(settings, channelCredentials(bot.appId, botToken))
   const plain = createChannel({ authentication, settings, defaultServiceUrl: endpoints.defaultServiceUrl })
   const channel = pacedChannel(plain, { tally, tenantId: bot.tenantId })
+  const connectionName = bot.oauthConnection
   const userTokens = createUserTokens({
     authentication,
     appId: bot.appId,
-    connectionName: bot.oauthConnection,
+    connectionName,
     conversations,
   })
-  const connectionName = bot.oauthConnection
   const signIn = { channel, userTokens, connectionName, botId: `28:${bot.appId}`, tally, now: () => clock.now() }
   return {
     adminConsentUrl: `${endpoints.authorityHost}/${bot.tenantId}/adminconsent?client_id=${bot.appId}`,

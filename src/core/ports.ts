@@ -25,6 +25,38 @@ export interface Tokens {
   forget(person: Person): void
 }
 
+/** A further sign-in step, taken in the browser, for what a service asks before it lets a person's token through. */
+export interface StepUp {
+  /**
+   * Where this person begins; good for a day, since the card that carries it may lie unread. `claims` is the service's
+   * claims request (JSON), where it made one.
+   */
+  link(asked: {
+    readonly person: Pick<Person, 'tenantId' | 'id'>
+    readonly claims?: string | undefined
+  }): Promise<string>
+  /** Undefined for a link that is too old or not ours. */
+  begin(link: string): Promise<BegunStepUp | undefined>
+  /** The browser was sent back, with a code or without. Rejects where the code is not taken. */
+  finish(back: {
+    readonly state: string
+    readonly code: string | undefined
+    readonly key: string | undefined
+  }): Promise<FinishedStepUp>
+}
+
+/** The browser goes to `location`, keeps `key`, and has to be back with it in so many seconds. */
+export interface BegunStepUp {
+  readonly location: string
+  readonly key: string
+  readonly seconds: number
+}
+
+export type FinishedStepUp =
+  | { readonly ok: true; readonly person: Pick<Person, 'tenantId' | 'id'>; readonly token: string }
+  /** The link or the way back is too old or not ours; another browser or another person came back; Entra ID said no. */
+  | { readonly ok: false; readonly reason: 'expired' | 'other-browser' | 'other-person' | 'refused' }
+
 export interface AppListing extends SourceApp {
   readonly state: string
   readonly subscriptionName?: string

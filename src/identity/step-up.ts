@@ -3,48 +3,8 @@ import { ResponseMode } from '@azure/msal-node'
 import type { AuthenticationResult } from '@azure/msal-node'
 import { EncryptJWT, jwtDecrypt } from 'jose'
 import type { Person } from '../core/person.ts'
+import type { StepUp } from '../core/ports.ts'
 import type { Credentials } from './credentials.ts'
-
-/** Whose sign-in is meant. */
-type Subject = Pick<Person, 'tenantId' | 'id'>
-
-/** What a service asks for before it lets a person's token through. */
-export interface StepUpAsked {
-  readonly person: Subject
-  /** The claims request, JSON as the service gave it; absent where it named none. */
-  readonly claims?: string | undefined
-}
-
-/** The browser is sent to `location` and keeps `key` until it comes back. */
-export interface BegunStepUp {
-  readonly location: string
-  readonly key: string
-}
-
-export type FinishedStepUp =
-  | { readonly ok: true; readonly person: Subject; readonly token: string }
-  /** The link or the way back is too old or not ours; another browser or another person came back; Entra ID said no. */
-  | { readonly ok: false; readonly reason: 'expired' | 'other-browser' | 'other-person' | 'refused' }
-
-/**
- * A sign-in in the browser that answers a claims challenge: authorization code with PKCE, for the bot's own
- * registration. What comes of it is a token for the bot, with which the person's tokens for other services can be
- * fetched. Nothing is kept on the way: links and states are encrypted, and bound to one person.
- * Source: learn.microsoft.com/entra/identity-platform/claims-challenge,
- * learn.microsoft.com/entra/identity-platform/v2-conditional-access-dev-guide.
- */
-export interface StepUp {
-  /** Opens for a day: the card that carries it may lie unread. */
-  link(asked: StepUpAsked): Promise<string>
-  /** Undefined for a link that is too old or not ours. */
-  begin(link: string): Promise<BegunStepUp | undefined>
-  /** Entra ID sent the browser back, with a code or without. */
-  finish(back: {
-    readonly state: string
-    readonly code: string | undefined
-    readonly key: string | undefined
-  }): Promise<FinishedStepUp>
-}
 
 export interface StepUpOptions {
   readonly credentials: Pick<Credentials, 'webClient'>
@@ -64,6 +24,13 @@ const stateLifetime = 15 * 60
 
 type Audience = 'link' | 'state'
 
+/**
+ * Answers a claims challenge: authorization code with PKCE, for the bot's own registration. What comes of it is a token
+ * for the bot, with which the person's tokens for other services can be fetched. Nothing is kept on the way: links and
+ * states are encrypted, and bound to one person.
+ * Source: learn.microsoft.com/entra/identity-platform/claims-challenge,
+ * learn.microsoft.com/entra/identity-platform/v2-conditional-access-dev-guide.
+ */
 export function createStepUp({ credentials, clientId, publicUrl, vaultKey, now }: StepUpOptions): StepUp {
   const key = new Uint8Array(hkdfSync('sha256', vaultKey, '', 'connector-courier/step-up', 32))
   const redirectUri = `${publicUrl}${stepUpPaths.back}`
@@ -97,24 +64,25 @@ export function createStepUp({ credentials, clientId, publicUrl, vaultKey, now }
       if (!asked) return undefined
       const { tenantId, id, claims } = asked
       const verifier = randomBytes(32).toString('base64url')
+      const challenge = digestOf(verifier)
       const nonce = randomBytes(16).toString('base64url')
       const location = await credentials.webClient().getAuthCodeUrl({
         scopes,
         redirectUri,
         responseMode: ResponseMode.QUERY,
-        state: await seal('state', stateLifetime, { tenantId, id, nonce, verifier: digestOf(verifier) }),
+        state: await seal('state', stateLifetime, { tenantId, id, nonce, challenge }),
         nonce,
-        codeChallenge: digestOf(verifier),
+        codeChallenge: challenge,
         codeChallengeMethod: 'S256',
         ...(typeof claims === 'string' ? { claims } : {}),
       })
-      return { location, key: verifier }
+      return { location, key: verifier, seconds: stateLifetime }
     },
     async finish({ state, code, key: verifier }) {
       const begun = await open('state', state)
       if (!begun) return { ok: false, reason: 'expired' }
       if (code === undefined) return { ok: false, reason: 'refused' }
-      if (verifier === undefined || digestOf(verifier) !== begun['verifier']) {
+      if (verifier === undefined || digestOf(verifier) !== begun['challenge']) {
         return { ok: false, reason: 'other-browser' }
       }
       const nonce = String(begun['nonce'])
@@ -127,7 +95,7 @@ export function createStepUp({ credentials, clientId, publicUrl, vaultKey, now }
   }
 }
 
-function isOf(person: Subject, { tenantId, uniqueId }: AuthenticationResult): boolean {
+function isOf(person: Pick<Person, 'tenantId' | 'id'>, { tenantId, uniqueId }: AuthenticationResult): boolean {
   return tenantId === person.tenantId && uniqueId === person.id
 }
 

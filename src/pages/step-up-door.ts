@@ -1,27 +1,11 @@
 import { textFor } from '../cards/text/index.ts'
 import type { Text } from '../cards/text/index.ts'
+import type { Person } from '../core/person.ts'
+import type { StepUp } from '../core/ports.ts'
 import type { Log } from '../workflow/context.ts'
 import { html, page } from './html.ts'
 import { guarded, pageReply } from './page-reply.ts'
 import type { PageReply } from './page-reply.ts'
-
-/** A sign-in in the browser, as this door needs it. */
-export interface BrowserSignIn {
-  begin(link: string): Promise<{ readonly location: string; readonly key: string } | undefined>
-  finish(back: {
-    readonly state: string
-    readonly code: string | undefined
-    readonly key: string | undefined
-  }): Promise<
-    | { readonly ok: true; readonly person: SignedIn; readonly token: string }
-    | { readonly ok: false; readonly reason: 'expired' | 'other-browser' | 'other-person' | 'refused' }
-  >
-}
-
-interface SignedIn {
-  readonly tenantId: string
-  readonly id: string
-}
 
 /** The way of a browser through a further sign-in step: out to Entra ID, and back. */
 export interface StepUpDoor {
@@ -30,9 +14,9 @@ export interface StepUpDoor {
 }
 
 export interface StepUpDoorOptions {
-  readonly signIn: BrowserSignIn
+  readonly signIn: Pick<StepUp, 'begin' | 'finish'>
   /** Makes the sign-in count for the person's work; false when the sign-in service does not take it. */
-  readonly take: (person: SignedIn, token: string) => Promise<boolean>
+  readonly take: (person: Pick<Person, 'tenantId' | 'id'>, token: string) => Promise<boolean>
   /** The cookie goes over https only. */
   readonly isSecure: boolean
   /** The path under which the door lies: the cookie goes nowhere else. */
@@ -41,7 +25,6 @@ export interface StepUpDoorOptions {
 }
 
 const cookieName = 'courier-step-up'
-const cookieSeconds = 15 * 60
 
 type Failure = keyof Text['stepUpPage']['reasons']
 
@@ -62,7 +45,7 @@ export function createStepUpDoor({ signIn, take, isSecure, path, log }: StepUpDo
     async begin(link, language) {
       const begun = await signIn.begin(link)
       if (!begun) return failed('expired', textFor(language))
-      const headers = { ...guarded, location: begun.location, 'set-cookie': cookie(begun.key, cookieSeconds) }
+      const headers = { ...guarded, location: begun.location, 'set-cookie': cookie(begun.key, begun.seconds) }
       return { status: 303, headers }
     },
     async back(query, cookies, language) {

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
 import { afterEach, describe, it } from 'node:test'
 import { createStepUpDoor } from '../../src/pages/step-up-door.ts'
-import type { BrowserSignIn, StepUpDoorOptions } from '../../src/pages/step-up-door.ts'
+import type { StepUpDoorOptions } from '../../src/pages/step-up-door.ts'
 import type { HttpServer } from '../../src/server.ts'
 import { startPageServer } from '../support/page-server.ts'
 import { createWorld, dana } from '../support/world.ts'
 
-const signIn: BrowserSignIn = {
+const signIn: StepUpDoorOptions['signIn'] = {
   begin: (link) =>
-    Promise.resolve(link === 'good' ? { location: 'https://login.example/authorize', key: 'the-key' } : undefined),
+    Promise.resolve(
+      link === 'good' ? { location: 'https://login.example/authorize', key: 'the-key', seconds: 900 } : undefined,
+    ),
   finish: ({ state, code, key }) => {
     if (state === 'broken') return Promise.reject(new Error('no answer'))
     if (state !== 'good') return Promise.resolve({ ok: false, reason: 'expired' })
