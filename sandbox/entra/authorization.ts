@@ -130,7 +130,7 @@ function contextsIn(claims: string | null): readonly string[] {
 function signedIn({ client, person, requested, nonce, contexts }: Code): Granted {
   const { resource, audience } = requested
   const scopes = requested.scopes.includes('.default') ? resource.scopes : requested.scopes
-  const shown = { amr: contexts.length > 0 ? ['pwd', 'mfa'] : ['pwd'], ...(contexts.length > 0 && { acrs: contexts }) }
+  const shown = contexts.length > 0 ? { amr: ['pwd', 'mfa'], acrs: contexts } : {}
   const claims = userClaims({ person, clientAppId: client.appId, requested, scopes, answersChallenges: false })
   return {
     claims: { ...claims, ...shown },

@@ -147,21 +147,21 @@ function blockedBy({ code, details, claims }: ProblemError): { readonly blocked?
  */
 async function finish({ context, waiters }: JobParts, job: Job, outcome: Outcome): Promise<void> {
   const key = workKey(job.work)
-  const isTold = waiters.areThere(key) ? false : await tellInMessage(context, job.work, outcome)
+  const isAwaited = waiters.areThere(key)
+  if (!isAwaited) await tellInMessage(context, job.work, outcome)
   await context.queue.done(job)
+  const isHeard = waiters.tell(key, outcome)
   // Whoever waited may have lost patience meanwhile.
-  if (!waiters.tell(key, outcome) && !isTold) await tellInMessage(context, job.work, outcome)
+  if (isAwaited && !isHeard) await tellInMessage(context, job.work, outcome)
 }
 
-/** True when there is nothing more to tell. */
-async function tellInMessage(context: Context, work: Work, { problem }: Outcome): Promise<true> {
+async function tellInMessage(context: Context, work: Work, { problem }: Outcome): Promise<void> {
   // A message that could not be sent for hours is no reason for another message.
-  if (!problem || messages.includes(work.kind)) return true
+  if (!problem || messages.includes(work.kind)) return
   const { person } = work
   const about = 'requestId' in work ? { about: work.requestId } : {}
   await context.store.commit({ work: [{ work: problemTo(context, { person, problem, ...about }) }] })
   context.wake()
-  return true
 }
 
 function mostAttempts({ work: { kind } }: Job): number {

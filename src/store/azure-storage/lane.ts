@@ -55,6 +55,13 @@ export function dueIn(lane: Lane, now: number): LaneJob | undefined {
   return next && next.at <= now ? next.job : undefined
 }
 
+/** Whether a job of this key is under way or due. */
+export function isDue(lane: Lane, key: string, now: number): boolean {
+  return lane.some(
+    (job) => job.key === key && job.waitsFor === undefined && (job.leaseUntil !== undefined || job.due <= now),
+  )
+}
+
 /** A lease or wait that reaches too far was written before the clock was set back: it is over. */
 function underThisClock(job: LaneJob, now: number): LaneJob {
   const { leaseUntil, ...rest } = job

@@ -4,7 +4,7 @@ import { workKey, workLane } from '../../core/work.ts'
 import type { Work } from '../../core/work.ts'
 import { found, isConflict, isMissing } from './answers.ts'
 import { hashed } from './keys.ts'
-import { dueIn, enqueue, nextOf } from './lane.ts'
+import { dueIn, enqueue, isDue, nextOf } from './lane.ts'
 import type { Lane, NewJob } from './lane.ts'
 import { pack, unpack } from './packed.ts'
 
@@ -58,11 +58,7 @@ export function createLanes(table: TableClient): Lanes {
     change: (laneId, change) => changeLane(parts, laneId, change),
     read: async (laneId) => (await read(parts, laneId))?.lane ?? [],
     isDue(work, now) {
-      const { lane = [] } = kept.get(laneIdOf(work)) ?? {}
-      return lane.some(
-        ({ key, waitsFor, leaseUntil, due }) =>
-          key === workKey(work) && waitsFor === undefined && (leaseUntil !== undefined || due <= now),
-      )
+      return isDue(kept.get(laneIdOf(work))?.lane ?? [], workKey(work), now)
     },
     due(now) {
       return [...kept]

@@ -28,7 +28,8 @@ export async function tidyConnectors(context: Context, work: Extract<Work, { kin
 
 /** Nobody was told of it. One that another installation of the bot has made is not ours to judge. */
 async function isUnknown(context: Context, request: ChangeRequest, madeBy: string | undefined): Promise<boolean> {
-  if (madeBy === undefined || madeBy === request.id) return madeBy === request.id
+  if (madeBy === undefined) return false
+  if (madeBy === request.id) return true
   const other = await context.store.request(request.requester.tenantId, madeBy)
   return other?.proposal !== undefined && other.result === undefined && connectorIdOf(other) === connectorIdOf(request)
 }
