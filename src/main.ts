@@ -63,7 +63,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const log = createLog(config.logLevel)
   const clock = createSteadyClock()
   const credentials = createCredentials(entraSettings(config))
-  const stores = await openStores(config, (error) => log.warn({ error }, 'a commit is finished later'), credentials)
+  const stores = await openStores(config, log, credentials)
   const { queue, blobs, vault, tickets, conversations } = stores
   const observed = await startObserving(config, { queue, clock, log })
   const readiness = createReadiness(stores, { tenantId: config.bot.tenantId, now: Date.now })

@@ -74,7 +74,7 @@ async function readStore(out: string, environment: Environment): Promise<string 
   const config = readConfig(environment)
   if (!config.ok) throw new Misuse(`The bot's settings are needed here, or --from:\n  ${config.problems.join('\n  ')}`)
   try {
-    const stores = await openStores(config.config, () => undefined)
+    const stores = await openStores(config.config)
     await pipeline(exportLines(stores.audit), createWriteStream(out, { mode: 0o600 }))
     await stores.close()
     return undefined

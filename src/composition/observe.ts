@@ -36,6 +36,7 @@ export async function startObserving(
   const collector = telemetry ? new URL(telemetry).host : undefined
   const measures = createMeasures({
     oldestWork: async () => Math.max(0, clock.now().getTime() - ((await queue.nextDue())?.getTime() ?? Infinity)),
+    setAside: () => queue.countSetAside(),
   })
   observeOutboundCalls({
     isOwn: (host) => host === collector,

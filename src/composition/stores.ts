@@ -17,46 +17,44 @@ import { sqliteQueue } from '../store/sqlite/queue.ts'
 import { sqliteTryWriting } from '../store/sqlite/try-writing.ts'
 import { sqliteStore } from '../store/sqlite/store.ts'
 import { sqliteTickets } from '../store/sqlite/tickets.ts'
+import type { Log } from '../workflow/context.ts'
 
-/**
- * The storage account where one is configured, else the data file. What is not used is not loaded.
- *
- * @param onTrouble told when a commit is finished later
- */
+/** For commands, which say themselves what they find. */
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+/** The storage account where one is configured, else the data file. What is not used is not loaded. */
 export async function openStores(
   config: Config,
-  onTrouble: (error: unknown) => void,
+  log: Log = silent,
   credentials: Pick<Credentials, 'resources'> = createCredentials(entraSettings(config)),
 ): Promise<Stores> {
-  const stores = await openStorage(config, credentials, onTrouble)
+  const stores = await openStorage(config, credentials, log)
   if (!config.keyVault) return stores
   const { keyVault } = await import('../store/key-vault/key-vault.ts')
   return { ...stores, vault: keyVault({ ...config.keyVault, credential: credentials.resources }) }
 }
 
-async function openStorage(
-  config: Config,
-  credentials: Pick<Credentials, 'resources'>,
-  onTrouble: (error: unknown) => void,
-): Promise<Stores> {
-  if (!config.storage) return openFile(config)
+async function openStorage(config: Config, credentials: Pick<Credentials, 'resources'>, log: Log): Promise<Stores> {
+  if (!config.storage) return openFile(config, log)
   const { openAzureStores } = await import('../store/azure-storage/index.ts')
   return openAzureStores({
     endpoints: config.storage,
     credential: credentials.resources,
     vaultKey: config.vaultKey,
     sweepMs: config.jobs.sweepMs,
-    onTrouble,
+    onTrouble: (error) => log.warn({ error }, 'the store finishes later, or passes over'),
   })
 }
 
 /** One file for one process, or `:memory:`. */
-export function openFile(config: Pick<Config, 'dataFile' | 'vaultKey'>): Stores {
+export function openFile(config: Pick<Config, 'dataFile' | 'vaultKey'>, log: Log = silent): Stores {
   if (config.dataFile !== ':memory:') mkdirSync(dirname(config.dataFile), { recursive: true })
   const database = openDatabase(config.dataFile)
   return {
-    store: sqliteStore(database, auditKeyFrom(config.vaultKey)),
-    queue: sqliteQueue(database),
+    store: sqliteStore(database, auditKeyFrom(config.vaultKey), (record) =>
+      log.error(record, 'a record cannot be read and is left out of lists'),
+    ),
+    queue: sqliteQueue(database, (job) => log.error(job, 'a job was set aside')),
     blobs: sqliteBlobs(database),
     conversations: sqliteConversations(database),
     vault: sealedVault(database, config.vaultKey),

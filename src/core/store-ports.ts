@@ -82,6 +82,10 @@ export interface Queue {
   /** Makes every job that waits for this person due now; answers how many. */
   release(personId: string, now: Date): Promise<number>
   nextDue(): Promise<Date | undefined>
+  /** Keeps a job that cannot be done by anybody where nobody takes it any more, with the reason, for an administrator. */
+  setAside(job: Job, reason: string): Promise<void>
+  /** How many jobs were set aside so far. */
+  countSetAside(): Promise<number>
   /** True while this work is under way or could be, as far as this process knows. */
   isDue(work: Work, now: Date): Promise<boolean>
 }

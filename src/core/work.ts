@@ -66,6 +66,48 @@ export type Work =
     }
   | { readonly kind: 'tell'; readonly person: Person; readonly requestId: string; readonly line: ToldLine }
 
+const kinds: Readonly<Record<Work['kind'], true>> = {
+  'find-apps': true,
+  analyse: true,
+  prepare: true,
+  submit: true,
+  decide: true,
+  import: true,
+  register: true,
+  'finish-registration': true,
+  'undo-registration': true,
+  'retire-secret': true,
+  'remind-secret': true,
+  show: true,
+  tidy: true,
+  'test-connector': true,
+  'ask-to-sign-in': true,
+  'tell-problem': true,
+  tell: true,
+}
+
+/** Reads work as it was stored; undefined for anything else, such as a row that was damaged. */
+export function parseWork(stored: string): Work | undefined {
+  try {
+    const value: unknown = JSON.parse(stored)
+    return isWork(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** True for a known kind of work that is done for a person. What else it must hold, its own use case asks for. */
+export function isWork(value: unknown): value is Work {
+  if (typeof value !== 'object' || value === null) return false
+  const { kind, person } = value as { readonly kind?: unknown; readonly person?: Partial<Person> | null }
+  return (
+    typeof kind === 'string' &&
+    Object.hasOwn(kinds, kind) &&
+    typeof person?.id === 'string' &&
+    typeof person.tenantId === 'string'
+  )
+}
+
 /** What a person has to do outside Teams before their work can go on. */
 export interface Blocked {
   readonly code: 'consent-needed' | 'step-up-needed'

@@ -11,6 +11,8 @@ export interface Measures {
 export function createMeasures(options: {
   /** Milliseconds for which the oldest due work has been waiting. */
   readonly oldestWork: () => Promise<number>
+  /** Jobs that were set aside because nobody can do them. */
+  readonly setAside: () => Promise<number>
 }): Measures {
   const meter = metrics.getMeter('connector-courier')
   const turns = meter.createHistogram('courier.turn.duration', { unit: 'ms', description: 'A call of the channel' })
@@ -21,6 +23,8 @@ export function createMeasures(options: {
   const calls = meter.createCounter('courier.outbound.calls', { description: 'Calls to other services' })
   const waiting = meter.createObservableGauge('courier.work.oldest', { unit: 'ms', description: 'Oldest due work' })
   waiting.addCallback(async (result) => result.observe(await options.oldestWork()))
+  const aside = meter.createObservableGauge('courier.work.set_aside', { description: 'Jobs that nobody can do' })
+  aside.addCallback(async (result) => result.observe(await options.setAside()))
   const delay = monitorEventLoopDelay({ resolution: 20 })
   delay.enable()
   const loop = meter.createObservableGauge('courier.event_loop.delay.p99', { unit: 'ms' })

@@ -1,6 +1,8 @@
+import { createBackoff } from './backoff.ts'
 import type { Context } from './context.ts'
 import { workKey } from '../core/work.ts'
 import type { Job, Work } from '../core/work.ts'
+import { createRepeater } from './repeater.ts'
 import { runJob } from './run-job.ts'
 import type { JobParts } from './run-job.ts'
 import { createWaiters } from './waiters.ts'
@@ -39,27 +41,12 @@ export function startRunner(options: RunnerOptions): Runner {
   const parts = { ...options, waiters }
   const running = new Map<Promise<void>, Job>()
   let stopped = false
-  let lookAgain = false
-  let looking: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
-
-  function wake() {
-    if (stopped) return
-    lookAgain = true
-    looking ??= look().finally(() => {
-      looking = undefined
-      // Asked for while the time to sleep was being worked out.
-      if (lookAgain) wake()
-    })
-  }
-
-  async function look() {
-    while (lookAgain && !stopped) {
-      lookAgain = false
-      await takeDueJobs().catch((error: unknown) => log.error({ error }, 'the work queue could not be read'))
-    }
-    await sleepUntilDue()
-  }
+  const looks = createRepeater({
+    act: takeDueJobs,
+    rest: sleepUntilDue,
+    backoff: createBackoff(log, 'reading the work queue'),
+  })
 
   async function takeDueJobs() {
     while (!stopped && running.size < concurrency) {
@@ -67,7 +54,7 @@ export function startRunner(options: RunnerOptions): Runner {
       if (!job) return
       const run = around(job, () => runJob(parts, job)).finally(() => {
         running.delete(run)
-        wake()
+        looks.ask()
       })
       running.set(run, job)
     }
@@ -76,10 +63,10 @@ export function startRunner(options: RunnerOptions): Runner {
   async function sleepUntilDue() {
     clearTimeout(timer)
     // At capacity the end of a job wakes us.
-    if (stopped || running.size >= concurrency) return
-    const due = await queue.nextDue().catch(() => undefined)
+    if (running.size >= concurrency) return
+    const due = await queue.nextDue()
     const wait = due ? Math.max(0, due.getTime() - clock.now().getTime()) : sweepMs
-    timer = setTimeout(wake, Math.min(wait, sweepMs))
+    timer = setTimeout(() => looks.ask(), Math.min(wait, sweepMs))
     timer.unref()
   }
 
@@ -96,10 +83,10 @@ export function startRunner(options: RunnerOptions): Runner {
   async function stop(patience: Promise<unknown> = new Promise(() => undefined)) {
     stopped = true
     clearTimeout(timer)
-    await Promise.race([(looking ?? Promise.resolve()).then(() => Promise.allSettled(running.keys())), patience])
+    await Promise.race([looks.stop().then(() => Promise.allSettled(running.keys())), patience])
     await Promise.allSettled([...running.values()].map((job) => queue.retry(job, clock.now())))
   }
 
-  wake()
-  return { wake, idle, settled: (key, milliseconds) => waiters.settled(key, milliseconds), stop }
+  looks.ask()
+  return { wake: () => looks.ask(), idle, settled: (key, milliseconds) => waiters.settled(key, milliseconds), stop }
 }

@@ -84,6 +84,7 @@ describe('what an operator sees of a click', () => {
       'courier.outbound.calls',
       'courier.turn.duration',
       'courier.work.oldest',
+      'courier.work.set_aside',
     ])
   })
 })

@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts'
 /** Whether the store can be opened and read, and the vault key is the one of its secrets. */
 export async function checkStore(config: Config): Promise<readonly Finding[]> {
   try {
-    const stores = await openStores(config, () => undefined)
+    const stores = await openStores(config)
     try {
       await stores.store.requests({ tenantId: config.bot.tenantId, limit: 1 })
       const { seq } = await stores.audit.head()

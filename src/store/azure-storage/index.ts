@@ -41,7 +41,7 @@ export async function openAzureStores(options: AzureStoreOptions): Promise<Store
   const { vaultKey, sweepMs, patienceMs = usualPatienceMs, onTrouble } = options
   const storage = await asked(() => openStorage(options))
   const { records, index } = storage
-  const lanes = createLanes(storage.lanes)
+  const lanes = createLanes(storage.lanes, (lane) => onTrouble(new Error(`work that cannot be read in row ${lane}`)))
   const ledger = createLedger(storage.audit, auditKeyFrom(vaultKey))
   const outbox = createOutbox(records, storage.outbox, patienceMs)
   const connectors = createConnectorRows(records, outbox)

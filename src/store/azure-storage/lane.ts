@@ -22,6 +22,8 @@ export interface LaneJob {
   readonly correlation?: string
   /** The person whose sign-in the job waits for. */
   readonly waitsFor?: string
+  /** Why nobody takes the job any more. */
+  readonly setAside?: string
 }
 
 export interface NewJob extends Pick<LaneJob, 'id' | 'key' | 'work' | 'due' | 'wish' | 'correlation'> {
@@ -34,7 +36,7 @@ export function enqueue(lane: Lane, { soon, ...job }: NewJob): Lane {
   // Delivered a second time from the outbox.
   if (lane.some(({ id }) => id === job.id)) return lane
   const attempts = soon ? 1 : 0
-  const twin = lane.find(({ key, leaseUntil }) => key === job.key && leaseUntil === undefined)
+  const twin = lane.find((one) => one.key === job.key && one.leaseUntil === undefined && one.setAside === undefined)
   if (!twin) return [...lane, { ...job, attempts, lost: 0, token: 0 }]
   if (twin.wish > job.wish) return lane
   const renewed: LaneJob = { ...job, due: Math.min(twin.due, job.due), attempts, lost: 0, token: twin.token }
@@ -58,7 +60,11 @@ export function dueIn(lane: Lane, now: number): LaneJob | undefined {
 /** Whether a job of this key is under way or due. */
 export function isDue(lane: Lane, key: string, now: number): boolean {
   return lane.some(
-    (job) => job.key === key && job.waitsFor === undefined && (job.leaseUntil !== undefined || job.due <= now),
+    (job) =>
+      job.key === key &&
+      job.waitsFor === undefined &&
+      job.setAside === undefined &&
+      (job.leaseUntil !== undefined || job.due <= now),
   )
 }
 
@@ -73,7 +79,7 @@ function underThisClock(job: LaneJob, now: number): LaneJob {
 /** Which job may run next, and when: not before the lease of any other has run out. */
 export function nextOf(lane: Lane): { readonly job: LaneJob; readonly at: number } | undefined {
   const [job] = lane
-    .filter(({ waitsFor }) => waitsFor === undefined)
+    .filter(({ waitsFor, setAside }) => waitsFor === undefined && setAside === undefined)
     .toSorted((a, b) => a.due - b.due || (a.wish < b.wish ? -1 : 1))
   return job && { job, at: Math.max(job.due, ...lane.map(({ leaseUntil }) => leaseUntil ?? 0)) }
 }
@@ -93,6 +99,14 @@ export function extend(lane: Lane, lease: Lease, until: number): Lane | undefine
   return job && lane.map((one) => (one === job ? { ...one, leaseUntil: until } : one))
 }
 
+/** The job stays where it is, and nobody takes it any more. */
+export function setAside(lane: Lane, lease: Lease, reason: string): Lane | undefined {
+  const job = held(lane, lease)
+  if (!job) return undefined
+  const { leaseUntil: _ended, ...rest } = job
+  return lane.map((one) => (one === job ? { ...rest, setAside: reason } : one))
+}
+
 export function remove(lane: Lane, lease: Lease): Lane | undefined {
   const job = held(lane, lease)
   return job && lane.filter((one) => one !== job)
@@ -102,7 +116,9 @@ export function remove(lane: Lane, lease: Lease): Lane | undefined {
 export function giveBack(lane: Lane, lease: Lease, to: { due: number; waitsFor?: string }): Lane | undefined {
   const job = held(lane, lease)
   if (!job) return undefined
-  const twin = lane.find((one) => one !== job && one.key === job.key && one.leaseUntil === undefined)
+  const twin = lane.find(
+    (one) => one !== job && one.key === job.key && one.leaseUntil === undefined && one.setAside === undefined,
+  )
   if (twin) {
     const later = { ...twin, due: Math.max(twin.due, to.due), attempts: Math.max(twin.attempts, 1) }
     return lane.filter((one) => one !== job).map((one) => (one === twin ? later : one))

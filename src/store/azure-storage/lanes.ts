@@ -1,6 +1,6 @@
 import { odata } from '@azure/data-tables'
 import type { TableClient } from '@azure/data-tables'
-import { workKey, workLane } from '../../core/work.ts'
+import { isWork, workKey, workLane } from '../../core/work.ts'
 import type { Work } from '../../core/work.ts'
 import { found, isConflict, isMissing } from './answers.ts'
 import { hashed } from './keys.ts'
@@ -31,6 +31,8 @@ export interface Lanes {
   look(): Promise<void>
   /** Lanes in which work waits for this person to sign in. */
   waitingFor(personId: string): Promise<readonly string[]>
+  /** Jobs that nobody takes any more, and rows that cannot be read, as far as this process knows. */
+  countSetAside(): number
 }
 
 const rowKey = 'lane'
@@ -47,8 +49,12 @@ function laneIdOf(work: Work): string {
 /**
  * The work queue as one row a lane, rewritten under its ETag. There is a row as long as there is work, so that looking
  * through all of them stays cheap. What this process writes or reads it remembers: its own work is claimed by one write.
+ * A row that cannot be read is passed over, so that it stops nothing but itself.
+ *
+ * @param onUnreadable told once of each such row
  */
-export function createLanes(table: TableClient): Lanes {
+export function createLanes(table: TableClient, onUnreadable: (laneId: string) => void = () => undefined): Lanes {
+  const unreadable = new Set<string>()
   const kept = new Map<string, Kept>()
   const parts = { table, kept }
   return {
@@ -79,7 +85,10 @@ export function createLanes(table: TableClient): Lanes {
       for await (const row of table.listEntities<Row>()) {
         const { partitionKey = '', etag } = row
         seen.add(partitionKey)
-        remember(parts, partitionKey, etag, unpack<Lane>(row))
+        const lane = readable(row)
+        if (lane) remember(parts, partitionKey, etag, lane)
+        else if (!unreadable.has(partitionKey)) onUnreadable(partitionKey)
+        if (!lane) unreadable.add(partitionKey)
       }
       for (const id of before) if (!seen.has(id)) kept.delete(id)
     },
@@ -87,10 +96,24 @@ export function createLanes(table: TableClient): Lanes {
       const lanes: string[] = []
       const parked = table.listEntities<Row>({ queryOptions: { filter: odata`parked eq true` } })
       for await (const row of parked) {
-        if (unpack<Lane>(row).some(({ waitsFor }) => waitsFor === personId)) lanes.push(row.partitionKey ?? '')
+        if (readable(row)?.some(({ waitsFor }) => waitsFor === personId)) lanes.push(row.partitionKey ?? '')
       }
       return lanes
     },
+    countSetAside() {
+      const jobs = [...kept.values()].flatMap(({ lane }) => lane)
+      return unreadable.size + jobs.filter(({ setAside }) => setAside !== undefined).length
+    },
+  }
+}
+
+/** The jobs of a row; undefined when what is stored there is no list of work. */
+function readable(row: Row): Lane | undefined {
+  try {
+    const lane = unpack<Lane>(row)
+    return Array.isArray(lane) && lane.every(({ work }) => isWork(work)) ? lane : undefined
+  } catch {
+    return undefined
   }
 }
 

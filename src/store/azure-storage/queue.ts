@@ -71,6 +71,8 @@ export function azureQueue({ lanes, recover, fenceOff, sweepMs }: AzureQueueOpti
       }),
     extend: (job, now, leaseMs) => onLease(job, (jobs, lease) => lane.extend(jobs, lease, now.getTime() + leaseMs)),
     done: (job) => onLease(job, lane.remove).then(() => undefined),
+    setAside: (job, reason) => onLease(job, (jobs, lease) => lane.setAside(jobs, lease, reason)).then(() => undefined),
+    countSetAside: () => Promise.resolve(lanes.countSetAside()),
     retry: (job, due) => giveBack(job, { due: due.getTime() }),
     park: (job, personId) => giveBack(job, { due: 0, waitsFor: personId }),
     waitsFor: (personId) => asked(async () => (await lanes.waitingFor(personId)).length > 0),

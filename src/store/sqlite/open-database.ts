@@ -23,13 +23,14 @@ export function openDatabase(file: string): DatabaseSync {
  */
 export function inTransaction<T>(database: DatabaseSync, act: () => T, { lazily = false } = {}): T {
   if (lazily) database.exec('pragma synchronous = normal')
-  database.exec('begin immediate')
   try {
+    database.exec('begin immediate')
     const result = act()
     database.exec('commit')
     return result
   } catch (error) {
-    database.exec('rollback')
+    // A full disk has ended the transaction already: to roll it back once more would hide why it failed.
+    if (database.isTransaction) database.exec('rollback')
     throw error
   } finally {
     if (lazily) database.exec('pragma synchronous = full')

@@ -72,6 +72,14 @@ create index if not exists jobs_due on jobs (due);
 create index if not exists jobs_lane on jobs (lane);
 create index if not exists jobs_parked on jobs (waits_for) where waits_for is not null;
 
+create table if not exists jobs_set_aside (
+  id integer primary key,
+  key text not null,
+  work text not null,
+  reason text not null,
+  at integer not null
+) strict;
+
 create table if not exists written_once (
   key text primary key,
   at integer not null

@@ -8,8 +8,19 @@ import { holdsLease, leaseOf } from './lease.ts'
 import { inTransaction } from './open-database.ts'
 import { findSubjects, subjectKeeper } from './subjects.ts'
 
-/** The store over one SQLite file: every change is one transaction with compare-and-swap on the version. */
-export function sqliteStore(database: DatabaseSync, auditKey: Uint8Array): Store {
+/** Told once of each record that a list leaves out because it cannot be read. */
+export type OnUnreadable = (record: { readonly id: string }) => void
+
+/**
+ * The store over one SQLite file: every change is one transaction with compare-and-swap on the version. A record that
+ * cannot be read is left out of lists, so that it stops nobody else's; asked for by itself it throws.
+ */
+export function sqliteStore(
+  database: DatabaseSync,
+  auditKey: Uint8Array,
+  onUnreadable: OnUnreadable = () => undefined,
+): Store {
+  const readList = listReader(onUnreadable)
   const statements = {
     ...prepareStatements(database),
     appendAudit: auditAppender(database, auditKey),
@@ -18,18 +29,18 @@ export function sqliteStore(database: DatabaseSync, auditKey: Uint8Array): Store
   const request = (tenantId: string, id: string) => readRecord<ChangeRequest>(statements.request.get(id, tenantId))
   return {
     request: (tenantId, id) => Promise.resolve(request(tenantId, id)),
-    subjects: (query) => Promise.resolve(findSubjects(database, query, (id) => request(query.tenantId, id))),
-    requests: (query) => Promise.resolve(findRequests(database, query)),
+    subjects: async (query) =>
+      findSubjects(database, query, (id) => readList<ChangeRequest>([statements.request.get(id, query.tenantId)])[0]),
+    requests: async (query) => readList<ChangeRequest>(findRequests(database, query)),
     connector: (id) => Promise.resolve(readRecord<Connector>(statements.connector.get(id))),
-    connectors: (tenantId) =>
-      Promise.resolve(statements.connectors.all(tenantId).flatMap((row) => readRecord<Connector>(row) ?? [])),
+    connectors: async (tenantId) => readList<Connector>(statements.connectors.all(tenantId)),
     commit: (change) => Promise.resolve(commit(database, statements, change)),
   }
 }
 
 function prepareStatements(database: DatabaseSync) {
   return {
-    request: database.prepare('select record from requests where id = ? and tenant = ?'),
+    request: database.prepare('select id, record from requests where id = ? and tenant = ?'),
     insertRequest: database.prepare(
       'insert into requests (id, tenant, version, status, requester, updated, record) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing',
     ),
@@ -39,7 +50,7 @@ function prepareStatements(database: DatabaseSync) {
     forgetApprovers: database.prepare('delete from request_approvers where request = ?'),
     addApprover: database.prepare('insert or ignore into request_approvers (request, approver) values (?, ?)'),
     connector: database.prepare('select record from connectors where id = ?'),
-    connectors: database.prepare('select record from connectors where tenant = ? order by name'),
+    connectors: database.prepare('select id, record from connectors where tenant = ? order by name'),
     insertConnector: database.prepare(
       'insert into connectors (id, tenant, version, name, record) values (?, ?, ?, ?, ?) on conflict do nothing',
     ),
@@ -121,7 +132,7 @@ function writeJob(statement: StatementSync, { work, due, soon }: NewWork, correl
   statement.run(workKey(work), workLane(work), JSON.stringify(work), at, attempts, correlation ?? null)
 }
 
-function findRequests(database: DatabaseSync, query: RequestQuery): readonly ChangeRequest[] {
+function findRequests(database: DatabaseSync, query: RequestQuery): readonly Row[] {
   const conditions = ['tenant = ?']
   const values: (string | number)[] = [query.tenantId]
   if (query.requester !== undefined) {
@@ -136,12 +147,28 @@ function findRequests(database: DatabaseSync, query: RequestQuery): readonly Cha
     conditions.push(`status in (${query.statuses.map(() => '?').join(', ')})`)
     values.push(...query.statuses)
   }
-  const rows = database
-    .prepare(`select record from requests where ${conditions.join(' and ')} order by updated desc, id limit ?`)
+  return database
+    .prepare(`select id, record from requests where ${conditions.join(' and ')} order by updated desc, id limit ?`)
     .all(...values, query.limit)
-  return rows.flatMap((row) => readRecord<ChangeRequest>(row) ?? [])
 }
 
-function readRecord<T>(row: Record<string, unknown> | undefined): T | undefined {
+type Row = Readonly<Record<string, unknown>>
+
+function listReader(onUnreadable: OnUnreadable) {
+  const told = new Set<string>()
+  return <T>(rows: readonly (Row | undefined)[]): readonly T[] =>
+    rows.flatMap((row) => {
+      try {
+        return readRecord<T>(row) ?? []
+      } catch {
+        const id = String(row?.['id'])
+        if (!told.has(id)) onUnreadable({ id })
+        told.add(id)
+        return []
+      }
+    })
+}
+
+function readRecord<T>(row: Row | undefined): T | undefined {
   return typeof row?.['record'] === 'string' ? (JSON.parse(row['record']) as T) : undefined
 }
