@@ -22,6 +22,7 @@ import { createDefinitionWorker } from './definition/definition-worker.ts'
 import { createCredentials } from './identity/credentials.ts'
 import { createLog } from './log.ts'
 import { startServer } from './server.ts'
+import { createSigner } from './store/signer.ts'
 import type { Context, Log } from './workflow/context.ts'
 import { startRunner } from './workflow/runner.ts'
 import type { Runner } from './workflow/runner.ts'
@@ -78,6 +79,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
     queue,
     blobs,
     vault,
+    signer: createSigner(config.vaultKey),
     tickets,
     ...cloud.ports,
     engine,

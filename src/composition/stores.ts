@@ -8,6 +8,8 @@ import { auditKeyFrom } from '../store/audit-chain.ts'
 import type { Stores } from '../store/stores.ts'
 import { memoryTally } from '../store/memory-tally.ts'
 import { sealedVault } from '../store/sealed-vault.ts'
+import { signedWork } from '../store/signed-work.ts'
+import { createSigner } from '../store/signer.ts'
 import { sqliteAudit } from '../store/sqlite/audit.ts'
 import { sqliteBlobs } from '../store/sqlite/blobs.ts'
 import { sqliteConversations } from '../store/sqlite/conversations.ts'
@@ -28,7 +30,7 @@ export async function openStores(
   log: Log = silent,
   credentials: Pick<Credentials, 'resources'> = createCredentials(entraSettings(config)),
 ): Promise<Stores> {
-  const stores = await openStorage(config, credentials, log)
+  const stores = withSignedWork(await openStorage(config, credentials, log), config, log)
   if (!config.keyVault) return stores
   const { keyVault } = await import('../store/key-vault/key-vault.ts')
   return { ...stores, vault: keyVault({ ...config.keyVault, credential: credentials.resources }) }
@@ -44,6 +46,12 @@ async function openStorage(config: Config, credentials: Pick<Credentials, 'resou
     sweepMs: config.jobs.sweepMs,
     onTrouble: (error) => log.warn({ error }, 'the store finishes later, or passes over'),
   })
+}
+
+/** Everybody who adds work or takes it does so through this: what was not signed is set aside. */
+function withSignedWork(stores: Stores, { vaultKey }: Pick<Config, 'vaultKey'>, log: Log): Stores {
+  const tell = (job: { readonly key: string; readonly reason: string }) => log.error(job, 'a job was set aside')
+  return { ...stores, ...signedWork(stores, createSigner(vaultKey), tell) }
 }
 
 /** One file for one process, or `:memory:`. */

@@ -103,6 +103,8 @@ export interface Proposal {
     /** The API is as it was: what differs comes from this bot, or from the sign-in. */
     readonly apiUnchanged?: boolean
   }
+  /** Over all of this and the request around it; see `workflow/signed-request.ts`. */
+  readonly signature?: string
 }
 
 export interface Decision {
@@ -112,6 +114,8 @@ export interface Decision {
   readonly comment?: string
   /** The digest that was on the card. */
   readonly digest: string
+  /** Over all of this and the proposal's signature. */
+  readonly signature?: string
 }
 
 export interface ImportStep {

@@ -3,6 +3,7 @@ import { isEditable } from '../core/lifecycle.ts'
 import { approversFor, routeOf } from '../core/policy.ts'
 import { problem } from '../core/problems.ts'
 import type { Problem } from '../core/problems.ts'
+import { proposalOf } from '../core/request.ts'
 import type { ChangeRequest, FormValues, Proposal } from '../core/request.ts'
 import { connectorId } from '../core/connector.ts'
 import type { Work } from '../core/work.ts'
@@ -25,6 +26,7 @@ import {
 import { findFor, findOwnRequest, recordProblem } from './requests.ts'
 import type { Outcome } from './outcome.ts'
 import { moveRequest, saveRequest, showEverybody, showRequester, storeConflict } from './save-request.ts'
+import { withSignedProposal } from './signed-request.ts'
 import { updateOf } from './update-of.ts'
 
 /**
@@ -83,14 +85,14 @@ export async function submitRequest(context: Context, work: Extract<Work, { kind
     await saveRequest(context, request, { ...request, problem: record }, { work: [showRequester(request)] })
     return { problem: proposed.problem }
   }
-  const proposal = proposed.value
-  const after: ChangeRequest = { ...request, proposal }
+  const kind = request.rotates ? 'rotate-secret' : proposed.value.updates ? 'update' : 'create'
+  const after = withSignedProposal(context, { ...request, kind, proposal: proposed.value })
   const moved = await moveRequest(context, request, {
     move: 'ask',
     by: work.person,
     change: {
-      proposal,
-      kind: request.rotates ? 'rotate-secret' : proposal.updates ? 'update' : 'create',
+      kind,
+      proposal: proposalOf(after),
       editing: false,
       problem: undefined,
       decision: undefined,

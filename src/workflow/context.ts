@@ -1,6 +1,7 @@
 import type { Problem } from '../core/problems.ts'
 import type { Policy } from '../core/policy.ts'
 import type { Registrations } from '../core/registration.ts'
+import type { Signer } from '../core/signer.ts'
 import type {
   AdmittedClients,
   AppCatalog,
@@ -30,6 +31,7 @@ export interface Context {
   readonly queue: Queue
   readonly blobs: Blobs
   readonly vault: SecretVault
+  readonly signer: Signer
   readonly secretReferences: SecretReferences
   readonly secretCheck: SecretCheck
   readonly catalog: AppCatalog

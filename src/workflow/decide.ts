@@ -4,7 +4,7 @@ import { routeOf } from '../core/policy.ts'
 import { problem } from '../core/problems.ts'
 import type { Problem } from '../core/problems.ts'
 import { proposalOf } from '../core/request.ts'
-import type { ChangeRequest, Decision } from '../core/request.ts'
+import type { ChangeRequest } from '../core/request.ts'
 import type { DecisionVerb } from '../core/verbs.ts'
 import type { Work } from '../core/work.ts'
 import type { Context, Result } from './context.ts'
@@ -13,6 +13,7 @@ import { connectorIdOf } from './proposals.ts'
 import { findFor } from './requests.ts'
 import type { Outcome } from './outcome.ts'
 import { moveRequest, showEverybody, tellRequester } from './save-request.ts'
+import { alteredApproval, alteredProposal, signedDecision } from './signed-request.ts'
 
 export interface Deciding {
   readonly person: Person
@@ -29,6 +30,8 @@ export async function checkDecision(context: Context, deciding: Deciding): Promi
   if (!found.ok) return found
   const { version, requester } = found.value
   if (version !== deciding.version) return refusal(problem('request-moved-on'))
+  const altered = alteredProposal(context, found.value)
+  if (altered) return refusal(altered)
   if (deciding.verb !== 'approve' && deciding.comment.trim() === '') {
     return refusal(problem('reason-missing', { requester: requester.name }))
   }
@@ -84,13 +87,13 @@ async function writeDecision(
 ): Promise<ChangeRequest | undefined> {
   const { move, verdict, line } = outcomes[deciding.verb]
   const comment = deciding.comment.trim()
-  const decision: Decision = {
+  const decision = signedDecision(context, request, {
     verdict,
     by: deciding.person,
     at: context.clock.now().toISOString(),
     digest: proposalOf(request).digest,
     ...(comment ? { comment } : {}),
-  }
+  })
   const importing: readonly Work[] = move === 'approve' ? [importWork(request, deciding.person)] : []
   const own = samePerson(request.requester, deciding.person) ? 'approved own request, as the policy allows' : ''
   return moveRequest(context, request, {
@@ -115,7 +118,8 @@ export async function retryImport(
   const found = await findFor('retry', context, retry.person, retry.requestId)
   if (!found.ok) return found
   const request = found.value
-  if (!request.decision) return refusal(problem('not-now', { status: request.status, app: request.app.name }))
+  const altered = alteredApproval(context, request)
+  if (altered) return refusal(altered)
   const moved = await moveRequest(context, request, {
     move: 'retry-import',
     by: retry.person,

@@ -17,6 +17,8 @@ import { fakeDirectory, fakeRegistrations } from './fake-registrations.ts'
 import type { FakeDirectory } from './fake-registrations.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
 import { sealedVault } from '../../src/store/sealed-vault.ts'
+import { signedWork } from '../../src/store/signed-work.ts'
+import { createSigner } from '../../src/store/signer.ts'
 import { sqliteBlobs } from '../../src/store/sqlite/blobs.ts'
 import { sqliteConversations } from '../../src/store/sqlite/conversations.ts'
 import { openDatabase } from '../../src/store/sqlite/open-database.ts'
@@ -92,7 +94,11 @@ export interface FakeCloud {
 /** The real workflow over the real store in memory, with fake clouds and a messenger that only remembers. */
 export function createWorld(given: { policy?: Policy; file?: string } = {}) {
   const database = openDatabase(given.file ?? ':memory:')
-  const queue = sqliteQueue(database)
+  const vaultKey = Buffer.alloc(32, 7)
+  const signer = createSigner(vaultKey)
+  const setAside: string[] = []
+  const stored = { store: sqliteStore(database, vaultKey), queue: sqliteQueue(database) }
+  const { store, queue } = signedWork(stored, signer, ({ key, reason }) => setAside.push(`${key}: ${reason}`))
   let now = Date.parse('2026-03-02T09:00:00Z')
   let ids = 0
   const delivered: Notice[] = []
@@ -115,10 +121,11 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     failCreate: undefined,
   }
   const context: Context = {
-    store: sqliteStore(database, Buffer.alloc(32, 7)),
+    store,
     queue,
     blobs: sqliteBlobs(database),
-    vault: sealedVault(database, Buffer.alloc(32, 7), () => now),
+    vault: sealedVault(database, vaultKey, () => now),
+    signer,
     tickets: sqliteTickets(database),
     publicUrl: 'https://courier.example',
     ...fakePorts(cloud, () => new Date(now)),
@@ -168,6 +175,7 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     context,
     cloud,
     database,
+    setAside,
     conversations: sqliteConversations(database),
     delivered,
     settle,

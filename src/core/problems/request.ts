@@ -32,6 +32,12 @@ export const requestProblems = {
     turn: 'approver',
     retryable: false,
   },
+  'record-altered': {
+    happened: 'What is stored of this request is not what was asked for or decided, so nothing was done with it.',
+    todo: 'Tell an administrator: stored data was altered. {requester} withdraws the request and exports again.',
+    turn: 'requester',
+    retryable: false,
+  },
   'request-gone': {
     happened: 'This request does not exist any more.',
     todo: 'Start again with “export my API”.',

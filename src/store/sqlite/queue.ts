@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Queue } from '../../core/ports.ts'
 import { longestWaitMs, parseWork, workKey, workLane } from '../../core/work.ts'
 import type { Job } from '../../core/work.ts'
+import type { OnSetAside } from '../signed-work.ts'
 import { leaseId, leaseOf } from './lease.ts'
 import { inTransaction } from './open-database.ts'
 
@@ -14,9 +15,6 @@ interface JobRow {
   readonly lease_token: number
   readonly correlation: string | null
 }
-
-/** Told of a job that was set aside because its row cannot be read. */
-export type OnSetAside = (job: { readonly key: string; readonly reason: string }) => void
 
 /**
  * The work queue in the store's own file, so that a change and its work are one transaction.

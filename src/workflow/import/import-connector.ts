@@ -8,6 +8,7 @@ import { getDefinition } from '../definition-blobs.ts'
 import type { Outcome } from '../outcome.ts'
 import { baseOf, connectorIdOf, proposalDigest } from '../proposals.ts'
 import { moveRequest, saveRequest, showEverybody, storeConflict } from '../save-request.ts'
+import { alteredApproval } from '../signed-request.ts'
 import { finishImport } from './finish-import.ts'
 import type { ImportRun, ImportStep } from './import-step.ts'
 import { failImport, voidApproval } from './import-trouble.ts'
@@ -51,6 +52,8 @@ async function beginImport(
 }
 
 async function approvedDefinition(context: Context, request: ChangeRequest): Promise<Swagger> {
+  const altered = alteredApproval(context, request)
+  if (altered) throw new ProblemError(altered.code, altered.details)
   const { definitionBlob, signIn, base, digest } = proposalOf(request)
   const definition = await getDefinition(context, definitionBlob)
   if (!definition || request.decision?.digest !== digest || proposalDigest({ definition, signIn, base }) !== digest) {

@@ -22,6 +22,10 @@ export const requestProblems: TextsOf<typeof catalogue> = {
     happened: 'De aanvraag is veranderd sinds deze kaart werd getoond; er is niets gedaan.',
     todo: 'Bekijk de kaart zoals die nu is en beslis opnieuw.',
   },
+  'record-altered': {
+    happened: 'Wat van deze aanvraag is opgeslagen, is niet wat is gevraagd of beslist; er is dus niets mee gedaan.',
+    todo: 'Zeg het een beheerder: opgeslagen gegevens zijn veranderd. {requester} trekt de aanvraag in en exporteert opnieuw.',
+  },
   'request-gone': {
     happened: 'Deze aanvraag bestaat niet meer.',
     todo: 'Begin opnieuw met “exporteer mijn API”.',

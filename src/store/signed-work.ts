@@ -1,0 +1,45 @@
+import type { Queue, Store } from '../core/ports.ts'
+import type { Signer } from '../core/signer.ts'
+import { workKey } from '../core/work.ts'
+import type { Work } from '../core/work.ts'
+
+/** Told of a job that was set aside, with its idempotency key. */
+export type OnSetAside = (job: { readonly key: string; readonly reason: string }) => void
+
+/** Work as it is stored: a row that somebody else wrote has no signature that fits. */
+type SignedWork = Work & { readonly signature?: string }
+
+const reason = 'its signature is not ours'
+
+/**
+ * A store and its queue whose work is signed when it is written and checked when it is taken: a job runs with a person's
+ * rights, so that whoever can write to the database must not be able to make one up, or to put another person's name
+ * into it. What does not fit is set aside.
+ */
+export function signedWork(
+  { store, queue }: { readonly store: Store; readonly queue: Queue },
+  signer: Signer,
+  onSetAside: OnSetAside,
+): { readonly store: Store; readonly queue: Queue } {
+  const signed = (work: Work): SignedWork => ({ ...work, signature: signer.sign('work', JSON.stringify(work)) })
+  return {
+    store: {
+      ...store,
+      commit: ({ work, ...change }) =>
+        store.commit(work ? { ...change, work: work.map((one) => ({ ...one, work: signed(one.work) })) } : change),
+    },
+    queue: {
+      ...queue,
+      async claim(now, leaseMs) {
+        for (;;) {
+          const job = await queue.claim(now, leaseMs)
+          if (!job) return undefined
+          const { signature, ...work } = job.work as SignedWork
+          if (signer.isSigned('work', JSON.stringify(work), signature)) return { ...job, work: work as Work }
+          await queue.setAside(job, reason)
+          onSetAside({ key: workKey(job.work), reason })
+        }
+      },
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import type { SignaturePurpose, Signer } from '../core/signer.ts'
+
+/**
+ * Signatures under a key of their own, made from the vault key: whoever can read or write everything that is stored has
+ * none of the two.
+ */
+export function createSigner(vaultKey: Uint8Array): Signer {
+  const key = new Uint8Array(hkdfSync('sha256', vaultKey, '', 'connector-courier/signatures', 32))
+
+  function sign(purpose: SignaturePurpose, text: string): string {
+    return createHmac('sha256', key).update(`${purpose}\n${text}`).digest('hex')
+  }
+
+  return {
+    sign,
+    isSigned(purpose, text, signature = '') {
+      const right = Buffer.from(sign(purpose, text))
+      const given = Buffer.from(signature)
+      return given.length === right.length && timingSafeEqual(given, right)
+    },
+  }
+}
