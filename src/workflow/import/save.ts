@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 import { connectorIdOf } from '../proposals.ts'
 import { storeConflict } from '../save-request.ts'
 import type { ImportRun, ImportStep } from './import-step.ts'
-import { markerOf, markerOfImport } from './marker.ts'
+import { markerOf, markerOfImport } from './provenance-tag.ts'
 
 /** Creates the connector, or updates the one made earlier: it is looked up first, so a second run makes no second one. */
 export const save: ImportStep = {

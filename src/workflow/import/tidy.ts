@@ -3,7 +3,7 @@ import type { Work } from '../../core/work.ts'
 import type { Context } from '../context.ts'
 import type { Outcome } from '../outcome.ts'
 import { connectorIdOf } from '../proposals.ts'
-import { madeByIn } from './marker.ts'
+import { madeByIn } from './provenance-tag.ts'
 
 /**
  * A worker that was held up for longer than its lease may have created a connector while its successor did the same.
