@@ -129,6 +129,8 @@ export interface LiveConnector {
   readonly displayName: string
   readonly description: string
   readonly redirectUrl?: string
+  /** Absent where the service does not tell. */
+  readonly createdBy?: { readonly id: string; readonly name: string }
   /** The definition as it was uploaded, not the service's rewritten one. */
   readonly definition?: Swagger
 }

@@ -40,6 +40,8 @@ export interface ChangeRequest {
   readonly registration?: Registration
   readonly proposal?: Proposal
   readonly decision?: Decision
+  /** An import has begun to make a connector, whatever came of it; kept until the import has come to its end. */
+  readonly creating?: Creation
   readonly steps: readonly ImportStep[]
   readonly problem?: ProblemRecord
   readonly result?: ImportResult
@@ -116,6 +118,13 @@ export interface Decision {
   readonly digest: string
   /** Over all of this and the proposal's signature. */
   readonly signature?: string
+}
+
+export interface Creation {
+  readonly connectorId: string
+  /** With whose rights: until it is shared nobody else sees what was made. */
+  readonly by: Person
+  readonly since: string
 }
 
 export interface ImportStep {

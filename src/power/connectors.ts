@@ -15,6 +15,7 @@ const connectorSchema = z.object({
     displayName: z.string(),
     description: z.string().nullish(),
     isCustomApi: z.boolean().nullish(),
+    createdBy: z.object({ id: z.string(), displayName: z.string().nullish() }).nullish().catch(undefined),
     connectionParameters: z.record(z.string(), z.unknown()).nullish(),
     connectionParameterSets: z
       .object({ values: z.array(z.object({ parameters: z.record(z.string(), z.unknown()).nullish() })).nullish() })
@@ -146,11 +147,13 @@ function liveConnector({ name, properties }: z.infer<typeof connectorSchema>): L
     const parsed = redirectSchema.safeParse(parameters)
     return parsed.success ? [parsed.data.token.oAuthSettings.redirectUrl] : []
   })
+  const { createdBy } = properties
   return {
     name,
     displayName: properties.displayName,
     description: properties.description ?? '',
     ...(redirect ? { redirectUrl: redirect } : {}),
+    ...(createdBy ? { createdBy: { id: createdBy.id, name: createdBy.displayName ?? '' } } : {}),
   }
 }
 

@@ -11,6 +11,7 @@ import { definition, draft, entraSignIn, production } from './support.ts'
 const apis = '/providers/Microsoft.PowerApps/apis'
 const omar = personNamed('omar')
 const dana = personNamed('dana')
+const createdBy = { id: omar.id, name: omar.name }
 const icon = { bytes: Buffer.from('a small picture'), fileName: 'icons/orders & more.png' }
 let world: CloudWorld
 let connectors: Connectors
@@ -33,6 +34,7 @@ describe('creating a connector', () => {
       name,
       displayName: 'Orders',
       description: 'Orders of Contoso',
+      createdBy,
       definition: definition(),
     })
   })
@@ -87,6 +89,7 @@ describe('updating a connector', () => {
       name,
       displayName: 'Orders',
       description: 'More',
+      createdBy,
       definition: changed,
     })
     const patch = calls(from).find(({ method }) => method === 'PATCH')
@@ -185,7 +188,7 @@ describe('reading connectors', () => {
     const listed = await connectors.list(omar, production)
     assert.deepEqual(
       [listed.find((one) => one.name === name), listed.some((one) => one.displayName === 'SharePoint')],
-      [{ name, displayName: 'Only here', description: 'Orders of Contoso' }, false],
+      [{ name, displayName: 'Only here', description: 'Orders of Contoso', createdBy }, false],
     )
   })
 
@@ -220,6 +223,7 @@ describe('reading connectors', () => {
       name,
       displayName: 'Orders',
       description: 'Orders of Contoso',
+      createdBy,
     })
   })
 

@@ -1,18 +1,12 @@
 import type { Person } from '../../src/core/person.ts'
 import type { Policy } from '../../src/core/policy.ts'
-import type {
-  AppListing,
-  ConnectorDraft,
-  FoundDefinition,
-  LiveConnector,
-  Notice,
-  PersonalConversation,
-  SecretCheck,
-} from '../../src/core/ports.ts'
+import type { AppListing, FoundDefinition, Notice, PersonalConversation, SecretCheck } from '../../src/core/ports.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
 import type { AppFacts, SourceApp } from '../../src/core/source-app.ts'
 import { compareBytes } from '../../src/definition/compare-bytes.ts'
+import { fakeConnectors, fakePower } from './fake-connectors.ts'
+import type { FakePower } from './fake-connectors.ts'
 import { fakeDirectory, fakeRegistrations } from './fake-registrations.ts'
 import type { FakeDirectory } from './fake-registrations.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
@@ -67,16 +61,14 @@ export function ordersDefinition(
 }
 
 /** The clouds as the workflow sees them, in memory; tests bend them between two steps. */
-export interface FakeCloud {
+export interface FakeCloud extends FakePower {
   apps: AppListing[]
   facts: AppFacts
   mayExport: boolean
   definition: Uint8Array | undefined
   makers: Set<string>
-  connectors: Map<string, LiveConnector & { draft: ConnectorDraft }>
   signedOut: Set<string>
   unreachable: Set<string>
-  failNext: ProblemError[]
   /** What the next test calls answer; 200 when there is none. */
   testAnswers: ({ status: number } | 'not-ready')[]
   /** What lies at addresses in OneDrive, by address. */
@@ -87,8 +79,6 @@ export interface FakeCloud {
   /** Secrets in the developer's own Key Vault, by address. */
   keyVault: Map<string, { secret: string; expires?: string }>
   takesSecret: (secret: string) => Awaited<ReturnType<SecretCheck['check']>>
-  /** The next create does its work, but its answer is lost. */
-  failCreate: ProblemError | undefined
 }
 
 /** The real workflow over the real store in memory, with fake clouds and a messenger that only remembers. */
@@ -103,22 +93,20 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
   let ids = 0
   const delivered: Notice[] = []
   const cloud: FakeCloud = {
+    ...fakePower(),
     apps: [{ ...ordersApp, state: 'Running' }],
     facts: ordersFacts,
     mayExport: true,
     definition: ordersDefinition(),
     makers: new Set([omar.id, priya.id]),
-    connectors: new Map(),
     signedOut: new Set(),
     unreachable: new Set(),
-    failNext: [],
     testAnswers: [],
     files: new Map(),
     directory: fakeDirectory(),
     admitted: [],
     keyVault: new Map(),
     takesSecret: () => ({ verdict: 'unknown' }),
-    failCreate: undefined,
   }
   const context: Context = {
     store,
@@ -206,14 +194,9 @@ type FakePorts = Pick<
 >
 
 function fakePorts(cloud: FakeCloud, now: () => Date) {
-  const failing = () => {
-    const error = cloud.failNext.shift()
-    if (error) throw error
-  }
   const signedIn = (person: Person) => {
     if (cloud.signedOut.has(person.id)) throw new ProblemError('sign-in-needed', { service: 'Azure' })
   }
-  let made = 0
   const ports: FakePorts = {
     files: {
       isFileAddress: (address) => address.startsWith('https://files.example/'),
@@ -284,29 +267,7 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
         return cloud.makers.has(person.id) ? [environment] : []
       },
     },
-    connectors: {
-      async validate(person) {
-        signedIn(person)
-        failing()
-      },
-      list: () => Promise.resolve([...cloud.connectors.values()]),
-      async create(_person, draft) {
-        const name = `shared_${++made}`
-        cloud.connectors.set(name, { ...draft, name, draft, redirectUrl: `https://redirect.example/${name}` })
-        const lost = cloud.failCreate
-        cloud.failCreate = undefined
-        if (lost) throw lost
-        return name
-      },
-      async update(_person, name, draft) {
-        const before = cloud.connectors.get(name)
-        if (before) cloud.connectors.set(name, { ...before, ...draft, draft })
-      },
-      async remove(_person, _environmentId, name) {
-        cloud.connectors.delete(name)
-      },
-      read: (_person, _environmentId, name) => Promise.resolve(cloud.connectors.get(name)),
-    },
+    connectors: fakeConnectors(cloud, signedIn),
     testCalls: {
       async call(person) {
         signedIn(person)

@@ -53,6 +53,7 @@ describe('from export to import', () => {
     const second = await anAskedRequest(world)
     assert.equal(second.kind, 'update')
     assert.equal(second.proposal?.updates?.breaking, 0)
+    world.cloud.sharedWith.set(second.proposal?.updates?.name ?? '', [priya])
     await press(world, priya, 'approve', second)
     assert.equal(world.cloud.connectors.size, 1)
     const [connector] = await world.context.store.connectors(dana.tenantId)

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { ChangeRequest } from '../../src/core/request.ts'
-import { madeByIn, markerOfImport } from '../../src/workflow/import/provenance-tag.ts'
+import { taggedDescription } from '../../src/workflow/import/provenance-tag.ts'
 import { anAskedRequest, press } from '../support/stories.ts'
 import { createWorld, omar } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
 /** A connector that a worker made after it had lost its lease, under the name `name`. */
-function stray(world: World, request: ChangeRequest, name: string, madeBy?: string) {
+function stray(world: World, request: ChangeRequest, name: string, madeBy = request.id) {
   const [template] = world.cloud.connectors.values()
   assert.ok(template)
-  const description = `Orders\n${markerOfImport(request, madeBy)}`
+  const description = taggedDescription(world.context, 'Orders', request, madeBy)
   world.cloud.connectors.set(name, { ...template, name, description })
 }
 
@@ -23,16 +23,6 @@ async function twoApproved() {
 }
 
 describe('connectors that nobody knows', () => {
-  it('are named in their marks', () => {
-    const request = { id: 'A1', app: { name: 'orders-api', resourceId: '/x' } } as ChangeRequest
-    assert.equal(madeByIn(`What it does, request X.\n${markerOfImport(request)}\n`, request), 'A1')
-    assert.equal(
-      madeByIn(markerOfImport(request), { ...request, app: { ...request.app, resourceId: '/y' } }),
-      undefined,
-    )
-    assert.equal(madeByIn('Made by hand', request), undefined)
-  })
-
   it('of an approval that is void are taken away when it ends', async () => {
     const { world, first, second } = await twoApproved()
     stray(world, second, 'stray')

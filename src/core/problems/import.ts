@@ -40,6 +40,20 @@ export const importProblems = {
     turn: 'approver',
     retryable: false,
   },
+  'connector-not-visible': {
+    happened:
+      'Nothing was written: {connector} is there already in {environment}, but Power Platform does not show it to {approver}. {owner} made it and has not shared it.',
+    todo: '{owner} presses Try again, or shares the connector with {approver} (Can edit) in Power Apps, and {approver} presses Try again.',
+    turn: 'approver',
+    retryable: false,
+  },
+  'connector-may-exist': {
+    happened:
+      'Nothing was written: an earlier import with the rights of {owner} was broken off, so {connector} may be there already in {environment} where only {owner} can see it.',
+    todo: '{owner} presses Try again, or looks in Power Apps and, if it is there, shares it with {approver} (Can edit); then {approver} presses Try again.',
+    turn: 'approver',
+    retryable: false,
+  },
   'secret-gone': {
     happened: 'The client secret kept for this request is no longer there.',
     todo: '{requester} withdraws this request and exports again with a new secret.',

@@ -26,7 +26,7 @@ export async function finishImport({ context, request, approver, saved, live }: 
     : connectorOf(request, earlier, { approver, result, displayName: live.displayName })
   const finished = await moveRequest(context, request, {
     move: 'finish-import',
-    change: { result, secret: undefined, problem: undefined },
+    change: { result, secret: undefined, creating: undefined, problem: undefined },
     connector: {
       expectedVersion: earlier?.version ?? 0,
       record,

@@ -74,7 +74,8 @@ async function runSteps(begun: ImportRun): Promise<ImportRun> {
   for (const step of steps) {
     if (step.isDone(run)) continue
     const { note, ...found } = await step.run(run)
-    run = { ...run, ...found, request: await writeDown(run, step.name, note) }
+    run = { ...run, ...found }
+    run = { ...run, request: await writeDown(run, step.name, note) }
   }
   return run
 }

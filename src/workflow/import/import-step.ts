@@ -18,6 +18,8 @@ export interface ImportRun {
 /** What a step found: a note for the journal, and what later steps go on with. */
 export interface StepResult extends Pick<ImportRun, 'saved' | 'live'> {
   readonly note: string
+  /** The request as the step has written it down; absent when it has not. */
+  readonly request?: ChangeRequest
 }
 
 /** One step of the import. It may run again after a crash: what it does twice must be the same as once. */

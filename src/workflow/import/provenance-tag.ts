@@ -1,20 +1,48 @@
-import { createHash } from 'node:crypto'
 import type { ChangeRequest } from '../../core/request.ts'
+import type { Context } from '../context.ts'
+import { connectorIdOf } from '../proposals.ts'
 
-/** Stands in the connector's description, so that it is found again even when our own records are not. */
-export function markerOf(request: ChangeRequest): string {
-  const reference = createHash('sha256').update(request.app.resourceId.toLowerCase()).digest('hex').slice(0, 12)
-  return `Exported from ${request.app.name} by Connector Courier, source ${reference}`
+/*
+ * A provenance tag is the last line of a connector's description: the app it was exported from, the request that made it
+ * what it is, and a signature over connector, app and request. It finds a connector again whose name the bot has not come
+ * to know, because the answer to its creation was lost. It is no more than a hint: what it says must be in our own records.
+ */
+
+type Signing = Pick<Context, 'signer'>
+
+/** Enough that nobody guesses it, and short enough to stand in a text that makers read. */
+const signatureDigits = 32
+
+/**
+ * The description of the connector: the API's own text and the tag below it. Lines of that text which look like a tag are
+ * left out.
+ *
+ * @param madeBy id of the request whose definition the connector gets
+ */
+export function taggedDescription(signing: Signing, text: string, request: ChangeRequest, madeBy: string): string {
+  return [...linesOf(text).filter((line) => !looksLikeTag(line)), provenanceTag(signing, request, madeBy)].join('\n')
 }
 
-/** The same with the request that made the connector what it is. */
-export function markerOfImport(request: ChangeRequest, madeBy = request.id): string {
-  return `${markerOf(request)}, request ${madeBy}.`
+/** The id of the request that made a connector of the same app in the same environment; undefined without a tag of ours. */
+export function madeByIn(signing: Signing, description: string, request: ChangeRequest): string | undefined {
+  const last = linesOf(description.trimEnd()).at(-1) ?? ''
+  const madeBy = /^.{1,300}, request ([\w-]{1,40}), signature [0-9a-f]{32}\.$/.exec(last)?.[1]
+  return madeBy !== undefined && last === provenanceTag(signing, request, madeBy) ? madeBy : undefined
 }
 
-/** The id of the request that made a connector of the same API; undefined where the description has no such mark. */
-export function madeByIn(description: string, request: ChangeRequest): string | undefined {
-  const marker = markerOf(request)
-  const at = description.lastIndexOf(marker)
-  return at < 0 ? undefined : /^, request ([\w-]+)\./.exec(description.slice(at + marker.length))?.[1]
+function provenanceTag({ signer }: Signing, request: ChangeRequest, madeBy: string): string {
+  const { name, resourceId } = request.app
+  const vouchedFor = [connectorIdOf(request), resourceId.toLowerCase(), madeBy].join('\n')
+  const signature = signer.sign('provenance-tag', vouchedFor).slice(0, signatureDigits)
+  return `Exported from ${name} by Connector Courier, request ${madeBy}, signature ${signature}.`
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split(/[\n\r\u2028\u2029]/)
+}
+
+/** However it is spelled: with other spaces, in capitals, with characters that nobody sees. */
+function looksLikeTag(line: string): boolean {
+  const letters = line.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '')
+  return letters.toLowerCase().includes('byconnectorcourier')
 }

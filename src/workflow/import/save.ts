@@ -1,32 +1,73 @@
 import { connectionParameters, needsSecret, parameterSets } from '../../connector-auth/index.ts'
+import { samePerson } from '../../core/person.ts'
 import type { ConnectorDraft } from '../../core/ports.ts'
 import { ProblemError } from '../../core/problems.ts'
+import type { ProblemCode } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Context } from '../context.ts'
 import { connectorIdOf } from '../proposals.ts'
-import { storeConflict } from '../save-request.ts'
-import type { ImportRun, ImportStep } from './import-step.ts'
-import { markerOf, markerOfImport } from './provenance-tag.ts'
+import { saveRequest, storeConflict } from '../save-request.ts'
+import { findConnector } from './find-connector.ts'
+import type { ImportRun, ImportStep, StepResult } from './import-step.ts'
+import { taggedDescription } from './provenance-tag.ts'
 
 /** Creates the connector, or updates the one made earlier: it is looked up first, so a second run makes no second one. */
 export const save: ImportStep = {
   name: 'save',
   isDone: () => false,
   async run(run) {
-    const { connectors } = run.context
     const draft = await draftOf(run)
-    const existing = await findExisting(run, draft)
-    // A worker that was held up in between must not make a second one.
-    if (!(await run.context.isOurs())) throw storeConflict()
-    if (!existing && run.request.kind === 'rotate-secret') {
-      throw new ProblemError('connector-differs', { reason: 'it is not there' })
-    }
-    const name = existing ?? (await connectors.create(run.approver, draft))
-    if (existing) await connectors.update(run.approver, existing, draft)
-    const created = existing === undefined
-    return { note: created ? `created ${name}` : `updated ${name}`, saved: { name, created } }
+    const existing = await findConnector(run)
+    if (existing === undefined) return create(run, draft)
+    await stillOurs(run.context)
+    await run.context.connectors.update(run.approver, existing, draft)
+    return { note: `updated ${existing}`, saved: { name: existing, created: false } }
   },
+}
+
+/** A worker that lost its lease in between must not write what its successor writes. */
+async function stillOurs({ isOurs }: Context): Promise<void> {
+  if (!(await isOurs())) throw storeConflict()
+}
+
+async function create(begun: ImportRun, draft: ConnectorDraft): Promise<StepResult> {
+  if (begun.request.kind === 'rotate-secret') throw new ProblemError('connector-differs', { reason: 'it is not there' })
+  const run = { ...begun, request: await withIntent(begun) }
+  await stillOurs(run.context)
+  try {
+    const name = await run.context.connectors.create(run.approver, draft)
+    return { note: `created ${name}`, saved: { name, created: true }, request: run.request }
+  } catch (error) {
+    if (isRefusal(error)) await withoutIntent(run)
+    throw error
+  }
+}
+
+/**
+ * That a connector is about to be made is written down first: whatever becomes of the answer, nobody else then makes a
+ * second one of what only this approver can see.
+ */
+async function withIntent({ context, request, approver }: ImportRun): Promise<ChangeRequest> {
+  const connectorId = connectorIdOf(request)
+  const { creating } = request
+  if (creating?.connectorId === connectorId && samePerson(creating.by, approver)) return request
+  const since = context.clock.now().toISOString()
+  const saved = await saveRequest(context, request, { ...request, creating: { connectorId, by: approver, since } })
+  if (!saved) throw storeConflict()
+  return saved
+}
+
+/** Nothing was made. Where this cannot be written down, the next attempt is only more careful than it need be. */
+async function withoutIntent({ context, request }: ImportRun): Promise<void> {
+  await saveRequest(context, request, { ...request, creating: undefined })
+}
+
+/** Answers after which it is certain that nothing was made. */
+const refusals: readonly ProblemCode[] = ['connector-refused', 'connector-denied', 'sign-in-needed']
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof ProblemError && refusals.includes(error.code)
 }
 
 async function draftOf({ context, request, definition }: ImportRun): Promise<ConnectorDraft> {
@@ -39,7 +80,7 @@ async function draftOf({ context, request, definition }: ImportRun): Promise<Con
   return {
     environmentId: environment.id,
     displayName: connectorName,
-    description: `${definition.info.description}\n${markerOfImport(request, await madeBy(context, request))}`,
+    description: taggedDescription(context, definition.info.description, request, await madeBy(context, request)),
     definition,
     connectionParameters: connectionParameters(signIn, secret),
     ...(sets ? { parameterSets: sets } : {}),
@@ -50,14 +91,4 @@ async function draftOf({ context, request, definition }: ImportRun): Promise<Con
 async function madeBy(context: Context, request: ChangeRequest): Promise<string> {
   const connector = request.rotates && (await context.store.connector(request.rotates.connectorId))
   return connector?.versions.at(-1)?.requestId ?? request.id
-}
-
-async function findExisting(
-  { context, request, approver }: ImportRun,
-  draft: ConnectorDraft,
-): Promise<string | undefined> {
-  const known = await context.store.connector(connectorIdOf(request))
-  const live = await context.connectors.list(approver, draft.environmentId)
-  const byName = live.find(({ name }) => name === known?.name)
-  return (byName ?? live.find(({ description }) => description.includes(markerOf(request))))?.name
 }

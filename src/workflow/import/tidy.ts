@@ -1,3 +1,4 @@
+import type { LiveConnector } from '../../core/ports.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Work } from '../../core/work.ts'
 import type { Context } from '../context.ts'
@@ -18,18 +19,25 @@ export async function tidyConnectors(context: Context, work: Extract<Work, { kin
   if (!request || !connector) return {}
   const live = await context.connectors.list(person, connector.environment.id)
   if (!live.some(({ name }) => name === connector.name)) return {}
-  for (const { name, description } of live) {
-    if (name === connector.name || !(await isUnknown(context, request, madeByIn(description, request)))) continue
+  for (const one of live) {
+    const { name } = one
+    if (name === connector.name || !(await isUnknown(context, request, one))) continue
     context.log.warn({ request: requestId, connector: name }, 'a second connector is taken away')
     await context.connectors.remove(person, connector.environment.id, name)
   }
   return {}
 }
 
-/** Nobody was told of it. One that another installation of the bot has made is not ours to judge. */
-async function isUnknown(context: Context, request: ChangeRequest, madeBy: string | undefined): Promise<boolean> {
+/**
+ * Nobody was told of it, and our own records say that it was made with the rights of its creator. One that another
+ * installation of the bot has made, or a hand that copied a description, is not ours to judge.
+ */
+async function isUnknown(context: Context, request: ChangeRequest, live: LiveConnector): Promise<boolean> {
+  const madeBy = madeByIn(context, live.description, request)
   if (madeBy === undefined) return false
-  if (madeBy === request.id) return true
-  const other = await context.store.request(request.requester.tenantId, madeBy)
-  return other?.proposal !== undefined && other.result === undefined && connectorIdOf(other) === connectorIdOf(request)
+  const maker = madeBy === request.id ? request : await context.store.request(request.requester.tenantId, madeBy)
+  if (!maker?.proposal || connectorIdOf(maker) !== connectorIdOf(request)) return false
+  const by = maker.creating?.by ?? maker.decision?.by
+  if (live.createdBy && live.createdBy.id !== by?.id) return false
+  return madeBy === request.id || maker.result === undefined
 }

@@ -28,6 +28,16 @@ export const importProblems: TextsOf<typeof catalogue> = {
     happened: 'De connector die uit Power Platform is teruggelezen, is niet wat is goedgekeurd: {reason}',
     todo: 'Open de connector in Power Apps, vergelijk hem en klik op Opnieuw proberen.',
   },
+  'connector-not-visible': {
+    happened:
+      'Er is niets geschreven: {connector} bestaat al in {environment}, maar Power Platform toont die niet aan {approver}. {owner} heeft de connector gemaakt en niet gedeeld.',
+    todo: '{owner} klikt op Opnieuw proberen, of deelt de connector in Power Apps met {approver} (kan bewerken), waarna {approver} op Opnieuw proberen klikt.',
+  },
+  'connector-may-exist': {
+    happened:
+      'Er is niets geschreven: een eerdere import met de rechten van {owner} is afgebroken, dus {connector} bestaat misschien al in {environment}, waar alleen {owner} die kan zien.',
+    todo: '{owner} klikt op Opnieuw proberen, of kijkt in Power Apps en deelt de connector, als die er is, met {approver} (kan bewerken); daarna klikt {approver} op Opnieuw proberen.',
+  },
   'secret-gone': {
     happened: 'Het clientgeheim dat voor deze aanvraag was bewaard, is er niet meer.',
     todo: '{requester} trekt deze aanvraag in en exporteert opnieuw met een nieuw geheim.',

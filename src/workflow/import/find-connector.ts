@@ -1,0 +1,83 @@
+import { samePerson } from '../../core/person.ts'
+import { ProblemError } from '../../core/problems.ts'
+import { proposalOf } from '../../core/request.ts'
+import type { ChangeRequest, Creation } from '../../core/request.ts'
+import type { LiveConnector } from '../../core/ports.ts'
+import type { Status } from '../../core/lifecycle.ts'
+import type { Context } from '../context.ts'
+import { connectorIdOf } from '../proposals.ts'
+import type { ImportRun } from './import-step.ts'
+import { madeByIn } from './provenance-tag.ts'
+
+/**
+ * The name of the connector that this import is about, or undefined where there is none. A connector is seen by its
+ * creator only until it is shared: what our records name, and this approver does not see, is invisible and not missing, so
+ * nothing is made in its place. Throws ProblemError `connector-not-visible` and `connector-may-exist`.
+ */
+export async function findConnector(run: ImportRun): Promise<string | undefined> {
+  const { context, request, approver } = run
+  const { environment } = proposalOf(request)
+  const known = await context.store.connector(connectorIdOf(request))
+  const live = await context.connectors.list(approver, environment.id)
+  const details = { approver: approver.name, environment: environment.name }
+  if (known) {
+    if (live.some(({ name }) => name === known.name)) return known.name
+    // Its creator always sees it: for them it is gone.
+    if (samePerson(known.owner, approver)) return undefined
+    throw new ProblemError('connector-not-visible', {
+      ...details,
+      connector: known.displayName,
+      owner: known.owner.name,
+    })
+  }
+  const begun = await begunCreations(context, request)
+  const made = live.find((one) => begun.some((creation) => isMadeBy(context, one, creation)))
+  if (made) return made.name
+  const others = begun.find(({ creating }) => !samePerson(creating.by, approver))
+  if (!others) return undefined
+  throw new ProblemError('connector-may-exist', {
+    ...details,
+    connector: proposalOf(request).connectorName,
+    owner: others.creating.by.name,
+  })
+}
+
+/** True for a connector that this attempt has made: its tag is ours, and its creator is who our record says. */
+function isMadeBy(
+  context: Pick<Context, 'signer'>,
+  { description, createdBy }: LiveConnector,
+  { id, creating, ...rest }: BegunCreation,
+): boolean {
+  if (madeByIn(context, description, { id, creating, ...rest }) !== id) return false
+  return createdBy === undefined || createdBy.id === creating.by.id
+}
+
+/** A request whose import has begun to make a connector. */
+type BegunCreation = ChangeRequest & { readonly creating: Creation }
+
+function hasBegun(request: ChangeRequest): request is BegunCreation {
+  return request.creating !== undefined && request.proposal !== undefined
+}
+
+/** Statuses in which a request may have made a connector that is in no record yet. */
+const unfinished: readonly Status[] = [
+  'approved',
+  'importing',
+  'failed',
+  'changes-requested',
+  'awaiting-approval',
+  'withdrawn',
+  'expired',
+  'rejected',
+]
+const mostLookedAt = 1000
+
+/** What this import, or an earlier one for the same connector, has begun to make without coming to an end. */
+async function begunCreations({ store }: Context, request: ChangeRequest): Promise<readonly BegunCreation[]> {
+  const { tenantId } = request.requester
+  const others = await store.requests({ tenantId, statuses: unfinished, limit: mostLookedAt })
+  const id = connectorIdOf(request)
+  return [request, ...others.filter((other) => other.id !== request.id)]
+    .filter(hasBegun)
+    .filter(({ creating }) => creating.connectorId === id)
+}

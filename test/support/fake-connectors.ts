@@ -1,0 +1,69 @@
+import type { Person } from '../../src/core/person.ts'
+import type { ConnectorDraft, Connectors, LiveConnector } from '../../src/core/ports.ts'
+import { ProblemError } from '../../src/core/problems.ts'
+
+type FailingCall = 'validate' | 'create'
+
+/** What Power Platform holds, as the workflow sees it; tests bend it between two steps. */
+export interface FakePower {
+  connectors: Map<string, LiveConnector & { draft: ConnectorDraft }>
+  /** People besides its creator who see and change a connector, by its name. */
+  sharedWith: Map<string, readonly Person[]>
+  /** The calls that would change something, whatever came of them. */
+  writes: ('create' | 'update' | 'remove')[]
+  /** What the next validations, or other calls by name, are refused with. */
+  failNext: (ProblemError | { readonly call: FailingCall; readonly error: ProblemError })[]
+  /** The next create does its work, but its answer is lost. */
+  failCreate: ProblemError | undefined
+}
+
+export function fakePower(): FakePower {
+  return { connectors: new Map(), sharedWith: new Map(), writes: [], failNext: [], failCreate: undefined }
+}
+
+/** Connectors in memory: each is its creator's alone until it is shared. */
+export function fakeConnectors(power: FakePower, signedIn: (person: Person) => void): Connectors {
+  let made = 0
+  const failing = (call: FailingCall) => {
+    const at = power.failNext.findIndex((one) =>
+      one instanceof ProblemError ? call === 'validate' : one.call === call,
+    )
+    const [failure] = at < 0 ? [] : power.failNext.splice(at, 1)
+    if (failure) throw failure instanceof ProblemError ? failure : failure.error
+  }
+  const sees = ({ id }: Person, { name, createdBy }: LiveConnector) =>
+    createdBy?.id === id || (power.sharedWith.get(name) ?? []).some((person) => person.id === id)
+  return {
+    async validate(person) {
+      signedIn(person)
+      failing('validate')
+    },
+    list: async (person) => [...power.connectors.values()].filter((one) => sees(person, one)),
+    async create({ id, name: by }, draft) {
+      power.writes.push('create')
+      failing('create')
+      const name = `shared_${++made}`
+      const redirectUrl = `https://redirect.example/${name}`
+      power.connectors.set(name, { ...draft, name, draft, redirectUrl, createdBy: { id, name: by } })
+      const lost = power.failCreate
+      power.failCreate = undefined
+      if (lost) throw lost
+      return name
+    },
+    async update(person, name, draft) {
+      power.writes.push('update')
+      const before = power.connectors.get(name)
+      if (!before || !sees(person, before)) throw new ProblemError('service-refused', { status: '404' })
+      power.connectors.set(name, { ...before, ...draft, draft })
+    },
+    async remove(person, _environmentId, name) {
+      power.writes.push('remove')
+      const before = power.connectors.get(name)
+      if (before && sees(person, before)) power.connectors.delete(name)
+    },
+    async read(person, _environmentId, name) {
+      const live = power.connectors.get(name)
+      return live && sees(person, live) ? live : undefined
+    },
+  }
+}
