@@ -10,6 +10,7 @@ import { auditLinesFor } from './composition/audit-lines.ts'
 import { createBot } from './composition/bot.ts'
 import { createCloud } from './composition/cloud.ts'
 import { entraSettings } from './composition/entra-settings.ts'
+import { createKeyGate } from './composition/key-gate.ts'
 import { observedStore, startObserving } from './composition/observe.ts'
 import { createSteadyClock } from './composition/steady-clock.ts'
 import { createReadiness } from './composition/readiness.ts'
@@ -69,6 +70,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const observed = await startObserving(config, { queue, clock, log })
   const readiness = createReadiness(stores, { tenantId: config.bot.tenantId, now: Date.now })
   const store = observedStore(readiness.store)
+  const gate = createKeyGate({ isKeyRight: () => stores.isKeyRight(), log })
   const bot = createBot(config, stores, credentials, clock)
   const cloud = createCloud(config, credentials, bot.userTokens)
   const stepUp = openStepUp(config, credentials, () => clock.now())
@@ -84,12 +86,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
     ...cloud.ports,
     engine,
     ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
-    messenger: createMessenger({
-      ...bot,
-      stepUp,
-      conversations,
-      policy,
-    }),
+    messenger: createMessenger({ ...bot, stepUp, conversations, policy }),
     policy,
     clock,
     ids: { next: () => randomBytes(5).toString('hex').toUpperCase() },
@@ -97,26 +94,21 @@ async function start(config: Config, policy: Policy): Promise<void> {
     isOurs: () => Promise.resolve(true),
     wake: () => runner?.wake(),
   }
-  runner = startRunner({ context, handlers: workHandlers, ...config.jobs, around: observed.job })
-  startSecretSweep(context, config.bot.tenantId)
-  const parts = {
-    context,
-    runner,
-    ...bot,
-    conversations,
-    limits: createLimits(Date.now),
-  }
+  runner = startRunner({ context, handlers: workHandlers, ...config.jobs, around: observed.job, from: gate.opened })
+  void gate.opened.then(() => startSecretSweep(context, config.bot.tenantId))
+  const parts = { context, runner, ...bot, conversations, limits: createLimits(Date.now) }
   const server = await startServer({
     port: config.port,
     pages: openPages(parts, stepUp),
     frontDoor: createFrontDoor(bot.authentication, (inbound) =>
       observed.turn(inbound, () => handleInbound(parts, inbound)),
     ),
-    isReady: () => readiness.isReady(),
+    isOpen: () => gate.isOpen(),
+    isReady: async () => gate.isOpen() && readiness.isReady(),
     auditLines: auditLinesFor({ audit: stores.audit, vaultKey: config.vaultKey, log }),
     log,
   })
-  log.info({ port: server.port }, 'Connector Courier is ready')
+  void gate.opened.then(() => log.info({ port: server.port }, 'Connector Courier is ready'))
 
   async function stop() {
     log.info({}, 'Connector Courier stops')

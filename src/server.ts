@@ -32,6 +32,8 @@ export interface ServerOptions {
   readonly frontDoor: FrontDoor
   /** Absent where browsers do not reach the bot. */
   readonly pages?: Pages | undefined
+  /** False until the bot may act at all: then every call but the probes is answered 503. */
+  readonly isOpen?: () => boolean
   /** True when the bot can do its work: the store answers. */
   readonly isReady: () => Promise<boolean>
   /** The audit log's lines, for whoever shows the bot's own pass; undefined for everybody else. */
@@ -39,13 +41,26 @@ export interface ServerOptions {
   readonly log: Log
 }
 
+const nothing = () => undefined
+/** restify's own log prints whole requests when it has something to say, their authorization among them. */
+const silent = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing, fatal: nothing } as never
+
+/** Asked by the platform, whatever else is the matter. */
+const probes: ReadonlySet<string> = new Set(['/livez', '/readyz'])
+
 /** The bot's HTTP side: messages of the channel, links to files, and two health probes that tell nothing but a status. */
 export async function startServer(options: ServerOptions): Promise<HttpServer> {
-  const { port, frontDoor, pages, isReady, auditLines, log } = options
-  const server = restify.createServer({ name: '', handleUncaughtExceptions: false })
+  const { port, frontDoor, pages, isOpen = () => true, isReady, auditLines, log } = options
+  const server = restify.createServer({ name: '', handleUncaughtExceptions: false, log: silent })
   // A caller who sends slowly is cut off early; the channel itself gives up after 15 s.
   server.server.headersTimeout = 5000
   server.server.requestTimeout = 15_000
+
+  server.pre((request, response, next) => {
+    if (isOpen() || probes.has(request.path())) return next()
+    response.send(503)
+    return next(false)
+  })
 
   server.post('/api/messages', async (request, response) => {
     const body = await readBody(request)
@@ -76,7 +91,10 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
 
   server.get('/audit', async (request, response) => {
     const lines = auditLines?.(request.headers.authorization ?? '')
-    if (!lines) return response.send(404)
+    if (!lines) {
+      response.send(404)
+      return
+    }
     response.writeHead(200, { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store' })
     // A failure breaks the answer off: without its last line, the head, it is no export.
     await pipeline(Readable.from(lines), response).catch((error: unknown) => log.error({ error }, 'no audit export'))

@@ -29,17 +29,20 @@ export interface RunnerOptions {
   /** Upper bound between two looks at the queue, in milliseconds. */
   readonly sweepMs: number
   readonly concurrency?: number
+  /** No work is taken before this has resolved. */
+  readonly from?: Promise<void>
   /** Runs a job; for whoever watches. */
   readonly around?: (job: Job, run: () => Promise<void>) => Promise<void>
 }
 
 /** Runs durable work: takes due jobs under a lease, several at a time, and sleeps until the next one is due. */
 export function startRunner(options: RunnerOptions): Runner {
-  const { context, sweepMs, concurrency = 8, around = (_job, run) => run() } = options
+  const { context, sweepMs, concurrency = 8, around = (_job, run) => run(), from = Promise.resolve() } = options
   const { queue, clock, log } = context
   const waiters = createWaiters()
   const parts = { ...options, waiters }
   const running = new Map<Promise<void>, Job>()
+  let hasBegun = false
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   const looks = createRepeater({
@@ -87,6 +90,13 @@ export function startRunner(options: RunnerOptions): Runner {
     await Promise.allSettled([...running.values()].map((job) => queue.retry(job, clock.now())))
   }
 
-  looks.ask()
-  return { wake: () => looks.ask(), idle, settled: (key, milliseconds) => waiters.settled(key, milliseconds), stop }
+  function wake() {
+    if (hasBegun) looks.ask()
+  }
+
+  void from.then(() => {
+    hasBegun = true
+    wake()
+  })
+  return { wake, idle, settled: (key, milliseconds) => waiters.settled(key, milliseconds), stop }
 }

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { collectLines } from '../../sandbox/collect-lines.ts'
+import { findFreePort } from '../../sandbox/find-free-port.ts'
+import { createKeyGate } from '../../src/composition/key-gate.ts'
+import { openFile } from '../../src/composition/stores.ts'
+import type { Log } from '../../src/workflow/context.ts'
+import { startServer } from '../../src/server.ts'
+import { startRunner } from '../../src/workflow/runner.ts'
+import { workKey } from '../../src/core/work.ts'
+import type { Work } from '../../src/core/work.ts'
+import { createWorld, dana, tenantId } from '../support/world.ts'
+
+const work: Work = { kind: 'analyse', person: dana, requestId: 'A1' }
+
+const message = {
+  method: 'POST',
+  body: '{}',
+  headers: { authorization: 'Bearer x', 'content-type': 'application/json' },
+}
+
+function rememberingLog() {
+  const lines: string[] = []
+  const say = (level: string) => (_fields: object, message: string) => void lines.push(`${level} ${message}`)
+  const log: Log = { info: say('info'), warn: say('warn'), error: say('error') }
+  return { lines, log }
+}
+
+describe('the gate of the vault key', () => {
+  it('opens with the right key', async () => {
+    const { lines, log } = rememberingLog()
+    const gate = createKeyGate({ isKeyRight: () => Promise.resolve(true), log })
+    assert.equal(gate.isOpen(), false)
+    await gate.opened
+    assert.equal(gate.isOpen(), true)
+    assert.deepEqual(lines, [])
+  })
+
+  it('asks again while the store is away, ever less often', async () => {
+    const { lines, log } = rememberingLog()
+    const waits: number[] = []
+    let away = 3
+    const gate = createKeyGate({
+      isKeyRight: () => (away-- > 0 ? Promise.reject(new Error('away')) : Promise.resolve(true)),
+      log,
+      wait: (milliseconds) => Promise.resolve(waits.push(milliseconds)),
+    })
+    await gate.opened
+    assert.deepEqual(waits, [250, 500, 1000])
+    assert.deepEqual(lines, ['error checking the vault key failed', 'info checking the vault key works again'])
+  })
+
+  it('lets no work through before it opens', async () => {
+    const world = createWorld()
+    const opening = Promise.withResolvers<void>()
+    const done: Work[] = []
+    const runner = startRunner({
+      context: { ...world.context, clock: { now: () => new Date() } },
+      handlers: () => (one) => {
+        done.push(one)
+        return Promise.resolve({})
+      },
+      leaseMs: 30_000,
+      sweepMs: 50,
+      from: opening.promise,
+    })
+    await world.context.store.commit({ work: [{ work }] })
+    runner.wake()
+    await runner.idle(work, 1)
+    assert.deepEqual(done, [])
+    const settled = runner.settled(workKey(work), 10_000)
+    opening.resolve()
+    assert.deepEqual(await settled, {})
+    await runner.stop()
+  })
+
+  it('lets no call through but those of the probes', async () => {
+    let open = false
+    const server = await startServer({
+      port: 0,
+      isOpen: () => open,
+      isReady: () => Promise.resolve(open),
+      frontDoor: () => Promise.resolve({ status: 200 }),
+      auditLines: () => (async function* () {})(),
+      log: rememberingLog().log,
+    })
+    const statuses = async () => {
+      const url = `http://127.0.0.1:${server.port}`
+      const calls = [
+        fetch(`${url}/livez`),
+        fetch(`${url}/readyz`),
+        fetch(`${url}/api/messages`, message),
+        fetch(`${url}/audit`),
+        fetch(`${url}/livez/../audit`),
+        fetch(`${url}/nothing`),
+      ]
+      return Promise.all(calls.map(async (call) => (await call).status))
+    }
+    assert.deepEqual(await statuses(), [200, 503, 503, 503, 503, 503])
+    open = true
+    assert.deepEqual(await statuses(), [200, 200, 200, 200, 200, 404])
+    await server.close({ drain: 0, patience: 1000 })
+  })
+})
+
+/** The bot as a process of its own, over a data file that was written with the first of two keys. */
+async function startBot(vaultKey: Uint8Array) {
+  const directory = await mkdtemp(join(tmpdir(), 'courier-key-'))
+  const dataFile = join(directory, 'courier.sqlite')
+  const earlier = openFile({ dataFile, vaultKey: firstKey })
+  assert.equal(await earlier.isKeyRight(), true)
+  await earlier.store.commit({
+    work: [{ work }],
+    audit: [{ at: '2026-03-02T09:00:00.000Z', tenantId, actor: dana.id, action: 'start', requestId: 'A1' }],
+  })
+  const head = await earlier.audit.head()
+  await earlier.close()
+  const port = await findFreePort()
+  const policyFile = join(directory, 'policy.json')
+  await writeFile(policyFile, JSON.stringify({ environments: [] }))
+  const bot = spawn(process.execPath, ['src/main.ts'], {
+    env: {
+      PORT: String(port),
+      BOT_APP_ID: '11111111-1111-4111-8111-111111111111',
+      BOT_TENANT_ID: tenantId,
+      BOT_CLIENT_SECRET: 'a secret of this test',
+      VAULT_KEY: Buffer.from(vaultKey).toString('base64'),
+      DATA_FILE: dataFile,
+      POLICY_FILE: policyFile,
+    },
+  })
+  const lines = collectLines({ limit: 200 })
+  lines.follow(bot)
+  const output = () => lines.all().join('\n')
+  const ended = once(bot, 'exit')
+  return {
+    dataFile,
+    head,
+    output,
+    async untilSaid(words: RegExp) {
+      while (!words.test(output())) await Promise.race([once(bot.stdout, 'data'), ended])
+    },
+    async statusOf(path: string, init?: RequestInit) {
+      for (;;) {
+        const answer = await fetch(`http://127.0.0.1:${port}${path}`, init).catch(() => undefined)
+        if (answer) return answer.status
+      }
+    },
+    async stop() {
+      bot.kill('SIGTERM')
+      await ended
+    },
+    remove: () => rm(directory, { recursive: true }),
+  }
+}
+
+const [firstKey, otherKey] = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)]
+
+describe('a bot with another vault key', () => {
+  it('handles no call, does no work, writes nothing, and says what to do', async () => {
+    const bot = await startBot(otherKey)
+    await bot.untilSaid(/VAULT_KEY is not the key/)
+    const statuses = [
+      await bot.statusOf('/livez'),
+      await bot.statusOf('/readyz'),
+      await bot.statusOf('/api/messages', message),
+    ]
+    await bot.stop()
+    assert.deepEqual(statuses, [200, 503, 503], bot.output())
+    assert.match(bot.output(), /Give it its earlier value and restart/)
+    assert.doesNotMatch(bot.output(), /is ready/)
+
+    const after = openFile({ dataFile: bot.dataFile, vaultKey: firstKey })
+    assert.equal(await after.isKeyRight(), true)
+    assert.deepEqual(await after.audit.head(), bot.head)
+    assert.deepEqual((await after.queue.claim(new Date(), 1000))?.attempts, 1)
+    await after.close()
+    await bot.remove()
+  })
+})
+
+describe('a bot with the right vault key', () => {
+  it('takes calls, and prints nothing of what they show', async () => {
+    const bot = await startBot(firstKey)
+    await bot.untilSaid(/is ready/)
+    const secret = 'a-token-that-nobody-may-read'
+    const headers = { authorization: `Courier ${secret}` }
+    const bearer = { ...message, headers: { ...message.headers, authorization: `Bearer ${secret}` } }
+    const statuses = [
+      await bot.statusOf('/readyz'),
+      await bot.statusOf('/audit', { headers }),
+      await bot.statusOf('/nothing', { headers }),
+      await bot.statusOf('/api/messages', bearer),
+    ]
+    await bot.stop()
+    assert.deepEqual(statuses, [200, 404, 404, 400], bot.output())
+    assert.ok(!bot.output().includes(secret))
+    await bot.remove()
+  })
+})
