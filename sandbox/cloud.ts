@@ -135,7 +135,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       hostAddresses: Object.fromEntries([
         ...hosts.map((host) => [host, `127.0.0.1:${sites.port}`]),
         [gatewayHost, `127.0.0.1:${gateway.port}`],
-        ...storageHosts.map((host) => [host, `127.0.0.1:${storage.port}`]),
+        ...storageHosts.map((host) => [host, `127.0.0.1:${storage.port}@/subscriptions`]),
       ]),
       world: () => viewWorld({ estate, entitlements, directory, connectors }),
       changeApp: (name, change) => estate.change(name, change),

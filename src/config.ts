@@ -30,7 +30,14 @@ export interface Config {
   /** Domains on which Teams keeps people's files. */
   readonly fileHosts: ReadonlySet<string>
   /** Hosts of APIs that are not at their public address, with where they really listen. */
-  readonly apiHostAddresses: ReadonlyMap<string, { readonly address: string; readonly port: number }>
+  readonly apiHostAddresses: ReadonlyMap<string, HostAddress>
+}
+
+interface HostAddress {
+  readonly address: string
+  readonly port: number
+  /** Resource id, in small letters, of the apps that may use it besides the one whose own host this is. */
+  readonly apps?: string
 }
 
 export interface Endpoints {
@@ -292,17 +299,20 @@ function listOf(text: string): readonly string[] {
     .filter((part) => part !== '')
 }
 
-/** `orders.contoso.example=10.1.2.3:443, …` */
+/** `orders.contoso.example=10.1.2.3:443, exports.contoso.example=10.1.2.4:443@/subscriptions/…, …` */
 function readHostAddresses(text: string, context: z.RefinementCtx): Config['apiHostAddresses'] {
-  const addresses = new Map<string, { address: string; port: number }>()
+  const addresses = new Map<string, HostAddress>()
   for (const part of listOf(text)) {
-    const match = /^([a-z0-9.-]+)=(\d{1,3}(?:\.\d{1,3}){3}):(\d{1,5})$/.exec(part)
+    const match = /^([a-z0-9.-]+)=(\d{1,3}(?:\.\d{1,3}){3}):(\d{1,5})(?:@(\/subscriptions(?:\/[^@]*)?))?$/.exec(part)
     if (!match) {
-      context.addIssue({ code: 'custom', message: 'must be a list of host=address:port' })
+      context.addIssue({
+        code: 'custom',
+        message: 'must be a list of host=address:port or host=address:port@/subscriptions/…',
+      })
       return addresses
     }
-    const [, host = '', address = '', port = ''] = match
-    addresses.set(host, { address, port: Number(port) })
+    const [, host = '', address = '', port = '', apps] = match
+    addresses.set(host, { address, port: Number(port), ...(apps ? { apps } : {}) })
   }
   return addresses
 }

@@ -52,6 +52,11 @@ describe('the configuration', () => {
     ['half a storage account', { STORAGE_TABLE_ENDPOINT: 'https://a.table.core.windows.net' }, /^all of STORAGE_TABLE/],
     ['a service URL that is not listed', { TEAMS_SERVICE_HOSTS: 'other.example' }, /^TEAMS_SERVICE_URL must be on/],
     ['a host address without port', { API_HOST_ADDRESSES: 'a.example=10.0.0.1' }, /^API_HOST_ADDRESSES must be a list/],
+    [
+      'a host address for apps that are none',
+      { API_HOST_ADDRESSES: 'a.example=10.0.0.1:443@orders' },
+      /^API_HOST_ADDRESSES must be a list/,
+    ],
   ]
   for (const [name, changes, expected] of wrong) {
     it(`refuses ${name}`, () => {
@@ -60,6 +65,19 @@ describe('the configuration', () => {
       assert.match(found[0] ?? '', expected)
     })
   }
+
+  it('takes host addresses, for the host’s own app and for others', () => {
+    const given = 'A.example=10.0.0.1:443, b.example=10.0.0.2:8443@/subscriptions/S1/resourceGroups/RG'
+    const read = readConfig({ ...good, API_HOST_ADDRESSES: given })
+    assert.ok(read.ok)
+    assert.deepEqual(
+      [...read.config.apiHostAddresses],
+      [
+        ['a.example', { address: '10.0.0.1', port: 443 }],
+        ['b.example', { address: '10.0.0.2', port: 8443, apps: '/subscriptions/s1/resourcegroups/rg' }],
+      ],
+    )
+  })
 
   it('takes a foreign endpoint that is allowed by name, with its port', () => {
     assert.deepEqual(

@@ -89,8 +89,12 @@ export interface FoundDefinition {
 /** Finds and reads an app's API definition on the server side. */
 export interface DefinitionSources {
   find(person: Person, app: SourceApp, facts: AppFacts, typedAddress?: string): Promise<FoundDefinition | NotFound>
-  /** Reads a public origin again, without anybody's token; undefined when it cannot be read now. */
-  readAgain(origin: DefinitionOrigin, app: SourceApp): Promise<Uint8Array | undefined>
+  /**
+   * Reads a public origin again, without anybody's token; undefined when it cannot be read now.
+   *
+   * @param ownHosts names under which the app itself answers
+   */
+  readAgain(origin: DefinitionOrigin, app: SourceApp, ownHosts: readonly string[]): Promise<Uint8Array | undefined>
 }
 
 export interface NotFound {

@@ -6,7 +6,14 @@ import { Agent, buildConnector } from 'undici'
 import { isPublicAddress } from './public-address.ts'
 
 /** Where a host really listens when it is not at its public address: set by an administrator, never by a request. */
-export type HostAddresses = ReadonlyMap<string, { readonly address: string; readonly port: number }>
+export type HostAddresses = ReadonlyMap<string, HostAddress>
+
+export interface HostAddress {
+  readonly address: string
+  readonly port: number
+  /** Azure resource id, in small letters, of an app or of what holds apps: these may use the address besides the host's own. */
+  readonly apps?: string
+}
 
 /**
  * Connects to public addresses only: names are resolved once, every answer must be public, and the connection goes to

@@ -26,18 +26,25 @@ export type Got =
   | { readonly outcome: 'status'; readonly status: number }
   | { readonly outcome: 'refused-address' | 'refused-redirect' | 'too-large' | 'unreachable' }
 
+/** The agent for every address, or for this one. */
+export type AgentFor = Agent | ((url: URL) => Agent)
+
 const mostRedirects = 3
 
 /**
  * Reads what lies at an address that somebody else has named, through a guarded agent: up to three redirects, each of
  * them checked like the address itself, and no more than `largest` bytes. Never throws; no answer names the address.
  */
-export async function guardedGet(agent: Agent, wanted: GuardedGet): Promise<Got> {
+export async function guardedGet(agent: AgentFor, wanted: GuardedGet): Promise<Got> {
   const signal = AbortSignal.timeout(wanted.timeLimitMs)
   let url = URL.parse(wanted.url)
   for (let hop = 0; hop <= mostRedirects; hop++) {
     if (!url || !wanted.isAllowed(url)) return { outcome: hop === 0 ? 'refused-address' : 'refused-redirect' }
-    const answer = await getOnce(agent, url, { ...wanted, signal, bearer: hop === 0 ? wanted.bearer : undefined })
+    const answer = await getOnce(typeof agent === 'function' ? agent(url) : agent, url, {
+      ...wanted,
+      signal,
+      bearer: hop === 0 ? wanted.bearer : undefined,
+    })
     if (!('redirect' in answer)) return answer
     url = URL.parse(answer.redirect, url.href)
   }

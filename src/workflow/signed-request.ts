@@ -57,6 +57,7 @@ function proposed(request: ChangeRequest, proposal: Proposal): string {
     app,
     proposal: unsigned,
     origin: analysis?.origin,
+    hosts: analysis?.facts.hosts,
     sourceBlob: analysis?.sourceBlob,
     operationIds: analysis?.operationIds,
     choice,

@@ -42,8 +42,8 @@ afterEach(() => {
 function listening(addresses: Readonly<Record<string, string>>) {
   return new Map(
     Object.entries(addresses).map(([host, place]) => {
-      const [address = '', port = ''] = place.split(':')
-      return [host, { address, port: Number(port) }]
+      const [, address = '', port = '', apps] = /^(.*):(\d+)(?:@(.*))?$/.exec(place) ?? []
+      return [host, { address, port: Number(port), ...(apps ? { apps } : {}) }]
     }),
   )
 }
@@ -237,7 +237,7 @@ describe('reading an origin again', () => {
     const [, app] = await search('orders-api')
     const tokens = world.traffic('entra').length
     world.cloud.changeApp('orders-api', { version: 'v2' })
-    const again = await sources.readAgain(found.origin, app)
+    const again = await sources.readAgain(found.origin, app, [])
     world.cloud.changeApp('orders-api', { version: 'v1' })
     const file = new URL('../../sandbox/sites/definitions/orders-api.v2.json', import.meta.url)
     assert.deepEqual([again && Buffer.from(again), world.traffic('entra').length], [readFileSync(file), tokens])
@@ -248,7 +248,7 @@ describe('reading an origin again', () => {
     assert.ok('origin' in found)
     const [, app] = await search('orders-api')
     world.cloud.changeApp('orders-api', { state: 'Stopped' })
-    const again = await sources.readAgain(found.origin, app)
+    const again = await sources.readAgain(found.origin, app, [])
     world.cloud.changeApp('orders-api', { state: 'Running' })
     assert.equal(again, undefined)
   })

@@ -43,7 +43,7 @@ describe('a call through a connector', () => {
     const hostAddresses = new Map(
       Object.entries(cloud.hostAddresses).map(([name, at]) => [
         name,
-        { address: '127.0.0.1', port: Number(at.split(':')[1]) },
+        { address: '127.0.0.1', port: Number.parseInt(at.split(':')[1] ?? '', 10) },
       ]),
     )
     gateway = createGuardedAgent({ hostAddresses, timeoutMs: 10_000 })

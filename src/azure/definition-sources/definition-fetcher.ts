@@ -3,11 +3,14 @@ import type { Attempt } from '../../core/source-app.ts'
 import { createGuardedAgent, isNamedHttps } from '../../net/guarded-agent.ts'
 import type { HostAddresses } from '../../net/guarded-agent.ts'
 import { guardedGet } from '../../net/guarded-get.ts'
+import type { AgentFor } from '../../net/guarded-get.ts'
 
 export interface FetchRequest {
   readonly url: string
   /** Hosts this fetch may touch, redirects included. */
   readonly hosts: ReadonlySet<string>
+  /** Whose definition this is: a private address is opened to the apps only that an administrator meant. */
+  readonly app: { readonly resourceId: string; readonly hosts: readonly string[] }
   /** A token for the API itself; it is sent to the first host only and never along a redirect. */
   readonly bearer?: string
 }
@@ -28,17 +31,31 @@ const timeLimitMs = 10_000
 /**
  * Fetches definitions over https without following anything inwards: names are resolved once, every answer must be a
  * public address, and the connection goes to exactly that answer. Addresses written as numbers are refused, and so is
- * a redirect to a host that was not asked for. Nothing of the bot's or the person's is sent along.
+ * a redirect to a host that was not asked for. Nothing of the bot's or the person's is sent along. A listed private address
+ * is used only for the app whose own host is listed, or that the list names: else any developer's app could point there.
  */
 export function createDefinitionFetcher({ hostAddresses }: { hostAddresses: HostAddresses }): DefinitionFetcher {
-  const agent = createGuardedAgent({ hostAddresses, timeoutMs: timeLimitMs })
+  const [toPublic, toListed] = [new Map(), hostAddresses].map((listed) =>
+    createGuardedAgent({ hostAddresses: listed, timeoutMs: timeLimitMs }),
+  ) as [Agent, Agent]
+  const mayUse = ({ app }: FetchRequest, { hostname }: URL) => {
+    const listed = hostAddresses.get(hostname)
+    return listed !== undefined && (app.hosts.includes(hostname) || isWithin(app.resourceId, listed.apps))
+  }
   return {
-    fetch: (wanted) => follow(agent, wanted),
-    close: () => agent.close(),
+    fetch: (wanted) => follow((url) => (mayUse(wanted, url) ? toListed : toPublic), wanted),
+    close: async () => {
+      await Promise.all([toPublic.close(), toListed.close()])
+    },
   }
 }
 
-async function follow(agent: Agent, { url, hosts, bearer }: FetchRequest): Promise<Fetched> {
+/** True for the resource itself, and for everything in it. */
+function isWithin(resourceId: string, holder: string | undefined): boolean {
+  return holder !== undefined && `${resourceId.toLowerCase()}/`.startsWith(`${holder.replace(/\/$/, '')}/`)
+}
+
+async function follow(agent: AgentFor, { url, hosts, bearer }: FetchRequest): Promise<Fetched> {
   const got = await guardedGet(agent, {
     url,
     isAllowed: (one) => isNamedHttps(one) && hosts.has(one.hostname),

@@ -44,11 +44,13 @@ export function createDefinitionSources({ arm, tokens, fetcher, now }: Definitio
   }
 
   async function fetchCandidate(search: Search, candidate: Candidate) {
-    const hosts = new Set([...search.facts.hosts, search.app.host, ...(candidate.otherHosts ?? [])])
-    const fetched = await fetcher.fetch({ url: candidate.url, hosts })
+    const own = [...search.facts.hosts, search.app.host]
+    const hosts = new Set([...own, ...(candidate.otherHosts ?? [])])
+    const app = { resourceId: search.app.resourceId, hosts: own }
+    const fetched = await fetcher.fetch({ url: candidate.url, hosts, app })
     const bearer = fetched.outcome === 'needs-sign-in' ? await apiToken(search, candidate) : undefined
     return bearer
-      ? { fetched: await fetcher.fetch({ url: candidate.url, hosts, bearer }), usedToken: true }
+      ? { fetched: await fetcher.fetch({ url: candidate.url, hosts, app, bearer }), usedToken: true }
       : { fetched, usedToken: false }
   }
 
@@ -84,9 +86,10 @@ export function createDefinitionSources({ arm, tokens, fetcher, now }: Definitio
   return {
     find: (person, app, facts, typedAddress) =>
       find({ person, app, facts, ...(typedAddress === undefined ? {} : { typedAddress }) }),
-    async readAgain(origin, app) {
-      const hosts = new Set([app.host, new URL(origin.url).hostname])
-      const fetched = await fetcher.fetch({ url: origin.url, hosts })
+    async readAgain(origin, { host, resourceId }, ownHosts) {
+      const own = [host, ...ownHosts]
+      const hosts = new Set([...own, new URL(origin.url).hostname])
+      const fetched = await fetcher.fetch({ url: origin.url, hosts, app: { resourceId, hosts: own } })
       return judge(fetched) === 'found' && fetched.outcome === 'found' ? fetched.bytes : undefined
     },
   }

@@ -15,10 +15,10 @@ export const compareSource: ImportStep = {
 }
 
 async function compare({ context, request }: ImportRun): Promise<string> {
-  const origin = request.analysis?.origin
+  const { origin, facts } = request.analysis ?? {}
   if (origin?.via === 'uploaded-file')
     return 'the definition is a file that the developer sent; it cannot be read again'
-  const bytes = origin?.public ? await context.sources.readAgain(origin, request.app) : undefined
+  const bytes = origin?.public ? await context.sources.readAgain(origin, request.app, facts?.hosts ?? []) : undefined
   if (!origin || !bytes) return 'the source could not be read again without the developer'
   if (createHash('sha256').update(bytes).digest('hex') === origin.digest) return 'unchanged'
   const { connectorName, signIn, base, digest } = proposalOf(request)

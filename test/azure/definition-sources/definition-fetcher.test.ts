@@ -3,6 +3,7 @@ import dns from 'node:dns'
 import { after, before, describe, it } from 'node:test'
 import { createDefinitionFetcher } from '../../../src/azure/definition-sources/definition-fetcher.ts'
 import type { DefinitionFetcher } from '../../../src/azure/definition-sources/definition-fetcher.ts'
+import type { HostAddress } from '../../../src/net/guarded-agent.ts'
 import { lookupPublic } from '../../../src/net/guarded-agent.ts'
 import { startStandIn } from '../../../sandbox/kernel/stand-in.ts'
 import type { Reply, StandIn } from '../../../sandbox/kernel/stand-in.ts'
@@ -12,6 +13,8 @@ import { guardConnections } from '../../support/no-outside.ts'
 
 const host = 'orders-api.azurewebsites.net'
 const hosts = new Set([host])
+const exports = 'exports.contoso.example'
+const orders = { resourceId: '/subscriptions/s1/resourceGroups/other', hosts: [host] }
 
 describe('fetching a definition', () => {
   const guard = guardConnections()
@@ -30,10 +33,11 @@ describe('fetching a definition', () => {
       '/loop': '/loop',
       '/to-port': `https://${host}:8443/ok.json`,
       '/to-nowhere': 'https://',
+      '/to-exports': `https://${exports}/ok.json`,
     }
     app = await startStandIn({
       name: 'app',
-      certificate: await certificates.issue([host]),
+      certificate: await certificates.issue([host, exports]),
       traffic,
       clock,
       routes: [
@@ -52,7 +56,13 @@ describe('fetching a definition', () => {
         },
       ],
     })
-    fetcher = createDefinitionFetcher({ hostAddresses: new Map([[host, { address: '127.0.0.1', port: app.port }]]) })
+    const here = { address: '127.0.0.1', port: app.port }
+    fetcher = createDefinitionFetcher({
+      hostAddresses: new Map<string, HostAddress>([
+        [host, here],
+        [exports, { ...here, apps: '/subscriptions/s1/resourcegroups/rg' }],
+      ]),
+    })
   })
 
   after(async () => {
@@ -61,12 +71,55 @@ describe('fetching a definition', () => {
     guard.release()
   })
 
-  const outcome = async (url: string, allowed = hosts) => (await fetcher.fetch({ url, hosts: allowed })).outcome
+  const outcome = async (url: string, allowed = hosts) =>
+    (await fetcher.fetch({ url, hosts: allowed, app: orders })).outcome
 
   it('reads the document with its entity tag, from where an administrator says the host listens', async () => {
-    const fetched = await fetcher.fetch({ url: `https://${host}/ok.json`, hosts })
+    const fetched = await fetcher.fetch({ url: `https://${host}/ok.json`, hosts, app: orders })
     assert.ok(fetched.outcome === 'found')
     assert.deepEqual([Buffer.from(fetched.bytes).toString(), fetched.etag], ['{"openapi":"3.0.1"}', '"1"'])
+  })
+
+  it('opens a listed private address to the app whose own host it is, and to those that the list names', async () => {
+    const group = '/subscriptions/S1/resourceGroups/RG'
+    const site = '/providers/Microsoft.Web/sites/x'
+    const cases = [
+      [host, { resourceId: `${group}${site}`, hosts: [host] }, 'found'],
+      [host, { resourceId: `${group}${site}`, hosts: ['x.azurewebsites.net'] }, 'refused-address'],
+      [host, { resourceId: '', hosts: [] }, 'refused-address'],
+      [exports, { resourceId: `${group}${site}`, hosts: [] }, 'found'],
+      [exports, { resourceId: group, hosts: [] }, 'found'],
+      [exports, { resourceId: `${group}2${site}`, hosts: [] }, 'refused-address'],
+      [exports, { resourceId: `/subscriptions/s2/resourceGroups/RG${site}`, hosts: [] }, 'refused-address'],
+      [exports, { resourceId: `/x${group}${site}`, hosts: [] }, 'refused-address'],
+    ] as const
+    const lookup = dns.lookup
+    dns.lookup = ((_name: string, _options: unknown, done: (error: null, addresses: object[]) => void) => {
+      done(null, [{ address: '10.1.2.3', family: 4 }])
+    }) as typeof dns.lookup
+    try {
+      for (const [name, of, expected] of cases) {
+        seen.length = 0
+        const { outcome: got } = await fetcher.fetch({
+          url: `https://${name}/ok.json`,
+          hosts: new Set([host, exports]),
+          app: of,
+        })
+        assert.equal(got, expected, `${name} ${of.resourceId}`)
+        assert.equal(seen.length, expected === 'found' ? 1 : 0)
+      }
+    } finally {
+      dns.lookup = lookup
+    }
+  })
+
+  it('follows a redirect to a private address only where it is opened to this app', async () => {
+    const follow = async (resourceId: string) => {
+      const app = { resourceId, hosts: [host] }
+      return (await fetcher.fetch({ url: `https://${host}/to-exports`, hosts: new Set([host, exports]), app })).outcome
+    }
+    assert.equal(await follow('/subscriptions/s1/resourceGroups/rg/x'), 'found')
+    assert.notEqual(await follow('/subscriptions/s2/resourceGroups/rg/x'), 'found')
   })
 
   it('follows redirects on the same host', async () => {
@@ -82,7 +135,7 @@ describe('fetching a definition', () => {
 
   it('never sends the token along a redirect', async () => {
     seen.length = 0
-    await fetcher.fetch({ url: `https://${host}/to-self`, hosts, bearer: 'secret' })
+    await fetcher.fetch({ url: `https://${host}/to-self`, hosts, app: orders, bearer: 'secret' })
     assert.deepEqual(seen, [
       { path: '/to-self', authorization: 'Bearer secret' },
       { path: '/ok.json', authorization: undefined },
