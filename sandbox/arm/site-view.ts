@@ -9,7 +9,7 @@ export function siteView({ app, resourceId, state, lastModified }: AppRecord) {
     type: app.slotOf ? 'Microsoft.Web/sites/slots' : 'Microsoft.Web/sites',
     kind: app.kind,
     location: 'West Europe',
-    tags: { team: app.resourceGroup.replace('rg-', '') },
+    tags: { team: app.resourceGroup.replace('rg-', ''), ...app.tags },
     properties: {
       name: app.name.split('/').at(-1),
       state,

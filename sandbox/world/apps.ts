@@ -26,6 +26,8 @@ export interface SandboxApp {
   readonly apiManagementApiId?: string
   readonly easyAuth?: { readonly registration: ApiRegistration; readonly excludedPaths: readonly string[] }
   readonly functions?: readonly SandboxFunction[]
+  /** Beside the one that names its team. */
+  readonly tags?: Readonly<Record<string, string>>
   /** A read-only lock: nobody changes it or asks for its keys, whatever their role. */
   readonly locked?: boolean
   /** Set for a deployment slot: the app it belongs to. */
@@ -48,6 +50,7 @@ export const apps: readonly SandboxApp[] = [
     name: 'orders-api',
     style: 'Swashbuckle, OpenAPI 3.0 without operation ids',
     apiDefinitionUrl: 'https://orders-api.azurewebsites.net/swagger/v1/swagger.json',
+    tags: { Owner: 'Orders team (orders@contoso.example)' },
   }),
   app({ name: 'inventory-api', kind: 'app,linux', style: 'ASP.NET Core 10, OpenAPI 3.1' }),
   app({

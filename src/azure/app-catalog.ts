@@ -8,6 +8,7 @@ import type { SiteId } from '../core/site-id.ts'
 import type { AppFacts, EasyAuth, SourceApp } from '../core/source-app.ts'
 import { armProblem, isInvisible } from './arm-problem.ts'
 import type { Arm } from './arm.ts'
+import { ownerIn } from './owner-tag.ts'
 
 /** The apps a person may read: one Resource Graph query finds them, Resource Manager knows the chosen one. */
 export function createAppCatalog(arm: Arm): AppCatalog {
@@ -167,6 +168,7 @@ async function getFacts(arm: Arm, person: Person, app: SourceApp): Promise<AppFa
 function factsOf(site: Site, config: SiteConfigResource, auth: SiteAuthSettingsV2): AppFacts {
   const kind = (site.kind ?? '').toLowerCase()
   const easyAuth = easyAuthOf(auth)
+  const owner = ownerIn(site.tags)
   const closed =
     site.publicNetworkAccess === 'Disabled' ||
     config.publicNetworkAccess === 'Disabled' ||
@@ -180,6 +182,7 @@ function factsOf(site: Site, config: SiteConfigResource, auth: SiteAuthSettingsV
     reachableFromInternet: !closed,
     clientCertificateRequired: site.clientCertEnabled === true && site.clientCertMode === 'Required',
     ...(easyAuth ? { easyAuth } : {}),
+    ...(owner ? { owner } : {}),
   }
 }
 

@@ -23,6 +23,8 @@ export interface AppFacts {
   readonly reachableFromInternet: boolean
   readonly clientCertificateRequired: boolean
   readonly easyAuth?: EasyAuth
+  /** Whom to ask about the app, as one of its tags says: foreign text, on one line. */
+  readonly owner?: string
 }
 
 /** The app's own sign-in settings (App Service authentication), as far as a connector needs them. */

@@ -174,7 +174,11 @@ describe('the facts of an app', () => {
   } as const
 
   it('name where it runs and what it answers to, without its deployment site', async () => {
-    assert.deepEqual(await factsOf('orders-api'), { ...open, hosts: ['orders-api.azurewebsites.net'] })
+    assert.deepEqual(await factsOf('orders-api'), {
+      ...open,
+      hosts: ['orders-api.azurewebsites.net'],
+      owner: 'Orders team (orders@contoso.example)',
+    })
     assert.deepEqual(await factsOf('inventory-api'), {
       ...open,
       platform: 'linux',

@@ -42,6 +42,12 @@ test('an app tells its host, kind and tags', async () => {
   )
 })
 
+test('an app may carry a tag that names its owner', async () => {
+  const client = await world.sites('dana')
+  const { tags } = await client.webApps.get('rg-sales', 'orders-api')
+  assert.deepEqual(tags, { team: 'sales', Owner: 'Orders team (orders@contoso.example)' })
+})
+
 test('the configuration names the API definition', async () => {
   const client = await world.sites('dana')
   const config = await client.webApps.getConfiguration('rg-sales', 'orders-api')
