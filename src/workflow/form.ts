@@ -4,6 +4,7 @@ import type { Policy } from '../core/policy.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import type { SignIn, SignInType, SignInValues } from '../core/sign-in.ts'
 import type { SignInSuggestion } from '../core/source-app.ts'
+import { knownValues } from './known-values.ts'
 
 export type FormField = keyof FormValues | 'secret'
 
@@ -29,7 +30,8 @@ function suggestedValues(
   type: SignInType,
 ): SignInValues {
   const suggested = suggestions.find((one) => one.type === type)?.values ?? {}
-  return { ...initialValues(type, { ...suggested, ...request.form }), ...suggested }
+  const initial = initialValues(type, { ...suggested, ...request.form })
+  return { ...initial, ...knownValues(request, type, { ...initial, ...suggested, ...request.form }), ...suggested }
 }
 
 /** At most 30 characters without the word API: what Power Platform recommends for connector names. */
