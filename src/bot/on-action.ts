@@ -187,6 +187,9 @@ async function pick(click: Click): Promise<Reaction> {
   const { parts, inbound, messageId } = click
   const { person } = inbound
   const resourceId = textOf(click.inputs[appInput])
+  if (resourceId === '') {
+    return { card: pickerCard({ words: '', apps: [], tooMany: false, isMissing: true }, textFor(inbound.locale)) }
+  }
   const { id, isOpen } = await requestOfPick(click, resourceId)
   if (messageId) {
     const copy = { conversationId: inbound.conversationId, activityId: messageId }

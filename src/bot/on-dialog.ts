@@ -73,7 +73,7 @@ export async function onDialogSubmit(parts: BotParts, inbound: Inbound, value: u
     {
       request: found.value,
       form: { ...initialForm(found.value, context.policy), ...readForm(data) },
-      problem: words(kept.problem, text),
+      refused: kept.problem,
     },
     text,
   )
@@ -85,7 +85,7 @@ function words(refused: Problem, text: Text): string {
 }
 
 function dialog(
-  view: { readonly request: ChangeRequest; readonly form: FormValues; readonly problem?: string },
+  view: { readonly request: ChangeRequest; readonly form: FormValues; readonly refused?: Problem },
   text: Text,
 ): InvokeReply {
   const type = view.form.signInType ?? 'entra-id'

@@ -3,12 +3,14 @@ import { proposalOf } from '../core/request.ts'
 import type { ChangeRequest, Proposal } from '../core/request.ts'
 import type { SignIn } from '../core/sign-in.ts'
 import type { Analysis } from '../core/source-app.ts'
+import { fieldErrors } from './field-errors.ts'
+import { labelOf } from './field-labels.ts'
 import { operationCounts } from './found-elements.ts'
 import { definitionButton } from './definition/definition-buttons.ts'
 import { box, card, execute, facts, heading, hidden, paragraph, subtle, textInput, toggle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { moment, plain } from './plain.ts'
-import { problemElements } from './problem-card.ts'
+import { answerElements } from './problem-card.ts'
 import type { Problem } from '../core/problems.ts'
 import type { Text } from './text/index.ts'
 
@@ -28,21 +30,15 @@ export function approvalCard(
   return card({
     body: [
       heading(approval.title(plain(proposal.connectorName))),
-      ...(refused ? problemElements(refused, text, { viewer: 'approver' }) : []),
       paragraph(askWords(request, proposal, text)(requester, environment)),
       paragraph(`“${plain(proposal.reason, 500)}”`, { isSubtle: true }),
       ...riskElements(request, proposal, text),
       ...updateElements(proposal, text),
       facts(approvalFacts(request, proposal, text)),
       hidden('operations', operationElements(request, text)),
-      textInput({
-        id: 'comment',
-        label: approval.comment,
-        multiline: true,
-        maxLength: 500,
-        ...(view.comment ? { value: view.comment } : {}),
-      }),
+      ...commentElements(view, text),
       subtle(approval.willHappen),
+      ...answerElements(refused, text, 'approver'),
     ],
     actions: [
       execute(approval.approve, 'approve', data, { style: 'positive' }),
@@ -54,6 +50,21 @@ export function approvalCard(
     fallbackText: approval.fallback(request.requester.name, proposal.connectorName),
     wide: true,
   })
+}
+
+/** Never `isRequired`: *Approve* must work without a comment. The label says which buttons need one. */
+function commentElements(
+  { refused, comment = '' }: { readonly refused?: Problem; readonly comment?: string },
+  text: Text,
+): readonly Element[] {
+  const input = textInput({
+    id: 'comment',
+    label: labelOf('comment', text),
+    multiline: true,
+    maxLength: 500,
+    ...(comment ? { value: comment } : {}),
+  })
+  return fieldErrors(refused, { comment }, text).below('comment', input)
 }
 
 function askWords({ kind }: ChangeRequest, { updates }: Proposal, { approval }: Text) {

@@ -21,7 +21,7 @@ export interface RequestView {
   readonly policy: Policy
   /** What stands in the form's fields. */
   readonly form: FormValues
-  /** Why the last click did not do what it should; shown on top of the card as it now is. */
+  /** Why the last click did not do what it should; shown beside the buttons of the card as it now is. */
   readonly refused?: Problem
   /** A click is still being worked on: no button may invite a second one. */
   readonly busy?: boolean
@@ -64,7 +64,10 @@ function isRegistering({ registration, problem, status }: ChangeRequest): boolea
 
 function draftCard({ request, form, policy, refused }: RequestView, text: Text): Card {
   if (request.stage === 'looking') {
-    return request.problem ? lookProblemCard(request, request.problem, text) : lookingCard(request, refused, text)
+    const { problem } = request
+    return problem
+      ? lookProblemCard({ request, problem, ...(refused ? { refused } : {}) }, text)
+      : lookingCard(request, refused, text)
   }
   if (isRegistering(request) && !refused) return registeringCard(request, text)
   if (request.kind === 'rotate-secret')

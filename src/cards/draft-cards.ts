@@ -4,9 +4,11 @@ import type { Analysis } from '../core/source-app.ts'
 import { chooseButton, definitionButton, fitElements } from './definition/definition-buttons.ts'
 import { card, execute, heading, hidden, subtle, textInput, toggle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
+import { clientError, fieldErrors } from './field-errors.ts'
+import { labelOf } from './field-labels.ts'
 import { foundElements } from './found-elements.ts'
 import { plain } from './plain.ts'
-import { problemElements } from './problem-card.ts'
+import { answerElements, problemElements } from './problem-card.ts'
 import type { Text } from './text/index.ts'
 
 /** While the app is looked at: one card, replaced by what was found. */
@@ -15,8 +17,8 @@ export function lookingCard(request: ChangeRequest, refused: Problem | undefined
   return card({
     body: [
       heading(text.looking.title(name)),
-      ...(refused ? problemElements(refused, text, { viewer: 'requester' }) : []),
       subtle(text.looking.steps),
+      ...answerElements(refused, text, 'requester'),
     ],
     actions: [discard(request, text)],
     fallbackText: text.looking.fallback(request.app.name),
@@ -30,9 +32,9 @@ export function foundCard(request: ChangeRequest, analysis: Analysis, refused: P
   return card({
     body: [
       heading(found.title(plain(request.app.name))),
-      ...(refused ? problemElements(refused, text, { viewer: 'requester' }) : []),
       ...fitElements(analysis, text),
       ...foundElements(request, analysis, text),
+      ...answerElements(refused, text, 'requester'),
     ],
     actions: [
       execute(found.use, 'use-app', data, { style: 'positive' }),
@@ -49,8 +51,15 @@ export function foundCard(request: ChangeRequest, analysis: Analysis, refused: P
 /** Problems that another address of the definition can solve. */
 const addressHelps: readonly ProblemCode[] = ['definition-not-found', 'definition-closed', 'definition-not-an-api']
 
-/** The app could not be used as it is: what happened, what was tried, and the ways on. */
-export function lookProblemCard(request: ChangeRequest, problem: ProblemRecord, text: Text): Card {
+/**
+ * The app could not be used as it is: what happened, what was tried, and the ways on. The address is required by Teams
+ * itself: *Read this address* is the one button that sends it.
+ */
+export function lookProblemCard(
+  view: { readonly request: ChangeRequest; readonly problem: ProblemRecord; readonly refused?: Problem },
+  text: Text,
+): Card {
+  const { request, problem, refused } = view
   const data = { r: request.id, v: request.version }
   const { tried } = problem.details
   const canType = addressHelps.includes(problem.code)
@@ -58,8 +67,9 @@ export function lookProblemCard(request: ChangeRequest, problem: ProblemRecord, 
     body: [
       heading(plain(request.app.name)),
       ...problemElements(problem, text, { viewer: 'requester' }),
-      ...(canType ? [addressInput(request, text)] : []),
+      ...(canType ? addressElements(request, refused, text) : []),
       ...(tried ? [hidden('tried', [subtle(text.noDefinition.tried), ...triedLines(tried, text)])] : []),
+      ...answerElements(refused, text, 'requester'),
     ],
     actions: [
       canType ? execute(text.noDefinition.read, 'read-address', data) : undefined,
@@ -73,17 +83,22 @@ export function lookProblemCard(request: ChangeRequest, problem: ProblemRecord, 
   })
 }
 
-function addressInput(request: ChangeRequest, { noDefinition }: Text): Element {
-  return textInput({
+function addressElements(
+  { typedAddress = '' }: ChangeRequest,
+  refused: Problem | undefined,
+  text: Text,
+): readonly Element[] {
+  const input = textInput({
     id: 'address',
-    label: noDefinition.label,
-    placeholder: noDefinition.placeholder,
+    label: labelOf('address', text),
+    placeholder: text.noDefinition.placeholder,
     maxLength: 500,
     required: true,
     regex: '^https://.+$',
-    errorMessage: noDefinition.error,
-    ...(request.typedAddress ? { value: request.typedAddress } : {}),
+    errorMessage: clientError('address', text),
+    ...(typedAddress ? { value: typedAddress } : {}),
   })
+  return fieldErrors(refused, { address: typedAddress }, text).below('address', input)
 }
 
 /** `url (outcome)` lines as the workflow kept them, with the outcome in words. */

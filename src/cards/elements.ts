@@ -64,8 +64,22 @@ export function facts(rows: readonly (readonly [string, string | undefined])[]):
 export function box(
   style: 'attention' | 'good' | 'warning' | 'accent' | 'emphasis',
   items: readonly Element[],
+  id?: string,
 ): Element {
-  return { type: 'Container', style, items, bleed: false, spacing: 'Medium' }
+  return { type: 'Container', ...(id ? { id } : {}), style, items, bleed: false, spacing: 'Medium' }
+}
+
+/** What came of the last press, where the buttons are: the box is found by this id. */
+export const answerBox = 'answer'
+
+/** What is wrong with an input, directly below it; its id says to which input it belongs. */
+export function errorText(input: string, words: string): Element {
+  return paragraph(words, { id: `${input}-error`, color: 'Attention', spacing: 'Small' })
+}
+
+/** The mark that Teams itself puts behind the label of a required input. */
+function marked(label: string, isMarked: boolean | undefined): string {
+  return isMarked ? `${label} *` : label
 }
 
 export function hidden(id: string, items: readonly Element[]): Element {
@@ -77,7 +91,10 @@ export interface TextInput {
   readonly label: string
   readonly value?: string
   readonly placeholder?: string
+  /** Teams refuses every button that sends inputs while it is empty; it marks the label by itself. */
   readonly required?: boolean
+  /** Required too, but only the bot refuses it when it is empty: the card has buttons that work without it. */
+  readonly marked?: boolean
   readonly multiline?: boolean
   readonly maxLength?: number
   readonly regex?: string
@@ -90,7 +107,7 @@ export function textInput(input: TextInput): Element {
   return {
     type: 'Input.Text',
     id,
-    label,
+    label: marked(label, input.marked),
     ...(value ? { value } : {}),
     ...(placeholder ? { placeholder } : {}),
     ...(maxLength ? { maxLength } : {}),
@@ -112,6 +129,7 @@ export interface ChoiceInput {
   /** Several may be chosen; the value is their list with commas. */
   readonly several?: boolean
   readonly required?: boolean
+  readonly marked?: boolean
   readonly errorMessage?: string
 }
 
@@ -120,7 +138,7 @@ export function choiceInput(input: ChoiceInput): Element {
   return {
     type: 'Input.ChoiceSet',
     id,
-    label,
+    label: marked(label, input.marked),
     choices,
     style,
     ...(input.several ? { isMultiSelect: true } : {}),

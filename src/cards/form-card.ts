@@ -1,14 +1,29 @@
 import type { Policy } from '../core/policy.ts'
 import type { Problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
-import { asksForSecret, isPreview } from '../connector-auth/index.ts'
-import { box, card, choiceInput, execute, heading, openDialog, paragraph, subtle, textInput } from './elements.ts'
+import { asksForSecret, fieldsOf, isPreview } from '../connector-auth/index.ts'
+import type { CardField } from '../core/form-field.ts'
+import {
+  answerBox,
+  box,
+  card,
+  choiceInput,
+  execute,
+  heading,
+  openDialog,
+  paragraph,
+  subtle,
+  textInput,
+} from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { definitionButton, fitElements } from './definition/definition-buttons.ts'
 import { discard } from './draft-cards.ts'
+import { errorsBehind, fieldErrors } from './field-errors.ts'
+import type { FieldErrors } from './field-errors.ts'
+import { labelOf } from './field-labels.ts'
 import { foundElements } from './found-elements.ts'
 import { plain, shortened } from './plain.ts'
-import { problemElements } from './problem-card.ts'
+import { answerElements, problemElements } from './problem-card.ts'
 import { signInInputs } from './sign-in-fields.ts'
 import type { Text } from './text/index.ts'
 
@@ -25,21 +40,25 @@ export interface FormView {
 
 /**
  * The one form of the export: environment, name, reason and sign-in. Secrets are asked for in a dialog only.
- * No field is marked as required: Teams would then refuse *Change sign-in* and the dialog until all of them are filled.
- * What is missing is said by the answer to *Ask for approval*.
+ * Required fields are marked by their labels, not by `isRequired`: Teams would refuse *Change sign-in* and every dialog
+ * until all of them are filled, and buttons that pass over the check send no inputs, so that what was typed would be lost
+ * (github.com/microsoft/AdaptiveCards/issues/5392). The answer to *Ask for approval* says what is missing, at the fields
+ * and beside the buttons.
  */
 export function formCard(view: FormView, text: Text): Card {
   const { request } = view
   const data = { r: request.id, v: request.version }
   const hasDialog = dialogHelps(view.form)
+  const errors = fieldErrors(view.refused ?? request.problem, view.form, text)
   return card({
     body: [
       heading(text.form.title(plain(request.app.name))),
       ...sentBackElements(request, text),
-      ...refusedElements(view.refused, text),
       ...factElements(request, text),
-      ...fieldElements(view, text),
-      ...signInElements(view, text),
+      ...fieldElements(view, errors, text),
+      ...signInElements(view, errors, text),
+      subtle(text.fieldErrors.note),
+      ...formAnswerElements(view, text),
     ],
     actions: [
       execute(text.form.ask, 'ask', data, { style: 'positive' }),
@@ -66,51 +85,68 @@ function factElements(request: ChangeRequest, text: Text): readonly Element[] {
 }
 
 function sentBackElements(request: ChangeRequest, text: Text): readonly Element[] {
-  if (request.problem) return problemElements(request.problem, text, { viewer: 'requester' })
-  if (request.status !== 'changes-requested' || !request.decision?.comment) return []
+  if (request.problem || request.status !== 'changes-requested' || !request.decision?.comment) return []
   const { by, comment } = request.decision
   return [box('warning', [paragraph(text.form.sentBack(plain(by.name))), paragraph(plain(comment, 500))])]
 }
 
-function refusedElements(refused: Problem | undefined, text: Text): readonly Element[] {
-  if (!refused) return []
-  if (refused.code !== 'form-incomplete') return problemElements(refused, text, { viewer: 'requester' })
-  const { form } = text
-  const missing = (refused.details['fields'] ?? '').split(', ')
-  return [box('attention', [paragraph(form.missing + missing.map((field) => form.fields[field] ?? field).join(', '))])]
-}
-
-function fieldElements({ form, policy }: FormView, { form: text, common }: Text): readonly Element[] {
-  const environments = policy.environments.map(({ id, name }) => ({ title: shortened(name), value: id }))
+/** What came of asking for approval, at once or later: beside the buttons, once. */
+export function formAnswerElements({ request, refused }: FormView, text: Text): readonly Element[] {
+  if (!request.problem || request.problem.code === refused?.code) return answerElements(refused, text, 'requester')
+  const id = refused ? {} : { id: answerBox }
   return [
-    environments.length === 0
-      ? box('attention', [paragraph(text.noEnvironments)])
-      : choiceInput({
-          id: 'environmentId',
-          label: common.environment,
-          placeholder: text.chooseEnvironment,
-          choices: environments,
-          style: 'compact',
-          ...(form.environmentId ? { value: form.environmentId } : {}),
-        }),
-    textInput({
-      id: 'connectorName',
-      label: text.name,
-      maxLength: 50,
-      ...(form.connectorName ? { value: form.connectorName } : {}),
-    }),
-    textInput({
-      id: 'reason',
-      label: text.reason,
-      placeholder: text.reasonPlaceholder,
-      multiline: true,
-      maxLength: 500,
-      ...(form.reason ? { value: form.reason } : {}),
-    }),
+    ...problemElements(request.problem, text, { viewer: 'requester', ...id }),
+    ...answerElements(refused, text, 'requester'),
   ]
 }
 
-function signInElements(view: FormView, text: Text): readonly Element[] {
+function fieldElements(view: FormView, errors: FieldErrors, text: Text): readonly Element[] {
+  const { form } = view
+  return [
+    ...environmentElements(view, errors, text),
+    ...errors.below(
+      'connectorName',
+      textInput({
+        id: 'connectorName',
+        label: labelOf('connectorName', text),
+        marked: true,
+        maxLength: 50,
+        ...(form.connectorName ? { value: form.connectorName } : {}),
+      }),
+    ),
+    ...errors.below(
+      'reason',
+      textInput({
+        id: 'reason',
+        label: labelOf('reason', text),
+        marked: true,
+        placeholder: text.form.reasonPlaceholder,
+        multiline: true,
+        maxLength: 500,
+        ...(form.reason ? { value: form.reason } : {}),
+      }),
+    ),
+  ]
+}
+
+function environmentElements({ form, policy }: FormView, errors: FieldErrors, text: Text): readonly Element[] {
+  const environments = policy.environments.map(({ id, name }) => ({ title: shortened(name), value: id }))
+  if (environments.length === 0) return [box('attention', [paragraph(text.form.noEnvironments)])]
+  return errors.below(
+    'environmentId',
+    choiceInput({
+      id: 'environmentId',
+      label: labelOf('environmentId', text),
+      marked: true,
+      placeholder: text.form.chooseEnvironment,
+      choices: environments,
+      style: 'compact',
+      ...(form.environmentId ? { value: form.environmentId } : {}),
+    }),
+  )
+}
+
+function signInElements(view: FormView, errors: FieldErrors, text: Text): readonly Element[] {
   const { request, form } = view
   const choices = (request.analysis?.signInTypes ?? []).map(({ type, because }) => {
     const why = text.form.because[because]
@@ -120,28 +156,45 @@ function signInElements(view: FormView, text: Text): readonly Element[] {
     return { title: why ? `${name} – ${why}` : name, value: type }
   })
   return [
-    choiceInput({
-      id: 'signInType',
-      label: text.form.signIn,
-      choices,
-      style: 'compact',
-      ...(form.signInType ? { value: form.signInType } : {}),
-    }),
-    ...typeElements(view, text),
+    ...errors.below(
+      'signInType',
+      choiceInput({
+        id: 'signInType',
+        label: labelOf('signInType', text),
+        marked: true,
+        choices,
+        style: 'compact',
+        ...(form.signInType ? { value: form.signInType } : {}),
+      }),
+    ),
+    ...typeElements(view, errors, text),
   ]
 }
 
 /** What the chosen type needs to be said, and what it asks for in the form. */
-function typeElements({ request, form }: FormView, text: Text): readonly Element[] {
+function typeElements({ request, form }: FormView, errors: FieldErrors, text: Text): readonly Element[] {
   const type = form.signInType ?? 'none'
   const { about } = text.connectorSignIn
   return [
     ...(type === 'none' ? [box('warning', [paragraph(about.none)])] : [subtle(about[type])]),
-    ...signInInputs({ type, form, place: 'form' }, text),
-    ...(asksForSecret(type, form) ? [paragraph(secretWords(request, form, text))] : []),
+    ...signInInputs({ type, form, place: 'form', errors }, text),
+    ...(asksForSecret(type, form) ? secretElements({ request, form }, errors, text) : []),
   ]
 }
 
-function secretWords(request: ChangeRequest, form: FormValues, { form: text }: Text): string {
-  return request.secret && form.clientId ? text.secretGiven(plain(form.clientId, 40)) : text.secretMissing
+/** What the dialog keeps, and what is wrong with it: its fields are not on this card. */
+function secretElements(
+  { request, form }: Pick<FormView, 'request' | 'form'>,
+  errors: FieldErrors,
+  text: Text,
+): readonly Element[] {
+  const isGiven = request.secret && form.clientId
+  const words = isGiven ? text.form.secretGiven(plain(form.clientId ?? '', 40)) : text.form.secretMissing
+  const behind = dialogFields(form).filter((field) => errors.fields.includes(field))
+  return [paragraph(words), ...errorsBehind(behind, text.form.signInValues, text)]
+}
+
+function dialogFields({ signInType = 'none', ...values }: FormValues): readonly CardField[] {
+  const fields = fieldsOf(signInType, { ...values, registration: 'own' }).filter(({ place }) => place === 'dialog')
+  return [...fields.map(({ name }) => name), 'secret']
 }

@@ -1,5 +1,5 @@
 import type { AppListing } from '../core/ports.ts'
-import { card, choiceInput, execute, heading, paragraph, searchInput, subtle } from './elements.ts'
+import { card, choiceInput, errorText, execute, heading, paragraph, searchInput, subtle } from './elements.ts'
 import type { Card, Choice } from './elements.ts'
 import { plain, shortened } from './plain.ts'
 import type { Text } from './text/index.ts'
@@ -10,11 +10,17 @@ export const appInput = 'app'
 
 /** Choose an app: from a short list when the words fit a few, else by searching while typing. */
 export function pickerCard(
-  found: { readonly words: string; readonly apps: readonly AppListing[]; readonly tooMany: boolean },
+  found: {
+    readonly words: string
+    readonly apps: readonly AppListing[]
+    readonly tooMany: boolean
+    readonly isMissing?: boolean
+  },
   text: Text,
 ): Card {
   const { picker } = text
   const words = plain(found.words, 60)
+  const error = `${text.fieldErrors.missing(picker.label)} ${picker.error}`
   const input =
     found.apps.length > 0
       ? choiceInput({
@@ -23,14 +29,14 @@ export function pickerCard(
           choices: found.apps.map((app) => appChoice(app, text)),
           style: 'expanded',
           required: true,
-          errorMessage: picker.error,
+          errorMessage: error,
         })
       : searchInput({
           id: appInput,
           label: picker.label,
           dataset: appsDataset,
           placeholder: picker.placeholder,
-          errorMessage: picker.error,
+          errorMessage: error,
         })
   return card({
     body: [
@@ -38,6 +44,7 @@ export function pickerCard(
       found.apps.length > 0 ? paragraph(picker.several(words)) : undefined,
       found.tooMany ? paragraph(picker.tooMany(words)) : undefined,
       input,
+      ...(found.isMissing ? [errorText(appInput, error)] : []),
       subtle(picker.intro),
     ],
     actions: [execute(picker.use, 'pick-app', { r: '', v: 0 })],

@@ -2,7 +2,7 @@ import type { Turn } from '../core/next-steps.ts'
 import { catalogue } from '../core/problems.ts'
 import type { Problem, ProblemDetails } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
-import { box, card, heading, paragraph, subtle } from './elements.ts'
+import { answerBox, box, card, heading, paragraph, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { nameOf } from './name-of.ts'
 import { plain } from './plain.ts'
@@ -14,11 +14,18 @@ interface Shown extends Problem {
   readonly turn?: Turn
 }
 
+type Viewer = 'requester' | 'approver' | 'reader'
+
+/** Why the last press did nothing. It stands last, beside the buttons, where whoever has pressed one is looking. */
+export function answerElements(refused: Problem | undefined, text: Text, viewer: Viewer): readonly Element[] {
+  return refused ? problemElements(refused, text, { viewer, id: answerBox }) : []
+}
+
 /** What happened, what to do, whose turn it is, and the reference that also stands in the log. */
 export function problemElements(
   problem: Shown,
   text: Text,
-  { viewer }: { readonly viewer: 'requester' | 'approver' | 'reader' },
+  { viewer, id }: { readonly viewer: Viewer; readonly id?: string },
 ): readonly Element[] {
   const { happened, todo } = problemWords({ ...problem, details: escaped(problem.details) }, text)
   const turn = problem.turn ?? catalogue[problem.code].turn
@@ -26,12 +33,12 @@ export function problemElements(
     ? ` ${text.common.reference} ${problem.reference} (${problem.code})`
     : ` (${problem.code})`
   return [
-    box('attention', [paragraph(happened, { weight: 'Bolder' }), paragraph(todo)]),
+    box('attention', [paragraph(happened, { weight: 'Bolder' }), paragraph(todo)], id),
     subtle(`${turnWords(turn, viewer, text)}${reference}`.trim()),
   ]
 }
 
-function turnWords(turn: Turn, viewer: 'requester' | 'approver' | 'reader', { problem, turns }: Text): string {
+function turnWords(turn: Turn, viewer: Viewer, { problem, turns }: Text): string {
   if (turn === viewer) return problem.yourTurn
   if (turn === 'bot') return problem.botsTurn
   return turn === 'nobody' ? '' : problem.turnOf(turns[turn])

@@ -1,5 +1,7 @@
+import { fieldsIn } from '../core/form-field.ts'
 import { fill } from '../core/problems.ts'
 import type { Problem, ProblemDetails } from '../core/problems.ts'
+import { labelsOf } from './field-labels.ts'
 import type { Text } from './text/index.ts'
 
 /** What happened and what to do, in the reader's language. Foreign text in the details is escaped by the caller. */
@@ -13,16 +15,13 @@ export function problemWords(
 }
 
 /** The workflow names a status, a verdict and form fields by their codes; a reader wants their words. */
-function inWords(details: ProblemDetails, { statuses, request, form, fileTroubles }: Text): ProblemDetails {
+function inWords(details: ProblemDetails, text: Text): ProblemDetails {
+  const { statuses, request, fileTroubles } = text
   const words: Readonly<Record<string, (value: string) => string | undefined>> = {
     trouble: (value) => lookUp(fileTroubles, value),
     status: (value) => lookUp(statuses, value)?.toLowerCase(),
     verdict: (value) => lookUp(request.verdicts, value)?.toLowerCase(),
-    fields: (value) =>
-      value
-        .split(', ')
-        .map((field) => form.fields[field] ?? field)
-        .join(', '),
+    fields: (value) => labelsOf(fieldsIn({ fields: value }), text),
   }
   return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, words[name]?.(value) ?? value]))
 }

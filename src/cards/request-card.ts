@@ -7,7 +7,7 @@ import { box, card, execute, facts, heading, paragraph, subtle } from './element
 import type { Card, Element } from './elements.ts'
 import { nameOf } from './name-of.ts'
 import { moment, plain } from './plain.ts'
-import { problemElements } from './problem-card.ts'
+import { answerElements, problemElements } from './problem-card.ts'
 import type { Text } from './text/index.ts'
 
 export type Viewer = 'requester' | 'approver' | 'reader'
@@ -23,13 +23,13 @@ export function requestCard(
   return card({
     body: [
       heading(text.request.title(plain(name), status)),
-      ...(refused ? problemElements(refused, text, { viewer }) : []),
       ...outcomeElements(request, text),
       ...(request.problem ? problemElements(request.problem, text, { viewer }) : []),
       ...redirectElements(request, text),
       ...testElements(request, text),
       facts(requestFacts(request, text)),
       subtle(`${text.common.next}: ${text.request.nextSteps[request.status]}`),
+      ...answerElements(refused, text, viewer),
     ],
     actions: [...actionsFor(request, viewer, text), viewer === 'reader' ? undefined : definitionButton(request, text)],
     fallbackText: text.request.fallback(name, status),

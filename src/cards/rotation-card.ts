@@ -1,24 +1,28 @@
 import type { FormView } from './form-card.ts'
-import { signInDialog } from './form-card.ts'
+import { formAnswerElements, signInDialog } from './form-card.ts'
 import { discard } from './draft-cards.ts'
-import { card, choiceInput, execute, facts, heading, openDialog, paragraph, textInput } from './elements.ts'
+import { card, choiceInput, execute, facts, heading, openDialog, paragraph, subtle, textInput } from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { plain } from './plain.ts'
-import { problemElements } from './problem-card.ts'
+import { errorsBehind, fieldErrors } from './field-errors.ts'
+import { labelOf } from './field-labels.ts'
 import { nameOf } from './name-of.ts'
 import type { Text } from './text/index.ts'
 
-/** The form for a new client secret: who makes it, and why. Everything else of the connector stays as it is. */
-export function rotationCard({ request, form, policy, refused }: FormView, text: Text): Card {
+/**
+ * The form for a new client secret: who makes it, and why. Everything else of the connector stays as it is. The reason is
+ * marked by its label only: the dialog must open without it, and keeps it.
+ */
+export function rotationCard(view: FormView, text: Text): Card {
+  const { request, form, policy } = view
   const { rotation, common } = text
   const data = { r: request.id, v: request.version }
   const name = nameOf(request)
   const environment = policy.environments.find(({ id }) => id === form.environmentId)?.name ?? ''
-  const problem = refused ?? request.problem
+  const errors = fieldErrors(view.refused ?? request.problem, form, text)
   return card({
     body: [
       heading(rotation.title(plain(name))),
-      ...(problem ? problemElements(problem, text, { viewer: 'requester' }) : []),
       paragraph(rotation.what),
       facts([
         [common.environment, plain(environment)],
@@ -27,13 +31,24 @@ export function rotationCard({ request, form, policy, refused }: FormView, text:
       ]),
       ...whoElements(request.rotates?.registration, form.registration, text),
       ...(form.registration === 'bot' ? [] : [paragraph(request.secret ? rotation.given : rotation.missing)]),
-      textInput({
-        id: 'reason',
-        label: text.form.reason,
-        multiline: true,
-        maxLength: 500,
-        value: form.reason ?? rotation.reason,
-      }),
+      ...errorsBehind(
+        errors.fields.filter((field) => field === 'secret'),
+        rotation.type,
+        text,
+      ),
+      ...errors.below(
+        'reason',
+        textInput({
+          id: 'reason',
+          label: labelOf('reason', text),
+          marked: true,
+          multiline: true,
+          maxLength: 500,
+          value: form.reason ?? rotation.reason,
+        }),
+      ),
+      subtle(text.fieldErrors.note),
+      ...formAnswerElements(view, text),
     ],
     actions: [
       execute(text.form.ask, 'ask', data, { style: 'positive' }),

@@ -1,44 +1,49 @@
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import type { SignInType } from '../core/sign-in.ts'
-import { card, paragraph, subtle, textInput } from './elements.ts'
+import type { Problem } from '../core/problems.ts'
+import { card, subtle, textInput } from './elements.ts'
 import type { Card } from './elements.ts'
-import { plain } from './plain.ts'
+import { clientError, fieldErrors } from './field-errors.ts'
+import { answerElements } from './problem-card.ts'
 import { signInInputs } from './sign-in-fields.ts'
 import type { Text } from './text/index.ts'
 
 /**
  * The only place where a secret is typed. Its value goes from the dialog straight into the vault; the card that comes
- * back never carries it. `problem` says what was wrong with the last attempt.
+ * back never carries it. `refused` is what was wrong with the last attempt. Its one button needs every required field.
  */
 export function signInDialogCard(
   {
     request,
     type,
     form,
-    problem,
+    refused,
   }: {
     readonly request: ChangeRequest
     readonly type: SignInType
     readonly form: FormValues
-    readonly problem?: string
+    readonly refused?: Problem
   },
   text: Text,
 ): Card {
   const { dialog } = text
+  const errors = fieldErrors(refused, form, text)
   return card({
     body: [
-      problem ? paragraph(plain(problem, 400), { color: 'Attention', weight: 'Bolder' }) : undefined,
       subtle(dialog.intro),
       // A new secret is for the registration as it is.
-      ...(request.kind === 'rotate-secret' ? [] : signInInputs({ type, form, place: 'dialog' }, text)),
-      textInput({
-        id: 'secret',
-        label: request.secret ? dialog.secretKept : dialog.secret,
-        password: true,
-        required: !request.secret,
-        maxLength: 500,
-        errorMessage: dialog.secretError,
-      }),
+      ...(request.kind === 'rotate-secret' ? [] : signInInputs({ type, form, place: 'dialog', errors }, text)),
+      ...errors.below(
+        'secret',
+        textInput({
+          id: 'secret',
+          label: request.secret ? dialog.secretKept : dialog.secret,
+          password: true,
+          required: !request.secret,
+          maxLength: 500,
+          errorMessage: clientError('secret', text),
+        }),
+      ),
       textInput({
         id: 'expires',
         label: dialog.expires,
@@ -46,6 +51,7 @@ export function signInDialogCard(
         errorMessage: dialog.dateError,
         ...(request.secret?.expires ? { value: request.secret.expires } : {}),
       }),
+      ...answerElements(refused, text, 'requester'),
     ],
     actions: [
       {

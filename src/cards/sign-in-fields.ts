@@ -4,30 +4,45 @@ import type { FormValues } from '../core/request.ts'
 import type { SignInType } from '../core/sign-in.ts'
 import { choiceInput, textInput, switchInput } from './elements.ts'
 import type { Element } from './elements.ts'
+import { clientError } from './field-errors.ts'
+import type { FieldErrors } from './field-errors.ts'
 import type { Text } from './text/index.ts'
 
-/** The inputs of a sign-in type for one place, with what stands in them. */
+/** The inputs of a sign-in type for one place, with what stands in them and what is wrong with it. */
 export function signInInputs(
-  given: { readonly type: SignInType; readonly form: FormValues; readonly place: Field['place'] },
+  given: {
+    readonly type: SignInType
+    readonly form: FormValues
+    readonly place: Field['place']
+    readonly errors: FieldErrors
+  },
   text: Text,
 ): readonly Element[] {
   return fieldsOf(given.type, given.form)
     .filter(({ place }) => place === given.place)
-    .map((field) => inputOf(field, given.form[field.name], text))
+    .flatMap((field) => given.errors.below(field.name, inputOf(field, given.form[field.name], text)))
 }
 
-function inputOf(field: Field, value: string | undefined, { connectorSignIn: text }: Text): Element {
+/** The dialog has one button, which needs all of its required fields; the form has buttons that work without. */
+function markOf({ place }: Field): 'required' | 'marked' {
+  return place === 'dialog' ? 'required' : 'marked'
+}
+
+function inputOf(field: Field, value: string | undefined, text: Text): Element {
   const { name, choices, longest } = field
-  const { label, placeholder } = text.fields[name]
-  if (choices?.includes('true')) return switchInput({ id: name, label, title: text.yes, isOn: value === 'true' })
+  const { fields, yes, choices: words } = text.connectorSignIn
+  const { label, placeholder } = fields[name]
+  if (choices?.includes('true')) return switchInput({ id: name, label, title: yes, isOn: value === 'true' })
+  const mark = field.isValid('') ? {} : { [markOf(field)]: true, errorMessage: clientError(name, text) }
   if (choices) {
-    const words: Readonly<Record<string, string>> = text.choices
+    const titles: Readonly<Record<string, string>> = words
     return choiceInput({
       id: name,
       label,
       style: field.several ? 'expanded' : 'compact',
       ...(field.several ? { several: true } : {}),
-      choices: choices.map((choice) => ({ title: words[choice] ?? choice, value: choice })),
+      ...mark,
+      choices: choices.map((choice) => ({ title: titles[choice] ?? choice, value: choice })),
       ...(value ? { value } : {}),
     })
   }
@@ -36,6 +51,7 @@ function inputOf(field: Field, value: string | undefined, { connectorSignIn: tex
     id: name,
     label,
     maxLength: longest,
+    ...mark,
     ...(placeholder ? { placeholder } : {}),
     ...(shown ? { value: shown } : {}),
   })

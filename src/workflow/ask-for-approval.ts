@@ -1,6 +1,7 @@
 import type { Person } from '../core/person.ts'
 import { isEditable } from '../core/lifecycle.ts'
 import { approversFor, routeOf } from '../core/policy.ts'
+import { formIncomplete } from '../core/form-field.ts'
 import { problem } from '../core/problems.ts'
 import type { Problem } from '../core/problems.ts'
 import { proposalOf } from '../core/request.ts'
@@ -57,7 +58,7 @@ export async function askForApproval(
   }
   // No card is sent: the answer to the click shows what is missing, and an edited message would hide it.
   const kept = await editDraft(context, asked, () => ({ form }), [])
-  return kept.ok ? refusal(problem('form-incomplete', { fields: errors.join(', ') })) : kept
+  return kept.ok ? refusal(formIncomplete(errors)) : kept
 }
 
 /** Why there is nothing yet that an approver could decide about. */
@@ -131,7 +132,7 @@ async function proposalFor(context: Context, request: ChangeRequest): Promise<Re
   if (request.kind === 'rotate-secret' && errors.length === 0) return proposeRotation(context, request)
   const route = routeOf(context.policy, form.environmentId ?? '')
   if (errors.length > 0 || !route || !request.analysis) {
-    return refusal(problem('form-incomplete', { fields: errors.join(', ') }))
+    return refusal(formIncomplete(errors))
   }
   if (!(await context.rights.mayExport(request.requester, request.app))) {
     return refusal(problem('app-not-exportable', { app: request.app.name }))

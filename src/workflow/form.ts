@@ -1,12 +1,11 @@
 import { asksForSecret, initialValues, readSignIn, signInErrors } from '../connector-auth/index.ts'
 import { routeOf } from '../core/policy.ts'
 import type { Policy } from '../core/policy.ts'
+import type { FormField } from '../core/form-field.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import type { SignIn, SignInType, SignInValues } from '../core/sign-in.ts'
 import type { SignInSuggestion } from '../core/source-app.ts'
 import { knownValues } from './known-values.ts'
-
-export type FormField = keyof FormValues | 'secret'
 
 /** Letters, digits, spaces and the marks that are safe in a connector's name. */
 const connectorName = /^[\p{L}\p{N}][\p{L}\p{N} ._()&'-]{0,49}$/u

@@ -1,4 +1,5 @@
 import type { Person } from '../core/person.ts'
+import { formIncomplete } from '../core/form-field.ts'
 import { problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import type { Context, Result } from './context.ts'
@@ -49,8 +50,9 @@ export async function keepSignInValues(
     return refusal(problem('own-credentials', { clientId: form.clientId ?? '' }))
   }
   const errors = signInErrors(form.signInType ?? 'entra-id', form)
-  if (errors.length > 0) return refusal(problem('form-incomplete', { fields: errors.join(', ') }))
-  if (given.secret === '' && !request.secret) return refusal(problem('secret-missing'))
+  const lacksSecret = given.secret === '' && !request.secret
+  if (errors.length > 0) return refusal(formIncomplete(lacksSecret ? [...errors, 'secret'] : errors))
+  if (lacksSecret) return refusal(problem('secret-missing'))
   const secret = given.secret === '' ? request.secret : await seal(context, given)
   const saved = await saveRequest(
     context,

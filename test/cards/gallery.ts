@@ -12,6 +12,7 @@ import type { Problem } from '../../src/core/problems.ts'
 import { problem } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
 import type { TestOutcome } from '../../src/core/test-call.ts'
+import { documentedErrors } from './errors-gallery.ts'
 import { definitionGallery } from './gallery-definition.ts'
 import { analysis, decided, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { signInGallery } from './sign-in-gallery.ts'
@@ -26,7 +27,7 @@ const entra = {
 
 /** Every card the bot can send, in every state, under the name of its file in docs/cards. */
 export function gallery(text: Text): Readonly<Record<string, Card>> {
-  return { ...mainGallery(text), ...signInGallery(text) }
+  return { ...mainGallery(text), ...signInGallery(text), ...documentedErrors(text) }
 }
 
 function mainGallery(text: Text): Readonly<Record<string, Card>> {

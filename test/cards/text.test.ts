@@ -105,8 +105,8 @@ describe('the language of a card', () => {
       'Dat kan niet zolang de aanvraag deze status heeft: wacht op goedkeuring.',
       'Omar decided this request first: sent back.',
       'Omar heeft als eerste over deze aanvraag beslist: teruggestuurd.',
-      'Some values are missing or not usable: environment, reason.',
-      'Er ontbreken gegevens of ze zijn niet bruikbaar: omgeving, reden.',
+      'Some values are missing or not usable: “Environment”, “Why makers need it”.',
+      'Er ontbreken gegevens of ze zijn niet bruikbaar: “Omgeving”, “Waarom makers hem nodig hebben”.',
     ])
   })
 })

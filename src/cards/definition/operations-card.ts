@@ -1,6 +1,6 @@
 import type { OperationPage } from '../../definition/operation-page.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import { choiceInput, box, card, paragraph, searchText, submit, subtle, ticks } from '../elements.ts'
+import { answerBox, choiceInput, box, card, paragraph, searchText, submit, subtle, ticks } from '../elements.ts'
 import type { Card, Element } from '../elements.ts'
 import { shortened } from '../plain.ts'
 import type { Text } from '../text/index.ts'
@@ -15,6 +15,7 @@ interface OperationsView {
 }
 
 const everyGroup = 'all'
+const tickList = 'ticked'
 
 /** More would not fit into a card; what is in no listed group is found by searching. */
 const mostGroups = 50
@@ -27,10 +28,10 @@ export function operationsCard(request: ChangeRequest, { page, view, wrong }: Op
   return card({
     body: [
       paragraph(operations.chosen(page.chosen, page.total, page.limit), { weight: 'Bolder' }),
-      ...wrongElements(page, wrong, text),
       searchText({ id: 'query', label: operations.query, value: page.query }),
       groupInput(page, text),
       ...shownElements(page, text),
+      ...wrongElements(page, wrong, text),
     ],
     actions: [
       press(operations.search, 'search'),
@@ -44,8 +45,9 @@ export function operationsCard(request: ChangeRequest, { page, view, wrong }: Op
   })
 }
 
+/** Below the list that is wrong, which is the last field: beside the buttons as well. */
 function wrongElements(
-  { chosen, limit }: OperationPage,
+  { chosen, limit, shown }: OperationPage,
   wrong: OperationTrouble | undefined,
   { operations }: Text,
 ): readonly Element[] {
@@ -55,7 +57,7 @@ function wrongElements(
     'none-chosen': operations.noneChosen,
     outdated: operations.outdated,
   }
-  return [box('attention', [paragraph(words[wrong])])]
+  return [box('attention', [paragraph(words[wrong])], shown.length > 0 ? `${tickList}-error` : answerBox)]
 }
 
 function groupInput({ groups, group }: OperationPage, { operations }: Text): Element | undefined {
@@ -78,7 +80,7 @@ function shownElements(page: OperationPage, { operations }: Text): readonly Elem
   if (shown.length === 0) return [subtle(operations.noMatch)]
   return [
     ticks({
-      id: 'ticked',
+      id: tickList,
       label: operations.shown(first + 1, first + shown.length, matching),
       choices: shown.map(({ mark, title }) => ({ title: shortened(title, 100), value: mark })),
       ticked: shown.filter(({ isTicked }) => isTicked).map(({ mark }) => mark),

@@ -26,7 +26,7 @@ export function previewCard(
         label: previewDialog.choose,
         dataset: `${actionsDataset}${request.id}`,
         placeholder: previewDialog.placeholder,
-        errorMessage: previewDialog.error,
+        errorMessage: `${text.fieldErrors.missing(previewDialog.choose)} ${previewDialog.error}`,
       }),
       ...(action ? actionElements(action, text) : [subtle(previewDialog.none)]),
     ],

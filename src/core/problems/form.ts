@@ -4,13 +4,13 @@ import type { CatalogueEntry } from './entry.ts'
 export const formProblems = {
   'form-incomplete': {
     happened: 'Some values are missing or not usable: {fields}.',
-    todo: 'Fill them in and press Ask for approval again.',
+    todo: 'Correct the fields that say so, then press the button again.',
     turn: 'requester',
     retryable: false,
   },
   'secret-missing': {
     happened: 'The client secret of the connector’s registration is missing.',
-    todo: 'Press Sign-in values and type it there. Never send a secret as a message.',
+    todo: 'Type it among the sign-in values. Never send a secret as a message.',
     turn: 'requester',
     retryable: false,
   },

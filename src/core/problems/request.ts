@@ -51,8 +51,8 @@ export const requestProblems = {
     retryable: false,
   },
   'reason-missing': {
-    happened: 'A rejection needs a reason, so that {requester} knows what to change.',
-    todo: 'Type a reason and press the button again.',
+    happened: 'Rejecting and asking for changes need a comment, so that {requester} knows what to change.',
+    todo: 'Type it above and press the button again.',
     turn: 'approver',
     retryable: false,
   },

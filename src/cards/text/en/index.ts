@@ -3,6 +3,7 @@ import type { ProblemTexts } from '../problem-texts.ts'
 import { conversationTexts } from './conversation.ts'
 import { definitionTexts } from './definition.ts'
 import { draftTexts } from './draft.ts'
+import { fieldErrorTexts } from './field-errors.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
 import { wordsTexts } from './words.ts'
@@ -15,6 +16,7 @@ export const en = {
   ...conversationTexts,
   ...draftTexts,
   ...definitionTexts,
+  ...fieldErrorTexts,
   ...requestTexts,
   ...signInTexts,
   problems,

@@ -2,6 +2,7 @@ import type { Text } from '../en/index.ts'
 import { conversationTexts } from './conversation.ts'
 import { definitionTexts } from './definition.ts'
 import { draftTexts } from './draft.ts'
+import { fieldErrorTexts } from './field-errors.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
 import { wordsTexts } from './words.ts'
@@ -13,6 +14,7 @@ export const nl: Text = {
   ...conversationTexts,
   ...draftTexts,
   ...definitionTexts,
+  ...fieldErrorTexts,
   ...requestTexts,
   ...signInTexts,
   problems: nlProblems,

@@ -4,11 +4,11 @@ import type { TextsOf } from '../../problem-texts.ts'
 export const formProblems: TextsOf<typeof catalogue> = {
   'form-incomplete': {
     happened: 'Er ontbreken gegevens of ze zijn niet bruikbaar: {fields}.',
-    todo: 'Vul ze in en klik opnieuw op Goedkeuring vragen.',
+    todo: 'Verbeter de velden waarbij dat staat en klik opnieuw op de knop.',
   },
   'secret-missing': {
     happened: 'Het clientgeheim van de app-registratie voor de connector ontbreekt.',
-    todo: 'Klik op Aanmeldgegevens en typ het daar. Stuur een geheim nooit als bericht.',
+    todo: 'Typ het bij de aanmeldgegevens. Stuur een geheim nooit als bericht.',
   },
   'own-credentials': {
     happened: 'De client-id {clientId} is van de app-registratie van de API zelf.',

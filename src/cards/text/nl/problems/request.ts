@@ -35,8 +35,8 @@ export const requestProblems: TextsOf<typeof catalogue> = {
     todo: 'Vraag “status van {app}” om te zien wie aan zet is.',
   },
   'reason-missing': {
-    happened: 'Wie afwijst, geeft een reden, zodat {requester} weet wat er anders moet.',
-    todo: 'Typ een reden en klik opnieuw op de knop.',
+    happened: 'Bij afwijzen en wijzigingen vragen hoort een opmerking, zodat {requester} weet wat er anders moet.',
+    todo: 'Typ hem hierboven en klik opnieuw op de knop.',
   },
   'not-a-maker': {
     happened: 'Je mag in {environment} geen connectors maken.',

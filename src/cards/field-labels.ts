@@ -1,0 +1,29 @@
+import type { CardField } from '../core/form-field.ts'
+import type { Text } from './text/index.ts'
+
+/** The words above a field: whoever reads of it elsewhere finds it by them. */
+export function labelOf(field: CardField, text: Text): string {
+  switch (field) {
+    case 'environmentId':
+      return text.common.environment
+    case 'connectorName':
+      return text.form.name
+    case 'reason':
+      return text.form.reason
+    case 'signInType':
+      return text.form.signIn
+    case 'secret':
+      return text.dialog.secret
+    case 'comment':
+      return text.approval.comment
+    case 'address':
+      return text.noDefinition.label
+    default:
+      return text.connectorSignIn.fields[field].label
+  }
+}
+
+/** Several of them in one line. */
+export function labelsOf(fields: readonly CardField[], text: Text): string {
+  return fields.map((field) => text.fieldErrors.quoted(labelOf(field, text))).join(', ')
+}

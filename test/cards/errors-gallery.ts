@@ -1,0 +1,92 @@
+import { requestCardFor } from '../../src/bot/messenger.ts'
+import type { Card } from '../../src/cards/elements.ts'
+import { pickerCard } from '../../src/cards/picker-card.ts'
+import { signInDialogCard } from '../../src/cards/sign-in-dialog.ts'
+import type { Text } from '../../src/cards/text/index.ts'
+import { asksForSecret, signInTypes } from '../../src/connector-auth/index.ts'
+import { formIncomplete } from '../../src/core/form-field.ts'
+import { problem } from '../../src/core/problems.ts'
+import type { Problem } from '../../src/core/problems.ts'
+import type { ChangeRequest, FormValues } from '../../src/core/request.ts'
+import { formErrors, initialForm } from '../../src/workflow/form.ts'
+import { proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
+import { dana, omar, policy } from '../support/world.ts'
+
+/** Nothing is filled in, nor would be by itself. */
+const nothing: FormValues = { connectorName: '', reason: '', askWhom: '', keyName: '', tenant: '', setTypes: '' }
+
+/** With several environments none is chosen beforehand. */
+const choosing = {
+  ...policy,
+  environments: [...policy.environments, { id: 'env-2', name: 'Test', approvers: [omar.id] }],
+}
+
+const secretRotation = {
+  kind: 'rotate-secret',
+  analysis: undefined,
+  form: { environmentId: 'env-1', connectorName: 'Orders', signInType: 'entra-id', registration: 'own', reason: '' },
+  rotates: { connectorId: 'c1', expires: '2026-08-29', registration: 'Orders (connector)' },
+} as const
+
+/** Every form and dialog as it comes back when somebody has filled in nothing, or something that cannot be used. */
+export function errorsGallery(text: Text): Readonly<Record<string, Card>> {
+  const asked = (request: ChangeRequest, refused: Problem, person = dana) =>
+    requestCardFor({ request, person, policy: choosing, refused }, text)
+  const empty = (signInType: FormValues['signInType']) =>
+    sampleRequest({ form: { ...nothing, ...(signInType ? { signInType } : {}) } })
+  const forms = signInTypes.map((type) => {
+    const request = empty(type)
+    const errors = formErrors(initialForm(request, choosing), request, choosing)
+    return [`form-empty-${type}`, asked(request, formIncomplete(errors))] as const
+  })
+  const dialogs = signInTypes.flatMap((type) => {
+    const form = {
+      ...nothing,
+      setTypes: 'api-key,oauth2',
+      clientId: 'not it',
+      authorizationUrl: 'ftp://a',
+      tenant: 'x',
+    }
+    const request = sampleRequest({ form: { ...form, signInType: type } })
+    const errors = formErrors(request.form, request, choosing).filter(
+      (name) => name !== 'environmentId' && name !== 'reason',
+    )
+    const refused = formIncomplete(errors)
+    return asksForSecret(type, request.form)
+      ? [[`dialog-unusable-${type}`, signInDialogCard({ request, type, form: request.form, refused }, text)] as const]
+      : []
+  })
+  const waiting = sampleRequest({ status: 'awaiting-approval', proposal })
+  const lost = sampleProblem('definition-not-found', { app: 'orders-api', tried: '' })
+  return {
+    ...Object.fromEntries(forms),
+    ...Object.fromEntries(dialogs),
+    'form-unusable': asked(
+      sampleRequest({ form: { connectorName: '?', askWhom: 'x', keyName: 'a b', reason: 'r' } }),
+      formIncomplete(['environmentId', 'connectorName', 'keyName', 'askWhom']),
+    ),
+    'form-no-approver': asked(sampleRequest(), problem('no-approver', { environment: 'Production' })),
+    'rotation-empty': asked(sampleRequest(secretRotation), formIncomplete(['reason', 'secret'])),
+    'approval-comment-missing': asked(waiting, problem('reason-missing', { requester: 'Dana' }), omar),
+    'no-definition-address-refused': asked(
+      sampleRequest({ stage: 'looking', analysis: undefined, problem: lost, typedAddress: 'https://other.example' }),
+      problem('definition-address-refused', { url: 'https://other.example' }),
+    ),
+    'picker-nothing-chosen': pickerCard({ words: '', apps: [], tooMany: false, isMissing: true }, text),
+  }
+}
+
+const documented = [
+  'form-empty-several',
+  'form-unusable',
+  'form-no-approver',
+  'dialog-unusable-oauth2',
+  'rotation-empty',
+  'no-definition-address-refused',
+  'picker-nothing-chosen',
+]
+
+/** Those that the gallery shows: one of each kind. */
+export function documentedErrors(text: Text): Readonly<Record<string, Card>> {
+  return Object.fromEntries(Object.entries(errorsGallery(text)).filter(([name]) => documented.includes(name)))
+}

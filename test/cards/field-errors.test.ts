@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Card, Element } from '../../src/cards/elements.ts'
+import { labelOf } from '../../src/cards/field-labels.ts'
+import { en } from '../../src/cards/text/en/index.ts'
+import { nl } from '../../src/cards/text/nl/index.ts'
+import { formFields } from '../../src/core/form-field.ts'
+import { problem } from '../../src/core/problems.ts'
+import { problemWords } from '../../src/cards/problem-words.ts'
+import { assertValidCard, assertWithinLimits } from './card-checks.ts'
+import { errorsGallery } from './errors-gallery.ts'
+import { gallery } from './gallery.ts'
+
+const read = (element: Element | undefined, name: string): string => {
+  const value = element?.[name]
+  return typeof value === 'string' ? value : ''
+}
+/** The words above a field, without the mark of required ones. */
+const labelIn = (input: Element | undefined) => read(input, 'label').replace(/ \*$/, '')
+
+/** Label and error of every input with an error directly below. */
+function errorsAtFields({ body }: Card): readonly (readonly [string, string])[] {
+  return body.flatMap((element, index) => {
+    const input = body[index - 1]
+    const isError = read(element, 'id') === `${read(input, 'id')}-error` && element['color'] === 'Attention'
+    return isError && input?.type.startsWith('Input.') ? [[labelIn(input), read(element, 'text')] as const] : []
+  })
+}
+
+/** Everything a person reads on a card, and what a screen reader says. */
+function wordsOn(node: unknown): readonly string[] {
+  if (Array.isArray(node)) return node.flatMap(wordsOn)
+  if (typeof node !== 'object' || node === null) return []
+  const shown = ['text', 'title', 'label', 'placeholder', 'errorMessage', 'fallbackText']
+  return Object.entries(node).flatMap(([name, value]) =>
+    typeof value === 'string' ? (shown.includes(name) ? [value] : []) : wordsOn(value),
+  )
+}
+
+/** Names that nobody would write in a sentence. */
+const internalNames = formFields.filter((name) => /[a-z][A-Z]/.test(name))
+
+for (const [language, text] of Object.entries({ en, nl })) {
+  describe(`errors of forms and dialogs (${language})`, () => {
+    const cards = errorsGallery(text)
+
+    for (const [name, card] of Object.entries(cards)) {
+      it(`stand at the fields of ${name}, in the words of their labels`, () => {
+        const errors = errorsAtFields(card)
+        assert.ok(errors.length > 0)
+        for (const [label, words] of errors) assert.ok(words.includes(`“${label}”`), `${label}: ${words}`)
+      })
+    }
+
+    for (const [name, card] of Object.entries(cards)) {
+      if (name === 'picker-nothing-chosen') continue
+      it(`stand beside the buttons of ${name} too`, () => {
+        const at = card.body.findIndex((element) => element['id'] === 'answer')
+        assert.ok(at >= card.body.length - 2, `at ${at} of ${card.body.length}`)
+        const summary = wordsOn(card.body[at]).join(' ')
+        if (!summary.includes('“')) return
+        for (const [label] of errorsAtFields(card)) assert.ok(summary.includes(`“${label}”`), `${label}: ${summary}`)
+      })
+    }
+
+    for (const [name, card] of Object.entries(cards)) {
+      it(`make a valid card within the limits of ${name}`, () => {
+        assertValidCard(card)
+        assertWithinLimits(card)
+      })
+    }
+
+    it('tell what is missing from what cannot be used', () => {
+      const said = Object.fromEntries(errorsAtFields(cards['form-unusable'] as Card))
+      const { missing, unusable } = text.fieldErrors
+      assert.ok(said[labelOf('environmentId', text)]?.startsWith(missing(labelOf('environmentId', text))))
+      assert.ok(said[labelOf('askWhom', text)]?.startsWith(unusable(labelOf('askWhom', text))))
+    })
+
+    it('lead into the dialog for what stands there', () => {
+      const words = wordsOn(cards['form-empty-google']).join('\n')
+      const behind = text.fieldErrors.behind(
+        `“${labelOf('clientId', text)}”, “${labelOf('secret', text)}”`,
+        text.form.signInValues,
+      )
+      assert.ok(words.includes(behind), words)
+    })
+
+    it('never name a field as the code does', () => {
+      const all = { ...gallery(text), ...cards }
+      const found = Object.entries(all).flatMap(([name, card]) =>
+        wordsOn(card).flatMap((words) =>
+          internalNames.filter((internal) => words.includes(internal)).map((internal) => `${name}: ${internal}`),
+        ),
+      )
+      assert.deepEqual(found, [])
+      const { happened } = problemWords(problem('form-incomplete', { fields: formFields.join(', ') }), text)
+      assert.deepEqual(
+        internalNames.filter((internal) => happened.includes(internal)),
+        [],
+      )
+    })
+
+    it('come from the client itself where the card says so, in the words of the label', () => {
+      const required = Object.values({ ...gallery(text), ...cards })
+        .flatMap(({ body }) => body)
+        .filter((element) => element['isRequired'] === true)
+      assert.ok(required.length > 10)
+      for (const input of required) {
+        assert.ok(read(input, 'errorMessage').includes(`“${labelIn(input)}”`), JSON.stringify(input))
+      }
+    })
+  })
+}
+
+describe('required fields', () => {
+  const bodyOf = (name: string) => gallery(en)[name]?.body ?? []
+
+  it('of the form are marked by their labels, so that every button works before they are filled in', () => {
+    const inputs = bodyOf('form-api-key').filter(({ type }) => type.startsWith('Input.'))
+    assert.deepEqual(
+      inputs.map((input) => [input['id'], read(input, 'label').endsWith(' *'), input['isRequired']]),
+      ['environmentId', 'connectorName', 'reason', 'signInType', 'keyIn', 'keyName', 'askWhom'].map((id) => [
+        id,
+        true,
+        undefined,
+      ]),
+    )
+    assert.ok(bodyOf('form-api-key').some((element) => element['text'] === en.fieldErrors.note))
+  })
+
+  it('of the dialog are Teams’ own, and only those', () => {
+    const inputs = bodyOf('dialog-oauth2').filter(({ type }) => type.startsWith('Input.'))
+    assert.deepEqual(
+      inputs.map((input) => [input['id'], input['isRequired'] === true]),
+      [
+        ['clientId', true],
+        ['authorizationUrl', true],
+        ['tokenUrl', true],
+        ['refreshUrl', false],
+        ['scopes', false],
+        ['secret', true],
+        ['expires', false],
+      ],
+    )
+  })
+
+  it('are none on the approval card: Approve needs no comment', () => {
+    assert.equal(JSON.stringify(bodyOf('approval-api-key')).includes('isRequired'), false)
+  })
+
+  it('stop no button that works without them', () => {
+    const { actions = [] } = gallery(en)['no-definition'] ?? {}
+    const sending = actions.filter(
+      (action) => action['associatedInputs'] !== 'none' && action.type.match(/Execute|Submit/),
+    )
+    assert.deepEqual(
+      sending.map((action) => action['verb']),
+      ['read-address'],
+    )
+  })
+})
