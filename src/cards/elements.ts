@@ -77,9 +77,9 @@ export function errorText(input: string, words: string): Element {
   return paragraph(words, { id: `${input}-error`, color: 'Attention', spacing: 'Small' })
 }
 
-/** The mark that Teams itself puts behind the label of a required input. */
+/** The mark that Teams itself puts behind the label of a required input; never alone on a line. */
 function marked(label: string, isMarked: boolean | undefined): string {
-  return isMarked ? `${label} *` : label
+  return isMarked ? `${label}\u00a0*` : label
 }
 
 export function hidden(id: string, items: readonly Element[]): Element {

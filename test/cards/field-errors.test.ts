@@ -16,7 +16,7 @@ const read = (element: Element | undefined, name: string): string => {
   return typeof value === 'string' ? value : ''
 }
 /** The words above a field, without the mark of required ones. */
-const labelIn = (input: Element | undefined) => read(input, 'label').replace(/ \*$/, '')
+const labelIn = (input: Element | undefined) => read(input, 'label').replace(/\u00a0\*$/, '')
 
 /** Label and error of every input with an error directly below. */
 function errorsAtFields({ body }: Card): readonly (readonly [string, string])[] {
@@ -119,7 +119,7 @@ describe('required fields', () => {
   it('of the form are marked by their labels, so that every button works before they are filled in', () => {
     const inputs = bodyOf('form-api-key').filter(({ type }) => type.startsWith('Input.'))
     assert.deepEqual(
-      inputs.map((input) => [input['id'], read(input, 'label').endsWith(' *'), input['isRequired']]),
+      inputs.map((input) => [input['id'], read(input, 'label').endsWith('\u00a0*'), input['isRequired']]),
       ['environmentId', 'connectorName', 'reason', 'signInType', 'keyIn', 'keyName', 'askWhom'].map((id) => [
         id,
         true,

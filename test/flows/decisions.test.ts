@@ -19,7 +19,7 @@ describe('decisions', () => {
     await story.ask('orders', { connectorName: 'Rejected one' })
     const card = await story.approvalOf('omar', 'Rejected one')
     const refused = await driver.press('omar', card.id, 'reject')
-    assert.match(JSON.stringify(refused.card), /A rejection needs a reason/)
+    assert.match(JSON.stringify(refused.card), /need a comment, so that Dana Fischer knows/)
     await driver.press('omar', card.id, 'reject', { comment: 'Please use the v2 API' })
     await driver.untilSeen('dana', /Omar Haddad rejected Rejected one: Please use the v2 API/)
     await driver.untilSeen('priya', /Rejected one: Rejected/)

@@ -18,7 +18,7 @@ const rules: Readonly<Partial<Record<CardField, string>>> = {
 /** What is said at a field that is missing or not usable, and how required ones are marked. */
 export const fieldErrorTexts = {
   fieldErrors: {
-    note: '* must be filled in',
+    note: 'Fields with * must be filled in.',
     quoted: (label: string) => `“${label}”`,
     missing: (label: string) => `“${label}” is missing.`,
     unusable: (label: string) => `“${label}” cannot be used as it is.`,

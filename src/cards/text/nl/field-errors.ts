@@ -2,7 +2,7 @@ import type { fieldErrorTexts as english } from '../en/field-errors.ts'
 
 export const fieldErrorTexts: typeof english = {
   fieldErrors: {
-    note: '* moet worden ingevuld',
+    note: 'Velden met * moeten worden ingevuld.',
     quoted: (label) => `“${label}”`,
     missing: (label) => `“${label}” ontbreekt.`,
     unusable: (label) => `“${label}” is zo niet bruikbaar.`,
