@@ -6,6 +6,8 @@ export interface Combobox {
   readonly root: HTMLElement
   readonly input: HTMLInputElement
   readonly value: string | undefined
+  /** Gives the keyboard to the field without opening the list, which would cover what stands below. */
+  focusQuietly(): void
   /** False while text was typed that is none of the choices. */
   isSettled(): boolean
 }
@@ -26,6 +28,7 @@ export function createCombobox({ placeholder, initial, find, onChange }: Combobo
   const list = createChoiceList({ input, choose })
   let chosen = initial
   let asked = 0
+  let quiet = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function choose(choice: Choice) {
@@ -51,7 +54,9 @@ export function createCombobox({ placeholder, initial, find, onChange }: Combobo
     clearTimeout(timer)
     timer = setTimeout(() => void ask(input.value.trim()), pause)
   })
-  input.addEventListener('focus', () => void ask(chosen ? '' : input.value.trim()))
+  input.addEventListener('focus', () => {
+    if (!quiet) void ask(chosen ? '' : input.value.trim())
+  })
   input.addEventListener('blur', () => {
     clearTimeout(timer)
     asked++
@@ -75,6 +80,11 @@ export function createCombobox({ placeholder, initial, find, onChange }: Combobo
     input,
     get value() {
       return chosen?.value
+    },
+    focusQuietly() {
+      quiet = true
+      input.focus()
+      quiet = false
     },
     isSettled: () => chosen !== undefined || input.value.trim() === '',
   }

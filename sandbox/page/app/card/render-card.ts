@@ -1,5 +1,6 @@
 import type { Action, AdaptiveCard } from 'adaptivecards'
 import type { CardJson, Choice } from '../types.ts'
+import { describeErrors } from './input-errors.ts'
 import { hostConfig } from './host-config.ts'
 import { adaptiveCards } from './library.ts'
 import { createTypeahead } from './typeahead.ts'
@@ -46,6 +47,7 @@ export function renderCard(json: CardJson, handlers: CardHandlers): HTMLElement 
     })
   }
   const rendered = card.render() ?? document.createElement('div')
+  describeErrors(card, rendered)
   rendered.classList.toggle('full-width', isFullWidth(json))
   return rendered
 }
@@ -58,8 +60,10 @@ function toPress(card: AdaptiveCard, action: Action): PressedAction {
 }
 
 function valuesOf(card: AdaptiveCard): Record<string, string> {
-  const set = card.getAllInputs(true).filter((input) => input.id && input.isSet())
-  return Object.fromEntries(set.map((input) => [input.id ?? '', String(input.value)]))
+  const inputs = card.getAllInputs(true).filter(({ id }) => id)
+  // A text that was emptied goes along as the empty text: else what stood there before would count.
+  const sent = inputs.filter((input) => input.isSet() || input instanceof adaptiveCards.TextInput)
+  return Object.fromEntries(sent.map((input) => [input.id ?? '', String(input.value ?? '')]))
 }
 
 function isFullWidth({ msteams }: CardJson): boolean {

@@ -57,7 +57,7 @@ export function createTypeahead(search: Search) {
     }
 
     override focus() {
-      if (this.#combobox) this.#combobox.input.focus()
+      if (this.#combobox) this.#combobox.focusQuietly()
       else super.focus()
     }
 

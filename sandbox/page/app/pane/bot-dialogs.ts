@@ -45,6 +45,7 @@ export function openBotDialog(pane: HTMLElement, { person, dialog }: { person: s
   function fail(text: string) {
     problem.textContent = text
     problem.hidden = false
+    problem.scrollIntoView({ block: 'nearest' })
   }
 }
 

@@ -1,3 +1,4 @@
+import { showErrors } from '../card/input-errors.ts'
 import { element } from '../dom.ts'
 import { formatDay } from '../time.ts'
 import type { Message } from '../types.ts'
@@ -23,6 +24,14 @@ export function createMessageList({ draw, emptyState, botName }: MessageListOpti
   const typing = createTypingIndicator(botName)
   const root = element('div', { class: 'chat-scroll', attributes }, emptyState, list, typing.root)
 
+  // A narrow screen shows one window at a time: what came meanwhile is in sight when this one is shown.
+  let isShown = true
+  new ResizeObserver(() => {
+    const wasShown = isShown
+    isShown = root.clientHeight > 0
+    if (isShown && !wasShown) root.scrollTop = root.scrollHeight
+  }).observe(root)
+
   const find = (id: string) => list.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`)
 
   /** Does the change; somebody who reads older messages is not moved by it. */
@@ -41,9 +50,8 @@ export function createMessageList({ draw, emptyState, botName }: MessageListOpti
   function replace(old: HTMLElement, message: Message) {
     const drawn = place(draw(message), { message, previous: old.previousElementSibling })
     keepSameCard(old, drawn)
-    const hadFocus = old.contains(document.activeElement)
     old.replaceWith(drawn)
-    if (hadFocus) focusOn(drawn)
+    return drawn
   }
 
   return {
@@ -62,13 +70,16 @@ export function createMessageList({ draw, emptyState, botName }: MessageListOpti
     },
     /** Adds the message, or draws it anew in its place. */
     put(message: Message) {
+      const old = find(message.id)
+      const focused = old?.contains(document.activeElement) ? document.activeElement : undefined
+      let drawn: HTMLElement | undefined
       keepingEnd(() => {
-        const old = find(message.id)
-        if (old) replace(old, message)
+        if (old) drawn = replace(old, message)
         else append(message)
         if (message.from === 'bot') typing.hide()
         emptyState.hidden = true
       })
+      if (drawn && focused instanceof HTMLElement) keepFocus(drawn, focused)
     },
     remove: (id: string) => find(id)?.remove(),
     showTyping: () => keepingEnd(() => typing.show()),
@@ -99,6 +110,12 @@ function place(drawn: HTMLElement, { message, previous }: { message: Message; pr
 
 function daySeparator(day: string): HTMLElement {
   return element('li', { class: 'day', text: day, attributes: { 'data-day': day, role: 'presentation' } })
+}
+
+/** Whoever types into a card that stays as it is goes on typing; whoever pressed a button sees what came of it. */
+function keepFocus(drawn: HTMLElement, before: HTMLElement): void {
+  if (before.matches('input, select, textarea') && drawn.contains(before)) before.focus({ preventScroll: true })
+  else if (!showErrors(drawn)) focusOn(drawn)
 }
 
 /** After a card was drawn anew the keyboard stays where it was, on the message. */

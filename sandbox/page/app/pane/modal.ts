@@ -1,3 +1,4 @@
+import { showErrors } from '../card/input-errors.ts'
 import { element, uniqueId } from '../dom.ts'
 import { icon } from '../icons.ts'
 
@@ -55,7 +56,7 @@ export function openModal(pane: HTMLElement, { title, content, width, onClose }:
     replaceContent(newTitle, newContent) {
       heading.textContent = newTitle
       body.replaceChildren(newContent)
-      focusIn(body, closeButton)
+      if (!showErrors(body)) focusIn(body, closeButton)
     },
     close,
   }

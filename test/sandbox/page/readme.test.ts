@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { startSandbox } from '../../../sandbox/start-sandbox.ts'
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts'
+import { chromiumArguments, findChromium } from './find-chromium.ts'
+import { readmeSteps } from './readme-steps.ts'
+import type { ReadmeAction } from './readme-steps.ts'
+
+const executablePath = findChromium()
+const skip = executablePath ? false : 'no Chromium found: install it or set CHROMIUM_PATH'
+const pictures = fileURLToPath(new URL('../../../test-results/', import.meta.url))
+
+/** Milliseconds; only a failing test waits so long. */
+const patience = 90_000
+
+describe('the steps of the README', () => {
+  it('are four, and each says what to type or to press', () => {
+    assert.deepEqual(
+      readmeSteps().map((step) => step.map((action) => action.do)),
+      [['be', 'type'], ['press', 'choose the environment', 'say why', 'press'], ['be', 'press'], ['type']],
+    )
+  })
+})
+
+for (const [width, height] of [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+] as const) {
+  describe(`who does what the README says, ${width} pixels wide`, { skip }, () => {
+    let directory: string
+    let sandbox: Sandbox
+    let browser: Browser
+    let page: Page
+    let who = 'Dana'
+
+    before(async () => {
+      directory = await mkdtemp(join(tmpdir(), 'readme-'))
+      await mkdir(pictures, { recursive: true })
+      sandbox = await startSandbox({ directory })
+      browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArguments })
+      page = await browser.newPage({ viewport: { width, height } })
+      page.setDefaultTimeout(patience)
+      await page.goto(sandbox.url)
+      await page.locator('[role=log][aria-busy=false]').nth(1).waitFor({ state: 'attached' })
+    })
+    after(async () => {
+      await browser?.close()
+      await sandbox?.close()
+      await rm(directory, { recursive: true, force: true })
+    })
+
+    const picture = (name: string) => page.screenshot({ path: join(pictures, `readme-${width}-${name}.png`) })
+    const windowOf = (name: string) =>
+      page.getByRole('region', { name: name === 'Dana' ? 'Left Teams window' : 'Right Teams window' })
+    const lastCard = () => windowOf(who).locator('.card').last()
+
+    /** On a narrow screen one window is shown at a time. */
+    async function be(name: string): Promise<void> {
+      who = name
+      const tab = page.getByRole('navigation', { name: 'Windows' }).getByRole('button', { name })
+      if (await tab.isVisible()) await tab.click()
+    }
+
+    async function act(action: ReadmeAction): Promise<void> {
+      switch (action.do) {
+        case 'be':
+          return be(action.who)
+        case 'type':
+          await windowOf(who).getByRole('textbox', { name: 'Message to' }).fill(action.words)
+          return page.keyboard.press('Enter')
+        case 'press':
+          return lastCard().getByRole('button', { name: action.words, exact: true }).click()
+        case 'choose the environment':
+          await lastCard().getByLabel('Environment').selectOption({ index: 1 })
+          return
+        case 'say why':
+          return lastCard().getByLabel('Why makers need it').fill('The sales team builds an app on it')
+      }
+    }
+
+    const steps = readmeSteps()
+    async function play(step: number): Promise<void> {
+      for (const action of steps[step - 1] ?? []) await act(action)
+    }
+
+    it('finds the app by step 1', async () => {
+      await play(1)
+      await windowOf('Dana').getByRole('heading', { name: 'orders-api: definition found' }).waitFor()
+      await picture('1-found')
+    })
+
+    it('is told at the field, and beside the button, what is left out of step 2', async () => {
+      const [use, , , ask] = steps[1] ?? []
+      for (const action of [use, ask]) if (action) await act(action)
+      const environment = lastCard().getByRole('combobox', { name: 'Environment' })
+      await windowOf('Dana').locator('select[aria-invalid=true]').waitFor()
+      await picture('2-refused')
+      await assertLedTo(environment, '“Environment” is missing.')
+      const answer = lastCard().getByRole('alert')
+      assert.match(await answer.innerText(), /“Environment”, “Why makers need it”/)
+      assert.doesNotMatch(await lastCard().innerText(), /environmentId|askWhom|“Whom/)
+    })
+
+    it('has asked after the rest of step 2', async () => {
+      for (const action of (steps[1] ?? []).slice(1)) await act(action)
+      await windowOf('Dana').getByRole('heading', { name: 'Orders: Waiting for approval' }).waitFor()
+      await picture('3-asked')
+    })
+
+    it('has the connector after step 3, and both cards say so', async () => {
+      await be('Omar')
+      await lastCard().getByRole('heading', { name: 'Approve the connector Orders?' }).waitFor()
+      await picture('4-approve')
+      await play(3)
+      for (const name of ['Omar', 'Dana']) {
+        await be(name)
+        await windowOf(name).getByRole('heading', { name: 'Orders: Imported' }).waitFor()
+        await picture(`5-imported-${name}`)
+      }
+      const [connector, ...others] = sandbox.cloud.world().connectors
+      assert.deepEqual([connector?.displayName, others], ['Orders', []])
+    })
+
+    it('learns how it stands by step 4', async () => {
+      await play(4)
+      await windowOf(who).getByRole('heading', { name: 'How it stands' }).waitFor()
+      await picture('6-status')
+    })
+
+    /** The keyboard is on the field, the field is in sight with its error, and a screen reader reads that. */
+    async function assertLedTo(field: Locator, error: string): Promise<void> {
+      assert.equal(await field.evaluate((element) => element.matches(':focus')), true)
+      const described = await field.getAttribute('aria-describedby')
+      const message = page.locator(`[id="${described}"]`)
+      assert.equal(await message.innerText(), error)
+      for (const shown of [field, message]) assert.equal(await isInSight(shown), true, error)
+    }
+
+    function isInSight(shown: Locator): Promise<boolean> {
+      return shown.evaluate((element) => {
+        const { top, left, right, bottom } = element.getBoundingClientRect()
+        const at = element.ownerDocument.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+        return at !== null && (element.contains(at) || at.contains(element))
+      })
+    }
+  })
+}
