@@ -123,6 +123,38 @@ describe('the page', { skip }, () => {
     await card.getByText('Say why.').waitFor()
   })
 
+  it('leads to the first field that the client refuses, reads out why, and is content once it is right', async () => {
+    const card = await exportOrders()
+    await card.getByRole('button', { name: 'Ask for approval' }).click()
+    const app = card.getByRole('combobox', { name: 'App' })
+    assert.equal(await app.evaluate((element) => element.matches(':focus')), true)
+    assert.deepEqual(await card.getByRole('alert').allInnerTexts(), ['Choose an app.', 'Say why.'])
+    for (const [field, error] of [
+      [app, 'Choose an app.'],
+      [card.getByRole('textbox', { name: 'Reason' }), 'Say why.'],
+    ] as const) {
+      assert.equal(await field.getAttribute('aria-invalid'), 'true')
+      const described = await field.getAttribute('aria-describedby')
+      assert.equal(await page.locator(`[id="${described}"]`).innerText(), error)
+    }
+    // The list of apps would cover the error below the field.
+    assert.equal(await card.getByRole('listbox').isVisible(), false)
+    await card.getByRole('textbox', { name: 'Reason' }).fill('Sales wants it')
+    assert.equal(await card.getByRole('textbox', { name: 'Reason' }).getAttribute('aria-invalid'), null)
+    assert.deepEqual(await card.getByRole('alert').allInnerTexts(), ['Choose an app.'])
+  })
+
+  it('leads to what a dialog lacks', async () => {
+    const card = await exportOrders()
+    await card.getByRole('button', { name: 'Enter secret' }).click()
+    const dialog = left().getByRole('dialog', { name: 'Client secret' })
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    const secret = dialog.getByLabel('Client secret')
+    assert.equal(await secret.evaluate((element) => element.matches(':focus')), true)
+    assert.equal(await secret.getAttribute('aria-invalid'), 'true')
+    assert.equal(await dialog.getByRole('alert').filter({ visible: true }).innerText(), 'Enter the secret.')
+  })
+
   it('keeps the keyboard in a dialog, closes it by Escape and gives the focus back', async () => {
     const card = await exportOrders()
     await card.getByRole('button', { name: 'Enter secret' }).click()
