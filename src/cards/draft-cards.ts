@@ -2,7 +2,7 @@ import type { Problem, ProblemCode, ProblemRecord } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import type { Analysis } from '../core/source-app.ts'
 import { chooseButton, definitionButton, fitElements } from './definition/definition-buttons.ts'
-import { card, execute, heading, hidden, subtle, textInput, toggle } from './elements.ts'
+import { card, errorText, execute, heading, hidden, subtle, textInput, toggle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { clientError, fieldErrors } from './field-errors.ts'
 import { labelOf } from './field-labels.ts'
@@ -51,14 +51,17 @@ export function foundCard(request: ChangeRequest, analysis: Analysis, refused: P
 /** Problems that another address of the definition can solve. */
 const addressHelps: readonly ProblemCode[] = ['definition-not-found', 'definition-closed', 'definition-not-an-api']
 
+interface ProblemView {
+  readonly request: ChangeRequest
+  readonly problem: ProblemRecord
+  readonly refused?: Problem
+}
+
 /**
  * The app could not be used as it is: what happened, what was tried, and the ways on. The address is required by Teams
  * itself: *Read this address* is the one button that sends it.
  */
-export function lookProblemCard(
-  view: { readonly request: ChangeRequest; readonly problem: ProblemRecord; readonly refused?: Problem },
-  text: Text,
-): Card {
+export function lookProblemCard(view: ProblemView, text: Text): Card {
   const { request, problem, refused } = view
   const data = { r: request.id, v: request.version }
   const { tried } = problem.details
@@ -67,7 +70,7 @@ export function lookProblemCard(
     body: [
       heading(plain(request.app.name)),
       ...problemElements(problem, text, { viewer: 'requester' }),
-      ...(canType ? addressElements(request, refused, text) : []),
+      ...(canType ? addressElements(view, text) : []),
       ...(tried ? [hidden('tried', [subtle(text.noDefinition.tried), ...triedLines(tried, text)])] : []),
       ...answerElements(refused, text, 'requester'),
     ],
@@ -83,11 +86,9 @@ export function lookProblemCard(
   })
 }
 
-function addressElements(
-  { typedAddress = '' }: ChangeRequest,
-  refused: Problem | undefined,
-  text: Text,
-): readonly Element[] {
+function addressElements(view: ProblemView, text: Text): readonly Element[] {
+  const { request, refused } = view
+  const address = refused?.details['url'] ?? request.typedAddress ?? ''
   const input = textInput({
     id: 'address',
     label: labelOf('address', text),
@@ -96,18 +97,36 @@ function addressElements(
     required: true,
     regex: '^https://.+$',
     errorMessage: clientError('address', text),
-    ...(typedAddress ? { value: typedAddress } : {}),
+    ...(address ? { value: address } : {}),
   })
-  return fieldErrors(refused, { address: typedAddress }, text).below('address', input)
+  if (refused) return fieldErrors(refused, { address }, text).below('address', input)
+  const outcome = typedOutcome(view)
+  const words = outcome && text.fieldErrors.answered(labelOf('address', text), outcomeWords(outcome, text))
+  return words ? [input, errorText('address', words)] : [input]
+}
+
+/** What became of the address that the developer typed last. */
+function typedOutcome({ request: { typedAddress }, problem }: ProblemView): string | undefined {
+  const tried = (problem.details['tried'] ?? '').split('\n').map(readTried)
+  return typedAddress && tried.find(({ url }) => url === typedAddress)?.outcome
 }
 
 /** `url (outcome)` lines as the workflow kept them, with the outcome in words. */
-function triedLines(tried: string, { outcomes }: Text): readonly Element[] {
+function triedLines(tried: string, text: Text): readonly Element[] {
   return tried.split('\n').map((line) => {
-    const match = /^(.*) \(([a-z-]+)\)$/.exec(line)
-    const outcome = outcomes[match?.[2] as keyof typeof outcomes]
-    return subtle(`• ${plain(match?.[1] ?? line, 200)}: ${outcome ?? plain(match?.[2] ?? '')}`, { spacing: 'None' })
+    const { url, outcome } = readTried(line)
+    return subtle(`• ${plain(url, 200)}: ${outcomeWords(outcome, text)}`, { spacing: 'None' })
   })
+}
+
+function readTried(line: string): { readonly url: string; readonly outcome: string } {
+  const [, url = line, outcome = ''] = /^(.*) \(([a-z-]+)\)$/.exec(line) ?? []
+  return { url, outcome }
+}
+
+function outcomeWords(outcome: string, { outcomes }: Text): string {
+  const words: Readonly<Record<string, string>> = outcomes
+  return words[outcome] ?? plain(outcome)
 }
 
 /** A draft that nobody wants any more is ended, so that it does not stay in *My requests* for ever. */

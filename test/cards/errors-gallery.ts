@@ -72,6 +72,22 @@ export function errorsGallery(text: Text): Readonly<Record<string, Card>> {
       sampleRequest({ stage: 'looking', analysis: undefined, problem: lost, typedAddress: 'https://other.example' }),
       problem('definition-address-refused', { url: 'https://other.example' }),
     ),
+    'no-definition-at-address': requestCardFor(
+      {
+        request: sampleRequest({
+          stage: 'looking',
+          analysis: undefined,
+          problem: sampleProblem('definition-not-found', {
+            app: 'orders-api',
+            tried: 'https://other.example/openapi.json (refused-address)',
+          }),
+          typedAddress: 'https://other.example/openapi.json',
+        }),
+        person: dana,
+        policy: choosing,
+      },
+      text,
+    ),
     'picker-nothing-chosen': pickerCard({ words: '', apps: [], tooMany: false, isMissing: true }, text),
   }
 }
@@ -83,6 +99,7 @@ const documented = [
   'dialog-unusable-oauth2',
   'rotation-empty',
   'no-definition-address-refused',
+  'no-definition-at-address',
   'picker-nothing-chosen',
 ]
 

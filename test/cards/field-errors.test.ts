@@ -53,7 +53,7 @@ for (const [language, text] of Object.entries({ en, nl })) {
     }
 
     for (const [name, card] of Object.entries(cards)) {
-      if (name === 'picker-nothing-chosen') continue
+      if (['picker-nothing-chosen', 'no-definition-at-address'].includes(name)) continue
       it(`stand beside the buttons of ${name} too`, () => {
         const at = card.body.findIndex((element) => element['id'] === 'answer')
         assert.ok(at >= card.body.length - 2, `at ${at} of ${card.body.length}`)
@@ -75,6 +75,12 @@ for (const [language, text] of Object.entries({ en, nl })) {
       const { missing, unusable } = text.fieldErrors
       assert.ok(said[labelOf('environmentId', text)]?.startsWith(missing(labelOf('environmentId', text))))
       assert.ok(said[labelOf('askWhom', text)]?.startsWith(unusable(labelOf('askWhom', text))))
+    })
+
+    it('tell what a typed address has answered', () => {
+      const label = labelOf('address', text)
+      const answered = text.fieldErrors.answered(label, text.outcomes['refused-address'])
+      assert.deepEqual(errorsAtFields(cards['no-definition-at-address'] as Card), [[label, answered]])
     })
 
     it('lead into the dialog for what stands there', () => {

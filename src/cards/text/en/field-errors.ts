@@ -22,6 +22,7 @@ export const fieldErrorTexts = {
     quoted: (label: string) => `“${label}”`,
     missing: (label: string) => `“${label}” is missing.`,
     unusable: (label: string) => `“${label}” cannot be used as it is.`,
+    answered: (label: string, outcome: string) => `“${label}”: ${outcome}.`,
     /** For fields that stand in a dialog behind a button of the card. */
     behind: (labels: string, button: string) => `Missing or not usable: ${labels}. Press **${button}**.`,
     rules,

@@ -6,6 +6,7 @@ export const fieldErrorTexts: typeof english = {
     quoted: (label) => `“${label}”`,
     missing: (label) => `“${label}” ontbreekt.`,
     unusable: (label) => `“${label}” is zo niet bruikbaar.`,
+    answered: (label, outcome) => `“${label}”: ${outcome}.`,
     behind: (labels, button) => `Ontbreekt of is niet bruikbaar: ${labels}. Klik op **${button}**.`,
     rules: {
       connectorName: 'Hoogstens 50 letters, cijfers, spaties en . _ ( ) & ’ -, met een letter of cijfer aan het begin.',
