@@ -56,7 +56,19 @@ for (const [width, height] of [
       await rm(directory, { recursive: true, force: true })
     })
 
-    const picture = (name: string) => page.screenshot({ path: join(pictures, `readme-${width}-${name}.png`) })
+    /** Keeps a picture of what is to be seen, of which no word may be cut off. */
+    async function picture(name: string): Promise<void> {
+      await page.screenshot({ path: join(pictures, `readme-${width}-${name}.png`) })
+      const cut = await page.locator('.card .ac-textBlock, .card .ac-factset').evaluateAll((texts) =>
+        texts.flatMap((text) => {
+          const edge = text.closest('.card')?.getBoundingClientRect().right ?? 0
+          const isCut = text.scrollWidth > text.clientWidth || text.getBoundingClientRect().right > edge
+          return isCut ? [text.textContent] : []
+        }),
+      )
+      assert.deepEqual(cut, [])
+    }
+
     const windowOf = (name: string) =>
       page.getByRole('region', { name: name === 'Dana' ? 'Left Teams window' : 'Right Teams window' })
     const lastCard = () => windowOf(who).locator('.card').last()
