@@ -6,6 +6,7 @@ import type { Credentials } from '../identity/credentials.ts'
 import { entraSettings } from './entra-settings.ts'
 import { auditKeyFrom } from '../store/audit-chain.ts'
 import type { Stores } from '../store/stores.ts'
+import { installationOf } from '../store/installation.ts'
 import { memoryTally } from '../store/memory-tally.ts'
 import { sealedVault } from '../store/sealed-vault.ts'
 import { signedWork } from '../store/signed-work.ts'
@@ -32,8 +33,9 @@ export async function openStores(
 ): Promise<Stores> {
   const stores = withSignedWork(await openStorage(config, credentials, log), config, log)
   if (!config.keyVault) return stores
+  const installation = await installationOf(stores.blobs)
   const { keyVault } = await import('../store/key-vault/key-vault.ts')
-  return { ...stores, vault: keyVault({ ...config.keyVault, credential: credentials.resources }) }
+  return { ...stores, vault: keyVault({ ...config.keyVault, installation, credential: credentials.resources }) }
 }
 
 async function openStorage(config: Config, credentials: Pick<Credentials, 'resources'>, log: Log): Promise<Stores> {

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
+import { SecretClient } from '@azure/keyvault-secrets'
 import type { SecretVault } from '../../src/core/ports.ts'
+import { installationOf } from '../../src/store/installation.ts'
 import { createSecretReferences } from '../../src/store/key-vault/secret-references.ts'
 import { keyVault } from '../../src/store/key-vault/key-vault.ts'
 import { sealedVault } from '../../src/store/sealed-vault.ts'
+import { sqliteBlobs } from '../../src/store/sqlite/blobs.ts'
 import { openDatabase } from '../../src/store/sqlite/open-database.ts'
+import { sweepSecrets } from '../../src/workflow/sweep-secrets.ts'
 import { connectorClient } from '../../sandbox/entra/tenant.ts'
 import { cloudWorld, personNamed, problemOf } from '../support/cloud-world.ts'
 import type { CloudWorld } from '../support/cloud-world.ts'
+import { createWorld, tenantId } from '../support/world.ts'
 
 let world: CloudWorld
 before(async () => {
@@ -18,8 +23,13 @@ afterEach(() => world.clearFaults())
 
 const vaults: Readonly<Record<string, () => SecretVault>> = {
   'the sealed vault': () => sealedVault(openDatabase(':memory:'), Buffer.alloc(32, 1)),
-  'the Key Vault': () =>
-    keyVault({ url: world.cloud.endpoints.keyVault, credential: world.credentials.resources, private: true }),
+  'the Key Vault': () => vaultOf('0123456789ab'),
+}
+
+/** The one Key Vault, as an installation of this name uses it. */
+function vaultOf(installation: string): SecretVault {
+  const { keyVault: url } = world.cloud.endpoints
+  return keyVault({ url, installation, credential: world.credentials.resources, private: true })
 }
 
 for (const [name, open] of Object.entries(vaults)) {
@@ -67,6 +77,53 @@ describe('the Key Vault', () => {
     world.fail({ standIn: 'key-vault', kind: 'status', times: 9 })
     const [code] = await problemOf(vaults['the Key Vault']?.().put('A1', 'x') ?? Promise.resolve())
     assert.equal(code, 'service-unavailable')
+  })
+})
+
+describe('two installations over one Key Vault', () => {
+  it('neither see, open nor destroy each other’s secrets', async () => {
+    const [one, other] = [vaultOf('aaaaaaaaaaaa'), vaultOf('bbbbbbbbbbbb')]
+    const ref = await one.put('A1', 'theirs')
+    assert.ok(ref.startsWith('aaaaaaaaaaaa-'))
+    assert.ok(!(await other.list()).some((secret) => secret.ref === ref))
+    assert.equal(await other.open('A1', ref), undefined)
+    await other.destroy(ref)
+    assert.equal(await one.open('A1', ref), 'theirs')
+    assert.ok((await one.list()).some((secret) => secret.ref === ref))
+  })
+
+  it('leave each other’s alone when they sweep', async () => {
+    const [one, other] = [vaultOf('cccccccccccc'), vaultOf('dddddddddddd')]
+    const ref = await one.put('A1', 'theirs')
+    const swept = createWorld()
+    const context = { ...swept.context, vault: other, clock: { now: () => new Date(Date.now() + 86_400_000) } }
+    assert.equal(await sweepSecrets(context, tenantId), 0)
+    assert.equal(await one.open('A1', ref), 'theirs')
+    assert.equal(await sweepSecrets({ ...context, vault: one }, tenantId), 1)
+    assert.equal(await one.open('A1', ref), undefined)
+  })
+
+  it('open and destroy what was kept before they had names, and sweep none of it', async () => {
+    const vault = vaultOf('eeeeeeeeeeee')
+    const ref = 'f'.repeat(32)
+    const { keyVault: url } = world.cloud.endpoints
+    const client = new SecretClient(url, world.credentials.resources, { disableChallengeResourceVerification: true })
+    await client.setSecret(`courier-${ref}`, 'early', { tags: { owner: 'A1' } })
+    assert.equal(await vault.open('A1', ref), 'early')
+    assert.ok(!(await vault.list()).some((secret) => secret.ref === ref))
+    await vault.destroy(ref)
+    assert.equal(await vault.open('A1', ref), undefined)
+  })
+})
+
+describe('the name of an installation', () => {
+  it('is made once, whoever asks first, and is another one for another store', async () => {
+    const blobs = sqliteBlobs(openDatabase(':memory:'))
+    const names = await Promise.all([1, 2, 3].map(() => installationOf(blobs)))
+    assert.match(names[0] ?? '', /^[0-9a-f]{12}$/)
+    assert.equal(new Set(names).size, 1)
+    assert.equal(await installationOf(blobs), names[0])
+    assert.notEqual(await installationOf(sqliteBlobs(openDatabase(':memory:'))), names[0])
   })
 })
 

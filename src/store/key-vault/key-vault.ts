@@ -9,17 +9,24 @@ export interface KeyVaultOptions {
   /** `https://<name>.vault.azure.net` */
   readonly url: string
   readonly credential: TokenCredential
+  /** Names this installation: others may keep their secrets in the same vault. */
+  readonly installation: string
   /** True for a vault that is not Microsoft's: its challenge names a resource that is not its own. */
   readonly private: boolean
 }
 
 const prefix = 'courier-'
+/** How secrets were named before installations had names of their own. */
+const unnamed = /^[0-9a-f]{32}$/
 
 /**
- * Secrets in the bot's own Key Vault, one object each, the owner's id as a tag. A vault with purge protection keeps a
+ * Secrets in the bot's own Key Vault, one object each, the owner's id as a tag and the installation's name in its own:
+ * what another installation keeps in the same vault is neither listed nor destroyed. A vault with purge protection keeps a
  * deleted secret, closed to everybody but an administrator, until its retention ends.
  */
-export function keyVault({ url, credential, ...options }: KeyVaultOptions): SecretVault {
+export function keyVault({ url, credential, installation, ...options }: KeyVaultOptions): SecretVault {
+  const own = `${installation}-`
+  const isOwn = (ref: string) => ref.startsWith(own) || unnamed.test(ref)
   const client = new SecretClient(url, credential, clientOptions(options.private))
   const guarded = async <T>(act: () => Promise<T>): Promise<T> => {
     try {
@@ -32,12 +39,13 @@ export function keyVault({ url, credential, ...options }: KeyVaultOptions): Secr
   return {
     put: (owner, secret) =>
       guarded(async () => {
-        const ref = randomBytes(16).toString('hex')
+        const ref = `${own}${randomBytes(16).toString('hex')}`
         await client.setSecret(`${prefix}${ref}`, secret, { tags: { owner }, contentType: 'client secret' })
         return ref
       }),
     open: (owner, ref) =>
       guarded(async () => {
+        if (!isOwn(ref)) return undefined
         try {
           const { value, properties } = await client.getSecret(`${prefix}${ref}`)
           return properties.tags?.['owner'] === owner ? value : undefined
@@ -48,6 +56,7 @@ export function keyVault({ url, credential, ...options }: KeyVaultOptions): Secr
       }),
     destroy: (ref) =>
       guarded(async () => {
+        if (!isOwn(ref)) return
         try {
           await client.beginDeleteSecret(`${prefix}${ref}`)
         } catch (error) {
@@ -58,7 +67,7 @@ export function keyVault({ url, credential, ...options }: KeyVaultOptions): Secr
       guarded(async () => {
         const kept = []
         for await (const { name, tags, createdOn } of client.listPropertiesOfSecrets()) {
-          if (!name.startsWith(prefix) || !tags?.['owner']) continue
+          if (!name.startsWith(`${prefix}${own}`) || !tags?.['owner']) continue
           kept.push({ ref: name.slice(prefix.length), owner: tags['owner'], since: createdOn?.getTime() ?? 0 })
         }
         return kept
