@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Policy } from './core/policy.ts'
 
 /** Everything the bot is told from outside. This file is the only one that names environment variables. */
 export interface Config {
@@ -16,6 +15,8 @@ export interface Config {
   readonly dataFile: string
   /** Where everything is kept when not in the data file. */
   readonly storage?: { readonly tables: string; readonly blobs: string; readonly queues: string }
+  /** Bytes of definitions that are kept in all. */
+  readonly definitionsLimit: number
   /** 32 bytes that seal secrets at rest. */
   readonly vaultKey: Uint8Array
   /** Where secrets are kept instead; `private` for a vault that is not Microsoft's. */
@@ -93,6 +94,7 @@ const settingsSchema = z.object({
   STORAGE_TABLE_ENDPOINT: https.optional(),
   STORAGE_BLOB_ENDPOINT: https.optional(),
   STORAGE_QUEUE_ENDPOINT: https.optional(),
+  DEFINITIONS_LIMIT_MB: z.coerce.number('must be megabytes').int().min(100).default(20_480),
   KEY_VAULT_URL: https.optional(),
   POLICY_FILE: z.string().min(1, 'must name the policy file'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
@@ -242,6 +244,7 @@ function configOf(settings: Settings): Config {
     endpoints: endpointsOf(settings),
     dataFile: settings.DATA_FILE,
     ...(tables ? { storage: { tables, blobs, queues } } : {}),
+    definitionsLimit: settings.DEFINITIONS_LIMIT_MB * 1024 ** 2,
     vaultKey: settings.VAULT_KEY,
     ...(settings.KEY_VAULT_URL
       ? { keyVault: { url: settings.KEY_VAULT_URL, private: !isMicrosofts(settings.KEY_VAULT_URL) } }
@@ -315,35 +318,4 @@ function readHostAddresses(text: string, context: z.RefinementCtx): Config['apiH
     addresses.set(host, { address, port: Number(port), ...(apps ? { apps } : {}) })
   }
   return addresses
-}
-
-const policySchema = z.strictObject({
-  environments: z.array(
-    z.strictObject({
-      id: z.string().min(1),
-      name: z.string().min(1),
-      approvers: z.array(guid).min(1),
-      approverGroup: guid.optional(),
-    }),
-  ),
-  selfApproval: z.boolean().default(false),
-})
-
-/** Reads the policy file's text. Every problem names its place in the file. */
-export function readPolicy(
-  text: string,
-): { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly problems: readonly string[] } {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return { ok: false, problems: ['POLICY_FILE is not JSON'] }
-  }
-  const parsed = policySchema.safeParse(value)
-  return parsed.success
-    ? { ok: true, policy: parsed.data }
-    : {
-        ok: false,
-        problems: parsed.error.issues.map((issue) => `POLICY_FILE: ${issue.path.join('.') || 'it'}: ${issue.message}`),
-      }
 }

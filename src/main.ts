@@ -16,12 +16,13 @@ import { createSteadyClock } from './composition/steady-clock.ts'
 import { createReadiness } from './composition/readiness.ts'
 import { openPages, openStepUp } from './composition/pages.ts'
 import { openStores } from './composition/stores.ts'
-import { readConfig, readPolicy } from './config.ts'
+import { readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import type { Policy } from './core/policy.ts'
 import { createDefinitionWorker } from './definition/definition-worker.ts'
 import { createCredentials } from './identity/credentials.ts'
 import { createLog } from './log.ts'
+import { readPolicy } from './policy-file.ts'
 import { startServer } from './server.ts'
 import { createSigner } from './store/signer.ts'
 import type { Context, Log } from './workflow/context.ts'
@@ -66,7 +67,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const clock = createSteadyClock()
   const credentials = createCredentials(entraSettings(config))
   const stores = await openStores(config, log, credentials)
-  const { queue, blobs, vault, tickets, conversations } = stores
+  const { queue, blobs, tally, vault, tickets, conversations } = stores
   const observed = await startObserving(config, { queue, clock, log })
   const readiness = createReadiness(stores, { tenantId: config.bot.tenantId, now: Date.now })
   const store = observedStore(readiness.store)
@@ -80,6 +81,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
     store,
     queue,
     blobs,
+    tally,
     vault,
     signer: createSigner(config.vaultKey),
     tickets,

@@ -2,7 +2,7 @@ import { textFor } from '../cards/text/index.ts'
 import { welcomeCard } from '../cards/welcome-card.ts'
 import { problemCard } from '../cards/problem-card.ts'
 import { problemWords } from '../cards/problem-words.ts'
-import { problem } from '../core/problems.ts'
+import { problem, ProblemError } from '../core/problems.ts'
 import { catchUp } from '../workflow/catch-up.ts'
 import type { BotParts, InvokeReply } from './bot-parts.ts'
 import type { Inbound, InboundEvent } from './inbound.ts'
@@ -101,7 +101,9 @@ async function apologise(parts: BotParts, inbound: Inbound, error: unknown): Pro
   const { context, channel } = parts
   const reference = context.ids.next()
   context.log.error({ error, reference, event: inbound.event.type }, 'an activity could not be handled')
-  const card = problemCard({ ...problem('internal'), reference }, textFor(inbound.locale))
+  // What a service or a limit refused is told as what it is.
+  const { code, details } = error instanceof ProblemError ? error : problem('internal')
+  const card = problemCard({ code, details, reference }, textFor(inbound.locale))
   if (inbound.event.type === 'invoke') {
     return inbound.event.name.startsWith('task/') ? dialogMessage(card.fallbackText) : cardReply(card)
   }

@@ -7,6 +7,7 @@ import { entraSettings } from './entra-settings.ts'
 import { auditKeyFrom } from '../store/audit-chain.ts'
 import type { Stores } from '../store/stores.ts'
 import { installationOf } from '../store/installation.ts'
+import { limitedBlobs } from '../store/limited-blobs.ts'
 import { memoryTally } from '../store/memory-tally.ts'
 import { sealedVault } from '../store/sealed-vault.ts'
 import { signedWork } from '../store/signed-work.ts'
@@ -31,9 +32,10 @@ export async function openStores(
   log: Log = silent,
   credentials: Pick<Credentials, 'resources'> = createCredentials(entraSettings(config)),
 ): Promise<Stores> {
-  const stores = withSignedWork(await openStorage(config, credentials, log), config, log)
+  const opened = withSignedWork(await openStorage(config, credentials, log), config, log)
+  const stores = { ...opened, blobs: limitedBlobs(opened.blobs, config.definitionsLimit) }
   if (!config.keyVault) return stores
-  const installation = await installationOf(stores.blobs)
+  const installation = await installationOf(opened.blobs)
   const { keyVault } = await import('../store/key-vault/key-vault.ts')
   return { ...stores, vault: keyVault({ ...config.keyVault, installation, credential: credentials.resources }) }
 }

@@ -100,6 +100,8 @@ export interface Tally {
 export interface Blobs {
   put(key: string, bytes: Uint8Array): Promise<void>
   get(key: string): Promise<Uint8Array | undefined>
+  /** Of all of them together, in bytes. */
+  size(): Promise<number>
 }
 
 /** Secrets at rest: bound to their owner record, deleted after use. */

@@ -8,6 +8,7 @@ import type { Analysis, AppFacts, Attempt, SourceApp } from '../core/source-app.
 import type { Work } from '../core/work.ts'
 import { analyseDefinition } from './analyse-definition.ts'
 import type { Context } from './context.ts'
+import { tooMuchToday } from './quotas.ts'
 import { recordProblem } from './requests.ts'
 import type { Outcome } from './outcome.ts'
 import { auditLine, saveRequest, showRequester, storeConflict } from './save-request.ts'
@@ -120,6 +121,9 @@ async function lookAt(context: Context, request: ChangeRequest): Promise<Looked>
   if (!('bytes' in found)) {
     return { app, problem: notFound(app, facts, found.attempts) }
   }
+  // A file was counted when it was sent.
+  const tooMuch = request.upload ? undefined : await tooMuchToday(context, person, found.bytes.length)
+  if (tooMuch) return { app, problem: tooMuch }
   return { app, ...(await analyseDefinition(context, request, { app, facts, ...found })) }
 }
 

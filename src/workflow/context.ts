@@ -20,6 +20,7 @@ import type {
   SecretReferences,
   SecretVault,
   Store,
+  Tally,
   TestCalls,
   TeamsFiles,
   Tickets,
@@ -30,6 +31,7 @@ export interface Context {
   readonly store: Store
   readonly queue: Queue
   readonly blobs: Blobs
+  readonly tally: Tally
   readonly vault: SecretVault
   readonly signer: Signer
   readonly secretReferences: SecretReferences

@@ -5,9 +5,13 @@ import { parseSiteId } from '../core/site-id.ts'
 import type { SourceApp } from '../core/source-app.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
+import { tooManyDrafts } from './quotas.ts'
 import { saveRequest } from './save-request.ts'
 
-/** Starts a request for this app. The app is looked at in the background with the developer's own rights. */
+/**
+ * Starts a request for this app, unless the person has begun too many. The app is looked at in the background with the
+ * developer's own rights.
+ */
 export async function createDraft(
   context: Context,
   start: {
@@ -17,7 +21,12 @@ export async function createDraft(
     readonly id?: string
     readonly upload?: UploadedFile
   },
-): Promise<ChangeRequest> {
+): Promise<Result<ChangeRequest>> {
+  // What was begun already is not begun again, and not refused.
+  const begun = start.id === undefined ? undefined : await context.store.request(start.person.tenantId, start.id)
+  if (begun) return success(begun)
+  const tooMany = await tooManyDrafts(context, start.person)
+  if (tooMany) return refusal(tooMany)
   const at = context.clock.now().toISOString()
   const id = start.id ?? context.ids.next()
   const draft: ChangeRequest = {
@@ -44,7 +53,7 @@ export async function createDraft(
   })
   const existing = saved ?? (await context.store.request(start.person.tenantId, id))
   if (!existing) throw new TypeError(`a request id is taken in another tenant: ${id}`)
-  return existing
+  return success(existing)
 }
 
 /**
@@ -63,12 +72,5 @@ export async function pickApp(
   if (!site) return refusal(problem('app-not-found', { app: '' }))
   // Kind and host are filled in as soon as the app has been read.
   const app: SourceApp = { ...site, resourceId: pick.resourceId, kind: 'web', host: '' }
-  return success(
-    await createDraft(context, {
-      id: pick.id,
-      person: pick.person,
-      app,
-      afterLooking: 'form',
-    }),
-  )
+  return createDraft(context, { id: pick.id, person: pick.person, app, afterLooking: 'form' })
 }

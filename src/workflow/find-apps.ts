@@ -14,8 +14,13 @@ export async function findApps(context: Context, work: Extract<Work, { kind: 'fi
   const apps = words === '' ? [] : await searchByName(context, work)
   const only = theOne(apps, words)
   if (only) {
-    await createDraft(context, { person, app: only, afterLooking: 'found', ...(upload ? { upload } : {}) })
-    return {}
+    const begun = await createDraft(context, {
+      person,
+      app: only,
+      afterLooking: 'found',
+      ...(upload ? { upload } : {}),
+    })
+    return begun.ok ? {} : { problem: begun.problem }
   }
   // The file would be lost behind a list to choose from.
   if (upload) return { problem: problem('file-for-which-app', { file: upload.name }) }

@@ -7,6 +7,7 @@ import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
 import { putBytes } from './definition-blobs.ts'
 import { editDraft } from './edit-draft.ts'
+import { tooMuchToday } from './quotas.ts'
 import { startExport } from './start-export.ts'
 
 /**
@@ -25,6 +26,8 @@ export async function receiveFile(
   const { person, file, words } = given
   const waiting = words === '' ? await waitingDraft(context, person) : undefined
   if (words === '' && !waiting) return refusal(problem('file-for-which-app', { file: file.name }))
+  const tooMuch = await tooMuchToday(context, person, file.bytes.length)
+  if (tooMuch) return refusal(tooMuch)
   const upload: UploadedFile = {
     name: file.name,
     blob: await putBytes(context, 'source', file.bytes),

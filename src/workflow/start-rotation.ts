@@ -8,6 +8,7 @@ import { parseSiteId } from '../core/site-id.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
 import { matchesWords } from './find-status.ts'
+import { tooManyDrafts } from './quotas.ts'
 import { auditLine, saveRequest, showRequester } from './save-request.ts'
 
 /** True for a connector that holds a client secret which this person may ask to replace. */
@@ -34,7 +35,8 @@ export async function startRotation(
     const names = own.map(({ displayName, environment }) => `${displayName} (${environment.name})`)
     return refusal(problem('rotate-which', { names: names.slice(0, 5).join(', ') }))
   }
-  return success(await createRotation(context, person, connector))
+  const tooMany = await tooManyDrafts(context, person)
+  return tooMany ? refusal(tooMany) : success(await createRotation(context, person, connector))
 }
 
 async function createRotation(context: Context, person: Person, connector: Connector): Promise<ChangeRequest> {

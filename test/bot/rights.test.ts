@@ -9,7 +9,7 @@ import type { RequestVerb } from '../../src/core/rights.ts'
 import { verbs } from '../../src/core/verbs.ts'
 import { inboundOf, presses, startTestBot } from '../support/bot.ts'
 import type { TestBot } from '../support/bot.ts'
-import { decided, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
+import { decided, proposal, sampleProblem, sampleRequest, signedRequest } from '../support/requests.ts'
 import { dana, omar, policy, priya, rita } from '../support/world.ts'
 
 const foreign = '99999999-0000-4000-8000-000000000001'
@@ -91,8 +91,9 @@ async function stored(status: Status, change: Partial<ChangeRequest> = {}): Prom
     ...(status === 'failed' ? { problem: sampleProblem('service-down', { service: 'Azure', reason: 'x' }) } : {}),
     ...change,
   })
-  await bot.context.store.commit({ request: { expectedVersion: 0, record: request } })
-  return request
+  const signed = signedRequest(bot.context, request)
+  await bot.context.store.commit({ request: { expectedVersion: 0, record: signed } })
+  return signed
 }
 
 const now = async ({ id }: ChangeRequest) => bot.context.store.request(dana.tenantId, id)
@@ -203,7 +204,7 @@ describe('card data that was edited', () => {
     const edit = { environmentId: 'env-2', connectorName: 'Mine', approvers: [rita.id], digest: '0' }
     await bot.deliver(presses(omar, 'reject', request, { ...inputs, ...edit }))
     await bot.settle()
-    assert.deepEqual((await now(request))?.proposal, proposal)
+    assert.deepEqual((await now(request))?.proposal, request.proposal)
   })
 })
 

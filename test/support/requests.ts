@@ -2,6 +2,8 @@ import type { ProblemCode, ProblemDetails, ProblemRecord } from '../../src/core/
 import { catalogue } from '../../src/core/problems.ts'
 import type { ChangeRequest, Decision, Proposal } from '../../src/core/request.ts'
 import type { Analysis } from '../../src/core/source-app.ts'
+import type { Context } from '../../src/workflow/context.ts'
+import { signedDecision, withSignedProposal } from '../../src/workflow/signed-request.ts'
 import { dana, environment, omar, ordersApp, ordersFacts, priya, tenantId } from './world.ts'
 
 const at = '2026-03-02T09:00:00.000Z'
@@ -82,6 +84,14 @@ export function sampleRequest(changes: Partial<ChangeRequest> = {}): ChangeReque
 
 export function decided(verdict: Decision['verdict'], comment?: string): Decision {
   return { verdict, by: omar, at, digest: proposal.digest, ...(comment ? { comment } : {}) }
+}
+
+/** The request as the bot would have written it: its proposal and its decision, where it has them, signed. */
+export function signedRequest(context: Pick<Context, 'signer'>, request: ChangeRequest): ChangeRequest {
+  if (!request.proposal) return request
+  const proposed = withSignedProposal(context, request)
+  const { decision } = proposed
+  return decision ? { ...proposed, decision: signedDecision(context, proposed, decision) } : proposed
 }
 
 export function sampleProblem(code: ProblemCode, details: ProblemDetails): ProblemRecord {

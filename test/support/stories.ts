@@ -27,13 +27,10 @@ export async function aDraft(
   person: Person = dana,
   app: SourceApp = ordersApp,
 ): Promise<ChangeRequest> {
-  const draft = await createDraft(world.context, {
-    person,
-    app,
-    afterLooking: 'form',
-  })
+  const draft = await createDraft(world.context, { person, app, afterLooking: 'form' })
+  if (!draft.ok) throw new Error(draft.problem.code)
   await world.settle()
-  return world.request(draft.id)
+  return world.request(draft.value.id)
 }
 
 /** A request that is with its approvers. */

@@ -10,6 +10,7 @@ import type { FakePower } from './fake-connectors.ts'
 import { fakeDirectory, fakeRegistrations } from './fake-registrations.ts'
 import type { FakeDirectory } from './fake-registrations.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
+import { memoryTally } from '../../src/store/memory-tally.ts'
 import { sealedVault } from '../../src/store/sealed-vault.ts'
 import { signedWork } from '../../src/store/signed-work.ts'
 import { createSigner } from '../../src/store/signer.ts'
@@ -112,6 +113,7 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     store,
     queue,
     blobs: sqliteBlobs(database),
+    tally: memoryTally(),
     vault: sealedVault(database, vaultKey, () => now),
     signer,
     tickets: sqliteTickets(database),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { readConfig, readPolicy } from '../../config.ts'
+import { readConfig } from '../../config.ts'
+import { readPolicy } from '../../policy-file.ts'
 import type { Config } from '../../config.ts'
 import type { Environment } from '../command.ts'
 import { ok, wrong } from './finding.ts'

@@ -20,4 +20,16 @@ export const fileProblems = {
     turn: 'requester',
     retryable: false,
   },
+  'too-much-today': {
+    happened: 'That is more than the {limit} of API definitions that can be read or sent for one person in a day.',
+    todo: 'Go on tomorrow. What was already asked for is still being done.',
+    turn: 'requester',
+    retryable: false,
+  },
+  'store-full': {
+    happened: 'The definitions that are kept have reached the size that an administrator has set ({limit}).',
+    todo: 'Tell an administrator: DEFINITIONS_LIMIT_MB can be raised. Nothing that was asked for is lost.',
+    turn: 'nobody',
+    retryable: false,
+  },
 } as const satisfies Record<string, CatalogueEntry>

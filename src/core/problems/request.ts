@@ -32,6 +32,12 @@ export const requestProblems = {
     turn: 'approver',
     retryable: false,
   },
+  'too-many-drafts': {
+    happened: 'You have begun {count} requests that you have not sent, and no more are begun.',
+    todo: 'Ask for “my requests”, send or withdraw some of them, then export again.',
+    turn: 'requester',
+    retryable: false,
+  },
   'record-altered': {
     happened: 'What is stored of this request is not what was asked for or decided, so nothing was done with it.',
     todo: 'Tell an administrator: stored data was altered. {requester} withdraws the request and exports again.',

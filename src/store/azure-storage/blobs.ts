@@ -13,6 +13,12 @@ export function azureBlobs(container: ContainerClient): Blobs {
           if (!isConflict(error)) throw error
         }
       }),
+    size: () =>
+      asked(async () => {
+        let size = 0
+        for await (const { properties } of container.listBlobsFlat()) size += properties.contentLength ?? 0
+        return size
+      }),
     get: (key) => asked(() => found(container.getBlobClient(key).downloadToBuffer())),
   }
 }

@@ -36,6 +36,15 @@ export function blobsConform(open: OpenPlace): void {
     assert.equal(Buffer.from((await place.blobs.get('prepared/ab')) ?? []).toString(), 'first')
   })
 
+  it('are added up', async () => {
+    await using place = await owned(open)
+    const before = await place.blobs.size()
+    await place.blobs.put('prepared/one', Buffer.alloc(1000))
+    await place.blobs.put('prepared/one', Buffer.alloc(1000))
+    await place.blobs.put('prepared/two', Buffer.alloc(24))
+    assert.equal((await place.blobs.size()) - before, 1024)
+  })
+
   it('that were never put are not there', async () => {
     await using place = await owned(open)
     assert.equal(await place.blobs.get('prepared/none'), undefined)

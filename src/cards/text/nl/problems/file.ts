@@ -14,4 +14,13 @@ export const fileProblems: TextsOf<typeof catalogue> = {
     happened: 'Er kwamen meerdere bestanden tegelijk; een connector heeft één definitie.',
     todo: 'Stuur het ene bestand dat de hele API beschrijft.',
   },
+  'too-much-today': {
+    happened:
+      'Dat is meer dan de {limit} aan API-definities die per dag voor één persoon kan worden gelezen of gestuurd.',
+    todo: 'Ga morgen verder. Wat al was gevraagd, wordt gewoon gedaan.',
+  },
+  'store-full': {
+    happened: 'De bewaarde definities hebben de omvang bereikt die een beheerder heeft ingesteld ({limit}).',
+    todo: 'Zeg het een beheerder: DEFINITIONS_LIMIT_MB kan omhoog. Wat is gevraagd, gaat niet verloren.',
+  },
 }

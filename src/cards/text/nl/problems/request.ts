@@ -22,6 +22,10 @@ export const requestProblems: TextsOf<typeof catalogue> = {
     happened: 'De aanvraag is veranderd sinds deze kaart werd getoond; er is niets gedaan.',
     todo: 'Bekijk de kaart zoals die nu is en beslis opnieuw.',
   },
+  'too-many-drafts': {
+    happened: 'Je bent aan {count} aanvragen begonnen die je niet hebt verstuurd; er worden geen nieuwe begonnen.',
+    todo: 'Vraag “mijn aanvragen”, verstuur er enkele of trek ze in, en exporteer dan opnieuw.',
+  },
   'record-altered': {
     happened: 'Wat van deze aanvraag is opgeslagen, is niet wat is gevraagd of beslist; er is dus niets mee gedaan.',
     todo: 'Zeg het een beheerder: opgeslagen gegevens zijn veranderd. {requester} trekt de aanvraag in en exporteert opnieuw.',

@@ -1,0 +1,36 @@
+import type { Blobs } from '../core/ports.ts'
+import { ProblemError } from '../core/problems.ts'
+
+/** Between two looks at how much there is, in milliseconds: adding it all up is not for every write. */
+const keptForMs = 60_000
+
+/**
+ * Blobs that take nothing more once all of them together have reached a size. What is there stays, and can be read.
+ *
+ * @param limit in bytes
+ */
+export function limitedBlobs(blobs: Blobs, limit: number, now: () => number = Date.now): Blobs {
+  let known: { readonly at: number; readonly size: Promise<number> } | undefined
+  let added = 0
+
+  async function size(): Promise<number> {
+    if (!known || Math.abs(now() - known.at) >= keptForMs) {
+      known = { at: now(), size: blobs.size() }
+      added = 0
+      // What cannot be found out now is asked anew next time.
+      known.size.catch(() => (known = undefined))
+    }
+    return (await known.size) + added
+  }
+
+  return {
+    ...blobs,
+    async put(key, bytes) {
+      if ((await size()) + bytes.length > limit) {
+        throw new ProblemError('store-full', { limit: `${Math.round(limit / 1024 ** 2)} MB` })
+      }
+      await blobs.put(key, bytes)
+      added += bytes.length
+    },
+  }
+}
