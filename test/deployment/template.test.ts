@@ -97,7 +97,8 @@ describe('the deployment template', () => {
   })
 
   it('switches on what protects the resources', () => {
-    const { site, storage, vault, bot, insights, noFtpPasswords, noScmPasswords } = template.resources
+    const { site, storage, blobService, keys, vault, bot, insights } = template.resources
+    const { noFtpPasswords, noScmPasswords } = template.resources
     assert.deepEqual(
       {
         httpsOnly: site.properties.httpsOnly,
@@ -106,8 +107,10 @@ describe('the deployment template', () => {
         passwords: [noFtpPasswords.properties.allow, noScmPasswords.properties.allow],
         keys: storage.properties.allowSharedKeyAccess,
         public: storage.properties.allowBlobPublicAccess,
-        purge: vault.properties.enablePurgeProtection,
-        rbac: vault.properties.enableRbacAuthorization,
+        purge: [keys, vault].map(({ properties }) => properties.enablePurgeProtection),
+        softDelete: [keys, vault].map(({ properties }) => properties.enableSoftDelete),
+        deletedBlobs: blobService.properties.deleteRetentionPolicy,
+        rbac: [keys, vault].map(({ properties }) => properties.enableRbacAuthorization),
         bot: bot.properties.disableLocalAuth,
         insights: insights.properties.DisableLocalAuth,
       },
@@ -118,11 +121,90 @@ describe('the deployment template', () => {
         passwords: [false, false],
         keys: false,
         public: false,
-        purge: true,
-        rbac: true,
+        purge: [true, true],
+        softDelete: [true, true],
+        deletedBlobs: { enabled: true, days: 30 },
+        rbac: [true, true],
         bot: true,
         insights: true,
       },
     )
+  })
+
+  it('gives the identity no role but the least: to read the key, and to keep secrets in a vault apart from it', () => {
+    const roles = Object.entries<Resource & { readonly scope?: string }>(template.resources).flatMap(([, resource]) =>
+      resource.type === 'Microsoft.Authorization/roleAssignments'
+        ? [
+            [
+              /variables\('(\w+)'\)\)\]$/.exec(resource.scope ?? '')?.[1],
+              /'([0-9a-f-]{36})'\)\]$/.exec(String(resource.properties?.['roleDefinitionId']))?.[1],
+            ],
+          ]
+        : [],
+    )
+    assert.deepEqual(roles, [
+      // Key Vault Secrets User, Key Vault Secrets Officer (learn.microsoft.com/azure/role-based-access-control/built-in-roles/security)
+      ['keysName', '4633458b-17de-408a-b874-0445c86b69e6'],
+      ['vaultName', 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'],
+      // Storage Table, Queue and Blob Data Contributor (…/built-in-roles/storage)
+      ['storageName', '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'],
+      ['storageName', '974c5e8b-45b9-4653-ba55-5f855dd0fb88'],
+      ['storageName', 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'],
+    ])
+    assert.match(template.resources.vaultKey.name, /variables\('keysName'\)/)
+    assert.match(settings['VAULT_KEY'] ?? '', /reference\('keys'\)/)
+    assert.match(settings['KEY_VAULT_URL'] ?? '', /reference\('vault'\)/)
+  })
+
+  it('closes everything that is kept to public networks, where there are private endpoints', () => {
+    const { keys, vault, storage } = template.resources
+    for (const { properties } of [keys, vault, storage]) {
+      assert.deepEqual(
+        [properties.publicNetworkAccess, properties.networkAcls],
+        [
+          "[variables('publicAccess')]",
+          { defaultAction: "[if(variables('isPrivate'), 'Deny', 'Allow')]", bypass: 'AzureServices' },
+        ],
+      )
+    }
+    const { privateEndpoints, zones } = template.variables
+    const reached = privateEndpoints.map(
+      ({ target, group }) => `${/variables\('(\w+)'\)\)\]$/.exec(target)?.[1]} ${group}`,
+    )
+    assert.deepEqual(reached, [
+      'keysName vault',
+      'vaultName vault',
+      'storageName table',
+      'storageName blob',
+      'storageName queue',
+    ])
+    for (const { group, zone } of privateEndpoints) {
+      assert.match(zones[zone] ?? '', group === 'vault' ? /vaultZone/ : new RegExp(`privatelink\\.${group}\\.`))
+    }
+    for (const name of ['zones', 'zoneLinks', 'endpoints', 'endpointZones'] as const) {
+      assert.equal(template.resources[name].condition, "[variables('isPrivate')]", name)
+    }
+    assert.match(template.resources.site.properties.virtualNetworkSubnetId, /siteSubnetId/)
+  })
+
+  it('logs who reads and changes what is kept', () => {
+    const logged = Object.values<Resource & { readonly scope?: string }>(template.resources).flatMap(
+      ({ type, scope = '', properties }) =>
+        type === 'Microsoft.Insights/diagnosticSettings'
+          ? [
+              `${/'(?:Microsoft[^']*\/)(\w+)'/.exec(scope)?.[1]} ${JSON.stringify(properties?.['logs'])
+                .match(/[A-Z]\w+/g)
+                ?.join(' ')}`,
+            ]
+          : [],
+    )
+    assert.deepEqual(logged, [
+      'sites AppServiceConsoleLogs AppServicePlatformLogs',
+      'vaults AuditEvent',
+      'vaults AuditEvent',
+      'tableServices StorageWrite StorageDelete',
+      'blobServices StorageWrite StorageDelete',
+      'queueServices StorageDelete',
+    ])
   })
 })
