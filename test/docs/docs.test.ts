@@ -6,7 +6,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { settingNames } from '../../src/config.ts'
 import { errorsPage } from './errors-page.ts'
 
-const pages = [...globSync('docs/**/*.md'), 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
+const pages = [...globSync('docs/**/*.md'), 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md']
 const read = (file: string) => readFileSync(file, 'utf8')
 
 describe('the documentation', () => {
