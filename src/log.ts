@@ -51,10 +51,20 @@ function describeError(error: unknown, depth = 0): unknown {
   }
 }
 
+/** Characters of a message that are looked at; the first 500 of what is left are kept. */
+const longestRead = 20_000
+
+/** `eyJ` begins a JSON web token, of three parts; what stands before it stays. */
+function withoutToken(word: string): string {
+  const start = word.indexOf('eyJ')
+  return start !== -1 && word.slice(start).split('.').length > 2 ? `${word.slice(0, start)}[token]` : word
+}
+
 /** Tokens and keys that a message quotes: JSON web tokens, and values in a query. */
 function withoutSecrets(message: string): string {
   return message
-    .replaceAll(/eyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[token]')
+    .slice(0, longestRead)
+    .replaceAll(/[\w.-]+/g, withoutToken)
     .replaceAll(/([?&](?:code|sig|token|key|client_secret)=)[^&\s"]+/gi, '$1[redacted]')
     .slice(0, 500)
 }

@@ -46,6 +46,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   '@azure/storage-blob': ['store'],
   '@azure/storage-queue': ['store'],
   pino: ['log.ts'],
+  re2js: ['definition'],
   '@opentelemetry/api': ['telemetry'],
   '@opentelemetry/sdk-trace': ['telemetry'],
   '@opentelemetry/sdk-metrics': ['telemetry'],

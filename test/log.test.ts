@@ -47,6 +47,11 @@ describe('the log', () => {
     assert.match(text, /\[redacted\]/)
   })
 
+  it('reads a long message in a time that grows with it, and keeps what tells nothing', () => {
+    const text = logged((log) => log.error({ error: new Error(`at a.b.c: ${'eyJ-'.repeat(100_000)}`) }, 'failed'))
+    assert.match(text, /at a\.b\.c: eyJ-eyJ-/)
+  })
+
   it('says where an error was, and why, without its stack', () => {
     const cause = Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })
     const text = logged((log) => log.error({ error: new Error('could not', { cause }) }, 'failed'))

@@ -11,7 +11,7 @@ export function plain(text: string, length = 200): string {
   return cut
     .replaceAll(/[\\`*_[\]~|]/g, String.raw`\$&`)
     .replaceAll('<', '‹')
-    .replaceAll(/&(?=#|\w+;)/g, '& ')
+    .replaceAll(/&(#|\w+;)/g, '& $1')
     .replaceAll('{{', '{ {')
 }
 

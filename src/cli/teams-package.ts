@@ -18,14 +18,19 @@ export type PackageResult =
   | { readonly ok: false; readonly problems: readonly string[] }
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
-const host = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i
+const host = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i
+
+/** As long as the name system takes them. */
+function isHost(text: string): boolean {
+  return text.length <= 253 && host.test(text)
+}
 
 /** The three files of the Teams app package, with the placeholders of the manifest filled in. */
 export function packageFiles(sources: PackageSources, values: PackageValues): PackageResult {
   const problems = [
     ...(guid.test(values.appId) ? [] : ['--app-id must be a GUID']),
     ...(guid.test(values.teamsAppId) ? [] : ['--teams-app-id must be a GUID']),
-    ...(host.test(values.domain) ? [] : ['--domain must be a host name']),
+    ...(isHost(values.domain) ? [] : ['--domain must be a host name']),
     ...(['website', 'privacy', 'terms'] as const)
       .filter((name) => URL.parse(values[name])?.protocol !== 'https:')
       .map((name) => `--${name} must be an https address`),

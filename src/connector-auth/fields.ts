@@ -12,7 +12,7 @@ export function isHttps(text: string): boolean {
 
 /** `openid profile`, or empty. Characters of RFC 6749, section 3.3. */
 export function isScopeList(text: string): boolean {
-  return /^(?:[\x21\x23-\x5b\x5d-\x7e]+(?:[ ,]+|$))*$/.test(text)
+  return /^(?:[\x21\x23-\x5b\x5d-\x7e][\x20\x21\x23-\x5b\x5d-\x7e]*)?$/.test(text)
 }
 
 export function scopeList(text = ''): readonly string[] {

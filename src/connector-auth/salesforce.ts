@@ -1,3 +1,4 @@
+import { cutTail } from '../core/text.ts'
 import type { ConnectorSignIn, Of } from './connector-sign-in.ts'
 import { address, clientId, scopeList, scopes } from './fields.ts'
 import { atHosts } from './known-provider.ts'
@@ -45,5 +46,5 @@ export const salesforce: ConnectorSignIn<Of<'salesforce'>> = {
 }
 
 function withoutSlash(address: string): string {
-  return address.replace(/\/+$/, '')
+  return cutTail(address, /[^/]/)
 }

@@ -42,7 +42,12 @@ export function suggestedName(title: string, appName: string): string {
     .trim()
     .replace(/^[^\p{L}\p{N}]+/u, '')
   const name = words || appName
-  return name.length <= 30 ? name : name.slice(0, 30).replace(/\s+\S*$/, '')
+  return name.length <= 30 ? name : withWholeWords(name.slice(0, 30))
+}
+
+function withWholeWords(cut: string): string {
+  const space = cut.lastIndexOf(' ')
+  return space === -1 ? cut : cut.slice(0, space)
 }
 
 /** The fields that keep the form from being sent, in reading order. */

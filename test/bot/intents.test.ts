@@ -47,6 +47,9 @@ const meanings: readonly (readonly [string, ReturnType<typeof readIntent>])[] = 
   ['Hi', { type: 'help' }],
   ['?', { type: 'help' }],
   ['sign out', { type: 'sign-out' }],
+  ['status of', { type: 'status', words: '' }],
+  ['get the preview of orders', { type: 'definition', words: 'orders' }],
+  ['how is my-orders doing?', { type: 'status', words: 'my-orders' }],
   ['make me a sandwich', { type: 'unknown', words: 'make me a sandwich' }],
 ]
 
@@ -63,11 +66,17 @@ describe('reading what somebody wants', () => {
     assert.deepEqual(unknown, [])
   })
 
+  it('of a message the first 500 characters are read', () => {
+    assert.deepEqual(readIntent(`export ${'a'.repeat(1000)}`), { type: 'export', words: 'a'.repeat(493) })
+    assert.deepEqual(readIntent('b'.repeat(1000)), { type: 'unknown', words: 'b'.repeat(500) })
+  })
+
   it('long and strange texts are read in no time', () => {
     for (const said of [
       'how is '.repeat(20_000),
       `${' '.repeat(50_000)}x`,
       '“'.repeat(50_000),
+      `${'!'.repeat(100_000)}x`,
       'export '.repeat(20_000),
     ]) {
       readIntent(said)

@@ -57,6 +57,8 @@ const bad: readonly (readonly [SignInType, SignInValues, readonly string[]])[] =
   ['oauth2', { ...good.oauth2, authorizationUrl: 'javascript:alert(1)' }, ['authorizationUrl']],
   ['oauth2', { ...good.oauth2, refreshUrl: 'later' }, ['refreshUrl']],
   ['oauth2', { ...good.oauth2, scopes: 'a"b' }, ['scopes']],
+  ['oauth2', { ...good.oauth2, scopes: ' a' }, ['scopes']],
+  ['oauth2', { ...good.oauth2, scopes: `${','.repeat(60)}é` }, ['scopes']],
   ['entra-id', {}, ['clientId', 'resource', 'tenant']],
   ['entra-id', { ...good['entra-id'], clientId: 'orders' }, ['clientId']],
   ['entra-id', { ...good['entra-id'], tenant: 'contoso' }, ['tenant']],

@@ -40,8 +40,10 @@ function same(field: string, value: string | undefined, expected: string): strin
 
 /** Teams asks for sign-in tokens for this address; the bot's OAuth connection is for the same one. */
 function resource(value: string | undefined, appId: string): string | undefined {
-  const fits = value !== undefined && new RegExp(`^api://(?:[^/]+/)?botid-${appId}$`, 'i').test(value)
-  return fits ? undefined : `webApplicationInfo.resource is ${value ?? 'missing'} instead of api://botid-${appId}`
+  const bot = /^api:\/\/(?:[^/]+\/)?botid-([^/]+)$/i.exec(value ?? '')?.[1]
+  return bot?.toLowerCase() === appId.toLowerCase()
+    ? undefined
+    : `webApplicationInfo.resource is ${value ?? 'missing'} instead of api://botid-${appId}`
 }
 
 function domains(given: readonly string[]): string | undefined {

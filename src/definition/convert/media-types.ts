@@ -10,9 +10,13 @@ const PREFERENCES: readonly ((type: string) => boolean)[] = [
   (type) => type === 'text/json' || type === 'application/*' || type === '*/*',
   (type) => type === 'multipart/form-data',
   (type) => type === 'application/x-www-form-urlencoded',
-  (type) => type === 'application/octet-stream' || /^(?:image|video|audio|application)\/(?!xml|.*\+xml)/.test(type),
+  (type) => type === 'application/octet-stream' || isBinary(type),
   (type) => type === 'text/plain' || type === 'text/html' || type === 'text/csv',
 ]
+
+function isBinary(type: string): boolean {
+  return /^(?:image|video|audio|application)\//.test(type) && !type.includes('/xml') && !type.includes('+xml')
+}
 
 /** The media type to keep of a `content` object, and how many others there were. */
 export function pickMedia(

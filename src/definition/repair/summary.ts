@@ -1,3 +1,4 @@
+import { cutTail } from '../../core/text.ts'
 import { textOf } from '../json.ts'
 import { operationsOf } from '../draft.ts'
 import { at } from '../place.ts'
@@ -41,7 +42,7 @@ function cleaned(text: unknown): string | undefined {
   if (text.endsWith(DEPRECATED)) return text.replaceAll('/', ' or ')
   const clean = text
     .replaceAll(/<[^<>]*>/g, ' ')
-    .replaceAll(/\s*\/\s*/g, ' or ')
+    .replaceAll('/', ' or ')
     .replaceAll(/\s+/g, ' ')
     .trim()
   const ended = withoutEnd(clean)
@@ -51,7 +52,7 @@ function cleaned(text: unknown): string | undefined {
 function firstSentence(text: unknown): string | undefined {
   if (typeof text !== 'string') return undefined
   const line = text.split('\n').find((part) => part.trim() !== '') ?? ''
-  return /^.*?[.!?](?=\s|$)/.exec(line)?.[0] ?? line
+  return /^.*?[.!?](?:\s|$)/.exec(line)?.[0] ?? line
 }
 
 /** Cut between words where there are any. */
@@ -65,8 +66,8 @@ function shortened(text: string, longest: number): string {
 
 /** Ends with a letter or digit, or with a bracket that closes what was opened; brackets that do not match go. */
 function withoutEnd(text: string): string {
-  const end = text.replace(/[^\p{L}\p{M}\p{N})]+$/u, '')
+  const end = cutTail(text, /[\p{L}\p{M}\p{N})]/u)
   if ((end.match(/\(/g)?.length ?? 0) === (end.match(/\)/g)?.length ?? 0)) return end
-  const flat = end.replaceAll(/\s*[()]\s*/g, ' ').trim()
-  return flat.replace(/[^\p{L}\p{M}\p{N}]+$/u, '')
+  const flat = end.replaceAll(/[()]/g, ' ').replaceAll(/\s+/g, ' ').trim()
+  return cutTail(flat, /[\p{L}\p{M}\p{N}]/u)
 }

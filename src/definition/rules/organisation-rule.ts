@@ -1,6 +1,7 @@
 import type { OrganisationRule } from '../../core/definition.ts'
 import { isObject, own, textOf } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
+import { linearPattern, patternFault } from './linear-pattern.ts'
 import type { Rule, Say } from './rule.ts'
 
 /** A rule of the organisation's own, in the form of the importer's. */
@@ -38,7 +39,7 @@ function demandOf({
   pattern,
   longest,
 }: OrganisationRule): (value: Json | undefined) => boolean {
-  const expression = pattern === undefined ? undefined : new RegExp(pattern, 'u')
+  const expression = pattern === undefined ? undefined : linearPattern(pattern)
   return (value) => {
     if (value === undefined || value === '') return isRequired !== true
     if (isForbidden === true) return false
@@ -74,22 +75,12 @@ function problemsOf(rule: unknown): string[] {
   }
   if (!SEVERITIES.includes(textOf(severity))) problems.push(`"severity" must be ${SEVERITIES.join(' or ')}.`)
   if (!PARTS.includes(textOf(on))) problems.push(`"on" must be one of ${PARTS.join(', ')}.`)
-  if (pattern !== undefined && !(typeof pattern === 'string' && isRegularExpression(pattern))) {
-    problems.push('"pattern" must be a regular expression.')
-  }
+  const fault = pattern === undefined ? undefined : patternFault(pattern)
+  if (fault !== undefined) problems.push(`"pattern" ${fault}.`)
   if (longest !== undefined && typeof longest !== 'number') problems.push('"longest" must be a number.')
   const demands = [isRequired, isForbidden, pattern, longest].filter(
     (demand) => demand !== undefined && demand !== false,
   )
   if (demands.length === 0) problems.push('it demands nothing: give isRequired, isForbidden, pattern or longest.')
   return problems
-}
-
-function isRegularExpression(text: string): boolean {
-  try {
-    new RegExp(text, 'u')
-    return true
-  } catch {
-    return false
-  }
 }

@@ -50,6 +50,14 @@ describe('the organisation’s own rules', () => {
     assert.equal(refusedBy(swagger(), { rules }), 'no-operations')
     assert.equal(refusedBy(swagger(), { rules: [{ ...RULE, severity: 'error' }] }), RULE.name)
   })
+
+  test('is asked in a time that grows with the text, whatever its pattern', () => {
+    // An engine that goes back would take longer than the sun shines.
+    const info = { title: 'Orders', description: `${'a'.repeat(200)}!`, version: '1' }
+    assert.deepEqual(broken(swagger({ info }), { keyword: 'info.description', pattern: '^(a+)+$' }), [
+      '/info/description',
+    ])
+  })
 })
 
 describe('a file of rules', () => {
@@ -67,6 +75,19 @@ describe('a file of rules', () => {
       'Rule 1: "pattern" must be a regular expression.',
       'Rule 2: is no object.',
       'Rule 3: it demands nothing: give isRequired, isForbidden, pattern or longest.',
+    ])
+  })
+
+  test('names what a pattern uses that is not taken', () => {
+    const patterns = ['^(?!Get)', '(?<=a)b', String.raw`(a)\1`, String.raw`(?<x>a)\k<x>`, 'a{1,5000}']
+    const { problems } = parseOrganisationRules(patterns.map((pattern) => ({ ...RULE, pattern })))
+    const why = 'it can make one text take for ever'
+    assert.deepEqual(problems, [
+      `Rule 1: "pattern" must do without looking ahead, (?= or (?!: ${why}.`,
+      `Rule 2: "pattern" must do without looking behind, (?<= or (?<!: ${why}.`,
+      `Rule 3: "pattern" must do without referring back to a group, \\1 or \\k<name>: ${why}.`,
+      `Rule 4: "pattern" must do without referring back to a group, \\1 or \\k<name>: ${why}.`,
+      'Rule 5: "pattern" must do without what is not taken here: invalid repeat count: `{1,5000}`.',
     ])
   })
 })

@@ -15,7 +15,8 @@ export type Address = {
 export function addressOf(url: Json | undefined, variables: Variables): Address {
   const raw = typeof url === 'string' ? url : ((isObject(url) ? stringAt(url, 'raw') : undefined) ?? fromParts(url))
   const [address = '', search = ''] = substitute(raw, variables).split('#')[0]?.split('?') ?? []
-  const [, scheme = 'https', host, rest = ''] = /^(?:([a-z]+):\/\/)?(\{\{[^{}]*\}\}|[^/]*)(.*)$/i.exec(address) ?? []
+  const [start = '', scheme = 'https', host] = /^(?:([a-z]+):\/\/)?(\{\{[^{}]*\}\}|[^/]*)/i.exec(address) ?? []
+  const rest = address.slice(start.length)
   const isKnown = host !== undefined && host !== '' && !host.includes('{{')
   const path = rest
     .split('/')
