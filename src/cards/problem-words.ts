@@ -1,4 +1,5 @@
 import { fieldsIn } from '../core/form-field.ts'
+import { ownValue } from '../core/own-value.ts'
 import { fill } from '../core/problems.ts'
 import type { Problem, ProblemDetails } from '../core/problems.ts'
 import { labelsOf } from './field-labels.ts'
@@ -18,14 +19,12 @@ export function problemWords(
 function inWords(details: ProblemDetails, text: Text): ProblemDetails {
   const { statuses, request, fileTroubles } = text
   const words: Readonly<Record<string, (value: string) => string | undefined>> = {
-    trouble: (value) => lookUp(fileTroubles, value),
-    status: (value) => lookUp(statuses, value)?.toLowerCase(),
-    verdict: (value) => lookUp(request.verdicts, value)?.toLowerCase(),
+    trouble: (value) => ownValue(fileTroubles, value),
+    status: (value) => ownValue(statuses, value)?.toLowerCase(),
+    verdict: (value) => ownValue(request.verdicts, value)?.toLowerCase(),
     fields: (value) => labelsOf(fieldsIn({ fields: value }), text),
   }
-  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, words[name]?.(value) ?? value]))
-}
-
-function lookUp(table: Readonly<Record<string, string>>, name: string): string | undefined {
-  return table[name]
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, ownValue(words, name)?.(value) ?? value]),
+  )
 }

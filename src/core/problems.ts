@@ -1,3 +1,4 @@
+import { ownValue } from './own-value.ts'
 import type { Turn } from './next-steps.ts'
 import { appProblems } from './problems/app.ts'
 import { definitionProblems } from './problems/definition.ts'
@@ -90,5 +91,5 @@ export class ProblemError extends Error {
 
 /** Replaces `{name}` by its detail; an unknown name becomes an ellipsis, never a raw placeholder. */
 export function fill(template: string, details: ProblemDetails): string {
-  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => details[name] ?? '…')
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => ownValue(details, name) ?? '…')
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../core/own-value.ts'
 import type { Swagger } from '../core/definition.ts'
 import { kindOf } from './fields.ts'
 import type { Field } from './fields.ts'
@@ -101,8 +102,8 @@ const TEXT_FORMATS: Readonly<Record<string, string>> = {
 
 function typeName(schema: JsonObject): string {
   const kind = kindOf(schema)
-  const format = kind === 'string' ? TEXT_FORMATS[textOf(schema.format)] : undefined
-  return format ?? TYPE_NAMES[kind] ?? kind
+  const format = kind === 'string' ? ownValue(TEXT_FORMATS, textOf(schema.format)) : undefined
+  return format ?? ownValue(TYPE_NAMES, kind) ?? kind
 }
 
 function choicesOf(schema: JsonObject): string[] {

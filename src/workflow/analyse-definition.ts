@@ -82,7 +82,6 @@ function worstOf(findings: readonly Finding[]): readonly Finding[] {
 }
 
 function countBy(values: readonly string[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {}
-  for (const value of values) counts[value] = (counts[value] ?? 0) + 1
-  return counts
+  const groups = Map.groupBy(values, (value) => value)
+  return Object.fromEntries([...groups].map(([value, { length }]) => [value, length]))
 }

@@ -35,6 +35,8 @@ export interface TestBotOptions {
   readonly file?: string
   /** An edit reaches the chat once this has resolved. */
   readonly heldEdit?: () => Promise<void>
+  /** Told of every error that is logged. */
+  readonly onError?: (fields: Readonly<Record<string, unknown>>) => void
 }
 
 /** The bot above the framework: real handlers, real workflow and runner, a chat that only remembers. */
@@ -64,6 +66,7 @@ export function startTestBot(given: TestBotOptions = {}) {
   const context = {
     ...world.context,
     clock: { now: () => new Date() },
+    log: { ...world.context.log, error: given.onError ?? world.context.log.error },
     messenger,
     wake: () => runner.wake(),
   }

@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own-value.ts'
 import type { ActionPreview, FieldPreview } from '../../definition/preview.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { card, heading, paragraph, searchInput, submit, subtle } from '../elements.ts'
@@ -64,7 +65,7 @@ function fieldElements(fields: readonly FieldPreview[], nothing: string, text: T
 function fieldLine({ name, type, isRequired, choices, level }: FieldPreview, { previewDialog: words }: Text): string {
   const dashes = '– '.repeat(Math.min(level, mostLevels))
   const parts = [
-    words.types[type] ?? plain(type, 20),
+    ownValue(words.types, type) ?? plain(type, 20),
     ...(isRequired ? [words.required] : []),
     ...(choices.length > 0 ? [words.choices(plain(choices.slice(0, 5).join(', '), 60))] : []),
   ]

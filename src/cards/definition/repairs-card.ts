@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own-value.ts'
 import type { RepairGroup } from '../../definition/repair-groups.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { card, paragraph, submit, subtle, switchInput } from '../elements.ts'
@@ -39,7 +40,7 @@ export function repairSwitch(rule: string): string {
 
 function groupElements(group: RepairGroup, canChange: boolean, { repairList }: Text): readonly Element[] {
   const { rule, count, isTaste, isDeclined, examples } = group
-  const name = repairList.names[rule] ?? rule
+  const name = ownValue(repairList.names, rule) ?? rule
   const often = isDeclined ? repairList.declined : repairList.count(count)
   const lines = examples.map(({ operation, before, after, message }) => {
     const changed =

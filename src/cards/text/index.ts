@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own-value.ts'
 import { en } from './en/index.ts'
 import type { Text } from './en/index.ts'
 import { nl } from './nl/index.ts'
@@ -9,5 +10,5 @@ const languages: Readonly<Record<string, Text>> = { en, nl }
 /** The text for a locale such as `nl-NL`; English for languages that are not there. */
 export function textFor(locale: string | undefined): Text {
   const language = locale?.split('-')[0]?.toLowerCase() ?? 'en'
-  return languages[language] ?? en
+  return ownValue(languages, language) ?? en
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own-value.ts'
 import type { Findings } from '../findings.ts'
 import { isObject } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
@@ -26,7 +27,7 @@ export function isRootKeyword(key: string): boolean {
 /** Copies one keyword of the root, without what OpenAPI 2.0 does not know inside it. */
 export function convertRootKeyword(document: JsonObject, key: string, value: Json, findings: Findings): void {
   const place = at(undefined, key)
-  const kind = ROOT[key]
+  const kind = ownValue(ROOT, key)
   if (kind !== undefined && !isKind(value, kind)) {
     const message = `"${key}" had a value of the wrong kind; it was left out.`
     findings.add({ kind: 'repair', rule: 'JsonTypeIncorrect', place, message })

@@ -95,7 +95,7 @@ function convertPaths(value: Json, place: Place, shared: Shared, c: Conversion):
   for (const [written, item] of Object.entries(isObject(value) ? value : {})) {
     const here = at(place, written)
     const path = written.startsWith('/') ? written : `/${written}`
-    if (written.startsWith('x-') || !isObject(item) || path in paths) {
+    if (written.startsWith('x-') || !isObject(item) || Object.hasOwn(paths, path)) {
       restate(c, 'AdditionalPropertyNotAllowed', here, `"${written}" is no path; it was left out.`)
       continue
     }

@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own-value.ts'
 import { isObject } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { at } from '../place.ts'
@@ -99,7 +100,7 @@ function arrayType(schema: JsonObject, source: ParameterSource, c: OperationConv
   const style = typeof value.style === 'string' ? value.style : undefined
   const repeats = location === 'query' && value.explode !== false && (style === undefined || style === 'form')
   if (!repeats && isSimple) {
-    const collectionFormat = SEPARATED[style ?? ''] ?? 'csv'
+    const collectionFormat = ownValue(SEPARATED, style) ?? 'csv'
     const { description: _description, ['x-ms-summary']: _summary, ...bare } = item
     const { enum: _enum, ...list } = picked(schema)
     return { ...list, type: 'array', items: bare, collectionFormat }

@@ -18,7 +18,7 @@ export function convertResponses(written: Json | undefined, place: Place, c: Ope
   for (const [key, value] of Object.entries(isObject(written) ? written : {})) {
     const code = statusCode(key)
     const here = at(place, key)
-    if (code === undefined || code in responses) {
+    if (code === undefined || Object.hasOwn(responses, code)) {
       if (!key.startsWith('x-'))
         lose(c, 'ResponseMustBeDefaultOrHttpStatusCode', here, `The response "${key}" was left out.`)
       continue

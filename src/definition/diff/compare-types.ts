@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/own-value.ts'
 import { sameJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { kindOf } from '../fields.ts'
@@ -154,7 +155,7 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 }
 
 function typeWord(type: string): string {
-  return TYPE_WORDS[type] ?? 'of any type'
+  return ownValue(TYPE_WORDS, type) ?? 'of any type'
 }
 
 function formatWord({ schema }: Field): string {

@@ -30,15 +30,15 @@ export function convertCollection(collection: JsonObject, findings: Findings): C
     const { server, path, method, operation } = operationOf(item, variables)
     const pathItem = objectAt(paths, path) ?? {}
     paths[path] = pathItem
-    if (method in pathItem) {
+    if (Object.hasOwn(pathItem, method)) {
       const message = `${method.toUpperCase()} ${path} is saved more than once; the first one counts.`
       findings.add({ kind: 'loss', rule: 'postman-duplicate', place, message })
       continue
     }
     if (server !== undefined) servers.add(server)
     const [first] = servers
-    pathItem[method] =
-      server === undefined || server === first ? operation : { ...operation, servers: [{ url: server }] }
+    const made = server === undefined || server === first ? operation : { ...operation, servers: [{ url: server }] }
+    paths[path] = { ...pathItem, [method]: made }
     pointers.set(pointerOf(at(undefined, 'paths', path, method)), pointerOf(place))
   }
   const root: JsonObject = {

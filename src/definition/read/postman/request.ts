@@ -97,7 +97,7 @@ function responsesOf(examples: readonly Json[]): JsonObject {
   for (const example of examples) {
     if (!isObject(example) || typeof example.code !== 'number') continue
     const code = textOf(example.code)
-    if (code in responses) continue
+    if (Object.hasOwn(responses, code)) continue
     const schema = inferSchema(stringAt(example, 'body') ?? '')
     const content = schema === undefined ? undefined : { 'application/json': { schema } }
     responses[code] = { description: stringAt(example, 'name') ?? '', ...(content && { content }) }
