@@ -1,4 +1,4 @@
-import { cutTail } from '../core/text.ts'
+import { cutTail, visible } from '../core/text.ts'
 
 /** What somebody wants, as far as a few words can say it. */
 export type Intent =
@@ -79,13 +79,13 @@ export const longestMessage = 500
 
 /** Reads a message. Case and closing punctuation do not count; English and Dutch are understood side by side. */
 export function readIntent(text: string): Intent {
-  const cut = text.slice(0, longestMessage)
-  const said = `${cut.toLowerCase().split(/\s+/).map(withoutMarks).filter(Boolean).join(' ')} `
+  const seen = visible(text.slice(0, longestMessage))
+  const said = `${seen.toLowerCase().split(' ').map(withoutMarks).filter(Boolean).join(' ')} `
   for (const { form, intent } of patterns) {
     const match = form.exec(said)
     if (match) return named(intent(said.slice(match[0].length).trim()))
   }
-  return { type: 'unknown', words: cut.trim() }
+  return { type: 'unknown', words: seen }
 }
 
 /** Without quotation marks before a word, and without them and punctuation behind it. */

@@ -7,6 +7,7 @@ import type { Text } from '../cards/text/index.ts'
 import { problem } from '../core/problems.ts'
 import type { Problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
+import { isBlank } from '../core/text.ts'
 import { initialForm } from '../workflow/form.ts'
 import { keepSignInValues, openSignInValues } from '../workflow/keep-secret.ts'
 import { findOwnRequest } from '../workflow/requests.ts'
@@ -63,7 +64,7 @@ export async function onDialogSubmit(parts: BotParts, inbound: Inbound, value: u
     person: inbound.person,
     requestId: data.r,
     form: readForm(data),
-    secret: given.secret.trim(),
+    secret: isBlank(given.secret) ? '' : given.secret.trim(),
     ...(given.expires ? { expires: given.expires } : {}),
   })
   if (kept.ok) return dialogMessage(text.dialog.saved)

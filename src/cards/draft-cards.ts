@@ -126,8 +126,7 @@ function readTried(line: string): { readonly url: string; readonly outcome: stri
 }
 
 function outcomeWords(outcome: string, { outcomes }: Text): string {
-  const words: Readonly<Record<string, string>> = outcomes
-  return words[outcome] ?? plain(outcome)
+  return ownValue(outcomes, outcome) ?? plain(outcome)
 }
 
 /** A draft that nobody wants any more is ended, so that it does not stay in *My requests* for ever. */

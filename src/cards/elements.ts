@@ -1,3 +1,4 @@
+import { shortened } from './plain.ts'
 import type { Verb } from '../core/verbs.ts'
 
 /** The few Adaptive Card elements this bot uses, schema 1.5: all that Teams takes in cards sent by a bot. */
@@ -37,7 +38,7 @@ export function card(parts: {
     version: '1.5',
     body: parts.body.filter((element) => element !== undefined),
     ...(actions.length > 0 ? { actions } : {}),
-    fallbackText: parts.fallbackText,
+    fallbackText: shortened(parts.fallbackText, 500),
     ...(parts.wide ? { msteams: { width: 'Full' } } : {}),
   }
 }

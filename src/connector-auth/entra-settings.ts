@@ -1,3 +1,4 @@
+import { visible } from '../core/text.ts'
 import type { Field } from './connector-sign-in.ts'
 import { isGuid } from './fields.ts'
 import { authorizationCode } from './oauth-settings.ts'
@@ -36,5 +37,6 @@ export function resource(place: Field['place']): Field {
 
 function isResource(text: string): boolean {
   const url = URL.parse(text)
-  return isGuid(text) || ((url?.protocol === 'api:' || url?.protocol === 'https:') && !/[\s{}<>"]/.test(text))
+  const isAddress = url?.protocol === 'api:' || url?.protocol === 'https:'
+  return isGuid(text) || (isAddress && !/[\s{}<>"]/.test(text) && visible(text) === text)
 }

@@ -1,3 +1,4 @@
+import { isBlank, visible } from '../core/text.ts'
 import type { Field } from './connector-sign-in.ts'
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
@@ -7,7 +8,7 @@ export function isGuid(text: string): boolean {
 }
 
 export function isHttps(text: string): boolean {
-  return URL.parse(text)?.protocol === 'https:' && !/[\s{}<>"]/.test(text)
+  return URL.parse(text)?.protocol === 'https:' && !/[\s{}<>"]/.test(text) && visible(text) === text
 }
 
 /** `openid profile`, or empty. Characters of RFC 6749, section 3.3. */
@@ -23,15 +24,15 @@ export const askWhom: Field = {
   name: 'askWhom',
   place: 'form',
   longest: 100,
-  isValid: (text) => /^[^\r\n]{2,100}$/.test(text.trim()),
+  isValid: (text) => /^[^\r\n]{2,100}$/.test(text.trim()) && !isBlank(text),
 }
 
-/** Client ids of other providers are no GUIDs; none has white space. */
+/** Client ids of other providers are no GUIDs. Characters of RFC 6749, appendix A.1, but for the space. */
 export const clientId: Field = {
   name: 'clientId',
   place: 'dialog',
   longest: 200,
-  isValid: (text) => /^\S{4,200}$/.test(text),
+  isValid: (text) => /^[\x21-\x7e]{4,200}$/.test(text),
 }
 
 export function scopes(initial = ''): Field {

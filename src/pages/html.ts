@@ -1,5 +1,4 @@
-/** Characters that a reader does not see and that turn text around or hide it. */
-const invisible = /[\p{Cc}\p{Cf}]/gu
+import { withoutInvisible } from '../core/text.ts'
 
 /** Anything but the printable ASCII that HTML takes as it is. */
 const suspicious = /[^ !#-%(-;=?-~]/
@@ -35,7 +34,7 @@ function rendered(part: Part): string {
   const text = String(part)
   // Most of a long report is plain letters.
   if (!suspicious.test(text)) return text
-  return text.replaceAll(invisible, ' ').replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')
+  return withoutInvisible(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')
 }
 
 /** `Array.isArray` does not know lists that cannot be changed. */

@@ -5,6 +5,7 @@ import { problem } from '../core/problems.ts'
 import type { Problem } from '../core/problems.ts'
 import { proposalOf } from '../core/request.ts'
 import type { ChangeRequest } from '../core/request.ts'
+import { isBlank } from '../core/text.ts'
 import type { DecisionVerb } from '../core/verbs.ts'
 import type { Work } from '../core/work.ts'
 import type { Context, Result } from './context.ts'
@@ -32,7 +33,7 @@ export async function checkDecision(context: Context, deciding: Deciding): Promi
   if (version !== deciding.version) return refusal(problem('request-moved-on'))
   const altered = alteredProposal(context, found.value)
   if (altered) return refusal(altered)
-  if (deciding.verb !== 'approve' && deciding.comment.trim() === '') {
+  if (deciding.verb !== 'approve' && isBlank(deciding.comment)) {
     return refusal(problem('reason-missing', { requester: requester.name }))
   }
   return found
@@ -86,7 +87,7 @@ async function writeDecision(
   deciding: Deciding,
 ): Promise<ChangeRequest | undefined> {
   const { move, verdict, line } = outcomes[deciding.verb]
-  const comment = deciding.comment.trim()
+  const comment = isBlank(deciding.comment) ? '' : deciding.comment.trim()
   const decision = signedDecision(context, request, {
     verdict,
     by: deciding.person,

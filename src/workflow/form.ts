@@ -4,11 +4,17 @@ import type { Policy } from '../core/policy.ts'
 import type { FormField } from '../core/form-field.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import type { SignIn, SignInType, SignInValues } from '../core/sign-in.ts'
+import { isBlank, visible } from '../core/text.ts'
 import type { SignInSuggestion } from '../core/source-app.ts'
 import { knownValues } from './known-values.ts'
 
 /** Letters, digits, spaces and the marks that are safe in a connector's name. */
 const connectorName = /^[\p{L}\p{N}][\p{L}\p{N} ._()&'-]{0,49}$/u
+
+/** A letter may well be one that nobody sees. */
+function isConnectorName(text: string): boolean {
+  return connectorName.test(text) && visible(text) === text.trim()
+}
 
 /** What stands in the form before anything is typed: the best sign-in that fits, the definition's title as name. */
 export function initialForm(request: ChangeRequest, policy: Policy): FormValues {
@@ -54,9 +60,9 @@ function withWholeWords(cut: string): string {
 export function formErrors(form: FormValues, request: ChangeRequest, policy: Policy): FormField[] {
   const errors: FormField[] = []
   if (!form.environmentId || !routeOf(policy, form.environmentId)) errors.push('environmentId')
-  if (!connectorName.test(form.connectorName ?? '')) errors.push('connectorName')
+  if (!isConnectorName(form.connectorName ?? '')) errors.push('connectorName')
   const reason = form.reason?.trim() ?? ''
-  if (reason === '' || reason.length > 500) errors.push('reason')
+  if (isBlank(reason) || reason.length > 500) errors.push('reason')
   if (!form.signInType) return [...errors, 'signInType']
   errors.push(...signInErrors(form.signInType, form))
   if (asksForSecret(form.signInType, form) && !request.secret) errors.push('secret')

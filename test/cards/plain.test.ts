@@ -9,6 +9,10 @@ describe('foreign text on a card', () => {
     ['**bold** _it_ `code` ~x~', String.raw`\*\*bold\*\* \_it\_ \`code\` \~x\~`],
     ['<at>Omar</at>', '‹at>Omar‹/at>'],
     ['{{DATE(2026-01-01T00:00:00Z)}}', '{ {DATE(2026-01-01T00:00:00Z)}}'],
+    ['{{{DATE(2026-01-01T00:00:00Z)}}}', '{ { {DATE(2026-01-01T00:00:00Z)}}}'],
+    ['${x} ${{DATE(y)}}', '$ {x} $ { {DATE(y)}}'],
+    ['\u3164a\u2800b\u034F', 'a b'],
+    ['❤\uFE0F', '❤'],
     ['&lt;script&gt; A&B', '& lt;script& gt; A&B'],
     ['a\u202Eb\u200Bc\u0000d', 'a b c d'],
     ['two\nlines', 'two lines'],
@@ -19,6 +23,10 @@ describe('foreign text on a card', () => {
 
   it('is cut to its length', () => {
     assert.equal(shortened('x'.repeat(200), 10), `${'x'.repeat(9)}…`)
+  })
+
+  it('is not cut in the middle of a character', () => {
+    assert.equal(shortened('😀😀😀', 4), '😀…')
   })
 
   it('a moment is left to the reader’s client', () => {
