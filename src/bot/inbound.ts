@@ -26,32 +26,41 @@ export type InboundEvent =
   | { readonly type: 'installed' | 'uninstalled' }
   | { readonly type: 'invoke'; readonly name: string; readonly value: unknown; readonly messageId?: string }
 
+/** A text of the channel, cut to what anybody needs of it. */
+function cutTo(length: number) {
+  return z.string().transform((text) => text.slice(0, length))
+}
+
+/** Characters of a message before its mentions are taken out; `readIntent` reads fewer of what is left. */
+const longestText = 4000
+const mostEntities = 20
+
 const activitySchema = z.object({
   type: z.string(),
   id: z.string().max(300).nullish(),
-  name: z.string().optional(),
-  text: z.string().nullish(),
+  name: cutTo(100).optional(),
+  text: cutTo(longestText).nullish(),
   textFormat: z.string().nullish(),
   value: z.unknown().optional(),
-  replyToId: z.string().nullish(),
+  replyToId: z.string().max(300).nullish(),
   action: z.string().optional(),
-  locale: z.string().nullish(),
-  serviceUrl: z.string(),
-  from: z.object({ id: z.string(), aadObjectId: z.guid().toLowerCase(), name: z.string().nullish() }),
+  locale: cutTo(35).nullish(),
+  serviceUrl: z.string().max(500),
+  from: z.object({ id: z.string().max(300), aadObjectId: z.guid().toLowerCase(), name: cutTo(200).nullish() }),
   conversation: z.object({
-    id: z.string(),
-    tenantId: z.string().toLowerCase(),
+    id: z.string().max(500),
+    tenantId: z.string().max(100).toLowerCase(),
     conversationType: z.string().nullish(),
   }),
   recipient: z.object({ id: z.string() }),
   attachments: z
     .array(z.unknown())
     .nullish()
-    .transform((attachments) => attachments ?? []),
+    .transform((attachments) => (attachments ?? []).slice(0, mostEntities)),
   entities: z
     .array(z.looseObject({ type: z.string(), text: z.string().optional() }))
     .nullish()
-    .transform((entities) => entities ?? []),
+    .transform((entities) => (entities ?? []).slice(0, mostEntities)),
 })
 
 /** Teams sends other things as attachments too, among them the message itself as HTML. */

@@ -5,9 +5,15 @@ import type { BotParts, InvokeReply } from './bot-parts.ts'
 import type { Inbound } from './inbound.ts'
 import { textMessage } from './messages.ts'
 
-const exchangeSchema = z.object({ id: z.string(), connectionName: z.string(), token: z.string() })
-const stateSchema = z.object({ state: z.string() })
-const failureSchema = z.object({ code: z.string().optional(), message: z.string().optional() })
+const exchangeSchema = z.object({
+  id: z.string().max(300),
+  connectionName: z.string().max(300),
+  token: z.string().max(20_000),
+})
+const stateSchema = z.object({ state: z.string().max(300) })
+/** For the log: what Teams says is short. */
+const told = z.string().transform((text) => text.slice(0, 300))
+const failureSchema = z.object({ code: told.optional(), message: told.optional() })
 
 /**
  * Teams offers the person's token in silence. 412 tells it to show the sign-in button instead.

@@ -63,12 +63,16 @@ function updated(request: ChangeRequest | undefined): string {
   return request?.updatedAt ?? ''
 }
 
-/** Words that say nothing are left out. */
+/** A name has a few words; each is a condition of the query. */
+const mostWords = 10
+
+/** Words that say nothing are left out, and so is what comes behind the first ten. */
 function wordsIn(text: string): readonly string[] {
   return text
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '' && word !== 'api' && word !== 'connector')
+    .slice(0, mostWords)
 }
 
 /** Every word occurs in the names of app, connector and environment, or is the request's id. */
