@@ -5,6 +5,7 @@ import type { InvokeReply } from '../bot/bot-parts.ts'
 import type { Inbound } from '../bot/inbound.ts'
 import { correlated, currentCorrelation } from '../telemetry/correlation.ts'
 import { createMeasures } from '../telemetry/measures.ts'
+import { startLoopWatch } from '../telemetry/loop-watch.ts'
 import { observeOutboundCalls } from '../telemetry/outbound-calls.ts'
 import { inSpan } from '../telemetry/spans.ts'
 import type { Log } from '../workflow/context.ts'
@@ -42,6 +43,10 @@ export async function startObserving(
     isOwn: (host) => host === collector,
     onEnd: ({ host, status }) => measures.call({ host, status: String(status ?? 'none') }),
   })
+  const watch = startLoopWatch(({ ms, doing }) => {
+    measures.stall(ms)
+    log.warn({ ms, doing }, 'the event loop stood still')
+  })
   return {
     turn: (inbound, act) =>
       correlated(undefined, () => {
@@ -50,7 +55,7 @@ export async function startObserving(
           const began = performance.now()
           let ok = false
           try {
-            const reply = await act()
+            const reply = await watch.during(event, act)
             ok = true
             return reply
           } finally {
@@ -65,13 +70,16 @@ export async function startObserving(
         const { kind } = job.work
         return inSpan('job', { kind, attempt: job.attempts }, async () => {
           const began = performance.now()
-          await act()
+          await watch.during(kind, act)
           const ms = Math.round(performance.now() - began)
           measures.job({ kind }, ms)
           log.info({ kind, attempt: job.attempts, ms, ...requestOf(job) }, 'work')
         })
       }),
-    close: async () => exporting?.close(),
+    close: async () => {
+      watch.stop()
+      await exporting?.close()
+    },
   }
 }
 

@@ -6,6 +6,7 @@ export interface Measures {
   turn(what: { readonly event: string; readonly ok: boolean }, milliseconds: number): void
   job(what: { readonly kind: string }, milliseconds: number): void
   call(what: { readonly host: string; readonly status: string }): void
+  stall(milliseconds: number): void
 }
 
 export function createMeasures(options: {
@@ -21,6 +22,7 @@ export function createMeasures(options: {
     description: 'An attempt at a piece of work',
   })
   const calls = meter.createCounter('courier.outbound.calls', { description: 'Calls to other services' })
+  const stalls = meter.createHistogram('courier.event_loop.stall', { unit: 'ms', description: 'Nothing was answered' })
   const waiting = meter.createObservableGauge('courier.work.oldest', { unit: 'ms', description: 'Oldest due work' })
   waiting.addCallback(async (result) => result.observe(await options.oldestWork()))
   const aside = meter.createObservableGauge('courier.work.set_aside', { description: 'Jobs that nobody can do' })
@@ -36,5 +38,6 @@ export function createMeasures(options: {
     turn: ({ event, ok }, milliseconds) => turns.record(milliseconds, { event, ok }),
     job: ({ kind }, milliseconds) => jobs.record(milliseconds, { kind }),
     call: (what) => calls.add(1, what),
+    stall: (milliseconds) => stalls.record(milliseconds),
   }
 }
