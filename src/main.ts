@@ -14,6 +14,7 @@ import { createKeyGate } from './composition/key-gate.ts'
 import { observedStore, startObserving } from './composition/observe.ts'
 import { createSteadyClock } from './composition/steady-clock.ts'
 import { createReadiness } from './composition/readiness.ts'
+import { ownSecrets, rememberingCredentials, rememberingVault } from './composition/remember-secrets.ts'
 import { openPages, openStepUp } from './composition/pages.ts'
 import { openStores } from './composition/stores.ts'
 import { readConfig } from './config.ts'
@@ -63,17 +64,18 @@ function readPolicyFile(file: string): ReturnType<typeof readPolicy> {
 }
 
 async function start(config: Config, policy: Policy): Promise<void> {
-  const log = createLog(config.logLevel)
+  const secrets = ownSecrets(config)
+  const log = createLog(config.logLevel, { blank: (text) => secrets.blank(text) })
   const clock = createSteadyClock()
-  const credentials = createCredentials(entraSettings(config))
+  const credentials = rememberingCredentials(createCredentials(entraSettings(config)), secrets)
   const stores = await openStores(config, log, credentials)
-  const { queue, blobs, tally, vault, tickets, conversations } = stores
+  const { queue, blobs, tally, tickets, conversations } = stores
   const observed = await startObserving(config, { queue, clock, log })
   const readiness = createReadiness(stores, { tenantId: config.bot.tenantId, now: Date.now })
   const store = observedStore(readiness.store)
   const gate = createKeyGate({ isKeyRight: () => stores.isKeyRight(), log })
-  const bot = createBot(config, stores, credentials, clock)
-  const cloud = createCloud(config, credentials, bot.userTokens)
+  const bot = createBot(config, stores, credentials, clock, secrets)
+  const cloud = createCloud(config, credentials, bot.userTokens, secrets)
   const stepUp = openStepUp(config, credentials, () => clock.now())
   const engine = createDefinitionWorker()
   let runner: Runner | undefined
@@ -82,7 +84,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
     queue,
     blobs,
     tally,
-    vault,
+    vault: rememberingVault(stores.vault, secrets),
     signer: createSigner(config.vaultKey),
     tickets,
     ...cloud.ports,

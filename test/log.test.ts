@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { createKnownSecrets } from '../src/core/known-secrets.ts'
 import { ProblemError } from '../src/core/problems.ts'
 import { createLog } from '../src/log.ts'
 import { correlated } from '../src/telemetry/correlation.ts'
 
+const secrets = createKnownSecrets({ now: () => 0 })
+
 function logged(write: (log: ReturnType<typeof createLog>) => void): string {
   const lines: string[] = []
-  write(createLog('debug', { write: (line) => void lines.push(line) }))
+  write(
+    createLog('debug', {
+      destination: { write: (line) => void lines.push(line) },
+      blank: (text) => secrets.blank(text),
+    }),
+  )
   return lines.join('')
 }
 
@@ -45,6 +53,19 @@ describe('the log', () => {
     const found = canaries.filter((canary) => text.includes(canary) || text.includes(token(canary)))
     assert.deepEqual(found, [])
     assert.match(text, /\[redacted\]/)
+  })
+
+  it('takes known secrets out of everything that is said, wherever it is cut', () => {
+    const secret = 'kn0wn~s3cret/of+a client'
+    secrets.remember(secret)
+    const text = logged((log) => {
+      for (let before = 470; before < 510; before++) {
+        const said = `${'x'.repeat(before)}${secret}`
+        const error = Object.assign(new Error(said, { cause: new Error(encodeURIComponent(secret)) }), { code: secret })
+        log.warn({ error, details: { reason: said, deeper: { list: [said] } } }, 'something happened')
+      }
+    })
+    assert.doesNotMatch(text, /kn0wn/)
   })
 
   it('reads a long message in a time that grows with it, and keeps what tells nothing', () => {

@@ -2,8 +2,9 @@ import type { ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Call, FaultGate } from '../kernel/stand-in.ts'
+import { echoOf } from './echo.ts'
 
-const faultKinds = ['status', 'reset', 'lost-reply', 'half-body', 'silent', 'hang', 'delay'] as const
+const faultKinds = ['status', 'reset', 'lost-reply', 'half-body', 'silent', 'hang', 'delay', 'echo'] as const
 
 export const faultRequest = z.strictObject({
   standIn: z.string().min(1),
@@ -14,7 +15,7 @@ export const faultRequest = z.strictObject({
   kind: z.enum(faultKinds),
   /** How many calls fail. */
   times: z.int().min(1).default(1),
-  /** For `status`: what is answered, 503 when left out. */
+  /** For `status` and `echo`: what is answered, 503 and 400 when left out. */
   status: z.int().min(400).max(599).optional(),
   body: z.unknown().optional(),
   headers: z.record(z.string(), z.string()).optional(),
@@ -42,7 +43,7 @@ export function createFaults() {
 
   const gate: FaultGate = (standIn, call, response) => {
     const fault = take(standIn, call)
-    return fault ? apply(fault, response) : 'pass'
+    return fault ? apply(fault, call, response) : 'pass'
   }
 
   return {
@@ -71,11 +72,15 @@ function matches(fault: Fault, standIn: string, { method, url }: Call): boolean 
 /** What the log of calls shows where nothing was answered. */
 const noAnswer = 0
 
-async function apply(fault: Fault, response: ServerResponse): Promise<'pass' | 'answered'> {
+async function apply(fault: Fault, call: Call, response: ServerResponse): Promise<'pass' | 'answered'> {
   switch (fault.kind) {
     case 'status':
       response.writeHead(fault.status ?? 503, { 'content-type': 'application/json', ...fault.headers })
       response.end(JSON.stringify(fault.body ?? { error: { code: 'InjectedFault', message: 'Told to fail.' } }))
+      return 'answered'
+    case 'echo':
+      response.writeHead(fault.status ?? 400, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(echoOf(fault.standIn, call)))
       return 'answered'
     case 'reset':
       response.statusCode = noAnswer

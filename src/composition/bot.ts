@@ -6,9 +6,11 @@ import { pacedChannel } from '../bot/paced-channel.ts'
 import { createSignInCards } from '../bot/sign-in-cards.ts'
 import { createUserTokens } from '../bot/user-tokens.ts'
 import type { Config } from '../config.ts'
+import type { KnownSecrets } from '../core/known-secrets.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Credentials } from '../identity/credentials.ts'
 import type { Stores } from '../store/stores.ts'
+import { rememberingUserTokens } from './remember-secrets.ts'
 
 /** The bot's side of the channel: who may call it, how it speaks, where people's tokens are. */
 export function createBot(
@@ -16,6 +18,7 @@ export function createBot(
   { conversations, tally }: Pick<Stores, 'conversations' | 'tally'>,
   credentials: Pick<Credentials, 'bot'>,
   clock: Clock,
+  secrets: KnownSecrets,
 ) {
   const { bot, endpoints } = config
   const settings: ChannelSettings = {
@@ -33,12 +36,13 @@ export function createBot(
   const plain = createChannel({ authentication, settings, defaultServiceUrl: endpoints.defaultServiceUrl })
   const channel = pacedChannel(plain, { tally, tenantId: bot.tenantId })
   const connectionName = bot.oauthConnection
-  const userTokens = createUserTokens({
+  const tokenService = createUserTokens({
     authentication,
     appId: bot.appId,
     connectionName,
     conversations,
   })
+  const userTokens = rememberingUserTokens(tokenService, secrets)
   const signIn = { channel, userTokens, connectionName, botId: `28:${bot.appId}`, tally, now: () => clock.now() }
   return {
     adminConsentUrl: `${endpoints.authorityHost}/${bot.tenantId}/adminconsent?client_id=${bot.appId}`,

@@ -6,6 +6,7 @@ import { createArm } from '../azure/arm.ts'
 import { createDefinitionFetcher } from '../azure/definition-sources/definition-fetcher.ts'
 import { createDefinitionSources } from '../azure/definition-sources/index.ts'
 import type { Config } from '../config.ts'
+import type { KnownSecrets } from '../core/known-secrets.ts'
 import { createPeople } from '../graph/people.ts'
 import { createRegistrations } from '../graph/registrations.ts'
 import { createGuardedAgent } from '../net/guarded-agent.ts'
@@ -18,6 +19,8 @@ import { createTestCalls } from '../power/test-calls.ts'
 import { createPowerClient } from '../power/power-client.ts'
 import { createSecretReferences } from '../store/key-vault/secret-references.ts'
 import { createTeamsFiles } from '../teams-files/teams-files.ts'
+import { blankedPorts, blankedSources } from './blanked-ports.ts'
+import { rememberingReferences, rememberingRegistrations, rememberingTokens } from './remember-secrets.ts'
 
 const gatewayTimeoutMs = 10_000
 
@@ -26,9 +29,10 @@ export function createCloud(
   config: Config,
   credentials: Credentials,
   assertions: Parameters<typeof createPersonTokens>[0]['assertions'],
+  secrets: KnownSecrets,
 ) {
   const { endpoints } = config
-  const tokens = createPersonTokens({
+  const personTokens = createPersonTokens({
     credentials,
     clientId: config.bot.appId,
     scopes: {
@@ -41,6 +45,7 @@ export function createCloud(
     assertions,
     now: () => new Date(),
   })
+  const tokens = rememberingTokens(personTokens, secrets)
   const arm = createArm({ endpoint: endpoints.arm, scope: endpoints.armScope, tokens })
   const fetcher = createDefinitionFetcher({ hostAddresses: config.apiHostAddresses })
   const files = createTeamsFiles({ hosts: config.fileHosts, hostAddresses: config.apiHostAddresses })
@@ -50,21 +55,25 @@ export function createCloud(
     bytes: readFileSync(new URL('../../manifest/color.png', import.meta.url)),
     fileName: 'connector-courier.png',
   }
+  const sources = createDefinitionSources({ arm, tokens, fetcher, now: () => new Date() })
+  const references = createSecretReferences({ tokens, hosts: endpoints.allowedHosts })
+  const registrations = createRegistrations({ baseUrl: `${endpoints.graph}/`, tokens })
+  const ports = {
+    catalog: createAppCatalog(arm),
+    rights: createAppRights(arm),
+    admittedClients: createAdmittedClients(arm),
+    sources: blankedSources(sources, secrets),
+    secretCheck: createSecretCheck(credentials),
+    secretReferences: rememberingReferences(references, secrets),
+    people: createPeople({ baseUrl: `${endpoints.graph}/`, tokens }),
+    registrations: rememberingRegistrations(registrations, secrets),
+    environments: createEnvironments(client, endpoints.bap),
+    connectors: createConnectors({ client, powerApps: endpoints.powerApps, icon }),
+    testCalls: createTestCalls({ client, powerApps: endpoints.powerApps, tokens, dispatcher: gateway }),
+    files,
+  }
   return {
-    ports: {
-      catalog: createAppCatalog(arm),
-      rights: createAppRights(arm),
-      admittedClients: createAdmittedClients(arm),
-      sources: createDefinitionSources({ arm, tokens, fetcher, now: () => new Date() }),
-      secretCheck: createSecretCheck(credentials),
-      secretReferences: createSecretReferences({ tokens, hosts: endpoints.allowedHosts }),
-      people: createPeople({ baseUrl: `${endpoints.graph}/`, tokens }),
-      registrations: createRegistrations({ baseUrl: `${endpoints.graph}/`, tokens }),
-      environments: createEnvironments(client, endpoints.bap),
-      connectors: createConnectors({ client, powerApps: endpoints.powerApps, icon }),
-      testCalls: createTestCalls({ client, powerApps: endpoints.powerApps, tokens, dispatcher: gateway }),
-      files,
-    },
+    ports: blankedPorts(ports, secrets),
     close: async () => {
       await Promise.all([fetcher.close(), files.close(), gateway.close()])
     },

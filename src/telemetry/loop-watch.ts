@@ -52,6 +52,6 @@ export function createLoopWatch({ everyMs, longestMs, now, onStall }: LoopWatchO
 export function startLoopWatch(onStall: LoopWatchOptions['onStall']): LoopWatch & { stop(): void } {
   const everyMs = 250
   const watch = createLoopWatch({ everyMs, longestMs: 1000, now: () => performance.now(), onStall })
-  const timer = setInterval(watch.tick, everyMs).unref()
+  const timer = setInterval(() => watch.tick(), everyMs).unref()
   return { ...watch, stop: () => clearInterval(timer) }
 }

@@ -43,6 +43,13 @@ describe('secrets', () => {
     return secret
   }
 
+  /** One that every notation writes in another way. */
+  function plantOdd(where: string): string {
+    const secret = `${plant(where)}"/+\\<é>`
+    planted.splice(-1, 1, secret)
+    return secret
+  }
+
   async function formOf(app: string): Promise<string> {
     const { driver } = story
     const earlier = (await driver.messages('dana')).length
@@ -176,6 +183,51 @@ describe('secrets', () => {
     })
   }
 
+  it('that services repeat in their refusals, too', async () => {
+    const { driver, sandbox } = story
+    const echo = (standIn: string, path: string, status: number, times = 1) =>
+      driver.post('/api/faults', {
+        standIn,
+        path,
+        method: standIn === 'team-vault' ? 'GET' : 'POST',
+        kind: 'echo',
+        status,
+        times,
+      })
+
+    const form = { environmentId: production, reason: 'Echoes' }
+    const wrong = await formOf('expenses')
+    await typeSecret(wrong, { clientId: connectorClient.appId, secret: plantOdd('refused-by-entra') }, form)
+    await shows(wrong, /secret kept sealed/)
+    await echo('entra', '/:tenant/oauth2/v2.0/token', 400, 2)
+    await driver.press('dana', wrong, 'ask')
+    await shows(wrong, /does not take this client id and secret|Waiting for approval/)
+    await driver.post('/api/faults/clear', {}).catch(() => undefined)
+    await typeSecret(wrong, { secret: `${sandbox.cloud.endpoints.teamVault}/secrets/connector-client` })
+    await echo('team-vault', '/secrets/*', 403)
+    await driver.press('dana', wrong, 'ask')
+    await shows(wrong, /could not be read|cannot be read|Waiting for approval/)
+    await driver.press('dana', wrong, 'withdraw')
+    await shows(wrong, /Withdrawn/)
+
+    const made = await formOf('invoices')
+    await echo('graph', '/v1.0/applications/:id/addPassword', 403)
+    await driver.press('dana', made, 'ask', form)
+    await shows(made, /does not let you make the app registration/)
+    await driver.press('dana', made, 'withdraw')
+    await shows(made, /Withdrawn/)
+
+    const refused = await asked('expenses', 'github', plantOdd('refused-by-power'))
+    await echo('power', creation.path, 400)
+    await decide(refused.card.id, 'approve')
+    await shows(refused.id, /Import failed.*Not taken: \\*\[secret/)
+    await driver.press('dana', refused.id, 'withdraw')
+    const late = await asked('expenses', 'github', plantOdd('failed-in-power'))
+    await echo('power', creation.path, 500)
+    await decide(late.card.id, 'approve')
+    await shows(late.id, /: Imported/)
+  })
+
   it('that the bot makes, or that lie in a Key Vault, too', async () => {
     const { driver, sandbox } = story
     const { tenantSettings, endpoints } = sandbox.cloud
@@ -238,10 +290,17 @@ describe('secrets', () => {
     const files = readdirSync(join(directory, 'bot'), { recursive: true, withFileTypes: true }).filter((one) =>
       one.isFile(),
     )
-    const found = planted.flatMap((secret) => [
-      ...Object.entries(texts).flatMap(([where, text]) => (text.includes(secret) ? [`${secret} in ${where}`] : [])),
-      ...files.flatMap(({ parentPath, name }) =>
-        readFileSync(join(parentPath, name)).includes(secret) ? [`${secret} in the file ${name}`] : [],
+    const contents = files.map(
+      ({ parentPath, name }) => [`the file ${name}`, readFileSync(join(parentPath, name), 'utf8')] as const,
+    )
+    const places = [...Object.entries(texts), ...contents]
+    const found = places.flatMap(([where, text]) => [
+      ...planted.flatMap((secret) =>
+        notations(secret).some((one) => text.includes(one)) ? [`${secret} in ${where}`] : [],
+      ),
+      // A person's token, as it is or once more in base64.
+      ...(where.startsWith('traffic') ? [] : (/eyJ[\w-]{20,}\.[\w-]+\.|ZXlK[\w+/-]{40}/.exec(text) ?? [])).map(
+        (token) => `${token.slice(0, 60)} in ${where}`,
       ),
     ])
     assert.deepEqual(found, [])
@@ -254,6 +313,21 @@ describe('secrets', () => {
     assert.ok(planted.length >= size(18, 50), `${planted.length} were planted`)
   })
 })
+
+/** As services and files write it: as it is, in an address, in JSON and in JSON in it, in base64. */
+function notations(secret: string): readonly string[] {
+  const json = JSON.stringify(secret).slice(1, -1)
+  const half = /[0-9a-f-]{36}/.exec(secret)?.[0]
+  return [
+    secret,
+    encodeURIComponent(secret),
+    json,
+    JSON.stringify(json).slice(1, -1),
+    ...['', 'client:'].map((before) => Buffer.from(`${before}${secret}`).toString('base64').slice(0, -8)),
+    // The half of it that is nobody else's.
+    ...(half ? [half] : []),
+  ]
+}
 
 function never(): never {
   throw new TypeError('the message is gone')

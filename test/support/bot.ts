@@ -66,7 +66,7 @@ export function startTestBot(given: TestBotOptions = {}) {
   const context = {
     ...world.context,
     clock: { now: () => new Date() },
-    log: { ...world.context.log, error: given.onError ?? world.context.log.error },
+    log: given.onError ? { ...world.context.log, error: given.onError } : world.context.log,
     messenger,
     wake: () => runner.wake(),
   }

@@ -14,13 +14,13 @@ describe('a stand-in told to fail', () => {
   const metadata = () => fetch(test.channel.endpoints.openIdMetadata)
   const fail = (fault: object) => test.call('POST', 'faults', { standIn: 'channel', ...fault })
 
-  async function sendMessage(text: string) {
+  async function sendMessage(text: string, more: object = {}) {
     const conversation = test.channel.chat.conversations.personal('dana').id
     const authorization = `Bearer ${await test.botToken()}`
     return fetch(`${test.channel.endpoints.serviceUrl}v3/conversations/${conversation}/activities`, {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/json' },
-      body: JSON.stringify({ type: 'message', text }),
+      body: JSON.stringify({ type: 'message', text, ...more }),
     })
   }
 
@@ -53,6 +53,16 @@ describe('a stand-in told to fail', () => {
     await fail({ kind: 'lost-reply' })
     await assert.rejects(sendMessage('posted'))
     assert.equal(test.channel.chat.history('dana').at(-1)?.text, 'posted')
+  })
+
+  it('repeats the secrets of the call in its refusal', async () => {
+    await fail({ kind: 'echo' })
+    const refused = await sendMessage('never', { clientSecret: 'a "secret"' })
+    assert.equal(refused.status, 400)
+    const { error } = (await refused.json()) as { error: { message: string } }
+    for (const one of ['a "secret"', 'a%20%22secret%22', String.raw`a \"secret\"`, btoa('a "secret"')]) {
+      assert.ok(error.message.includes(one), one)
+    }
   })
 
   it('breaks off in the middle of the answer', async () => {

@@ -1,0 +1,60 @@
+import type { KnownSecrets } from '../core/known-secrets.ts'
+import type { DefinitionSources } from '../core/ports.ts'
+import { ProblemError } from '../core/problems.ts'
+
+/**
+ * What a service says in a refusal enters here: every secret that is known is taken out of it before anything can keep,
+ * log or show it. Only refusals: what else a service says is compared or shown as it is.
+ */
+export function blankedPorts<P extends object>(ports: P, secrets: KnownSecrets): P {
+  return mapped(ports, (port) => (typeof port === 'object' && port !== null ? blankedPort(port, secrets) : port))
+}
+
+/** One port, whose methods stand on the object itself. */
+export function blankedPort<T extends object>(port: T, secrets: KnownSecrets): T {
+  return mapped(port, (method) => {
+    if (typeof method !== 'function') return method
+    return (...given: readonly unknown[]): unknown => {
+      try {
+        const answer: unknown = Reflect.apply(method, port, given)
+        return answer instanceof Promise
+          ? answer.catch((error: unknown) => Promise.reject(blankedError(error, secrets)))
+          : answer
+      } catch (error) {
+        throw blankedError(error, secrets)
+      }
+    }
+  })
+}
+
+function mapped<T extends object>(object: T, map: (value: unknown) => unknown): T {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value)])) as T
+}
+
+function blankedError(error: unknown, secrets: KnownSecrets): Error {
+  if (!(error instanceof ProblemError)) return error instanceof Error ? error : new Error('no error', { cause: error })
+  const { code, details, retryAfter, claims, cause } = error
+  const told = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, secrets.blank(value)]))
+  const kept = new ProblemError(code, told, { cause, claims, ...(retryAfter === undefined ? {} : { retryAfter }) })
+  if (error.stack !== undefined) kept.stack = secrets.blank(error.stack)
+  return kept
+}
+
+/** An API that was read with a token may repeat it: it must not become a part of what is kept. */
+export function blankedSources(sources: DefinitionSources, secrets: KnownSecrets): DefinitionSources {
+  const blanked = (bytes: Uint8Array): Uint8Array => {
+    const text = Buffer.from(bytes).toString('latin1')
+    const rest = secrets.blank(text)
+    return rest === text ? bytes : new Uint8Array(Buffer.from(rest, 'latin1'))
+  }
+  return {
+    async find(...asked) {
+      const found = await sources.find(...asked)
+      return 'bytes' in found ? { ...found, bytes: blanked(found.bytes) } : found
+    },
+    async readAgain(...asked) {
+      const bytes = await sources.readAgain(...asked)
+      return bytes && blanked(bytes)
+    },
+  }
+}
