@@ -134,17 +134,21 @@ const notYet: readonly number[] = [412, 429]
 const passing: readonly number[] = [412, 429, 502, 503, 504]
 const mostTries = 4
 const longestWaitMs = 5000
+/** How long a message waits for a channel that says it is too busy, in milliseconds. */
+const busyPatienceMs = 60_000
 
 /**
- * Tries again where the channel says that it is too busy: seven messages a second to one conversation, and 30 a minute,
- * are its limits (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
+ * Tries again what may pass. A channel that is too busy is waited for: other processes may have used up what it takes in
+ * this conversation (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
  */
 async function patiently<T>(act: () => Promise<T>, retried: readonly number[]): Promise<T> {
+  const began = performance.now()
   for (let attempt = 1; ; attempt++) {
     try {
       return await act()
     } catch (error) {
-      if (attempt >= mostTries || !retried.includes(statusOf(error) ?? 0)) throw error
+      const isBusy = statusOf(error) === 429 && performance.now() - began < busyPatienceMs
+      if ((attempt >= mostTries && !isBusy) || !retried.includes(statusOf(error) ?? 0)) throw error
       await sleep(Math.min(retryAfterOf(error) ?? 250 * 2 ** attempt, longestWaitMs))
     }
   }

@@ -97,15 +97,25 @@ async function slowDown(parts: BotParts, inbound: Inbound, verdict: Verdict): Pr
   return event.name.startsWith('task/') ? dialogMessage(`${happened} ${todo}`) : messageReply(`${happened} ${todo}`)
 }
 
+function isTooFast(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === 'service-busy' && error.details['service'] === 'Teams'
+}
+
 async function apologise(parts: BotParts, inbound: Inbound, error: unknown): Promise<InvokeReply | undefined> {
   const { context, channel } = parts
+  const { event } = inbound
+  if (event.type !== 'invoke' && isTooFast(error)) {
+    // Another message would come no further.
+    context.log.warn({ event: event.type }, 'an answer found no place in its conversation')
+    return undefined
+  }
   const reference = context.ids.next()
-  context.log.error({ error, reference, event: inbound.event.type }, 'an activity could not be handled')
+  context.log.error({ error, reference, event: event.type }, 'an activity could not be handled')
   // What a service or a limit refused is told as what it is.
   const { code, details } = error instanceof ProblemError ? error : problem('internal')
   const card = problemCard({ code, details, reference }, textFor(inbound.locale))
-  if (inbound.event.type === 'invoke') {
-    return inbound.event.name.startsWith('task/') ? dialogMessage(card.fallbackText) : cardReply(card)
+  if (event.type === 'invoke') {
+    return event.name.startsWith('task/') ? dialogMessage(card.fallbackText) : cardReply(card)
   }
   await channel.send(inbound, cardMessage(card)).catch(() => undefined)
   return undefined

@@ -1,6 +1,6 @@
 /** How much one person, and everybody of a tenant together, may ask of the bot. */
 export interface Limits {
-  /** `over-first` once when somebody begins to exceed, `over` until they have slowed down. */
+  /** `over-first` when somebody begins to exceed, at most once a minute; `over` otherwise. */
   take(kind: 'message' | 'invoke', person: { readonly tenantId: string; readonly id: string }): Verdict
 }
 
@@ -13,9 +13,12 @@ export interface Allowance {
   readonly perMinute: number
 }
 
-/** Far above what people do with cards and words, far below what would keep others waiting. */
+/**
+ * Far above what people do with cards and words, far below what would keep others waiting. Each message is answered by one
+ * or two of ours, and the channel takes 60 of those in half a minute and 1,800 an hour in one conversation.
+ */
 export const usualAllowances = {
-  message: { burst: 100, perMinute: 60 },
+  message: { burst: 30, perMinute: 30 },
   invoke: { burst: 300, perMinute: 300 },
   tenant: { burst: 3000, perMinute: 3000 },
 } as const satisfies Record<string, Allowance>
@@ -23,8 +26,12 @@ export const usualAllowances = {
 interface Bucket {
   left: number
   at: number
-  told: boolean
+  /** When the person was told that it was too much. */
+  toldAt: number
 }
+
+/** Who goes on all the same is told no more often than this, in milliseconds. */
+const toldEveryMs = 60_000
 
 const mostBuckets = 10_000
 
@@ -41,7 +48,7 @@ export function createLimits(
   function bucketOf(key: string, { burst, perMinute }: Allowance): Bucket {
     const known = buckets.get(key)
     const left = known ? Math.min(burst, known.left + ((now() - known.at) * perMinute) / 60_000) : burst
-    const bucket = { left, at: now(), told: (known?.told ?? false) && left < 1 }
+    const bucket = { left, at: now(), toldAt: known?.toldAt ?? -Infinity }
     // Asked last, kept longest: the ones nobody has asked for a while are full again anyway.
     buckets.delete(key)
     buckets.set(key, bucket)
@@ -59,9 +66,9 @@ export function createLimits(
         everybody.left -= 1
         return 'ok'
       }
-      const verdict = mine.told ? 'over' : 'over-first'
-      mine.told = true
-      return verdict
+      if (now() - mine.toldAt < toldEveryMs) return 'over'
+      mine.toldAt = now()
+      return 'over-first'
     },
   }
 }

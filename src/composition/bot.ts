@@ -1,6 +1,7 @@
 import { ChannelAuthentication } from '../bot/channel-authentication.ts'
 import type { ChannelSettings } from '../bot/channel-authentication.ts'
 import { createChannel } from '../bot/channel.ts'
+import { pacedInConversations } from '../bot/conversation-pace.ts'
 import { channelCredentials } from '../bot/credentials.ts'
 import { pacedChannel } from '../bot/paced-channel.ts'
 import { createSignInCards } from '../bot/sign-in-cards.ts'
@@ -34,7 +35,7 @@ export function createBot(
   const botToken = async (scope: string) => (await credentials.bot.getToken(scope))?.token ?? ''
   const authentication = new ChannelAuthentication(settings, channelCredentials(bot.appId, botToken))
   const plain = createChannel({ authentication, settings, defaultServiceUrl: endpoints.defaultServiceUrl })
-  const channel = pacedChannel(plain, { tally, tenantId: bot.tenantId })
+  const channel = pacedInConversations(pacedChannel(plain, { tally, tenantId: bot.tenantId }))
   const connectionName = bot.oauthConnection
   const tokenService = createUserTokens({
     authentication,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { createLimits } from '../../src/bot/limits.ts'
+import { createLimits, usualAllowances } from '../../src/bot/limits.ts'
 import type { Limits } from '../../src/bot/limits.ts'
 import { inboundOf, presses, says, startTestBot } from '../support/bot.ts'
 import { dana, omar } from '../support/world.ts'
@@ -27,11 +27,24 @@ describe('limits', () => {
     assert.deepEqual(verdicts, ['ok', 'ok', 'ok', 'over-first', 'over', 'over'])
   })
 
-  it('let people go on at the pace of the long run, and say it anew when they hurry again', () => {
+  it('let people go on at the pace of the long run, and say anew after a minute that they hurry', () => {
     const { take, later } = open()
     for (let index = 0; index < 5; index++) take('message', dana)
     later(10_000)
-    assert.deepEqual([take('message', dana), take('message', dana)], ['ok', 'over-first'])
+    assert.deepEqual([take('message', dana), take('message', dana)], ['ok', 'over'])
+    later(50_000)
+    const verdicts = Array.from({ length: 5 }, () => take('message', dana))
+    assert.deepEqual(verdicts, ['ok', 'ok', 'ok', 'over-first', 'over'])
+  })
+
+  it('tell somebody who never stops once a minute, however much comes back meanwhile', () => {
+    const { take, later } = open()
+    const verdicts = Array.from({ length: 599 }, () => {
+      later(100)
+      return take('message', dana)
+    })
+    assert.equal(verdicts.filter((verdict) => verdict === 'over-first').length, 1)
+    assert.equal(verdicts.filter((verdict) => verdict === 'ok').length, 3 + 5)
   })
 
   it('hold for each person and kind of their own', () => {
@@ -65,6 +78,29 @@ describe('limits', () => {
 describe('somebody who is too fast', () => {
   const over = (kind: 'message' | 'invoke') =>
     ({ take: (asked: string) => (asked === kind ? 'over-first' : 'ok') }) as Limits
+
+  it('gets an answer to each of a thousand messages that is taken, and one word more', async () => {
+    let now = 0
+    const limits = createLimits(() => now)
+    let taken = 0
+    const counted: Limits = {
+      take(...asked) {
+        const verdict = limits.take(...asked)
+        if (verdict === 'ok') taken += 1
+        return verdict
+      },
+    }
+    const bot = startTestBot({ limits: counted })
+    for (let index = 0; index < 1000; index++) {
+      now += 20
+      await bot.deliver(says(dana, `status of nothing-${index}`))
+    }
+    await bot.close()
+    const { burst, perMinute } = usualAllowances.message
+    assert.equal(taken, Math.floor(burst + (999 * 20 * perMinute) / 60_000))
+    assert.equal(bot.sent.length, taken + 1)
+    assert.equal(bot.sent.filter(({ json }) => /more than I can take/.test(json)).length, 1)
+  })
 
   it('is told so in words, once, and nothing is begun', async () => {
     const verdicts = ['over-first', 'over', 'over'] as const

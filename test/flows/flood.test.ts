@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { wordsOf } from '../../sandbox/driver-client.ts'
+import { startStory } from './support/story.ts'
+import type { Story } from './support/story.ts'
+
+const messages = 1000
+const atOnce = 20
+
+describe(`${messages} messages of one person`, () => {
+  let story: Story
+  before(async () => {
+    story = await startStory()
+  })
+  after(() => story.close())
+
+  it('get an answer each as long as they are taken, then one word that it is too much, and no error', async (test) => {
+    const { driver, sandbox } = story
+    let typed = 0
+    async function typing(): Promise<void> {
+      while (typed < messages) await driver.type('dana', `status of nothing-${typed++}`)
+    }
+    await Promise.all(Array.from({ length: atOnce }, typing))
+    await driver.untilSeen('dana', /more than I can take/)
+    // What is typed in the end waits for what was taken before it.
+    const seen = (await driver.messages('dana')).map(wordsOf)
+    const answers = seen.filter((words) => /“nothing-\d+”/.test(words) && /adaptive|found|know/i.test(words))
+    const told = seen.filter((words) => /more than I can take/.test(words))
+    const lines = sandbox.bot.output.flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as Line] : []))
+    const turns = lines.filter(({ msg, event }) => msg === 'turn' && event === 'message')
+    test.diagnostic(`${turns.length} messages, ${answers.length} answers, ${told.length} times told`)
+    assert.equal(turns.length, messages)
+    assert.equal(told.length, 1)
+    assert.ok(answers.length >= 30, `${answers.length} answers`)
+    assert.deepEqual(
+      lines.filter(({ level }) => level >= 40),
+      [],
+    )
+    assert.deepEqual(
+      seen.filter((words) => /went wrong/i.test(words)),
+      [],
+    )
+  })
+})
+
+interface Line {
+  readonly msg: string
+  readonly level: number
+  readonly event?: string
+}
