@@ -1,5 +1,4 @@
 import type { KnownSecrets } from '../core/known-secrets.ts'
-import type { DefinitionSources } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
 
 /**
@@ -31,30 +30,16 @@ function mapped<T extends object>(object: T, map: (value: unknown) => unknown): 
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value)])) as T
 }
 
+/** Characters of a detail that are looked at: what is shown of it is far shorter, and the search takes time. */
+const longestDetail = 20_000
+
 function blankedError(error: unknown, secrets: KnownSecrets): Error {
   if (!(error instanceof ProblemError)) return error instanceof Error ? error : new Error('no error', { cause: error })
   const { code, details, retryAfter, claims, cause } = error
-  const told = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, secrets.blank(value)]))
+  const told = Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, secrets.blank(value.slice(0, longestDetail))]),
+  )
   const kept = new ProblemError(code, told, { cause, claims, ...(retryAfter === undefined ? {} : { retryAfter }) })
   if (error.stack !== undefined) kept.stack = secrets.blank(error.stack)
   return kept
-}
-
-/** An API that was read with a token may repeat it: it must not become a part of what is kept. */
-export function blankedSources(sources: DefinitionSources, secrets: KnownSecrets): DefinitionSources {
-  const blanked = (bytes: Uint8Array): Uint8Array => {
-    const text = Buffer.from(bytes).toString('latin1')
-    const rest = secrets.blank(text)
-    return rest === text ? bytes : new Uint8Array(Buffer.from(rest, 'latin1'))
-  }
-  return {
-    async find(...asked) {
-      const found = await sources.find(...asked)
-      return 'bytes' in found ? { ...found, bytes: blanked(found.bytes) } : found
-    },
-    async readAgain(...asked) {
-      const bytes = await sources.readAgain(...asked)
-      return bytes && blanked(bytes)
-    },
-  }
 }

@@ -19,7 +19,7 @@ import { createTestCalls } from '../power/test-calls.ts'
 import { createPowerClient } from '../power/power-client.ts'
 import { createSecretReferences } from '../store/key-vault/secret-references.ts'
 import { createTeamsFiles } from '../teams-files/teams-files.ts'
-import { blankedPorts, blankedSources } from './blanked-ports.ts'
+import { blankedPorts } from './blanked-ports.ts'
 import { rememberingReferences, rememberingRegistrations, rememberingTokens } from './remember-secrets.ts'
 
 const gatewayTimeoutMs = 10_000
@@ -55,14 +55,13 @@ export function createCloud(
     bytes: readFileSync(new URL('../../manifest/color.png', import.meta.url)),
     fileName: 'connector-courier.png',
   }
-  const sources = createDefinitionSources({ arm, tokens, fetcher, now: () => new Date() })
   const references = createSecretReferences({ tokens, hosts: endpoints.allowedHosts })
   const registrations = createRegistrations({ baseUrl: `${endpoints.graph}/`, tokens })
   const ports = {
     catalog: createAppCatalog(arm),
     rights: createAppRights(arm),
     admittedClients: createAdmittedClients(arm),
-    sources: blankedSources(sources, secrets),
+    sources: createDefinitionSources({ arm, tokens, fetcher, now: () => new Date() }),
     secretCheck: createSecretCheck(credentials),
     secretReferences: rememberingReferences(references, secrets),
     people: createPeople({ baseUrl: `${endpoints.graph}/`, tokens }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { blankedPorts, blankedSources } from '../../src/composition/blanked-ports.ts'
+import { blankedPorts } from '../../src/composition/blanked-ports.ts'
 import {
   ownSecrets,
   rememberingCredentials,
@@ -11,10 +11,8 @@ import {
   rememberingVault,
 } from '../../src/composition/remember-secrets.ts'
 import { createKnownSecrets } from '../../src/core/known-secrets.ts'
-import type { DefinitionSources } from '../../src/core/ports.ts'
 import { ProblemError } from '../../src/core/problems.ts'
-import type { DefinitionOrigin } from '../../src/core/source-app.ts'
-import { dana as person, ordersApp, ordersFacts } from '../support/world.ts'
+import { dana as person } from '../support/world.ts'
 
 const known = () => createKnownSecrets({ now: () => 0 })
 const secret = 'a-secret-of-somebody'
@@ -67,20 +65,6 @@ function caught(act: () => unknown): unknown {
     return error
   }
 }
-
-describe('a definition that repeats the token it was read with', () => {
-  it('is kept without it', async () => {
-    const secrets = known()
-    secrets.remember(secret)
-    const bytes = new TextEncoder().encode(`{"é":"${secret}"}`)
-    const sources = { find: () => Promise.resolve({ bytes }), readAgain: () => Promise.resolve(bytes) }
-    const blanked = blankedSources(sources as unknown as DefinitionSources, secrets)
-    const found = await blanked.find(person, ordersApp, ordersFacts)
-    const again = await blanked.readAgain({} as DefinitionOrigin, ordersApp)
-    for (const one of ['bytes' in found ? found.bytes : undefined, again])
-      assert.equal(new TextDecoder().decode(one), '{"é":"[secret]"}')
-  })
-})
 
 describe('a secret is known', () => {
   async function isKnownAfter(act: (secrets: ReturnType<typeof known>) => unknown): Promise<void> {

@@ -6,7 +6,7 @@ import { isBlank } from '../../src/core/text.ts'
 import { formErrors } from '../../src/workflow/form.ts'
 import { inboundOf, presses, startTestBot } from '../support/bot.ts'
 import type { TestBot } from '../support/bot.ts'
-import { proposal, sampleRequest } from '../support/requests.ts'
+import { proposal, sampleRequest, signedRequest } from '../support/requests.ts'
 import { dana, environment, omar, policy } from '../support/world.ts'
 
 /** Texts of which nothing is seen, though most of them are neither empty nor spaces to a program. */
@@ -41,10 +41,11 @@ describe('a text of which nothing is seen', () => {
 
     it(`${name} is no reason for an answer`, async () => {
       for (const verb of ['reject', 'ask-for-changes']) {
-        const request = sampleRequest({ id: crypto.randomUUID(), version: 1, status: 'awaiting-approval', proposal })
+        const waiting = { id: crypto.randomUUID(), version: 1, status: 'awaiting-approval', proposal } as const
+        const request = signedRequest(bot.context, sampleRequest(waiting))
         await bot.context.store.commit({ request: { expectedVersion: 0, record: request } })
         const reply = await bot.deliver(presses(omar, verb, request, { comment: blank }))
-        assert.match(JSON.stringify(reply), /needs a reason/)
+        assert.match(JSON.stringify(reply), /need a comment/)
         await bot.settle()
         assert.equal((await bot.context.store.request(dana.tenantId, request.id))?.status, 'awaiting-approval')
       }

@@ -49,9 +49,9 @@ export function createDefinitionSources({ arm, tokens, fetcher, now }: Definitio
     const app = { resourceId: search.app.resourceId, hosts: own }
     const fetched = await fetcher.fetch({ url: candidate.url, hosts, app })
     const bearer = fetched.outcome === 'needs-sign-in' ? await apiToken(search, candidate) : undefined
-    return bearer
-      ? { fetched: await fetcher.fetch({ url: candidate.url, hosts, app, bearer }), usedToken: true }
-      : { fetched, usedToken: false }
+    if (!bearer) return { fetched, usedToken: false }
+    const again = await fetcher.fetch({ url: candidate.url, hosts, app, bearer })
+    return { fetched: withoutToken(again, bearer), usedToken: true }
   }
 
   /** A token of the developer for the API itself, so that Easy Auth need not be switched off; never for other hosts. */
@@ -111,6 +111,13 @@ function judge(fetched: Fetched): Attempt['outcome'] {
   if (fetched.outcome !== 'found') return fetched.outcome
   if (looksLikeHtml(fetched.bytes)) return 'html'
   return looksLikeDefinition(fetched.bytes) ? 'found' : 'not-a-definition'
+}
+
+/** An API may repeat what it was called with: the token must not become a part of what is kept. */
+function withoutToken(fetched: Fetched, token: string): Fetched {
+  if (fetched.outcome !== 'found' || !Buffer.from(fetched.bytes).includes(token)) return fetched
+  const text = Buffer.from(fetched.bytes).toString('latin1').replaceAll(token, '[token]')
+  return { ...fetched, bytes: Buffer.from(text, 'latin1') }
 }
 
 /** What may be shown and kept of an address: a query can hold a key. */
