@@ -5,6 +5,9 @@ import type { PipelinePolicy } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
 import type { Person } from '../core/person.ts'
 import type { Tokens } from '../core/ports.ts'
+import { timeLimits } from '../net/time-limits.ts'
+import type { TimeLimits } from '../net/time-limits.ts'
+import { anySignal, withinTime } from '../net/within-time.ts'
 import { armProblem } from './arm-problem.ts'
 
 export interface ArmOptions {
@@ -12,6 +15,7 @@ export interface ArmOptions {
   readonly endpoint: string
   readonly scope: string
   readonly tokens: Tokens
+  readonly limits?: Pick<TimeLimits, 'resource-manager' | 'resource-manager-list'>
 }
 
 /** Azure Resource Manager with one person's own rights. The bot itself has none there. */
@@ -20,13 +24,14 @@ export interface Arm {
   resourceGraph(person: Person): ResourceGraphClient
   /** GET of a path that no SDK method covers. Throws RestError for other answers than 2xx. */
   get(person: Person, path: string): Promise<unknown>
+  /** Reads a list page after page, within one time for all pages. Throws TimeoutError. */
+  list<T>(read: (signal: AbortSignal) => Promise<T>): Promise<T>
 }
 
-/** Every call must fit into one card's patience; the SDK itself sets no bound on a server's Retry-After. */
-const callTimeoutMs = 8000
+/** The SDK itself sets no bound on a server's Retry-After. */
 const longestPauseMs = 2000
 
-export function createArm({ endpoint, scope, tokens }: ArmOptions): Arm {
+export function createArm({ endpoint, scope, tokens, limits = timeLimits }: ArmOptions): Arm {
   const httpClient = createDefaultHttpClient()
   const optionsFor = () => ({
     endpoint,
@@ -34,7 +39,7 @@ export function createArm({ endpoint, scope, tokens }: ArmOptions): Arm {
     retryOptions: { maxRetries: 2, maxRetryDelayInMs: longestPauseMs },
     additionalPolicies: [
       { policy: sameOrigin(endpoint), position: 'perCall' as const },
-      { policy: timeLimit(callTimeoutMs), position: 'perCall' as const },
+      { policy: timeLimit(limits['resource-manager']), position: 'perCall' as const },
       { policy: shortPauses(longestPauseMs), position: 'perRetry' as const },
     ],
   })
@@ -47,6 +52,7 @@ export function createArm({ endpoint, scope, tokens }: ArmOptions): Arm {
   }
 
   return {
+    list: (read) => withinTime(limits['resource-manager-list'], read),
     async sites(person, subscriptionId) {
       // The largest of the SDKs in memory; a bot that nobody has asked yet does without it.
       const { WebSiteManagementClient } = await import('@azure/arm-appservice')
@@ -84,10 +90,11 @@ function sameOrigin(endpoint: string): PipelinePolicy {
 function timeLimit(milliseconds: number): PipelinePolicy {
   return {
     name: 'timeLimit',
-    sendRequest(request, next) {
-      request.abortSignal ??= AbortSignal.timeout(milliseconds)
-      return next(request)
-    },
+    sendRequest: (request, next) =>
+      withinTime(milliseconds, (signal) => {
+        request.abortSignal = anySignal(request.abortSignal as AbortSignal | undefined, signal)
+        return next(request)
+      }),
   }
 }
 

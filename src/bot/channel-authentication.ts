@@ -5,6 +5,10 @@ import type { Activity } from 'botframework-schema'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import type { JWTVerifyGetKey } from 'jose'
 import { z } from 'zod'
+import { ProblemError } from '../core/problems.ts'
+import { timeLimits } from '../net/time-limits.ts'
+import type { TimeLimits } from '../net/time-limits.ts'
+import { withinTime } from '../net/within-time.ts'
 
 export interface ChannelSettings {
   readonly appId: string
@@ -19,6 +23,7 @@ export interface ChannelSettings {
   readonly tokenServiceUrl: string
   /** Hosts from which Teams calls, without port for public ones. */
   readonly serviceHosts: ReadonlySet<string>
+  readonly limits?: Pick<TimeLimits, 'channel-keys'>
 }
 
 /** What a call of the channel must look like before anything in it is believed. */
@@ -41,6 +46,7 @@ const clockToleranceSeconds = 300
 export class ChannelAuthentication extends ConfigurationBotFrameworkAuthentication {
   readonly #settings: ChannelSettings
   readonly #keys: JWTVerifyGetKey
+  readonly #limitMs: number
 
   constructor(settings: ChannelSettings, credentials: ServiceClientCredentialsFactory) {
     // If any of these is given the framework takes all of them as given, undefined included: so all seven are.
@@ -59,15 +65,24 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
       credentials,
     )
     this.#settings = settings
-    this.#keys = lazyKeys(settings.openIdMetadataUrl)
+    this.#limitMs = (settings.limits ?? timeLimits)['channel-keys']
+    // Metadata and keys are read one after the other.
+    this.#keys = lazyKeys(settings.openIdMetadataUrl, this.#limitMs / 2)
   }
 
+  /**
+   * Throws ProblemError `service-unavailable` when nobody says in time what the channel's keys are: the framework reads
+   * them once more, without any time limit of its own.
+   */
   override async authenticateRequest(activity: Activity, header: string): Promise<AuthenticateRequestResult> {
-    await this.#checkCall(activity, header)
     try {
-      return await super.authenticateRequest(activity, header)
-    } catch {
-      throw refused()
+      return await withinTime(this.#limitMs, async () => {
+        await this.#checkCall(activity, header)
+        return super.authenticateRequest(activity, header)
+      })
+    } catch (error) {
+      if (error instanceof ProblemError) throw error
+      throw isNoAnswer(error) ? noKeys(error) : refused()
     }
   }
 
@@ -109,10 +124,21 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
         clockTolerance: clockToleranceSeconds,
       })
       return payload
-    } catch {
-      throw refused()
+    } catch (error) {
+      throw isNoAnswer(error) ? error : refused()
     }
   }
+}
+
+/** No metadata at all, or ours or `fetch`'s word for an answer that did not come in time; jose wraps it. */
+function isNoAnswer(error: unknown): boolean {
+  if (error instanceof ProblemError) return true
+  return error instanceof Error && (error.name === 'TimeoutError' || isNoAnswer(error.cause))
+}
+
+function noKeys(cause: unknown): ProblemError {
+  const details = { service: 'Teams', reason: 'no answer about its keys' }
+  return new ProblemError('service-unavailable', details, { cause })
 }
 
 function refused(): AuthenticationError {
@@ -122,11 +148,16 @@ function refused(): AuthenticationError {
 const metadataSchema = z.object({ jwks_uri: z.url({ protocol: /^https$/ }) })
 
 /** Reads the metadata at the first call; jose then caches the keys and limits how often an unknown key id asks again. */
-function lazyKeys(metadataUrl: string): JWTVerifyGetKey {
+function lazyKeys(metadataUrl: string, limitMs: number): JWTVerifyGetKey {
   let keys: Promise<JWTVerifyGetKey> | undefined
   async function read(): Promise<JWTVerifyGetKey> {
-    const response = await fetch(metadataUrl, { redirect: 'error', signal: AbortSignal.timeout(10_000) })
-    return createRemoteJWKSet(new URL(metadataSchema.parse(await response.json()).jwks_uri))
+    const { jwks_uri: url } = await withinTime(limitMs, async (signal) => {
+      const response = await fetch(metadataUrl, { redirect: 'error', signal })
+      return metadataSchema.parse(await response.json())
+    }).catch((error: unknown) => {
+      throw noKeys(error)
+    })
+    return createRemoteJWKSet(new URL(url), { timeoutDuration: limitMs })
   }
   return async (header, token) => {
     keys ??= read()

@@ -5,6 +5,9 @@ import type { Activity } from 'botframework-schema'
 import type { Person } from '../core/person.ts'
 import type { PersonalConversation } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
+import { timeLimits } from '../net/time-limits.ts'
+import type { TimeLimits } from '../net/time-limits.ts'
+import { anySignal, withinTime } from '../net/within-time.ts'
 import type { ChannelAuthentication, ChannelSettings } from './channel-authentication.ts'
 
 /** Sends and edits messages outside of a turn: the bot speaks when its work is done, not only when spoken to. */
@@ -28,15 +31,17 @@ export interface ChannelOptions {
   readonly settings: ChannelSettings
   /** Where people are reached who have not written yet. */
   readonly defaultServiceUrl: string
+  readonly limits?: Pick<TimeLimits, 'channel'>
 }
 
-export function createChannel({ authentication, settings, defaultServiceUrl }: ChannelOptions): Channel {
+export function createChannel(options: ChannelOptions): Channel {
+  const { authentication, settings, defaultServiceUrl, limits = timeLimits } = options
   const factory = authentication.createConnectorFactory(botClaims(settings.appId))
   const clients = new Map<string, Promise<ConnectorClient>>()
 
   function clientFor(serviceUrl: string): Promise<ConnectorClient> {
     if (!settings.serviceHosts.has(new URL(serviceUrl).host)) throw new TypeError('unknown service URL')
-    const client = clients.get(serviceUrl) ?? factory.create(serviceUrl, settings.scope).then(withOwnPatience)
+    const client = clients.get(serviceUrl) ?? factory.create(serviceUrl, settings.scope).then(withOwnTimeouts)
     clients.set(serviceUrl, client)
     client.catch(() => clients.delete(serviceUrl))
     return client
@@ -46,8 +51,8 @@ export function createChannel({ authentication, settings, defaultServiceUrl }: C
     async send({ serviceUrl, conversationId }, activity) {
       const client = await clientFor(serviceUrl)
       try {
-        const send = () => client.conversations.sendToConversation(conversationId, activity)
-        return (await patiently(send, notYet)).id
+        const send = (call: Call) => client.conversations.sendToConversation(conversationId, activity, call)
+        return (await patiently(send, notYet, limits.channel)).id
       } catch (error) {
         throw channelProblem(error)
       }
@@ -55,7 +60,8 @@ export function createChannel({ authentication, settings, defaultServiceUrl }: C
     async update({ serviceUrl, conversationId }, activityId, activity) {
       const client = await clientFor(serviceUrl)
       try {
-        await patiently(() => client.conversations.updateActivity(conversationId, activityId, activity), passing)
+        const edit = (call: Call) => client.conversations.updateActivity(conversationId, activityId, activity, call)
+        await patiently(edit, passing, limits.channel)
         return 'updated'
       } catch (error) {
         if (statusOf(error) === 404 || statusOf(error) === 403) return 'gone'
@@ -65,7 +71,8 @@ export function createChannel({ authentication, settings, defaultServiceUrl }: C
     async remove({ serviceUrl, conversationId }, activityId) {
       const client = await clientFor(serviceUrl)
       try {
-        await patiently(() => client.conversations.deleteActivity(conversationId, activityId), passing)
+        const remove = (call: Call) => client.conversations.deleteActivity(conversationId, activityId, call)
+        await patiently(remove, passing, limits.channel)
       } catch (error) {
         if (statusOf(error) !== 404 && statusOf(error) !== 403) throw channelProblem(error)
       }
@@ -73,13 +80,15 @@ export function createChannel({ authentication, settings, defaultServiceUrl }: C
     async open(person) {
       const client = await clientFor(defaultServiceUrl)
       try {
-        const { id } = await client.conversations.createConversation({
+        const conversation = {
           isGroup: false,
           bot: { id: `28:${settings.appId}`, name: '' },
           members: [{ id: person.id, name: '' }],
           tenantId: person.tenantId,
           channelData: { tenant: { id: person.tenantId } },
-        })
+        }
+        const open = (call: Call) => client.conversations.createConversation(conversation, call)
+        const { id } = await patiently(open, [], limits.channel)
         return { person, channelUserId: person.id, conversationId: id, serviceUrl: defaultServiceUrl }
       } catch (error) {
         throw channelProblem(error, person)
@@ -95,8 +104,13 @@ export function botClaims(appId: string): ClaimsIdentity {
   ])
 }
 
-/** Longest time for one call, in milliseconds. */
-const callTimeoutMs = 10_000
+/** Longest time for one try, in milliseconds. */
+const tryMs = 10_000
+
+/** What every operation of the client takes beside its own. */
+interface Call {
+  readonly abortSignal: AbortSignal
+}
 
 /** The part of the client that its types keep to themselves. */
 interface WithPipeline {
@@ -105,7 +119,10 @@ interface WithPipeline {
       removePolicy(which: { name: string }): unknown
       addPolicy(policy: {
         name: string
-        sendRequest(request: { timeout: number }, next: (request: unknown) => Promise<unknown>): Promise<unknown>
+        sendRequest(
+          request: { abortSignal?: AbortSignal },
+          next: (request: unknown) => Promise<unknown>,
+        ): Promise<unknown>
       }): void
     }
   }
@@ -113,16 +130,19 @@ interface WithPipeline {
 
 /**
  * The client repeats a POST whose answer was lost, and people then get the same card twice (`noRetryPolicy` does not
- * reach it); it also waits for ever. Which calls may be repeated is decided here.
+ * reach it); it also waits for ever, and its own time limit ends when the head of an answer is there. Which calls may be
+ * repeated is decided here.
  */
-function withOwnPatience(client: ConnectorClient): ConnectorClient {
+function withOwnTimeouts(client: ConnectorClient): ConnectorClient {
   const { pipeline } = (client as unknown as WithPipeline).client
   pipeline.removePolicy({ name: 'defaultRetryPolicy' })
   pipeline.addPolicy({
     name: 'timeLimit',
     sendRequest(request, next) {
-      request.timeout = callTimeoutMs
-      return next(request)
+      return withinTime(tryMs, (signal) => {
+        request.abortSignal = anySignal(request.abortSignal, signal)
+        return next(request)
+      })
     },
   })
   return client
@@ -138,20 +158,23 @@ const longestWaitMs = 5000
 const busyPatienceMs = 60_000
 
 /**
- * Tries again what may pass. A channel that is too busy is waited for: other processes may have used up what it takes in
- * this conversation (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
+ * Tries again what may pass, no longer than `limitMs` in all. A channel that is too busy is waited for: other processes may
+ * have used up what it takes in this conversation (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
  */
-async function patiently<T>(act: () => Promise<T>, retried: readonly number[]): Promise<T> {
+function patiently<T>(act: (call: Call) => Promise<T>, retried: readonly number[], limitMs: number): Promise<T> {
   const began = performance.now()
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await act()
-    } catch (error) {
-      const isBusy = statusOf(error) === 429 && performance.now() - began < busyPatienceMs
-      if ((attempt >= mostTries && !isBusy) || !retried.includes(statusOf(error) ?? 0)) throw error
-      await sleep(Math.min(retryAfterOf(error) ?? 250 * 2 ** attempt, longestWaitMs))
+  return withinTime(limitMs, async (abortSignal) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await act({ abortSignal })
+      } catch (error) {
+        const isBusy = statusOf(error) === 429 && performance.now() - began < busyPatienceMs
+        if ((attempt >= mostTries && !isBusy) || !retried.includes(statusOf(error) ?? 0)) throw error
+        const pause = Math.min(retryAfterOf(error) ?? 250 * 2 ** attempt, longestWaitMs)
+        await sleep(pause, undefined, { signal: abortSignal })
+      }
     }
-  }
+  })
 }
 
 function retryAfterOf(error: unknown): number | undefined {
@@ -169,6 +192,8 @@ function statusOf(error: unknown): number | undefined {
  * themselves. Source: learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability.
  */
 function channelProblem(error: unknown, person?: Person): ProblemError {
+  // Entra ID gave the bot no token.
+  if (error instanceof ProblemError) return error
   const status = statusOf(error)
   if (status === 403 || status === 404) {
     return new ProblemError('person-unreachable', { person: person?.name ?? '' }, { cause: error })

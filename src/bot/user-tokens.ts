@@ -3,12 +3,14 @@ import type { Activity, SignInUrlResponse } from 'botframework-schema'
 import type { Person } from '../core/person.ts'
 import type { Conversations, PersonalConversation } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
+import { timeLimits } from '../net/time-limits.ts'
+import type { TimeLimits } from '../net/time-limits.ts'
+import { withinTime } from '../net/within-time.ts'
 import type { ChannelAuthentication } from './channel-authentication.ts'
 import { botClaims } from './channel.ts'
 
 const channelId = 'msteams'
 const keepTokenMs = 30_000
-const timeLimitMs = 10_000
 
 /** The Bot Framework token service: it keeps each person's single sign-on token, the bot keeps none. */
 export interface UserTokens {
@@ -29,24 +31,24 @@ export interface UserTokensOptions {
   readonly appId: string
   readonly connectionName: string
   readonly conversations: Conversations
+  readonly limits?: Pick<TimeLimits, 'user-tokens'>
 }
 
 export function createUserTokens(options: UserTokensOptions): UserTokens {
-  const { authentication, appId, connectionName, conversations } = options
+  const { authentication, appId, connectionName, conversations, limits = timeLimits } = options
+  const limitMs = limits['user-tokens']
   let client: Promise<UserTokenClient> | undefined
   const recent = new Map<string, { readonly token: string; readonly until: number }>()
 
   /** Throws ProblemError `service-unavailable` when there is no answer in time. */
   async function ask<T>(call: (service: UserTokenClient) => Promise<T>): Promise<T> {
-    client ??= authentication.createUserTokenClient(botClaims(appId))
+    client ??= authentication.createUserTokenClient(botClaims(appId)).then((made) => withTimeLimit(made, limitMs))
     try {
-      const limit = AbortSignal.timeout(timeLimitMs)
-      const late = new Promise<never>((_, reject) =>
-        limit.addEventListener('abort', () => reject(limit.reason as Error)),
-      )
-      return await Promise.race([client.then(call), late])
+      const service = client
+      return await withinTime(limitMs, async () => call(await service))
     } catch (error) {
       client = undefined
+      if (error instanceof ProblemError) throw error
       const details = { service: 'The sign-in service', reason: 'no answer' }
       throw new ProblemError('service-unavailable', details, { cause: error })
     }
@@ -101,6 +103,37 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
       await ask((service) => service.signOutUser(conversation.channelUserId, connectionName, channelId))
     },
   }
+}
+
+/** The part of the client that its types keep to themselves. */
+interface WithPipeline {
+  readonly client: {
+    readonly client: {
+      readonly pipeline: {
+        addPolicy(policy: {
+          name: string
+          sendRequest(
+            request: { abortSignal?: AbortSignal },
+            next: (request: unknown) => Promise<unknown>,
+          ): Promise<unknown>
+        }): void
+      }
+    }
+  }
+}
+
+/** Its operations take no signal: without this, a call that is given up would keep its connection for ever. */
+function withTimeLimit(service: UserTokenClient, limitMs: number): UserTokenClient {
+  const { pipeline } = (service as unknown as WithPipeline).client.client
+  pipeline.addPolicy({
+    name: 'timeLimit',
+    sendRequest: (request, next) =>
+      withinTime(limitMs, (signal) => {
+        request.abortSignal = signal
+        return next(request)
+      }),
+  })
+  return service
 }
 
 /** The token service wants to know in which conversation a sign-in began. */

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { openStores } from '../composition/stores.ts'
 import { readConfig, readVaultKey } from '../config.ts'
+import { timeLimits } from '../net/time-limits.ts'
 import { auditKeyFrom, verifyChain } from '../store/audit-chain.ts'
 import { exportLines, readExport } from '../store/audit-export.ts'
 import { auditPass } from '../store/audit-pass.ts'
@@ -54,19 +55,30 @@ async function exportTo(
 }
 
 /** Asks the running bot; answers why it did not work. */
-async function download(from: string, out: string, key: Uint8Array): Promise<string | undefined> {
+export async function download(
+  from: string,
+  out: string,
+  key: Uint8Array,
+  limitMs: number = timeLimits['audit-download'],
+): Promise<string | undefined> {
   const url = await orMisuse(() => new URL('/audit', from))
   const isLocal = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
   if (url.protocol !== 'https:' && !isLocal) throw new Misuse('--from must be an https address, or on this machine.')
   const headers = { authorization: auditPass(key, Date.now()) }
-  const answer = await fetch(url, { headers, redirect: 'error' }).catch((error: unknown) => error as Error)
+  const signal = AbortSignal.timeout(limitMs)
+  const answer = await fetch(url, { headers, redirect: 'error', signal }).catch((error: unknown) => error as Error)
   if (answer instanceof Error) return `${url.origin} does not answer (${answer.message}).`
   if (answer.status === 404) {
     return `${url.origin} does not take this VAULT_KEY, or the two clocks are more than a minute apart.`
   }
   if (!answer.ok || !answer.body) return `${url.origin} answered ${answer.status}.`
-  await pipeline(answer.body, createWriteStream(out, { mode: 0o600 }))
-  return undefined
+  try {
+    await pipeline(answer.body, createWriteStream(out, { mode: 0o600 }), { signal })
+    return undefined
+  } catch (error) {
+    if (!signal.aborted) throw error
+    return `${url.origin} did not come to an end in ${limitMs / 60_000} minutes: ${out} is no export.`
+  }
 }
 
 /** Reads the store itself, by the settings of the bot. */

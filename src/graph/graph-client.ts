@@ -3,17 +3,19 @@ import type { GraphRequest } from '@microsoft/microsoft-graph-client'
 import type { Person } from '../core/person.ts'
 import type { Tokens } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
+import { timeLimits } from '../net/time-limits.ts'
+import type { TimeLimits } from '../net/time-limits.ts'
 
 export interface GraphOptions {
   /** `https://graph.microsoft.com/`, or another cloud's. */
   readonly baseUrl: string
   readonly tokens: Tokens
+  readonly limits?: Pick<TimeLimits, 'graph'>
 }
 
 /** A request to Microsoft Graph as one person. */
 export type GraphCall = (path: string) => GraphRequest
 
-const timeLimitMs = 8000
 const longestPauseMs = 2000
 
 /** The client would wait out a Retry-After of up to three minutes, three times. */
@@ -29,7 +31,11 @@ function retryAfterOf(headers: Headers | undefined): number | undefined {
 }
 
 /** Microsoft Graph with one person's own rights. */
-export function createGraph({ baseUrl, tokens }: GraphOptions): (person: Person) => Promise<GraphCall> {
+export function createGraph({
+  baseUrl,
+  tokens,
+  limits = timeLimits,
+}: GraphOptions): (person: Person) => Promise<GraphCall> {
   /** For a host it does not know the client silently drops the Authorization header: it is named as a custom host. */
   const customHosts = new Set([new URL(baseUrl).hostname])
 
@@ -40,7 +46,7 @@ export function createGraph({ baseUrl, tokens }: GraphOptions): (person: Person)
       baseUrl,
       customHosts,
       authProvider: { getAccessToken: () => Promise.resolve(token) },
-      fetchOptions: { signal: AbortSignal.timeout(timeLimitMs) },
+      fetchOptions: { signal: AbortSignal.timeout(limits.graph) },
     })
     return (path) => client.api(path).middlewareOptions([shortPauses()])
   }

@@ -6,7 +6,10 @@ import {
 } from '@azure/identity'
 import type { TokenCredential } from '@azure/identity'
 import { ConfidentialClientApplication } from '@azure/msal-node'
+import { timeLimits } from '../net/time-limits.ts'
+import type { TimeLimits } from '../net/time-limits.ts'
 import type { EntraSettings } from './entra-settings.ts'
+import { endingHttpClient, endingNetwork, tokenWithin } from './ending-calls.ts'
 
 /** Audience of the assertion that a managed identity makes for an app registration (workload identity federation). */
 const federationScope = 'api://AzureADTokenExchange/.default'
@@ -18,7 +21,7 @@ export interface Credentials {
   /** The identity that the bot's own resources (Key Vault, storage) trust. */
   readonly resources: TokenCredential
   /** A person, by what their single sign-on left with the token service. */
-  onBehalfOf(assertion: string): OnBehalfOfCredential
+  onBehalfOf(assertion: string): TokenCredential
   /** Some other client, by its secret: whether its tenant takes it. */
   client(client: { readonly tenant: string; readonly clientId: string; readonly secret: string }): TokenCredential
   /**
@@ -32,44 +35,64 @@ export interface Credentials {
  * All credentials over `@azure/identity`: without any secret where the proof is a managed identity. The framework's own
  * are not used: its password path cannot be pointed at another authority, and its federated one keeps a single
  * assertion for the life of the process, which fails once that has expired.
+ * Every token comes within its time or not at all; the next who asks begins anew.
  */
-export function createCredentials(settings: EntraSettings): Credentials {
+export function createCredentials(settings: EntraSettings, limits: TimeLimits = timeLimits): Credentials {
   const { tenantId, clientId, proof, authorityHost } = settings
-  const authority = { authorityHost, disableInstanceDiscovery: settings.privateAuthority }
+  const authorityFor = (client: keyof TimeLimits) => ({
+    authorityHost,
+    disableInstanceDiscovery: settings.privateAuthority,
+    httpClient: endingHttpClient(limits[client]),
+  })
   // The constructor's type leaves out disableInstanceDiscovery, which it takes all the same (4.14.1).
-  const behalf = { tenantId, clientId, ...authority }
-  const client: Credentials['client'] = (other) =>
-    new ClientSecretCredential(other.tenant, other.clientId, other.secret, authority)
+  const behalf = { tenantId, clientId, ...authorityFor('person-token') }
+  const client: Credentials['client'] = (other) => {
+    const { tenant, secret } = other
+    const made = new ClientSecretCredential(tenant, other.clientId, secret, authorityFor('secret-check'))
+    return tokenWithin(limits['secret-check'], made)
+  }
   if (proof.kind === 'client-secret') {
     const { clientSecret } = proof
-    const bot = new ClientSecretCredential(tenantId, clientId, clientSecret, authority)
+    const bot = new ClientSecretCredential(tenantId, clientId, clientSecret, authorityFor('bot-token'))
     const onBehalfOf = (userAssertionToken: string) => {
       const options = { ...behalf, clientSecret, userAssertionToken }
-      return new OnBehalfOfCredential(options)
+      return tokenWithin(limits['person-token'], new OnBehalfOfCredential(options))
     }
-    return { bot, resources: bot, onBehalfOf, client, webClient: () => webClient(settings, { clientSecret }) }
+    return {
+      bot: tokenWithin(limits['bot-token'], bot),
+      resources: tokenWithin(limits['resource-token'], bot),
+      onBehalfOf,
+      client,
+      webClient: () => webClient(settings, { clientSecret }, limits),
+    }
   }
-  const identity = new ManagedIdentityCredential({ clientId: proof.managedIdentityClientId })
-  const getAssertion = federatedAssertion(identity)
+  const identity = new ManagedIdentityCredential({
+    clientId: proof.managedIdentityClientId,
+    httpClient: endingHttpClient(limits['resource-token']),
+  })
+  const getAssertion = federatedAssertion(tokenWithin(limits['resource-token'], identity))
+  const bot = new ClientAssertionCredential(tenantId, clientId, getAssertion, authorityFor('bot-token'))
   return {
-    bot: new ClientAssertionCredential(tenantId, clientId, getAssertion, authority),
-    resources: identity,
+    bot: tokenWithin(limits['bot-token'], bot),
+    resources: tokenWithin(limits['resource-token'], identity),
     onBehalfOf(userAssertionToken) {
       const options = { ...behalf, getAssertion, userAssertionToken }
-      return new OnBehalfOfCredential(options)
+      return tokenWithin(limits['person-token'], new OnBehalfOfCredential(options))
     },
     client,
-    webClient: () => webClient(settings, { clientAssertion: getAssertion }),
+    webClient: () => webClient(settings, { clientAssertion: getAssertion }, limits),
   }
 }
 
 function webClient(
   { tenantId, clientId, authorityHost, privateAuthority }: EntraSettings,
   proof: { readonly clientSecret: string } | { readonly clientAssertion: () => Promise<string> },
+  limits: TimeLimits,
 ): ConfidentialClientApplication {
   const knownAuthorities = privateAuthority ? [new URL(authorityHost).host] : []
   return new ConfidentialClientApplication({
     auth: { clientId, authority: `${authorityHost}/${tenantId}`, knownAuthorities, ...proof },
+    system: { networkClient: endingNetwork(limits['sign-in-code']) },
   })
 }
 

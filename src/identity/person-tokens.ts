@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { OnBehalfOfCredential } from '@azure/identity'
+import type { TokenCredential } from '@azure/identity'
 import { decodeJwt } from 'jose'
 import type { Person } from '../core/person.ts'
 import type { AccessToken, CloudService, Tokens } from '../core/ports.ts'
@@ -29,11 +29,9 @@ export interface PersonTokensOptions {
  * not for `/.default`: each call would then ask the token endpoint anew.
  */
 interface PersonCredential {
-  readonly credential: OnBehalfOfCredential
+  readonly credential: TokenCredential
   readonly tokens: Map<string, AccessToken>
 }
-
-const timeLimitMs = 10_000
 
 /** A token is renewed this long before it expires, in milliseconds. */
 const earlierMs = 300_000
@@ -68,8 +66,8 @@ export function createPersonTokens({ credentials, clientId, scopes, assertions, 
     if (known && known.expiresOnTimestamp - now().getTime() > earlierMs) return known
     try {
       const claims = wanted.claims ? { claims: wanted.claims } : {}
-      const abortSignal = AbortSignal.timeout(timeLimitMs)
-      const token = await credential.getToken(wanted.scope, { enableCae: true, abortSignal, ...claims })
+      const token = await credential.getToken(wanted.scope, { enableCae: true, ...claims })
+      if (!token) throw new TypeError('Entra ID gave no token')
       tokens.set(wanted.scope, token)
       return token
     } catch (error) {

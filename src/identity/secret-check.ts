@@ -1,8 +1,6 @@
 import type { SecretCheck } from '../core/ports.ts'
 import type { Credentials } from './credentials.ts'
 
-const timeLimitMs = 8000
-
 /**
  * What the token endpoint says of a client and its secret: wrong, expired, unknown here, switched off.
  * Numbers: learn.microsoft.com/entra/identity-platform/reference-error-codes.
@@ -17,8 +15,7 @@ export function createSecretCheck(credentials: Pick<Credentials, 'client'>): Sec
   return {
     async check({ resource, ...client }) {
       try {
-        const abortSignal = AbortSignal.timeout(timeLimitMs)
-        await credentials.client(client).getToken(`${resource}/.default`, { abortSignal })
+        await credentials.client(client).getToken(`${resource}/.default`)
         return { verdict: 'accepted' }
       } catch (error) {
         const reason = refusals.exec(causes(error))?.[0]

@@ -4,7 +4,10 @@ import type { AuthenticationResult } from '@azure/msal-node'
 import { EncryptJWT, jwtDecrypt } from 'jose'
 import type { Person } from '../core/person.ts'
 import type { StepUp } from '../core/ports.ts'
+import { timeLimits } from '../net/time-limits.ts'
+import type { TimeLimits } from '../net/time-limits.ts'
 import type { Credentials } from './credentials.ts'
+import { entraWithin } from './ending-calls.ts'
 
 export interface StepUpOptions {
   readonly credentials: Pick<Credentials, 'webClient'>
@@ -14,6 +17,7 @@ export interface StepUpOptions {
   readonly publicUrl: string
   readonly vaultKey: Uint8Array
   readonly now: () => Date
+  readonly limits?: Pick<TimeLimits, 'sign-in-code'>
 }
 
 export const stepUpPaths = { begin: '/auth/step-up', back: '/auth/step-up/done' } as const
@@ -31,7 +35,8 @@ type Audience = 'link' | 'state'
  * Source: learn.microsoft.com/entra/identity-platform/claims-challenge,
  * learn.microsoft.com/entra/identity-platform/v2-conditional-access-dev-guide.
  */
-export function createStepUp({ credentials, clientId, publicUrl, vaultKey, now }: StepUpOptions): StepUp {
+export function createStepUp(options: StepUpOptions): StepUp {
+  const { credentials, clientId, publicUrl, vaultKey, now, limits = timeLimits } = options
   const key = new Uint8Array(hkdfSync('sha256', vaultKey, '', 'connector-courier/step-up', 32))
   const redirectUri = `${publicUrl}${stepUpPaths.back}`
   // Asking for a token for itself, an app has to be named by its client id.
@@ -66,7 +71,7 @@ export function createStepUp({ credentials, clientId, publicUrl, vaultKey, now }
       const verifier = randomBytes(32).toString('base64url')
       const challenge = digestOf(verifier)
       const nonce = randomBytes(16).toString('base64url')
-      const location = await credentials.webClient().getAuthCodeUrl({
+      const request = {
         scopes,
         redirectUri,
         responseMode: ResponseMode.QUERY,
@@ -75,7 +80,10 @@ export function createStepUp({ credentials, clientId, publicUrl, vaultKey, now }
         codeChallenge: challenge,
         codeChallengeMethod: 'S256',
         ...(typeof claims === 'string' ? { claims } : {}),
-      })
+      }
+      // The client reads Entra ID's metadata first.
+      const address = () => credentials.webClient().getAuthCodeUrl(request)
+      const location = await entraWithin(limits['sign-in-code'], address)
       return { location, key: verifier, seconds: stateLifetime }
     },
     async finish({ state, code, key: verifier }) {
@@ -87,7 +95,8 @@ export function createStepUp({ credentials, clientId, publicUrl, vaultKey, now }
       }
       const nonce = String(begun['nonce'])
       const request = { code, scopes, redirectUri, codeVerifier: verifier, nonce }
-      const signedIn = await credentials.webClient().acquireTokenByCode(request)
+      const exchange = () => credentials.webClient().acquireTokenByCode(request)
+      const signedIn = await entraWithin(limits['sign-in-code'], exchange)
       const person = { tenantId: String(begun['tenantId']), id: String(begun['id']) }
       if (!isOf(person, signedIn)) return { ok: false, reason: 'other-person' }
       return { ok: true, person, token: signedIn.accessToken }

@@ -2,6 +2,7 @@ import { request } from 'undici'
 import type { Agent } from 'undici'
 import { isRefusedAddress } from './guarded-agent.ts'
 import { readCapped } from './read-capped.ts'
+import { withinTime } from './within-time.ts'
 
 export interface GuardedGet {
   readonly url: string
@@ -35,8 +36,12 @@ const mostRedirects = 3
  * Reads what lies at an address that somebody else has named, through a guarded agent: up to three redirects, each of
  * them checked like the address itself, and no more than `largest` bytes. Never throws; no answer names the address.
  */
-export async function guardedGet(agent: AgentFor, wanted: GuardedGet): Promise<Got> {
-  const signal = AbortSignal.timeout(wanted.timeLimitMs)
+export function guardedGet(agent: AgentFor, wanted: GuardedGet): Promise<Got> {
+  const late: Got = { outcome: 'unreachable' }
+  return withinTime(wanted.timeLimitMs, (signal) => follow(agent, wanted, signal)).catch(() => late)
+}
+
+async function follow(agent: AgentFor, wanted: GuardedGet, signal: AbortSignal): Promise<Got> {
   let url = URL.parse(wanted.url)
   for (let hop = 0; hop <= mostRedirects; hop++) {
     if (!url || !wanted.isAllowed(url)) return { outcome: hop === 0 ? 'refused-address' : 'refused-redirect' }

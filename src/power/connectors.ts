@@ -3,6 +3,7 @@ import type { Swagger } from '../core/definition.ts'
 import type { Person } from '../core/person.ts'
 import type { ConnectorDraft, Connectors, LiveConnector } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
+import { withinTime } from '../net/within-time.ts'
 import { connectorUrl, powerAppsVersion } from './connector-url.ts'
 import { uploadIcon } from './icon-storage.ts'
 import type { ConnectorIcon } from './icon-storage.ts'
@@ -133,7 +134,10 @@ async function remove(client: PowerClient, url: URL, person: Person): Promise<vo
 async function read(client: PowerClient, url: URL, person: Person): Promise<LiveConnector | undefined> {
   try {
     const connector = connectorSchema.parse(await client.call(person, { method: 'GET', url }))
-    const definition = await originalDefinition(connector.properties.apiDefinitions?.originalSwaggerUrl)
+    const definition = await originalDefinition(
+      connector.properties.apiDefinitions?.originalSwaggerUrl,
+      client.limits['uploaded-definition'],
+    )
     return { ...liveConnector(connector), ...(definition ? { definition } : {}) }
   } catch (error) {
     if (error instanceof ProblemError && error.details['status'] === '404') return undefined
@@ -161,12 +165,14 @@ function liveConnector({ name, properties }: z.infer<typeof connectorSchema>): L
  * The definition as uploaded lies behind a signed link that takes no bearer token; `properties.swagger` is the
  * gateway's rewritten one and no basis for a comparison.
  */
-async function originalDefinition(link: string | null | undefined): Promise<Swagger | undefined> {
+async function originalDefinition(link: string | null | undefined, timeLimitMs: number): Promise<Swagger | undefined> {
   const url = URL.parse(link ?? '')
   if (url?.protocol !== 'https:') return undefined
   try {
-    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(15_000) })
-    return response.ok ? ((await response.json()) as Swagger) : undefined
+    return await withinTime(timeLimitMs, async (signal) => {
+      const response = await fetch(url, { redirect: 'error', signal })
+      return response.ok ? ((await response.json()) as Swagger) : undefined
+    })
   } catch {
     return undefined
   }

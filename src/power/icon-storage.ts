@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import type { Person } from '../core/person.ts'
 import { ProblemError } from '../core/problems.ts'
+import { withinTime } from '../net/within-time.ts'
 import type { PowerClient } from './power-client.ts'
 
 export interface ConnectorIcon {
@@ -33,26 +34,25 @@ export async function uploadIcon(
   const blob = new URL(sharedAccessSignature)
   if (blob.protocol !== 'https:') throw new ProblemError('service-unavailable', { service, reason: 'not https' })
   blob.pathname = `${blob.pathname.replace(/\/$/, '')}/${encodeURIComponent(basename(icon.fileName))}`
-  await putBlob(blob, icon.bytes)
+  await putBlob(blob, icon.bytes, client.limits['icon-storage'])
   return blob.href
 }
 
 const service = 'Power Platform storage'
 
-async function putBlob(url: URL, bytes: Uint8Array): Promise<void> {
+async function putBlob(url: URL, bytes: Uint8Array, timeLimitMs: number): Promise<void> {
+  const headers = {
+    'x-ms-blob-type': 'BlockBlob',
+    'x-ms-blob-content-type': 'image/png',
+    'x-ms-version': blobVersion,
+    'content-type': 'image/png',
+  }
   let response: Response
   try {
-    response = await fetch(url, {
-      method: 'PUT',
-      redirect: 'error',
-      signal: AbortSignal.timeout(15_000),
-      headers: {
-        'x-ms-blob-type': 'BlockBlob',
-        'x-ms-blob-content-type': 'image/png',
-        'x-ms-version': blobVersion,
-        'content-type': 'image/png',
-      },
-      body: Buffer.from(bytes),
+    response = await withinTime(timeLimitMs, async (signal) => {
+      const answer = await fetch(url, { method: 'PUT', redirect: 'error', signal, headers, body: Buffer.from(bytes) })
+      await answer.body?.cancel()
+      return answer
     })
   } catch (error) {
     throw new ProblemError('service-unavailable', { service, reason: 'no answer' }, { cause: error })

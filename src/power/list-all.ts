@@ -1,22 +1,39 @@
 import { z } from 'zod'
 import type { ZodType } from 'zod'
 import type { Person } from '../core/person.ts'
+import { ProblemError } from '../core/problems.ts'
+import { TimeoutError, withinTime } from '../net/within-time.ts'
 import type { PowerClient } from './power-client.ts'
 
 /** More pages than any tenant has; a service that never stops must not keep the bot for ever. */
 const mostPages = 20
 
-/** Every item of a list, page after page. */
-export async function listAll<Item>(
+interface List<Item> {
+  readonly first: URL
+  readonly item: ZodType<Item>
+}
+
+/** Every item of a list, page after page, within one time for all pages. */
+export async function listAll<Item>(client: PowerClient, person: Person, list: List<Item>): Promise<readonly Item[]> {
+  try {
+    const limit = client.limits['power-platform-list']
+    return await withinTime(limit, (signal) => readPages(client, person, { ...list, signal }))
+  } catch (error) {
+    if (!(error instanceof TimeoutError)) throw error
+    throw new ProblemError('service-unavailable', { service: 'Power Platform', reason: 'no answer' }, { cause: error })
+  }
+}
+
+async function readPages<Item>(
   client: PowerClient,
   person: Person,
-  list: { readonly first: URL; readonly item: ZodType<Item> },
+  list: List<Item> & { readonly signal: AbortSignal },
 ): Promise<readonly Item[]> {
   const pageSchema = z.object({ value: z.array(list.item), nextLink: z.string().nullish() })
   const found: Item[] = []
   let url: URL | null = list.first
-  for (let page = 0; url && page < mostPages; page++) {
-    const { value, nextLink } = pageSchema.parse(await client.call(person, { method: 'GET', url }))
+  for (let page = 0; url && page < mostPages && !list.signal.aborted; page++) {
+    const { value, nextLink } = pageSchema.parse(await client.call(person, { method: 'GET', url, signal: list.signal }))
     found.push(...value)
     url = nextLink ? sameOrigin(nextLink, list.first) : null
   }

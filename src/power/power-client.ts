@@ -3,11 +3,16 @@ import { z } from 'zod'
 import type { Person } from '../core/person.ts'
 import type { Tokens } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
+import { timeLimits } from '../net/time-limits.ts'
+import type { TimeLimits } from '../net/time-limits.ts'
+import { anySignal, withinTime } from '../net/within-time.ts'
 
 export interface PowerCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: URL
   readonly body?: unknown
+  /** Ends the call before its own time is over. */
+  readonly signal?: AbortSignal
 }
 
 /** Calls Power Platform as one person. Bodies may hold a client secret: they are never logged. */
@@ -15,22 +20,24 @@ export interface PowerClient {
   call(person: Person, call: PowerCall): Promise<unknown>
   /** The signed-in person's object id, which two of the service's paths carry. */
   objectId(person: Person): Promise<string>
+  /** How long what is asked through it, and beside it, may take. */
+  readonly limits: TimeLimits
 }
-
-const callTimeoutMs = 30_000
 
 const errorSchema = z.object({ error: z.object({ code: z.string().optional(), message: z.string().optional() }) })
 
-export function createPowerClient(tokens: Tokens): PowerClient {
+export function createPowerClient(tokens: Tokens, limits: TimeLimits = timeLimits): PowerClient {
   async function bearer(person: Person): Promise<string> {
     return (await tokens.forPerson(person, 'power-platform')).token
   }
 
   return {
-    async call(person, { method, url, body }) {
+    limits,
+    async call(person, { method, url, body, signal }) {
       const token = await bearer(person)
-      const { response, text } = await send(url, {
+      const { response, text } = await send(url, limits['power-platform'], {
         method,
+        ...(signal ? { signal } : {}),
         headers: {
           authorization: `Bearer ${token}`,
           accept: 'application/json',
@@ -48,11 +55,21 @@ export function createPowerClient(tokens: Tokens): PowerClient {
   }
 }
 
-/** fetch with a time limit, no redirects, and network failures (in the middle of an answer too) as problems. */
-async function send(url: URL, init: RequestInit): Promise<{ readonly response: Response; readonly text: string }> {
+/** fetch without redirects, within a time; network failures (in the middle of an answer too) are problems. */
+async function send(
+  url: URL,
+  timeLimitMs: number,
+  init: RequestInit,
+): Promise<{ readonly response: Response; readonly text: string }> {
   try {
-    const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(callTimeoutMs) })
-    return { response, text: await response.text() }
+    return await withinTime(timeLimitMs, async (signal) => {
+      const response = await fetch(url, {
+        ...init,
+        redirect: 'error',
+        signal: anySignal(init.signal ?? undefined, signal),
+      })
+      return { response, text: await response.text() }
+    })
   } catch (error) {
     throw new ProblemError('service-unavailable', { service: 'Power Platform', reason: 'no answer' }, { cause: error })
   }

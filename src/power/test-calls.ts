@@ -6,6 +6,7 @@ import type { Person } from '../core/person.ts'
 import type { TestCalls, Tokens } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
 import { isNamedHttps } from '../net/guarded-agent.ts'
+import { withinTime } from '../net/within-time.ts'
 import { connectorUrl } from './connector-url.ts'
 import type { PowerClient } from './power-client.ts'
 
@@ -21,7 +22,6 @@ const runtimeSchema = z.object({ properties: z.object({ primaryRuntimeUrl: z.str
 
 /** The gateway of connectors, in Microsoft's clouds: a token of the person goes there and nowhere else. */
 const gatewayHost = /\.azure-apim\.(?:net|us|cn)$/
-const timeLimitMs = 30_000
 /** Bytes of an answer that are looked at; nothing of them is kept. */
 const mostRead = 4 * 1024
 
@@ -51,7 +51,10 @@ export function createTestCalls(options: TestCallsOptions): TestCalls {
       await client.call(person, { method: 'PUT', url, body: { properties: { environment, connectionParameters: {} } } })
       try {
         const { token } = await tokens.forPerson(person, 'connectors')
-        return await get(dispatcher, `${runtime.href.replace(/\/$/, '')}/${connection}${path}`, token)
+        const url = `${runtime.href.replace(/\/$/, '')}/${connection}${path}`
+        return await withinTime(client.limits['test-call'], (signal) => get(dispatcher, { url, token, signal })).catch(
+          noAnswer,
+        )
       } finally {
         await client.call(person, { method: 'DELETE', url }).catch(() => undefined)
       }
@@ -59,13 +62,19 @@ export function createTestCalls(options: TestCallsOptions): TestCalls {
   }
 }
 
-async function get(dispatcher: Dispatcher, url: string, token: string): ReturnType<TestCalls['call']> {
+/** In the middle of an answer too: the API behind the gateway may have broken off. */
+function noAnswer(cause: unknown): never {
+  throw new ProblemError('service-unavailable', { service: 'Power Platform', reason: 'no answer' }, { cause })
+}
+
+async function get(
+  dispatcher: Dispatcher,
+  { url, token, signal }: { readonly url: string; readonly token: string; readonly signal: AbortSignal },
+): ReturnType<TestCalls['call']> {
   const { statusCode, body } = await request(url, {
     dispatcher,
-    signal: AbortSignal.timeout(timeLimitMs),
+    signal,
     headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
-  }).catch((error: unknown) => {
-    throw new ProblemError('service-unavailable', { service: 'Power Platform', reason: 'no answer' }, { cause: error })
   })
   const text = Buffer.concat(await take(body)).toString('utf8')
   return statusCode === 404 && isGatewaysOwn(text) ? 'not-ready' : { status: statusCode }

@@ -4,6 +4,8 @@ import { createGuardedAgent, isNamedHttps } from '../../net/guarded-agent.ts'
 import type { HostAddresses } from '../../net/guarded-agent.ts'
 import { guardedGet } from '../../net/guarded-get.ts'
 import type { AgentFor } from '../../net/guarded-get.ts'
+import { timeLimits } from '../../net/time-limits.ts'
+import type { TimeLimits } from '../../net/time-limits.ts'
 
 export interface FetchRequest {
   readonly url: string
@@ -26,7 +28,6 @@ export interface DefinitionFetcher {
 
 /** The engine's own limit on a document, in bytes. */
 const largestDocument = 20 * 1024 * 1024
-const timeLimitMs = 10_000
 
 /**
  * Fetches definitions over https without following anything inwards: names are resolved once, every answer must be a
@@ -34,7 +35,14 @@ const timeLimitMs = 10_000
  * a redirect to a host that was not asked for. Nothing of the bot's or the person's is sent along. A listed private address
  * is used only for the app whose own host is listed, or that the list names: else any developer's app could point there.
  */
-export function createDefinitionFetcher({ hostAddresses }: { hostAddresses: HostAddresses }): DefinitionFetcher {
+export function createDefinitionFetcher({
+  hostAddresses,
+  limits = timeLimits,
+}: {
+  hostAddresses: HostAddresses
+  limits?: Pick<TimeLimits, 'definition'>
+}): DefinitionFetcher {
+  const timeLimitMs = limits.definition
   const [toPublic, toListed] = [new Map(), hostAddresses].map((listed) =>
     createGuardedAgent({ hostAddresses: listed, timeoutMs: timeLimitMs }),
   ) as [Agent, Agent]
@@ -43,7 +51,7 @@ export function createDefinitionFetcher({ hostAddresses }: { hostAddresses: Host
     return listed !== undefined && (app.hosts.includes(hostname) || isWithin(app.resourceId, listed.apps))
   }
   return {
-    fetch: (wanted) => follow((url) => (mayUse(wanted, url) ? toListed : toPublic), wanted),
+    fetch: (wanted) => follow((url) => (mayUse(wanted, url) ? toListed : toPublic), wanted, timeLimitMs),
     close: async () => {
       await Promise.all([toPublic.close(), toListed.close()])
     },
@@ -55,7 +63,7 @@ function isWithin(resourceId: string, holder: string | undefined): boolean {
   return holder !== undefined && `${resourceId.toLowerCase()}/`.startsWith(`${holder.replace(/\/$/, '')}/`)
 }
 
-async function follow(agent: AgentFor, { url, hosts, bearer }: FetchRequest): Promise<Fetched> {
+async function follow(agent: AgentFor, { url, hosts, bearer }: FetchRequest, timeLimitMs: number): Promise<Fetched> {
   const got = await guardedGet(agent, {
     url,
     isAllowed: (one) => isNamedHttps(one) && hosts.has(one.hostname),

@@ -9,11 +9,13 @@ export const functions: CandidateSource = async ({ person, app }, { arm }) => {
   if (app.kind !== 'function') return []
   const { webApps } = await arm.sites(person, app.subscriptionId)
   try {
-    for await (const one of webApps.listFunctions(app.resourceGroup, app.name)) {
-      const name = one.name?.split('/').at(-1)?.toLowerCase() ?? ''
-      if (renderers.has(name)) return addresses(app.host, routePrefix(one.invokeUrlTemplate))
-    }
-    return addresses(app.host, 'api')
+    return await arm.list(async (abortSignal) => {
+      for await (const one of webApps.listFunctions(app.resourceGroup, app.name, { abortSignal })) {
+        const name = one.name?.split('/').at(-1)?.toLowerCase() ?? ''
+        if (renderers.has(name)) return addresses(app.host, routePrefix(one.invokeUrlTemplate))
+      }
+      return addresses(app.host, 'api')
+    })
   } catch (error) {
     // Some roles may read the app but not its functions: the default prefix is then the best guess.
     if (isInvisible(error)) return addresses(app.host, 'api')

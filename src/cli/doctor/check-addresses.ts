@@ -1,15 +1,17 @@
 import type { Config } from '../../config.ts'
+import { timeLimits } from '../../net/time-limits.ts'
 import { ok, rootOf, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
 
-/** Milliseconds for one address. */
-const patienceMs = 10_000
 /** Tokens are refused beyond this, in milliseconds. */
 const mostSkew = 5 * 60_000
 const usualSkew = 60_000
 
 /** Whether the services' addresses answer at all, whatever they answer; and what time it is there. */
-export async function checkAddresses({ endpoints, storage }: Config): Promise<readonly Finding[]> {
+export async function checkAddresses(
+  { endpoints, storage }: Pick<Config, 'endpoints' | 'storage'>,
+  limitMs: number = timeLimits.doctor,
+): Promise<readonly Finding[]> {
   const addresses: Readonly<Record<string, string>> = {
     ENTRA_AUTHORITY_HOST: endpoints.authorityHost,
     ARM_ENDPOINT: endpoints.arm,
@@ -25,18 +27,22 @@ export async function checkAddresses({ endpoints, storage }: Config): Promise<re
       STORAGE_QUEUE_ENDPOINT: storage.queues,
     }),
   }
-  const looked = await Promise.all(Object.entries(addresses).map(([setting, url]) => look(setting, url)))
+  const looked = await Promise.all(Object.entries(addresses).map(([setting, url]) => look(setting, url, limitMs)))
   return [
     ...looked.map(({ finding }) => finding),
     clock(looked.flatMap(({ skew }) => (skew === undefined ? [] : [skew]))),
   ]
 }
 
-async function look(setting: string, url: string): Promise<{ readonly finding: Finding; readonly skew?: number }> {
+async function look(
+  setting: string,
+  url: string,
+  limitMs: number,
+): Promise<{ readonly finding: Finding; readonly skew?: number }> {
   const { host } = new URL(url)
   try {
     const asked = Date.now()
-    const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(patienceMs) })
+    const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(limitMs) })
     await answer.body?.cancel()
     const there = Date.parse(answer.headers.get('date') ?? '')
     const here = (asked + Date.now()) / 2

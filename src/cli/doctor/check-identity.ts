@@ -2,6 +2,7 @@ import { entraSettings } from '../../composition/entra-settings.ts'
 import type { Config } from '../../config.ts'
 import { createCredentials } from '../../identity/credentials.ts'
 import { stepUpPaths } from '../../identity/step-up.ts'
+import { timeLimits } from '../../net/time-limits.ts'
 import { ok, rootOf, unknown, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
 
@@ -39,7 +40,7 @@ async function wayBack({ bot, endpoints }: Config, publicUrl: string): Promise<F
   })
   try {
     const url = `${endpoints.authorityHost}/${bot.tenantId}/oauth2/v2.0/authorize?${query.toString()}`
-    const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(10_000) })
+    const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(timeLimits.doctor) })
     if (answer.headers.get('location')?.startsWith(address)) return ok('identity', `browsers come back to ${address}`)
     return (await answer.text()).includes('AADSTS50011')
       ? wrong('identity', `Entra ID sends no browser to ${address}`, fix)
@@ -102,7 +103,7 @@ async function grantedScopes({ bot, endpoints, ...config }: Config): Promise<Rea
   const url = `${endpoints.graph}/v1.0/servicePrincipals(appId='${bot.appId}')/oauth2PermissionGrants`
   const answer = await fetch(url, {
     headers: { authorization: `Bearer ${token?.token ?? ''}` },
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(timeLimits.doctor),
   })
   if (!answer.ok) return undefined
   const { value } = (await answer.json()) as { value: readonly { consentType: string; scope: string }[] }

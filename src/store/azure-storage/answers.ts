@@ -1,4 +1,6 @@
 import { ProblemError } from '../../core/problems.ts'
+import { timeLimits } from '../../net/time-limits.ts'
+import { withinTime } from '../../net/within-time.ts'
 
 function statusOf(error: unknown): number | undefined {
   return (error as { statusCode?: number } | null)?.statusCode
@@ -33,10 +35,16 @@ export async function found<T>(asked: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Trouble of the service as a problem that is tried again; programming errors pass as they are. */
-export async function asked<T>(act: () => Promise<T>): Promise<T> {
+/**
+ * One thing asked of the store, within its time. Trouble of the service is a problem that is tried again; programming
+ * errors pass as they are. A write that is abandoned may still happen, as one whose answer is lost.
+ */
+export async function asked<T>(
+  act: (signal: AbortSignal) => Promise<T>,
+  limitMs: number = timeLimits.storage,
+): Promise<T> {
   try {
-    return await act()
+    return await withinTime(limitMs, act)
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError || error instanceof ProblemError) throw error
     const reason = statusOf(error) === undefined ? 'no answer' : `status ${statusOf(error)}`

@@ -6,19 +6,23 @@ import { asked, found, isConflict } from './answers.ts'
 export function azureBlobs(container: ContainerClient): Blobs {
   return {
     put: (key, bytes) =>
-      asked(async () => {
+      asked(async (abortSignal) => {
         try {
-          await container.getBlockBlobClient(key).uploadData(bytes, { conditions: { ifNoneMatch: '*' } })
+          await container.getBlockBlobClient(key).uploadData(bytes, { abortSignal, conditions: { ifNoneMatch: '*' } })
         } catch (error) {
           if (!isConflict(error)) throw error
         }
       }),
     size: () =>
-      asked(async () => {
+      asked(async (abortSignal) => {
         let size = 0
-        for await (const { properties } of container.listBlobsFlat()) size += properties.contentLength ?? 0
+        for await (const { properties } of container.listBlobsFlat({ abortSignal }))
+          size += properties.contentLength ?? 0
         return size
       }),
-    get: (key) => asked(() => found(container.getBlobClient(key).downloadToBuffer())),
+    get: (key) =>
+      asked((abortSignal) =>
+        found(container.getBlobClient(key).downloadToBuffer(undefined, undefined, { abortSignal })),
+      ),
   }
 }

@@ -1,11 +1,14 @@
 import { RestError } from '@azure/core-rest-pipeline'
-import type { PipelinePolicy } from '@azure/core-rest-pipeline'
+import type { PipelinePolicy, PipelineRequest, SendRequest } from '@azure/core-rest-pipeline'
 import { TableClient } from '@azure/data-tables'
 import type { TokenCredential } from '@azure/identity'
 import { BlobServiceClient } from '@azure/storage-blob'
 import type { ContainerClient } from '@azure/storage-blob'
 import { QueueServiceClient } from '@azure/storage-queue'
 import type { QueueClient } from '@azure/storage-queue'
+import { timeLimits } from '../../net/time-limits.ts'
+import type { TimeLimits } from '../../net/time-limits.ts'
+import { anySignal, TimeoutError, withinTime } from '../../net/within-time.ts'
 
 export interface StorageOptions {
   /** Of the account, without a trailing slash: `https://<account>.table.core.windows.net` and its sisters. */
@@ -13,6 +16,7 @@ export interface StorageOptions {
   readonly credential: TokenCredential
   /** Letters and digits before every table, container and queue. */
   readonly prefix?: string
+  readonly limits?: Pick<TimeLimits, 'storage-call'>
 }
 
 /** One account's tables, container and queue, made where they are missing. */
@@ -37,11 +41,19 @@ const tryMs = 10_000
 const tries = 4
 const firstDelayMs = 200
 
-export async function openStorage({ endpoints, credential, prefix = 'courier' }: StorageOptions): Promise<Storage> {
+export async function openStorage({
+  endpoints,
+  credential,
+  prefix = 'courier',
+  limits = timeLimits,
+}: StorageOptions): Promise<Storage> {
   const table = (name: string) =>
     new TableClient(endpoints.tables, `${prefix}${name}`, credential, {
       retryOptions: { maxRetries: tries - 1, retryDelayInMs: firstDelayMs },
-      additionalPolicies: [{ policy: timeLimit, position: 'perRetry' }],
+      additionalPolicies: [
+        { policy: inAll(limits['storage-call']), position: 'perCall' },
+        { policy: eachTry, position: 'perRetry' },
+      ],
     })
   const retryOptions = { maxTries: tries, tryTimeoutInMs: tryMs, retryDelayInMs: firstDelayMs }
   const blobs = new BlobServiceClient(endpoints.blobs, credential, { retryOptions })
@@ -60,28 +72,49 @@ export async function openStorage({ endpoints, credential, prefix = 'courier' }:
   const { definitions, outbox, ...tables } = storage
   await Promise.all([
     ...Object.values(tables).map((one) => one.createTable()),
-    definitions.createIfNotExists(),
-    outbox.createIfNotExists(),
+    withinTime(limits['storage-call'], (abortSignal) => definitions.createIfNotExists({ abortSignal })),
+    withinTime(limits['storage-call'], (abortSignal) => outbox.createIfNotExists({ abortSignal })),
   ])
   return storage
 }
 
+/** The signal that is there already; the SDK's own type names less of it than it is. */
+function signalOf({ abortSignal }: PipelineRequest): AbortSignal | undefined {
+  return abortSignal as AbortSignal | undefined
+}
+
+async function underSignal(request: PipelineRequest, signal: AbortSignal, next: SendRequest): ReturnType<SendRequest> {
+  const outer = signalOf(request)
+  request.abortSignal = anySignal(outer, signal)
+  try {
+    return await next(request)
+  } finally {
+    // The next try has a time limit of its own.
+    if (outer) request.abortSignal = outer
+    else delete request.abortSignal
+  }
+}
+
+function inAll(milliseconds: number): PipelinePolicy {
+  return {
+    name: 'timeLimitInAll',
+    sendRequest: (request, next) => withinTime(milliseconds, (signal) => underSignal(request, signal, next)),
+  }
+}
+
 /** The client's own time limit leaves its timer running after a call that failed, which holds up the end of a process. */
-const timeLimit: PipelinePolicy = {
+const eachTry: PipelinePolicy = {
   name: 'timeLimit',
   async sendRequest(request, next) {
-    const limit = new AbortController()
-    const timer = setTimeout(() => limit.abort(), tryMs)
-    request.abortSignal = limit.signal
+    const outer = signalOf(request)
     try {
-      return await next(request)
+      return await withinTime(tryMs, (signal) => underSignal(request, signal, next))
     } catch (error) {
-      if (limit.signal.aborted) throw new RestError('no answer in time', { code: 'ETIMEDOUT', request })
+      // Only this is tried again by the client: there is time left for another try.
+      if (error instanceof TimeoutError && !outer?.aborted) {
+        throw new RestError(error.message, { code: error.code, request })
+      }
       throw error
-    } finally {
-      clearTimeout(timer)
-      // The next try has a time limit of its own.
-      delete request.abortSignal
     }
   },
 }

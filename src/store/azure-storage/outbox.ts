@@ -3,6 +3,8 @@ import type { TableClient } from '@azure/data-tables'
 import type { QueueClient } from '@azure/storage-queue'
 import type { AuditEntry } from '../../core/audit.ts'
 import type { Connector } from '../../core/connector.ts'
+import { timeLimits } from '../../net/time-limits.ts'
+import { withinTime } from '../../net/within-time.ts'
 import { found, isNotOurs } from './answers.ts'
 import type { QueuedJob } from './lanes.ts'
 import { pack, unpack } from './packed.ts'
@@ -35,6 +37,7 @@ export interface Outbox {
 }
 
 const mostMessages = 32
+const inTime = <T>(act: (signal: AbortSignal) => Promise<T>) => withinTime(timeLimits['storage-call'], act)
 const rowKeyOf = (commit: string) => `outbox|${commit}`
 
 /** @param patienceMs how long a commit may take before another process looks after it */
@@ -43,7 +46,7 @@ export function createOutbox(records: TableClient, queue: QueueClient, patienceM
 
   async function withdraw({ messageId, popReceipt }: Pointer): Promise<void> {
     try {
-      await queue.deleteMessage(messageId, popReceipt)
+      await inTime((abortSignal) => queue.deleteMessage(messageId, popReceipt, { abortSignal }))
     } catch (error) {
       // Received by another process meanwhile: it finds nothing to do, and deletes it.
       if (!isNotOurs(error)) throw error
@@ -61,10 +64,10 @@ export function createOutbox(records: TableClient, queue: QueueClient, patienceM
 
   return {
     async announce(partition) {
-      const { messageId, popReceipt } = await queue.sendMessage(JSON.stringify({ partition }), {
-        visibilityTimeout,
-        messageTimeToLive: -1,
-      })
+      const text = JSON.stringify({ partition })
+      const { messageId, popReceipt } = await inTime((abortSignal) =>
+        queue.sendMessage(text, { visibilityTimeout, messageTimeToLive: -1, abortSignal }),
+      )
       return { messageId, popReceipt }
     },
     withdraw,
@@ -75,10 +78,13 @@ export function createOutbox(records: TableClient, queue: QueueClient, patienceM
     },
     remove,
     async recover(deliver) {
-      const { receivedMessageItems } = await queue.receiveMessages({
-        numberOfMessages: mostMessages,
-        visibilityTimeout: Math.max(visibilityTimeout, 30),
-      })
+      const { receivedMessageItems } = await inTime((abortSignal) =>
+        queue.receiveMessages({
+          numberOfMessages: mostMessages,
+          visibilityTimeout: Math.max(visibilityTimeout, 30),
+          abortSignal,
+        }),
+      )
       for (const message of receivedMessageItems) {
         const { partition } = JSON.parse(message.messageText) as { partition: string }
         for await (const item of itemsIn(partition)) {

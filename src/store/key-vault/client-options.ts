@@ -1,6 +1,6 @@
 import type { SecretClientOptions } from '@azure/keyvault-secrets'
 
-/** Calls end in time for a card; a pause that a server asks for is waited out up to two seconds. */
+/** A pause that a server asks for is waited out up to two seconds. Each call has a time limit in all, where it is made. */
 export function clientOptions(isPrivate: boolean): SecretClientOptions {
   return {
     disableChallengeResourceVerification: isPrivate,

@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { SecretClient } from '@azure/keyvault-secrets'
 import type { TokenCredential } from '@azure/identity'
 import type { SecretVault } from '../../core/ports.ts'
+import { timeLimits } from '../../net/time-limits.ts'
+import type { TimeLimits } from '../../net/time-limits.ts'
+import { withinTime } from '../../net/within-time.ts'
 import { keyVaultProblem, statusOf } from './key-vault-problem.ts'
 import { clientOptions } from './client-options.ts'
 
@@ -13,6 +16,7 @@ export interface KeyVaultOptions {
   readonly installation: string
   /** True for a vault that is not Microsoft's: its challenge names a resource that is not its own. */
   readonly private: boolean
+  readonly limits?: Pick<TimeLimits, 'bot-key-vault' | 'bot-key-vault-list'>
 }
 
 const prefix = 'courier-'
@@ -24,13 +28,19 @@ const unnamed = /^[0-9a-f]{32}$/
  * what another installation keeps in the same vault is neither listed nor destroyed. A vault with purge protection keeps a
  * deleted secret, closed to everybody but an administrator, until its retention ends.
  */
-export function keyVault({ url, credential, installation, ...options }: KeyVaultOptions): SecretVault {
+export function keyVault({
+  url,
+  credential,
+  installation,
+  limits = timeLimits,
+  ...options
+}: KeyVaultOptions): SecretVault {
   const own = `${installation}-`
   const isOwn = (ref: string) => ref.startsWith(own) || unnamed.test(ref)
   const client = new SecretClient(url, credential, clientOptions(options.private))
-  const guarded = async <T>(act: () => Promise<T>): Promise<T> => {
+  async function guarded<T>(act: (call: { abortSignal: AbortSignal }) => Promise<T>, limit = limits['bot-key-vault']) {
     try {
-      return await act()
+      return await withinTime(limit, (abortSignal) => act({ abortSignal }))
     } catch (error) {
       throw keyVaultProblem(error)
     }
@@ -38,16 +48,16 @@ export function keyVault({ url, credential, installation, ...options }: KeyVault
 
   return {
     put: (owner, secret) =>
-      guarded(async () => {
+      guarded(async (call) => {
         const ref = `${own}${randomBytes(16).toString('hex')}`
-        await client.setSecret(`${prefix}${ref}`, secret, { tags: { owner }, contentType: 'client secret' })
+        await client.setSecret(`${prefix}${ref}`, secret, { tags: { owner }, contentType: 'client secret', ...call })
         return ref
       }),
     open: (owner, ref) =>
-      guarded(async () => {
+      guarded(async (call) => {
         if (!isOwn(ref)) return undefined
         try {
-          const { value, properties } = await client.getSecret(`${prefix}${ref}`)
+          const { value, properties } = await client.getSecret(`${prefix}${ref}`, call)
           return properties.tags?.['owner'] === owner ? value : undefined
         } catch (error) {
           if (statusOf(error) === 404) return undefined
@@ -55,22 +65,22 @@ export function keyVault({ url, credential, installation, ...options }: KeyVault
         }
       }),
     destroy: (ref) =>
-      guarded(async () => {
+      guarded(async (call) => {
         if (!isOwn(ref)) return
         try {
-          await client.beginDeleteSecret(`${prefix}${ref}`)
+          await client.beginDeleteSecret(`${prefix}${ref}`, call)
         } catch (error) {
           if (statusOf(error) !== 404) throw error
         }
       }),
     list: () =>
-      guarded(async () => {
+      guarded(async (call) => {
         const kept = []
-        for await (const { name, tags, createdOn } of client.listPropertiesOfSecrets()) {
+        for await (const { name, tags, createdOn } of client.listPropertiesOfSecrets(call)) {
           if (!name.startsWith(`${prefix}${own}`) || !tags?.['owner']) continue
           kept.push({ ref: name.slice(prefix.length), owner: tags['owner'], since: createdOn?.getTime() ?? 0 })
         }
         return kept
-      }),
+      }, limits['bot-key-vault-list']),
   }
 }

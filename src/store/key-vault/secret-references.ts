@@ -2,6 +2,9 @@ import { SecretClient } from '@azure/keyvault-secrets'
 import type { Person } from '../../core/person.ts'
 import type { SecretReferences, Tokens } from '../../core/ports.ts'
 import { ProblemError } from '../../core/problems.ts'
+import { timeLimits } from '../../net/time-limits.ts'
+import type { TimeLimits } from '../../net/time-limits.ts'
+import { withinTime } from '../../net/within-time.ts'
 import { clientOptions } from './client-options.ts'
 import { keyVaultProblem, statusOf } from './key-vault-problem.ts'
 
@@ -9,6 +12,7 @@ export interface SecretReferenceOptions {
   readonly tokens: Tokens
   /** Hosts that may be asked besides Microsoft's Key Vaults. */
   readonly hosts: ReadonlySet<string>
+  readonly limits?: Pick<TimeLimits, 'developer-key-vault'>
 }
 
 /** https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates */
@@ -19,7 +23,11 @@ const path = /^\/secrets\/([0-9A-Za-z-]{1,127})(?:\/([0-9a-f]{32}))?\/?$/
  * Secrets in a Key Vault of the developer's, read with the developer's own token: whoever may not read a secret cannot
  * have the bot read it for them.
  */
-export function createSecretReferences({ tokens, hosts }: SecretReferenceOptions): SecretReferences {
+export function createSecretReferences({
+  tokens,
+  hosts,
+  limits = timeLimits,
+}: SecretReferenceOptions): SecretReferences {
   function parsed(text: string) {
     const url = URL.parse(text)
     const [, name, version] = path.exec(url?.pathname ?? '') ?? []
@@ -35,9 +43,9 @@ export function createSecretReferences({ tokens, hosts }: SecretReferenceOptions
       if (!found) throw new ProblemError('secret-unreadable', { url: address, reason: 'no Key Vault' })
       try {
         const client = new SecretClient(found.url, credentialOf(tokens, person), clientOptions(found.isPrivate))
-        const { value, properties } = await client.getSecret(
-          found.name,
-          found.version === undefined ? {} : { version: found.version },
+        const version = found.version === undefined ? {} : { version: found.version }
+        const { value, properties } = await withinTime(limits['developer-key-vault'], (abortSignal) =>
+          client.getSecret(found.name, { ...version, abortSignal }),
         )
         if (!value) throw new ProblemError('secret-unreadable', { url: address, reason: 'empty' })
         const expires = properties.expiresOn?.toISOString().slice(0, 10)

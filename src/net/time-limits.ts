@@ -1,0 +1,89 @@
+/** Everything that is asked over the network. */
+export type OutboundClient =
+  | 'bot-token'
+  | 'resource-token'
+  | 'person-token'
+  | 'secret-check'
+  | 'sign-in-code'
+  | 'user-tokens'
+  | 'channel-keys'
+  | 'channel'
+  | 'resource-manager'
+  | 'resource-manager-list'
+  | 'definition'
+  | 'graph'
+  | 'power-platform'
+  | 'power-platform-list'
+  | 'icon-storage'
+  | 'uploaded-definition'
+  | 'test-call'
+  | 'bot-key-vault'
+  | 'bot-key-vault-list'
+  | 'developer-key-vault'
+  | 'teams-files'
+  | 'storage-call'
+  | 'storage'
+  | 'telemetry'
+  | 'doctor'
+  | 'audit-download'
+
+export type TimeLimits = Readonly<Record<OutboundClient, number>>
+
+/**
+ * How long one call of each client may take in all, in milliseconds: every retry, every pause between two of them and
+ * the reading of the answer included. The only such table; `test/net/time-limits.test.ts` hangs each client in turn.
+ */
+export const timeLimits: TimeLimits = {
+  /** The bot's own token for the channel, with the managed identity's assertion before it. */
+  'bot-token': 10_000,
+  /** The token with which the bot's own vault and storage are asked. */
+  'resource-token': 10_000,
+  /** A person's token for one service; a card waits for it. */
+  'person-token': 10_000,
+  /** A connector's secret tried at its tenant: help only, so that it is given up early. */
+  'secret-check': 8_000,
+  /** What a browser brings back from a further sign-in step, exchanged for a token; the browser waits. */
+  'sign-in-code': 10_000,
+  /** The token service of the Bot Framework. */
+  'user-tokens': 10_000,
+  /** Who called us: metadata and keys of the channel, by our own check and the framework's. The channel waits 15 s. */
+  'channel-keys': 8_000,
+  /** One message sent, edited or deleted: four tries of up to ten seconds, or a minute in which the channel is too busy. */
+  channel: 75_000,
+  /** One call to Azure Resource Manager: it must fit into a card's wait. */
+  'resource-manager': 8_000,
+  /** A list of Azure Resource Manager, all pages together. */
+  'resource-manager-list': 20_000,
+  /** A definition at an address, redirects included. */
+  definition: 10_000,
+  /** What is asked of Microsoft Graph in one step of work. */
+  graph: 8_000,
+  /** One call to Power Platform: it makes connectors in seconds at best. */
+  'power-platform': 30_000,
+  /** A list of Power Platform, all pages together. */
+  'power-platform-list': 60_000,
+  /** A connector's icon, put into storage that Power Platform lends. */
+  'icon-storage': 15_000,
+  /** The definition that a connector was made of, behind a link. */
+  'uploaded-definition': 15_000,
+  /** One operation called through a new connector, whose app may have to start first. */
+  'test-call': 30_000,
+  /** One secret of the bot's own Key Vault. */
+  'bot-key-vault': 15_000,
+  /** The sweep through everything in the bot's Key Vault, 25 secrets a page. */
+  'bot-key-vault-list': 60_000,
+  /** One secret of a developer's own Key Vault. */
+  'developer-key-vault': 15_000,
+  /** A file in somebody's OneDrive, up to 20 MB in one part. */
+  'teams-files': 10_000,
+  /** One call to Azure Storage: up to four tries. */
+  'storage-call': 30_000,
+  /** One thing that is asked of the store, which can take several calls. */
+  storage: 60_000,
+  /** One report to the collector, and the last one when the process ends. */
+  telemetry: 5_000,
+  /** `courier doctor`: one question to one service. */
+  doctor: 10_000,
+  /** `courier audit export --from`: the whole audit log of years. */
+  'audit-download': 600_000,
+}
