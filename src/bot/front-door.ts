@@ -2,6 +2,7 @@ import { CloudAdapter, INVOKE_RESPONSE_KEY } from 'botbuilder'
 import type { InvokeResponse } from 'botbuilder'
 import { AuthenticationError } from 'botframework-connector'
 import type { Activity } from 'botframework-schema'
+import { isRetryable, ProblemError } from '../core/problems.ts'
 import type { InvokeReply } from './bot-parts.ts'
 import type { ChannelAuthentication } from './channel-authentication.ts'
 import { readInbound } from './inbound.ts'
@@ -31,6 +32,8 @@ export function createFrontDoor(
       return { status: reply?.status ?? 200, ...(reply?.body === undefined ? {} : { body: reply.body as unknown }) }
     } catch (error) {
       if (error instanceof AuthenticationError) return { status: 401 }
+      // Who calls cannot be told just now: nobody is let in, and nobody refused for good.
+      if (error instanceof ProblemError && isRetryable(error.code)) return { status: 503 }
       throw error
     }
   }

@@ -8,6 +8,7 @@ import type { Inbound } from '../../src/bot/inbound.ts'
 import { startServer } from '../../src/server.ts'
 import type { HttpServer } from '../../src/server.ts'
 import { appId, claims, issuer, serviceUrl, startChannelIssuer } from '../support/channel-issuer.ts'
+import { startHangingServer } from '../support/hanging-server.ts'
 import { dana, tenantId } from '../support/world.ts'
 
 const activity = {
@@ -189,5 +190,27 @@ describe('the front door', () => {
     assert.equal(response.status, 405)
     const live = await fetch(`http://127.0.0.1:${server.port}/livez`)
     assert.deepEqual([live.status, await live.text(), live.headers.get('server')], [200, '', null])
+  })
+})
+
+describe('a front door that cannot tell who calls', () => {
+  it('lets nobody in, and refuses nobody for good', async () => {
+    const server = await startHangingServer('silence', 0)
+    const hung = { openIdMetadataUrl: `${server.origin}/hung`, limits: { 'channel-keys': 100 } }
+    const gone = { openIdMetadataUrl: 'https://127.0.0.1:9/openid' }
+    try {
+      for (const how of [hung, gone]) {
+        const settings = { appId, tenantId, issuer, scope: issuer, loginUrl: issuer, tokenServiceUrl: issuer, ...how }
+        const authentication = new ChannelAuthentication(
+          { ...settings, serviceHosts: new Set(['smba.trafficmanager.net']) },
+          channelCredentials(appId, () => Promise.resolve('token')),
+        )
+        const door = createFrontDoor(authentication, () => assert.fail('nobody is let in'))
+        const header = Buffer.from('{"alg":"RS256","kid":"k1"}').toString('base64url')
+        assert.deepEqual(await door(`Bearer ${header}.e30.eA`, activity), { status: 503 })
+      }
+    } finally {
+      await server.close()
+    }
   })
 })
