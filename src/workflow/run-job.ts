@@ -3,9 +3,12 @@ import type { Blocked, Job, Work } from '../core/work.ts'
 import { workKey } from '../core/work.ts'
 import type { Context } from './context.ts'
 import { giveUp } from './give-up.ts'
+import { holdLease } from './hold-lease.ts'
+import type { HeldLease } from './hold-lease.ts'
 import { problemTo } from './requests.ts'
 import type { Outcome, WorkHandler } from './outcome.ts'
 import type { Waiters } from './waiters.ts'
+import { workTimeLimits } from './work-time-limits.ts'
 
 export interface JobParts {
   readonly context: Context
@@ -13,6 +16,10 @@ export interface JobParts {
   readonly handlers: (context: Context) => WorkHandler
   readonly waiters: Waiters
   readonly leaseMs: number
+  /** How long an attempt at each kind of work may take, in milliseconds. */
+  readonly timeLimits?: Readonly<Record<Work['kind'], number>>
+  /** Told of an attempt that was given up because it took too long; `ended` resolves if it comes to its end all the same. */
+  readonly onOverdue?: (job: Job, ended: Promise<void>) => void
 }
 
 const usualAttempts = 5
@@ -33,39 +40,49 @@ const inTheDirectory: readonly Work['kind'][] = [
 const messages: readonly Work['kind'][] = ['show', 'tell', 'tell-problem', 'ask-to-sign-in', 'remind-secret']
 
 /**
- * Does one claimed job under its lease. Never throws: what fails is put back, parked, or given up and told. There is no
- * time limit here: every call at the edges has its own, and work given up while it still runs could run twice.
+ * Does one claimed job under its lease. Never throws: what fails is put back, parked, or given up and told. An attempt that
+ * takes longer than its kind of work may is given up and its worker freed, whether it ever comes to its end or not: what
+ * it still does writes nothing, and the job is taken again.
  */
 export async function runJob(parts: JobParts, job: Job): Promise<void> {
-  const { queue, clock, log } = parts.context
-  const heartbeat = setInterval(() => {
-    queue
-      .extend(job, clock.now(), parts.leaseMs)
-      .catch((error: unknown) => log.warn({ error }, 'a lease was not renewed'))
-  }, parts.leaseMs / 3)
+  const lease = holdLease(parts.context, job, parts.leaseMs)
+  const began = performance.now()
+  const ended = carryOut(parts, job, lease).finally(() => lease.end())
+  if (await endsWithin((parts.timeLimits ?? workTimeLimits)[job.work.kind], ended)) return
+  const { kind } = job.work
+  const about = 'requestId' in job.work ? { request: job.work.requestId } : {}
+  const ms = Math.round(performance.now() - began)
+  parts.context.log.error({ kind, ...about, attempt: job.attempts, lost: job.lost, ms }, 'work took too long')
+  // Not waited for: a store that does not answer must not keep the worker.
+  void lease.giveUp(waitBefore({ ...job, attempts: job.lost + 1 })).then(() => parts.context.wake())
+  parts.onOverdue?.(job, ended)
+}
+
+/** False when this has not ended in time; it then goes on unattended. */
+async function endsWithin(milliseconds: number, ended: Promise<void>): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => late.resolve(false), milliseconds)
+  const inTime = await Promise.race([ended.then(() => true), late.promise])
+  clearTimeout(timer)
+  return inTime
+}
+
+/** Never rejects. An attempt that was given up meanwhile has lost its lease, however it ends. */
+async function carryOut(parts: JobParts, job: Job, lease: HeldLease): Promise<void> {
   try {
-    const context = underLease(parts, job)
+    const { context } = lease
     const outcome = job.lost >= mostLost ? await giveUp(context, job.work) : await attempt(parts, context, job)
-    await finish(parts, job, outcome)
+    if (lease.isHeld()) return await finish(parts, job, outcome)
   } catch (error) {
-    await recover(parts, job, error)
-  } finally {
-    clearInterval(heartbeat)
+    if (lease.isHeld()) return recover(parts, job, error)
   }
+  await overtaken(parts, job).catch((error: unknown) => {
+    parts.context.log.error({ kind: job.work.kind, error }, 'work that was taken over could not be put right')
+  })
 }
 
 function attempt({ handlers }: JobParts, context: Context, job: Job): Promise<Outcome> {
   return handlers(context)(job.work, { number: job.attempts, last: job.attempts >= mostAttempts(job) })
-}
-
-/** What a job writes is refused once its lease has run out and somebody else has taken the job over. */
-function underLease({ context, leaseMs }: JobParts, job: Job): Context {
-  const { store, queue, clock } = context
-  return {
-    ...context,
-    store: { ...store, commit: (change) => store.commit({ ...change, by: job }) },
-    isOurs: () => queue.extend(job, clock.now(), leaseMs),
-  }
 }
 
 async function recover(parts: JobParts, job: Job, error: unknown): Promise<void> {

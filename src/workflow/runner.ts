@@ -7,6 +7,7 @@ import { runJob } from './run-job.ts'
 import type { JobParts } from './run-job.ts'
 import { createWaiters } from './waiters.ts'
 import type { Waiters } from './waiters.ts'
+import { watchAttempts } from './watch-attempts.ts'
 
 export interface Runner extends Pick<Waiters, 'settled'> {
   /** Looks for due work now. Cheap when there is none. */
@@ -18,6 +19,13 @@ export interface Runner extends Pick<Waiters, 'settled'> {
    * process may take it at once.
    */
   stop(patience?: Promise<unknown>): Promise<void>
+  /** How long the attempt that has been under way for the longest has taken until now, in milliseconds; 0 without any. */
+  longestAttempt(): number
+  /**
+   * True when as many attempts as there are workers should long be over and are still under way: something in this
+   * process keeps what it is given, and it can be trusted with no further work.
+   */
+  isStuck(): boolean
 }
 
 export interface RunnerOptions {
@@ -31,6 +39,9 @@ export interface RunnerOptions {
   readonly concurrency?: number
   /** No work is taken before this has resolved. */
   readonly from?: Promise<void>
+  readonly timeLimits?: JobParts['timeLimits']
+  /** Told of every attempt that was given up because it took too long. */
+  readonly onOverdue?: (job: Job) => void
   /** Runs a job; for whoever watches. */
   readonly around?: (job: Job, run: () => Promise<void>) => Promise<void>
 }
@@ -40,9 +51,14 @@ export function startRunner(options: RunnerOptions): Runner {
   const { context, sweepMs, concurrency = 8, around = (_job, run) => run(), from = Promise.resolve() } = options
   const { queue, clock, log } = context
   const waiters = createWaiters()
-  const parts = { ...options, waiters }
   const running = new Map<Promise<void>, Job>()
   let hasBegun = false
+  const attempts = watchAttempts()
+  const onOverdue = (job: Job, ended: Promise<void>) => {
+    attempts.outlive(job, ended)
+    options.onOverdue?.(job)
+  }
+  const parts: JobParts = { ...options, waiters, onOverdue }
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   const looks = createRepeater({
@@ -55,8 +71,10 @@ export function startRunner(options: RunnerOptions): Runner {
     while (!stopped && running.size < concurrency) {
       const job = await queue.claim(clock.now(), options.leaseMs)
       if (!job) return
+      attempts.begin(job)
       const run = around(job, () => runJob(parts, job)).finally(() => {
         running.delete(run)
+        attempts.end(job)
         looks.ask()
       })
       running.set(run, job)
@@ -71,16 +89,6 @@ export function startRunner(options: RunnerOptions): Runner {
     const wait = due ? Math.max(0, due.getTime() - clock.now().getTime()) : sweepMs
     timer = setTimeout(() => looks.ask(), Math.min(wait, sweepMs))
     timer.unref()
-  }
-
-  async function idle(work: Work, milliseconds: number) {
-    const isDue = () => queue.isDue(work, clock.now())
-    const until = performance.now() + milliseconds
-    while (performance.now() < until && (await isDue())) {
-      const settled = waiters.settled(workKey(work), until - performance.now())
-      // It may have come to its end while we looked.
-      if (await isDue()) await settled
-    }
   }
 
   async function stop(patience: Promise<unknown> = new Promise(() => undefined)) {
@@ -98,5 +106,26 @@ export function startRunner(options: RunnerOptions): Runner {
     hasBegun = true
     wake()
   })
-  return { wake, idle, settled: (key, milliseconds) => waiters.settled(key, milliseconds), stop }
+  return {
+    wake,
+    idle: (work, milliseconds) => idle({ queue, clock, waiters }, work, milliseconds),
+    settled: (key, milliseconds) => waiters.settled(key, milliseconds),
+    stop,
+    longestAttempt: () => attempts.longest(),
+    isStuck: () => attempts.outliving() >= concurrency,
+  }
+}
+
+async function idle(
+  { queue, clock, waiters }: Pick<Context, 'queue' | 'clock'> & { readonly waiters: Waiters },
+  work: Work,
+  milliseconds: number,
+): Promise<void> {
+  const isDue = () => queue.isDue(work, clock.now())
+  const until = performance.now() + milliseconds
+  while (performance.now() < until && (await isDue())) {
+    const settled = waiters.settled(workKey(work), until - performance.now())
+    // It may have come to its end while we looked.
+    if (await isDue()) await settled
+  }
 }
