@@ -12,9 +12,11 @@ import { createCloud } from './composition/cloud.ts'
 import { entraSettings } from './composition/entra-settings.ts'
 import { createKeyGate } from './composition/key-gate.ts'
 import { observedStore, startObserving } from './composition/observe.ts'
+import type { Observed } from './composition/observe.ts'
 import { createSteadyClock } from './composition/steady-clock.ts'
 import { createReadiness } from './composition/readiness.ts'
 import { ownSecrets, rememberingCredentials, rememberingVault } from './composition/remember-secrets.ts'
+import type { Readiness } from './composition/readiness.ts'
 import { openPages, openStepUp } from './composition/pages.ts'
 import { openStores } from './composition/stores.ts'
 import { readConfig } from './config.ts'
@@ -25,7 +27,9 @@ import { createCredentials } from './identity/credentials.ts'
 import { createLog } from './log.ts'
 import { readPolicy } from './policy-file.ts'
 import { startServer } from './server.ts'
+import type { HttpServer } from './server.ts'
 import { createSigner } from './store/signer.ts'
+import type { Stores } from './store/stores.ts'
 import type { Context, Log } from './workflow/context.ts'
 import { startRunner } from './workflow/runner.ts'
 import type { Runner } from './workflow/runner.ts'
@@ -70,15 +74,17 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const credentials = rememberingCredentials(createCredentials(entraSettings(config)), secrets)
   const stores = await openStores(config, log, credentials)
   const { queue, blobs, tally, tickets, conversations } = stores
-  const observed = await startObserving(config, { queue, clock, log })
-  const readiness = createReadiness(stores, { tenantId: config.bot.tenantId, now: Date.now })
+  let runner: Runner | undefined
+  const longestAttempt = () => runner?.longestAttempt() ?? 0
+  const observed = await startObserving(config, { queue, clock, log, longestAttempt })
+  const isStuck = () => runner?.isStuck() ?? false
+  const readiness = createReadiness(stores, { tenantId: config.bot.tenantId, now: Date.now, isStuck })
   const store = observedStore(readiness.store)
   const gate = createKeyGate({ isKeyRight: () => stores.isKeyRight(), log })
   const bot = createBot(config, stores, credentials, clock, secrets)
   const cloud = createCloud(config, credentials, bot.userTokens, secrets)
   const stepUp = openStepUp(config, credentials, () => clock.now())
   const engine = createDefinitionWorker()
-  let runner: Runner | undefined
   const context: Context = {
     store,
     queue,
@@ -98,7 +104,14 @@ async function start(config: Config, policy: Policy): Promise<void> {
     isOurs: () => Promise.resolve(true),
     wake: () => runner?.wake(),
   }
-  runner = startRunner({ context, handlers: workHandlers, ...config.jobs, around: observed.job, from: gate.opened })
+  runner = startRunner({
+    context,
+    handlers: workHandlers,
+    ...config.jobs,
+    around: observed.job,
+    onOverdue: observed.overdue,
+    from: gate.opened,
+  })
   void gate.opened.then(() => startSecretSweep(context, config.bot.tenantId))
   const parts = { context, runner, ...bot, conversations, limits: createLimits(Date.now) }
   const server = await startServer({
@@ -114,19 +127,32 @@ async function start(config: Config, policy: Policy): Promise<void> {
   })
   void gate.opened.then(() => log.info({ port: server.port }, 'Connector Courier is ready'))
 
-  async function stop() {
+  onSignal(stopping({ log, readiness, runner, server, observed, stores, closing: [engine, cloud] }), log)
+}
+
+/** Ends everything, in order: first what brings work, last what keeps it. */
+function stopping(parts: {
+  readonly log: Log
+  readonly readiness: Readiness
+  readonly runner: Runner
+  readonly server: HttpServer
+  readonly observed: Observed
+  readonly stores: Stores
+  readonly closing: readonly { close(): Promise<unknown> }[]
+}): () => Promise<void> {
+  const { log, readiness, runner, server, observed, stores, closing } = parts
+  return async () => {
     log.info({}, 'Connector Courier stops')
     readiness.stop()
     const deadline = sleep(drainMs + graceMs)
     // Work that takes longer is given back: another process may take it at once.
-    await Promise.all([runner?.stop(deadline), server.close({ drain: drainMs, patience: graceMs })])
-    await Promise.all([engine.close(), cloud.close(), observed.close()])
+    await Promise.all([runner.stop(deadline), server.close({ drain: drainMs, patience: graceMs })])
+    await Promise.all([...closing, observed].map((one) => one.close()))
     await stores.close()
     log.info({}, 'Connector Courier has stopped')
     // Nothing is left to do; timers that clients leave behind after failed calls would keep the process.
     process.exit()
   }
-  onSignal(stop, log)
 }
 
 /** SIGTERM and SIGINT end the process in order, once. */

@@ -9,6 +9,7 @@ import { startLoopWatch } from '../telemetry/loop-watch.ts'
 import { observeOutboundCalls } from '../telemetry/outbound-calls.ts'
 import { inSpan } from '../telemetry/spans.ts'
 import type { Log } from '../workflow/context.ts'
+import { workTimeLimits } from '../workflow/work-time-limits.ts'
 
 /** Every commit in a span; the work it adds carries the correlation on. */
 export function observedStore(store: Store): Store {
@@ -25,17 +26,30 @@ export function observedStore(store: Store): Store {
 export interface Observed {
   readonly turn: (inbound: Inbound, act: () => Promise<InvokeReply | undefined>) => Promise<InvokeReply | undefined>
   readonly job: (job: Job, act: () => Promise<void>) => Promise<void>
+  readonly overdue: (job: Job) => void
   close(): Promise<void>
 }
 
 /** Spans, figures and log lines around what the bot does. The exporter is started first, where there is one. */
 export async function startObserving(
   { telemetry }: Pick<Config, 'telemetry'>,
-  { queue, clock, log }: { readonly queue: Queue; readonly clock: Clock; readonly log: Log },
+  {
+    queue,
+    clock,
+    log,
+    longestAttempt,
+  }: {
+    readonly queue: Queue
+    readonly clock: Clock
+    readonly log: Log
+    readonly longestAttempt: () => number
+  },
 ): Promise<Observed> {
   const exporting = telemetry ? await (await import('../telemetry/export.ts')).startExport(telemetry) : undefined
   const collector = telemetry ? new URL(telemetry).host : undefined
   const measures = createMeasures({
+    longestAttempt,
+    kinds: Object.keys(workTimeLimits),
     oldestWork: async () => Math.max(0, clock.now().getTime() - ((await queue.nextDue())?.getTime() ?? Infinity)),
     setAside: () => queue.countSetAside(),
   })
@@ -76,6 +90,7 @@ export async function startObserving(
           log.info({ kind, attempt: job.attempts, ms, ...requestOf(job) }, 'work')
         })
       }),
+    overdue: ({ work: { kind } }) => measures.overdue({ kind }),
     close: async () => {
       watch.stop()
       await exporting?.close()

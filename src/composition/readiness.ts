@@ -17,11 +17,21 @@ const patienceMs = 4000
 
 /**
  * Ready is who can read and write the store and open what was sealed. A write is tried only after one has failed, for
- * want of space or of the right to write. Services that are away make nobody unready.
+ * want of space or of the right to write. Services that are away make nobody unready; work that never comes to its end
+ * does, since only another process helps.
  */
 export function createReadiness(
   { store, isKeyRight, tryWriting }: Pick<Stores, 'store' | 'isKeyRight' | 'tryWriting'>,
-  { tenantId, now }: { readonly tenantId: string; readonly now: () => number },
+  {
+    tenantId,
+    now,
+    isStuck = () => false,
+  }: {
+    readonly tenantId: string
+    readonly now: () => number
+    /** True while attempts that should long be over take up as much as all workers together. */
+    readonly isStuck?: () => boolean
+  },
 ): Readiness {
   let last: { readonly at: number; readonly answer: Promise<boolean> } | undefined
   let stopped = false
@@ -51,7 +61,7 @@ export function createReadiness(
   return {
     store: watched,
     async isReady() {
-      if (stopped) return false
+      if (stopped || isStuck()) return false
       if (!last || Math.abs(now() - last.at) >= keptFor) {
         last = { at: now(), answer: withinTime(look()).catch(() => false) }
       }

@@ -5,6 +5,8 @@ import { metrics } from '@opentelemetry/api'
 export interface Measures {
   turn(what: { readonly event: string; readonly ok: boolean }, milliseconds: number): void
   job(what: { readonly kind: string }, milliseconds: number): void
+  /** An attempt at work that was given up because it took too long. */
+  overdue(what: { readonly kind: string }): void
   call(what: { readonly host: string; readonly status: string }): void
   stall(milliseconds: number): void
 }
@@ -14,6 +16,10 @@ export function createMeasures(options: {
   readonly oldestWork: () => Promise<number>
   /** Jobs that were set aside because nobody can do them. */
   readonly setAside: () => Promise<number>
+  /** Milliseconds that the attempt which has been under way for the longest has taken until now. */
+  readonly longestAttempt: () => number
+  /** Every kind of work: what has not happened yet is counted as none, so that an alarm can be set on it. */
+  readonly kinds: readonly string[]
 }): Measures {
   const meter = metrics.getMeter('connector-courier')
   const turns = meter.createHistogram('courier.turn.duration', { unit: 'ms', description: 'A call of the channel' })
@@ -21,6 +27,13 @@ export function createMeasures(options: {
     unit: 'ms',
     description: 'An attempt at a piece of work',
   })
+  const overdue = meter.createCounter('courier.job.overdue', { description: 'Attempts given up as too long' })
+  for (const kind of options.kinds) overdue.add(0, { kind })
+  const longest = meter.createObservableGauge('courier.job.longest', {
+    unit: 'ms',
+    description: 'Longest attempt under way',
+  })
+  longest.addCallback((result) => result.observe(options.longestAttempt()))
   const calls = meter.createCounter('courier.outbound.calls', { description: 'Calls to other services' })
   const stalls = meter.createHistogram('courier.event_loop.stall', { unit: 'ms', description: 'Nothing was answered' })
   const waiting = meter.createObservableGauge('courier.work.oldest', { unit: 'ms', description: 'Oldest due work' })
@@ -37,6 +50,7 @@ export function createMeasures(options: {
   return {
     turn: ({ event, ok }, milliseconds) => turns.record(milliseconds, { event, ok }),
     job: ({ kind }, milliseconds) => jobs.record(milliseconds, { kind }),
+    overdue: (what) => overdue.add(1, what),
     call: (what) => calls.add(1, what),
     stall: (milliseconds) => stalls.record(milliseconds),
   }

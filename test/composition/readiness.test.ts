@@ -74,3 +74,18 @@ describe('readiness', () => {
     await rm(directory, { recursive: true })
   })
 })
+
+describe('readiness of a process that is stuck', () => {
+  it('is gone at once, and back as soon as an attempt has ended', async () => {
+    const stores = openFile({ dataFile: ':memory:', vaultKey })
+    let stuck = false
+    const readiness = createReadiness(stores, { tenantId, now: () => 0, isStuck: () => stuck })
+    const answers = [await readiness.isReady()]
+    stuck = true
+    answers.push(await readiness.isReady())
+    stuck = false
+    answers.push(await readiness.isReady())
+    assert.deepEqual(answers, [true, false, true])
+    await stores.close()
+  })
+})

@@ -81,6 +81,8 @@ describe('what an operator sees of a click', () => {
     assert.deepEqual([...collector.metricNames].toSorted(), [
       'courier.event_loop.delay.p99',
       'courier.job.duration',
+      'courier.job.longest',
+      'courier.job.overdue',
       'courier.outbound.calls',
       'courier.turn.duration',
       'courier.work.oldest',
