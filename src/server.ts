@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import restify from 'restify'
 import type { FrontDoor } from './bot/front-door.ts'
 import { readBody } from './bot/read-body.ts'
+import { limitServer } from './net/server-limits.ts'
+import type { ServerLimits } from './net/server-limits.ts'
 import type { DownloadDoor } from './pages/download-door.ts'
 import type { PageReply } from './pages/page-reply.ts'
 import type { StepUpDoor } from './pages/step-up-door.ts'
@@ -39,6 +41,7 @@ export interface ServerOptions {
   /** The audit log's lines, for whoever shows the bot's own pass; undefined for everybody else. */
   readonly auditLines?: (authorization: string) => AsyncIterable<string> | undefined
   readonly log: Log
+  readonly limits?: ServerLimits
 }
 
 const nothing = () => undefined
@@ -52,9 +55,7 @@ const probes: ReadonlySet<string> = new Set(['/livez', '/readyz'])
 export async function startServer(options: ServerOptions): Promise<HttpServer> {
   const { port, frontDoor, pages, isOpen = () => true, isReady, auditLines, log } = options
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false, log: silent })
-  // A caller who sends slowly is cut off early; the channel itself gives up after 15 s.
-  server.server.headersTimeout = 5000
-  server.server.requestTimeout = 15_000
+  limitServer(server.server, options.limits)
 
   server.pre((request, response, next) => {
     if (isOpen() || probes.has(request.path())) return next()
