@@ -117,6 +117,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const server = await startServer({
     port: config.port,
     pages: openPages(parts, stepUp),
+    isPublicHttps: config.publicUrl?.startsWith('https:') ?? false,
     frontDoor: createFrontDoor(bot.authentication, (inbound) =>
       observed.turn(inbound, () => handleInbound(parts, inbound)),
     ),

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import restify from 'restify'
 import type { FrontDoor } from './bot/front-door.ts'
 import { readBody } from './bot/read-body.ts'
+import { guardAnswers } from './net/guard-answers.ts'
 import { limitServer } from './net/server-limits.ts'
 import type { ServerLimits } from './net/server-limits.ts'
 import type { DownloadDoor } from './pages/download-door.ts'
@@ -41,6 +42,8 @@ export interface ServerOptions {
   /** The audit log's lines, for whoever shows the bot's own pass; undefined for everybody else. */
   readonly auditLines?: (authorization: string) => AsyncIterable<string> | undefined
   readonly log: Log
+  /** True where browsers reach the bot by https: they are told to come by no other way. */
+  readonly isPublicHttps?: boolean
   readonly limits?: ServerLimits
 }
 
@@ -56,6 +59,7 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
   const { port, frontDoor, pages, isOpen = () => true, isReady, auditLines, log } = options
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false, log: silent })
   limitServer(server.server, options.limits)
+  guardAnswers(server.server, options.isPublicHttps ?? false)
 
   server.pre((request, response, next) => {
     if (isOpen() || probes.has(request.path())) return next()
