@@ -97,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
   server.get('/audit', async (request, response) => {
     const lines = auditLines?.(request.headers.authorization ?? '')
     if (!lines) {
+      // A value that is returned is logged by restify, and the whole request with it.
       response.send(404)
       return
     }

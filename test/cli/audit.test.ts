@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { audit } from '../../src/cli/audit.ts'
 import { openFile } from '../../src/composition/stores.ts'
 import type { Stores } from '../../src/store/stores.ts'
@@ -120,5 +123,13 @@ describe('courier audit', () => {
     const { exitCode, printed } = await runIn(settings(other), audit, 'export', '--out', file('stopped.jsonl'))
     assert.deepEqual([exitCode, /1 lines/.test(printed.join())], [0, true])
     assert.equal((await runIn(settings(other), audit, 'verify', file('stopped.jsonl'))).exitCode, 0)
+  })
+})
+
+describe('a refused export', () => {
+  it('is not printed, neither the pass nor anything else of the request', async () => {
+    const program = fileURLToPath(new URL('../support/refused-export.ts', import.meta.url))
+    const { stdout } = await promisify(execFile)(process.execPath, [program])
+    assert.equal(stdout, '')
   })
 })
