@@ -1,3 +1,4 @@
+import { Agent } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ClaimsIdentity, AuthenticationConstants } from 'botframework-connector'
 import type { ConnectorClient } from 'botframework-connector'
@@ -107,6 +108,13 @@ export function botClaims(appId: string): ClaimsIdentity {
 /** Longest time for one try, in milliseconds. */
 const tryMs = 10_000
 
+/**
+ * Longest time for which a connection is kept that nothing goes over, in milliseconds. Servers close theirs after five
+ * seconds or more: a message sent at that very moment would be lost, and nobody could tell whether it had arrived.
+ */
+const idleMs = 2500
+const agent = new Agent({ keepAlive: true, timeout: idleMs })
+
 /** What every operation of the client takes beside its own. */
 interface Call {
   readonly abortSignal: AbortSignal
@@ -120,7 +128,7 @@ interface WithPipeline {
       addPolicy(policy: {
         name: string
         sendRequest(
-          request: { abortSignal?: AbortSignal },
+          request: { abortSignal?: AbortSignal; agent?: Agent },
           next: (request: unknown) => Promise<unknown>,
         ): Promise<unknown>
       }): void
@@ -139,6 +147,7 @@ function withOwnTimeouts(client: ConnectorClient): ConnectorClient {
   pipeline.addPolicy({
     name: 'timeLimit',
     sendRequest(request, next) {
+      request.agent = agent
       return withinTime(tryMs, (signal) => {
         request.abortSignal = anySignal(request.abortSignal, signal)
         return next(request)

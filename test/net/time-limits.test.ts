@@ -110,6 +110,7 @@ const heldBy: Readonly<Record<string, readonly OutboundClient[] | string>> = {
   'src/cli/doctor/check-addresses.ts': ['doctor'],
   'src/cli/doctor/check-identity.ts': ['doctor'],
   'src/composition/bot.ts': 'asks identity',
+  'src/composition/remember-secrets.ts': 'hands on the tokens that identity makes',
   'src/graph/graph-client.ts': ['graph'],
   'src/identity/credentials.ts': ['bot-token', 'resource-token', 'person-token', 'secret-check', 'sign-in-code'],
   'src/identity/ending-calls.ts': 'holds the calls of credentials.ts',

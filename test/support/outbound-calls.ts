@@ -173,8 +173,8 @@ export const outboundCalls: Readonly<Record<OutboundClient, Readonly<Record<stri
   },
   'bot-key-vault': {
     put: (server) => () => vault(server, 'bot-key-vault').put('A1', 's'),
-    open: (server) => () => vault(server, 'bot-key-vault').open('A1', '0'),
-    destroy: (server) => () => vault(server, 'bot-key-vault').destroy('0'),
+    open: (server) => () => vault(server, 'bot-key-vault').open('A1', 'here-0'),
+    destroy: (server) => () => vault(server, 'bot-key-vault').destroy('here-0'),
   },
   'bot-key-vault-list': { list: (server) => () => vault(server, 'bot-key-vault-list').list() },
   'developer-key-vault': {
