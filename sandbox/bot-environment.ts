@@ -50,6 +50,7 @@ export function botEnvironment(options: {
     DATA_FILE: join(directory, 'courier.sqlite'),
     // Bound to the folder, so that a bot that starts again in it can open what it sealed.
     VAULT_KEY: createHash('sha256').update(directory).digest('base64'),
+    AUDIT_KEY: createHash('sha256').update(`${directory} audit`).digest('base64'),
     ...(options.usesKeyVault ? { KEY_VAULT_URL: keyVault } : {}),
     POLICY_FILE: policyFile,
     // A killed bot's work is taken up again after this long; a production lease is longer.

@@ -19,6 +19,8 @@ export interface Config {
   readonly definitionsLimit: number
   /** 32 bytes that seal secrets at rest. */
   readonly vaultKey: Uint8Array
+  /** What the audit log's lines are keyed with, the newest first; without any, that comes from the vault key. */
+  readonly auditKeys?: readonly Uint8Array[]
   /** Where secrets are kept instead; `private` for a vault that is not Microsoft's. */
   readonly keyVault?: { readonly url: string; readonly private: boolean }
   readonly policyFile: string
@@ -79,6 +81,17 @@ const https = z
   .url({ protocol: /^https$/, error: 'must be an https address' })
   .transform((url) => url.replace(/\/$/, ''))
 
+const key = z
+  .base64('must be 32 bytes in base64')
+  .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
+  .refine((bytes) => bytes.length === 32, 'must be 32 bytes in base64')
+
+/** The newest first; those behind it are given until the log says that the key has changed. */
+const keys = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(key))
+
 const settingsSchema = z.object({
   PORT: z.coerce.number('must be a port number').int().min(0).max(65535).default(3978),
   BOT_APP_ID: guid,
@@ -87,10 +100,8 @@ const settingsSchema = z.object({
   BOT_CLIENT_SECRET: z.string().min(1).optional(),
   BOT_OAUTH_CONNECTION: z.string().min(1, 'must name the OAuth connection of the Azure Bot').default('teams-sso'),
   DATA_FILE: z.string().min(1, 'must name the database file').default('data/courier.sqlite'),
-  VAULT_KEY: z
-    .base64('must be 32 bytes in base64')
-    .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
-    .refine((bytes) => bytes.length === 32, 'must be 32 bytes in base64'),
+  VAULT_KEY: key,
+  AUDIT_KEY: keys.optional(),
   STORAGE_TABLE_ENDPOINT: https.optional(),
   STORAGE_BLOB_ENDPOINT: https.optional(),
   STORAGE_QUEUE_ENDPOINT: https.optional(),
@@ -140,11 +151,19 @@ const settingsSchema = z.object({
     .transform((text) => new Set(listOf(text))),
 })
 
-/** The vault key alone, for commands that need nothing else. Throws TypeError when it is missing or wrong. */
-export function readVaultKey(environment: Readonly<Record<string, string | undefined>>): Uint8Array {
-  const key = settingsSchema.shape.VAULT_KEY.safeParse(environment['VAULT_KEY'])
-  if (key.success) return key.data
-  throw new TypeError('VAULT_KEY is missing, or is not 32 bytes in base64.')
+/** The keys of the audit log alone, for commands that need nothing else. Throws TypeError when one is wrong. */
+export function readAuditKeys(
+  environment: Readonly<Record<string, string | undefined>>,
+): Partial<Pick<Config, 'vaultKey' | 'auditKeys'>> {
+  const { VAULT_KEY, AUDIT_KEY } = settingsSchema.shape
+  const vaultKey = VAULT_KEY.optional().safeParse(environment['VAULT_KEY'] || undefined)
+  const auditKeys = AUDIT_KEY.safeParse(environment['AUDIT_KEY'] || undefined)
+  if (!vaultKey.success) throw new TypeError('VAULT_KEY is not 32 bytes in base64.')
+  if (!auditKeys.success) throw new TypeError('AUDIT_KEY is not 32 bytes in base64.')
+  return {
+    ...(vaultKey.data ? { vaultKey: vaultKey.data } : {}),
+    ...(auditKeys.data ? { auditKeys: auditKeys.data } : {}),
+  }
 }
 
 type Settings = z.infer<typeof settingsSchema>
@@ -210,6 +229,9 @@ function crossChecks(settings: Settings): readonly string[] {
     ...(storage.length === 0 || storage.length === storageNames.length
       ? []
       : [`all of ${storageNames.join(', ')} must be given, or none`]),
+    ...(settings.AUDIT_KEY?.some((bytes) => Buffer.from(settings.VAULT_KEY).equals(bytes))
+      ? ['AUDIT_KEY must be another key than VAULT_KEY']
+      : []),
     ...(settings.TEAMS_SERVICE_HOSTS.has(new URL(settings.TEAMS_SERVICE_URL).host)
       ? []
       : ['TEAMS_SERVICE_URL must be on one of TEAMS_SERVICE_HOSTS']),
@@ -246,6 +268,7 @@ function configOf(settings: Settings): Config {
     ...(tables ? { storage: { tables, blobs, queues } } : {}),
     definitionsLimit: settings.DEFINITIONS_LIMIT_MB * 1024 ** 2,
     vaultKey: settings.VAULT_KEY,
+    ...(settings.AUDIT_KEY ? { auditKeys: settings.AUDIT_KEY } : {}),
     ...(settings.KEY_VAULT_URL
       ? { keyVault: { url: settings.KEY_VAULT_URL, private: !isMicrosofts(settings.KEY_VAULT_URL) } }
       : {}),

@@ -6,11 +6,12 @@ import { createFrontDoor } from './bot/front-door.ts'
 import { handleInbound } from './bot/handle-inbound.ts'
 import { createLimits } from './bot/limits.ts'
 import { createMessenger } from './bot/messenger.ts'
+import { auditKeysOf } from './composition/audit-keys.ts'
 import { auditLinesFor } from './composition/audit-lines.ts'
 import { createBot } from './composition/bot.ts'
 import { createCloud } from './composition/cloud.ts'
 import { entraSettings } from './composition/entra-settings.ts'
-import { createKeyGate } from './composition/key-gate.ts'
+import { areKeysRight, createKeyGate } from './composition/key-gate.ts'
 import { observedStore, startObserving } from './composition/observe.ts'
 import type { Observed } from './composition/observe.ts'
 import { createSteadyClock } from './composition/steady-clock.ts'
@@ -70,6 +71,12 @@ function readPolicyFile(file: string): ReturnType<typeof readPolicy> {
 async function start(config: Config, policy: Policy): Promise<void> {
   const secrets = ownSecrets(config)
   const log = createLog(config.logLevel, { blank: (text) => secrets.blank(text) })
+  if (!config.auditKeys) {
+    log.warn(
+      {},
+      'AUDIT_KEY is not set: the audit log is keyed from VAULT_KEY, so whoever may read that can write it anew. See docs/settings.md',
+    )
+  }
   const clock = createSteadyClock()
   const credentials = rememberingCredentials(createCredentials(entraSettings(config)), secrets)
   const stores = await openStores(config, log, credentials)
@@ -78,9 +85,12 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const longestAttempt = () => runner?.longestAttempt() ?? 0
   const observed = await startObserving(config, { queue, clock, log, longestAttempt })
   const isStuck = () => runner?.isStuck() ?? false
-  const readiness = createReadiness(stores, { tenantId: config.bot.tenantId, now: Date.now, isStuck })
+  const readiness = createReadiness(
+    { ...stores, isKeyRight: () => areKeysRight(stores) },
+    { tenantId: config.bot.tenantId, now: Date.now, isStuck },
+  )
   const store = observedStore(readiness.store)
-  const gate = createKeyGate({ isKeyRight: () => stores.isKeyRight(), log })
+  const gate = createKeyGate({ ...stores, log })
   const bot = createBot(config, stores, credentials, clock, secrets)
   const cloud = createCloud(config, credentials, bot.userTokens, secrets)
   const stepUp = openStepUp(config, credentials, () => clock.now())
@@ -123,7 +133,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
     ),
     isOpen: () => gate.isOpen(),
     isReady: async () => gate.isOpen() && readiness.isReady(),
-    auditLines: auditLinesFor({ audit: stores.audit, vaultKey: config.vaultKey, log }),
+    auditLines: auditLinesFor({ audit: stores.audit, key: auditKeysOf(config).current, log }),
     log,
   })
   void gate.opened.then(() => log.info({ port: server.port }, 'Connector Courier is ready'))

@@ -12,6 +12,8 @@ const good = {
   POLICY_FILE: 'policy.json',
 }
 
+const oneKey = Buffer.alloc(32, 1).toString('base64')
+
 function problems(changes: Readonly<Record<string, string | undefined>>): readonly string[] {
   const result = readConfig({ ...good, ...changes })
   return result.ok ? [] : result.problems
@@ -25,6 +27,16 @@ describe('the configuration', () => {
       [result.config.bot.proof.kind, result.config.endpoints.arm, result.config.endpoints.privateAuthority],
       ['managed-identity', 'https://management.azure.com', false],
     )
+  })
+
+  it('takes an audit key, and behind a comma the earlier one', () => {
+    const keysOf = (AUDIT_KEY: string) => {
+      const result = readConfig({ ...good, AUDIT_KEY })
+      return result.ok ? result.config.auditKeys?.map((key) => key[0]) : result.problems
+    }
+    assert.equal(keysOf(''), undefined)
+    assert.deepEqual(keysOf(oneKey), [1])
+    assert.deepEqual(keysOf(`${Buffer.alloc(32, 2).toString('base64')}, ${oneKey}`), [2, 1])
   })
 
   it('names everything that is missing at once', () => {
@@ -42,6 +54,9 @@ describe('the configuration', () => {
     ['an app id that is no GUID', { BOT_APP_ID: 'x' }, /^BOT_APP_ID must be a GUID$/],
     ['two proofs of identity', { BOT_CLIENT_SECRET: 's' }, /^exactly one of/],
     ['a short key', { VAULT_KEY: 'c2hvcnQ=' }, /^VAULT_KEY must be 32 bytes in base64$/],
+    ['a short audit key', { AUDIT_KEY: 'c2hvcnQ=' }, /^AUDIT_KEY must be 32 bytes in base64$/],
+    ['an earlier audit key that is none', { AUDIT_KEY: `${oneKey},x` }, /^AUDIT_KEY must be 32 bytes in base64$/],
+    ['the vault key as audit key', { AUDIT_KEY: good.VAULT_KEY }, /^AUDIT_KEY must be another key than VAULT_KEY$/],
     ['a port that is none', { PORT: 'x' }, /^PORT must be a port number$/],
     ['an http endpoint', { ARM_ENDPOINT: 'http://management.azure.com' }, /^ARM_ENDPOINT must be an https address$/],
     [

@@ -3,19 +3,26 @@ import { readFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { openStores } from '../composition/stores.ts'
-import { readConfig, readVaultKey } from '../config.ts'
+import { readConfig } from '../config.ts'
 import { timeLimits } from '../net/time-limits.ts'
-import { auditKeyFrom, verifyChain } from '../store/audit-chain.ts'
+import { verifyChain } from '../store/audit-chain.ts'
 import { exportLines, readExport } from '../store/audit-export.ts'
 import { auditPass } from '../store/audit-pass.ts'
+import { readGivenKeys } from './audit-keys.ts'
+import type { GivenKeys } from './audit-keys.ts'
 import { EXIT } from './command.ts'
 import type { Command, Environment, Terminal } from './command.ts'
 import { Misuse, explainingUsage, orMisuse } from './misuse.ts'
 
 const USAGE = `Usage: courier audit export --out FILE [--from https://HOST]
        courier audit verify FILE [--earlier FILE]
-VAULT_KEY must be the bot's; without --from, so must be the settings that name its store.`
-const OPTIONS = { out: { type: 'string' }, from: { type: 'string' }, earlier: { type: 'string' } } as const
+AUDIT_KEY, VAULT_KEY or both must be the bot's, or be in files: [--key FILE …], the oldest first; without --from, so must be the settings that name its store.`
+const OPTIONS = {
+  out: { type: 'string' },
+  from: { type: 'string' },
+  earlier: { type: 'string' },
+  key: { type: 'string', multiple: true },
+} as const
 
 /** `courier audit`: takes the audit log out of the bot, and says whether a log is what was written. */
 export const audit: Command = {
@@ -27,7 +34,7 @@ export const audit: Command = {
         parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS }),
       )
       const [action, file] = positionals
-      const key = await orMisuse(() => readVaultKey(environment))
+      const key = await orMisuse(() => readGivenKeys(environment, values.key ?? []))
       if (action === 'export' && values.out) return exportTo(values.out, values.from, { key, environment, terminal })
       if (action === 'verify' && file) return verify(file, values.earlier, { key, terminal })
       throw new Misuse('Name what to do, and a file.')
@@ -37,7 +44,7 @@ export const audit: Command = {
 async function exportTo(
   out: string,
   from: string | undefined,
-  { key, environment, terminal }: { key: Uint8Array; environment: Environment; terminal: Terminal },
+  { key, environment, terminal }: { key: GivenKeys; environment: Environment; terminal: Terminal },
 ): Promise<number> {
   const refused = from ? await download(from, out, key) : await readStore(out, environment)
   if (refused) {
@@ -58,18 +65,18 @@ async function exportTo(
 export async function download(
   from: string,
   out: string,
-  key: Uint8Array,
+  key: GivenKeys,
   limitMs: number = timeLimits['audit-download'],
 ): Promise<string | undefined> {
   const url = await orMisuse(() => new URL('/audit', from))
   const isLocal = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
   if (url.protocol !== 'https:' && !isLocal) throw new Misuse('--from must be an https address, or on this machine.')
-  const headers = { authorization: auditPass(key, Date.now()) }
+  const headers = { authorization: auditPass(key.current, Date.now()) }
   const signal = AbortSignal.timeout(limitMs)
   const answer = await fetch(url, { headers, redirect: 'error', signal }).catch((error: unknown) => error as Error)
   if (answer instanceof Error) return `${url.origin} does not answer (${answer.message}).`
   if (answer.status === 404) {
-    return `${url.origin} does not take this VAULT_KEY, or the two clocks are more than a minute apart.`
+    return `${url.origin} does not take this ${key.name}, or the two clocks are more than a minute apart.`
   }
   if (!answer.ok || !answer.body) return `${url.origin} answered ${answer.status}.`
   try {
@@ -99,7 +106,7 @@ async function readStore(out: string, environment: Environment): Promise<string 
 async function verify(
   file: string,
   earlier: string | undefined,
-  { key, terminal }: { key: Uint8Array; terminal: Terminal },
+  { key, terminal }: { key: GivenKeys; terminal: Terminal },
 ): Promise<number> {
   const [read, before] = await orMisuse(async () => [
     readExport(await readFile(file, 'utf8')),
@@ -111,7 +118,7 @@ async function verify(
   }
   if (earlier !== undefined && !before) throw new Misuse(`${earlier} has no last line: it is not a whole export.`)
   const known = { head: read.head, ...(before ? { earlier: before } : {}) }
-  const verdict = await verifyChain(auditKeyFrom(key), toAsync(read.lines), known)
+  const verdict = await verifyChain(key, toAsync(read.lines), known)
   if (!verdict.ok) {
     terminal.complain(`${file}: ${verdict.reason}.`)
     return EXIT.refused

@@ -4,9 +4,9 @@ import { isAuditPass } from '../store/audit-pass.ts'
 import type { Log } from '../workflow/context.ts'
 
 /** The audit log for whoever shows a pass; undefined for everybody else. Every export is logged. */
-export function auditLinesFor({ audit, vaultKey, log }: { audit: AuditTrail; vaultKey: Uint8Array; log: Log }) {
+export function auditLinesFor({ audit, key, log }: { audit: AuditTrail; key: Uint8Array; log: Log }) {
   return (pass: string): AsyncIterable<string> | undefined => {
-    if (!isAuditPass(pass, vaultKey, Date.now())) return undefined
+    if (!isAuditPass(pass, key, Date.now())) return undefined
     log.info({}, 'the audit log is exported')
     return exportLines(audit)
   }

@@ -8,11 +8,16 @@ import type { Credentials } from '../identity/credentials.ts'
 import { blankedPort } from './blanked-ports.ts'
 
 /** Secrets that are known from the start: the bot's own. */
-export function ownSecrets({ bot, vaultKey }: Pick<Config, 'bot' | 'vaultKey'>): KnownSecrets {
+export function ownSecrets({
+  bot,
+  vaultKey,
+  auditKeys = [],
+}: Pick<Config, 'bot' | 'vaultKey' | 'auditKeys'>): KnownSecrets {
   const secrets = createKnownSecrets({ now: Date.now })
   if (bot.proof.kind === 'client-secret') secrets.remember(bot.proof.clientSecret, 'own')
-  const key = Buffer.from(vaultKey)
-  for (const form of ['base64', 'base64url', 'hex'] as const) secrets.remember(key.toString(form), 'own')
+  for (const key of [vaultKey, ...auditKeys].map((bytes) => Buffer.from(bytes))) {
+    for (const form of ['base64', 'base64url', 'hex'] as const) secrets.remember(key.toString(form), 'own')
+  }
   return secrets
 }
 

@@ -4,7 +4,8 @@ import type { Config } from '../config.ts'
 import { createCredentials } from '../identity/credentials.ts'
 import type { Credentials } from '../identity/credentials.ts'
 import { entraSettings } from './entra-settings.ts'
-import { auditKeyFrom } from '../store/audit-chain.ts'
+import { auditKeyCheck } from '../store/audit-segments.ts'
+import { auditKeysOf } from './audit-keys.ts'
 import type { Stores } from '../store/stores.ts'
 import { installationOf } from '../store/installation.ts'
 import { limitedBlobs } from '../store/limited-blobs.ts'
@@ -47,6 +48,7 @@ async function openStorage(config: Config, credentials: Pick<Credentials, 'resou
     endpoints: config.storage,
     credential: credentials.resources,
     vaultKey: config.vaultKey,
+    auditKeys: auditKeysOf(config),
     sweepMs: config.jobs.sweepMs,
     onTrouble: (error) => log.warn({ error }, 'the store finishes later, or passes over'),
   })
@@ -59,21 +61,24 @@ function withSignedWork(stores: Stores, { vaultKey }: Pick<Config, 'vaultKey'>, 
 }
 
 /** One file for one process, or `:memory:`. */
-export function openFile(config: Pick<Config, 'dataFile' | 'vaultKey'>, log: Log = silent): Stores {
+export function openFile(config: Pick<Config, 'dataFile' | 'vaultKey' | 'auditKeys'>, log: Log = silent): Stores {
   if (config.dataFile !== ':memory:') mkdirSync(dirname(config.dataFile), { recursive: true })
   const database = openDatabase(config.dataFile)
+  const auditKeys = auditKeysOf(config)
+  const audit = sqliteAudit(database)
   return {
-    store: sqliteStore(database, auditKeyFrom(config.vaultKey), (record) =>
+    store: sqliteStore(database, auditKeys, (record) =>
       log.error(record, 'a record cannot be read and is left out of lists'),
     ),
     queue: sqliteQueue(database, (job) => log.error(job, 'a job was set aside')),
     blobs: sqliteBlobs(database),
     conversations: sqliteConversations(database),
     vault: sealedVault(database, config.vaultKey),
-    audit: sqliteAudit(database),
+    audit,
     tally: memoryTally(),
     tickets: sqliteTickets(database),
     isKeyRight: sqliteKeyCheck(database, config.vaultKey),
+    checkAuditKey: auditKeyCheck(audit, auditKeys),
     tryWriting: sqliteTryWriting(database),
     close() {
       database.close()

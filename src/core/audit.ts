@@ -8,7 +8,12 @@ export interface AuditEntry {
   readonly requestId: string
   readonly digest?: string
   readonly comment?: string
+  /** Of a line that changes the key: the id of the key of the lines after it. */
+  readonly keyId?: string
 }
+
+/** The action of the line with which the log goes over to another key. The line itself is keyed with the one before. */
+export const auditKeyChanged = 'audit-key-changed'
 
 /** An audit line in its place: the hash is keyed and covers the line, its number and the hash of the line before it. */
 export interface ChainedEntry {

@@ -64,6 +64,8 @@ export interface Store {
 /** The audit log as it is stored, in order. */
 export interface AuditTrail {
   read(): AsyncIterable<ChainedEntry>
+  /** Undefined where there is no such line. */
+  line(seq: number): Promise<ChainedEntry | undefined>
   head(): Promise<AuditHead>
 }
 

@@ -1,9 +1,15 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, hkdfSync } from 'node:crypto'
+import { auditKeyChanged } from '../core/audit.ts'
 import type { AuditEntry, AuditHead, ChainedEntry } from '../core/audit.ts'
+import { allKeys, auditKeyId, sameText, toAuditKeys } from './audit-keys.ts'
+import type { AuditKeys } from './audit-keys.ts'
 
-/** The audit log's own key: whoever holds only the stored lines cannot make a chain that fits. */
-export function auditKeyFrom(vaultKey: Uint8Array): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', vaultKey, '', 'connector-courier/audit', 32))
+/**
+ * The audit log's own key, from the key that an administrator gave: whoever holds only the stored lines cannot make a
+ * chain that fits.
+ */
+export function auditKeyFrom(given: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', given, '', 'connector-courier/audit', 32))
 }
 
 /** What the first line follows. */
@@ -26,39 +32,92 @@ export type Verdict =
   /** What is wrong, and at which line it shows first. */
   | { readonly ok: false; readonly line: number; readonly reason: string }
 
+/** A head that was kept elsewhere, and where. */
+export interface Anchor {
+  readonly head: AuditHead
+  readonly from: string
+}
+
+/** What is known of a log besides its lines. */
+export interface Known {
+  readonly head?: AuditHead
+  readonly earlier?: AuditHead
+  readonly anchors?: readonly Anchor[]
+  /** Told where the lines of each key begin. */
+  readonly onSegment?: (segment: { readonly from: number; readonly keyId: string }) => void
+}
+
 /**
- * Follows the chain from its start. An edited, removed or moved line breaks it; lines cut off at the end show against
- * the head, and against any earlier head that was kept elsewhere.
+ * Follows the chain from its start. An edited, removed or moved line breaks it, and so does a line of another key before
+ * the log says that its key changes; lines cut off at the end show against the head, and against any earlier head that
+ * was kept elsewhere.
  */
 export async function verifyChain(
-  key: Uint8Array,
+  keys: Uint8Array | AuditKeys,
   lines: AsyncIterable<ChainedEntry>,
-  known: { readonly head?: AuditHead; readonly earlier?: AuditHead } = {},
+  known: Known = {},
 ): Promise<Verdict> {
+  const follow = keyFollower(toAuditKeys(keys), known.onSegment)
+  const anchors = anchorCheck(known)
   let head: AuditHead = { seq: 0, hash: chainStart }
-  let earlierSeen = known.earlier === undefined || known.earlier.seq === 0
-  for await (const { seq, hash, entry } of lines) {
+  for await (const one of lines) {
     const line = head.seq + 1
-    if (seq !== line) return { ok: false, line, reason: `line ${line} is missing; line ${seq} stands in its place` }
-    if (!sameHash(hash, linkHash(key, head.hash, seq, entry))) {
-      return { ok: false, line, reason: `line ${line} is not what was written, or was written with another key` }
+    if (one.seq !== line) {
+      return { ok: false, line, reason: `line ${line} is missing; line ${one.seq} stands in its place` }
     }
-    head = { seq, hash }
-    if (seq === known.earlier?.seq) {
-      if (!sameHash(hash, known.earlier.hash)) {
-        return { ok: false, line, reason: `line ${line} is another one than in the earlier export` }
-      }
-      earlierSeen = true
-    }
+    const reason = follow(head.hash, one) ?? anchors.check(one)
+    if (reason !== undefined) return { ok: false, line, reason }
+    head = { seq: one.seq, hash: one.hash }
   }
   const line = head.seq + 1
-  if (!earlierSeen) return { ok: false, line, reason: `lines from ${line} on are gone: an earlier export had them` }
-  if (known.head && (known.head.seq !== head.seq || !sameHash(known.head.hash, head.hash))) {
+  const [first] = anchors.missing()
+  if (first) return { ok: false, line, reason: `lines from ${line} on are gone: ${first.from} had them` }
+  if (known.head && (known.head.seq !== head.seq || !sameText(known.head.hash, head.hash))) {
     return { ok: false, line, reason: `lines from ${line} on are gone: the log had ${known.head.seq}` }
   }
   return { ok: true, lines: head.seq, head }
 }
 
-function sameHash(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+/** Whether each line is keyed as the lines before it say. Returns what is wrong with a line. */
+function keyFollower(keys: AuditKeys, onSegment: Known['onSegment'] = () => undefined) {
+  const all = allKeys(keys)
+  let key: Uint8Array | undefined
+  const begin = (next: Uint8Array, from: number) => {
+    key = next
+    onSegment({ from, keyId: auditKeyId(next) })
+  }
+  return (before: string, { seq, hash, entry }: ChainedEntry): string | undefined => {
+    const fits = (one: Uint8Array) => sameText(hash, linkHash(one, before, seq, entry))
+    const altered = `line ${seq} is not what was written, or was written with another key`
+    if (!key) {
+      const first = all.find(fits)
+      if (!first) return altered
+      begin(first, seq)
+    } else if (!fits(key)) {
+      const other = all.find(fits)
+      return other ? `line ${seq} is of key ${auditKeyId(other)}, though no line says that the key changed` : altered
+    }
+    if (entry.action !== auditKeyChanged) return undefined
+    const next = all.find((one) => auditKeyId(one) === entry.keyId)
+    if (!next) return `line ${seq} goes over to key ${entry.keyId ?? 'none'}, which was not given`
+    begin(next, seq + 1)
+    return undefined
+  }
+}
+
+/** Whether each head that was kept elsewhere is that of its line. */
+function anchorCheck({ earlier, anchors = [] }: Known) {
+  const open = new Set([...(earlier ? [{ head: earlier, from: 'an earlier export' }] : []), ...anchors])
+  for (const one of open) if (one.head.seq === 0 && one.head.hash === chainStart) open.delete(one)
+  return {
+    check({ seq, hash }: ChainedEntry): string | undefined {
+      for (const one of open) {
+        if (one.head.seq !== seq) continue
+        if (!sameText(hash, one.head.hash)) return `line ${seq} is another one than in ${one.from}`
+        open.delete(one)
+      }
+      return undefined
+    },
+    missing: () => [...open].toSorted((a, b) => a.head.seq - b.head.seq),
+  }
 }

@@ -1,4 +1,5 @@
 import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store, Tally, Tickets } from '../core/ports.ts'
+import type { AuditKeyCheck } from './audit-segments.ts'
 
 /** Everything that is kept, whatever keeps it. */
 export interface Stores {
@@ -12,6 +13,8 @@ export interface Stores {
   readonly tickets: Tickets
   /** Whether the vault key is the one by which the stored secrets were sealed. */
   isKeyRight(): Promise<boolean>
+  /** Whether the audit log may go on with the keys that were given. */
+  checkAuditKey(): Promise<AuditKeyCheck>
   /** Throws while nothing can be written. */
   tryWriting(): Promise<void>
   /** Waits for what was left running after the last commits. */

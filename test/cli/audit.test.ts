@@ -10,6 +10,7 @@ import { openFile } from '../../src/composition/stores.ts'
 import type { Stores } from '../../src/store/stores.ts'
 import { startServer } from '../../src/server.ts'
 import type { HttpServer } from '../../src/server.ts'
+import { auditKeyFrom } from '../../src/store/audit-chain.ts'
 import { exportLines } from '../../src/store/audit-export.ts'
 import { auditPass, isAuditPass } from '../../src/store/audit-pass.ts'
 import { dana, tenantId } from '../support/world.ts'
@@ -43,7 +44,8 @@ describe('courier audit', () => {
       port: 0,
       frontDoor: () => Promise.resolve({ status: 200 }),
       isReady: () => Promise.resolve(true),
-      auditLines: (pass) => (isAuditPass(pass, vaultKey, Date.now()) ? exportLines(stores.audit) : undefined),
+      auditLines: (pass) =>
+        isAuditPass(pass, auditKeyFrom(vaultKey), Date.now()) ? exportLines(stores.audit) : undefined,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     })
   })
@@ -97,10 +99,10 @@ describe('courier audit', () => {
       (await fetch(`${from()}/audit`, { headers: { authorization } })).status
     assert.equal(await status(''), 404)
     assert.equal(await status('Bearer x'), 404)
-    assert.equal(await status(auditPass(Buffer.alloc(32), Date.now())), 404)
-    assert.equal(await status(auditPass(vaultKey, Date.now() - 61_000)), 404)
-    assert.equal(await status(auditPass(vaultKey, Date.now() + 61_000)), 404)
-    assert.equal(await status(auditPass(vaultKey, Date.now())), 200)
+    assert.equal(await status(auditPass(auditKeyFrom(Buffer.alloc(32)), Date.now())), 404)
+    assert.equal(await status(auditPass(auditKeyFrom(vaultKey), Date.now() - 61_000)), 404)
+    assert.equal(await status(auditPass(auditKeyFrom(vaultKey), Date.now() + 61_000)), 404)
+    assert.equal(await status(auditPass(auditKeyFrom(vaultKey), Date.now())), 200)
     const wrong = { ...environment(), VAULT_KEY: Buffer.alloc(32).toString('base64') }
     const { exitCode, complained } = await runIn(wrong, audit, 'export', '--out', file('x'), '--from', from())
     assert.deepEqual([exitCode, /does not take this VAULT_KEY/.test(complained.join())], [1, true])

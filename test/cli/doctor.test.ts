@@ -59,7 +59,8 @@ describe('courier doctor', () => {
     const { exitCode, findings, problems } = await examine()
     assert.deepEqual([exitCode, problems], [0, []])
     const areas = [...new Set(findings.map(({ area }) => area))]
-    assert.deepEqual(areas, ['settings', 'policy', 'store', 'vault key', 'address', 'clock', 'identity', 'consent'])
+    const keys = ['vault key', 'audit key']
+    assert.deepEqual(areas, ['settings', 'policy', 'store', ...keys, 'address', 'clock', 'identity', 'consent'])
     // Consents cannot be read without a right that the bot should not have: it says where they are given.
     const consent = findings.find(({ area }) => area === 'consent')
     assert.ok(consent?.state === 'unknown' && consent.fix.includes('/adminconsent?client_id='))
@@ -100,6 +101,21 @@ describe('courier doctor', () => {
     await stores.close()
     const { area, fix } = await onlyProblem({ DATA_FILE })
     assert.deepEqual([area, /earlier value/.test(fix)], ['vault key', true])
+  })
+
+  it('finds an audit key that is missing, and one that is not that of the log', async () => {
+    const missing = await onlyProblem({ AUDIT_KEY: '' })
+    assert.deepEqual([missing.area, /Set AUDIT_KEY/.test(missing.fix)], ['audit key', true])
+    const DATA_FILE = join(folder, 'other-audit-key.sqlite')
+    const vaultKey = Buffer.from(environment['VAULT_KEY'] ?? '', 'base64')
+    const stores = openFile({ dataFile: DATA_FILE, vaultKey, auditKeys: [Buffer.alloc(32, 9)] })
+    await stores.store.commit({
+      audit: [{ at: '2026-03-02T09:00:00Z', tenantId: other, actor: other, action: 'ask', requestId: 'A1' }],
+    })
+    await stores.close()
+    const { area, what, fix } = await onlyProblem({ DATA_FILE })
+    assert.deepEqual([area, /earlier value/.test(fix)], ['audit key', true])
+    assert.match(what, /line 1, the last of the audit log/)
   })
 
   it('finds a file that cannot be opened, and knows one that the bot has open', async () => {

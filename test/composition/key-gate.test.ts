@@ -31,10 +31,12 @@ function rememberingLog() {
   return { lines, log }
 }
 
+const checkAuditKey = () => Promise.resolve({ fits: true, seq: 0, changes: false } as const)
+
 describe('the gate of the vault key', () => {
   it('opens with the right key', async () => {
     const { lines, log } = rememberingLog()
-    const gate = createKeyGate({ isKeyRight: () => Promise.resolve(true), log })
+    const gate = createKeyGate({ isKeyRight: () => Promise.resolve(true), checkAuditKey, log })
     assert.equal(gate.isOpen(), false)
     await gate.opened
     assert.equal(gate.isOpen(), true)
@@ -47,12 +49,26 @@ describe('the gate of the vault key', () => {
     let away = 3
     const gate = createKeyGate({
       isKeyRight: () => (away-- > 0 ? Promise.reject(new Error('away')) : Promise.resolve(true)),
+      checkAuditKey,
       log,
       wait: (milliseconds) => Promise.resolve(waits.push(milliseconds)),
     })
     await gate.opened
     assert.deepEqual(waits, [250, 500, 1000])
     assert.deepEqual(lines, ['error checking the vault key failed', 'info checking the vault key works again'])
+  })
+
+  it('stays shut with another audit key', async () => {
+    const { lines, log } = rememberingLog()
+    const said = Promise.withResolvers<void>()
+    const gate = createKeyGate({
+      isKeyRight: () => Promise.resolve(true),
+      checkAuditKey: () => Promise.resolve({ fits: false, seq: 41, keyIds: ['a', 'b'] }),
+      log: { ...log, error: (fields, text) => (log.error(fields, text), said.resolve()) },
+    })
+    await said.promise
+    assert.equal(gate.isOpen(), false)
+    assert.match(lines.join(), /^error Line 41, the last of the audit log, .*those given \(a, b\)/)
   })
 
   it('lets no work through before it opens', async () => {
@@ -108,11 +124,18 @@ describe('the gate of the vault key', () => {
   })
 })
 
-/** The bot as a process of its own, over a data file that was written with the first of two keys. */
-async function startBot(vaultKey: Uint8Array) {
+/** The bot as a process of its own, over a data file that was written with the first of two keys, and an audit key. */
+async function startBot(
+  vaultKey: Uint8Array,
+  auditKeys: { readonly before?: Uint8Array; readonly now?: Uint8Array } = {},
+) {
   const directory = await mkdtemp(join(tmpdir(), 'courier-key-'))
   const dataFile = join(directory, 'courier.sqlite')
-  const earlier = openFile({ dataFile, vaultKey: firstKey })
+  const earlier = openFile({
+    dataFile,
+    vaultKey: firstKey,
+    ...(auditKeys.before ? { auditKeys: [auditKeys.before] } : {}),
+  })
   assert.equal(await earlier.isKeyRight(), true)
   await earlier.store.commit({
     work: [{ work }],
@@ -130,6 +153,7 @@ async function startBot(vaultKey: Uint8Array) {
       BOT_TENANT_ID: tenantId,
       BOT_CLIENT_SECRET: 'a secret of this test',
       VAULT_KEY: Buffer.from(vaultKey).toString('base64'),
+      ...(auditKeys.now ? { AUDIT_KEY: Buffer.from(auditKeys.now).toString('base64') } : {}),
       DATA_FILE: dataFile,
       POLICY_FILE: policyFile,
     },
@@ -200,6 +224,57 @@ describe('a bot with the right vault key', () => {
     await bot.stop()
     assert.deepEqual(statuses, [200, 404, 404, 400], bot.output())
     assert.ok(!bot.output().includes(secret))
+    await bot.remove()
+  })
+})
+
+const auditKey = Buffer.alloc(32, 9)
+
+describe('a bot with another audit key', () => {
+  for (const [how, now] of [
+    ['another one', otherKey],
+    ['none', undefined],
+  ] as const) {
+    it(`does nothing with ${how}, and says which line and what to do`, async () => {
+      const bot = await startBot(firstKey, { before: auditKey, ...(now ? { now } : {}) })
+      await bot.untilSaid(/the last of the audit log/)
+      const statuses = [
+        await bot.statusOf('/livez'),
+        await bot.statusOf('/readyz'),
+        await bot.statusOf('/api/messages', message),
+        await bot.statusOf('/audit'),
+      ]
+      await bot.stop()
+      assert.deepEqual(statuses, [200, 503, 503, 503], bot.output())
+      assert.match(bot.output(), /Line 1, the last of the audit log, was written with another key/)
+      assert.match(bot.output(), /Give AUDIT_KEY its earlier value and restart/)
+      assert.doesNotMatch(bot.output(), /is ready|"audit head"/)
+      for (const key of [auditKey, otherKey]) assert.ok(!bot.output().includes(key.toString('base64')))
+
+      const after = openFile({ dataFile: bot.dataFile, vaultKey: firstKey, auditKeys: [auditKey] })
+      assert.deepEqual(await after.audit.head(), bot.head)
+      assert.deepEqual((await after.queue.claim(new Date(), 1000))?.attempts, 1)
+      await after.close()
+      await bot.remove()
+    })
+  }
+})
+
+describe('a bot whose audit log was keyed from the vault key', () => {
+  it('starts without an audit key, and warns once', async () => {
+    const bot = await startBot(firstKey)
+    await bot.untilSaid(/is ready/)
+    await bot.stop()
+    assert.equal(bot.output().match(/AUDIT_KEY is not set/g)?.length, 1)
+    await bot.remove()
+  })
+
+  it('goes on with an audit key of its own, and says so', async () => {
+    const bot = await startBot(firstKey, { now: auditKey })
+    await bot.untilSaid(/is ready/)
+    await bot.stop()
+    assert.match(bot.output(), /goes over to another key with its next line/)
+    assert.doesNotMatch(bot.output(), /AUDIT_KEY is not set/)
     await bot.remove()
   })
 })

@@ -46,6 +46,7 @@ describe('the deployment template', () => {
       const endpoint = /^\[parameters\('endpoints'\)\.(\w+)\]$/.exec(value)?.[1]
       if (endpoint) return [name, endpoints[endpoint]]
       if (name === 'VAULT_KEY') return [name, Buffer.alloc(32).toString('base64')]
+      if (name === 'AUDIT_KEY') return [name, Buffer.alloc(32, 1).toString('base64')]
       if (name === 'KEY_VAULT_URL') return [name, 'https://courier.vault.azure.net']
       if (name === 'LOG_LEVEL') return [name, 'info']
       if (name === 'PUBLIC_URL') return [name, 'https://courier.example']
@@ -87,13 +88,17 @@ describe('the deployment template', () => {
 
   it('holds no secret, and lets none out', () => {
     assert.equal(template.parameters.vaultKey.type, 'securestring')
-    assert.doesNotMatch(JSON.stringify(template.outputs), /vaultKey|securestring|listKeys/i)
+    assert.equal(template.parameters.auditKey.type, 'securestring')
+    assert.doesNotMatch(JSON.stringify(template.outputs), /vaultKey|auditKey|securestring|listKeys/i)
     assert.match(settings['VAULT_KEY'] ?? '', /@Microsoft\.KeyVault/)
+    assert.match(settings['AUDIT_KEY'] ?? '', /@Microsoft\.KeyVault/)
+    assert.notEqual(settings['AUDIT_KEY'], settings['VAULT_KEY'])
     assert.deepEqual(
       Object.keys(settings).filter((name) => /SECRET|PASSWORD/.test(name)),
       [],
     )
     assert.equal(parameters.parameters.vaultKey.value, '')
+    assert.equal(parameters.parameters.auditKey.value, '')
   })
 
   it('switches on what protects the resources', () => {

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { after, before, describe } from 'node:test'
+import { auditKeysOf } from '../../src/composition/audit-keys.ts'
 import { openAzureStores } from '../../src/store/azure-storage/index.ts'
 import { trustedKernel } from '../sandbox/support/trusted-kernel.ts'
 import { startAzurite, storageCredential, withoutAzurite } from '../support/azurite.ts'
 import type { Azurite } from '../support/azurite.ts'
+import { auditKeysConform } from './conformance/audit-keys.ts'
 import { storeConforms } from './conformance/index.ts'
 import { vaultKey } from './conformance/stores.ts'
 
@@ -39,4 +41,28 @@ describe('Azure Storage', { skip: withoutAzurite ?? false }, () => {
       close: async () => void (await Promise.all(opened.map((one) => one.close()))),
     }
   })
+
+  describe('the keys of the audit log', () =>
+    auditKeysConform(async () => {
+      const prefix = `t${randomBytes(8).toString('hex')}`
+      const opened: { close(): Promise<void> }[] = []
+      return {
+        severalProcesses: true,
+        async open(keys) {
+          const options = {
+            endpoints: azurite.endpoints,
+            credential: storageCredential,
+            prefix,
+            sweepMs: 0,
+            patienceMs: 0,
+          }
+          const auditKeys = auditKeysOf(keys)
+          const onTrouble = () => undefined
+          const one = await openAzureStores({ ...options, vaultKey: keys.vaultKey, auditKeys, onTrouble })
+          opened.push(one)
+          return one
+        },
+        close: async () => void (await Promise.all(opened.map((one) => one.close()))),
+      }
+    }))
 })

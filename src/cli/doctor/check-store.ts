@@ -1,9 +1,10 @@
 import { openStores } from '../../composition/stores.ts'
 import type { Config } from '../../config.ts'
+import type { AuditKeyCheck } from '../../store/audit-segments.ts'
 import { ok, rootOf, unknown, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
 
-/** Whether the store can be opened and read, and the vault key is the one of its secrets. */
+/** Whether the store can be opened and read, and the keys are those by which it was written. */
 export async function checkStore(config: Config): Promise<readonly Finding[]> {
   try {
     const stores = await openStores(config)
@@ -17,13 +18,33 @@ export async function checkStore(config: Config): Promise<readonly Finding[]> {
             'is not the one by which the secrets were sealed',
             'Give VAULT_KEY its earlier value: nothing sealed opens otherwise, and the audit log does not verify.',
           )
-      return [ok('store', `can be read; the audit log has ${seq} lines`), key]
+      const found = [ok('store', `can be read; the audit log has ${seq} lines`), key]
+      return [...found, auditKey(config, await stores.checkAuditKey())]
     } finally {
       await stores.close()
     }
   } catch (error) {
-    return [config.storage ? accountTrouble(error) : fileTrouble(error, config.dataFile)]
+    const trouble = config.storage ? accountTrouble(error) : fileTrouble(error, config.dataFile)
+    return config.auditKeys ? [trouble] : [trouble, noAuditKey]
   }
+}
+
+const noAuditKey = wrong(
+  'audit key',
+  'comes from VAULT_KEY: whoever may read that can write the audit log anew',
+  'Set AUDIT_KEY as docs/settings.md says. The lines that are there stay verifiable.',
+)
+
+function auditKey({ auditKeys }: Config, check: AuditKeyCheck): Finding {
+  if (!check.fits) {
+    return wrong(
+      'audit key',
+      `is not the one by which line ${check.seq}, the last of the audit log, was written, or that line was altered`,
+      'Give AUDIT_KEY its earlier value; to change it, give the new key and behind a comma the earlier one.',
+    )
+  }
+  if (!auditKeys) return noAuditKey
+  return ok('audit key', check.changes ? 'counts from the next line on' : 'is the one of the last line')
 }
 
 function fileTrouble(error: unknown, file: string): Finding {

@@ -5,7 +5,16 @@ export type Finding =
   | { readonly area: Area; readonly state: 'problem' | 'unknown'; readonly what: string; readonly fix: string }
 
 export type Area =
-  'settings' | 'policy' | 'clock' | 'store' | 'vault key' | 'address' | 'identity' | 'consent' | 'Teams app'
+  | 'settings'
+  | 'policy'
+  | 'clock'
+  | 'store'
+  | 'vault key'
+  | 'audit key'
+  | 'address'
+  | 'identity'
+  | 'consent'
+  | 'Teams app'
 
 export function ok(area: Area, what: string): Finding {
   return { area, state: 'ok', what }

@@ -1,5 +1,7 @@
 import type { ChangeRequest } from '../../core/request.ts'
 import { auditKeyFrom } from '../audit-chain.ts'
+import type { AuditKeys } from '../audit-keys.ts'
+import { auditKeyCheck } from '../audit-segments.ts'
 import { asked, found } from './answers.ts'
 import type { Stores } from '../stores.ts'
 import { azureBlobs } from './blobs.ts'
@@ -23,8 +25,10 @@ import { azureTickets } from './tickets.ts'
 import { azureVault } from './vault.ts'
 
 export interface AzureStoreOptions extends StorageOptions {
-  /** 32 bytes that seal secrets; the audit log's key comes from it. */
+  /** 32 bytes that seal secrets. */
   readonly vaultKey: Uint8Array
+  /** Without them the audit log's key comes from the vault key. */
+  readonly auditKeys?: AuditKeys
   /** Longest time between two looks at the work of other processes, in milliseconds. */
   readonly sweepMs: number
   /** How long a commit may take before another process looks after it, in milliseconds. */
@@ -42,7 +46,9 @@ export async function openAzureStores(options: AzureStoreOptions): Promise<Store
   const storage = await asked(() => openStorage(options))
   const { records, index } = storage
   const lanes = createLanes(storage.lanes, (lane) => onTrouble(new Error(`work that cannot be read in row ${lane}`)))
-  const ledger = createLedger(storage.audit, auditKeyFrom(vaultKey))
+  const auditKeys = options.auditKeys ?? { current: auditKeyFrom(vaultKey) }
+  const ledger = createLedger(storage.audit, auditKeys)
+  const checkAuditKey = auditKeyCheck(ledger, auditKeys)
   const outbox = createOutbox(records, storage.outbox, patienceMs)
   const connectors = createConnectorRows(records, outbox)
   const unfinished = new Set<Promise<unknown>>()
@@ -83,6 +89,7 @@ export async function openAzureStores(options: AzureStoreOptions): Promise<Store
     tally: azureTally(storage.people),
     tickets: azureTickets(storage.tickets),
     isKeyRight: azureKeyCheck(storage.people, vaultKey),
+    checkAuditKey: () => asked(checkAuditKey),
     tryWriting: async () => void (await asked(() => commit(parts, { once: `ready|${crypto.randomUUID()}` }))),
     async close() {
       while (unfinished.size > 0) await Promise.all(unfinished)

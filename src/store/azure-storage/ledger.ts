@@ -1,21 +1,25 @@
 import { odata } from '@azure/data-tables'
 import type { TableClient, TransactionAction } from '@azure/data-tables'
-import type { AuditEntry, AuditHead, ChainedEntry } from '../../core/audit.ts'
-import { chained, chainStart } from '../audit-chain.ts'
+import type { AuditEntry, ChainedEntry } from '../../core/audit.ts'
+import type { AuditTrail } from '../../core/ports.ts'
+import { chainStart } from '../audit-chain.ts'
+import { auditKeyId } from '../audit-keys.ts'
+import type { AuditKeys } from '../audit-keys.ts'
+import { keyAfter, nextLines, OtherAuditKey, readLogEnd } from '../audit-segments.ts'
 import { found, isConflict } from './answers.ts'
 import { pack, unpack } from './packed.ts'
 
 /** The one hash-chained audit log of all requests, in one partition so that one transaction appends to it. */
-export interface Ledger {
+export interface Ledger extends AuditTrail {
   /** Appends a commit's lines once, however often it is asked. `again` says that it may have been done before. */
   append(commit: string, entries: readonly AuditEntry[], again: boolean): Promise<void>
-  read(): AsyncIterable<ChainedEntry>
-  head(): Promise<AuditHead>
 }
 
 interface Head {
   readonly seq: number
   readonly hash: string
+  /** Of the key that counts after it, as its writer says. */
+  readonly keyId?: string
   readonly etag?: string
 }
 
@@ -28,12 +32,21 @@ interface Pending {
 
 const partitionKey = 'ledger'
 const headKey = 'head'
-/** A transaction takes 100 operations; one is the head. */
-const mostLines = 99
+/** A transaction takes 100 operations; one is the head, and one may be the line that changes the key. */
+const mostLines = 98
 const mostTries = 50
 
-export function createLedger(table: TableClient, key: Uint8Array): Ledger {
+export function createLedger(table: TableClient, keys: AuditKeys): Ledger {
   const waiting: Pending[] = []
+  const currentId = auditKeyId(keys.current)
+  const trail: AuditTrail = {
+    read: () => readLines(table),
+    line: (seq) => readLine(table, seq),
+    async head() {
+      const { seq, hash } = await readHead(table)
+      return { seq, hash }
+    },
+  }
   let head: Head | undefined
   let appending: Promise<void> | undefined
 
@@ -52,17 +65,26 @@ export function createLedger(table: TableClient, key: Uint8Array): Ledger {
     appending = undefined
   }
 
+  /** A head of which its writer says something else, or nothing, is looked at. */
+  async function keyOf(head: Head): Promise<Uint8Array> {
+    if (head.keyId === currentId) return keys.current
+    const end = await readLogEnd({ ...trail, head: () => Promise.resolve(head) })
+    const key = keyAfter(keys, end)
+    if (!key) throw new OtherAuditKey(head)
+    return key
+  }
+
   async function appendBatch(batch: readonly Pending[]): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       const before = (head ??= await readHead(table))
       const fresh: Pending[] = []
       for (const one of batch) if (!one.again || !(await isThere(table, one.commit))) fresh.push(one)
-      const lines = chainAll(key, before, fresh)
+      const lines = chainAll(keys, { head: before, key: await keyOf(before) }, fresh)
       const last = lines.at(-1)
       if (!last) return
       try {
-        const etag = await writeLines(table, before, lines)
-        head = { seq: last.seq, hash: last.hash, ...(etag ? { etag } : {}) }
+        const etag = await writeLines(table, { before, keyId: currentId }, lines)
+        head = { seq: last.seq, hash: last.hash, keyId: currentId, ...(etag ? { etag } : {}) }
         return
       } catch (error) {
         if (!isConflict(error) || attempt >= mostTries) throw error
@@ -81,11 +103,7 @@ export function createLedger(table: TableClient, key: Uint8Array): Ledger {
       appending ??= appendWaiting()
       return settle.promise
     },
-    read: () => readLines(table),
-    async head() {
-      const { seq, hash } = await readHead(table)
-      return { seq, hash }
-    },
+    ...trail,
   }
 }
 
@@ -97,17 +115,24 @@ function takeBatch(waiting: Pending[]): readonly Pending[] {
 
 type Line = ChainedEntry & { readonly commit: string }
 
-function chainAll(key: Uint8Array, head: Head, pending: readonly Pending[]): readonly Line[] {
+function chainAll(
+  keys: AuditKeys,
+  end: { readonly head: Head; readonly key: Uint8Array },
+  pending: readonly Pending[],
+): readonly Line[] {
   const lines: Line[] = []
   for (const { commit, entries } of pending) {
-    for (const entry of entries) lines.push({ ...chained(key, lines.at(-1) ?? head, entry), commit })
+    const last = lines.at(-1)
+    const next = nextLines(keys, last ? { head: last, key: keys.current } : end, entries)
+    lines.push(...next.map((line) => ({ ...line, commit })))
   }
   return lines
 }
 
 async function readHead(table: TableClient): Promise<Head> {
-  const row = await found(table.getEntity<{ seq: number; hash: string }>(partitionKey, headKey))
-  return row ? { seq: row.seq, hash: row.hash, etag: row.etag } : { seq: 0, hash: chainStart }
+  const row = await found(table.getEntity<Head>(partitionKey, headKey))
+  if (!row) return { seq: 0, hash: chainStart }
+  return { seq: row.seq, hash: row.hash, etag: row.etag, ...(row.keyId ? { keyId: row.keyId } : {}) }
 }
 
 async function isThere(table: TableClient, commit: string): Promise<boolean> {
@@ -117,9 +142,13 @@ async function isThere(table: TableClient, commit: string): Promise<boolean> {
 }
 
 /** Answers the head's new ETag. */
-async function writeLines(table: TableClient, before: Head, lines: readonly Line[]): Promise<string | undefined> {
+async function writeLines(
+  table: TableClient,
+  { before, keyId }: { readonly before: Head; readonly keyId: string },
+  lines: readonly Line[],
+): Promise<string | undefined> {
   const last = lines.at(-1)
-  const head = { partitionKey, rowKey: headKey, seq: last?.seq ?? 0, hash: last?.hash ?? chainStart }
+  const head = { partitionKey, rowKey: headKey, seq: last?.seq ?? 0, hash: last?.hash ?? chainStart, keyId }
   const actions: TransactionAction[] = [
     before.etag ? ['update', head, 'Replace', { etag: before.etag }] : ['create', head],
     ...lines.map(({ seq, hash, entry, commit }): TransactionAction => {
@@ -130,10 +159,24 @@ async function writeLines(table: TableClient, before: Head, lines: readonly Line
   return subResponses[0]?.etag
 }
 
+interface LineRow extends Record<string, unknown> {
+  readonly seq: number
+  readonly hash: string
+}
+
+async function readLine(table: TableClient, seq: number): Promise<ChainedEntry | undefined> {
+  const row = await found(table.getEntity<LineRow>(partitionKey, rowOf(seq)))
+  return row && toLine(row)
+}
+
 async function* readLines(table: TableClient): AsyncIterable<ChainedEntry> {
   const filter = odata`PartitionKey eq ${partitionKey} and RowKey lt ${headKey}`
-  const rows = table.listEntities<{ seq: number; hash: string }>({ queryOptions: { filter } })
-  for await (const row of rows) yield { seq: row.seq, hash: row.hash, entry: unpack<AuditEntry>(row) }
+  const rows = table.listEntities<LineRow>({ queryOptions: { filter } })
+  for await (const row of rows) yield toLine(row)
+}
+
+function toLine(row: LineRow): ChainedEntry {
+  return { seq: row.seq, hash: row.hash, entry: unpack<AuditEntry>(row) }
 }
 
 function rowOf(seq: number): string {

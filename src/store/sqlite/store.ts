@@ -3,6 +3,7 @@ import type { Connector } from '../../core/connector.ts'
 import type { Change, NewWork, RequestQuery, Store } from '../../core/ports.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { workKey, workLane } from '../../core/work.ts'
+import type { AuditKeys } from '../audit-keys.ts'
 import { auditAppender } from './audit.ts'
 import { holdsLease, leaseOf } from './lease.ts'
 import { inTransaction } from './open-database.ts'
@@ -17,13 +18,13 @@ export type OnUnreadable = (record: { readonly id: string }) => void
  */
 export function sqliteStore(
   database: DatabaseSync,
-  auditKey: Uint8Array,
+  auditKeys: Uint8Array | AuditKeys,
   onUnreadable: OnUnreadable = () => undefined,
 ): Store {
   const readList = listReader(onUnreadable)
   const statements = {
     ...prepareStatements(database),
-    appendAudit: auditAppender(database, auditKey),
+    appendAudit: auditAppender(database, auditKeys),
     keepSubject: subjectKeeper(database),
   }
   const request = (tenantId: string, id: string) => readRecord<ChangeRequest>(statements.request.get(id, tenantId))

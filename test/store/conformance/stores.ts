@@ -1,7 +1,7 @@
 import type { Stores as AllStores } from '../../../src/store/stores.ts'
 
 /** All that is kept, as one process sees it. */
-export type Stores = Omit<AllStores, 'isKeyRight' | 'tryWriting' | 'close'>
+export type Stores = Omit<AllStores, 'isKeyRight' | 'checkAuditKey' | 'tryWriting' | 'close'>
 
 /** An empty place to keep things in. */
 export interface Place extends Stores {
