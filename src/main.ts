@@ -6,8 +6,8 @@ import { createFrontDoor } from './bot/front-door.ts'
 import { handleInbound } from './bot/handle-inbound.ts'
 import { createLimits } from './bot/limits.ts'
 import { createMessenger } from './bot/messenger.ts'
+import { auditAnswers } from './composition/audit-answers.ts'
 import { auditKeysOf } from './composition/audit-keys.ts'
-import { auditLinesFor } from './composition/audit-lines.ts'
 import { createBot } from './composition/bot.ts'
 import { createCloud } from './composition/cloud.ts'
 import { entraSettings } from './composition/entra-settings.ts'
@@ -133,7 +133,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
     ),
     isOpen: () => gate.isOpen(),
     isReady: async () => gate.isOpen() && readiness.isReady(),
-    auditLines: auditLinesFor({ audit: stores.audit, key: auditKeysOf(config).current, log }),
+    auditAnswers: auditAnswers({ audit: stores.audit, store, key: auditKeysOf(config).current, clock, log }),
     log,
   })
   void gate.opened.then(() => log.info({ port: server.port }, 'Connector Courier is ready'))

@@ -30,6 +30,17 @@ export interface Pages {
   readonly stepUp: { readonly door: StepUpDoor; readonly begin: string; readonly back: string }
 }
 
+/** A call for the audit log; the token is bound to all of it. */
+export interface AuditRequest {
+  readonly method: string
+  /** Path and query. */
+  readonly target: string
+  readonly authorization: string
+}
+
+export type AuditReply =
+  { readonly status: 200; readonly lines: AsyncIterable<string> } | { readonly status: 400 | 404 | 409 }
+
 export interface ServerOptions {
   readonly port: number
   readonly frontDoor: FrontDoor
@@ -39,8 +50,8 @@ export interface ServerOptions {
   readonly isOpen?: () => boolean
   /** True when the bot can do its work: the store answers. */
   readonly isReady: () => Promise<boolean>
-  /** The audit log's lines, for whoever shows the bot's own pass; undefined for everybody else. */
-  readonly auditLines?: (authorization: string) => AsyncIterable<string> | undefined
+  /** The audit log, for whoever shows a signed request token. */
+  readonly auditAnswers?: (request: AuditRequest) => Promise<AuditReply>
   readonly log: Log
   /** True where browsers reach the bot by https: they are told to come by no other way. */
   readonly isPublicHttps?: boolean
@@ -56,7 +67,7 @@ const probes: ReadonlySet<string> = new Set(['/livez', '/readyz'])
 
 /** The bot's HTTP side: messages of the channel, links to files, and two health probes that tell nothing but a status. */
 export async function startServer(options: ServerOptions): Promise<HttpServer> {
-  const { port, frontDoor, pages, isOpen = () => true, isReady, auditLines, log } = options
+  const { port, frontDoor, pages, isOpen = () => true, isReady, auditAnswers, log } = options
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false, log: silent })
   limitServer(server.server, options.limits)
   guardAnswers(server.server, options.isPublicHttps ?? false)
@@ -94,17 +105,7 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
     response.send((await isReady().catch(() => false)) ? 200 : 503)
   })
 
-  server.get('/audit', async (request, response) => {
-    const lines = auditLines?.(request.headers.authorization ?? '')
-    if (!lines) {
-      // A value that is returned is logged by restify, and the whole request with it.
-      response.send(404)
-      return
-    }
-    response.writeHead(200, { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store' })
-    // A failure breaks the answer off: without its last line, the head, it is no export.
-    await pipeline(Readable.from(lines), response).catch((error: unknown) => log.error({ error }, 'no audit export'))
-  })
+  if (auditAnswers) serveAudit(server, auditAnswers, log)
 
   await new Promise<void>((resolve, reject) => {
     server.server.once('error', reject)
@@ -121,6 +122,25 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
       await closeServer(server, patience)
     },
   }
+}
+
+function serveAudit(server: restify.Server, answer: NonNullable<ServerOptions['auditAnswers']>, log: Log): void {
+  server.get('/audit', async (request, response) => {
+    try {
+      const { authorization = '' } = request.headers
+      const reply = await answer({ method: request.method ?? '', target: request.url ?? '', authorization })
+      if (reply.status !== 200) {
+        response.send(reply.status)
+        return
+      }
+      response.writeHead(200, { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store' })
+      // A failure breaks the answer off: without its last line, the head, it is no export.
+      await pipeline(Readable.from(reply.lines), response)
+    } catch (error) {
+      log.error({ error }, 'no audit export')
+      if (!response.headersSent) response.send(503)
+    }
+  })
 }
 
 function serveDownloads(server: restify.Server, downloads: DownloadDoor): void {

@@ -7,7 +7,7 @@ import { readConfig } from '../config.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import { verifyChain } from '../store/audit-chain.ts'
 import { exportLines, readExport } from '../store/audit-export.ts'
-import { auditPass } from '../store/audit-pass.ts'
+import { signedRequestToken } from '../store/signed-request-token.ts'
 import { readGivenKeys } from './audit-keys.ts'
 import type { GivenKeys } from './audit-keys.ts'
 import { EXIT } from './command.ts'
@@ -71,7 +71,8 @@ export async function download(
   const url = await orMisuse(() => new URL('/audit', from))
   const isLocal = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
   if (url.protocol !== 'https:' && !isLocal) throw new Misuse('--from must be an https address, or on this machine.')
-  const headers = { authorization: auditPass(key.current, Date.now()) }
+  const asked = { method: 'GET', target: url.pathname }
+  const headers = { authorization: signedRequestToken(key.current, asked, Date.now()) }
   const signal = AbortSignal.timeout(limitMs)
   const answer = await fetch(url, { headers, redirect: 'error', signal }).catch((error: unknown) => error as Error)
   if (answer instanceof Error) return `${url.origin} does not answer (${answer.message}).`

@@ -10,14 +10,15 @@ import { openFile } from '../../src/composition/stores.ts'
 import type { Stores } from '../../src/store/stores.ts'
 import { startServer } from '../../src/server.ts'
 import type { HttpServer } from '../../src/server.ts'
+import { auditAnswers } from '../../src/composition/audit-answers.ts'
 import { auditKeyFrom } from '../../src/store/audit-chain.ts'
-import { exportLines } from '../../src/store/audit-export.ts'
-import { auditPass, isAuditPass } from '../../src/store/audit-pass.ts'
+import { signedRequestToken } from '../../src/store/signed-request-token.ts'
 import { dana, tenantId } from '../support/world.ts'
 import { folderWith, run, runIn } from './run-command.ts'
 
 const vaultKey = Buffer.alloc(32, 3)
 const guid = '11111111-1111-4111-8111-111111111111'
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const line = (action: string) => ({ at: '2026-03-02T09:00:00Z', tenantId, actor: dana.id, action, requestId: 'A1' })
 
 function settings(dataFile: string): Record<string, string> {
@@ -44,9 +45,8 @@ describe('courier audit', () => {
       port: 0,
       frontDoor: () => Promise.resolve({ status: 200 }),
       isReady: () => Promise.resolve(true),
-      auditLines: (pass) =>
-        isAuditPass(pass, auditKeyFrom(vaultKey), Date.now()) ? exportLines(stores.audit) : undefined,
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      auditAnswers: auditAnswers({ ...stores, key: auditKeyFrom(vaultKey), clock: { now: () => new Date() }, log }),
+      log,
     })
   })
   after(async () => {
@@ -94,15 +94,18 @@ describe('courier audit', () => {
     assert.match(complained.join(), /one file belongs to one process. Ask the bot: --from http:\/\/127.0.0.1:3978/)
   })
 
-  it('tells strangers nothing, and nothing after a minute', async () => {
+  it('tells strangers nothing, nothing after a minute, and nothing twice', async () => {
     const status = async (authorization: string) =>
       (await fetch(`${from()}/audit`, { headers: { authorization } })).status
+    const token = (key: Uint8Array, now: number) =>
+      signedRequestToken(auditKeyFrom(key), { method: 'GET', target: '/audit' }, now)
     assert.equal(await status(''), 404)
     assert.equal(await status('Bearer x'), 404)
-    assert.equal(await status(auditPass(auditKeyFrom(Buffer.alloc(32)), Date.now())), 404)
-    assert.equal(await status(auditPass(auditKeyFrom(vaultKey), Date.now() - 61_000)), 404)
-    assert.equal(await status(auditPass(auditKeyFrom(vaultKey), Date.now() + 61_000)), 404)
-    assert.equal(await status(auditPass(auditKeyFrom(vaultKey), Date.now())), 200)
+    assert.equal(await status(token(Buffer.alloc(32), Date.now())), 404)
+    assert.equal(await status(token(vaultKey, Date.now() - 61_000)), 404)
+    assert.equal(await status(token(vaultKey, Date.now() + 61_000)), 404)
+    const right = token(vaultKey, Date.now())
+    assert.deepEqual([await status(right), await status(right)], [200, 404])
     const wrong = { ...environment(), VAULT_KEY: Buffer.alloc(32).toString('base64') }
     const { exitCode, complained } = await runIn(wrong, audit, 'export', '--out', file('x'), '--from', from())
     assert.deepEqual([exitCode, /does not take this VAULT_KEY/.test(complained.join())], [1, true])

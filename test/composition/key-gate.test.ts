@@ -102,7 +102,7 @@ describe('the gate of the vault key', () => {
       isOpen: () => open,
       isReady: () => Promise.resolve(open),
       frontDoor: () => Promise.resolve({ status: 200 }),
-      auditLines: () => (async function* () {})(),
+      auditAnswers: () => Promise.resolve({ status: 200, lines: (async function* () {})() }),
       log: rememberingLog().log,
     })
     const statuses = async () => {

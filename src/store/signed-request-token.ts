@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import { auditSignature, sameText } from './audit-keys.ts'
+
+/** Milliseconds for which a token opens, before and after the time that it names. */
+const validFor = 60_000
+
+/** What a token is for, and nothing else. */
+export interface Asked {
+  readonly method: string
+  /** Path and query, as they are sent. */
+  readonly target: string
+}
+
+/**
+ * An `Authorization` header by which `courier` asks the running bot for its audit log: proof of the audit key, good for one
+ * request within a minute.
+ */
+export function signedRequestToken(key: Uint8Array, asked: Asked, now: number): string {
+  const nonce = randomBytes(16).toString('hex')
+  return `Courier ${now}.${nonce}.${signature(key, asked, { time: String(now), nonce })}`
+}
+
+export type TokenCheck =
+  | { readonly ok: true; readonly nonce: string }
+  | { readonly ok: false; readonly reason: 'no token' | 'not signed for this' | 'too old or too new' }
+
+/** Whoever takes a token must see to it that its nonce comes once only. */
+export function checkSignedRequestToken(
+  header: string,
+  { key, asked, now }: { readonly key: Uint8Array; readonly asked: Asked; readonly now: number },
+): TokenCheck {
+  const [, time = '', nonce = '', given = ''] = /^Courier (\d{13})\.([0-9a-f]{32})\.([0-9a-f]{64})$/.exec(header) ?? []
+  if (given === '') return { ok: false, reason: 'no token' }
+  if (!sameText(given, signature(key, asked, { time, nonce }))) return { ok: false, reason: 'not signed for this' }
+  if (Math.abs(now - Number(time)) > validFor) return { ok: false, reason: 'too old or too new' }
+  return { ok: true, nonce }
+}
+
+function signature(
+  key: Uint8Array,
+  { method, target }: Asked,
+  { time, nonce }: { readonly time: string; readonly nonce: string },
+): string {
+  return auditSignature(key, 'audit-request', `${method}\n${target}\n${time}\n${nonce}`)
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { auditAnswers } from '../../src/composition/audit-answers.ts'
+import { openFile } from '../../src/composition/stores.ts'
+import { readExport } from '../../src/store/audit-export.ts'
+import { signedRequestToken } from '../../src/store/signed-request-token.ts'
+import { auditKey, entry, otherKey, vaultKey } from '../support/audit-exports.ts'
+
+const asked = { method: 'GET', target: '/audit' }
+const start = Date.parse('2026-03-02T09:00:00Z')
+
+/** Two processes that answer from one store. */
+async function answering() {
+  const stores = openFile({ dataFile: ':memory:', vaultKey: Buffer.alloc(32, 7) })
+  await stores.store.commit({ audit: [entry(1), entry(2)] })
+  let now = start
+  const said: string[] = []
+  const say = (fields: object, words: string) => void said.push(`${words} ${JSON.stringify(fields)}`)
+  const log = { info: say, warn: say, error: say }
+  const one = () => auditAnswers({ ...stores, key: auditKey, clock: { now: () => new Date(now) }, log })
+  return { stores, said, answer: one(), other: one(), at: (time: number) => (now = time) }
+}
+
+const token = (at = start, key = auditKey, what = asked) => signedRequestToken(key, what, at)
+
+describe('a signed request token', () => {
+  it('opens the audit log once, whichever process is asked', async () => {
+    const { stores, answer, other, said } = await answering()
+    const authorization = token()
+    const reply = await answer({ ...asked, authorization })
+    assert.ok(reply.status === 200)
+    const text = (await Array.fromAsync(reply.lines)).join('')
+    assert.equal(readExport(text).lines.length, 2)
+    for (const again of [answer, other]) assert.deepEqual(await again({ ...asked, authorization }), { status: 404 })
+    assert.equal((await other({ ...asked, authorization: token() })).status, 200)
+    assert.equal(said.filter((line) => line.includes('shown before')).length, 2)
+    await stores.close()
+  })
+
+  it('opens once also when it is shown many times at once', async () => {
+    const { stores, answer, other } = await answering()
+    const authorization = token()
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => (index % 2 ? answer : other)({ ...asked, authorization })),
+    )
+    assert.equal(replies.filter(({ status }) => status === 200).length, 1)
+    await stores.close()
+  })
+
+  it('opens a minute before and after its time, and stays used for as long as it would', async () => {
+    const { stores, answer, at } = await answering()
+    const [early, late, tooEarly, tooLate] = [token(), token(), token(), token()]
+    at(start - 60_000)
+    assert.equal((await answer({ ...asked, authorization: early })).status, 200)
+    at(start + 60_000)
+    assert.equal((await answer({ ...asked, authorization: early })).status, 404)
+    assert.equal((await answer({ ...asked, authorization: late })).status, 200)
+    at(start - 60_001)
+    assert.equal((await answer({ ...asked, authorization: tooEarly })).status, 404)
+    at(start + 60_001)
+    assert.equal((await answer({ ...asked, authorization: tooLate })).status, 404)
+    await stores.close()
+  })
+
+  it('opens nothing but what it was made for', async () => {
+    const { stores, answer } = await answering()
+    const right = token()
+    const [scheme, time, nonce, signature] = right.split(/[ .]/)
+    const query = `?earlier=${'a'.repeat(64)}.1.${'b'.repeat(64)}`
+    const refused = [
+      { ...asked, authorization: '' },
+      { ...asked, authorization: 'Bearer x' },
+      { ...asked, authorization: 'Courier' },
+      { ...asked, method: 'POST', authorization: right },
+      { ...asked, target: '/audit?', authorization: right },
+      { ...asked, target: '/audit/', authorization: right },
+      { ...asked, target: `/audit${query}`, authorization: right },
+      { ...asked, authorization: token(start, auditKey, { method: 'GET', target: `/audit${query}` }) },
+      { ...asked, authorization: token(start, otherKey) },
+      { ...asked, authorization: token(start, vaultKey) },
+      { ...asked, authorization: `${scheme} ${time}.${'0'.repeat(32)}.${signature}` },
+      { ...asked, authorization: `${scheme} ${Number(time) + 1}.${nonce}.${signature}` },
+      { ...asked, authorization: `${scheme} ${time}.${nonce}.${'0'.repeat(64)}` },
+      { ...asked, authorization: `${scheme} ${time}.${nonce}` },
+      { ...asked, authorization: `${scheme} ${time}.${signature}` },
+      { ...asked, authorization: `${right} ` },
+      { ...asked, authorization: right.toUpperCase() },
+    ]
+    for (const request of refused) assert.deepEqual(await answer(request), { status: 404 }, JSON.stringify(request))
+    // None of them has used it up.
+    assert.equal((await answer({ ...asked, authorization: right })).status, 200)
+    await stores.close()
+  })
+
+  it('is in no line of the log, though each answer is', async () => {
+    const { stores, answer, said } = await answering()
+    const tokens = [token(), token(start, otherKey), token(start - 99_000)]
+    for (const authorization of [...tokens, ...tokens]) await answer({ ...asked, authorization })
+    assert.equal(said.length, 6)
+    for (const part of tokens.flatMap((one) => one.split(/[ .]/).slice(1))) assert.ok(!said.join().includes(part))
+    await stores.close()
+  })
+})
