@@ -1,13 +1,14 @@
 import type { AuditTrail, Clock, Store } from '../core/ports.ts'
 import type { AuditReply, AuditRequest } from '../server.ts'
-import { exportLines } from '../store/audit-export.ts'
+import { exportLines, holdsHead } from '../store/audit-export.ts'
+import type { EarlierExport } from '../store/audit-export.ts'
 import { checkSignedRequestToken } from '../store/signed-request-token.ts'
 import type { Log } from '../workflow/context.ts'
 
 export interface AuditAnswerDependencies {
   readonly audit: Pick<AuditTrail, 'head' | 'line' | 'read'>
   readonly store: Pick<Store, 'commit'>
-  /** Of the lines that are written now; it proves who asks. */
+  /** Of the lines that are written now; it signs exports, and proves who asks for one. */
   readonly key: Uint8Array
   readonly clock: Clock
   readonly log: Log
@@ -18,7 +19,7 @@ export interface AuditAnswerDependencies {
  * is logged, and of the token nothing.
  */
 export function auditAnswers({ audit, store, key, clock, log }: AuditAnswerDependencies) {
-  function refuse(status: 404, reason: string): AuditReply {
+  function refuse(status: 400 | 404 | 409, reason: string): AuditReply {
     log.info({ status, reason }, 'a call for the audit log is refused')
     return { status }
   }
@@ -29,7 +30,20 @@ export function auditAnswers({ audit, store, key, clock, log }: AuditAnswerDepen
     // The store remembers for a day what was written once: longer than a token opens, whatever the clocks say.
     const used = await store.commit({ once: `audit-request|${token.nonce}` })
     if (used === 'conflict') return refuse(404, 'shown before')
-    log.info({}, 'the audit log is exported')
-    return { status: 200, lines: exportLines(audit) }
+    const earlier = readEarlier(asked.target)
+    if (!earlier.ok) return refuse(400, 'no such query')
+    if (earlier.value && !(await holdsHead(audit, earlier.value.head))) {
+      return refuse(409, `the log does not hold line ${earlier.value.head.seq} of the earlier export`)
+    }
+    log.info({ follows: earlier.value?.head.seq }, 'the audit log is exported')
+    return { status: 200, lines: exportLines(audit, { key, earlier: earlier.value }) }
   }
+}
+
+/** `?earlier=<digest>.<seq>.<hash>` */
+function readEarlier(target: string): { readonly ok: true; readonly value?: EarlierExport } | { readonly ok: false } {
+  const [, query = ''] = target.split('?', 2)
+  if (query === '') return { ok: true }
+  const [, digest = '', seq = '', hash = ''] = /^earlier=([0-9a-f]{64})\.(\d{1,15})\.([0-9a-f]{64})$/.exec(query) ?? []
+  return hash === '' ? { ok: false } : { ok: true, value: { digest, head: { seq: Number(seq), hash } } }
 }

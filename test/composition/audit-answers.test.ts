@@ -92,6 +92,23 @@ describe('a signed request token', () => {
     await stores.close()
   })
 
+  it('leads to an export that follows an earlier one, while the log holds that', async () => {
+    const { stores, answer, said } = await answering()
+    const { seq, hash } = await stores.audit.head()
+    const status = async (query: string) => {
+      const what = { method: 'GET', target: `/audit?${query}` }
+      return (await answer({ ...what, authorization: token(start, auditKey, what) })).status
+    }
+    const digest = 'a'.repeat(64)
+    assert.equal(await status(`earlier=${digest}.${seq}.${hash}`), 200)
+    assert.equal(await status(`earlier=${digest}.${seq}.${'0'.repeat(64)}`), 409)
+    assert.equal(await status(`earlier=${digest}.9.${hash}`), 409)
+    assert.equal(await status('earlier=x'), 400)
+    assert.equal(await status('from=2026'), 400)
+    assert.equal(said.length, 5)
+    await stores.close()
+  })
+
   it('is in no line of the log, though each answer is', async () => {
     const { stores, answer, said } = await answering()
     const tokens = [token(), token(start, otherKey), token(start - 99_000)]

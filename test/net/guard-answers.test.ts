@@ -9,6 +9,10 @@ import { createWorld } from '../support/world.ts'
 const page = () => Promise.resolve({ status: 200, headers: { 'content-type': 'text/html' }, body: 'page' })
 const nothing = () => Promise.resolve({ status: 404, headers: {} })
 
+async function* oneLine(): AsyncGenerator<string> {
+  yield await Promise.resolve('{}\n')
+}
+
 function start(isPublicHttps: boolean): Promise<HttpServer> {
   return startServer({
     port: 0,
@@ -21,12 +25,8 @@ function start(isPublicHttps: boolean): Promise<HttpServer> {
       stepUp: { begin: '/auth/step-up', back: '/auth/step-up/done', door: { begin: page, back: nothing } },
     },
     isReady: () => Promise.resolve(false),
-    auditLines: (pass) =>
-      pass === 'good'
-        ? (async function* () {
-            yield await Promise.resolve('{}\n')
-          })()
-        : undefined,
+    auditAnswers: ({ authorization }) =>
+      Promise.resolve(authorization === 'good' ? { status: 200, lines: oneLine() } : { status: 404 }),
     log: createWorld().context.log,
     isPublicHttps,
     limits: { ...serverLimits, headMs: 40, requestMs: 40, checkMs: 10 },

@@ -106,7 +106,7 @@ const heldBy: Readonly<Record<string, readonly OutboundClient[] | string>> = {
   'src/bot/channel.ts': ['channel'],
   'src/bot/user-tokens.ts': ['user-tokens'],
   'src/bot/credentials.ts': 'hands on the token that identity makes',
-  'src/cli/audit.ts': ['audit-download'],
+  'src/cli/export-audit.ts': ['audit-download'],
   'src/cli/doctor/check-addresses.ts': ['doctor'],
   'src/cli/doctor/check-identity.ts': ['doctor'],
   'src/composition/bot.ts': 'asks identity',

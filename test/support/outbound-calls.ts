@@ -12,7 +12,7 @@ import { createChannel } from '../../src/bot/channel.ts'
 import { ChannelAuthentication } from '../../src/bot/channel-authentication.ts'
 import { channelCredentials } from '../../src/bot/credentials.ts'
 import { createUserTokens } from '../../src/bot/user-tokens.ts'
-import { download } from '../../src/cli/audit.ts'
+import { download } from '../../src/cli/export-audit.ts'
 import { checkAddresses } from '../../src/cli/doctor/check-addresses.ts'
 import type { Endpoints } from '../../src/config.ts'
 import type { Tokens } from '../../src/core/ports.ts'
@@ -219,11 +219,14 @@ export const outboundCalls: Readonly<Record<OutboundClient, Readonly<Record<stri
   'audit-download': {
     download: (server) => async () => {
       const out = join(mkdtempSync(join(tmpdir(), 'courier-audit-')), 'audit.jsonl')
-      return (await download(server.origin, out, Buffer.alloc(32), server.limitMs)) ? 'told' : 'downloaded'
+      return (await download(server.origin, out, { keys: auditKeys, before: undefined }, server.limitMs))
+        ? 'told'
+        : 'downloaded'
     },
   },
 }
 
+const auditKeys = { current: Buffer.alloc(32), name: 'VAULT_KEY' }
 const scope = 'https://api.botframework.com/.default'
 const strangeTenant = '00000000-0000-4000-8000-00000000000f'
 const icon = { bytes: Buffer.from('icon'), fileName: 'icon.png' }

@@ -1,0 +1,120 @@
+import { createWriteStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { auditKeysOf } from '../composition/audit-keys.ts'
+import { openStores } from '../composition/stores.ts'
+import { readConfig } from '../config.ts'
+import { timeLimits } from '../net/time-limits.ts'
+import { exportLines, holdsHead, readExport } from '../store/audit-export.ts'
+import type { EarlierExport } from '../store/audit-export.ts'
+import { signedRequestToken } from '../store/signed-request-token.ts'
+import type { GivenKeys } from './audit-keys.ts'
+import { EXIT } from './command.ts'
+import type { Environment, Terminal } from './command.ts'
+import { Misuse, orMisuse } from './misuse.ts'
+import { readExportFile } from './read-export-file.ts'
+
+interface Wanted {
+  readonly out: string
+  /** Address of the running bot; without it the store itself is read. */
+  readonly from: string | undefined
+  /** The file of the export before. */
+  readonly earlier: string | undefined
+}
+
+interface Means {
+  readonly keys: GivenKeys
+  readonly environment: Environment
+  readonly terminal: Terminal
+}
+
+/** `courier audit export`: the whole log in a file that says which export it follows. */
+export async function exportAudit(wanted: Wanted, { keys, environment, terminal }: Means): Promise<number> {
+  const { out, from } = wanted
+  const before = await readEarlier(wanted)
+  const refused = from ? await download(from, out, { keys, before }) : await readStore(out, { environment, before })
+  if (refused) {
+    terminal.complain(refused)
+    return EXIT.refused
+  }
+  const { lines, end } = readExport(await readFile(out, 'utf8'))
+  if (!end) {
+    terminal.complain(`The answer broke off after ${lines.length} lines: ${out} is no export.`)
+    return EXIT.refused
+  }
+  if (end.earlier?.digest !== before?.digest) {
+    terminal.complain(`${out} does not say that it follows ${wanted.earlier}: the bot is of an earlier version.`)
+    return EXIT.refused
+  }
+  terminal.print(`${lines.length} lines in ${out}. Keep it: the next export follows it (--earlier).`)
+  terminal.print(`head ${end.head.seq} ${end.head.hash}`)
+  return EXIT.ok
+}
+
+async function readEarlier({ out, earlier }: Wanted): Promise<EarlierExport | undefined> {
+  if (earlier === undefined) return undefined
+  if (resolve(out) === resolve(earlier)) throw new Misuse('--out would overwrite the earlier export.')
+  const { digest, content } = await readExportFile(earlier)
+  if (!content.end) throw new Misuse(`${earlier} has no last line: it is not a whole export.`)
+  return { digest, head: content.end.head }
+}
+
+const noLongerThere = ({ head }: EarlierExport) =>
+  `The log does not hold line ${head.seq} as the earlier export has it: lines were removed or written anew since. Nothing is exported; keep the earlier export, it is the proof.`
+
+/** Asks the running bot, for `limitMs` in all; answers why it did not work. */
+export async function download(
+  from: string,
+  out: string,
+  { keys, before }: { readonly keys: GivenKeys; readonly before: EarlierExport | undefined },
+  limitMs: number = timeLimits['audit-download'],
+): Promise<string | undefined> {
+  const url = await orMisuse(() => new URL('/audit', from))
+  const isLocal = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
+  if (url.protocol !== 'https:' && !isLocal) throw new Misuse('--from must be an https address, or on this machine.')
+  if (before) url.search = `?earlier=${before.digest}.${before.head.seq}.${before.head.hash}`
+  const asked = { method: 'GET', target: `${url.pathname}${url.search}` }
+  const headers = { authorization: signedRequestToken(keys.current, asked, Date.now()) }
+  const signal = AbortSignal.timeout(limitMs)
+  const answer = await fetch(url, { headers, redirect: 'error', signal }).catch((error: unknown) => error as Error)
+  if (answer instanceof Error) return `${url.origin} does not answer (${answer.message}).`
+  if (answer.status === 404) {
+    return `${url.origin} does not take this ${keys.name}, or the two clocks are more than a minute apart.`
+  }
+  if (answer.status === 409 && before) return noLongerThere(before)
+  if (!answer.ok || !answer.body) return `${url.origin} answered ${answer.status}.`
+  try {
+    await pipeline(answer.body, createWriteStream(out, { mode: 0o600 }), { signal })
+    return undefined
+  } catch (error) {
+    if (!signal.aborted) throw error
+    return `${url.origin} did not come to an end in ${limitMs / 60_000} minutes: ${out} is no export.`
+  }
+}
+
+/** Reads the store itself, by the settings of the bot; answers why it did not work. */
+async function readStore(
+  out: string,
+  { environment, before }: Pick<Means, 'environment'> & { readonly before: EarlierExport | undefined },
+): Promise<string | undefined> {
+  const config = readConfig(environment)
+  if (!config.ok) throw new Misuse(`The bot's settings are needed here, or --from:\n  ${config.problems.join('\n  ')}`)
+  try {
+    const stores = await openStores(config.config)
+    try {
+      const check = await stores.checkAuditKey()
+      if (!check.fits)
+        return `AUDIT_KEY is not the key of line ${check.seq}, the last of the log, or that line was altered.`
+      if (before && !(await holdsHead(stores.audit, before.head))) return noLongerThere(before)
+      const lines = exportLines(stores.audit, { key: auditKeysOf(config.config).current, earlier: before })
+      await pipeline(lines, createWriteStream(out, { mode: 0o600 }))
+      return undefined
+    } finally {
+      await stores.close()
+    }
+  } catch (error) {
+    if (!/database is locked/.test(String(error))) throw error
+    return `The bot has its file open, and one file belongs to one process. Ask the bot: --from http://127.0.0.1:${config.config.port}`
+  }
+}
