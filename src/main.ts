@@ -6,14 +6,15 @@ import { createFrontDoor } from './bot/front-door.ts'
 import { handleInbound } from './bot/handle-inbound.ts'
 import { createLimits } from './bot/limits.ts'
 import { createMessenger } from './bot/messenger.ts'
-import { auditAnswers } from './composition/audit-answers.ts'
-import { auditKeysOf } from './composition/audit-keys.ts'
+import type { AuditHeads } from './composition/audit-heads.ts'
 import { createBot } from './composition/bot.ts'
 import { createCloud } from './composition/cloud.ts'
 import { entraSettings } from './composition/entra-settings.ts'
 import { areKeysRight, createKeyGate } from './composition/key-gate.ts'
+import type { KeyGate } from './composition/key-gate.ts'
 import { observedStore, startObserving } from './composition/observe.ts'
 import type { Observed } from './composition/observe.ts'
+import { openAudit } from './composition/open-audit.ts'
 import { createSteadyClock } from './composition/steady-clock.ts'
 import { createReadiness } from './composition/readiness.ts'
 import { ownSecrets, rememberingCredentials, rememberingVault } from './composition/remember-secrets.ts'
@@ -71,12 +72,6 @@ function readPolicyFile(file: string): ReturnType<typeof readPolicy> {
 async function start(config: Config, policy: Policy): Promise<void> {
   const secrets = ownSecrets(config)
   const log = createLog(config.logLevel, { blank: (text) => secrets.blank(text) })
-  if (!config.auditKeys) {
-    log.warn(
-      {},
-      'AUDIT_KEY is not set: the audit log is keyed from VAULT_KEY, so whoever may read that can write it anew. See docs/settings.md',
-    )
-  }
   const clock = createSteadyClock()
   const credentials = rememberingCredentials(createCredentials(entraSettings(config)), secrets)
   const stores = await openStores(config, log, credentials)
@@ -91,6 +86,8 @@ async function start(config: Config, policy: Policy): Promise<void> {
   )
   const store = observedStore(readiness.store)
   const gate = createKeyGate({ ...stores, log })
+  const audit = openAudit(config, { audit: stores.audit, store, clock, log })
+  void gate.opened.then(() => audit.heads.start())
   const bot = createBot(config, stores, credentials, clock, secrets)
   const cloud = createCloud(config, credentials, bot.userTokens, secrets)
   const stepUp = openStepUp(config, credentials, () => clock.now())
@@ -133,12 +130,13 @@ async function start(config: Config, policy: Policy): Promise<void> {
     ),
     isOpen: () => gate.isOpen(),
     isReady: async () => gate.isOpen() && readiness.isReady(),
-    auditAnswers: auditAnswers({ audit: stores.audit, store, key: auditKeysOf(config).current, clock, log }),
+    auditAnswers: audit.answers,
     log,
   })
   void gate.opened.then(() => log.info({ port: server.port }, 'Connector Courier is ready'))
 
-  onSignal(stopping({ log, readiness, runner, server, observed, stores, closing: [engine, cloud] }), log)
+  const closing = [engine, cloud]
+  onSignal(stopping({ log, readiness, runner, server, observed, gate, heads: audit.heads, stores, closing }), log)
 }
 
 /** Ends everything, in order: first what brings work, last what keeps it. */
@@ -148,10 +146,12 @@ function stopping(parts: {
   readonly runner: Runner
   readonly server: HttpServer
   readonly observed: Observed
+  readonly gate: KeyGate
+  readonly heads: AuditHeads
   readonly stores: Stores
   readonly closing: readonly { close(): Promise<unknown> }[]
 }): () => Promise<void> {
-  const { log, readiness, runner, server, observed, stores, closing } = parts
+  const { log, readiness, runner, server, observed, gate, heads, stores, closing } = parts
   return async () => {
     log.info({}, 'Connector Courier stops')
     readiness.stop()
@@ -159,6 +159,7 @@ function stopping(parts: {
     // Work that takes longer is given back: another process may take it at once.
     await Promise.all([runner.stop(deadline), server.close({ drain: drainMs, patience: graceMs })])
     await Promise.all([...closing, observed].map((one) => one.close()))
+    if (gate.isOpen()) await Promise.race([heads.post(), deadline])
     await stores.close()
     log.info({}, 'Connector Courier has stopped')
     // Nothing is left to do; timers that clients leave behind after failed calls would keep the process.

@@ -3,10 +3,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, it } from 'node:test'
 import { collectLines } from '../../sandbox/collect-lines.ts'
 import { findFreePort } from '../../sandbox/find-free-port.ts'
+import { audit } from '../../src/cli/audit.ts'
 import { createKeyGate } from '../../src/composition/key-gate.ts'
 import { openFile } from '../../src/composition/stores.ts'
 import type { Log } from '../../src/workflow/context.ts'
@@ -14,6 +15,7 @@ import { startServer } from '../../src/server.ts'
 import { startRunner } from '../../src/workflow/runner.ts'
 import { workKey } from '../../src/core/work.ts'
 import type { Work } from '../../src/core/work.ts'
+import { runIn } from '../cli/run-command.ts'
 import { createWorld, dana, tenantId } from '../support/world.ts'
 
 const work: Work = { kind: 'analyse', person: dana, requestId: 'A1' }
@@ -166,6 +168,7 @@ async function startBot(
     dataFile,
     head,
     output,
+    origin: `http://127.0.0.1:${port}`,
     async untilSaid(words: RegExp) {
       while (!words.test(output())) await Promise.race([once(bot.stdout, 'data'), ended])
     },
@@ -269,12 +272,37 @@ describe('a bot whose audit log was keyed from the vault key', () => {
     await bot.remove()
   })
 
-  it('goes on with an audit key of its own, and says so', async () => {
+  it('goes on with an audit key of its own, says so, and tells its heads', async () => {
     const bot = await startBot(firstKey, { now: auditKey })
     await bot.untilSaid(/is ready/)
+    await bot.untilSaid(/"audit head"/)
+    const folder = dirname(bot.dataFile)
+    const [first, second] = [join(folder, 'first.jsonl'), join(folder, 'second.jsonl')]
+    const courier = (...args: readonly string[]) =>
+      runIn(
+        { AUDIT_KEY: auditKey.toString('base64'), VAULT_KEY: Buffer.from(firstKey).toString('base64') },
+        audit,
+        ...args,
+      )
+    const exported = await courier('export', '--out', first, '--from', bot.origin)
+    const again = await courier('export', '--out', second, '--from', bot.origin, '--earlier', first)
     await bot.stop()
+    assert.deepEqual([exported.complained, again.complained], [[], []], bot.output())
     assert.match(bot.output(), /goes over to another key with its next line/)
-    assert.doesNotMatch(bot.output(), /AUDIT_KEY is not set/)
+    assert.doesNotMatch(bot.output(), /AUDIT_KEY is not set|Courier \d/)
+    const heads = bot
+      .output()
+      .split('\n')
+      .filter((row) => row.includes('"audit head"'))
+      .map((row) => JSON.parse(row.slice(row.indexOf('{'))) as { seq: number; hash: string; signature: string })
+    // At start and at the ordered end.
+    assert.deepEqual(
+      heads.map(({ seq, hash }) => ({ seq, hash })),
+      [bot.head, bot.head],
+    )
+    const shown = heads.flatMap(({ seq, hash, signature }) => ['--head', `${seq}:${hash}:${signature}`])
+    const verified = await courier('verify', second, '--earlier', first, ...shown)
+    assert.deepEqual([verified.exitCode, verified.complained], [0, []])
     await bot.remove()
   })
 })
