@@ -10,7 +10,7 @@ import { findStatus } from '../../src/workflow/find-status.ts'
 import { openApi, prepared } from '../definition/sample.ts'
 import { inboundOf, presses, startTestBot } from '../support/bot.ts'
 import type { TestBot } from '../support/bot.ts'
-import { proposal, sampleRequest } from '../support/requests.ts'
+import { proposal, sampleRequest, signedRequest } from '../support/requests.ts'
 import { dana, omar } from '../support/world.ts'
 import { size } from './support/size.ts'
 
@@ -148,7 +148,8 @@ describe('hostile texts', () => {
   it(`${chosen.length} of them hold nothing up, wherever they are typed`, async (test) => {
     for (const [index, text] of chosen.entries()) {
       const request = sampleRequest({ id: `L${index}`, version: 1 })
-      const asked = sampleRequest({ id: `A${index}`, version: 1, status: 'awaiting-approval', proposal })
+      const sample = sampleRequest({ id: `A${index}`, version: 1, status: 'awaiting-approval', proposal })
+      const asked = signedRequest(bot.context, sample)
       for (const record of [request, asked]) await bot.context.store.commit({ request: { expectedVersion: 0, record } })
       for (const said of [
         text,
