@@ -24,6 +24,7 @@ import { labelOf } from './field-labels.ts'
 import { foundElements } from './found-elements.ts'
 import { plain, shortened } from './plain.ts'
 import { answerElements, problemElements } from './problem-card.ts'
+import { reasonInput } from './reason-input.ts'
 import { signInInputs } from './sign-in-fields.ts'
 import type { Text } from './text/index.ts'
 
@@ -114,18 +115,7 @@ function fieldElements(view: FormView, errors: FieldErrors, text: Text): readonl
         ...(form.connectorName ? { value: form.connectorName } : {}),
       }),
     ),
-    ...errors.below(
-      'reason',
-      textInput({
-        id: 'reason',
-        label: labelOf('reason', text),
-        marked: true,
-        placeholder: text.form.reasonPlaceholder,
-        multiline: true,
-        maxLength: 500,
-        ...(form.reason ? { value: form.reason } : {}),
-      }),
-    ),
+    ...reasonInput({ value: form.reason, placeholder: text.form.reasonPlaceholder }, errors, text),
   ]
 }
 

@@ -1,12 +1,12 @@
 import type { FormView } from './form-card.ts'
 import { formAnswerElements, signInDialog } from './form-card.ts'
 import { discard } from './draft-cards.ts'
-import { card, choiceInput, execute, facts, heading, openDialog, paragraph, subtle, textInput } from './elements.ts'
+import { card, choiceInput, execute, facts, heading, openDialog, paragraph, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { plain } from './plain.ts'
 import { errorsBehind, fieldErrors } from './field-errors.ts'
-import { labelOf } from './field-labels.ts'
 import { nameOf } from './name-of.ts'
+import { reasonInput } from './reason-input.ts'
 import type { Text } from './text/index.ts'
 
 /**
@@ -36,17 +36,7 @@ export function rotationCard(view: FormView, text: Text): Card {
         rotation.type,
         text,
       ),
-      ...errors.below(
-        'reason',
-        textInput({
-          id: 'reason',
-          label: labelOf('reason', text),
-          marked: true,
-          multiline: true,
-          maxLength: 500,
-          value: form.reason ?? rotation.reason,
-        }),
-      ),
+      ...reasonInput({ value: form.reason ?? rotation.reason }, errors, text),
       subtle(text.fieldErrors.note),
       ...formAnswerElements(view, text),
     ],

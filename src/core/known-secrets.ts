@@ -1,3 +1,5 @@
+import { escapedInHtml } from './text.ts'
+
 /** Secrets that are known now, so that a service which repeats one in its words does not get it kept or shown. */
 export interface KnownSecrets {
   /** `own` secrets of the bot are known for ever, others for some time. Short ones are not: they could be any word. */
@@ -62,19 +64,11 @@ function formsOf(secret: string): readonly string[] {
     json.replaceAll('/', String.raw`\/`),
     secret.replaceAll(/["\\&'+<>`]|[^ -~]/g, escapedInJson),
     ...[address, strict].flatMap((one) => [one, inLowerCase(one), one.replaceAll('%20', '+')]),
-    secret.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character),
+    escapedInHtml(secret),
     ...base64Forms(secret),
   ]
   // The longest first: a shorter form may be a part of it.
   return [...new Set(forms)].filter((form) => form.length >= shortest).toSorted((a, b) => b.length - a.length)
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
 }
 
 function hexadecimal(character: string): string {

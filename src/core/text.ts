@@ -35,3 +35,16 @@ export function cutTail(text: string, kept: RegExp): string {
   const characters = Array.from(text)
   return characters.slice(0, characters.findLastIndex((character) => kept.test(character)) + 1).join('')
 }
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** The text as it stands in HTML, between tags and in quoted attributes. */
+export function escapedInHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
+}

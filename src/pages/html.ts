@@ -1,15 +1,7 @@
-import { withoutInvisible } from '../core/text.ts'
+import { escapedInHtml, withoutInvisible } from '../core/text.ts'
 
 /** Anything but the printable ASCII that HTML takes as it is. */
 const suspicious = /[^ !#-%(-;=?-~]/
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
 
 /** HTML that was made here; everything else is text. */
 export class Html {
@@ -34,7 +26,7 @@ function rendered(part: Part): string {
   const text = String(part)
   // Most of a long report is plain letters.
   if (!suspicious.test(text)) return text
-  return withoutInvisible(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')
+  return escapedInHtml(withoutInvisible(text))
 }
 
 /** `Array.isArray` does not know lists that cannot be changed. */

@@ -1,23 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { startSandbox } from '../../../sandbox/start-sandbox.ts'
+import type { Locator, Page } from 'playwright-core'
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts'
-import { chromiumArguments, findChromium } from './find-chromium.ts'
+import { openPage, pictures, skip } from './open-page.ts'
+import type { OpenedPage } from './open-page.ts'
 import { readmeSteps } from './readme-steps.ts'
 import type { ReadmeAction } from './readme-steps.ts'
-
-const executablePath = findChromium()
-const skip = executablePath ? false : 'no Chromium found: install it or set CHROMIUM_PATH'
-const pictures = fileURLToPath(new URL('../../../test-results/', import.meta.url))
-
-/** Milliseconds; only a failing test waits so long. */
-const patience = 90_000
 
 describe('the steps of the README', () => {
   it('are four, and each says what to type or to press', () => {
@@ -34,27 +23,16 @@ for (const [width, height] of [
   [390, 844],
 ] as const) {
   describe(`who does what the README says, ${width} pixels wide`, { skip }, () => {
-    let directory: string
+    let opened: OpenedPage | undefined
     let sandbox: Sandbox
-    let browser: Browser
     let page: Page
     let who = 'Dana'
 
     before(async () => {
-      directory = await mkdtemp(join(tmpdir(), 'readme-'))
-      await mkdir(pictures, { recursive: true })
-      sandbox = await startSandbox({ directory })
-      browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArguments })
-      page = await browser.newPage({ viewport: { width, height } })
-      page.setDefaultTimeout(patience)
-      await page.goto(sandbox.url)
-      await page.locator('[role=log][aria-busy=false]').nth(1).waitFor({ state: 'attached' })
+      opened = await openPage({ viewport: { width, height } })
+      ;({ sandbox, page } = opened)
     })
-    after(async () => {
-      await browser?.close()
-      await sandbox?.close()
-      await rm(directory, { recursive: true, force: true })
-    })
+    after(() => opened?.close())
 
     /** Keeps a picture of what is to be seen, of which no word may be cut off. */
     async function picture(name: string): Promise<void> {

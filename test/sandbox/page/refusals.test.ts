@@ -1,41 +1,21 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { chromium } from 'playwright-core'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { createDriverClient } from '../../../sandbox/driver-client.ts'
-import { startSandbox } from '../../../sandbox/start-sandbox.ts'
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts'
-import { chromiumArguments, findChromium } from './find-chromium.ts'
-
-const executablePath = findChromium()
-const skip = executablePath ? false : 'no Chromium found: install it or set CHROMIUM_PATH'
-
-/** Milliseconds; only a failing test waits so long. */
-const patience = 90_000
+import { openPage, skip } from './open-page.ts'
+import type { OpenedPage } from './open-page.ts'
 
 describe('what the bot refuses, on the page', { skip }, () => {
-  let directory: string
+  let opened: OpenedPage | undefined
   let sandbox: Sandbox
-  let browser: Browser
   let page: Page
 
   before(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'refusals-'))
-    sandbox = await startSandbox({ directory })
-    browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArguments })
-    page = await browser.newPage({ viewport: { width: 1024, height: 768 } })
-    page.setDefaultTimeout(patience)
-    await page.goto(sandbox.url)
-    await page.locator('[role=log][aria-busy=false]').nth(1).waitFor({ state: 'attached' })
+    opened = await openPage({ viewport: { width: 1024, height: 768 } })
+    ;({ sandbox, page } = opened)
   })
-  after(async () => {
-    await browser?.close()
-    await sandbox?.close()
-    await rm(directory, { recursive: true, force: true })
-  })
+  after(() => opened?.close())
 
   const dana = () => page.getByRole('region', { name: 'Left Teams window' })
   const omar = () => page.getByRole('region', { name: 'Right Teams window' })

@@ -1,40 +1,21 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
-import type { Browser, Page } from 'playwright-core'
-import { startSandbox } from '../../../sandbox/start-sandbox.ts'
+import type { Page } from 'playwright-core'
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts'
-import { chromiumArguments, findChromium } from './find-chromium.ts'
-
-const executablePath = findChromium()
-const skip = executablePath ? false : 'no Chromium found: install it or set CHROMIUM_PATH'
-const pictures = fileURLToPath(new URL('../../../test-results/', import.meta.url))
+import { openPage, pictures, skip } from './open-page.ts'
+import type { OpenedPage } from './open-page.ts'
 
 describe('a newcomer at the page', { skip }, () => {
-  let directory: string
+  let opened: OpenedPage | undefined
   let sandbox: Sandbox
-  let browser: Browser
   let page: Page
 
   before(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'page-story-'))
-    await mkdir(pictures, { recursive: true })
-    sandbox = await startSandbox({ directory })
-    browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArguments })
-    page = await browser.newPage({ viewport: { width: 1600, height: 1000 }, deviceScaleFactor: 2 })
-    // Milliseconds; only a failing test waits so long.
-    page.setDefaultTimeout(90_000)
-    await page.goto(sandbox.url)
+    opened = await openPage({ viewport: { width: 1600, height: 1000 }, deviceScaleFactor: 2 })
+    ;({ sandbox, page } = opened)
   })
-  after(async () => {
-    await browser?.close()
-    await sandbox?.close()
-    await rm(directory, { recursive: true, force: true })
-  })
+  after(() => opened?.close())
 
   it('asks as Dana, approves as Omar and sees the connector', async () => {
     const dana = page.getByRole('region', { name: 'Left Teams window' })

@@ -1,0 +1,26 @@
+import type { Element } from './elements.ts'
+import { textInput } from './elements.ts'
+import type { FieldErrors } from './field-errors.ts'
+import { labelOf } from './field-labels.ts'
+import type { Text } from './text/index.ts'
+
+/** The field in which a developer says why, with what is wrong with it below. */
+export function reasonInput(
+  given: { readonly value?: string | undefined; readonly placeholder?: string },
+  errors: FieldErrors,
+  text: Text,
+): readonly Element[] {
+  const { value, placeholder } = given
+  return errors.below(
+    'reason',
+    textInput({
+      id: 'reason',
+      label: labelOf('reason', text),
+      marked: true,
+      ...(placeholder ? { placeholder } : {}),
+      multiline: true,
+      maxLength: 500,
+      ...(value ? { value } : {}),
+    }),
+  )
+}
