@@ -162,12 +162,16 @@ async function afterWork(click: Click, begun: Promise<Result<ChangeRequest>>, wo
   return afterOutcome(click, await settled)
 }
 
-/** Whatever becomes of the work, the card does not stay busy: after this time it shows the request as it then is. */
+/**
+ * Whatever becomes of the work, the card does not stay busy: after this time it shows the request as it then is. Edits until
+ * then do not count: one of another process can be in the chat before the answer is, which then lies over it.
+ */
 const longestBusyMs = 5000
 
 async function showLater({ parts: { context }, inbound, requestId }: Click): Promise<void> {
   const due = new Date(context.clock.now().getTime() + longestBusyMs).toISOString()
-  await context.store.commit({ work: [{ work: { kind: 'show', person: inbound.person, requestId }, due, soon: true }] })
+  const work: Work = { kind: 'show', person: inbound.person, requestId, afterAnswer: true }
+  await context.store.commit({ work: [{ work, due, soon: true }] })
   context.wake()
 }
 

@@ -47,7 +47,13 @@ export type Work =
       readonly expires: string
       readonly days: number
     }
-  | { readonly kind: 'show'; readonly person: Person; readonly requestId: string }
+  | {
+      readonly kind: 'show'
+      readonly person: Person
+      readonly requestId: string
+      /** A further look some time after an answer that may lie over an edit: no other `show` takes its place. */
+      readonly afterAnswer?: true
+    }
   | {
       readonly kind: 'tidy'
       readonly person: Person
@@ -159,6 +165,8 @@ export function workKey(work: Work): string {
       return `ask-to-sign-in|${work.person.id}`
     case 'tell-problem':
       return `tell-problem|${work.reference}`
+    case 'show':
+      return `show|${work.requestId}|${work.person.id}${work.afterAnswer ? '|after-answer' : ''}`
     case 'tell':
       return `tell|${work.requestId}|${work.person.id}|${work.line}`
     default:
@@ -176,6 +184,8 @@ export function workLane(work: Work): string {
     case 'finish-registration':
     case 'undo-registration':
       return `registration|${work.requestId}`
+    case 'show':
+      return `show|${work.requestId}|${work.person.id}`
     default:
       return workKey(work)
   }

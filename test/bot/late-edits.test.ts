@@ -53,4 +53,24 @@ describe('an edit of a card that is pressed', () => {
     assert.deepEqual(happened, ['edited'])
     await bot.close()
   })
+
+  it('and gets a passing answer is shown again after it, even where an edit came in between', async () => {
+    const bot = startTestBot()
+    const { id } = await aDraft(bot)
+    await bot.settle()
+    const { queue } = bot.context
+    const asItWas = { ...queue }
+    // Another process has all the work: only when we have answered is it done, and its card shown.
+    Object.assign(queue, { claim: () => Promise.resolve(undefined) })
+    const reply = await bot.deliver(presses(dana, 'look-again', await bot.request(id)))
+    assert.match(JSON.stringify(reply), /One moment/)
+    const edits = bot.edited.length
+    Object.assign(queue, asItWas)
+    bot.context.wake()
+    await bot.settle()
+    assert.ok(bot.edited.length > edits)
+    const waiting = bot.database.prepare("select count(*) as jobs from jobs where key like 'show|%'").get()
+    assert.deepEqual({ ...waiting }, { jobs: 1 })
+    await bot.close()
+  })
 })
