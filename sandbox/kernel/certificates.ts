@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
@@ -36,7 +37,9 @@ export async function openCertificateAuthority(directory: string): Promise<Certi
 }
 
 async function createAuthority(): Promise<Certificate> {
-  const made = await generate([{ name: 'commonName', value: 'Connector Courier sandbox CA' }], {
+  // A name of its own: of two authorities of one name, which a process may trust, the wrong one would be tried.
+  const name = `Connector Courier sandbox CA ${randomBytes(4).toString('hex')}`
+  const made = await generate([{ name: 'commonName', value: name }], {
     keySize: 2048,
     algorithm: 'sha256',
     notAfterDate: new Date(Date.now() + 3650 * day),

@@ -2,7 +2,7 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { AuthenticationError } from 'botframework-connector'
 import type { AuthenticateRequestResult, ServiceClientCredentialsFactory } from 'botframework-connector'
 import type { Activity } from 'botframework-schema'
-import { createRemoteJWKSet, jwtVerify } from 'jose'
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
 import type { JWTVerifyGetKey } from 'jose'
 import { z } from 'zod'
 import { ProblemError } from '../core/problems.ts'
@@ -71,8 +71,8 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
   }
 
   /**
-   * Throws ProblemError `service-unavailable` when nobody says in time what the channel's keys are: the framework reads
-   * them once more, without any time limit of its own.
+   * Throws ProblemError `service-unavailable` when nobody says, in time and in order, what the channel's keys are: the
+   * framework reads them once more, without any time limit of its own.
    */
   override async authenticateRequest(activity: Activity, header: string): Promise<AuthenticateRequestResult> {
     try {
@@ -82,7 +82,7 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
       })
     } catch (error) {
       if (error instanceof ProblemError) throw error
-      throw isNoAnswer(error) ? noKeys(error) : refused()
+      throw isRefusal(error) ? refused() : noKeys(error)
     }
   }
 
@@ -125,15 +125,21 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
       })
       return payload
     } catch (error) {
-      throw isNoAnswer(error) ? error : refused()
+      throw error instanceof ProblemError ? error : refused()
     }
   }
 }
 
-/** No metadata at all, or ours or `fetch`'s word for an answer that did not come in time; jose wraps it. */
-function isNoAnswer(error: unknown): boolean {
-  if (error instanceof ProblemError) return true
-  return error instanceof Error && (error.name === 'TimeoutError' || isNoAnswer(error.cause))
+/** The framework says 500 by the same class of error when it could not read the keys. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof AuthenticationError && error.statusCode === 401
+}
+
+/** The keys are there, and the token's is not among them; every other error means that they could not be read. */
+function isUnknownKey(error: unknown): boolean {
+  return [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported].some(
+    (type) => error instanceof type,
+  )
 }
 
 function noKeys(cause: unknown): ProblemError {
@@ -145,36 +151,37 @@ function refused(): AuthenticationError {
   return new AuthenticationError('Unauthorized', 401)
 }
 
+type RemoteKeys = ReturnType<typeof createRemoteJWKSet>
+
 const metadataSchema = z.object({ jwks_uri: z.url({ protocol: /^https$/ }) })
 
-/** Reads the metadata at the first call; jose then caches the keys and limits how often an unknown key id asks again. */
+/** The framework keeps the keys for as long (`openIdMetadata.js` of botframework-connector 4.23.3). */
+const keyAgeMs = 24 * 3_600_000
+
+/**
+ * Reads the metadata at the first call, and anew when the keys they name cannot be had; jose keeps the keys for a day and
+ * limits how often an unknown key id asks again. Throws ProblemError `service-unavailable` where nothing can be read.
+ */
 function lazyKeys(metadataUrl: string, limitMs: number): JWTVerifyGetKey {
-  let keys: Promise<JWTVerifyGetKey> | undefined
-  async function read(): Promise<JWTVerifyGetKey> {
+  let keys: Promise<RemoteKeys> | undefined
+  async function read(): Promise<RemoteKeys> {
     const { jwks_uri: url } = await withinTime(limitMs, async (signal) => {
       const response = await fetch(metadataUrl, { redirect: 'error', signal })
       return metadataSchema.parse(await response.json())
-    }).catch((error: unknown) => {
-      throw noKeys(error)
     })
-    return createRemoteJWKSet(new URL(url), { timeoutDuration: limitMs })
+    return createRemoteJWKSet(new URL(url), { timeoutDuration: limitMs, cacheMaxAge: keyAgeMs })
   }
   return async (header, token) => {
-    keys ??= read()
+    const reading = (keys ??= read())
+    let remote: RemoteKeys | undefined
     try {
-      return await (
-        await keys
-      )(header, token)
+      remote = await reading
+      return await remote(header, token)
     } catch (error) {
-      if (!(await isResolved(keys))) keys = undefined
-      throw error
+      if (isUnknownKey(error)) throw error
+      // Keys that are known stay so, whoever asks for another one meanwhile.
+      if (!remote?.fresh && keys === reading) keys = undefined
+      throw noKeys(error)
     }
   }
-}
-
-function isResolved(promise: Promise<unknown>): Promise<boolean> {
-  return promise.then(
-    () => true,
-    () => false,
-  )
 }

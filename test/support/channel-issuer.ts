@@ -7,6 +7,7 @@ import type { JWTPayload } from 'jose'
 import { openCertificateAuthority } from '../../sandbox/kernel/certificates.ts'
 import { createClock } from '../../sandbox/kernel/clock.ts'
 import { startStandIn } from '../../sandbox/kernel/stand-in.ts'
+import type { Call, Reply, Route } from '../../sandbox/kernel/stand-in.ts'
 import { createTraffic } from '../../sandbox/kernel/traffic.ts'
 
 export const appId = '33333333-3333-4333-8333-333333333333'
@@ -21,25 +22,24 @@ export async function startChannelIssuer() {
   const other = await generateKeyPair('RS256')
   const jwk = { ...(await exportJWK(good.publicKey)), kid: 'k1', use: 'sig', alg: 'RS256', endorsements: ['msteams'] }
   const unendorsed = { ...(await exportJWK(other.publicKey)), kid: 'k2', use: 'sig', endorsements: ['webchat'] }
+  const documents = new Map<string, (Reply | undefined)[]>()
+  const document = (path: string, usual: (call: Call) => unknown): Route => ({
+    method: 'GET',
+    path,
+    handle: (call) => documents.get(path)?.shift() ?? { status: 200, body: usual(call) },
+  })
   const standIn = await startStandIn({
     name: 'issuer',
     certificate: await certificates.issue(),
     traffic: createTraffic(),
     clock: createClock(),
     routes: [
-      {
-        method: 'GET',
-        path: '/openid',
-        handle: (call) => ({
-          status: 200,
-          body: {
-            issuer,
-            jwks_uri: `https://${call.headers.host}/keys`,
-            id_token_signing_alg_values_supported: ['RS256'],
-          },
-        }),
-      },
-      { method: 'GET', path: '/keys', handle: () => ({ status: 200, body: { keys: [jwk, unendorsed] } }) },
+      document('/openid', (call) => ({
+        issuer,
+        jwks_uri: `https://${call.headers.host}/keys`,
+        id_token_signing_alg_values_supported: ['RS256'],
+      })),
+      document('/keys', () => ({ keys: [jwk, unendorsed] })),
     ],
   })
 
@@ -55,6 +55,9 @@ export async function startChannelIssuer() {
     otherKey: other.privateKey,
     jwk,
     certificates,
+    /** What the next calls for this document get in place of it, one after the other; undefined is the document. */
+    answer: (path: '/openid' | '/keys', ...replies: readonly (Reply | undefined)[]) =>
+      void documents.set(path, [...replies]),
     close: () => standIn.close(),
   }
 }
