@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Call, FaultGate } from '../kernel/stand-in.ts'
 import { echoOf } from './echo.ts'
 
-const faultKinds = ['status', 'reset', 'lost-reply', 'half-body', 'silent', 'hang', 'delay', 'echo'] as const
+const faultKinds = ['status', 'page', 'reset', 'lost-reply', 'half-body', 'silent', 'hang', 'delay', 'echo'] as const
 
 export const faultRequest = z.strictObject({
   standIn: z.string().min(1),
@@ -15,8 +15,8 @@ export const faultRequest = z.strictObject({
   kind: z.enum(faultKinds),
   /** How many calls fail. */
   times: z.int().min(1).default(1),
-  /** For `status` and `echo`: what is answered, 503 and 400 when left out. */
-  status: z.int().min(400).max(599).optional(),
+  /** For `status`, `page` and `echo`: what is answered, 503, 200 and 400 when left out. */
+  status: z.int().min(200).max(599).optional(),
   body: z.unknown().optional(),
   headers: z.record(z.string(), z.string()).optional(),
   /** For `delay`: milliseconds before the service works on the call. */
@@ -69,6 +69,9 @@ function matches(fault: Fault, standIn: string, { method, url }: Call): boolean 
   )
 }
 
+/** What a proxy or a gateway on the way answers in place of the service. */
+const page = '<!DOCTYPE html><html><head><title>Please sign in</title></head><body>Please sign in.</body></html>'
+
 /** What the log of calls shows where nothing was answered. */
 const noAnswer = 0
 
@@ -77,6 +80,10 @@ async function apply(fault: Fault, call: Call, response: ServerResponse): Promis
     case 'status':
       response.writeHead(fault.status ?? 503, { 'content-type': 'application/json', ...fault.headers })
       response.end(JSON.stringify(fault.body ?? { error: { code: 'InjectedFault', message: 'Told to fail.' } }))
+      return 'answered'
+    case 'page':
+      response.writeHead(fault.status ?? 200, { 'content-type': 'text/html; charset=utf-8' })
+      response.end(page)
       return 'answered'
     case 'echo':
       response.writeHead(fault.status ?? 400, { 'content-type': 'application/json' })

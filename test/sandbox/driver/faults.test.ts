@@ -38,6 +38,18 @@ describe('a stand-in told to fail', () => {
     assert.deepEqual((await test.call('GET', 'faults')).body, [])
   })
 
+  it('answers the page of a proxy in place of its own answer, and does nothing', async () => {
+    const before = test.channel.chat.history('dana').length
+    await fail({ kind: 'page' })
+    await fail({ kind: 'page', status: 502 })
+    for (const status of [200, 502]) {
+      const answer = await sendMessage('never')
+      assert.deepEqual([answer.status, answer.headers.get('content-type')], [status, 'text/html; charset=utf-8'])
+      assert.match(await answer.text(), /^<!DOCTYPE html>/)
+    }
+    assert.equal(test.channel.chat.history('dana').length, before)
+  })
+
   it('fails only the calls it was told to', async () => {
     await fail({ kind: 'reset', method: 'POST', path: '/teams/v3/conversations/:id/activities' })
     assert.equal((await metadata()).status, 200)

@@ -17,6 +17,8 @@ const standIns = [
 ]
 const kinds: Readonly<Record<string, string>> = {
   status: 'answers 503',
+  page: 'answers a page of a proxy',
+  echo: 'refuses and repeats the secrets',
   reset: 'breaks the connection',
   'lost-reply': 'works, but the reply is lost',
   silent: 'works, but never answers',
