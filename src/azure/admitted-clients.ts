@@ -2,7 +2,7 @@ import type { Person } from '../core/person.ts'
 import type { AdmittedClients } from '../core/ports.ts'
 import type { SourceApp } from '../core/source-app.ts'
 import type { Arm } from './arm.ts'
-import { armProblem } from './arm-problem.ts'
+import { armProblem, withId } from './arm-problem.ts'
 
 /**
  * The list of client applications that an app's own sign-in admits
@@ -14,7 +14,7 @@ export function createAdmittedClients(arm: Arm): AdmittedClients {
     async add(person: Person, app: SourceApp, clientId: string) {
       const { webApps } = await arm.sites(person, app.subscriptionId)
       try {
-        const settings = await webApps.getAuthSettingsV2WithoutSecrets(app.resourceGroup, app.name)
+        const settings = withId(await webApps.getAuthSettingsV2WithoutSecrets(app.resourceGroup, app.name))
         const policy = settings.identityProviders?.azureActiveDirectory?.validation?.defaultAuthorizationPolicy
         const admitted = policy?.allowedApplications ?? []
         if (!policy || admitted.length === 0 || admitted.includes(clientId)) return

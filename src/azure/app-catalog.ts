@@ -6,7 +6,7 @@ import { ProblemError } from '../core/problems.ts'
 import { parseSiteId } from '../core/site-id.ts'
 import type { SiteId } from '../core/site-id.ts'
 import type { AppFacts, EasyAuth, SourceApp } from '../core/source-app.ts'
-import { armProblem, isInvisible } from './arm-problem.ts'
+import { armProblem, isInvisible, withId } from './arm-problem.ts'
 import type { Arm } from './arm.ts'
 import { ownerIn } from './owner-tag.ts'
 
@@ -144,7 +144,7 @@ async function readSite(arm: Arm, person: Person, resourceId: string): Promise<S
   const { subscriptionId, resourceGroup, name } = siteOf(resourceId)
   try {
     const { webApps } = await arm.sites(person, subscriptionId)
-    return await webApps.get(resourceGroup, name)
+    return withId(await webApps.get(resourceGroup, name))
   } catch (error) {
     if (isInvisible(error)) throw new ProblemError('app-not-found', { app: name }, { cause: error })
     throw armProblem(error)
@@ -159,7 +159,7 @@ async function getFacts(arm: Arm, person: Person, app: SourceApp): Promise<AppFa
       webApps.getConfiguration(app.resourceGroup, app.name),
       webApps.getAuthSettingsV2WithoutSecrets(app.resourceGroup, app.name),
     ])
-    return factsOf(site, config, auth)
+    return factsOf(withId(site), withId(config), withId(auth))
   } catch (error) {
     throw armProblem(error)
   }

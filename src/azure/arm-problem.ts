@@ -1,4 +1,5 @@
 import { ProblemError } from '../core/problems.ts'
+import { otherShape } from '../net/json-answers.ts'
 
 interface RestFailure {
   readonly statusCode?: number
@@ -29,4 +30,10 @@ export function armProblem(error: unknown): ProblemError {
 export function isInvisible(error: unknown): boolean {
   const status = (error as RestFailure).statusCode
   return status === 403 || status === 404
+}
+
+/** Every resource has an id: an object without one, which the SDK takes too, says nothing of the resource. */
+export function withId<T extends { readonly id?: string }>(resource: T): T {
+  if (!resource.id) throw new ProblemError('service-unavailable', { service: 'Azure', reason: otherShape })
+  return resource
 }

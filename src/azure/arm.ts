@@ -5,6 +5,8 @@ import type { PipelinePolicy } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
 import type { Person } from '../core/person.ts'
 import type { Tokens } from '../core/ports.ts'
+import { ProblemError } from '../core/problems.ts'
+import { isJson, notJson } from '../net/json-answers.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import type { TimeLimits } from '../net/time-limits.ts'
 import { anySignal, withinTime } from '../net/within-time.ts'
@@ -40,6 +42,7 @@ export function createArm({ endpoint, scope, tokens, limits = timeLimits }: ArmO
     additionalPolicies: [
       { policy: sameOrigin(endpoint), position: 'perCall' as const },
       { policy: timeLimit(limits['resource-manager']), position: 'perCall' as const },
+      { policy: jsonOnly, position: 'perCall' as const },
       { policy: shortPauses(longestPauseMs), position: 'perRetry' as const },
     ],
   })
@@ -96,6 +99,19 @@ function timeLimit(milliseconds: number): PipelinePolicy {
         return next(request)
       }),
   }
+}
+
+/** The SDK takes whatever is not JSON for an object without properties: an app without sign-in, or without an address. */
+const jsonOnly: PipelinePolicy = {
+  name: 'jsonOnly',
+  async sendRequest(request, next) {
+    const response = await next(request)
+    const hasBody = response.status === 200 || response.status === 201
+    if (hasBody && !isJson(response.headers.get('content-type'))) {
+      throw new ProblemError('service-unavailable', { service: 'Azure', reason: notJson })
+    }
+    return response
+  },
 }
 
 /**

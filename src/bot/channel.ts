@@ -6,6 +6,7 @@ import type { Activity } from 'botframework-schema'
 import type { Person } from '../core/person.ts'
 import type { PersonalConversation } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
+import { isPage, notJson, otherShape } from '../net/json-answers.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import type { TimeLimits } from '../net/time-limits.ts'
 import { anySignal, withinTime } from '../net/within-time.ts'
@@ -42,7 +43,7 @@ export function createChannel(options: ChannelOptions): Channel {
 
   function clientFor(serviceUrl: string): Promise<ConnectorClient> {
     if (!settings.serviceHosts.has(new URL(serviceUrl).host)) throw new TypeError('unknown service URL')
-    const client = clients.get(serviceUrl) ?? factory.create(serviceUrl, settings.scope).then(withOwnTimeouts)
+    const client = clients.get(serviceUrl) ?? factory.create(serviceUrl, settings.scope).then(withOwnPolicies)
     clients.set(serviceUrl, client)
     client.catch(() => clients.delete(serviceUrl))
     return client
@@ -53,7 +54,7 @@ export function createChannel(options: ChannelOptions): Channel {
       const client = await clientFor(serviceUrl)
       try {
         const send = (call: Call) => client.conversations.sendToConversation(conversationId, activity, call)
-        return (await patiently(send, notYet, limits.channel)).id
+        return known(await patiently(send, notYet, limits.channel))
       } catch (error) {
         throw channelProblem(error)
       }
@@ -89,8 +90,8 @@ export function createChannel(options: ChannelOptions): Channel {
           channelData: { tenant: { id: person.tenantId } },
         }
         const open = (call: Call) => client.conversations.createConversation(conversation, call)
-        const { id } = await patiently(open, [], limits.channel)
-        return { person, channelUserId: person.id, conversationId: id, serviceUrl: defaultServiceUrl }
+        const conversationId = known(await patiently(open, [], limits.channel))
+        return { person, channelUserId: person.id, conversationId, serviceUrl: defaultServiceUrl }
       } catch (error) {
         throw channelProblem(error, person)
       }
@@ -120,6 +121,11 @@ interface Call {
   readonly abortSignal: AbortSignal
 }
 
+interface ChannelAnswer {
+  readonly status: number
+  readonly headers: { get(name: string): string | undefined }
+}
+
 /** The part of the client that its types keep to themselves. */
 interface WithPipeline {
   readonly client: {
@@ -129,8 +135,8 @@ interface WithPipeline {
         name: string
         sendRequest(
           request: { abortSignal?: AbortSignal; agent?: Agent },
-          next: (request: unknown) => Promise<unknown>,
-        ): Promise<unknown>
+          next: (request: unknown) => Promise<ChannelAnswer>,
+        ): Promise<ChannelAnswer>
       }): void
     }
   }
@@ -141,7 +147,7 @@ interface WithPipeline {
  * reach it); it also waits for ever, and its own time limit ends when the head of an answer is there. Which calls may be
  * repeated is decided here.
  */
-function withOwnTimeouts(client: ConnectorClient): ConnectorClient {
+function withOwnPolicies(client: ConnectorClient): ConnectorClient {
   const { pipeline } = (client as unknown as WithPipeline).client
   pipeline.removePolicy({ name: 'defaultRetryPolicy' })
   pipeline.addPolicy({
@@ -154,7 +160,25 @@ function withOwnTimeouts(client: ConnectorClient): ConnectorClient {
       })
     },
   })
+  pipeline.addPolicy({
+    name: 'noPages',
+    async sendRequest(request, next) {
+      const response = await next(request)
+      if (response.status < 300 && isPage(response.headers.get('content-type'))) throw notTheChannel(notJson)
+      return response
+    },
+  })
   return client
+}
+
+/** What was made has an id; without one somebody else has answered, and nothing is there. */
+function known({ id }: { readonly id?: string }): string {
+  if (!id) throw notTheChannel(otherShape)
+  return id
+}
+
+function notTheChannel(reason: string): ProblemError {
+  return new ProblemError('service-unavailable', { service: 'Teams', reason })
 }
 
 /** Answers after which the same message may be sent again: it was not taken. */
@@ -201,7 +225,7 @@ function statusOf(error: unknown): number | undefined {
  * themselves. Source: learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability.
  */
 function channelProblem(error: unknown, person?: Person): ProblemError {
-  // Entra ID gave the bot no token.
+  // Entra ID gave the bot no token, or somebody else has answered.
   if (error instanceof ProblemError) return error
   const status = statusOf(error)
   if (status === 403 || status === 404) {

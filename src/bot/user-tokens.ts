@@ -3,6 +3,7 @@ import type { Activity, SignInUrlResponse } from 'botframework-schema'
 import type { Person } from '../core/person.ts'
 import type { Conversations, PersonalConversation } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
+import { isJson, isPage, notJson } from '../net/json-answers.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import type { TimeLimits } from '../net/time-limits.ts'
 import { withinTime } from '../net/within-time.ts'
@@ -42,7 +43,7 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
 
   /** Throws ProblemError `service-unavailable` when there is no answer in time. */
   async function ask<T>(call: (service: UserTokenClient) => Promise<T>): Promise<T> {
-    client ??= authentication.createUserTokenClient(botClaims(appId)).then((made) => withTimeLimit(made, limitMs))
+    client ??= authentication.createUserTokenClient(botClaims(appId)).then((made) => withOwnPolicies(made, limitMs))
     try {
       const service = client
       return await withinTime(limitMs, async () => call(await service))
@@ -105,6 +106,11 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
   }
 }
 
+interface TokenAnswer {
+  readonly status: number
+  readonly headers: { get(name: string): string | undefined }
+}
+
 /** The part of the client that its types keep to themselves. */
 interface WithPipeline {
   readonly client: {
@@ -113,17 +119,20 @@ interface WithPipeline {
         addPolicy(policy: {
           name: string
           sendRequest(
-            request: { abortSignal?: AbortSignal },
-            next: (request: unknown) => Promise<unknown>,
-          ): Promise<unknown>
+            request: { method: string; abortSignal?: AbortSignal },
+            next: (request: unknown) => Promise<TokenAnswer>,
+          ): Promise<TokenAnswer>
         }): void
       }
     }
   }
 }
 
-/** Its operations take no signal: without this, a call that is given up would keep its connection for ever. */
-function withTimeLimit(service: UserTokenClient, limitMs: number): UserTokenClient {
+/**
+ * Its operations take no signal: without this, a call that is given up would keep its connection for ever. And whatever
+ * anybody answers with 200 and without a token it takes for a person who is not signed in.
+ */
+function withOwnPolicies(service: UserTokenClient, limitMs: number): UserTokenClient {
   const { pipeline } = (service as unknown as WithPipeline).client.client
   pipeline.addPolicy({
     name: 'timeLimit',
@@ -132,6 +141,16 @@ function withTimeLimit(service: UserTokenClient, limitMs: number): UserTokenClie
         request.abortSignal = signal
         return next(request)
       }),
+  })
+  pipeline.addPolicy({
+    name: 'jsonOnly',
+    async sendRequest(request, next) {
+      const response = await next(request)
+      const type = response.headers.get('content-type')
+      const isOwn = request.method === 'DELETE' ? !isPage(type) : isJson(type)
+      if (response.status < 300 && !isOwn) throw new TypeError(notJson)
+      return response
+    },
   })
   return service
 }

@@ -1,8 +1,9 @@
-import { Client, GraphError, RetryHandlerOptions } from '@microsoft/microsoft-graph-client'
-import type { GraphRequest } from '@microsoft/microsoft-graph-client'
+import { Client, GraphError, MiddlewareFactory, RetryHandlerOptions } from '@microsoft/microsoft-graph-client'
+import type { Context, GraphRequest, Middleware } from '@microsoft/microsoft-graph-client'
 import type { Person } from '../core/person.ts'
 import type { Tokens } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
+import { isJson, notJson } from '../net/json-answers.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import type { TimeLimits } from '../net/time-limits.ts'
 
@@ -30,6 +31,23 @@ function retryAfterOf(headers: Headers | undefined): number | undefined {
   return Number.isFinite(seconds) ? seconds * 1000 : undefined
 }
 
+/** The client hands on a page of somebody on the way as what was asked for, and what was to be changed as changed. */
+class JsonOnly implements Middleware {
+  #next: Middleware | undefined
+
+  setNext(next: Middleware): void {
+    this.#next = next
+  }
+
+  async execute(context: Context): Promise<void> {
+    await this.#next?.execute(context)
+    const { response } = context
+    if (response?.ok && response.status !== 204 && !isJson(response.headers.get('content-type'))) {
+      throw new TypeError(notJson)
+    }
+  }
+}
+
 /** Microsoft Graph with one person's own rights. */
 export function createGraph({
   baseUrl,
@@ -42,10 +60,11 @@ export function createGraph({
   /** The token is asked for first: what is wrong with the sign-in would come out of the client as an error of Graph's. */
   return async (person) => {
     const { token } = await tokens.forPerson(person, 'graph')
+    const authProvider = { getAccessToken: () => Promise.resolve(token) }
     const client = Client.initWithMiddleware({
       baseUrl,
       customHosts,
-      authProvider: { getAccessToken: () => Promise.resolve(token) },
+      middleware: [new JsonOnly(), ...MiddlewareFactory.getDefaultMiddlewareChain(authProvider)],
       fetchOptions: { signal: AbortSignal.timeout(limits.graph) },
     })
     return (path) => client.api(path).middlewareOptions([shortPauses()])

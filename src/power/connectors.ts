@@ -8,6 +8,7 @@ import { connectorUrl, powerAppsVersion } from './connector-url.ts'
 import { uploadIcon } from './icon-storage.ts'
 import type { ConnectorIcon } from './icon-storage.ts'
 import { listAll } from './list-all.ts'
+import { shaped } from './power-client.ts'
 import type { PowerClient } from './power-client.ts'
 
 const connectorSchema = z.object({
@@ -59,7 +60,7 @@ export function createConnectors({ client, powerApps, icon }: ConnectorsOptions)
       const url = connectorUrl(powerApps, draft.environmentId)
       return guarded(async () => {
         const body = { properties: { ...(await bodyOf(person, draft)), displayName: draft.displayName } }
-        return connectorSchema.parse(await client.call(person, { method: 'POST', url, body })).name
+        return shaped(connectorSchema, await client.call(person, { method: 'POST', url, body })).name
       })
     },
     async update(person, name, draft) {
@@ -133,7 +134,7 @@ async function remove(client: PowerClient, url: URL, person: Person): Promise<vo
 
 async function read(client: PowerClient, url: URL, person: Person): Promise<LiveConnector | undefined> {
   try {
-    const connector = connectorSchema.parse(await client.call(person, { method: 'GET', url }))
+    const connector = shaped(connectorSchema, await client.call(person, { method: 'GET', url }))
     const definition = await originalDefinition(
       connector.properties.apiDefinitions?.originalSwaggerUrl,
       client.limits['uploaded-definition'],
@@ -171,9 +172,15 @@ async function originalDefinition(link: string | null | undefined, timeLimitMs: 
   try {
     return await withinTime(timeLimitMs, async (signal) => {
       const response = await fetch(url, { redirect: 'error', signal })
-      return response.ok ? ((await response.json()) as Swagger) : undefined
+      const definition: unknown = response.ok ? await response.json() : undefined
+      return isSwagger(definition) ? definition : undefined
     })
   } catch {
     return undefined
   }
+}
+
+/** An object that says nothing is no definition that differs: it could not be fetched. */
+function isSwagger(document: unknown): document is Swagger {
+  return z.object({ swagger: z.literal('2.0') }).safeParse(document).success
 }

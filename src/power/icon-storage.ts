@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Person } from '../core/person.ts'
 import { ProblemError } from '../core/problems.ts'
 import { withinTime } from '../net/within-time.ts'
+import { shaped } from './power-client.ts'
 import type { PowerClient } from './power-client.ts'
 
 export interface ConnectorIcon {
@@ -30,7 +31,7 @@ export async function uploadIcon(
   const url = new URL(`/providers/Microsoft.PowerApps/objectIds/${objectId}/generateResourceStorage`, powerApps)
   url.search = new URLSearchParams({ 'api-version': '2016-11-01' }).toString()
   const body = { environment: { name: environmentId } }
-  const { sharedAccessSignature } = storageSchema.parse(await client.call(person, { method: 'POST', url, body }))
+  const { sharedAccessSignature } = shaped(storageSchema, await client.call(person, { method: 'POST', url, body }))
   const blob = new URL(sharedAccessSignature)
   if (blob.protocol !== 'https:') throw new ProblemError('service-unavailable', { service, reason: 'not https' })
   blob.pathname = `${blob.pathname.replace(/\/$/, '')}/${encodeURIComponent(basename(icon.fileName))}`
@@ -57,5 +58,8 @@ async function putBlob(url: URL, bytes: Uint8Array, timeLimitMs: number): Promis
   } catch (error) {
     throw new ProblemError('service-unavailable', { service, reason: 'no answer' }, { cause: error })
   }
-  if (!response.ok) throw new ProblemError('service-unavailable', { service, reason: `status ${response.status}` })
+  // The service's own word for a blob that is kept: learn.microsoft.com/rest/api/storageservices/put-blob.
+  if (response.status !== 201) {
+    throw new ProblemError('service-unavailable', { service, reason: `status ${response.status}` })
+  }
 }

@@ -3,6 +3,7 @@ import type { ZodType } from 'zod'
 import type { Person } from '../core/person.ts'
 import { ProblemError } from '../core/problems.ts'
 import { TimeoutError, withinTime } from '../net/within-time.ts'
+import { shaped } from './power-client.ts'
 import type { PowerClient } from './power-client.ts'
 
 /** More pages than any tenant has; a service that never stops must not keep the bot for ever. */
@@ -33,7 +34,8 @@ async function readPages<Item>(
   const found: Item[] = []
   let url: URL | null = list.first
   for (let page = 0; url && page < mostPages && !list.signal.aborted; page++) {
-    const { value, nextLink } = pageSchema.parse(await client.call(person, { method: 'GET', url, signal: list.signal }))
+    const answer = await client.call(person, { method: 'GET', url, signal: list.signal })
+    const { value, nextLink } = shaped(pageSchema, answer)
     found.push(...value)
     url = nextLink ? sameOrigin(nextLink, list.first) : null
   }

@@ -1,8 +1,10 @@
 import { decodeJwt } from 'jose'
 import { z } from 'zod'
+import type { ZodType } from 'zod'
 import type { Person } from '../core/person.ts'
 import type { Tokens } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
+import { notJson, otherShape } from '../net/json-answers.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import type { TimeLimits } from '../net/time-limits.ts'
 import { anySignal, withinTime } from '../net/within-time.ts'
@@ -55,6 +57,14 @@ export function createPowerClient(tokens: Tokens, limits: TimeLimits = timeLimit
   }
 }
 
+/** What the service answered, as far as it is known. Throws ProblemError `service-unavailable` for anything else. */
+export function shaped<T>(schema: ZodType<T>, answer: unknown): T {
+  const parsed = schema.safeParse(answer)
+  if (parsed.success) return parsed.data
+  const details = { service: 'Power Platform', reason: otherShape }
+  throw new ProblemError('service-unavailable', details, { cause: parsed.error })
+}
+
 /** fetch without redirects, within a time; network failures (in the middle of an answer too) are problems. */
 async function send(
   url: URL,
@@ -79,7 +89,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const details = { service: 'Power Platform', reason: 'an answer that is not JSON' }
+    const details = { service: 'Power Platform', reason: notJson }
     throw new ProblemError('service-unavailable', details, { cause: error })
   }
 }

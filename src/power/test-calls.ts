@@ -8,6 +8,7 @@ import { ProblemError } from '../core/problems.ts'
 import { isNamedHttps } from '../net/guarded-agent.ts'
 import { withinTime } from '../net/within-time.ts'
 import { connectorUrl } from './connector-url.ts'
+import { shaped } from './power-client.ts'
 import type { PowerClient } from './power-client.ts'
 
 export interface TestCallsOptions {
@@ -36,7 +37,7 @@ export function createTestCalls(options: TestCallsOptions): TestCalls {
 
   async function runtimeUrlOf(person: Person, environmentId: string, connectorName: string): Promise<URL | undefined> {
     const url = connectorUrl(powerApps, environmentId, connectorName)
-    const { properties } = runtimeSchema.parse(await client.call(person, { method: 'GET', url }))
+    const { properties } = shaped(runtimeSchema, await client.call(person, { method: 'GET', url }))
     const runtime = URL.parse(properties.primaryRuntimeUrl ?? '')
     return runtime && isNamedHttps(runtime) && gatewayHost.test(runtime.hostname) ? runtime : undefined
   }

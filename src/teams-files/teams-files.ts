@@ -5,6 +5,7 @@ import { ProblemError } from '../core/problems.ts'
 import { createGuardedAgent, isNamedHttps, isRefusedAddress } from '../net/guarded-agent.ts'
 import type { HostAddresses } from '../net/guarded-agent.ts'
 import { guardedGet } from '../net/guarded-get.ts'
+import { isJson } from '../net/json-answers.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import type { TimeLimits } from '../net/time-limits.ts'
 import { withinTime } from '../net/within-time.ts'
@@ -72,7 +73,7 @@ async function put(
   agent: Agent,
   { url, bytes, signal }: { readonly url: URL; readonly bytes: Uint8Array; readonly signal: AbortSignal },
 ): Promise<void> {
-  const { statusCode, body } = await request(url.href, {
+  const { statusCode, headers, body } = await request(url.href, {
     dispatcher: agent,
     method: 'PUT',
     signal,
@@ -85,6 +86,8 @@ async function put(
   })
   await body.dump()
   if (statusCode !== 200 && statusCode !== 201) throw notReached('refused')
+  // The file that is there now is described; a page of somebody on the way says nothing of it.
+  if (!isJson(String(headers['content-type'] ?? ''))) throw notReached('unreachable')
 }
 
 function failed(error: unknown): never {

@@ -125,6 +125,39 @@ describe('Azure in trouble', () => {
     assert.equal(queries.filter(({ path }) => path === graphPath).length, 1)
   })
 
+  const parts = {
+    'the app': '/*/sites/orders-api',
+    'its settings': '/*/config/web',
+    'its sign-in': '/*/config/authsettingsV2',
+  }
+  const strange = {
+    'a page': [{ kind: 'page' }, 'an answer that is not JSON'],
+    'an object of somebody else': [{ kind: 'status', status: 200, body: {} }, 'an answer of another shape'],
+  } as const
+  for (const [part, path] of Object.entries(parts)) {
+    for (const [what, [fault, reason]] of Object.entries(strange)) {
+      it(`that answers ${what} in place of ${part} says nothing of it`, async () => {
+        const app = await catalog.get(dana, resourceId('orders-api'))
+        world.fail({ standIn: 'arm', path, ...fault })
+        assert.deepEqual(await problemOf(catalog.facts(dana, app)), [
+          'service-unavailable',
+          { service: 'Azure', reason },
+        ])
+        assert.equal((await catalog.facts(dana, app)).state, 'running')
+      })
+    }
+  }
+
+  it('that answers anything else in place of an app has not found it', async () => {
+    for (const [fault, reason] of Object.values(strange)) {
+      world.fail({ standIn: 'arm', path: parts['the app'], ...fault })
+      assert.deepEqual(await problemOf(catalog.get(dana, resourceId('orders-api'))), [
+        'service-unavailable',
+        { service: 'Azure', reason },
+      ])
+    }
+  })
+
   it('that fails is not available', async () => {
     world.fail({ standIn: 'arm', path: graphPath, kind: 'status', status: 501 })
     assert.deepEqual(await problemOf(catalog.search(dana, 'orders', 10)), [

@@ -203,6 +203,17 @@ describe('no definition', () => {
       { service: 'Azure', reason: 'status 501' },
     ])
   })
+
+  for (const [what, fault, reason] of [
+    ['a page', { kind: 'page' }, 'an answer that is not JSON'],
+    ['an object of somebody else', { kind: 'status', status: 200, body: {} }, 'an answer of another shape'],
+  ] as const) {
+    it(`is not taken for one without a registered address when ${what} comes in place of its settings`, async () => {
+      const args = await search('orders-api')
+      world.fail({ standIn: 'arm', path: '/*/config/web', times: 9, ...fault })
+      assert.deepEqual(await problemOf(sources.find(...args)), ['service-unavailable', { service: 'Azure', reason }])
+    })
+  }
 })
 
 describe('a typed address', () => {

@@ -10,6 +10,8 @@ const troubles = {
   'answers 429': { kind: 'status', status: 429, headers: { 'retry-after': '1' } },
   'answers 500': { kind: 'status', status: 500 },
   'answers 503': { kind: 'status', status: 503 },
+  'answers a page': { kind: 'page' },
+  'answers a page of 502': { kind: 'page', status: 502 },
   'breaks the connection': { kind: 'reset' },
   'loses its reply': { kind: 'lost-reply' },
   'answers half': { kind: 'half-body' },

@@ -168,6 +168,32 @@ describe('what goes wrong', () => {
     ])
   })
 
+  it('a page of somebody on the way: nothing is believed to be done', async () => {
+    const asked = wanted()
+    const end = expires()
+    const { objectId, appId } = await registrations.ensureApplication(dana, asked)
+    const { keyId } = await registrations.addSecret(dana, objectId, { displayName: 'key', expires: end })
+    const servicePrincipalId = await registrations.ensureServicePrincipal(dana, appId)
+    const changes = {
+      PATCH: () => registrations.addRedirectUrl(dana, objectId, `${redirect}/paged`),
+      POST: () => registrations.removeSecret(dana, objectId, keyId),
+      DELETE: () => registrations.remove(dana, objectId, appId),
+      'POST ': () => registrations.consent(dana, servicePrincipalId, api),
+    }
+    for (const [method, change] of Object.entries(changes)) {
+      world.fail({ standIn: 'graph', kind: 'page', method: method.trim() })
+      assert.deepEqual(await problemOf(change()), [
+        'service-unavailable',
+        { service: 'Microsoft Graph', reason: 'no answer' },
+      ])
+    }
+    assert.deepEqual(await registrations.secrets(dana, objectId, 'key'), [{ keyId, expires: end.toISOString() }])
+    assert.deepEqual(
+      inDirectory(asked.uniqueName).map(({ redirectUris }) => redirectUris),
+      [[redirect]],
+    )
+  })
+
   it('a lost answer: the next call finds what was made', async () => {
     const asked = wanted()
     world.fail({ standIn: 'graph', kind: 'lost-reply', method: 'PATCH' })

@@ -166,6 +166,7 @@ describe('what Power Platform refuses', () => {
   for (const [name, fault, reason] of [
     ['refuses the icon', { kind: 'status', status: 403 }, 'status 403'],
     ['does not answer', { kind: 'reset' }, 'no answer'],
+    ['is not the storage, but a page of somebody on the way,', { kind: 'page' }, 'status 200'],
   ] as const) {
     it(`nothing of: storage that ${name} stops the import before the connector`, async () => {
       world.fail({ standIn: 'storage', ...fault })
@@ -180,6 +181,31 @@ describe('what Power Platform refuses', () => {
       )
     })
   }
+})
+
+describe('an object of somebody else in place of', () => {
+  const otherShape = ['service-unavailable', { service: 'Power Platform', reason: 'an answer of another shape' }]
+  const calls = {
+    'the storage': ['POST', '/*/generateResourceStorage', () => connectors.create(omar, draft())],
+    'a new connector': ['POST', apis, () => connectors.create(omar, draft())],
+    'a connector': ['GET', `${apis}/:name`, () => connectors.read(omar, production, 'shared_x')],
+    'the list': ['GET', apis, () => connectors.list(omar, production)],
+  } as const
+  for (const [name, [method, path, call]] of Object.entries(calls)) {
+    it(`${name} is an answer that did not come`, async () => {
+      world.fail({ standIn: 'power', method, path, kind: 'status', status: 200, body: { message: 'hello' } })
+      assert.deepEqual(await problemOf(call()), otherShape)
+    })
+  }
+
+  it('the uploaded definition is a definition that could not be fetched', async () => {
+    const name = await connectors.create(omar, draft())
+    for (const fault of [{ kind: 'page' }, { kind: 'status', status: 200, body: {} }] as const) {
+      world.fail({ standIn: 'storage', method: 'GET', ...fault })
+      const live = await connectors.read(omar, production, name)
+      assert.deepEqual([live?.name, live?.definition], [name, undefined])
+    }
+  })
 })
 
 describe('reading connectors', () => {

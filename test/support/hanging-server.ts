@@ -8,6 +8,15 @@ import { tenantId } from './world.ts'
 /** No answer at all; the head of one and then nothing; a byte now and then, for ever. */
 export type Hanging = 'silence' | 'a head' | 'a trickle'
 
+/** What comes with 200 from whoever stands in between: the page of a proxy, nothing at all, an object that says nothing. */
+export type Strange = keyof typeof strangeAnswers
+
+const strangeAnswers = {
+  'a page': { type: 'text/html; charset=utf-8', body: '<!DOCTYPE html><title>Please sign in</title>' },
+  nothing: { type: undefined, body: '' },
+  'an empty object': { type: 'application/json', body: '{}' },
+} as const
+
 export const hangingHosts = ['hung.azurewebsites.net', 'hung.sharepoint.com', 'hung.azure-apim.net'] as const
 
 /** Milliseconds between two bytes: less than any limit. */
@@ -16,7 +25,7 @@ const trickleMs = 20
 let certificate: Promise<Certificate> | undefined
 
 /** Takes every call and brings none to its end, but for the two documents that lead a client on to the call that is meant. */
-export async function startHangingServer(how: Hanging, limitMs: number, at = 0) {
+export async function startHangingServer(how: Hanging | Strange, limitMs: number, at = 0) {
   certificate ??= trustedKernel().then(({ certificates }) => certificates.issue(hangingHosts))
   const { key, cert } = await certificate
   const open = new Set<ServerResponse>()
@@ -53,8 +62,13 @@ export async function startHangingServer(how: Hanging, limitMs: number, at = 0) 
 
 export type HangingServer = Awaited<ReturnType<typeof startHangingServer>>
 
-function hang(how: Hanging, response: ServerResponse): void {
+function hang(how: Hanging | Strange, response: ServerResponse): void {
   if (how === 'silence') return
+  if (how in strangeAnswers) {
+    const { type, body } = strangeAnswers[how as Strange]
+    response.writeHead(200, type === undefined ? {} : { 'content-type': type }).end(body)
+    return
+  }
   response.writeHead(200, { 'content-type': 'application/json' })
   response.flushHeaders()
   if (how === 'a head') return

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { armProblem, isInvisible } from '../arm-problem.ts'
+import { armProblem, isInvisible, withId } from '../arm-problem.ts'
 import type { CandidateSource } from './candidate.ts'
 
 const exportSchema = z.object({
@@ -14,7 +14,7 @@ const exportSchema = z.object({
 export const apiManagement: CandidateSource = async ({ person, app }, { arm }) => {
   try {
     const { webApps } = await arm.sites(person, app.subscriptionId)
-    const { apiManagementConfig } = await webApps.getConfiguration(app.resourceGroup, app.name)
+    const { apiManagementConfig } = withId(await webApps.getConfiguration(app.resourceGroup, app.name))
     if (!apiManagementConfig?.id) return []
     const answer = await arm.get(
       person,

@@ -1,4 +1,4 @@
-import { armProblem } from '../arm-problem.ts'
+import { armProblem, withId } from '../arm-problem.ts'
 import type { CandidateSource } from './candidate.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { CandidateSource } from './candidate.ts'
 export const registered: CandidateSource = async ({ person, app }, { arm }) => {
   try {
     const { webApps } = await arm.sites(person, app.subscriptionId)
-    const { apiDefinition } = await webApps.getConfiguration(app.resourceGroup, app.name)
+    const { apiDefinition } = withId(await webApps.getConfiguration(app.resourceGroup, app.name))
     const url = URL.parse(apiDefinition?.url ?? '')
     return url ? [{ via: 'registered', url: url.href, otherHosts: [url.hostname] }] : []
   } catch (error) {

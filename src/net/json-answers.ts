@@ -1,0 +1,17 @@
+/**
+ * True when an answer calls itself JSON, as every answer of Azure, Microsoft Graph and Power Platform with a body does. A
+ * proxy or a gateway on the way answers a page, or nothing, and calls that a success: the SDKs make an empty object of it.
+ */
+export function isJson(contentType: string | null | undefined): boolean {
+  return /^(?:application|text)\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType?.trim() ?? '')
+}
+
+/** True for a page, where an answer without a body would do as well. */
+export function isPage(contentType: string | null | undefined): boolean {
+  return /^text\/html\s*(?:;|$)/i.test(contentType?.trim() ?? '')
+}
+
+/** Why such an answer is not taken. */
+export const notJson = 'an answer that is not JSON'
+/** JSON, but not what was asked for. */
+export const otherShape = 'an answer of another shape'
