@@ -80,9 +80,9 @@ describe('several bots on one store', { skip: withoutAzurite ?? false }, () => {
   it('do once what the channel delivers to each of them', async () => {
     const { driver } = story
     await driver.post('/api/people/dana/redelivery', { times: 5 })
+    // Delivered six times, three times to each bot: one request, one card.
     await driver.type('dana', 'export customers')
     const { id } = await driver.untilSeen('dana', /customers\S*: definition found/)
-    // Pressed six times at once, three times at each bot: one request, for which everybody is asked once.
     await driver.press('dana', id, 'use-app')
     const found = (await driver.messages('dana')).filter(({ card }) => /customers-api/.test(JSON.stringify(card)))
     assert.deepEqual(
