@@ -6,7 +6,7 @@ import type { Activity } from 'botframework-schema'
 import type { Person } from '../core/person.ts'
 import type { PersonalConversation } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
-import { isPage, notJson, otherShape } from '../net/json-answers.ts'
+import { isJson, isPage, notJson, otherShape } from '../net/json-answers.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import type { TimeLimits } from '../net/time-limits.ts'
 import { anySignal, withinTime } from '../net/within-time.ts'
@@ -14,8 +14,8 @@ import type { ChannelAuthentication, ChannelSettings } from './channel-authentic
 
 /** Sends and edits messages outside of a turn: the bot speaks when its work is done, not only when spoken to. */
 export interface Channel {
-  /** Answers the new message's id. */
-  send(where: Place, activity: Partial<Activity>): Promise<string>
+  /** Answers the new message's id. What is no message has none, nor has what Teams makes two messages of. */
+  send(where: Place, activity: Partial<Activity>): Promise<string | undefined>
   update(where: Place, activityId: string, activity: Partial<Activity>): Promise<'updated' | 'gone'>
   /** Deletes a message of the bot; one that is gone already is no trouble. */
   remove(where: Place, activityId: string): Promise<void>
@@ -54,7 +54,8 @@ export function createChannel(options: ChannelOptions): Channel {
       const client = await clientFor(serviceUrl)
       try {
         const send = (call: Call) => client.conversations.sendToConversation(conversationId, activity, call)
-        return known(await patiently(send, notYet, limits.channel))
+        const { id }: { readonly id?: string } = await patiently(send, notYet, limits.channel)
+        return id
       } catch (error) {
         throw channelProblem(error)
       }
@@ -90,7 +91,8 @@ export function createChannel(options: ChannelOptions): Channel {
           channelData: { tenant: { id: person.tenantId } },
         }
         const open = (call: Call) => client.conversations.createConversation(conversation, call)
-        const conversationId = known(await patiently(open, [], limits.channel))
+        const { id: conversationId }: { readonly id?: string } = await patiently(open, [], limits.channel)
+        if (!conversationId) throw notTheChannel(otherShape)
         return { person, channelUserId: person.id, conversationId, serviceUrl: defaultServiceUrl }
       } catch (error) {
         throw channelProblem(error, person)
@@ -134,7 +136,7 @@ interface WithPipeline {
       addPolicy(policy: {
         name: string
         sendRequest(
-          request: { abortSignal?: AbortSignal; agent?: Agent },
+          request: { readonly method: string; abortSignal?: AbortSignal; agent?: Agent },
           next: (request: unknown) => Promise<ChannelAnswer>,
         ): Promise<ChannelAnswer>
       }): void
@@ -161,20 +163,16 @@ function withOwnPolicies(client: ConnectorClient): ConnectorClient {
     },
   })
   pipeline.addPolicy({
-    name: 'noPages',
+    name: 'ownAnswers',
     async sendRequest(request, next) {
       const response = await next(request)
-      if (response.status < 300 && isPage(response.headers.get('content-type'))) throw notTheChannel(notJson)
+      const type = response.headers.get('content-type')
+      const makes = request.method === 'POST' && (response.status === 200 || response.status === 201)
+      if (response.status < 300 && (makes ? !isJson(type) : isPage(type))) throw notTheChannel(notJson)
       return response
     },
   })
   return client
-}
-
-/** What was made has an id; without one somebody else has answered, and nothing is there. */
-function known({ id }: { readonly id?: string }): string {
-  if (!id) throw notTheChannel(otherShape)
-  return id
 }
 
 function notTheChannel(reason: string): ProblemError {

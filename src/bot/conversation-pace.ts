@@ -65,7 +65,7 @@ export function pacedInConversations(
     async send(place, activity) {
       const conversation = conversationOf(place.conversationId)
       // A courtesy, not at the cost of an answer.
-      if (activity.type === 'typing' && conversation.waiting > 0) return ''
+      if (activity.type === 'typing' && conversation.waiting > 0) return undefined
       await turnIn(conversation)
       return channel.send(place, activity)
     },

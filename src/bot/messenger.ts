@@ -51,7 +51,8 @@ export function createMessenger(options: MessengerOptions): Messenger {
       if ((await channel.update(place, copy.activityId, message)) === 'updated') return
     }
     const activityId = await channel.send(conversation, message)
-    await conversations.keepCopy(request.id, person.id, { conversationId: conversation.conversationId, activityId })
+    const { conversationId } = conversation
+    if (activityId) await conversations.keepCopy(request.id, person.id, { conversationId, activityId })
   }
 
   async function say(person: Person, message: (text: Text) => Partial<Activity>): Promise<void> {

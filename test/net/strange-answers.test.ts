@@ -28,6 +28,7 @@ const otherEnds: Readonly<Record<string, Ends>> = {
   'sign-in-code code': { ...always('service-unavailable'), 'an empty object': 'no token' },
   // The token service says so of whoever is not signed in.
   'user-tokens': { ...butAnObject, 'an empty object': undefined },
+  'channel send': { ...butAnObject, 'an empty object': undefined },
   'channel update': onlyPages,
   'channel remove': onlyPages,
   'resource-manager get': butAnObject,
