@@ -69,7 +69,8 @@ function hang(how: Hanging | Strange, response: ServerResponse): void {
     response.writeHead(200, type === undefined ? {} : { 'content-type': type }).end(body)
     return
   }
-  response.writeHead(200, { 'content-type': 'application/json' })
+  // What is put is made.
+  response.writeHead(response.req.method === 'PUT' ? 201 : 200, { 'content-type': 'application/json' })
   response.flushHeaders()
   if (how === 'a head') return
   const timer = setInterval(() => response.write(' '), trickleMs)
