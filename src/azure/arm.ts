@@ -6,7 +6,7 @@ import type { TokenCredential } from '@azure/identity'
 import type { Person } from '../core/person.ts'
 import type { Tokens } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
-import { isJson, notJson } from '../net/json-answers.ts'
+import { isForeign, notJson } from '../net/json-answers.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import type { TimeLimits } from '../net/time-limits.ts'
 import { anySignal, withinTime } from '../net/within-time.ts'
@@ -106,8 +106,9 @@ const jsonOnly: PipelinePolicy = {
   name: 'jsonOnly',
   async sendRequest(request, next) {
     const response = await next(request)
-    const hasBody = response.status === 200 || response.status === 201
-    if (hasBody && !isJson(response.headers.get('content-type'))) {
+    const { status, headers } = response
+    const mayBeEmpty = status !== 200 && status !== 201
+    if (isForeign({ status, type: headers.get('content-type'), mayBeEmpty })) {
       throw new ProblemError('service-unavailable', { service: 'Azure', reason: notJson })
     }
     return response

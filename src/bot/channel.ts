@@ -6,11 +6,13 @@ import type { Activity } from 'botframework-schema'
 import type { Person } from '../core/person.ts'
 import type { PersonalConversation } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
-import { isJson, isPage, notJson, otherShape } from '../net/json-answers.ts'
+import { otherShape } from '../net/json-answers.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import type { TimeLimits } from '../net/time-limits.ts'
-import { anySignal, withinTime } from '../net/within-time.ts'
+import { withinTime } from '../net/within-time.ts'
 import type { ChannelAuthentication, ChannelSettings } from './channel-authentication.ts'
+import { guardPipeline } from './framework-pipeline.ts'
+import type { FrameworkPipeline } from './framework-pipeline.ts'
 
 /** Sends and edits messages outside of a turn: the bot speaks when its work is done, not only when spoken to. */
 export interface Channel {
@@ -92,7 +94,7 @@ export function createChannel(options: ChannelOptions): Channel {
         }
         const open = (call: Call) => client.conversations.createConversation(conversation, call)
         const { id: conversationId }: { readonly id?: string } = await patiently(open, [], limits.channel)
-        if (!conversationId) throw notTheChannel(otherShape)
+        if (!conversationId) throw new ProblemError('service-unavailable', { service, reason: otherShape })
         return { person, channelUserId: person.id, conversationId, serviceUrl: defaultServiceUrl }
       } catch (error) {
         throw channelProblem(error, person)
@@ -107,6 +109,8 @@ export function botClaims(appId: string): ClaimsIdentity {
     { type: AuthenticationConstants.AppIdClaim, value: appId },
   ])
 }
+
+const service = 'Teams'
 
 /** Longest time for one try, in milliseconds. */
 const tryMs = 10_000
@@ -123,25 +127,9 @@ interface Call {
   readonly abortSignal: AbortSignal
 }
 
-interface ChannelAnswer {
-  readonly status: number
-  readonly headers: { get(name: string): string | undefined }
-}
-
-/** The part of the client that its types keep to themselves. */
-interface WithPipeline {
-  readonly client: {
-    readonly pipeline: {
-      removePolicy(which: { name: string }): unknown
-      addPolicy(policy: {
-        name: string
-        sendRequest(
-          request: { readonly method: string; abortSignal?: AbortSignal; agent?: Agent },
-          next: (request: unknown) => Promise<ChannelAnswer>,
-        ): Promise<ChannelAnswer>
-      }): void
-    }
-  }
+/** What is made is told; an edit, a deletion and a sign of typing may be answered by nothing. */
+function mayBeEmpty(method: string, status: number): boolean {
+  return method !== 'POST' || (status !== 200 && status !== 201)
 }
 
 /**
@@ -150,33 +138,10 @@ interface WithPipeline {
  * repeated is decided here.
  */
 function withOwnPolicies(client: ConnectorClient): ConnectorClient {
-  const { pipeline } = (client as unknown as WithPipeline).client
+  const { pipeline } = (client as unknown as { readonly client: { readonly pipeline: FrameworkPipeline } }).client
   pipeline.removePolicy({ name: 'defaultRetryPolicy' })
-  pipeline.addPolicy({
-    name: 'timeLimit',
-    sendRequest(request, next) {
-      request.agent = agent
-      return withinTime(tryMs, (signal) => {
-        request.abortSignal = anySignal(request.abortSignal, signal)
-        return next(request)
-      })
-    },
-  })
-  pipeline.addPolicy({
-    name: 'ownAnswers',
-    async sendRequest(request, next) {
-      const response = await next(request)
-      const type = response.headers.get('content-type')
-      const makes = request.method === 'POST' && (response.status === 200 || response.status === 201)
-      if (response.status < 300 && (makes ? !isJson(type) : isPage(type))) throw notTheChannel(notJson)
-      return response
-    },
-  })
+  guardPipeline(pipeline, { limitMs: tryMs, agent, service, mayBeEmpty })
   return client
-}
-
-function notTheChannel(reason: string): ProblemError {
-  return new ProblemError('service-unavailable', { service: 'Teams', reason })
 }
 
 /** Answers after which the same message may be sent again: it was not taken. */
@@ -231,12 +196,8 @@ function channelProblem(error: unknown, person?: Person): ProblemError {
   }
   if (status === 429) {
     const retryAfter = retryAfterOf(error)
-    return new ProblemError(
-      'service-busy',
-      { service: 'Teams' },
-      { cause: error, ...(retryAfter ? { retryAfter } : {}) },
-    )
+    return new ProblemError('service-busy', { service }, { cause: error, ...(retryAfter ? { retryAfter } : {}) })
   }
   const reason = status === undefined ? 'no answer' : `status ${status}`
-  return new ProblemError('service-unavailable', { service: 'Teams', reason }, { cause: error })
+  return new ProblemError('service-unavailable', { service, reason }, { cause: error })
 }

@@ -3,14 +3,16 @@ import type { Activity, SignInUrlResponse } from 'botframework-schema'
 import type { Person } from '../core/person.ts'
 import type { Conversations, PersonalConversation } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
-import { isJson, isPage, notJson } from '../net/json-answers.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import type { TimeLimits } from '../net/time-limits.ts'
 import { withinTime } from '../net/within-time.ts'
 import type { ChannelAuthentication } from './channel-authentication.ts'
 import { botClaims } from './channel.ts'
+import { guardPipeline } from './framework-pipeline.ts'
+import type { FrameworkPipeline } from './framework-pipeline.ts'
 
 const channelId = 'msteams'
+const serviceName = 'The sign-in service'
 const keepTokenMs = 30_000
 
 /** The Bot Framework token service: it keeps each person's single sign-on token, the bot keeps none. */
@@ -50,7 +52,7 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
     } catch (error) {
       client = undefined
       if (error instanceof ProblemError) throw error
-      const details = { service: 'The sign-in service', reason: 'no answer' }
+      const details = { service: serviceName, reason: 'no answer' }
       throw new ProblemError('service-unavailable', details, { cause: error })
     }
   }
@@ -106,53 +108,17 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
   }
 }
 
-interface TokenAnswer {
-  readonly status: number
-  readonly headers: { get(name: string): string | undefined }
-}
-
-/** The part of the client that its types keep to themselves. */
-interface WithPipeline {
-  readonly client: {
-    readonly client: {
-      readonly pipeline: {
-        addPolicy(policy: {
-          name: string
-          sendRequest(
-            request: { method: string; abortSignal?: AbortSignal },
-            next: (request: unknown) => Promise<TokenAnswer>,
-          ): Promise<TokenAnswer>
-        }): void
-      }
-    }
-  }
-}
-
 /**
- * Its operations take no signal: without this, a call that is given up would keep its connection for ever. And whatever
- * anybody answers with 200 and without a token it takes for a person who is not signed in.
+ * The client's operations take no signal: without this, a call that is given up would keep its connection for ever. And
+ * whatever anybody answers with 200 and without a token it takes for a person who is not signed in.
  */
-function withOwnPolicies(service: UserTokenClient, limitMs: number): UserTokenClient {
-  const { pipeline } = (service as unknown as WithPipeline).client.client
-  pipeline.addPolicy({
-    name: 'timeLimit',
-    sendRequest: (request, next) =>
-      withinTime(limitMs, (signal) => {
-        request.abortSignal = signal
-        return next(request)
-      }),
-  })
-  pipeline.addPolicy({
-    name: 'jsonOnly',
-    async sendRequest(request, next) {
-      const response = await next(request)
-      const type = response.headers.get('content-type')
-      const isOwn = request.method === 'DELETE' ? !isPage(type) : isJson(type)
-      if (response.status < 300 && !isOwn) throw new TypeError(notJson)
-      return response
-    },
-  })
-  return service
+function withOwnPolicies(made: UserTokenClient, limitMs: number): UserTokenClient {
+  const { client } = made as unknown as {
+    readonly client: { readonly client: { readonly pipeline: FrameworkPipeline } }
+  }
+  // Signing out is answered by nothing.
+  guardPipeline(client.client.pipeline, { limitMs, service: serviceName, mayBeEmpty: (method) => method === 'DELETE' })
+  return made
 }
 
 /** The token service wants to know in which conversation a sign-in began. */

@@ -3,7 +3,7 @@ import type { Context, GraphRequest, Middleware } from '@microsoft/microsoft-gra
 import type { Person } from '../core/person.ts'
 import type { Tokens } from '../core/ports.ts'
 import { ProblemError } from '../core/problems.ts'
-import { isJson, notJson } from '../net/json-answers.ts'
+import { isForeign, notJson } from '../net/json-answers.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import type { TimeLimits } from '../net/time-limits.ts'
 
@@ -42,9 +42,10 @@ class JsonOnly implements Middleware {
   async execute(context: Context): Promise<void> {
     await this.#next?.execute(context)
     const { response } = context
-    if (response?.ok && response.status !== 204 && !isJson(response.headers.get('content-type'))) {
-      throw new TypeError(notJson)
-    }
+    if (!response) return
+    const { status, headers } = response
+    const mayBeEmpty = status === 204
+    if (isForeign({ status, type: headers.get('content-type'), mayBeEmpty })) throw new TypeError(notJson)
   }
 }
 

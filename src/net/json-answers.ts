@@ -11,6 +11,20 @@ export function isPage(contentType: string | null | undefined): boolean {
   return /^text\/html\s*(?:;|$)/i.test(contentType?.trim() ?? '')
 }
 
+/**
+ * True for a success in which somebody else speaks than the service that was asked.
+ *
+ * @param answer.mayBeEmpty the service itself answers without a body too: then only a page is foreign
+ */
+export function isForeign(answer: {
+  readonly status: number
+  readonly type: string | null | undefined
+  readonly mayBeEmpty: boolean
+}): boolean {
+  const { status, type, mayBeEmpty } = answer
+  return status >= 200 && status < 300 && (mayBeEmpty ? isPage(type) : !isJson(type))
+}
+
 /** Why such an answer is not taken. */
 export const notJson = 'an answer that is not JSON'
 /** JSON, but not what was asked for. */
