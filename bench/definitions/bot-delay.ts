@@ -6,8 +6,8 @@ import { openFile } from '../../src/composition/stores.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
 import type { SourceApp } from '../../src/core/source-app.ts'
 import { createDefinitionWorker } from '../../src/definition/definition-worker.ts'
-import { analyseDefinition } from '../../src/workflow/analyse-definition.ts'
-import type { Context } from '../../src/workflow/context.ts'
+import { analyseDefinition } from '../../src/workflow/draft/analyse-definition.ts'
+import type { Context } from '../../src/workflow/record/context.ts'
 import { HOST } from './outcomes.ts'
 
 const NANOSECONDS_PER_MILLISECOND = 1e6

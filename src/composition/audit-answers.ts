@@ -3,7 +3,7 @@ import type { AuditReply, AuditRequest } from '../server.ts'
 import { exportLines, holdsHead } from '../store/audit-export.ts'
 import type { EarlierExport } from '../store/audit-export.ts'
 import { checkSignedRequestToken } from '../store/signed-request-token.ts'
-import type { Log } from '../workflow/context.ts'
+import type { Log } from '../workflow/record/context.ts'
 
 export interface AuditAnswerDependencies {
   readonly audit: Pick<AuditTrail, 'head' | 'line' | 'read'>

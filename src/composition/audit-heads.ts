@@ -1,6 +1,6 @@
 import type { AuditTrail, Clock, Store } from '../core/ports.ts'
 import { auditHeadLine } from '../store/audit-head-line.ts'
-import type { Log } from '../workflow/context.ts'
+import type { Log } from '../workflow/record/context.ts'
 
 export interface AuditHeadDependencies {
   readonly audit: Pick<AuditTrail, 'head'>

@@ -1,11 +1,11 @@
-import type { BotParts } from '../bot/bot-parts.ts'
-import { takeSignIn } from '../bot/on-sign-in.ts'
+import type { BotParts } from '../bot/handlers/bot-dependencies.ts'
+import { takeSignIn } from '../bot/handlers/on-sign-in.ts'
 import type { Config } from '../config.ts'
 import type { StepUp } from '../core/ports.ts'
 import type { Credentials } from '../identity/credentials.ts'
 import { createStepUp, stepUpPaths } from '../identity/step-up.ts'
-import { createDownloadDoor } from '../pages/download-door.ts'
-import { createStepUpDoor } from '../pages/step-up-door.ts'
+import { createDownloadDoor } from '../pages/download-routes.ts'
+import { createStepUpDoor } from '../pages/step-up-routes.ts'
 import type { Pages } from '../server.ts'
 
 /** Signing in anew on a page of the bot; undefined where browsers do not reach it. */

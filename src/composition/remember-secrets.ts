@@ -1,4 +1,4 @@
-import type { UserTokens } from '../bot/user-tokens.ts'
+import type { UserTokens } from '../bot/teams/user-tokens.ts'
 import type { Config } from '../config.ts'
 import { createKnownSecrets } from '../core/known-secrets.ts'
 import type { KnownSecrets } from '../core/known-secrets.ts'

@@ -22,7 +22,7 @@ import { sqliteQueue } from '../store/sqlite/queue.ts'
 import { sqliteTryWriting } from '../store/sqlite/try-writing.ts'
 import { sqliteStore } from '../store/sqlite/store.ts'
 import { sqliteTickets } from '../store/sqlite/tickets.ts'
-import type { Log } from '../workflow/context.ts'
+import type { Log } from '../workflow/record/context.ts'
 
 /** For commands, which say themselves what they find. */
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }

@@ -1,4 +1,4 @@
-import { requestCardFor } from '../../src/bot/messenger.ts'
+import { requestCardFor } from '../../src/bot/teams/messenger.ts'
 import { blockedCard } from '../../src/cards/blocked-card.ts'
 import { definitionCard } from '../../src/cards/definition/definition-card.ts'
 import { definitionListCard } from '../../src/cards/definition/definition-list-card.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { readIntent } from '../../src/bot/intents.ts'
+import { readIntent } from '../../src/bot/handlers/intents.ts'
 import { problemCard } from '../../src/cards/problem-card.ts'
 import { problemWords } from '../../src/cards/problem-words.ts'
 import { en } from '../../src/cards/text/en/index.ts'

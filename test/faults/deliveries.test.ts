@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Inbound } from '../../src/bot/inbound.ts'
+import type { Inbound } from '../../src/bot/teams/inbound.ts'
 import type { Person } from '../../src/core/person.ts'
 import { presses, says, startTestBot } from '../support/bot.ts'
 import type { TestBot } from '../support/bot.ts'

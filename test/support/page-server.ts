@@ -1,5 +1,5 @@
-import type { DownloadDoor } from '../../src/pages/download-door.ts'
-import type { StepUpDoor } from '../../src/pages/step-up-door.ts'
+import type { DownloadDoor } from '../../src/pages/download-routes.ts'
+import type { StepUpDoor } from '../../src/pages/step-up-routes.ts'
 import { startServer } from '../../src/server.ts'
 import type { HttpServer } from '../../src/server.ts'
 import { createWorld } from './world.ts'

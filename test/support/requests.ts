@@ -2,8 +2,8 @@ import type { ProblemCode, ProblemDetails, ProblemRecord } from '../../src/core/
 import { catalogue } from '../../src/core/problems.ts'
 import type { ChangeRequest, Decision, Proposal } from '../../src/core/request.ts'
 import type { Analysis } from '../../src/core/source-app.ts'
-import type { Context } from '../../src/workflow/context.ts'
-import { signedDecision, withSignedProposal } from '../../src/workflow/signed-request.ts'
+import type { Context } from '../../src/workflow/record/context.ts'
+import { signedDecision, withSignedProposal } from '../../src/workflow/approval/signed-request.ts'
 import { dana, environment, omar, ordersApp, ordersFacts, priya, tenantId } from './world.ts'
 
 const at = '2026-03-02T09:00:00.000Z'

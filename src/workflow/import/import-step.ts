@@ -2,7 +2,7 @@ import type { Swagger } from '../../core/definition.ts'
 import type { Person } from '../../core/person.ts'
 import type { LiveConnector } from '../../core/ports.ts'
 import type { ChangeRequest, ImportStep as WrittenStep } from '../../core/request.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../record/context.ts'
 
 /** One run of an import: what was approved, and what the steps before have found. */
 export interface ImportRun {

@@ -2,9 +2,9 @@ import type { Registration } from '../../core/registration.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { WorkOfRegistration } from '../../core/work.ts'
 import { isForLater, ProblemError } from '../../core/problems.ts'
-import type { Context } from '../context.ts'
-import type { Outcome } from '../outcome.ts'
-import { auditLine, saveRequest, showEverybody, storeConflict } from '../save-request.ts'
+import type { Context } from '../record/context.ts'
+import type { Outcome } from '../record/outcome.ts'
+import { auditLine, saveRequest, showEverybody, storeConflict } from '../record/save-request.ts'
 import { secretName } from './wanted-registration.ts'
 
 /**

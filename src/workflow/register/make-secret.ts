@@ -1,5 +1,5 @@
 import type { ChangeRequest, SecretReference } from '../../core/request.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../record/context.ts'
 import { secretName } from './wanted-registration.ts'
 
 /** Half a year: long enough to forget, so its end is shown and reminded of. */

@@ -1,6 +1,6 @@
 import type { Registration } from '../../core/registration.ts'
 import type { ChangeRequest, FormValues, SecretReference } from '../../core/request.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../record/context.ts'
 
 /** Where the making of a registration stands: everything that was written down so far. */
 export interface RegistrationRun {

@@ -1,9 +1,9 @@
 import { isRetryable, ProblemError } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { WorkOfRegistration } from '../../core/work.ts'
-import type { Context } from '../context.ts'
-import type { Outcome } from '../outcome.ts'
-import { auditLine, saveRequest, storeConflict } from '../save-request.ts'
+import type { Context } from '../record/context.ts'
+import type { Outcome } from '../record/outcome.ts'
+import { auditLine, saveRequest, storeConflict } from '../record/save-request.ts'
 import { secretName, usesRegistration } from './wanted-registration.ts'
 
 /**

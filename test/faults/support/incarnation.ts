@@ -1,5 +1,5 @@
 import { ProblemError } from '../../../src/core/problems.ts'
-import type { Context } from '../../../src/workflow/context.ts'
+import type { Context } from '../../../src/workflow/record/context.ts'
 import type { Random } from './random.ts'
 
 /** The process this call belongs to is gone: nothing it still does has an effect. */

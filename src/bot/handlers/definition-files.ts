@@ -1,0 +1,47 @@
+import { linkCard } from '../../cards/definition/link-card.ts'
+import { textFor } from '../../cards/text/index.ts'
+import { isFileKind } from '../../core/dialogs.ts'
+import type { FileKind } from '../../core/dialogs.ts'
+import { definitionFile } from '../../pages/definition-file.ts'
+import { makeLink } from '../../workflow/definition/download-links.ts'
+import type { BotParts, InvokeReply } from './bot-dependencies.ts'
+import { consentMessage } from '../teams/file-messages.ts'
+import type { Inbound } from '../teams/inbound.ts'
+import { dialogCard, dialogMessage, dialogProblem } from './invoke-replies.ts'
+
+/** A way to take a file away: `download-definition`, `link-report` … */
+export interface FileWish {
+  readonly way: 'download' | 'link'
+  readonly kind: FileKind
+}
+
+export function readFileWish(step: string): FileWish | undefined {
+  const match = /^(download|link)-(.*)$/.exec(step)
+  const kind = match?.[2]
+  return match && isFileKind(kind) ? { way: match[1] === 'link' ? 'link' : 'download', kind } : undefined
+}
+
+/**
+ * Teams takes files from a bot in personal chats only; elsewhere, or on wish, there is a link. The link is shown in the
+ * dialog, which only the person who pressed sees.
+ */
+export async function handOut(
+  parts: BotParts,
+  inbound: Inbound,
+  { requestId, wish }: { readonly requestId: string; readonly wish: FileWish },
+): Promise<InvokeReply> {
+  const { context, channel } = parts
+  const text = textFor(inbound.locale)
+  const { person } = inbound
+  const made = await definitionFile(context, { person, requestId, kind: wish.kind }, text)
+  if (!made.ok) return dialogProblem(made.problem, text)
+  const { request, file } = made.value
+  if (wish.way === 'download' && inbound.personal) {
+    const description = text.files.description[wish.kind]
+    await channel.send(inbound, consentMessage({ file, description, requestId, kind: wish.kind }))
+    return dialogMessage(text.files.offered)
+  }
+  const link = await makeLink(context, { person, request, file })
+  if (!link) return dialogMessage(text.personalOnly)
+  return dialogCard(text.files.linkTitle, linkCard({ name: file.name, url: link.url }, text))
+}

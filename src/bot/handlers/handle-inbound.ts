@@ -1,0 +1,122 @@
+import { textFor } from '../../cards/text/index.ts'
+import { welcomeCard } from '../../cards/welcome-card.ts'
+import { problemCard } from '../../cards/problem-card.ts'
+import { problemWords } from '../../cards/problem-words.ts'
+import { problem, ProblemError } from '../../core/problems.ts'
+import { catchUp } from '../../workflow/status/catch-up.ts'
+import type { BotParts, InvokeReply } from './bot-dependencies.ts'
+import type { Inbound, InboundEvent } from '../teams/inbound.ts'
+import { cardReply, dialogMessage, messageReply, searchReply } from './invoke-replies.ts'
+import type { Verdict } from './limits.ts'
+import { cardMessage } from '../teams/messages.ts'
+import { onAction } from './on-action.ts'
+import { onDialogOpen, onDialogSubmit } from './on-dialog.ts'
+import { onFile } from './on-file.ts'
+import { onFileConsent } from './on-file-consent.ts'
+import { isFirstDelivery, onMessage } from './on-message.ts'
+import { onSearch } from './on-search.ts'
+import { onSignInFailure, onTokenExchange, onVerifyState } from './on-sign-in.ts'
+
+/** Handles one authenticated activity. Never throws: a failure becomes an answer with a reference, and a log line. */
+export async function handleInbound(parts: BotParts, inbound: Inbound): Promise<InvokeReply | undefined> {
+  try {
+    const verdict = parts.limits.take(inbound.event.type === 'invoke' ? 'invoke' : 'message', inbound.person)
+    if (verdict !== 'ok') return await slowDown(parts, inbound, verdict)
+    await rememberConversation(parts, inbound)
+    return await dispatch(parts, inbound)
+  } catch (error) {
+    return await apologise(parts, inbound, error)
+  }
+}
+
+/** Only what the channel itself says counts, and it may change at any time: it is taken from every activity. */
+async function rememberConversation({ conversations }: BotParts, inbound: Inbound): Promise<void> {
+  if (!inbound.personal) return
+  const { person, channelUserId, conversationId, serviceUrl, locale } = inbound
+  await conversations.remember({ person, channelUserId, conversationId, serviceUrl, ...(locale ? { locale } : {}) })
+}
+
+async function dispatch(parts: BotParts, inbound: Inbound): Promise<InvokeReply | undefined> {
+  const { event } = inbound
+  switch (event.type) {
+    case 'message':
+      if (event.files) await onFile(parts, inbound, event.text, event.files)
+      else await onMessage(parts, inbound, event.text)
+      return undefined
+    case 'installed':
+      if (!(await isFirstDelivery(parts, inbound))) return undefined
+      await parts.channel.send(inbound, cardMessage(welcomeCard(textFor(inbound.locale))))
+      await catchUp(parts.context, inbound.person)
+      return undefined
+    case 'uninstalled':
+      await parts.conversations.forget(inbound.person)
+      return undefined
+    case 'invoke':
+      return onInvoke(parts, inbound, event)
+  }
+}
+
+function onInvoke(
+  parts: BotParts,
+  inbound: Inbound,
+  { name, value, messageId }: Extract<InboundEvent, { type: 'invoke' }>,
+): Promise<InvokeReply> {
+  switch (name) {
+    case 'adaptiveCard/action':
+      return onAction(parts, inbound, value, messageId)
+    case 'application/search':
+      return onSearch(parts, inbound, value)
+    case 'task/fetch':
+      return onDialogOpen(parts, inbound, value)
+    case 'task/submit':
+      return onDialogSubmit(parts, inbound, value)
+    case 'fileConsent/invoke':
+      return onFileConsent(parts, inbound, value, messageId)
+    case 'signin/tokenExchange':
+      return onTokenExchange(parts, inbound, value)
+    case 'signin/verifyState':
+      return onVerifyState(parts, inbound, value)
+    case 'signin/failure':
+      return onSignInFailure(parts, inbound, value)
+    default:
+      // Teams repeats an invoke that is answered 501: what is unknown is taken and forgotten.
+      return Promise.resolve({ status: 200 })
+  }
+}
+
+/** Somebody asks for more than a person can: said once in words, then nothing is done until they have slowed down. */
+async function slowDown(parts: BotParts, inbound: Inbound, verdict: Verdict): Promise<InvokeReply | undefined> {
+  const text = textFor(inbound.locale)
+  const { event } = inbound
+  if (event.type !== 'invoke') {
+    if (verdict === 'over-first') await parts.channel.send(inbound, cardMessage(problemCard(problem('too-fast'), text)))
+    return undefined
+  }
+  const { happened, todo } = problemWords(problem('too-fast'), text)
+  if (event.name === 'application/search') return searchReply([])
+  return event.name.startsWith('task/') ? dialogMessage(`${happened} ${todo}`) : messageReply(`${happened} ${todo}`)
+}
+
+function isTooFast(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === 'service-busy' && error.details['service'] === 'Teams'
+}
+
+async function apologise(parts: BotParts, inbound: Inbound, error: unknown): Promise<InvokeReply | undefined> {
+  const { context, channel } = parts
+  const { event } = inbound
+  if (event.type !== 'invoke' && isTooFast(error)) {
+    // Another message would come no further.
+    context.log.warn({ event: event.type }, 'an answer found no place in its conversation')
+    return undefined
+  }
+  const reference = context.ids.next()
+  context.log.error({ error, reference, event: event.type }, 'an activity could not be handled')
+  // What a service or a limit refused is told as what it is.
+  const { code, details } = error instanceof ProblemError ? error : problem('internal')
+  const card = problemCard({ code, details, reference }, textFor(inbound.locale))
+  if (event.type === 'invoke') {
+    return event.name.startsWith('task/') ? dialogMessage(card.fallbackText) : cardReply(card)
+  }
+  await channel.send(inbound, cardMessage(card)).catch(() => undefined)
+  return undefined
+}

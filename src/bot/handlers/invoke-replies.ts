@@ -1,0 +1,47 @@
+import type { Card } from '../../cards/elements.ts'
+import { problemWords } from '../../cards/problem-words.ts'
+import type { Text } from '../../cards/text/index.ts'
+import type { Problem } from '../../core/problems.ts'
+import type { InvokeReply } from './bot-dependencies.ts'
+
+/** The answer to a pressed button: the card that takes the place of the one it was on. */
+export function cardReply(card: Card): InvokeReply {
+  return {
+    status: 200,
+    body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card },
+  }
+}
+
+/** The answer to a pressed button that leaves its card as it is and shows a line of text. */
+export function messageReply(text: string): InvokeReply {
+  return {
+    status: 200,
+    body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text },
+  }
+}
+
+/** The results of a typeahead: at most 15 are shown. */
+export function searchReply(results: readonly unknown[]): InvokeReply {
+  return {
+    status: 200,
+    body: { statusCode: 200, type: 'application/vnd.microsoft.search.searchResponse', value: { results } },
+  }
+}
+
+/** The answer to a dialog: it closes and shows these words. */
+export function dialogMessage(value: string): InvokeReply {
+  return { status: 200, body: { task: { type: 'message', value } } }
+}
+
+/** The answer to a dialog: it closes and says what was in the way. */
+export function dialogProblem(refused: Problem, text: Text): InvokeReply {
+  const { happened, todo } = problemWords(refused, text)
+  return dialogMessage(`${happened} ${todo}`)
+}
+
+/** The answer to a dialog: it opens, or goes on, with this card. */
+export function dialogCard(title: string, card: Card): InvokeReply {
+  const content = { contentType: 'application/vnd.microsoft.card.adaptive', content: card }
+  const value = { title, height: 'large', width: 'medium', card: content }
+  return { status: 200, body: { task: { type: 'continue', value } } }
+}

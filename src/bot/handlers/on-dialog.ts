@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { signInDialog } from '../../cards/form-card.ts'
+import { problemWords } from '../../cards/problem-words.ts'
+import { signInDialogCard } from '../../cards/sign-in-dialog.ts'
+import { textFor } from '../../cards/text/index.ts'
+import type { Text } from '../../cards/text/index.ts'
+import { problem } from '../../core/problems.ts'
+import type { Problem } from '../../core/problems.ts'
+import type { ChangeRequest, FormValues } from '../../core/request.ts'
+import { isBlank } from '../../core/text.ts'
+import { initialForm } from '../../workflow/draft/form.ts'
+import { keepSignInValues, openSignInValues } from '../../workflow/secret/keep-secret.ts'
+import { findOwnRequest } from '../../workflow/record/requests.ts'
+import type { BotParts, InvokeReply } from './bot-dependencies.ts'
+import { onDefinitionOpen, onDefinitionSubmit, readDefinitionPress } from './definition-dialogs.ts'
+import { readForm } from './form-values.ts'
+import type { Inbound } from '../teams/inbound.ts'
+import { dialogMessage } from './invoke-replies.ts'
+
+const dialogSchema = z.object({
+  data: z.looseObject({ r: z.string().max(60), dialog: z.literal(signInDialog) }),
+})
+
+const secretSchema = z.object({
+  secret: z.string().max(500).default(''),
+  expires: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional()
+    .catch(undefined),
+})
+
+/** A dialog is opened: what stands in the form behind it is kept first, so that nothing typed is lost. */
+export async function onDialogOpen(parts: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+  const { context } = parts
+  const press = readDefinitionPress(value)
+  if (press) return onDefinitionOpen(parts, inbound, press)
+  const text = textFor(inbound.locale)
+  const parsed = dialogSchema.safeParse(value)
+  if (!parsed.success) return dialogMessage(text.dialog.gone)
+  if (!inbound.personal) return dialogMessage(words(problem('secrets-only-in-personal-chat'), text))
+  const { person } = inbound
+  const kept = await openSignInValues(context, {
+    person,
+    requestId: parsed.data.data.r,
+    form: readForm(parsed.data.data),
+  })
+  if (!kept.ok) return dialogMessage(words(kept.problem, text))
+  return dialog({ request: kept.value, form: initialForm(kept.value, context.policy) }, text)
+}
+
+/** The dialog's values arrive. The secret goes from here into the vault and is named nowhere else. */
+export async function onDialogSubmit(parts: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+  const { context } = parts
+  const press = readDefinitionPress(value)
+  if (press) return onDefinitionSubmit(parts, inbound, press)
+  const text = textFor(inbound.locale)
+  const parsed = dialogSchema.safeParse(value)
+  if (!parsed.success) return dialogMessage(text.dialog.gone)
+  if (!inbound.personal) return dialogMessage(words(problem('secrets-only-in-personal-chat'), text))
+  const { data } = parsed.data
+  const given = secretSchema.parse(data)
+  const kept = await keepSignInValues(context, {
+    person: inbound.person,
+    requestId: data.r,
+    form: readForm(data),
+    secret: isBlank(given.secret) ? '' : given.secret.trim(),
+    ...(given.expires ? { expires: given.expires } : {}),
+  })
+  if (kept.ok) return dialogMessage(text.dialog.saved)
+  const found = await findOwnRequest(context, inbound.person, data.r)
+  if (!found.ok) return dialogMessage(words(kept.problem, text))
+  return dialog(
+    {
+      request: found.value,
+      form: { ...initialForm(found.value, context.policy), ...readForm(data) },
+      refused: kept.problem,
+    },
+    text,
+  )
+}
+
+function words(refused: Problem, text: Text): string {
+  const { happened, todo } = problemWords(refused, text)
+  return `${happened} ${todo}`
+}
+
+function dialog(
+  view: { readonly request: ChangeRequest; readonly form: FormValues; readonly refused?: Problem },
+  text: Text,
+): InvokeReply {
+  const type = view.form.signInType ?? 'entra-id'
+  const card = {
+    contentType: 'application/vnd.microsoft.card.adaptive',
+    content: signInDialogCard({ ...view, type }, text),
+  }
+  const title = text.dialog.title(text.signInTypes[type])
+  return {
+    status: 200,
+    body: { task: { type: 'continue', value: { title, height: 'large', width: 'medium', card } } },
+  }
+}

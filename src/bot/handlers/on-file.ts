@@ -1,0 +1,56 @@
+import { problemCard } from '../../cards/problem-card.ts'
+import { textFor } from '../../cards/text/index.ts'
+import { problem, ProblemError } from '../../core/problems.ts'
+import type { Problem } from '../../core/problems.ts'
+import { receiveFile } from '../../workflow/draft/receive-file.ts'
+import type { BotParts } from './bot-dependencies.ts'
+import type { Inbound, SentFile } from '../teams/inbound.ts'
+import { readIntent } from './intents.ts'
+import { cardMessage, textMessage } from '../teams/messages.ts'
+import { isFirstDelivery } from './on-message.ts'
+
+/**
+ * Somebody sent a file: it is the definition of the app they name with it, or of the request that waits for one. The
+ * file is fetched now and not later, because its address is a secret that no queue may hold.
+ */
+export async function onFile(
+  parts: BotParts,
+  inbound: Inbound,
+  said: string,
+  files: readonly SentFile[],
+): Promise<void> {
+  if (!(await isFirstDelivery(parts, inbound))) return
+  const { channel } = parts
+  const text = textFor(inbound.locale)
+  if (!inbound.personal) {
+    await channel.send(inbound, textMessage(text.personalOnly))
+    return
+  }
+  await channel.send(inbound, { type: 'typing' }).catch(() => undefined)
+  const trouble = await take(parts, inbound, said, files)
+  if (!trouble) return
+  const { code, details } = trouble
+  const reference = parts.context.ids.next()
+  parts.context.log.warn({ code, details, reference }, 'problem shown')
+  await channel.send(inbound, cardMessage(problemCard({ code, details, reference }, text)))
+}
+
+async function take(
+  { context }: BotParts,
+  { person }: Inbound,
+  said: string,
+  files: readonly SentFile[],
+): Promise<Problem | undefined> {
+  const [file] = files
+  if (!file || files.length > 1) return problem('several-files')
+  const intent = readIntent(said)
+  try {
+    const bytes = await context.files.download(file.downloadUrl)
+    const words = intent.type === 'export' ? intent.words : ''
+    const received = await receiveFile(context, { person, file: { name: file.name, bytes }, words })
+    return received.ok ? undefined : received.problem
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    return error
+  }
+}

@@ -1,0 +1,96 @@
+import { definitionListCard } from '../../cards/definition/definition-list-card.ts'
+import { connectorListCard, requestListCard, standingCard } from '../../cards/standing-card.ts'
+import type { Card } from '../../cards/elements.ts'
+import { problemCard } from '../../cards/problem-card.ts'
+import { textFor } from '../../cards/text/index.ts'
+import type { Text } from '../../cards/text/index.ts'
+import { helpCard } from '../../cards/welcome-card.ts'
+import { problem } from '../../core/problems.ts'
+import { findDefinitions } from '../../workflow/definition/find-definitions.ts'
+import { findStatus } from '../../workflow/status/find-status.ts'
+import { myRequests, waitingApprovals } from '../../workflow/status/list-requests.ts'
+import { mayRotate, startRotation } from '../../workflow/secret/start-rotation.ts'
+import { startExport } from '../../workflow/draft/start-export.ts'
+import type { BotParts } from './bot-dependencies.ts'
+import type { Inbound } from '../teams/inbound.ts'
+import { readIntent } from './intents.ts'
+import type { Intent } from './intents.ts'
+import { cardMessage, textMessage } from '../teams/messages.ts'
+
+/** Somebody typed something: questions are answered at once, an export is begun and answers for itself. */
+export async function onMessage(parts: BotParts, inbound: Inbound, said: string): Promise<void> {
+  const text = textFor(inbound.locale)
+  const intent = readIntent(said)
+  const isExport = intent.type === 'export' && inbound.personal
+  // An export is written down together with its delivery; everything else is only said.
+  if (!isExport && !(await isFirstDelivery(parts, inbound))) return
+  if (!inbound.personal && isPersonal(intent)) {
+    await parts.channel.send(inbound, textMessage(text.personalOnly))
+    return
+  }
+  if (intent.type === 'export') {
+    await startExport(parts.context, { person: inbound.person, words: intent.words }, inbound.delivery)
+    // Only a courtesy: the export goes on without it.
+    await parts.channel.send(inbound, { type: 'typing' }).catch(() => undefined)
+    return
+  }
+  if (intent.type === 'sign-out') {
+    await parts.userTokens.signOut(inbound.person)
+    await parts.channel.send(inbound, textMessage(text.signIn.out))
+    return
+  }
+  if (intent.type === 'rotate') {
+    const started = await startRotation(parts.context, { person: inbound.person, words: intent.words })
+    if (!started.ok) await parts.channel.send(inbound, cardMessage(problemCard(started.problem, text)))
+    return
+  }
+  await parts.channel.send(inbound, cardMessage(await answer(parts, inbound, intent, text)))
+}
+
+/** The channel delivers an activity again when our answer was late or lost: it is answered once. */
+export async function isFirstDelivery({ context }: BotParts, { delivery }: Inbound): Promise<boolean> {
+  return delivery === undefined || (await context.store.commit({ once: delivery })) === 'committed'
+}
+
+function isPersonal(intent: Intent): boolean {
+  return ['export', 'rotate', 'my-requests', 'approvals', 'sign-out'].includes(intent.type)
+}
+
+async function answer(
+  { context }: BotParts,
+  { person }: Inbound,
+  intent: Exclude<Intent, { type: 'export' | 'rotate' | 'sign-out' }>,
+  text: Text,
+): Promise<Card> {
+  const { lists } = text
+  switch (intent.type) {
+    case 'status': {
+      const standings = await findStatus(context, person, intent.words)
+      if (standings.length > 0) {
+        const rotatable = standings.flatMap(({ connector }) =>
+          connector && mayRotate(connector, person) ? [connector] : [],
+        )
+        return standingCard(standings, text, rotatable)
+      }
+      return intent.words === ''
+        ? connectorListCard([], text)
+        : problemCard(problem('nothing-found', { words: intent.words }), text)
+    }
+    case 'definition':
+      return definitionListCard(await findDefinitions(context, person, intent.words), text)
+    case 'my-requests': {
+      const requests = await myRequests(context, person)
+      return requestListCard({ title: lists.requests, empty: lists.noRequests, requests }, text)
+    }
+    case 'approvals': {
+      const requests = await waitingApprovals(context, person)
+      return requestListCard({ title: lists.approvals, empty: lists.noApprovals, requests }, text)
+    }
+    case 'connectors':
+      return connectorListCard(await context.store.connectors(person.tenantId), text)
+    case 'help':
+      return helpCard(text)
+    case 'unknown':
+      return helpCard(text, intent.words)
+  }
+}

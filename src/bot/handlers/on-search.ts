@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { actionsDataset } from '../../cards/definition/preview-card.ts'
+import { shortened } from '../../cards/plain.ts'
+import { appChoice, appsDataset } from '../../cards/picker-card.ts'
+import { textFor } from '../../cards/text/index.ts'
+import { findActions } from '../../workflow/definition/preview-actions.ts'
+import { patienceMs } from './bot-dependencies.ts'
+import type { BotParts, InvokeReply } from './bot-dependencies.ts'
+import type { Inbound } from '../teams/inbound.ts'
+import { searchReply } from './invoke-replies.ts'
+
+const searchSchema = z.object({
+  queryText: z.string().max(200).default(''),
+  dataset: z.literal(appsDataset),
+})
+
+const actionSearchSchema = z.object({
+  queryText: z.string().max(200).default(''),
+  dataset: z.string().max(80).startsWith(actionsDataset),
+})
+
+/** Teams shows at most this many results. */
+const mostResults = 15
+
+/** The typeahead of the app picker: the apps this person may read whose name contains the words typed so far. */
+export async function onSearch({ context }: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+  const actions = actionSearchSchema.safeParse(value)
+  if (actions.success) return searchActions(context, inbound, actions.data)
+  const parsed = searchSchema.safeParse(value)
+  if (!parsed.success) return searchReply([])
+  try {
+    const search = context.catalog.search(inbound.person, parsed.data.queryText, mostResults)
+    const apps = await Promise.race([search, sleep(patienceMs, [], { ref: false })])
+    const text = textFor(inbound.locale)
+    return searchReply(apps.map((app) => appChoice(app, text)))
+  } catch (error) {
+    // The list stays empty and the next keystroke asks again; the picker itself reports a missing sign-in.
+    context.log.warn({ error }, 'the app search failed')
+    return searchReply([])
+  }
+}
+
+/** The typeahead of the preview: the actions of one connector. */
+async function searchActions(
+  context: BotParts['context'],
+  { person }: Inbound,
+  { queryText: query, dataset }: z.infer<typeof actionSearchSchema>,
+): Promise<InvokeReply> {
+  const requestId = dataset.slice(actionsDataset.length)
+  const found = await findActions(context, { person, requestId, query, limit: mostResults })
+  return searchReply(found.map(({ mark, name }) => ({ title: shortened(name, 120), value: mark })))
+}

@@ -1,0 +1,203 @@
+import { Agent } from 'node:https'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ClaimsIdentity, AuthenticationConstants } from 'botframework-connector'
+import type { ConnectorClient } from 'botframework-connector'
+import type { Activity } from 'botframework-schema'
+import type { Person } from '../../core/person.ts'
+import type { PersonalConversation } from '../../core/ports.ts'
+import { ProblemError } from '../../core/problems.ts'
+import { otherShape } from '../../net/json-answers.ts'
+import { timeLimits } from '../../net/time-limits.ts'
+import type { TimeLimits } from '../../net/time-limits.ts'
+import { withinTime } from '../../net/within-time.ts'
+import type { ChannelAuthentication, ChannelSettings } from './channel-authentication.ts'
+import { guardPipeline } from './framework-pipeline.ts'
+import type { FrameworkPipeline } from './framework-pipeline.ts'
+
+/** Sends and edits messages outside of a turn: the bot speaks when its work is done, not only when spoken to. */
+export interface Channel {
+  /** Answers the new message's id. What is no message has none, nor has what Teams makes two messages of. */
+  send(where: Place, activity: Partial<Activity>): Promise<string | undefined>
+  update(where: Place, activityId: string, activity: Partial<Activity>): Promise<'updated' | 'gone'>
+  /** Deletes a message of the bot; one that is gone already is no trouble. */
+  remove(where: Place, activityId: string): Promise<void>
+  /** Opens the personal chat with somebody who never wrote. Throws ProblemError `person-unreachable`. */
+  open(person: Person): Promise<PersonalConversation>
+}
+
+export interface Place {
+  readonly serviceUrl: string
+  readonly conversationId: string
+}
+
+export interface ChannelOptions {
+  readonly authentication: ChannelAuthentication
+  readonly settings: ChannelSettings
+  /** Where people are reached who have not written yet. */
+  readonly defaultServiceUrl: string
+  readonly limits?: Pick<TimeLimits, 'channel'>
+}
+
+export function createChannel(options: ChannelOptions): Channel {
+  const { authentication, settings, defaultServiceUrl, limits = timeLimits } = options
+  const factory = authentication.createConnectorFactory(botClaims(settings.appId))
+  const clients = new Map<string, Promise<ConnectorClient>>()
+
+  function clientFor(serviceUrl: string): Promise<ConnectorClient> {
+    if (!settings.serviceHosts.has(new URL(serviceUrl).host)) throw new TypeError('unknown service URL')
+    const client = clients.get(serviceUrl) ?? factory.create(serviceUrl, settings.scope).then(withOwnPolicies)
+    clients.set(serviceUrl, client)
+    client.catch(() => clients.delete(serviceUrl))
+    return client
+  }
+
+  return {
+    async send({ serviceUrl, conversationId }, activity) {
+      const client = await clientFor(serviceUrl)
+      try {
+        const send = (call: Call) => client.conversations.sendToConversation(conversationId, activity, call)
+        const { id }: { readonly id?: string } = await patiently(send, notYet, limits.channel)
+        return id
+      } catch (error) {
+        throw channelProblem(error)
+      }
+    },
+    async update({ serviceUrl, conversationId }, activityId, activity) {
+      const client = await clientFor(serviceUrl)
+      try {
+        const edit = (call: Call) => client.conversations.updateActivity(conversationId, activityId, activity, call)
+        await patiently(edit, passing, limits.channel)
+        return 'updated'
+      } catch (error) {
+        if (statusOf(error) === 404 || statusOf(error) === 403) return 'gone'
+        throw channelProblem(error)
+      }
+    },
+    async remove({ serviceUrl, conversationId }, activityId) {
+      const client = await clientFor(serviceUrl)
+      try {
+        const remove = (call: Call) => client.conversations.deleteActivity(conversationId, activityId, call)
+        await patiently(remove, passing, limits.channel)
+      } catch (error) {
+        if (statusOf(error) !== 404 && statusOf(error) !== 403) throw channelProblem(error)
+      }
+    },
+    async open(person) {
+      const client = await clientFor(defaultServiceUrl)
+      try {
+        const conversation = {
+          isGroup: false,
+          bot: { id: `28:${settings.appId}`, name: '' },
+          members: [{ id: person.id, name: '' }],
+          tenantId: person.tenantId,
+          channelData: { tenant: { id: person.tenantId } },
+        }
+        const open = (call: Call) => client.conversations.createConversation(conversation, call)
+        const { id: conversationId }: { readonly id?: string } = await patiently(open, [], limits.channel)
+        if (!conversationId) throw new ProblemError('service-unavailable', { service, reason: otherShape })
+        return { person, channelUserId: person.id, conversationId, serviceUrl: defaultServiceUrl }
+      } catch (error) {
+        throw channelProblem(error, person)
+      }
+    },
+  }
+}
+
+export function botClaims(appId: string): ClaimsIdentity {
+  return new ClaimsIdentity([
+    { type: AuthenticationConstants.AudienceClaim, value: appId },
+    { type: AuthenticationConstants.AppIdClaim, value: appId },
+  ])
+}
+
+const service = 'Teams'
+
+/** Longest time for one try, in milliseconds. */
+const tryMs = 10_000
+
+/**
+ * Longest time for which a connection is kept that nothing goes over, in milliseconds. Servers close theirs after five
+ * seconds or more: a message sent at that very moment would be lost, and nobody could tell whether it had arrived.
+ */
+const idleMs = 2500
+const agent = new Agent({ keepAlive: true, timeout: idleMs })
+
+/** What every operation of the client takes beside its own. */
+interface Call {
+  readonly abortSignal: AbortSignal
+}
+
+/** What is made is told; an edit, a deletion and a sign of typing may be answered by nothing. */
+function mayBeEmpty(method: string, status: number): boolean {
+  return method !== 'POST' || (status !== 200 && status !== 201)
+}
+
+/**
+ * The client repeats a POST whose answer was lost, and people then get the same card twice (`noRetryPolicy` does not
+ * reach it); it also waits for ever, and its own time limit ends when the head of an answer is there. Which calls may be
+ * repeated is decided here.
+ */
+function withOwnPolicies(client: ConnectorClient): ConnectorClient {
+  const { pipeline } = (client as unknown as { readonly client: { readonly pipeline: FrameworkPipeline } }).client
+  pipeline.removePolicy({ name: 'defaultRetryPolicy' })
+  guardPipeline(pipeline, { limitMs: tryMs, agent, service, mayBeEmpty })
+  return client
+}
+
+/** Answers after which the same message may be sent again: it was not taken. */
+const notYet: readonly number[] = [412, 429]
+/** An edit may be repeated after any passing trouble: doing it twice changes nothing. */
+const passing: readonly number[] = [412, 429, 502, 503, 504]
+const mostTries = 4
+const longestWaitMs = 5000
+/** How long a message waits for a channel that says it is too busy, in milliseconds. */
+const busyPatienceMs = 60_000
+
+/**
+ * Tries again what may pass, no longer than `limitMs` in all. A channel that is too busy is waited for: other processes may
+ * have used up what it takes in this conversation (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
+ */
+function patiently<T>(act: (call: Call) => Promise<T>, retried: readonly number[], limitMs: number): Promise<T> {
+  const began = performance.now()
+  return withinTime(limitMs, async (abortSignal) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await act({ abortSignal })
+      } catch (error) {
+        const isBusy = statusOf(error) === 429 && performance.now() - began < busyPatienceMs
+        if ((attempt >= mostTries && !isBusy) || !retried.includes(statusOf(error) ?? 0)) throw error
+        const pause = Math.min(retryAfterOf(error) ?? 250 * 2 ** attempt, longestWaitMs)
+        await sleep(pause, undefined, { signal: abortSignal })
+      }
+    }
+  })
+}
+
+function retryAfterOf(error: unknown): number | undefined {
+  const { response } = error as { response?: { headers?: { get(name: string): string | undefined } } }
+  const seconds = Number(response?.headers?.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) ? seconds * 1000 : undefined
+}
+
+function statusOf(error: unknown): number | undefined {
+  return (error as { statusCode?: number } | null)?.statusCode
+}
+
+/**
+ * 403 means that the person has not added the app, has blocked it, or an administrator has; 429 and 412 pass by
+ * themselves. Source: learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability.
+ */
+function channelProblem(error: unknown, person?: Person): ProblemError {
+  // Entra ID gave the bot no token, or somebody else has answered.
+  if (error instanceof ProblemError) return error
+  const status = statusOf(error)
+  if (status === 403 || status === 404) {
+    return new ProblemError('person-unreachable', { person: person?.name ?? '' }, { cause: error })
+  }
+  if (status === 429) {
+    const retryAfter = retryAfterOf(error)
+    return new ProblemError('service-busy', { service }, { cause: error, ...(retryAfter ? { retryAfter } : {}) })
+  }
+  const reason = status === undefined ? 'no answer' : `status ${status}`
+  return new ProblemError('service-unavailable', { service, reason }, { cause: error })
+}

@@ -1,0 +1,133 @@
+import type { Activity } from 'botframework-schema'
+import { z } from 'zod'
+import type { Person } from '../../core/person.ts'
+
+/** An activity of an authenticated call, reduced to what the bot's logic needs. */
+export interface Inbound {
+  /** The same for every delivery of one activity; undefined where the channel gives none. */
+  readonly delivery?: string
+  readonly person: Person
+  readonly channelUserId: string
+  readonly conversationId: string
+  readonly serviceUrl: string
+  readonly personal: boolean
+  readonly locale?: string
+  readonly event: InboundEvent
+}
+
+/** A file that came with a message. Its address is a secret that opens it for anybody. */
+export interface SentFile {
+  readonly name: string
+  readonly downloadUrl: string
+}
+
+export type InboundEvent =
+  | { readonly type: 'message'; readonly text: string; readonly files?: readonly SentFile[] }
+  | { readonly type: 'installed' | 'uninstalled' }
+  | { readonly type: 'invoke'; readonly name: string; readonly value: unknown; readonly messageId?: string }
+
+/** A text of the channel, cut to what anybody needs of it. */
+function cutTo(length: number) {
+  return z.string().transform((text) => text.slice(0, length))
+}
+
+/** Characters of a message before its mentions are taken out; `readIntent` reads fewer of what is left. */
+const longestText = 4000
+const mostEntities = 20
+
+const activitySchema = z.object({
+  type: z.string(),
+  id: z.string().max(300).nullish(),
+  name: cutTo(100).optional(),
+  text: cutTo(longestText).nullish(),
+  textFormat: z.string().nullish(),
+  value: z.unknown().optional(),
+  replyToId: z.string().max(300).nullish(),
+  action: z.string().optional(),
+  locale: cutTo(35).nullish(),
+  serviceUrl: z.string().max(500),
+  from: z.object({ id: z.string().max(300), aadObjectId: z.guid().toLowerCase(), name: cutTo(200).nullish() }),
+  conversation: z.object({
+    id: z.string().max(500),
+    tenantId: z.string().max(100).toLowerCase(),
+    conversationType: z.string().nullish(),
+  }),
+  recipient: z.object({ id: z.string() }),
+  attachments: z
+    .array(z.unknown())
+    .nullish()
+    .transform((attachments) => (attachments ?? []).slice(0, mostEntities)),
+  entities: z
+    .array(z.looseObject({ type: z.string(), text: z.string().optional() }))
+    .nullish()
+    .transform((entities) => (entities ?? []).slice(0, mostEntities)),
+})
+
+/** Teams sends other things as attachments too, among them the message itself as HTML. */
+const fileSchema = z.object({
+  contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
+  name: z.string().max(300),
+  content: z.object({ downloadUrl: z.string().max(5000) }),
+})
+
+/** Undefined for activities the bot has nothing to say to: reactions, edits, typing, calls without a person. */
+export function readInbound(activity: Activity): Inbound | undefined {
+  const parsed = activitySchema.safeParse(activity)
+  if (!parsed.success) return undefined
+  const { from, conversation, serviceUrl, locale } = parsed.data
+  const event = eventOf(parsed.data)
+  if (!event) return undefined
+  return {
+    ...(parsed.data.id ? { delivery: `${conversation.id}|${parsed.data.id}` } : {}),
+    person: { tenantId: conversation.tenantId, id: from.aadObjectId, name: from.name ?? from.aadObjectId },
+    channelUserId: from.id,
+    conversationId: conversation.id,
+    serviceUrl,
+    personal: (conversation.conversationType ?? 'personal') === 'personal',
+    ...(locale ? { locale } : {}),
+    event,
+  }
+}
+
+function eventOf(activity: z.infer<typeof activitySchema>): InboundEvent | undefined {
+  switch (activity.type) {
+    case 'message':
+      return {
+        type: 'message',
+        text: withoutMentions(activity.text ?? '', activity.entities),
+        ...filesOf(activity.attachments),
+      }
+    case 'installationUpdate':
+      return { type: activity.action?.startsWith('remove') ? 'uninstalled' : 'installed' }
+    case 'invoke':
+      return {
+        type: 'invoke',
+        name: activity.name ?? '',
+        value: activity.value,
+        ...(activity.replyToId ? { messageId: activity.replyToId } : {}),
+      }
+    default:
+      return undefined
+  }
+}
+
+function filesOf(attachments: readonly unknown[]): { readonly files?: readonly SentFile[] } {
+  const files = attachments.flatMap((attachment): readonly SentFile[] => {
+    const parsed = fileSchema.safeParse(attachment)
+    return parsed.success ? [{ name: parsed.data.name, downloadUrl: parsed.data.content.downloadUrl }] : []
+  })
+  return files.length > 0 ? { files } : {}
+}
+
+/** In groups the bot is addressed by `<at>…</at>`; the words that count stand beside it. */
+function withoutMentions(text: string, entities: readonly { type: string; text?: string | undefined }[]): string {
+  let words = text
+  for (const { type, text: mention } of entities) {
+    if (type === 'mention' && mention) words = words.replaceAll(mention, ' ')
+  }
+  return words
+    .replaceAll(/<[^>]{0,200}>/g, ' ')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+}

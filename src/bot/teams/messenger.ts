@@ -1,0 +1,109 @@
+import type { Activity } from 'botframework-schema'
+import { blockedCard } from '../../cards/blocked-card.ts'
+import { cardFor } from '../../cards/card-for.ts'
+import type { RequestView } from '../../cards/card-for.ts'
+import type { Card } from '../../cards/elements.ts'
+import { pickerCard } from '../../cards/picker-card.ts'
+import { shortened } from '../../cards/plain.ts'
+import { problemCard } from '../../cards/problem-card.ts'
+import { nameOf } from '../../cards/name-of.ts'
+import { secretExpiresCard } from '../../cards/secret-expires-card.ts'
+import { textFor } from '../../cards/text/index.ts'
+import type { Text } from '../../cards/text/index.ts'
+import type { Person } from '../../core/person.ts'
+import type { Policy } from '../../core/policy.ts'
+import type { Conversations, Messenger, Notice, PersonalConversation, StepUp } from '../../core/ports.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import { initialForm } from '../../workflow/draft/form.ts'
+import type { Channel, Place } from './channel.ts'
+import { cardMessage, textMessage } from './messages.ts'
+import type { SignInCards } from '../handlers/sign-in-cards.ts'
+
+export interface MessengerOptions {
+  readonly channel: Channel
+  readonly conversations: Conversations
+  readonly signInCards: Pick<SignInCards, 'ask'>
+  readonly policy: Policy
+  /** Where an administrator allows the bot what it needs. */
+  readonly adminConsentUrl: string
+  /** Absent where browsers do not reach the bot. */
+  readonly stepUp?: Pick<StepUp, 'link'> | undefined
+}
+
+/** Turns what the workflow has to say into cards and lines, in the reader's language, where the reader is. */
+export function createMessenger(options: MessengerOptions): Messenger {
+  const { channel, conversations, policy } = options
+
+  async function conversationWith(person: Person): Promise<PersonalConversation> {
+    const known = await conversations.of(person)
+    if (known) return known
+    const opened = await channel.open(person)
+    await conversations.remember(opened)
+    return opened
+  }
+
+  async function showRequest(person: Person, request: ChangeRequest): Promise<void> {
+    const conversation = await conversationWith(person)
+    const message = cardMessage(requestCardFor({ request, person, policy }, textFor(conversation.locale)))
+    const copy = await conversations.copy(request.id, person.id)
+    if (copy) {
+      const place = { serviceUrl: conversation.serviceUrl, conversationId: copy.conversationId }
+      if ((await channel.update(place, copy.activityId, message)) === 'updated') return
+    }
+    const activityId = await channel.send(conversation, message)
+    const { conversationId } = conversation
+    if (activityId) await conversations.keepCopy(request.id, person.id, { conversationId, activityId })
+  }
+
+  async function say(person: Person, message: (text: Text) => Partial<Activity>): Promise<void> {
+    const conversation = await conversationWith(person)
+    const place: Place = conversation
+    await channel.send(place, message(textFor(conversation.locale)))
+  }
+
+  return {
+    async deliver(notice: Notice) {
+      switch (notice.kind) {
+        case 'request':
+          return showRequest(notice.person, notice.request)
+        case 'line':
+          return say(notice.person, (text) => textMessage(lineFor(notice.request, notice.line, text)))
+        case 'problem':
+          return say(notice.person, (text) =>
+            cardMessage(problemCard({ ...notice.problem, reference: notice.reference }, text, notice.about)),
+          )
+        case 'app-choice': {
+          const { words, apps } = notice
+          return say(notice.person, (text) =>
+            cardMessage(pickerCard({ words, apps, tooMany: words !== '' && apps.length === 0 }, text)),
+          )
+        }
+        case 'secret-expires':
+          return say(notice.person, (text) => cardMessage(secretExpiresCard(notice.connector, notice.days, text)))
+        case 'blocked': {
+          const { person, blocked } = notice
+          const { code, claims } = blocked
+          const stepUp = code === 'step-up-needed' ? await options.stepUp?.link({ person, claims }) : undefined
+          const links = { consent: options.adminConsentUrl, stepUp }
+          return say(person, (text) => cardMessage(blockedCard(blocked, links, text)))
+        }
+        case 'sign-in':
+          return options.signInCards.ask(await conversationWith(notice.person))
+      }
+    },
+  }
+}
+
+/** The card of a request for one person; form fields hold what was typed before or what fits best. */
+export function requestCardFor(view: Omit<RequestView, 'form'>, text: Text): Card {
+  return cardFor({ ...view, form: initialForm(view.request, view.policy) }, text)
+}
+
+function lineFor(request: ChangeRequest, line: Extract<Notice, { kind: 'line' }>['line'], text: Text): string {
+  return text.lines[line]({
+    name: shortened(nameOf(request), 60),
+    environment: shortened(request.proposal?.environment.name ?? '', 60),
+    by: shortened(request.decision?.by.name ?? '', 60),
+    comment: shortened(request.decision?.comment ?? '', 300),
+  })
+}

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Tally } from '../../core/ports.ts'
+import type { Channel } from './channel.ts'
+
+/** Milliseconds of a window. Any second touches at most six of them. */
+const windowMs = 200
+/**
+ * Six windows of eight are 48: below the 50 calls a second that the channel takes from one app in one tenant, however
+ * the second is cut (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
+ */
+const callsAWindow = 8
+
+export interface Pacing {
+  readonly tally: Tally
+  readonly tenantId: string
+  readonly now: () => number
+  readonly sleep: (milliseconds: number) => Promise<unknown>
+}
+
+/** A channel that lets no more calls out than the tenant's share, counted over all processes. */
+export function pacedChannel(channel: Channel, pacing: Pick<Pacing, 'tally' | 'tenantId'> & Partial<Pacing>): Channel {
+  const turn = createPace({ now: Date.now, sleep, ...pacing })
+  return {
+    send: (...message) => turn().then(() => channel.send(...message)),
+    update: (...edit) => turn().then(() => channel.update(...edit)),
+    remove: (...message) => turn().then(() => channel.remove(...message)),
+    open: (person) => turn().then(() => channel.open(person)),
+  }
+}
+
+/** Resolves when one more call may go out, in the order in which it was asked. */
+function createPace({ tally, tenantId, now, sleep: wait }: Pacing): () => Promise<void> {
+  const waiting: PromiseWithResolvers<void>[] = []
+  let pumping: Promise<void> | undefined
+
+  async function pump(): Promise<void> {
+    while (waiting.length > 0) {
+      const window = Math.floor(now() / windowMs)
+      const granted = await tally.take(
+        `calls|${tenantId}`,
+        window,
+        Math.min(waiting.length, callsAWindow),
+        callsAWindow,
+      )
+      for (const one of waiting.splice(0, granted)) one.resolve()
+      if (waiting.length > 0) await wait((window + 1) * windowMs - now())
+    }
+  }
+
+  function begin(): void {
+    pumping ??= pump()
+      .catch((error: unknown) => {
+        for (const one of waiting.splice(0)) one.reject(error)
+      })
+      .finally(() => {
+        pumping = undefined
+        if (waiting.length > 0) begin()
+      })
+  }
+
+  return () => {
+    const turn = Promise.withResolvers<void>()
+    waiting.push(turn)
+    begin()
+    return turn.promise
+  }
+}

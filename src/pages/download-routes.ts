@@ -1,0 +1,41 @@
+import { textFor } from '../cards/text/index.ts'
+import type { Context } from '../workflow/record/context.ts'
+import { lookAtLink, useLink } from '../workflow/definition/download-links.ts'
+import { downloadPage } from './download-page.ts'
+import { guarded, pageReply } from './page-reply.ts'
+import type { PageReply } from './page-reply.ts'
+
+/** What a browser gets for the number in a link. */
+export interface DownloadDoor {
+  /** The page with the button. */
+  look(number: string, language: string | undefined): Promise<PageReply>
+  /** The file, once. */
+  take(number: string): Promise<PageReply>
+}
+
+/** Unknown, used up and expired links all get the same answer. */
+const nothing: PageReply = { status: 404, headers: guarded }
+
+export function createDownloadDoor(context: Context): DownloadDoor {
+  return {
+    async look(number, language) {
+      const ticket = await lookAtLink(context, number)
+      if (!ticket) return nothing
+      return pageReply(200, downloadPage(ticket, textFor(language)))
+    },
+    async take(number) {
+      const file = await useLink(context, number)
+      if (!file) return nothing
+      return {
+        status: 200,
+        headers: {
+          ...guarded,
+          'content-type': file.contentType,
+          // File names are made of letters, digits, dots and hyphens only.
+          'content-disposition': `attachment; filename="${file.name}"`,
+        },
+        body: file.bytes,
+      }
+    },
+  }
+}

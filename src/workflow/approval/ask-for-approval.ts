@@ -1,0 +1,168 @@
+import type { Person } from '../../core/person.ts'
+import { isEditable } from '../../core/lifecycle.ts'
+import { approversFor, routeOf } from '../../core/policy.ts'
+import { formIncomplete } from '../../core/form-field.ts'
+import { problem } from '../../core/problems.ts'
+import type { Problem } from '../../core/problems.ts'
+import { proposalOf } from '../../core/request.ts'
+import type { ChangeRequest, FormValues, Proposal } from '../../core/request.ts'
+import { connectorId } from '../../core/connector.ts'
+import type { Work } from '../../core/work.ts'
+import { withSignIn } from '../../connector-auth/index.ts'
+import { withCheckedSecret } from '../secret/check-secret.ts'
+import type { Context, Result } from '../record/context.ts'
+import { refusal } from '../record/context.ts'
+import { getDefinition, putJson } from '../record/definition-blobs.ts'
+import { editDraft } from '../draft/edit-draft.ts'
+import { formErrors, initialForm, signInOf, usesOwnCredentials } from '../draft/form.ts'
+import { proposeRotation } from '../secret/propose-rotation.ts'
+import { baseOf, proposalDigest } from './proposals.ts'
+import {
+  begunRegistration,
+  isRegistered,
+  usesRegistration,
+  wantsRegistration,
+  withRegistration,
+} from '../register/wanted-registration.ts'
+import { findFor, findOwnRequest, recordProblem } from '../record/requests.ts'
+import type { Outcome } from '../record/outcome.ts'
+import { moveRequest, saveRequest, showEverybody, showRequester, storeConflict } from '../record/save-request.ts'
+import { withSignedProposal } from './signed-request.ts'
+import { updateOf } from './update-of.ts'
+
+/**
+ * Takes the filled form. What was typed is kept at once; the developer's right on the app is asked again and the
+ * proposal is made in the background (see `submitRequest`).
+ */
+export async function askForApproval(
+  context: Context,
+  asked: { readonly person: Person; readonly requestId: string; readonly form: FormValues },
+): Promise<Result<ChangeRequest>> {
+  const found = await findFor('ask', context, asked.person, asked.requestId)
+  if (!found.ok) return found
+  const unready = notReady(found.value)
+  if (unready) return refusal(unready)
+  const filled = { ...found.value, form: { ...found.value.form, ...asked.form } }
+  const form = initialForm(filled, context.policy)
+  if (usesOwnCredentials(form, filled)) {
+    return refusal(problem('own-credentials', { clientId: form.clientId ?? '' }))
+  }
+  const errors = formErrors(form, filled, context.policy)
+  if (errors.length === 0) {
+    const registers = wantsRegistration(form) && !isRegistered(filled, form)
+    const registration = registers ? begunRegistration(filled, form) : undefined
+    const { person, requestId } = asked
+    return editDraft(context, asked, () => ({ form, problem: undefined, ...(registration ? { registration } : {}) }), [
+      { kind: registers ? 'register' : 'submit', person, requestId },
+    ])
+  }
+  // No card is sent: the answer to the click shows what is missing, and an edited message would hide it.
+  const kept = await editDraft(context, asked, () => ({ form }), [])
+  return kept.ok ? refusal(formIncomplete(errors)) : kept
+}
+
+/** Why there is nothing yet that an approver could decide about. */
+function notReady({ kind, app, stage, analysis }: ChangeRequest): Problem | undefined {
+  // A new secret is for the definition that was approved before.
+  if (kind === 'rotate-secret') return undefined
+  if (stage === 'looking') return problem('still-looking', { app: app.name })
+  const hasActions = Object.values(analysis?.operations ?? {}).some((count) => count > 0)
+  return hasActions ? undefined : problem('no-actions', { app: app.name })
+}
+
+/** Makes the proposal and puts it to the approvers of the chosen environment. */
+export async function submitRequest(context: Context, work: Extract<Work, { kind: 'submit' }>): Promise<Outcome> {
+  const found = await findOwnRequest(context, work.person, work.requestId)
+  if (!found.ok) return { problem: found.problem }
+  let request = found.value
+  // Asked twice, or done again after a crash: it is with the approvers already.
+  if (!isEditable(request.status)) return {}
+  const unready = notReady(request)
+  const checked = unready ? refusal<ChangeRequest>(unready) : await checkedSecret(context, request)
+  if (checked.ok) request = checked.value
+  const proposed = checked.ok ? await proposalFor(context, request) : checked
+  if (!proposed.ok) {
+    const record = recordProblem(context, proposed.problem.code, proposed.problem.details)
+    await saveRequest(context, request, { ...request, problem: record }, { work: [showRequester(request)] })
+    return { problem: proposed.problem }
+  }
+  const kind = request.rotates ? 'rotate-secret' : proposed.value.updates ? 'update' : 'create'
+  const after = withSignedProposal(context, { ...request, kind, proposal: proposed.value })
+  const moved = await moveRequest(context, request, {
+    move: 'ask',
+    by: work.person,
+    change: {
+      kind,
+      proposal: proposalOf(after),
+      editing: false,
+      problem: undefined,
+      decision: undefined,
+    },
+    work: [...showEverybody(after), ...unusedRegistration(after)],
+  })
+  if (!moved) throw storeConflict()
+  return {}
+}
+
+/** The developer has chosen another sign-in since the bot made a registration. */
+function unusedRegistration({
+  registration,
+  proposal,
+  requester: person,
+  id: requestId,
+}: ChangeRequest): readonly Work[] {
+  const isThere = registration?.state === 'made' || registration?.state === 'making'
+  if (!isThere || !proposal || usesRegistration(proposal.signIn, registration)) return []
+  return [{ kind: 'undo-registration', person, requestId }]
+}
+
+/** A secret that was read from a vault or found right is written down, so that it is neither read nor tried twice. */
+async function checkedSecret(context: Context, request: ChangeRequest): Promise<Result<ChangeRequest>> {
+  const checked = await withCheckedSecret(context, request, initialForm(request, context.policy))
+  if (!checked.ok || checked.value.secret === request.secret) return checked
+  const saved = await saveRequest(context, request, checked.value)
+  if (!saved) throw storeConflict()
+  return { ok: true, value: saved }
+}
+
+async function proposalFor(context: Context, request: ChangeRequest): Promise<Result<Proposal>> {
+  const form = initialForm(request, context.policy)
+  const errors = formErrors(form, request, context.policy)
+  if (wantsRegistration(form) && !isRegistered(request, form)) errors.push('registration')
+  if (request.kind === 'rotate-secret' && errors.length === 0) return proposeRotation(context, request)
+  const route = routeOf(context.policy, form.environmentId ?? '')
+  if (errors.length > 0 || !route || !request.analysis) {
+    return refusal(formIncomplete(errors))
+  }
+  if (!(await context.rights.mayExport(request.requester, request.app))) {
+    return refusal(problem('app-not-exportable', { app: request.app.name }))
+  }
+  const approverIds = approversFor(route, request.requester, context.policy)
+  if (approverIds.length === 0) return refusal(problem('no-approver', { environment: route.name }))
+  const prepared = await getDefinition(context, request.analysis.preparedBlob)
+  if (!prepared) return refusal(problem('definition-changed', { requester: request.requester.name }))
+  const signIn = signInOf(withRegistration(form, request))
+  const name = (form.connectorName ?? '').trim()
+  const connector = await context.store.connector(
+    connectorId(request.requester.tenantId, route.id, request.app.resourceId),
+  )
+  const definition = withSignIn(prepared, connector?.displayName ?? name, signIn)
+  const definitionBlob = await putJson(context, 'definition', definition)
+  const updates = connector && (await updateOf(context, connector, definition))
+  return {
+    ok: true,
+    value: {
+      environment: { id: route.id, name: route.name },
+      connectorName: connector?.displayName ?? name,
+      signIn,
+      reason: (form.reason ?? '').trim(),
+      base: baseOf(connector),
+      digest: proposalDigest({ definition, signIn, base: baseOf(connector) }),
+      definitionBlob,
+      bytes: Buffer.byteLength(JSON.stringify(definition)),
+      approvers: await context.people.byIds(request.requester, approverIds),
+      askedAt: context.clock.now().toISOString(),
+      ...(updates ? { updates } : {}),
+    },
+  }
+}

@@ -1,0 +1,132 @@
+import { samePerson } from '../../core/person.ts'
+import type { Person } from '../../core/person.ts'
+import { routeOf } from '../../core/policy.ts'
+import { problem } from '../../core/problems.ts'
+import type { Problem } from '../../core/problems.ts'
+import { proposalOf } from '../../core/request.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import { isBlank } from '../../core/text.ts'
+import type { DecisionVerb } from '../../core/verbs.ts'
+import type { Work } from '../../core/work.ts'
+import type { Context, Result } from '../record/context.ts'
+import { refusal, success } from '../record/context.ts'
+import { connectorIdOf } from './proposals.ts'
+import { findFor } from '../record/requests.ts'
+import type { Outcome } from '../record/outcome.ts'
+import { moveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
+import { alteredApproval, alteredProposal, signedDecision } from './signed-request.ts'
+
+export interface Deciding {
+  readonly person: Person
+  readonly requestId: string
+  /** The version that was on the card: a decision about anything else is refused. */
+  readonly version: number
+  readonly verb: DecisionVerb
+  readonly comment: string
+}
+
+/** Checks a click that needs no cloud to be refused; what is left to ask is asked in the background. */
+export async function checkDecision(context: Context, deciding: Deciding): Promise<Result<ChangeRequest>> {
+  const found = await findFor(deciding.verb, context, deciding.person, deciding.requestId)
+  if (!found.ok) return found
+  const { version, requester } = found.value
+  if (version !== deciding.version) return refusal(problem('request-moved-on'))
+  const altered = alteredProposal(context, found.value)
+  if (altered) return refusal(altered)
+  if (deciding.verb !== 'approve' && isBlank(deciding.comment)) {
+    return refusal(problem('reason-missing', { requester: requester.name }))
+  }
+  return found
+}
+
+function namesOf(people: readonly Person[]): string {
+  return people.map(({ name }) => name).join(', ')
+}
+
+/** Decides once: of several clicks the first that is written counts, the others learn who decided. */
+export async function decide(context: Context, work: Extract<Work, { kind: 'decide' }>): Promise<Outcome> {
+  const checked = await checkDecision(context, work)
+  if (!checked.ok) return { problem: checked.problem }
+  const missing = await missingRight(context, checked.value, work)
+  if (missing) return { problem: missing }
+  const saved = await writeDecision(context, checked.value, work)
+  if (saved) {
+    if (saved.status === 'rejected' && checked.value.secret) await context.vault.destroy(checked.value.secret.ref)
+    return {}
+  }
+  const again = await checkDecision(context, work)
+  return { problem: again.ok ? problem('request-moved-on') : again.problem }
+}
+
+async function missingRight(
+  context: Context,
+  request: ChangeRequest,
+  deciding: Deciding,
+): Promise<Problem | undefined> {
+  const { environment, approvers } = proposalOf(request)
+  const group = routeOf(context.policy, environment.id)?.approverGroup
+  if (group && !(await context.people.isMemberOf(deciding.person, group))) {
+    return problem('not-an-approver', { environment: environment.name, approvers: namesOf(approvers) })
+  }
+  if (deciding.verb !== 'approve') return undefined
+  const environments = await context.environments.forMaker(deciding.person)
+  return environments.some(({ id }) => id === environment.id)
+    ? undefined
+    : problem('not-a-maker', { environment: environment.name })
+}
+
+const outcomes = {
+  approve: { move: 'approve', verdict: 'approved', line: 'approved' },
+  reject: { move: 'reject', verdict: 'rejected', line: 'rejected' },
+  'ask-for-changes': { move: 'ask-for-changes', verdict: 'changes-requested', line: 'changes-requested' },
+} as const
+
+async function writeDecision(
+  context: Context,
+  request: ChangeRequest,
+  deciding: Deciding,
+): Promise<ChangeRequest | undefined> {
+  const { move, verdict, line } = outcomes[deciding.verb]
+  const comment = isBlank(deciding.comment) ? '' : deciding.comment.trim()
+  const decision = signedDecision(context, request, {
+    verdict,
+    by: deciding.person,
+    at: context.clock.now().toISOString(),
+    digest: proposalOf(request).digest,
+    ...(comment ? { comment } : {}),
+  })
+  const importing: readonly Work[] = move === 'approve' ? [importWork(request, deciding.person)] : []
+  const own = samePerson(request.requester, deciding.person) ? 'approved own request, as the policy allows' : ''
+  return moveRequest(context, request, {
+    move,
+    by: deciding.person,
+    comment: [comment, own].filter(Boolean).join(' — '),
+    change: { decision, ...(verdict === 'rejected' ? { secret: undefined } : {}) },
+    work: [...importing, ...showEverybody(request), tellRequester(request, line)],
+  })
+}
+
+/** The import of this request, with this approver's rights. */
+function importWork(request: ChangeRequest, person: Person): Work {
+  return { kind: 'import', person, requestId: request.id, connectorId: connectorIdOf(request) }
+}
+
+/** An approver presses Try again on a failed import; it runs with the rights of whoever presses. */
+export async function retryImport(
+  context: Context,
+  retry: { readonly person: Person; readonly requestId: string },
+): Promise<Result<ChangeRequest>> {
+  const found = await findFor('retry', context, retry.person, retry.requestId)
+  if (!found.ok) return found
+  const request = found.value
+  const altered = alteredApproval(context, request)
+  if (altered) return refusal(altered)
+  const moved = await moveRequest(context, request, {
+    move: 'retry-import',
+    by: retry.person,
+    // Everything is looked at again: the API may have changed since.
+    change: { problem: undefined, steps: [] },
+    work: [importWork(request, retry.person), ...showEverybody(request)],
+  })
+  return moved ? success(moved) : refusal(problem('request-moved-on'))
+}

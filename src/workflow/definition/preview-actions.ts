@@ -1,0 +1,44 @@
+import type { OperationSummary } from '../../core/definition.ts'
+import type { Person } from '../../core/person.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import { matchingOperations, operationMark } from '../../definition/operation-list.ts'
+import { previewAction } from '../../definition/preview.ts'
+import type { ActionPreview } from '../../definition/preview.ts'
+import type { Context, Result } from '../record/context.ts'
+import { success } from '../record/context.ts'
+import { documentOf, viewDefinition } from './view-definition.ts'
+import type { DefinitionView } from './view-definition.ts'
+
+/** The connector's actions whose names contain the words. */
+export async function findActions(
+  context: Context,
+  asked: { readonly person: Person; readonly requestId: string; readonly query: string; readonly limit: number },
+): Promise<readonly { readonly mark: string; readonly name: string }[]> {
+  const viewed = await viewDefinition(context, asked.person, asked.requestId)
+  if (!viewed.ok) return []
+  const found = matchingOperations(actionsOf(viewed.value), { query: asked.query, group: '' })
+  return found.slice(0, asked.limit).map((operation) => ({
+    mark: operationMark(operation),
+    name: `${operation.summary || operation.id} (${operation.key})`,
+  }))
+}
+
+/** One action as makers will see it, by its mark; the first one without. */
+export async function previewOf(
+  context: Context,
+  asked: { readonly person: Person; readonly requestId: string; readonly mark?: string },
+): Promise<Result<{ readonly request: ChangeRequest; readonly action: ActionPreview | undefined }>> {
+  const viewed = await viewDefinition(context, asked.person, asked.requestId)
+  if (!viewed.ok) return viewed
+  const { request } = viewed.value
+  const actions = actionsOf(viewed.value)
+  const wanted = actions.find((one) => operationMark(one) === asked.mark) ?? actions[0]
+  const document = wanted && (await documentOf(context, viewed.value))
+  return success({ request, action: document && previewAction(document, wanted.id) })
+}
+
+/** Those that the connector has. Their ids are in the document, so an operation renamed since is not among them. */
+function actionsOf({ details }: DefinitionView): readonly OperationSummary[] {
+  const kept = new Set(details.kept)
+  return details.available.filter(({ key }) => kept.has(key))
+}

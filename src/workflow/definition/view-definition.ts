@@ -1,0 +1,45 @@
+import type { DefinitionDetails, Swagger } from '../../core/definition.ts'
+import { isEditable } from '../../core/lifecycle.ts'
+import { samePerson } from '../../core/person.ts'
+import type { Person } from '../../core/person.ts'
+import { problem } from '../../core/problems.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { Analysis } from '../../core/source-app.ts'
+import type { Context, Result } from '../record/context.ts'
+import { refusal, success } from '../record/context.ts'
+import { getDefinition, getDetails } from '../record/definition-blobs.ts'
+import { findRequest } from '../record/requests.ts'
+
+/** A request whose definition somebody may look at. */
+export interface DefinitionView {
+  readonly request: ChangeRequest
+  readonly analysis: Analysis
+  readonly details: DefinitionDetails
+  /** True for the requester, as long as nobody decides about it. */
+  readonly canChange: boolean
+}
+
+/** The definition of a request, for the one who made it and for those who decide about it; nobody else sees it. */
+export async function viewDefinition(
+  context: Context,
+  person: Person,
+  requestId: string,
+): Promise<Result<DefinitionView>> {
+  const found = await findRequest(context, person, requestId)
+  if (!found.ok) return found
+  const request = found.value
+  const isOwn = samePerson(request.requester, person)
+  const decides = request.proposal?.approvers.some((approver) => samePerson(approver, person)) ?? false
+  if (!isOwn && !decides) return refusal(problem('not-your-request', { requester: request.requester.name }))
+  const { analysis } = request
+  const details = analysis && (await getDetails(context, analysis.detailsBlob))
+  if (!analysis || !details) return refusal(problem('still-looking', { app: request.app.name }))
+  return success({ request, analysis, details, canChange: isOwn && isEditable(request.status) })
+}
+
+/** The document as it is: what was proposed, once that is so, else what was prepared. */
+export function documentOf(context: Context, view: DefinitionView): Promise<Swagger | undefined> {
+  const { request, analysis, canChange } = view
+  const proposed = canChange ? undefined : request.proposal?.definitionBlob
+  return getDefinition(context, proposed ?? analysis.preparedBlob)
+}

@@ -1,0 +1,87 @@
+import type { DefinitionChoice, DefinitionDetails, Finding, PreparedDefinition } from '../../core/definition.ts'
+import { problem } from '../../core/problems.ts'
+import type { Problem } from '../../core/problems.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { Analysis, AppFacts, Attempt, DefinitionOrigin, SourceApp } from '../../core/source-app.ts'
+import { suggestSignIns } from '../../connector-auth/suggest.ts'
+import type { Context } from '../record/context.ts'
+import { putBytes, putJson } from '../record/definition-blobs.ts'
+
+/** A document that was read, and what is known of the app around it. */
+export interface ReadDefinition {
+  readonly app: SourceApp
+  readonly facts: AppFacts
+  readonly bytes: Uint8Array
+  readonly origin: DefinitionOrigin
+  readonly attempts: readonly Attempt[]
+}
+
+export type Analysed =
+  { readonly analysis: Analysis; readonly choice: DefinitionChoice | undefined } | { readonly problem: Problem }
+
+/**
+ * Prepares a document for this request: with the developer's choice, or else that of an earlier export of the app, whose
+ * operation ids win too, so that actions in existing flows keep their names.
+ */
+export async function analyseDefinition(
+  context: Context,
+  request: ChangeRequest,
+  read: ReadDefinition,
+): Promise<Analysed> {
+  const { app, bytes } = read
+  const earlier = await earlierExport(context, request)
+  const choice = request.choice ?? earlier?.choice
+  const operationIds = earlier?.operationIds ?? {}
+  const result = await context.engine.prepare({ bytes, host: app.host, operationIds, ...choice })
+  if (!result.ok) {
+    const { code, message, line } = result.refusal
+    const place = line === undefined ? '' : ` (line ${line})`
+    return { problem: problem(code, { app: app.name, reason: `${message}${place}` }) }
+  }
+  return { analysis: await analysisOf(context, read, result.prepared), choice }
+}
+
+async function earlierExport(context: Context, { requester, app }: ChangeRequest) {
+  const connectors = await context.store.connectors(requester.tenantId)
+  return connectors.find((one) => one.app.resourceId.toLowerCase() === app.resourceId.toLowerCase())
+}
+
+async function analysisOf(context: Context, read: ReadDefinition, prepared: PreparedDefinition): Promise<Analysis> {
+  const { app, facts, bytes, origin, attempts } = read
+  const { findings, operations, available, leftOut = [] } = prepared
+  const count = (kind: Finding['kind']) => findings.filter((finding) => finding.kind === kind).length
+  const keys = (list: readonly { key: string }[]) => list.map(({ key }) => key)
+  const details: DefinitionDetails = { available, kept: keys(operations), leftOut: keys(leftOut), findings }
+  return {
+    facts,
+    origin,
+    attempts,
+    sourceBlob: await putBytes(context, 'source', bytes),
+    detailsBlob: await putJson(context, 'details', details),
+    preparedBlob: await putJson(context, 'prepared', prepared.document),
+    title: prepared.document.info.title,
+    host: prepared.document.host,
+    sourceVersion: prepared.source.version,
+    operations: countBy(operations.map(({ method }) => method)),
+    available: available.length,
+    operationNames: operations.slice(0, 12).map(({ summary, id }) => summary || id),
+    operationIds: prepared.operationIds,
+    repairs: count('repair'),
+    losses: count('loss'),
+    warnings: count('warning'),
+    leftOut: leftOut.length,
+    worst: worstOf(findings),
+    signInTypes: suggestSignIns(app, facts, prepared.declaredSignIns),
+  }
+}
+
+const severity: Record<Finding['kind'], number> = { error: 0, loss: 1, warning: 2, repair: 3, certification: 4 }
+
+function worstOf(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((a, b) => severity[a.kind] - severity[b.kind]).slice(0, 3)
+}
+
+function countBy(values: readonly string[]): Readonly<Record<string, number>> {
+  const groups = Map.groupBy(values, (value) => value)
+  return Object.fromEntries([...groups].map(([value, { length }]) => [value, length]))
+}

@@ -1,0 +1,76 @@
+import type { Person } from '../../core/person.ts'
+import { problem } from '../../core/problems.ts'
+import type { ChangeRequest, DraftStage, UploadedFile } from '../../core/request.ts'
+import { parseSiteId } from '../../core/site-id.ts'
+import type { SourceApp } from '../../core/source-app.ts'
+import type { Context, Result } from '../record/context.ts'
+import { refusal, success } from '../record/context.ts'
+import { tooManyDrafts } from '../record/quotas.ts'
+import { saveRequest } from '../record/save-request.ts'
+
+/**
+ * Starts a request for this app, unless the person has begun too many. The app is looked at in the background with the
+ * developer's own rights.
+ */
+export async function createDraft(
+  context: Context,
+  start: {
+    readonly person: Person
+    readonly app: SourceApp
+    readonly afterLooking: Exclude<DraftStage, 'looking'>
+    readonly id?: string
+    readonly upload?: UploadedFile
+  },
+): Promise<Result<ChangeRequest>> {
+  // What was begun already is not begun again, and not refused.
+  const begun = start.id === undefined ? undefined : await context.store.request(start.person.tenantId, start.id)
+  if (begun) return success(begun)
+  const tooMany = await tooManyDrafts(context, start.person)
+  if (tooMany) return refusal(tooMany)
+  const at = context.clock.now().toISOString()
+  const id = start.id ?? context.ids.next()
+  const draft: ChangeRequest = {
+    id,
+    version: 0,
+    kind: 'create',
+    status: 'draft',
+    requester: start.person,
+    app: start.app,
+    stage: 'looking',
+    afterLooking: start.afterLooking,
+    form: {},
+    ...(start.upload ? { upload: start.upload } : {}),
+    steps: [],
+    history: [{ move: 'start', at, by: start.person }],
+    createdAt: at,
+    updatedAt: at,
+  }
+  const saved = await saveRequest(context, undefined, draft, {
+    work: [
+      { kind: 'show', person: start.person, requestId: id },
+      { kind: 'analyse', person: start.person, requestId: id },
+    ],
+  })
+  const existing = saved ?? (await context.store.request(start.person.tenantId, id))
+  if (!existing) throw new TypeError(`a request id is taken in another tenant: ${id}`)
+  return success(existing)
+}
+
+/**
+ * Starts a request for an app picked from the list. The id comes from a card and proves nothing: the app is read
+ * with the developer's token before anything else happens.
+ */
+export async function pickApp(
+  context: Context,
+  pick: {
+    readonly id: string
+    readonly person: Person
+    readonly resourceId: string
+  },
+): Promise<Result<ChangeRequest>> {
+  const site = parseSiteId(pick.resourceId)
+  if (!site) return refusal(problem('app-not-found', { app: '' }))
+  // Kind and host are filled in as soon as the app has been read.
+  const app: SourceApp = { ...site, resourceId: pick.resourceId, kind: 'web', host: '' }
+  return createDraft(context, { id: pick.id, person: pick.person, app, afterLooking: 'form' })
+}

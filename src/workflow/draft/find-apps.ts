@@ -1,0 +1,55 @@
+import { problem } from '../../core/problems.ts'
+import type { AppListing } from '../../core/ports.ts'
+import type { Work } from '../../core/work.ts'
+import type { Context } from '../record/context.ts'
+import { createDraft } from './create-draft.ts'
+import type { Outcome } from '../record/outcome.ts'
+
+/** As many as a short list of buttons can hold; with more the developer searches. */
+const longestChoice = 6
+
+/** Finds the app a developer named: one match starts a request, several are offered, none is said. */
+export async function findApps(context: Context, work: Extract<Work, { kind: 'find-apps' }>): Promise<Outcome> {
+  const { person, words, upload } = work
+  const apps = words === '' ? [] : await searchByName(context, work)
+  const only = theOne(apps, words)
+  if (only) {
+    const begun = await createDraft(context, {
+      person,
+      app: only,
+      afterLooking: 'found',
+      ...(upload ? { upload } : {}),
+    })
+    return begun.ok ? {} : { problem: begun.problem }
+  }
+  // The file would be lost behind a list to choose from.
+  if (upload) return { problem: problem('file-for-which-app', { file: upload.name }) }
+  if (words === '' || apps.length > 0) {
+    // Asked even without words, so that a missing sign-in shows now and not while searching in the card.
+    if (words === '') await context.catalog.search(person, '', 1)
+    const choice = apps.length <= longestChoice ? apps : []
+    await context.messenger.deliver({ kind: 'app-choice', person, words, apps: choice })
+    return {}
+  }
+  return { problem: problem('no-apps', { words }) }
+}
+
+/** “orders api” may mean an app that is called just “orders”. */
+async function searchByName(
+  context: Context,
+  { person, words }: Extract<Work, { kind: 'find-apps' }>,
+): Promise<readonly AppListing[]> {
+  const apps = await context.catalog.search(person, words, 15)
+  const shorter = words.replaceAll(/\b(?:api|app)\b/gi, ' ').trim()
+  return apps.length > 0 || shorter === '' || shorter === words ? apps : context.catalog.search(person, shorter, 15)
+}
+
+function theOne(apps: readonly AppListing[], words: string): AppListing | undefined {
+  if (apps.length === 1) return apps[0]
+  const exact = apps.filter((app) => plain(app.name) === plain(words))
+  return exact.length === 1 ? exact[0] : undefined
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+}

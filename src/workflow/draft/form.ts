@@ -1,0 +1,81 @@
+import { asksForSecret, initialValues, readSignIn, signInErrors } from '../../connector-auth/index.ts'
+import { routeOf } from '../../core/policy.ts'
+import type { Policy } from '../../core/policy.ts'
+import type { FormField } from '../../core/form-field.ts'
+import type { ChangeRequest, FormValues } from '../../core/request.ts'
+import type { SignIn, SignInType, SignInValues } from '../../core/sign-in.ts'
+import { isBlank, visible } from '../../core/text.ts'
+import type { SignInSuggestion } from '../../core/source-app.ts'
+import { knownValues } from './known-values.ts'
+
+/** Letters, digits, spaces and the marks that are safe in a connector's name. */
+const connectorName = /^[\p{L}\p{N}][\p{L}\p{N} ._()&'-]{0,49}$/u
+
+/** A letter may well be one that nobody sees. */
+function isConnectorName(text: string): boolean {
+  return connectorName.test(text) && visible(text) === text.trim()
+}
+
+/** What stands in the form before anything is typed: the best sign-in that fits, the definition's title as name. */
+export function initialForm(request: ChangeRequest, policy: Policy): FormValues {
+  const suggestions = request.analysis?.signInTypes ?? []
+  const only = policy.environments.length === 1 ? policy.environments[0] : undefined
+  const type = request.form.signInType ?? suggestions[0]?.type
+  return {
+    ...(request.analysis ? { connectorName: suggestedName(request.analysis.title, request.app.name) } : {}),
+    ...(only ? { environmentId: only.id } : {}),
+    ...(type ? { signInType: type, ...suggestedValues(request, suggestions, type) } : {}),
+    ...request.form,
+  }
+}
+
+function suggestedValues(
+  request: ChangeRequest,
+  suggestions: readonly SignInSuggestion[],
+  type: SignInType,
+): SignInValues {
+  const suggested = suggestions.find((one) => one.type === type)?.values ?? {}
+  const initial = initialValues(type, { ...suggested, ...request.form })
+  return { ...initial, ...knownValues(request, type, { ...initial, ...suggested, ...request.form }), ...suggested }
+}
+
+/** At most 30 characters without the word API: what Power Platform recommends for connector names. */
+export function suggestedName(title: string, appName: string): string {
+  const words = (title.trim() || appName)
+    .replaceAll(/\bAPI\b/gi, ' ')
+    .replaceAll(/[^\p{L}\p{N} ._()&'-]+/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+  const name = words || appName
+  return name.length <= 30 ? name : withWholeWords(name.slice(0, 30))
+}
+
+function withWholeWords(cut: string): string {
+  const space = cut.lastIndexOf(' ')
+  return space === -1 ? cut : cut.slice(0, space)
+}
+
+/** The fields that keep the form from being sent, in reading order. */
+export function formErrors(form: FormValues, request: ChangeRequest, policy: Policy): FormField[] {
+  const errors: FormField[] = []
+  if (!form.environmentId || !routeOf(policy, form.environmentId)) errors.push('environmentId')
+  if (!isConnectorName(form.connectorName ?? '')) errors.push('connectorName')
+  const reason = form.reason?.trim() ?? ''
+  if (isBlank(reason) || reason.length > 500) errors.push('reason')
+  if (!form.signInType) return [...errors, 'signInType']
+  errors.push(...signInErrors(form.signInType, form))
+  if (asksForSecret(form.signInType, form) && !request.secret) errors.push('secret')
+  return errors
+}
+
+/** True when the client is the API's own registration: its credentials are never handed to a connector. */
+export function usesOwnCredentials({ clientId }: FormValues, { analysis }: ChangeRequest): boolean {
+  const own = analysis?.facts.easyAuth?.clientId
+  return own !== undefined && clientId?.toLowerCase() === own.toLowerCase()
+}
+
+/** The sign-in choice of a form that has no errors. */
+export function signInOf(form: FormValues): SignIn {
+  return readSignIn(form.signInType ?? 'none', form)
+}

@@ -1,0 +1,31 @@
+import { fieldsOf } from '../../connector-auth/index.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { SignInField, SignInType, SignInValues } from '../../core/sign-in.ts'
+import { resourceOf } from '../../core/source-app.ts'
+import type { SignInSuggestion } from '../../core/source-app.ts'
+
+/**
+ * What is known of a request and fits fields of this sign-in type, whichever type that is: nobody has to type it. A
+ * client id, a secret and the addresses of a provider are known to their registration only.
+ */
+export function knownValues(request: ChangeRequest, type: SignInType, values: SignInValues): SignInValues {
+  const { analysis, requester } = request
+  const found: Partial<Record<SignInField, readonly (string | undefined)[]>> = {
+    askWhom: [analysis?.facts.owner, requester.name],
+    tenant: [requester.tenantId],
+    resource: [resourceOf(analysis?.facts.easyAuth)],
+  }
+  const ofSets = type === 'several' ? suggestedForSets(analysis?.signInTypes ?? [], values) : {}
+  const fitting = fieldsOf(type, values).flatMap((field) => {
+    const { name } = field
+    const value = [ofSets[name], ...(found[name] ?? [])].find((one) => one && field.isValid(one))
+    return value ? [[name, value] as const] : []
+  })
+  return Object.fromEntries(fitting)
+}
+
+/** What was suggested for each of the ways that makers choose from. */
+function suggestedForSets(suggestions: readonly SignInSuggestion[], { setTypes = '' }: SignInValues): SignInValues {
+  const chosen = setTypes.split(',')
+  return Object.assign({}, ...suggestions.filter(({ type }) => chosen.includes(type)).map(({ values }) => values))
+}

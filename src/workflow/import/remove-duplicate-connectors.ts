@@ -1,0 +1,43 @@
+import type { LiveConnector } from '../../core/ports.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { Work } from '../../core/work.ts'
+import type { Context } from '../record/context.ts'
+import type { Outcome } from '../record/outcome.ts'
+import { connectorIdOf } from '../approval/proposals.ts'
+import { madeByIn } from './provenance-tag.ts'
+
+/**
+ * A worker that was held up for longer than its lease may have created a connector while its successor did the same.
+ * Once one of them is written down, the others that nobody knows are taken away: those of this import, and those of an
+ * import that came to nothing. Runs in the lane of the connector's imports, so that none is under way.
+ */
+export async function tidyConnectors(context: Context, work: Extract<Work, { kind: 'tidy' }>): Promise<Outcome> {
+  const { person, requestId, connectorId } = work
+  const request = await context.store.request(person.tenantId, requestId)
+  const connector = await context.store.connector(connectorId)
+  // While the import has not ended its next attempt takes up what it finds.
+  if (!request || !connector) return {}
+  const live = await context.connectors.list(person, connector.environment.id)
+  if (!live.some(({ name }) => name === connector.name)) return {}
+  for (const one of live) {
+    const { name } = one
+    if (name === connector.name || !(await isUnknown(context, request, one))) continue
+    context.log.warn({ request: requestId, connector: name }, 'a second connector is taken away')
+    await context.connectors.remove(person, connector.environment.id, name)
+  }
+  return {}
+}
+
+/**
+ * Nobody was told of it, and our own records say that it was made with the rights of its creator. One that another
+ * installation of the bot has made, or a hand that copied a description, is not ours to judge.
+ */
+async function isUnknown(context: Context, request: ChangeRequest, live: LiveConnector): Promise<boolean> {
+  const madeBy = madeByIn(context, live.description, request)
+  if (madeBy === undefined) return false
+  const maker = madeBy === request.id ? request : await context.store.request(request.requester.tenantId, madeBy)
+  if (!maker?.proposal || connectorIdOf(maker) !== connectorIdOf(request)) return false
+  const by = maker.creating?.by ?? maker.decision?.by
+  if (live.createdBy && live.createdBy.id !== by?.id) return false
+  return madeBy === request.id || maker.result === undefined
+}

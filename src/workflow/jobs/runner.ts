@@ -1,0 +1,131 @@
+import { createBackoff } from './backoff.ts'
+import type { Context } from '../record/context.ts'
+import { workKey } from '../../core/work.ts'
+import type { Job, Work } from '../../core/work.ts'
+import { createRepeater } from './repeater.ts'
+import { runJob } from './run-job.ts'
+import type { JobParts } from './run-job.ts'
+import { createWaiters } from './waiters.ts'
+import type { Waiters } from './waiters.ts'
+import { watchAttempts } from './watch-attempts.ts'
+
+export interface Runner extends Pick<Waiters, 'settled'> {
+  /** Looks for due work now. Cheap when there is none. */
+  wake(): void
+  /** Waits while this work is under way or due, no longer than `milliseconds`. */
+  idle(work: Work, milliseconds: number): Promise<void>
+  /**
+   * Stops taking work and waits for what is under way. What is not done when `patience` is over is given back: another
+   * process may take it at once.
+   */
+  stop(patience?: Promise<unknown>): Promise<void>
+  /** How long the attempt that has been under way for the longest has taken until now, in milliseconds; 0 without any. */
+  longestAttempt(): number
+  /**
+   * True when as many attempts as there are workers should long be over and are still under way: something in this
+   * process keeps what it is given, and it can be trusted with no further work.
+   */
+  isStuck(): boolean
+}
+
+export interface RunnerOptions {
+  readonly context: Context
+  /** The use cases over a context: each job gets one that writes under its lease. */
+  readonly handlers: JobParts['handlers']
+  /** How long a job is ours before another process may take it, in milliseconds; renewed while the work runs. */
+  readonly leaseMs: number
+  /** Upper bound between two looks at the queue, in milliseconds. */
+  readonly sweepMs: number
+  readonly concurrency?: number
+  /** No work is taken before this has resolved. */
+  readonly from?: Promise<void>
+  readonly timeLimits?: JobParts['timeLimits']
+  /** Told of every attempt that was given up because it took too long. */
+  readonly onOverdue?: (job: Job) => void
+  /** Runs a job; for whoever watches. */
+  readonly around?: (job: Job, run: () => Promise<void>) => Promise<void>
+}
+
+/** Runs durable work: takes due jobs under a lease, several at a time, and sleeps until the next one is due. */
+export function startRunner(options: RunnerOptions): Runner {
+  const { context, sweepMs, concurrency = 8, around = (_job, run) => run(), from = Promise.resolve() } = options
+  const { queue, clock, log } = context
+  const waiters = createWaiters()
+  const running = new Map<Promise<void>, Job>()
+  let hasBegun = false
+  const attempts = watchAttempts()
+  const onOverdue = (job: Job, ended: Promise<void>) => {
+    attempts.outlive(job, ended)
+    options.onOverdue?.(job)
+  }
+  const parts: JobParts = { ...options, waiters, onOverdue }
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  const looks = createRepeater({
+    act: takeDueJobs,
+    rest: sleepUntilDue,
+    backoff: createBackoff(log, 'reading the work queue'),
+  })
+
+  async function takeDueJobs() {
+    while (!stopped && running.size < concurrency) {
+      const job = await queue.claim(clock.now(), options.leaseMs)
+      if (!job) return
+      attempts.begin(job)
+      const run = around(job, () => runJob(parts, job)).finally(() => {
+        running.delete(run)
+        attempts.end(job)
+        looks.ask()
+      })
+      running.set(run, job)
+    }
+  }
+
+  async function sleepUntilDue() {
+    clearTimeout(timer)
+    // At capacity the end of a job wakes us.
+    if (running.size >= concurrency) return
+    const due = await queue.nextDue()
+    const wait = due ? Math.max(0, due.getTime() - clock.now().getTime()) : sweepMs
+    timer = setTimeout(() => looks.ask(), Math.min(wait, sweepMs))
+    timer.unref()
+  }
+
+  async function stop(patience: Promise<unknown> = new Promise(() => undefined)) {
+    stopped = true
+    clearTimeout(timer)
+    await Promise.race([looks.stop().then(() => Promise.allSettled(running.keys())), patience])
+    await Promise.allSettled([...running.values()].map((job) => queue.retry(job, clock.now())))
+  }
+
+  function wake() {
+    if (hasBegun) looks.ask()
+  }
+
+  void from.then(() => {
+    hasBegun = true
+    wake()
+  })
+  return {
+    wake,
+    idle: (work, milliseconds) => idle({ queue, clock, waiters }, work, milliseconds),
+    settled: (key, milliseconds) => waiters.settled(key, milliseconds),
+    stop,
+    longestAttempt: () => attempts.longest(),
+    isStuck: () => attempts.outliving() >= concurrency,
+  }
+}
+
+async function idle(
+  { queue, clock, waiters }: Pick<Context, 'queue' | 'clock'> & { readonly waiters: Waiters },
+  work: Work,
+  milliseconds: number,
+): Promise<void> {
+  const isDue = () => queue.isDue(work, clock.now())
+  const until = performance.now() + milliseconds
+  while (performance.now() < until && (await isDue())) {
+    const settled = waiters.settled(workKey(work), until - performance.now())
+    // It may have come to its end while we looked.
+    if (await isDue()) await settled
+  }
+}

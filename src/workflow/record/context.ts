@@ -1,0 +1,79 @@
+import type { Problem } from '../../core/problems.ts'
+import type { Policy } from '../../core/policy.ts'
+import type { Registrations } from '../../core/registration.ts'
+import type { Signer } from '../../core/signer.ts'
+import type {
+  AdmittedClients,
+  AppCatalog,
+  AppRights,
+  Blobs,
+  Clock,
+  Connectors,
+  DefinitionEngine,
+  DefinitionSources,
+  Environments,
+  Ids,
+  Messenger,
+  People,
+  Queue,
+  SecretCheck,
+  SecretReferences,
+  SecretVault,
+  Store,
+  Tally,
+  TestCalls,
+  TeamsFiles,
+  Tickets,
+} from '../../core/ports.ts'
+
+/** Everything the use cases need, handed over once by the composition root. */
+export interface Context {
+  readonly store: Store
+  readonly queue: Queue
+  readonly blobs: Blobs
+  readonly tally: Tally
+  readonly vault: SecretVault
+  readonly signer: Signer
+  readonly secretReferences: SecretReferences
+  readonly secretCheck: SecretCheck
+  readonly catalog: AppCatalog
+  readonly rights: AppRights
+  readonly sources: DefinitionSources
+  readonly admittedClients: AdmittedClients
+  readonly engine: DefinitionEngine
+  readonly environments: Environments
+  readonly connectors: Connectors
+  readonly people: People
+  readonly testCalls: TestCalls
+  readonly files: TeamsFiles
+  readonly tickets: Tickets
+  /** Where browsers reach the bot, without a slash at the end; without it no links are made. */
+  readonly publicUrl?: string
+  readonly registrations: Registrations
+  readonly messenger: Messenger
+  readonly policy: Policy
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  /** False once another worker has taken over the job this is done for: nothing outside may be changed any more. */
+  readonly isOurs: () => Promise<boolean>
+  /** Called after every commit that added work. */
+  readonly wake: () => void
+}
+
+export interface Log {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void
+  error(fields: Readonly<Record<string, unknown>>, message: string): void
+}
+
+/** What a use case answers: the request as it now is, or the problem to show. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem }
+
+export function success<T>(value: T): Result<T> {
+  return { ok: true, value }
+}
+
+export function refusal<T = never>(problem: Problem): Result<T> {
+  return { ok: false, problem }
+}

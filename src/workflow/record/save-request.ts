@@ -1,0 +1,114 @@
+import type { AuditEntry } from '../../core/audit.ts'
+import type { Connector } from '../../core/connector.ts'
+import type { Move } from '../../core/lifecycle.ts'
+import type { Person } from '../../core/person.ts'
+import type { NewWork } from '../../core/ports.ts'
+import { ProblemError } from '../../core/problems.ts'
+import { applyMove } from '../../core/request.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { ToldLine, Work } from '../../core/work.ts'
+import type { Context } from './context.ts'
+import { closingWork } from '../register/closing-work.ts'
+
+export interface Saving {
+  readonly audit?: readonly AuditEntry[]
+  readonly work?: readonly Work[]
+  /** Work with a time of its own. */
+  readonly later?: readonly NewWork[]
+  readonly connector?: { readonly expectedVersion: number; readonly record: Connector }
+}
+
+/**
+ * Writes `after` if the stored request still is `before`, together with its audit lines and work.
+ * Undefined when somebody else was faster: the caller reads again and decides anew.
+ */
+export async function saveRequest(
+  context: Context,
+  before: ChangeRequest | undefined,
+  after: ChangeRequest,
+  saving: Saving = {},
+): Promise<ChangeRequest | undefined> {
+  const expectedVersion = before?.version ?? 0
+  const record = { ...after, version: expectedVersion + 1, updatedAt: context.clock.now().toISOString() }
+  const work: readonly NewWork[] = [...(saving.work ?? []).map((one) => ({ work: one })), ...(saving.later ?? [])]
+  const outcome = await context.store.commit({
+    request: { expectedVersion, record },
+    ...(saving.connector ? { connector: saving.connector } : {}),
+    audit: saving.audit ?? [],
+    work,
+  })
+  if (outcome === 'conflict') return undefined
+  if (work.length > 0) context.wake()
+  return record
+}
+
+/** Moves the request along the lifecycle and writes it with one audit line. Undefined when the move is not allowed. */
+export async function moveRequest(
+  context: Context,
+  before: ChangeRequest,
+  step: {
+    readonly move: Move
+    readonly by?: Person
+    readonly comment?: string
+    readonly change?: Partial<ChangeRequest>
+    readonly work?: readonly Work[]
+    readonly later?: readonly NewWork[]
+    readonly connector?: Saving['connector']
+  },
+): Promise<ChangeRequest | undefined> {
+  const at = context.clock.now().toISOString()
+  const moved = applyMove(before, {
+    move: step.move,
+    at,
+    ...(step.by ? { by: step.by } : {}),
+    ...(step.comment ? { comment: step.comment } : {}),
+  })
+  if (!moved) return undefined
+  const after = { ...moved, ...step.change }
+  return saveRequest(context, before, after, {
+    audit: [auditLine(after, step.move, at, step.by, step.comment)],
+    work: [...(step.work ?? []), ...closingWork(after)],
+    ...(step.later ? { later: step.later } : {}),
+    ...(step.connector ? { connector: step.connector } : {}),
+  })
+}
+
+/** Somebody else has written the request meanwhile: the work is done again over what is stored now. */
+export function storeConflict(): ProblemError {
+  return new ProblemError('service-unavailable', { service: 'The store', reason: 'changed by somebody else' })
+}
+
+/** An audit line about this request; `by` absent means the bot itself. */
+export function auditLine(
+  request: ChangeRequest,
+  action: string,
+  at: string,
+  by?: Person,
+  comment?: string,
+): AuditEntry {
+  return {
+    at,
+    tenantId: request.requester.tenantId,
+    actor: by?.id ?? 'courier',
+    action,
+    requestId: request.id,
+    ...(request.proposal ? { digest: request.proposal.digest } : {}),
+    ...(comment ? { comment } : {}),
+  }
+}
+
+/** Brings every copy of the request's card up to date: the requester's and each approver's. */
+export function showEverybody(request: ChangeRequest): readonly Work[] {
+  return [request.requester, ...(request.proposal?.approvers ?? [])]
+    .filter((person, index, all) => all.findIndex(({ id }) => id === person.id) === index)
+    .map((person) => ({ kind: 'show', person, requestId: request.id }))
+}
+
+export function showRequester(request: ChangeRequest): Work {
+  return { kind: 'show', person: request.requester, requestId: request.id }
+}
+
+/** A line in the thread where the request began. */
+export function tellRequester(request: ChangeRequest, line: ToldLine): Work {
+  return { kind: 'tell', person: request.requester, requestId: request.id, line }
+}

@@ -1,0 +1,56 @@
+import { problem, ProblemError } from '../../core/problems.ts'
+import type { ChangeRequest, FormValues, SecretReference } from '../../core/request.ts'
+import type { OneSignIn } from '../../core/sign-in.ts'
+import { asksForSecret } from '../../connector-auth/index.ts'
+import type { Context, Result } from '../record/context.ts'
+import { refusal, success } from '../record/context.ts'
+import { signInOf } from '../draft/form.ts'
+
+/**
+ * The request with a secret that the tenant takes: fetched from the developer's Key Vault where it lies there, and
+ * tried once where the provider lets a client sign in by itself. A wrong one is the developer's to correct, before
+ * anybody else is asked.
+ */
+export async function withCheckedSecret(
+  context: Context,
+  request: ChangeRequest,
+  form: FormValues,
+): Promise<Result<ChangeRequest>> {
+  if (!form.signInType || !asksForSecret(form.signInType, form) || !request.secret) return success(request)
+  const taken = request.secret.ref === '' ? await fetched(context, request, request.secret) : success(request.secret)
+  if (!taken.ok) return taken
+  const secret = taken.value
+  if (secret.checked) return success({ ...request, secret })
+  const client = entraClient(form)
+  if (!client) return success({ ...request, secret })
+  const text = await context.vault.open(request.id, secret.ref)
+  if (text === undefined) return refusal(problem('secret-missing'))
+  const tenant = client.tenant === 'common' ? request.requester.tenantId : client.tenant
+  const answer = await context.secretCheck.check({ ...client, tenant, secret: text })
+  if (answer.verdict === 'refused') return refusal(problem('secret-wrong', { reason: answer.reason }))
+  return success({ ...request, secret: answer.verdict === 'accepted' ? { ...secret, checked: true } : secret })
+}
+
+/** Read with the developer's own rights on that vault. */
+async function fetched(
+  context: Context,
+  request: ChangeRequest,
+  secret: SecretReference,
+): Promise<Result<SecretReference>> {
+  try {
+    const found = await context.secretReferences.read(request.requester, secret.from ?? '')
+    const expires = secret.expires ?? found.expires
+    const ref = await context.vault.put(request.id, found.secret)
+    return success({ ...secret, ref, ...(expires ? { expires } : {}) })
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'secret-unreadable') return refusal(error)
+    throw error
+  }
+}
+
+/** The one client of the sign-in, if it is Entra ID's: other providers have no such question. */
+function entraClient(form: FormValues): Extract<OneSignIn, { type: 'entra-id' }> | undefined {
+  const signIn = signInOf(form)
+  const all = signIn.type === 'several' ? signIn.sets : [signIn]
+  return all.find((one) => one.type === 'entra-id')
+}

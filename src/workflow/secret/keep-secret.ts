@@ -1,0 +1,84 @@
+import type { Person } from '../../core/person.ts'
+import { formIncomplete } from '../../core/form-field.ts'
+import { problem } from '../../core/problems.ts'
+import type { ChangeRequest, FormValues } from '../../core/request.ts'
+import type { Context, Result } from '../record/context.ts'
+import { refusal, success } from '../record/context.ts'
+import { findEditableRequest } from '../record/requests.ts'
+import { saveRequest, showRequester } from '../record/save-request.ts'
+import { asksForSecret, signInErrors } from '../../connector-auth/index.ts'
+import type { SignInType } from '../../core/sign-in.ts'
+import { keepForm } from '../draft/edit-draft.ts'
+import { initialForm, usesOwnCredentials } from '../draft/form.ts'
+
+/**
+ * The dialog for a registration of the developer's own opens: what stands in the form is kept. The type is the one that
+ * is chosen, if it has a secret to give.
+ */
+export function openSignInValues(
+  context: Context,
+  given: { readonly person: Person; readonly requestId: string; readonly form: FormValues },
+): Promise<Result<ChangeRequest>> {
+  return keepForm(context, given, (request) => ({ ...chosenType(context, request, given.form), registration: 'own' }))
+}
+
+function chosenType(context: Context, request: ChangeRequest, typed: FormValues = {}): { signInType: SignInType } {
+  const form = { ...initialForm(request, context.policy), ...typed, registration: 'own' }
+  const type = form.signInType ?? 'entra-id'
+  return { signInType: asksForSecret(type, form) ? type : 'entra-id' }
+}
+
+/**
+ * Takes the sign-in values from the dialog. The secret goes straight into the vault and an earlier one is destroyed;
+ * the request keeps a reference only. An empty secret keeps the one already there.
+ */
+export async function keepSignInValues(
+  context: Context,
+  given: {
+    readonly person: Person
+    readonly requestId: string
+    readonly form: FormValues
+    readonly secret: string
+    readonly expires?: string
+  },
+): Promise<Result<ChangeRequest>> {
+  const found = await findEditableRequest(context, given.person, given.requestId)
+  if (!found.ok) return found
+  const request = found.value
+  const form: FormValues = { ...request.form, ...given.form, ...chosenType(context, request), registration: 'own' }
+  if (usesOwnCredentials(form, request)) {
+    return refusal(problem('own-credentials', { clientId: form.clientId ?? '' }))
+  }
+  const errors = signInErrors(form.signInType ?? 'entra-id', form)
+  const lacksSecret = given.secret === '' && !request.secret
+  if (errors.length > 0) return refusal(formIncomplete(lacksSecret ? [...errors, 'secret'] : errors))
+  if (lacksSecret) return refusal(problem('secret-missing'))
+  const secret = given.secret === '' ? request.secret : await seal(context, given)
+  const saved = await saveRequest(
+    context,
+    request,
+    { ...request, form, ...(secret ? { secret } : {}) },
+    { work: [showRequester(request)] },
+  )
+  if (!saved) {
+    if (secret && secret !== request.secret) await context.vault.destroy(secret.ref)
+    return refusal(problem('request-moved-on'))
+  }
+  if (request.secret && request.secret !== secret) await context.vault.destroy(request.secret.ref)
+  return success(saved)
+}
+
+async function seal(
+  context: Context,
+  given: { readonly requestId: string; readonly secret: string; readonly expires?: string },
+): Promise<NonNullable<ChangeRequest['secret']>> {
+  const isReference = context.secretReferences.isReference(given.secret)
+  return {
+    // What lies in a Key Vault is read when it is needed, in the background.
+    ...(isReference
+      ? { ref: '', from: given.secret }
+      : { ref: await context.vault.put(given.requestId, given.secret) }),
+    savedAt: context.clock.now().toISOString(),
+    ...(given.expires ? { expires: given.expires } : {}),
+  }
+}

@@ -1,0 +1,39 @@
+import type { Connector } from '../../core/connector.ts'
+import type { Person } from '../../core/person.ts'
+import { samePerson } from '../../core/person.ts'
+import type { NewWork } from '../../core/ports.ts'
+import type { Work } from '../../core/work.ts'
+import type { Context } from '../record/context.ts'
+import type { Outcome } from '../record/outcome.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+const daysBefore = [30, 7, 1] as const
+
+/** Reminders of the end of a connector's secret, for who asked for the connector and who owns it. */
+export function secretReminders(connector: Connector, now: Date): readonly NewWork[] {
+  const { secretExpires: expires } = connector
+  if (expires === undefined) return []
+  return daysBefore.flatMap((days) => {
+    const due = Date.parse(expires) - days * dayMs
+    if (due <= now.getTime()) return []
+    return peopleOf(connector).map((person): NewWork => ({
+      due: new Date(due).toISOString(),
+      work: { kind: 'remind-secret', person, connectorId: connector.id, expires, days },
+    }))
+  })
+}
+
+function peopleOf({ requester, owner }: Connector): readonly Person[] {
+  return samePerson(requester, owner) ? [owner] : [requester, owner]
+}
+
+/** Says nothing when the secret has been replaced meanwhile. */
+export async function remindOfSecret(
+  context: Context,
+  work: Extract<Work, { kind: 'remind-secret' }>,
+): Promise<Outcome> {
+  const connector = await context.store.connector(work.connectorId)
+  if (connector?.secretExpires !== work.expires) return {}
+  await context.messenger.deliver({ kind: 'secret-expires', person: work.person, connector, days: work.days })
+  return {}
+}

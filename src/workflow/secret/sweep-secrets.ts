@@ -1,0 +1,37 @@
+import type { Status } from '../../core/lifecycle.ts'
+import type { Context } from '../record/context.ts'
+
+/** A secret is sealed a moment before its request names it: younger ones are left alone. */
+const youngestMs = 15 * 60 * 1000
+const everyMs = 60 * 60 * 1000
+
+const ended: readonly Status[] = ['imported', 'rejected', 'withdrawn', 'expired']
+
+/**
+ * Destroys what is in the vault for a request that has ended or no longer names it: what a crash between two writes
+ * has left behind. Answers how many.
+ */
+export async function sweepSecrets(context: Context, tenantId: string): Promise<number> {
+  const oldest = context.clock.now().getTime() - youngestMs
+  let destroyed = 0
+  for (const { ref, owner, since } of await context.vault.list()) {
+    if (since > oldest) continue
+    const request = await context.store.request(tenantId, owner)
+    if (request && !ended.includes(request.status) && request.secret?.ref === ref) continue
+    await context.vault.destroy(ref)
+    destroyed += 1
+  }
+  return destroyed
+}
+
+/** Sweeps at start and every hour, as long as the process runs. */
+export function startSecretSweep(context: Context, tenantId: string): void {
+  const sweep = () => {
+    sweepSecrets(context, tenantId).then(
+      (count) => count > 0 && context.log.info({ count }, 'secrets that nobody needs were destroyed'),
+      (error: unknown) => context.log.warn({ error }, 'the vault could not be swept'),
+    )
+  }
+  sweep()
+  setInterval(sweep, everyMs).unref()
+}

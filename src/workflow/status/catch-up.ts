@@ -1,0 +1,13 @@
+import type { Person } from '../../core/person.ts'
+import type { Work } from '../../core/work.ts'
+import type { Context } from '../record/context.ts'
+import { waitingApprovals } from './list-requests.ts'
+
+/** Somebody who could not be reached has added the app: what waits for them is shown now. */
+export async function catchUp(context: Context, person: Person): Promise<void> {
+  const requests = await waitingApprovals(context, person)
+  const work = requests.map(({ id }): Work => ({ kind: 'show', person, requestId: id }))
+  if (work.length === 0) return
+  await context.store.commit({ work: work.map((one) => ({ work: one })) })
+  context.wake()
+}

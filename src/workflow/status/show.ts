@@ -1,0 +1,81 @@
+import { samePerson } from '../../core/person.ts'
+import { ProblemError } from '../../core/problems.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { Problem } from '../../core/problems.ts'
+import type { Status } from '../../core/lifecycle.ts'
+import type { ToldLine, Work } from '../../core/work.ts'
+import type { Context } from '../record/context.ts'
+import { problemTo } from '../record/requests.ts'
+import type { Outcome } from '../record/outcome.ts'
+
+/**
+ * Brings one person's copy of the card up to date; makes the copy if there is none. The request is read once more
+ * afterwards: whoever was held up while sending may have put an old card over a newer one.
+ */
+export async function show(context: Context, work: Extract<Work, { kind: 'show' }>): Promise<Outcome> {
+  let shown: ChangeRequest | undefined
+  let request = await context.store.request(work.person.tenantId, work.requestId)
+  try {
+    while (request && !(shown && looksTheSame(shown, request))) {
+      await context.messenger.deliver({ kind: 'request', person: work.person, request })
+      shown = request
+      request = await context.store.request(work.person.tenantId, work.requestId)
+    }
+    return {}
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== 'person-unreachable') throw error
+    await reportUnreachable(context, work, error)
+    return {}
+  }
+}
+
+/** What an import writes down between its steps shows on no card. */
+function looksTheSame(a: ChangeRequest, b: ChangeRequest): boolean {
+  const face = ({ status, stage, editing, problem, form, secret }: ChangeRequest) =>
+    JSON.stringify([status, stage, editing, problem?.reference, form, secret?.savedAt])
+  return face(a) === face(b)
+}
+
+/** An approver who never added the app gets no card: the developer is told what to do about it, once. */
+async function reportUnreachable(
+  context: Context,
+  work: Extract<Work, { kind: 'show' }>,
+  error: ProblemError,
+): Promise<void> {
+  const request = await context.store.request(work.person.tenantId, work.requestId)
+  if (!request || request.status !== 'awaiting-approval' || samePerson(request.requester, work.person)) return
+  const problem: Problem = { code: error.code, details: { person: work.person.name } }
+  const told = problemTo(context, { person: request.requester, problem, about: request.id })
+  await context.store.commit({ work: [{ work: told }] })
+  context.wake()
+}
+
+/** Says what went wrong in a message of its own, and with which connector. */
+export async function tellProblem(context: Context, work: Extract<Work, { kind: 'tell-problem' }>): Promise<Outcome> {
+  const { person, problem, reference } = work
+  const about = work.about === undefined ? undefined : await context.store.request(person.tenantId, work.about)
+  await context.messenger.deliver({ kind: 'problem', person, problem, reference, ...(about ? { about } : {}) })
+  return {}
+}
+
+/** Says one line to a person, because an edited card alone does not notify anybody. */
+export async function tell(context: Context, work: Extract<Work, { kind: 'tell' }>): Promise<Outcome> {
+  const request = await context.store.request(work.person.tenantId, work.requestId)
+  if (request && stillTrue(work.line, request.status))
+    await context.messenger.deliver({ kind: 'line', person: work.person, request, line: work.line })
+  return {}
+}
+
+/** A line that comes late, after an outage, must not tell what has been overtaken. */
+function stillTrue(line: ToldLine, status: Status): boolean {
+  return line !== 'approved' || status === 'approved' || status === 'importing' || status === 'imported'
+}
+
+/** Asks for the sign-in that parked work waits for; says nothing when it has come meanwhile. */
+export async function askToSignIn(context: Context, work: Extract<Work, { kind: 'ask-to-sign-in' }>): Promise<Outcome> {
+  if (await context.queue.waitsFor(work.person.id)) {
+    const { person, blocked } = work
+    await context.messenger.deliver(blocked ? { kind: 'blocked', person, blocked } : { kind: 'sign-in', person })
+  }
+  return {}
+}

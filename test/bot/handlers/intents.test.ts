@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { readIntent } from '../../../src/bot/handlers/intents.ts'
+import manifest from '../../../manifest/manifest.json' with { type: 'json' }
+
+const meanings: readonly (readonly [string, ReturnType<typeof readIntent>])[] = [
+  ['export my API', { type: 'export', words: '' }],
+  ['Export my API!', { type: 'export', words: '' }],
+  ['export', { type: 'export', words: '' }],
+  ['export orders', { type: 'export', words: 'orders' }],
+  ['export orders api', { type: 'export', words: 'orders api' }],
+  ['please export the orders API', { type: 'export', words: 'orders api' }],
+  ['re-export “orders-api”', { type: 'export', words: 'orders-api' }],
+  ['publish our shipping app please', { type: 'export', words: 'shipping app' }],
+  ['I want to export orders', { type: 'export', words: 'orders' }],
+  ['exporteer mijn API', { type: 'export', words: '' }],
+  ['ik wil exporteren', { type: 'export', words: '' }],
+  ['status of orders', { type: 'status', words: 'orders' }],
+  ['Status of the Orders connector?', { type: 'status', words: 'orders connector' }],
+  ['status', { type: 'status', words: '' }],
+  ['status orders', { type: 'status', words: 'orders' }],
+  ['how does the Orders connector stand?', { type: 'status', words: 'orders connector' }],
+  ['how is orders doing', { type: 'status', words: 'orders' }],
+  ['hoe staat het met orders?', { type: 'status', words: 'orders' }],
+  ['stand van orders', { type: 'status', words: 'orders' }],
+  ['definition of orders', { type: 'definition', words: 'orders' }],
+  ['definition', { type: 'definition', words: '' }],
+  ['download the definition of the orders API', { type: 'definition', words: 'orders api' }],
+  ['download the API definition', { type: 'definition', words: '' }],
+  ['get the full report for orders', { type: 'definition', words: 'orders' }],
+  ['preview orders', { type: 'definition', words: 'orders' }],
+  ['definitie van orders', { type: 'definition', words: 'orders' }],
+  ['bekijk het verslag van orders', { type: 'definition', words: 'orders' }],
+  ['rotate the secret of orders', { type: 'rotate', words: 'orders' }],
+  ['Please rotate the client secret of the Orders connector!', { type: 'rotate', words: 'orders connector' }],
+  ['renew secret for orders', { type: 'rotate', words: 'orders' }],
+  ['rotate secret', { type: 'rotate', words: '' }],
+  ['vernieuw het geheim van orders', { type: 'rotate', words: 'orders' }],
+  ['my requests', { type: 'my-requests' }],
+  ['mijn aanvragen', { type: 'my-requests' }],
+  ['approvals', { type: 'approvals' }],
+  ['what is waiting for me?', { type: 'approvals' }],
+  ['goedkeuringen', { type: 'approvals' }],
+  ['connectors', { type: 'connectors' }],
+  ['list all connectors', { type: 'connectors' }],
+  ['help', { type: 'help' }],
+  ['Hi', { type: 'help' }],
+  ['?', { type: 'help' }],
+  ['sign out', { type: 'sign-out' }],
+  ['status of', { type: 'status', words: '' }],
+  ['get the preview of orders', { type: 'definition', words: 'orders' }],
+  ['how is my-orders doing?', { type: 'status', words: 'my-orders' }],
+  ['make me a sandwich', { type: 'unknown', words: 'make me a sandwich' }],
+]
+
+describe('reading what somebody wants', () => {
+  for (const [said, meant] of meanings) {
+    it(`“${said}” is ${meant.type}`, () => {
+      assert.deepEqual(readIntent(said), meant)
+    })
+  }
+
+  it('every command of the app package is understood', () => {
+    const commands = manifest.bots.flatMap((bot) => bot.commandLists.flatMap((list) => list.commands))
+    const unknown = commands.filter(({ title }) => readIntent(title).type === 'unknown')
+    assert.deepEqual(unknown, [])
+  })
+
+  it('of a message the first 500 characters are read', () => {
+    assert.deepEqual(readIntent(`export ${'a'.repeat(1000)}`), { type: 'export', words: 'a'.repeat(493) })
+    assert.deepEqual(readIntent('b'.repeat(1000)), { type: 'unknown', words: 'b'.repeat(500) })
+  })
+
+  it('long and strange texts are read in no time', () => {
+    for (const said of [
+      'how is '.repeat(20_000),
+      `${' '.repeat(50_000)}x`,
+      '“'.repeat(50_000),
+      `${'!'.repeat(100_000)}x`,
+      'export '.repeat(20_000),
+    ]) {
+      readIntent(said)
+    }
+  })
+})

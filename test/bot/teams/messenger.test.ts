@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import type { Channel } from '../../../src/bot/teams/channel.ts'
+import { createMessenger } from '../../../src/bot/teams/messenger.ts'
+import { startTestBot } from '../../support/bot.ts'
+import { aDraft } from '../../support/stories.ts'
+import { omar, personalConversation, policy } from '../../support/world.ts'
+
+it('a card whose id nobody tells is sent anew, and one whose id is known is edited', async () => {
+  const bot = startTestBot()
+  const request = await aDraft(bot)
+  const done: string[] = []
+  const ids = [undefined, 'm2']
+  const channel: Channel = {
+    send() {
+      done.push('sent')
+      return Promise.resolve(ids.shift())
+    },
+    update(_place, activityId) {
+      done.push(`edited ${activityId}`)
+      return Promise.resolve('updated')
+    },
+    remove: () => Promise.resolve(),
+    open: (person) => Promise.resolve(personalConversation(person)),
+  }
+  const signInCards = { ask: () => Promise.reject(new TypeError('nobody has to sign in here')) }
+  const { conversations } = bot
+  const messenger = createMessenger({ channel, conversations, signInCards, policy, adminConsentUrl: '' })
+  for (let times = 0; times < 3; times++) await messenger.deliver({ kind: 'request', person: omar, request })
+  assert.deepEqual(done, ['sent', 'sent', 'edited m2'])
+  await bot.close()
+})

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { createDownloadDoor } from '../../src/pages/download-routes.ts'
+import type { HttpServer } from '../../src/server.ts'
+import { makeLink } from '../../src/workflow/definition/download-links.ts'
+import { startPageServer } from '../support/page-server.ts'
+import { sampleRequest } from '../support/requests.ts'
+import { createWorld, dana } from '../support/world.ts'
+
+const file = {
+  name: 'orders-api.swagger.json',
+  contentType: 'application/json; charset=utf-8',
+  bytes: Buffer.from('{}'),
+}
+
+describe('a link to a file', () => {
+  const world = createWorld()
+  let server: HttpServer
+
+  before(async () => {
+    server = await startPageServer({ downloads: createDownloadDoor(world.context) })
+  })
+  after(() => server.close({ drain: 0, patience: 100 }))
+
+  async function newLink(): Promise<string> {
+    const link = await makeLink(world.context, { person: dana, request: sampleRequest(), file })
+    assert.ok(link)
+    return `http://127.0.0.1:${server.port}${new URL(link.url).pathname}`
+  }
+
+  it('shows a page with a button, as often as anybody looks, and uses nothing up', async () => {
+    const url = await newLink()
+    for (let look = 0; look < 3; look++) {
+      const answer = await fetch(url, { headers: { 'accept-language': 'nl-NL,nl;q=0.9' } })
+      assert.equal(answer.status, 200)
+      assert.match(await answer.text(), /<html lang="nl">[^]*orders-api\.swagger\.json[^]*<form method="post">/)
+      assert.equal(answer.headers.get('cache-control'), 'no-store')
+      assert.match(answer.headers.get('content-security-policy') ?? '', /default-src 'none'.*frame-ancestors 'none'/)
+    }
+    assert.equal((await fetch(url, { method: 'POST' })).status, 200)
+  })
+
+  it('hands the file out once, of 32 that ask at the same time to exactly one', async () => {
+    const url = await newLink()
+    const answers = await Promise.all(Array.from({ length: 32 }, () => fetch(url, { method: 'POST' })))
+    const got = answers.filter(({ status }) => status === 200)
+    assert.deepEqual([got.length, answers.filter(({ status }) => status === 404).length], [1, 31])
+    assert.equal(await got[0]?.text(), '{}')
+    const header = (name: string) => got[0]?.headers.get(name)
+    assert.deepEqual(
+      [
+        header('content-disposition'),
+        header('x-content-type-options'),
+        header('cache-control'),
+        header('content-type'),
+      ],
+      ['attachment; filename="orders-api.swagger.json"', 'nosniff', 'no-store', 'application/json; charset=utf-8'],
+    )
+    assert.equal((await fetch(url)).status, 404)
+  })
+
+  it('is worth nothing after ten minutes', async () => {
+    const url = await newLink()
+    world.advance(10 * 60_000)
+    assert.deepEqual([(await fetch(url)).status, (await fetch(url, { method: 'POST' })).status], [404, 404])
+  })
+
+  it('that was guessed is answered like one that was used, without a word', async () => {
+    const base = `http://127.0.0.1:${server.port}/definitions/`
+    const used = await newLink()
+    await fetch(used, { method: 'POST' })
+    const guesses = [used, base + 'a'.repeat(43), `${base}x`, `${base}${'%00'.repeat(40)}`, `${base}..%2f..%2fetc`]
+    for (const guess of guesses) {
+      const answer = await fetch(guess, { method: 'POST' })
+      assert.deepEqual([answer.status, await answer.text()], [404, ''], guess)
+    }
+  })
+
+  it('keeps no number anywhere, only its hash', async () => {
+    const number = new URL(await newLink()).pathname.split('/').at(-1) ?? ''
+    assert.equal(Buffer.from(number, 'base64url').length, 32)
+    const tables = world.database.prepare('select * from tickets').all()
+    const audit = world.database.prepare('select * from audit').all()
+    assert.doesNotMatch(JSON.stringify([tables, audit]), new RegExp(number))
+  })
+
+  it('is not made where no address for links is set up', async () => {
+    const { publicUrl: _none, ...context } = world.context
+    assert.equal(await makeLink(context, { person: dana, request: sampleRequest(), file }), undefined)
+  })
+})

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { afterEach, describe, it } from 'node:test'
+import { createStepUpDoor } from '../../src/pages/step-up-routes.ts'
+import type { StepUpDoorOptions } from '../../src/pages/step-up-routes.ts'
+import type { HttpServer } from '../../src/server.ts'
+import { startPageServer } from '../support/page-server.ts'
+import { createWorld, dana } from '../support/world.ts'
+
+const signIn: StepUpDoorOptions['signIn'] = {
+  begin: (link) =>
+    Promise.resolve(
+      link === 'good' ? { location: 'https://login.example/authorize', key: 'the-key', seconds: 900 } : undefined,
+    ),
+  finish: ({ state, code, key }) => {
+    if (state === 'broken') return Promise.reject(new Error('no answer'))
+    if (state !== 'good') return Promise.resolve({ ok: false, reason: 'expired' })
+    if (code === undefined) return Promise.resolve({ ok: false, reason: 'refused' })
+    if (key !== 'the-key') return Promise.resolve({ ok: false, reason: 'other-browser' })
+    return Promise.resolve({ ok: true, person: dana, token: 'the-token' })
+  },
+}
+
+describe('the pages of a further sign-in step', () => {
+  let server: HttpServer
+  afterEach(() => server.close({ drain: 0, patience: 100 }))
+
+  async function open(options: Partial<StepUpDoorOptions> = {}): Promise<string> {
+    const { log } = createWorld().context
+    const take = () => Promise.resolve(true)
+    const door = createStepUpDoor({ signIn, take, isSecure: true, path: '/auth/step-up', log, ...options })
+    server = await startPageServer({ stepUp: door })
+    return `http://127.0.0.1:${server.port}/auth/step-up`
+  }
+
+  const visit = (url: string, headers: Readonly<Record<string, string>> = {}) =>
+    fetch(url, { redirect: 'manual', headers })
+
+  it('send the browser to Entra ID, with a key that no script and no other site gets', async () => {
+    const answer = await visit(`${await open()}?link=good`)
+    assert.equal(answer.status, 303)
+    assert.equal(answer.headers.get('location'), 'https://login.example/authorize')
+    assert.deepEqual(answer.headers.getSetCookie(), [
+      'courier-step-up=the-key; Path=/auth/step-up; Max-Age=900; HttpOnly; SameSite=Lax; Secure',
+    ])
+    assert.equal(answer.headers.get('cache-control'), 'no-store')
+  })
+
+  it('say that it is done, and take the key away', async () => {
+    const taken: unknown[] = []
+    const take: StepUpDoorOptions['take'] = (person, token) => Promise.resolve(taken.push([person.id, token]) > 0)
+    const cookie = 'other=1; courier-step-up=the-key; more=2'
+    const answer = await visit(`${await open({ take })}/done?state=good&code=c`, { cookie })
+    assert.equal(answer.status, 200)
+    assert.match(await answer.text(), /goes on by itself/)
+    assert.deepEqual(taken, [[dana.id, 'the-token']])
+    assert.match(answer.headers.getSetCookie()[0] ?? '', /^courier-step-up=; .*Max-Age=0/)
+    assert.match(answer.headers.get('content-security-policy') ?? '', /default-src 'none'.*frame-ancestors 'none'/)
+  })
+
+  const failures = {
+    'a link that is too old': ['?link=old', /too old/],
+    'no link at all': ['', /too old/],
+    'a way back that is not ours': ['/done?state=other&code=c', /too old/],
+    'another browser': ['/done?state=good&code=c', /another browser/],
+    'somebody who cancels': ['/done?state=good&error=access_denied', /not completed/],
+    'an answer that cannot be checked': ['/done?state=broken&code=c', /not completed/],
+  } as const
+  for (const [name, [query, words]] of Object.entries(failures)) {
+    it(`say what to do about ${name}`, async () => {
+      const answer = await visit(`${await open()}${query}`)
+      assert.equal(answer.status, 400)
+      assert.match(await answer.text(), words)
+    })
+  }
+
+  it('say so when the sign-in service does not take the sign-in, in the reader’s language', async () => {
+    const url = `${await open({ take: () => Promise.resolve(false) })}/done?state=good&code=c`
+    const answer = await visit(url, { cookie: 'courier-step-up=the-key', 'accept-language': 'nl-NL' })
+    assert.match(await answer.text(), /<html lang="nl">.*aanmelddienst van Teams/s)
+  })
+
+  it('show the number of Entra ID’s refusal and nothing else of the address', async () => {
+    const words = encodeURIComponent('AADSTS65004: <script>alert(1)</script> call 555-1234')
+    const answer = await visit(`${await open()}/done?state=good&error=access_denied&error_description=${words}`)
+    const page = await answer.text()
+    assert.match(page, /Entra ID said: AADSTS65004/)
+    assert.doesNotMatch(page, /script|555/)
+  })
+})

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
+import { lookAgain, readAddress } from '../../../src/workflow/draft/edit-draft.ts'
+import { receiveFile } from '../../../src/workflow/draft/receive-file.ts'
+import { aDraft, anAskedRequest, filledForm, press } from '../../support/stories.ts'
+import { createWorld, dana, omar, ordersApp, ordersDefinition } from '../../support/world.ts'
+import type { World } from '../../support/world.ts'
+
+const file = { name: 'orders.json', bytes: ordersDefinition({ '/sent': { get: { responses: {} } } }) }
+const unusable = { name: 'holiday.jpg', bytes: Buffer.from([0xff, 0xd8, 0xff]) }
+
+function send(world: World, sent: typeof file, words = '') {
+  return receiveFile(world.context, { person: dana, file: sent, words })
+}
+
+async function aWaitingDraft(world: World) {
+  world.cloud.definition = undefined
+  const draft = await aDraft(world)
+  assert.equal(draft.problem?.code, 'definition-not-found')
+  return draft
+}
+
+describe('a file sent in the chat', () => {
+  it('is the definition of the request that waits for one', async () => {
+    const world = createWorld()
+    const { id } = await aWaitingDraft(world)
+    assert.equal((await send(world, file)).ok, true)
+    await world.settle()
+    const { stage, problem, analysis } = await world.request(id)
+    assert.deepEqual([stage, problem], ['form', undefined])
+    assert.deepEqual(
+      [analysis?.origin.via, analysis?.origin.fileName, analysis?.origin.url, analysis?.origin.public],
+      ['uploaded-file', 'orders.json', '', false],
+    )
+    assert.deepEqual(Object.keys(analysis?.operationIds ?? {}), ['GET /sent'])
+  })
+
+  it('needs the right to export the app like any other definition', async () => {
+    const world = createWorld()
+    const { id } = await aWaitingDraft(world)
+    world.cloud.mayExport = false
+    await send(world, file)
+    await world.settle()
+    assert.equal((await world.request(id)).problem?.code, 'app-not-exportable')
+  })
+
+  it('that is no definition says so, and a new look is one at the app again', async () => {
+    const world = createWorld()
+    const { id } = await aWaitingDraft(world)
+    await send(world, unusable)
+    await world.settle()
+    assert.equal((await world.request(id)).problem?.code, 'definition-unreadable')
+    world.cloud.definition = ordersDefinition()
+    await lookAgain(world.context, { person: dana, requestId: id })
+    await world.settle()
+    assert.equal((await world.request(id)).analysis?.origin.via, 'registered')
+  })
+
+  it('that could be used is kept when the app is looked at again, until an address is typed', async () => {
+    const world = createWorld()
+    const { id } = await aWaitingDraft(world)
+    await send(world, file)
+    await world.settle()
+    world.cloud.definition = ordersDefinition()
+    await lookAgain(world.context, { person: dana, requestId: id })
+    await world.settle()
+    assert.equal((await world.request(id)).analysis?.origin.via, 'uploaded-file')
+    await readAddress(world.context, { person: dana, requestId: id, address: `https://${ordersApp.host}/v1.json` })
+    await world.settle()
+    assert.equal((await world.request(id)).analysis?.origin.via, 'registered')
+  })
+
+  it('begins an export when an app is named with it', async () => {
+    const world = createWorld()
+    world.cloud.definition = undefined
+    assert.equal((await send(world, file, 'orders-api')).ok, true)
+    await world.settle()
+    const [request] = await world.context.store.requests({ tenantId: dana.tenantId, requester: dana.id, limit: 5 })
+    assert.deepEqual([request?.app.name, request?.stage, request?.upload?.name], ['orders-api', 'found', 'orders.json'])
+  })
+
+  it('belongs to no app when several fit the words, or nothing waits', async () => {
+    const world = createWorld()
+    const nothing = await send(world, file)
+    assert.equal(!nothing.ok && nothing.problem.code, 'file-for-which-app')
+    world.cloud.apps = ['orders-a', 'orders-b'].map((name) => ({ ...ordersApp, name, state: 'Running' }))
+    await send(world, file, 'orders')
+    assert.deepEqual(await world.settle(), ['file-for-which-app'])
+  })
+
+  it('does not touch a request that is with its approvers', async () => {
+    const world = createWorld()
+    await anAskedRequest(world)
+    const sent = await send(world, file)
+    assert.equal(!sent.ok && sent.problem.code, 'file-for-which-app')
+  })
+
+  it('cannot be read again at the import, which is written down', async () => {
+    const world = createWorld()
+    const { id } = await aWaitingDraft(world)
+    await send(world, file)
+    await world.settle()
+    const request = await anAskedRequestOf(world, id)
+    assert.equal(await press(world, omar, 'approve', request), undefined)
+    const { status, steps } = await world.request(id)
+    assert.deepEqual(
+      [status, steps[0]?.note],
+      ['imported', 'the definition is a file that the developer sent; it cannot be read again'],
+    )
+  })
+})
+
+async function anAskedRequestOf(world: World, requestId: string) {
+  await askForApproval(world.context, { person: dana, requestId, form: filledForm })
+  await world.settle()
+  return world.request(requestId)
+}

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict'
+import { EventEmitter, once } from 'node:events'
+import { describe, it } from 'node:test'
+import type { Change } from '../../../src/core/ports.ts'
+import { problem } from '../../../src/core/problems.ts'
+import { workKey } from '../../../src/core/work.ts'
+import type { Job, Work } from '../../../src/core/work.ts'
+import type { Context } from '../../../src/workflow/record/context.ts'
+import type { Outcome, WorkHandler } from '../../../src/workflow/record/outcome.ts'
+import { startRunner } from '../../../src/workflow/jobs/runner.ts'
+import { workTimeLimits } from '../../../src/workflow/jobs/work-time-limits.ts'
+import { createWorld, dana, omar } from '../../support/world.ts'
+
+const analyse: Work = { kind: 'analyse', person: dana, requestId: 'A1' }
+const submit: Work = { kind: 'submit', person: dana, requestId: 'A1' }
+const show: Work = { kind: 'show', person: dana, requestId: 'A1' }
+const other: Work = { kind: 'show', person: omar, requestId: 'A1' }
+const patience = 10_000
+/** Any limit does for an attempt that never ends. */
+const limits = Object.fromEntries(Object.keys(workTimeLimits).map((kind) => [kind, 5])) as typeof workTimeLimits
+
+type Attempt = (context: Context, work: Work) => Promise<Outcome>
+
+/** The runner over the real queue, with a clock that stands still until the test moves it. */
+function start(attempt: Attempt, concurrency = 1) {
+  const world = createWorld()
+  const events = new EventEmitter()
+  const logged: Readonly<Record<string, unknown>>[] = []
+  let now = Date.now()
+  const context: Context = {
+    ...world.context,
+    clock: { now: () => new Date(now) },
+    log: { ...world.context.log, error: (fields, message) => void logged.push({ ...fields, message }) },
+    wake: () => {
+      runner.wake()
+      events.emit('wake')
+    },
+  }
+  const handlers =
+    (inner: Context): WorkHandler =>
+    (work) =>
+      attempt(inner, work)
+  const runner = startRunner({
+    context,
+    handlers,
+    leaseMs: 30_000,
+    sweepMs: 60_000,
+    concurrency,
+    timeLimits: limits,
+    onOverdue: (job) => void events.emit('overdue', job),
+  })
+  return {
+    context,
+    runner,
+    logged,
+    events,
+    overdue: async () => ((await once(events, 'overdue')) as [Job])[0],
+    add: async (...work: readonly Work[]) => {
+      await context.store.commit({ work: work.map((one) => ({ work: one })) })
+      runner.wake()
+    },
+    /** Long enough for every pause between two attempts. */
+    pass: () => {
+      now += 120_000
+      runner.wake()
+    },
+  }
+}
+
+const never = () => new Promise<Outcome>(() => undefined)
+const done = () => Promise.resolve({})
+
+describe('an attempt that takes too long', () => {
+  it('is told of, and frees its worker for other work', async () => {
+    const { runner, logged, overdue, add } = start((_, work) =>
+      work === analyse || work.kind === 'analyse' ? never() : done(),
+    )
+    const late = overdue()
+    const settled = runner.settled(workKey(other), patience)
+    await add(analyse, other)
+    assert.deepEqual((await late).work, analyse)
+    assert.deepEqual(await settled, {})
+    const [line] = logged
+    assert.deepEqual(
+      { ...line, ms: typeof line?.['ms'] },
+      { kind: 'analyse', request: 'A1', attempt: 1, lost: 0, ms: 'number', message: 'work took too long' },
+    )
+    await runner.stop(Promise.resolve())
+  })
+
+  it('is followed by another one, and writes nothing any more', async () => {
+    const gate = Promise.withResolvers<Outcome>()
+    const late = Promise.withResolvers<Context>()
+    let attempts = 0
+    const { runner, overdue, add, pass, context } = start((inner) => {
+      attempts += 1
+      if (attempts > 1) return done()
+      late.resolve(inner)
+      return gate.promise
+    })
+    const given = overdue()
+    const settled = runner.settled(workKey(analyse), patience)
+    await add(analyse)
+    await given
+    const stale = await late.promise
+    const change: Change = { once: 'stale' }
+    assert.equal(await stale.isOurs(), false)
+    assert.equal(await stale.store.commit(change), 'conflict')
+    pass()
+    assert.deepEqual(await settled, {})
+    assert.deepEqual([await stale.isOurs(), await stale.store.commit(change)], [false, 'conflict'])
+    // Nothing of it was written.
+    assert.equal(await context.store.commit(change), 'committed')
+    gate.resolve({ problem: problem('internal') })
+    await runner.stop()
+    assert.equal(attempts, 2)
+    assert.equal(await context.queue.nextDue(), undefined)
+  })
+
+  it('goes the way of a lost lease when it ends after all: a card is shown once more', async () => {
+    const gates = [Promise.withResolvers<Outcome>()]
+    let attempts = 0
+    const { runner, overdue, add, pass, events } = start(() => gates[attempts++]?.promise ?? done())
+    const given = overdue()
+    await add(show)
+    await given
+    // Two jobs that are one: the card once more takes the place of the next attempt, or follows it.
+    const again = runner.settled(workKey(show), patience)
+    const queued = once(events, 'wake')
+    gates[0]?.resolve({})
+    await queued
+    pass()
+    assert.deepEqual(await again, {})
+    assert.equal(attempts, 2)
+    await runner.stop()
+  })
+
+  it('again and again ends as a dead letter', async () => {
+    let attempts = 0
+    const { runner, overdue, add, pass, logged, context } = start((_, work) => {
+      if (work.kind !== 'submit') return done()
+      attempts += 1
+      return never()
+    }, 20)
+    const settled = runner.settled(workKey(submit), patience)
+    let given = overdue()
+    await add(submit)
+    for (let attempt = 1; attempt <= 8; attempt++) {
+      await given
+      given = overdue()
+      pass()
+    }
+    assert.deepEqual(await settled, { problem: problem('internal') })
+    assert.equal(attempts, 8)
+    assert.ok(logged.some(({ message }) => message === 'work was laid aside'))
+    await runner.stop(Promise.resolve())
+    assert.equal(await context.queue.isDue(submit, new Date(Date.now() + 1e9)), false)
+  })
+})
+
+describe('a process whose attempts do not end', () => {
+  it('is stuck as soon as they are as many as its workers, until one of them ends', async () => {
+    const gate = Promise.withResolvers<Outcome>()
+    const { runner, overdue, add } = start((_, work) => (work.kind === 'analyse' ? gate.promise : never()), 2)
+    const first = overdue()
+    await add(analyse)
+    await first
+    assert.equal(runner.isStuck(), false)
+    const second = overdue()
+    await add(other)
+    await second
+    assert.equal(runner.isStuck(), true)
+    assert.ok(runner.longestAttempt() > 0)
+    gate.resolve({})
+    await new Promise(setImmediate)
+    assert.equal(runner.isStuck(), false)
+    await runner.stop(Promise.resolve())
+  })
+
+  it('knows of no attempt when there is none', async () => {
+    const { runner, add } = start(done)
+    const settled = runner.settled(workKey(analyse), patience)
+    await add(analyse)
+    await settled
+    await runner.stop()
+    assert.deepEqual([runner.longestAttempt(), runner.isStuck()], [0, false])
+  })
+})

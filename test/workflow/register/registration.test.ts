@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { ProblemError } from '../../../src/core/problems.ts'
+import type { FormValues } from '../../../src/core/request.ts'
+import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
+import { withdraw } from '../../../src/workflow/approval/withdraw.ts'
+import { aDraft, press } from '../../support/stories.ts'
+import { createWorld, dana, environment, omar, ordersFacts } from '../../support/world.ts'
+import type { World } from '../../support/world.ts'
+
+const form: FormValues = {
+  environmentId: environment.id,
+  connectorName: 'Orders',
+  reason: 'The sales team builds an app',
+  signInType: 'entra-id',
+  registration: 'bot',
+  resource: 'api://orders',
+}
+
+/** Work that waits is tried again until nothing is left. */
+async function settleAll(world: World): Promise<readonly string[]> {
+  const problems: string[] = []
+  for (let round = 0; round < 12; round++) {
+    problems.push(...(await world.settle()))
+    world.advance(5000)
+  }
+  return problems
+}
+
+async function ask(world: World, more: FormValues = {}) {
+  const draft = await aDraft(world)
+  const asked = await askForApproval(world.context, { person: dana, requestId: draft.id, form: { ...form, ...more } })
+  if (!asked.ok) throw new Error(asked.problem.code)
+  await settleAll(world)
+  return world.request(draft.id)
+}
+
+/** Everything the directory and the vault hold, in one value. */
+function left({ cloud, database }: World) {
+  const applications = [...cloud.directory.applications.values()]
+  return {
+    registrations: applications.length,
+    secrets: applications.flatMap(({ secrets }) => secrets).length,
+    redirects: applications.flatMap(({ redirectUrls }) => redirectUrls),
+    sealed: Number(database.prepare('select count(*) as n from secrets').get()?.['n']),
+  }
+}
+
+const shared = 'https://global.consent.azure-apim.net/redirect'
+
+describe('a registration that the bot makes', () => {
+  it('is made before approval is asked for, and its client id is what is approved', async () => {
+    const world = createWorld()
+    const request = await ask(world)
+    const [made] = world.cloud.directory.applications.values()
+    assert.equal(request.status, 'awaiting-approval')
+    assert.deepEqual(request.proposal?.signIn, {
+      type: 'entra-id',
+      clientId: made?.appId,
+      tenant: dana.tenantId,
+      resource: 'api://orders',
+    })
+    assert.deepEqual(left(world), { registrations: 1, secrets: 1, redirects: [shared], sealed: 1 })
+    assert.deepEqual([made?.servicePrincipal, request.secret?.expires], [`sp-${made?.appId}`, '2026-08-29'])
+  })
+
+  it('gets the connector’s own redirect URL after the import, and the secret leaves the vault', async () => {
+    const world = createWorld()
+    const request = await ask(world)
+    await press(world, omar, 'approve', request)
+    await settleAll(world)
+    const done = await world.request(request.id)
+    assert.equal(done.status, 'imported')
+    assert.deepEqual(left(world), {
+      registrations: 1,
+      secrets: 1,
+      redirects: [shared, 'https://redirect.example/shared_1'],
+      sealed: 0,
+    })
+    const [connector] = await world.context.store.connectors(dana.tenantId)
+    const [made] = world.cloud.directory.applications.values()
+    assert.deepEqual([connector?.registration?.appId, connector?.secretKeyId], [made?.appId, made?.secrets[0]?.keyId])
+    const sent = JSON.stringify(world.cloud.connectors.get('shared_1')?.draft.connectionParameters)
+    assert.ok(sent.includes(made?.secrets[0]?.secret ?? '?'))
+  })
+
+  for (const end of ['withdrawn', 'rejected'] as const) {
+    it(`is gone when the request is ${end}`, async () => {
+      const world = createWorld()
+      const request = await ask(world)
+      if (end === 'withdrawn') await withdraw(world.context, { person: dana, requestId: request.id })
+      else await press(world, omar, 'reject', request, 'No')
+      await settleAll(world)
+      assert.equal((await world.request(request.id)).registration?.state, 'undone')
+      assert.deepEqual(left(world), { registrations: 0, secrets: 0, redirects: [], sealed: 0 })
+    })
+  }
+
+  it('waits out a directory that does not show it yet', async () => {
+    const world = createWorld()
+    world.cloud.directory.lag = 3
+    const request = await ask(world)
+    assert.equal(request.status, 'awaiting-approval')
+    assert.deepEqual(left(world), { registrations: 1, secrets: 1, redirects: [shared], sealed: 1 })
+  })
+
+  it('is made once, whatever step fails how often', async () => {
+    for (let calls = 0; calls < 9; calls++) {
+      const world = createWorld()
+      const lost = new ProblemError('service-unavailable', { service: 'Microsoft Graph', reason: 'no answer' })
+      world.cloud.directory.failNext = [...Array.from({ length: calls }, () => undefined), lost]
+      const request = await ask(world)
+      assert.equal(request.status, 'awaiting-approval', `failing call ${calls}`)
+      assert.deepEqual(left(world), { registrations: 1, secrets: 1, redirects: [shared], sealed: 1 })
+    }
+  })
+
+  it('is described to be made by hand where the tenant does not let the developer, and the request goes on', async () => {
+    const world = createWorld()
+    world.cloud.directory.mayRegister = false
+    const request = await ask(world)
+    assert.deepEqual(
+      [request.status, request.form.registration, request.registration?.state, request.problem?.code],
+      ['draft', 'own', 'by-hand', 'registration-denied'],
+    )
+    assert.deepEqual(request.problem?.details, {
+      reason: 'Authorization_RequestDenied',
+      name: 'Orders (connector)',
+      permission: 'api://orders/user_impersonation',
+      redirect: shared,
+    })
+  })
+
+  it('is not made for an API that has none', async () => {
+    const request = await ask(createWorld(), { resource: 'api://unknown' })
+    assert.deepEqual([request.status, request.problem?.code], ['draft', 'api-not-registered'])
+  })
+
+  it('of a connector that is exported again is kept: it gets a new secret, and a withdrawn update leaves it alone', async () => {
+    const world = createWorld()
+    const first = await ask(world)
+    await press(world, omar, 'approve', first)
+    await settleAll(world)
+    const update = await ask(world)
+    assert.equal(update.registration?.reused, true)
+    assert.deepEqual([left(world).registrations, left(world).secrets], [1, 2])
+    await withdraw(world.context, { person: dana, requestId: update.id })
+    await settleAll(world)
+    assert.deepEqual([left(world).registrations, left(world).secrets, left(world).sealed], [1, 1, 0])
+  })
+
+  it('goes away when the developer chooses another sign-in', async () => {
+    const world = createWorld()
+    const request = await ask(world)
+    await press(world, omar, 'ask-for-changes', request, 'No sign-in, please')
+    await askForApproval(world.context, {
+      person: dana,
+      requestId: request.id,
+      form: { ...form, signInType: 'api-key', keyIn: 'header', keyName: 'X-Key', askWhom: 'us' },
+    })
+    await settleAll(world)
+    assert.equal((await world.request(request.id)).status, 'awaiting-approval')
+    assert.deepEqual([left(world).registrations, left(world).sealed], [0, 0])
+  })
+
+  it('is added to the clients the app admits, only where the developer wants it', async () => {
+    for (const [admitClient, expected] of [
+      ['true', 1],
+      ['false', 0],
+    ] as const) {
+      const world = createWorld()
+      const easyAuth = { requireAuthentication: true, audiences: ['api://orders'], limitsClients: true }
+      world.cloud.facts = { ...ordersFacts, easyAuth }
+      const request = await ask(world, { admitClient })
+      await press(world, omar, 'approve', request)
+      await settleAll(world)
+      assert.equal(world.cloud.admitted.length, expected)
+    }
+  })
+})
