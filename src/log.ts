@@ -1,8 +1,7 @@
 import { pino } from 'pino'
 import type { DestinationStream, LoggerOptions } from 'pino'
 import { currentCorrelation } from './telemetry/correlation.ts'
-import type { Log } from './workflow/record/context.ts'
-
+import type { Log } from './core/ports/log.ts'
 /** Names under which a secret could stand in something that is logged; pino replaces them before anything is written. */
 const secretNames = [
   'authorization',

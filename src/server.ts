@@ -12,7 +12,7 @@ import type { ServerLimits } from './net/server-limits.ts'
 import type { DownloadDoor } from './pages/download-routes.ts'
 import type { PageReply } from './pages/page-reply.ts'
 import type { StepUpDoor } from './pages/step-up-routes.ts'
-import type { Log } from './workflow/record/context.ts'
+import type { Log } from './core/ports/log.ts'
 
 export interface HttpServer {
   readonly port: number

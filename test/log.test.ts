@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { createKnownSecrets } from '../src/core/known-secrets.ts'
+import { createKnownSecrets } from '../src/core/text/known-secrets.ts'
 import { ProblemError } from '../src/core/problems.ts'
 import { createLog } from '../src/log.ts'
 import { correlated } from '../src/telemetry/correlation.ts'

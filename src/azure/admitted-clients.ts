@@ -1,5 +1,5 @@
 import type { Person } from '../core/person.ts'
-import type { AdmittedClients } from '../core/ports.ts'
+import type { AdmittedClients } from '../core/ports/index.ts'
 import type { SourceApp } from '../core/source-app.ts'
 import type { Arm } from './arm.ts'
 import { armProblem, withId } from './arm-problem.ts'

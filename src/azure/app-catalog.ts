@@ -1,7 +1,7 @@
 import type { Site, SiteAuthSettingsV2, SiteConfigResource } from '@azure/arm-appservice'
 import { z } from 'zod'
 import type { Person } from '../core/person.ts'
-import type { AppCatalog, AppListing } from '../core/ports.ts'
+import type { AppCatalog, AppListing } from '../core/ports/index.ts'
 import { ProblemError } from '../core/problems.ts'
 import { parseSiteId } from '../core/site-id.ts'
 import type { SiteId } from '../core/site-id.ts'

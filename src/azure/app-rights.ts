@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AppRights } from '../core/ports.ts'
+import type { AppRights } from '../core/ports/index.ts'
 import { armProblem } from './arm-problem.ts'
 import type { Arm } from './arm.ts'
 

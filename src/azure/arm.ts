@@ -4,7 +4,7 @@ import { createDefaultHttpClient, createPipelineRequest, RestError } from '@azur
 import type { PipelinePolicy } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
 import type { Person } from '../core/person.ts'
-import type { Tokens } from '../core/ports.ts'
+import type { Tokens } from '../core/ports/index.ts'
 import { ProblemError } from '../core/problems.ts'
 import { isForeign, notJson } from '../net/json-answers.ts'
 import { timeLimits } from '../net/time-limits.ts'

@@ -1,4 +1,4 @@
-import { ownValue } from '../core/own-value.ts'
+import { ownValue } from '../core/text/own-value.ts'
 import type { Problem, ProblemCode, ProblemRecord } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import type { Analysis } from '../core/source-app.ts'

@@ -1,4 +1,4 @@
-import type { AppListing } from '../core/ports.ts'
+import type { AppListing } from '../core/ports/index.ts'
 import { card, choiceInput, errorText, execute, heading, paragraph, searchInput, subtle } from './elements.ts'
 import type { Card, Choice } from './elements.ts'
 import { plain, shortened } from './plain.ts'

@@ -1,4 +1,4 @@
-import type { Turn } from '../core/next-steps.ts'
+import type { Turn } from '../core/turn.ts'
 import { catalogue } from '../core/problems.ts'
 import type { Problem, ProblemDetails } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'

@@ -1,5 +1,5 @@
 import { fieldsIn } from '../core/form-field.ts'
-import { ownValue } from '../core/own-value.ts'
+import { ownValue } from '../core/text/own-value.ts'
 import { fill } from '../core/problems.ts'
 import type { Problem, ProblemDetails } from '../core/problems.ts'
 import { labelsOf } from './field-labels.ts'

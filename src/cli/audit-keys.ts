@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { auditKeysOf } from '../composition/audit-keys.ts'
-import { readAuditKeys } from '../config.ts'
+import { readAuditKeys } from '../config/config.ts'
 import type { AuditKeys } from '../store/audit-keys.ts'
 import type { Environment } from './command.ts'
 

@@ -1,9 +1,9 @@
-import type { AuditTrail, Clock, Store } from '../core/ports.ts'
+import type { AuditTrail, Clock, Store } from '../core/ports/index.ts'
 import type { AuditReply, AuditRequest } from '../server.ts'
 import { exportLines, holdsHead } from '../store/audit-export.ts'
 import type { EarlierExport } from '../store/audit-export.ts'
 import { checkSignedRequestToken } from '../store/signed-request-token.ts'
-import type { Log } from '../workflow/record/context.ts'
+import type { Log } from '../core/ports/log.ts'
 
 export interface AuditAnswerDependencies {
   readonly audit: Pick<AuditTrail, 'head' | 'line' | 'read'>

@@ -1,6 +1,6 @@
-import type { AuditTrail, Clock, Store } from '../core/ports.ts'
+import type { AuditTrail, Clock, Store } from '../core/ports/index.ts'
 import { auditHeadLine } from '../store/audit-head-line.ts'
-import type { Log } from '../workflow/record/context.ts'
+import type { Log } from '../core/ports/log.ts'
 
 export interface AuditHeadDependencies {
   readonly audit: Pick<AuditTrail, 'head'>

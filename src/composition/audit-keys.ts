@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { auditKeyFrom } from '../store/audit-chain.ts'
 import type { AuditKeys } from '../store/audit-keys.ts'
 

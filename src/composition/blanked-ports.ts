@@ -1,4 +1,4 @@
-import type { KnownSecrets } from '../core/known-secrets.ts'
+import type { KnownSecrets } from '../core/text/known-secrets.ts'
 import { ProblemError } from '../core/problems.ts'
 
 /**

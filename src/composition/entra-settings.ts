@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import type { EntraSettings } from '../identity/entra-settings.ts'
 
 /** What Entra ID is asked with, from the configuration. */

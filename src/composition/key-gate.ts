@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AuditKeyCheck } from '../store/audit-segments.ts'
 import type { Stores } from '../store/stores.ts'
 import { createBackoff } from '../workflow/jobs/backoff.ts'
-import type { Log } from '../workflow/record/context.ts'
+import type { Log } from '../core/ports/log.ts'
 
 /** Keeps everything out until the vault key and the audit key are known to be the right ones. */
 export interface KeyGate {

@@ -1,14 +1,14 @@
-import type { Clock, Queue, Store } from '../core/ports.ts'
+import type { Clock, Queue, Store } from '../core/ports/index.ts'
 import type { Job } from '../core/work.ts'
-import type { Config } from '../config.ts'
-import type { InvokeReply } from '../bot/handlers/bot-dependencies.ts'
+import type { Config } from '../config/config.ts'
+import type { InvokeReply } from '../bot/teams/invoke-replies.ts'
 import type { Inbound } from '../bot/teams/inbound.ts'
 import { correlated, currentCorrelation } from '../telemetry/correlation.ts'
 import { createMeasures } from '../telemetry/measures.ts'
 import { startLoopWatch } from '../telemetry/loop-watch.ts'
 import { observeOutboundCalls } from '../telemetry/outbound-calls.ts'
 import { inSpan } from '../telemetry/spans.ts'
-import type { Log } from '../workflow/record/context.ts'
+import type { Log } from '../core/ports/log.ts'
 import { workTimeLimits } from '../workflow/jobs/work-time-limits.ts'
 
 /** Every commit in a span; the work it adds carries the correlation on. */

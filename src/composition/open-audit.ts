@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { auditAnswers } from './audit-answers.ts'
 import type { AuditAnswerDependencies } from './audit-answers.ts'
 import { createAuditHeads } from './audit-heads.ts'

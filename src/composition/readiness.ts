@@ -1,4 +1,4 @@
-import type { Store } from '../core/ports.ts'
+import type { Store } from '../core/ports/index.ts'
 import type { Stores } from '../store/stores.ts'
 
 export interface Readiness {

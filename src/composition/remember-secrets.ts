@@ -1,9 +1,9 @@
 import type { UserTokens } from '../bot/teams/user-tokens.ts'
-import type { Config } from '../config.ts'
-import { createKnownSecrets } from '../core/known-secrets.ts'
-import type { KnownSecrets } from '../core/known-secrets.ts'
+import type { Config } from '../config/config.ts'
+import { createKnownSecrets } from '../core/text/known-secrets.ts'
+import type { KnownSecrets } from '../core/text/known-secrets.ts'
 import type { Registrations } from '../core/registration.ts'
-import type { SecretReferences, SecretVault, Tokens } from '../core/ports.ts'
+import type { SecretReferences, SecretVault, Tokens } from '../core/ports/index.ts'
 import type { Credentials } from '../identity/credentials.ts'
 import { blankedPort } from './blanked-ports.ts'
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports.ts'
+import type { Clock } from '../core/ports/index.ts'
 
 /**
  * The time of day, but never backwards: when the machine's clock is set back, time goes on from where it was until the

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { createCredentials } from '../identity/credentials.ts'
 import type { Credentials } from '../identity/credentials.ts'
 import { entraSettings } from './entra-settings.ts'
@@ -22,8 +22,7 @@ import { sqliteQueue } from '../store/sqlite/queue.ts'
 import { sqliteTryWriting } from '../store/sqlite/try-writing.ts'
 import { sqliteStore } from '../store/sqlite/store.ts'
 import { sqliteTickets } from '../store/sqlite/tickets.ts'
-import type { Log } from '../workflow/record/context.ts'
-
+import type { Log } from '../core/ports/log.ts'
 /** For commands, which say themselves what they find. */
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 

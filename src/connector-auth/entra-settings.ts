@@ -1,4 +1,4 @@
-import { visible } from '../core/text.ts'
+import { visible } from '../core/text/text.ts'
 import type { Field } from './connector-sign-in.ts'
 import { isGuid } from './fields.ts'
 import { authorizationCode } from './oauth-settings.ts'

@@ -1,4 +1,4 @@
-import { isBlank, visible } from '../core/text.ts'
+import { isBlank, visible } from '../core/text/text.ts'
 import type { Field } from './connector-sign-in.ts'
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i

@@ -1,4 +1,4 @@
-import { cutTail } from '../core/text.ts'
+import { cutTail } from '../core/text/text.ts'
 import type { ConnectorSignIn, Of } from './connector-sign-in.ts'
 import { address, clientId, scopeList, scopes } from './fields.ts'
 import { atHosts } from './known-provider.ts'

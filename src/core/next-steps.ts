@@ -1,7 +1,6 @@
 import type { ChangeRequest } from './request.ts'
 import type { Status } from './lifecycle.ts'
-
-export type Turn = 'requester' | 'approver' | 'bot' | 'nobody'
+import type { Turn } from './turn.ts'
 
 const turns: Record<Status, Turn> = {
   draft: 'requester',

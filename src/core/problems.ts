@@ -1,5 +1,5 @@
-import { ownValue } from './own-value.ts'
-import type { Turn } from './next-steps.ts'
+import { ownValue } from './text/own-value.ts'
+import type { Turn } from './turn.ts'
 import { appProblems } from './problems/app.ts'
 import { definitionProblems } from './problems/definition.ts'
 import { fileProblems } from './problems/file.ts'

@@ -1,4 +1,5 @@
 import type { Person } from './person.ts'
+import type { SignIn } from './sign-in.ts'
 
 /** The API's own app registration, as far as another one needs it to call the API for a person. */
 export interface ApiRegistration {
@@ -76,4 +77,9 @@ export interface Registrations {
   find(person: Person, uniqueName: string): Promise<{ readonly objectId: string; readonly appId: string } | undefined>
   /** Removes the registration and its service principal; false when there was none to be seen. */
   remove(person: Person, objectId: string, appId: string): Promise<boolean>
+}
+
+/** True when connections of this sign-in go through the registration. */
+export function usesRegistration(signIn: SignIn, registration: Registration | undefined): boolean {
+  return 'clientId' in signIn && signIn.clientId === registration?.appId
 }

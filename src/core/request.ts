@@ -105,7 +105,7 @@ export interface Proposal {
     /** The API is as it was: what differs comes from this bot, or from the sign-in. */
     readonly apiUnchanged?: boolean
   }
-  /** Over all of this and the request around it; see `workflow/approval/signed-request.ts`. */
+  /** Over all of this and the request around it; see `workflow/record/signed-request.ts`. */
   readonly signature?: string
 }
 

@@ -1,4 +1,4 @@
-import { ownValue } from '../core/own-value.ts'
+import { ownValue } from '../core/text/own-value.ts'
 import type { Swagger } from '../core/definition.ts'
 import { kindOf } from './fields.ts'
 import type { Field } from './fields.ts'

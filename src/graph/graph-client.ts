@@ -1,7 +1,7 @@
 import { Client, GraphError, MiddlewareFactory, RetryHandlerOptions } from '@microsoft/microsoft-graph-client'
 import type { Context, GraphRequest, Middleware } from '@microsoft/microsoft-graph-client'
 import type { Person } from '../core/person.ts'
-import type { Tokens } from '../core/ports.ts'
+import type { Tokens } from '../core/ports/index.ts'
 import { ProblemError } from '../core/problems.ts'
 import { isForeign, notJson } from '../net/json-answers.ts'
 import { timeLimits } from '../net/time-limits.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Person } from '../core/person.ts'
-import type { People } from '../core/ports.ts'
+import type { People } from '../core/ports/index.ts'
 import { createGraph, graphProblem, isMissing } from './graph-client.ts'
 import type { GraphCall, GraphOptions } from './graph-client.ts'
 

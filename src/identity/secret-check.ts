@@ -1,4 +1,4 @@
-import type { SecretCheck } from '../core/ports.ts'
+import type { SecretCheck } from '../core/ports/index.ts'
 import type { Credentials } from './credentials.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Ticket } from '../core/ports.ts'
+import type { Ticket } from '../core/ports/index.ts'
 import type { Text } from '../cards/text/index.ts'
 import { html, page } from './html.ts'
 

@@ -1,4 +1,4 @@
-import { escapedInHtml, withoutInvisible } from '../core/text.ts'
+import { escapedInHtml, withoutInvisible } from '../core/text/text.ts'
 
 /** Anything but the printable ASCII that HTML takes as it is. */
 const suspicious = /[^ !#-%(-;=?-~]/

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Swagger } from '../core/definition.ts'
 import type { Person } from '../core/person.ts'
-import type { ConnectorDraft, Connectors, LiveConnector } from '../core/ports.ts'
+import type { ConnectorDraft, Connectors, LiveConnector } from '../core/ports/index.ts'
 import { ProblemError } from '../core/problems.ts'
 import { withinTime } from '../net/within-time.ts'
 import { connectorUrl, powerAppsVersion } from './connector-url.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Environments } from '../core/ports.ts'
+import type { Environments } from '../core/ports/index.ts'
 import { listAll } from './list-all.ts'
 import type { PowerClient } from './power-client.ts'
 

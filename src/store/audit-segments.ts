@@ -1,6 +1,6 @@
 import { auditKeyChanged } from '../core/audit.ts'
 import type { AuditEntry, AuditHead, ChainedEntry } from '../core/audit.ts'
-import type { AuditTrail } from '../core/ports.ts'
+import type { AuditTrail } from '../core/ports/index.ts'
 import { chained, chainStart, linkHash } from './audit-chain.ts'
 import { allKeys, auditKeyId, sameText } from './audit-keys.ts'
 import type { AuditKeys } from './audit-keys.ts'

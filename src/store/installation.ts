@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Blobs } from '../core/ports.ts'
+import type { Blobs } from '../core/ports/index.ts'
 
 const key = 'installation/id'
 const digits = 12

@@ -1,4 +1,4 @@
-import type { Blobs } from '../core/ports.ts'
+import type { Blobs } from '../core/ports/index.ts'
 import { ProblemError } from '../core/problems.ts'
 
 /** Between two looks at how much there is, in milliseconds: adding it all up is not for every write. */

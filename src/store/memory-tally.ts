@@ -1,4 +1,4 @@
-import type { Tally } from '../core/ports.ts'
+import type { Tally } from '../core/ports/index.ts'
 
 /** For a single process. */
 export function memoryTally(): Tally {

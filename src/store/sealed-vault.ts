@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import type { SecretVault } from '../core/ports.ts'
+import type { SecretVault } from '../core/ports/index.ts'
 import { seal, unseal } from './seal.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Queue, Store } from '../core/ports.ts'
-import type { Signer } from '../core/signer.ts'
+import type { Queue, Store } from '../core/ports/index.ts'
+import type { Signer } from '../core/ports/signer.ts'
 import { workKey } from '../core/work.ts'
 import type { Work } from '../core/work.ts'
 

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
-import type { SignaturePurpose, Signer } from '../core/signer.ts'
+import type { SignaturePurpose, Signer } from '../core/ports/signer.ts'
 
 /**
  * Signatures under a key of their own, made from the vault key: whoever can read or write everything that is stored has

@@ -1,4 +1,13 @@
-import type { AuditTrail, Blobs, Conversations, Queue, SecretVault, Store, Tally, Tickets } from '../core/ports.ts'
+import type {
+  AuditTrail,
+  Blobs,
+  Conversations,
+  Queue,
+  SecretVault,
+  Store,
+  Tally,
+  Tickets,
+} from '../core/ports/index.ts'
 import type { AuditKeyCheck } from './audit-segments.ts'
 
 /** Everything that is kept, whatever keeps it. */

@@ -1,6 +1,6 @@
 import { request } from 'undici'
 import type { Agent } from 'undici'
-import type { TeamsFiles } from '../core/ports.ts'
+import type { TeamsFiles } from '../core/ports/index.ts'
 import { ProblemError } from '../core/problems.ts'
 import { createGuardedAgent, isNamedHttps, isRefusedAddress } from '../net/guarded-agent.ts'
 import type { HostAddresses } from '../net/guarded-agent.ts'

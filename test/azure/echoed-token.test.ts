@@ -3,7 +3,7 @@ import { it } from 'node:test'
 import type { DefinitionFetcher } from '../../src/azure/definition-sources/definition-fetcher.ts'
 import { createDefinitionSources } from '../../src/azure/definition-sources/index.ts'
 import type { Arm } from '../../src/azure/arm.ts'
-import type { Tokens } from '../../src/core/ports.ts'
+import type { Tokens } from '../../src/core/ports/index.ts'
 import { dana, ordersApp, ordersFacts } from '../support/world.ts'
 
 it('a definition that repeats the token it was read with is kept without it', async () => {

@@ -10,7 +10,7 @@ import {
   rememberingUserTokens,
   rememberingVault,
 } from '../../src/composition/remember-secrets.ts'
-import { createKnownSecrets } from '../../src/core/known-secrets.ts'
+import { createKnownSecrets } from '../../src/core/text/known-secrets.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 import { dana as person } from '../support/world.ts'
 

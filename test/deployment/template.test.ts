@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import parameters from '../../deploymentTemplates/azuredeploy.parameters.json' with { type: 'json' }
 import template from '../../deploymentTemplates/azuredeploy.json' with { type: 'json' }
-import { readConfig, settingNames } from '../../src/config.ts'
+import { readConfig } from '../../src/config/config.ts'
+import { settingNames } from '../../src/config/settings.ts'
 
 interface Resource {
   readonly type: string

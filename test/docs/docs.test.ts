@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, it } from 'node:test'
 import packageJson from '../../package.json' with { type: 'json' }
-import { settingNames } from '../../src/config.ts'
+import { settingNames } from '../../src/config/settings.ts'
 import { errorsPage } from './errors-page.ts'
 
 const pages = [...globSync('docs/**/*.md'), 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md']

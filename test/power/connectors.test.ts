@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, afterEach, before, describe, it } from 'node:test'
-import type { Connectors } from '../../src/core/ports.ts'
+import type { Connectors } from '../../src/core/ports/index.ts'
 import { createConnectors } from '../../src/power/connectors.ts'
 import { createPowerClient } from '../../src/power/power-client.ts'
 import { cloudWorld, personNamed, problemOf } from '../support/cloud-world.ts'

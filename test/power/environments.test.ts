@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
-import type { Environments } from '../../src/core/ports.ts'
+import type { Environments } from '../../src/core/ports/index.ts'
 import { createEnvironments } from '../../src/power/environments.ts'
 import { createPowerClient } from '../../src/power/power-client.ts'
 import { cloudWorld, personNamed, problemOf } from '../support/cloud-world.ts'

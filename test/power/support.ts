@@ -1,5 +1,5 @@
 import type { Swagger } from '../../src/core/definition.ts'
-import type { ConnectorDraft } from '../../src/core/ports.ts'
+import type { ConnectorDraft } from '../../src/core/ports/index.ts'
 import { environments } from '../../sandbox/world/environments.ts'
 
 export const production = environmentNamed('Contoso Production')

@@ -5,7 +5,7 @@ import { createGuardedAgent } from '../../src/net/guarded-agent.ts'
 import { createConnectors } from '../../src/power/connectors.ts'
 import { createPowerClient } from '../../src/power/power-client.ts'
 import { createTestCalls } from '../../src/power/test-calls.ts'
-import type { ConnectorDraft } from '../../src/core/ports.ts'
+import type { ConnectorDraft } from '../../src/core/ports/index.ts'
 import { cloudWorld, personNamed, problemOf } from '../support/cloud-world.ts'
 import type { CloudWorld } from '../support/cloud-world.ts'
 

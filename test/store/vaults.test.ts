@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { SecretClient } from '@azure/keyvault-secrets'
-import type { SecretVault } from '../../src/core/ports.ts'
+import type { SecretVault } from '../../src/core/ports/index.ts'
 import { installationOf } from '../../src/store/installation.ts'
 import { createSecretReferences } from '../../src/store/key-vault/secret-references.ts'
 import { keyVault } from '../../src/store/key-vault/key-vault.ts'

@@ -1,5 +1,5 @@
 import type { Person } from '../../src/core/person.ts'
-import type { ConnectorDraft, Connectors, LiveConnector } from '../../src/core/ports.ts'
+import type { ConnectorDraft, Connectors, LiveConnector } from '../../src/core/ports/index.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 
 type FailingCall = 'validate' | 'create'

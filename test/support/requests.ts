@@ -3,7 +3,7 @@ import { catalogue } from '../../src/core/problems.ts'
 import type { ChangeRequest, Decision, Proposal } from '../../src/core/request.ts'
 import type { Analysis } from '../../src/core/source-app.ts'
 import type { Context } from '../../src/workflow/record/context.ts'
-import { signedDecision, withSignedProposal } from '../../src/workflow/approval/signed-request.ts'
+import { signedDecision, withSignedProposal } from '../../src/workflow/record/signed-request.ts'
 import { dana, environment, omar, ordersApp, ordersFacts, priya, tenantId } from './world.ts'
 
 const at = '2026-03-02T09:00:00.000Z'

@@ -1,6 +1,6 @@
 import type { Person } from '../../src/core/person.ts'
 import type { Policy } from '../../src/core/policy.ts'
-import type { AppListing, FoundDefinition, Notice, PersonalConversation, SecretCheck } from '../../src/core/ports.ts'
+import type { AppListing, FoundDefinition, Notice, PersonalConversation, SecretCheck } from '../../src/core/ports/index.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
 import type { AppFacts, SourceApp } from '../../src/core/source-app.ts'

@@ -1,5 +1,5 @@
 import type { Person } from '../../core/person.ts'
-import type { Tokens } from '../../core/ports.ts'
+import type { Tokens } from '../../core/ports/index.ts'
 import type { AppFacts, DefinitionOrigin, SourceApp } from '../../core/source-app.ts'
 import type { Arm } from '../arm.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DefinitionSources, FoundDefinition, NotFound, Tokens } from '../../core/ports.ts'
+import type { DefinitionSources, FoundDefinition, NotFound, Tokens } from '../../core/ports/index.ts'
 import { ProblemError } from '../../core/problems.ts'
 import { resourceOf } from '../../core/source-app.ts'
 import type { Attempt, DefinitionOrigin } from '../../core/source-app.ts'

@@ -1,9 +1,9 @@
-import type { Conversations } from '../../core/ports.ts'
+import type { Conversations } from '../../core/ports/index.ts'
 import type { Context } from '../../workflow/record/context.ts'
 import type { Runner } from '../../workflow/jobs/runner.ts'
 import type { Channel } from '../teams/channel.ts'
 import type { Limits } from './limits.ts'
-import type { SignInCards } from './sign-in-cards.ts'
+import type { SignInCards } from '../teams/sign-in-cards.ts'
 import type { UserTokens } from '../teams/user-tokens.ts'
 
 /** What the handlers of one activity work with. */
@@ -16,12 +16,6 @@ export interface BotParts {
   readonly signInCards: Pick<SignInCards, 'done'>
   readonly connectionName: string
   readonly limits: Limits
-}
-
-/** The answer to an invoke. Anything but 200 makes Teams show an error, so refusals are cards. */
-export interface InvokeReply {
-  readonly status: number
-  readonly body?: unknown
 }
 
 /** How long a click waits for its work before it is answered with the state so far, in milliseconds. */

@@ -16,11 +16,12 @@ import type { OperationPress } from '../../workflow/definition/operation-choice.
 import { previewOf } from '../../workflow/definition/preview-actions.ts'
 import { repairsOf } from '../../workflow/definition/view-repairs.ts'
 import { viewDefinition } from '../../workflow/definition/view-definition.ts'
-import type { BotParts, InvokeReply } from './bot-dependencies.ts'
+import type { InvokeReply } from '../teams/invoke-replies.ts'
+import type { BotParts } from './bot-dependencies.ts'
 import { handOut, readFileWish } from './definition-files.ts'
 import { readForm } from './form-values.ts'
 import type { Inbound } from '../teams/inbound.ts'
-import { dialogCard, dialogMessage, dialogProblem } from './invoke-replies.ts'
+import { dialogCard, dialogMessage, dialogProblem } from '../teams/invoke-replies.ts'
 
 const dataSchema = z.object({
   data: z.looseObject({

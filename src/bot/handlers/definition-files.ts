@@ -2,12 +2,14 @@ import { linkCard } from '../../cards/definition/link-card.ts'
 import { textFor } from '../../cards/text/index.ts'
 import { isFileKind } from '../../core/dialogs.ts'
 import type { FileKind } from '../../core/dialogs.ts'
-import { definitionFile } from '../../pages/definition-file.ts'
+import { reportPage } from '../../pages/report-page.ts'
+import { definitionFile } from '../../workflow/definition/definition-file.ts'
 import { makeLink } from '../../workflow/definition/download-links.ts'
-import type { BotParts, InvokeReply } from './bot-dependencies.ts'
+import type { InvokeReply } from '../teams/invoke-replies.ts'
+import type { BotParts } from './bot-dependencies.ts'
 import { consentMessage } from '../teams/file-messages.ts'
 import type { Inbound } from '../teams/inbound.ts'
-import { dialogCard, dialogMessage, dialogProblem } from './invoke-replies.ts'
+import { dialogCard, dialogMessage, dialogProblem } from '../teams/invoke-replies.ts'
 
 /** A way to take a file away: `download-definition`, `link-report` … */
 export interface FileWish {
@@ -33,7 +35,9 @@ export async function handOut(
   const { context, channel } = parts
   const text = textFor(inbound.locale)
   const { person } = inbound
-  const made = await definitionFile(context, { person, requestId, kind: wish.kind }, text)
+  const made = await definitionFile(context, { person, requestId, kind: wish.kind }, (report) =>
+    reportPage(report, text),
+  )
   if (!made.ok) return dialogProblem(made.problem, text)
   const { request, file } = made.value
   if (wish.way === 'download' && inbound.personal) {

@@ -1,4 +1,4 @@
-import { cutTail, visible } from '../../core/text.ts'
+import { cutTail, visible } from '../../core/text/text.ts'
 
 /** What somebody wants, as far as a few words can say it. */
 export type Intent =

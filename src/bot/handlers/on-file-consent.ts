@@ -7,8 +7,10 @@ import { isFileKind } from '../../core/dialogs.ts'
 import type { FileKind } from '../../core/dialogs.ts'
 import { ProblemError } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
-import { definitionFile } from '../../pages/definition-file.ts'
-import type { BotParts, InvokeReply } from './bot-dependencies.ts'
+import { reportPage } from '../../pages/report-page.ts'
+import { definitionFile } from '../../workflow/definition/definition-file.ts'
+import type { InvokeReply } from '../teams/invoke-replies.ts'
+import type { BotParts } from './bot-dependencies.ts'
 import { fileInfoMessage } from '../teams/file-messages.ts'
 import type { Inbound } from '../teams/inbound.ts'
 import { cardMessage, textMessage } from '../teams/messages.ts'
@@ -62,7 +64,9 @@ async function accept(
   const { context, channel } = parts
   const text = textFor(inbound.locale)
   // The rights are asked anew: what an offer says proves nothing.
-  const made = await definitionFile(context, { person: inbound.person, requestId: r, kind: f }, text)
+  const made = await definitionFile(context, { person: inbound.person, requestId: r, kind: f }, (report) =>
+    reportPage(report, text),
+  )
   if (!made.ok) return tell(parts, inbound, made.problem)
   try {
     await context.files.upload(uploadInfo.uploadUrl, made.value.file.bytes)

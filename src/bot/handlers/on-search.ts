@@ -6,9 +6,10 @@ import { appChoice, appsDataset } from '../../cards/picker-card.ts'
 import { textFor } from '../../cards/text/index.ts'
 import { findActions } from '../../workflow/definition/preview-actions.ts'
 import { patienceMs } from './bot-dependencies.ts'
-import type { BotParts, InvokeReply } from './bot-dependencies.ts'
+import type { InvokeReply } from '../teams/invoke-replies.ts'
+import type { BotParts } from './bot-dependencies.ts'
 import type { Inbound } from '../teams/inbound.ts'
-import { searchReply } from './invoke-replies.ts'
+import { searchReply } from '../teams/invoke-replies.ts'
 
 const searchSchema = z.object({
   queryText: z.string().max(200).default(''),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { textFor } from '../../cards/text/index.ts'
 import type { Person } from '../../core/person.ts'
-import type { BotParts, InvokeReply } from './bot-dependencies.ts'
+import type { InvokeReply } from '../teams/invoke-replies.ts'
+import type { BotParts } from './bot-dependencies.ts'
 import type { Inbound } from '../teams/inbound.ts'
 import { textMessage } from '../teams/messages.ts'
 

@@ -12,12 +12,12 @@ import { textFor } from '../../cards/text/index.ts'
 import type { Text } from '../../cards/text/index.ts'
 import type { Person } from '../../core/person.ts'
 import type { Policy } from '../../core/policy.ts'
-import type { Conversations, Messenger, Notice, PersonalConversation, StepUp } from '../../core/ports.ts'
+import type { Conversations, Messenger, Notice, PersonalConversation, StepUp } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { initialForm } from '../../workflow/draft/form.ts'
 import type { Channel, Place } from './channel.ts'
 import { cardMessage, textMessage } from './messages.ts'
-import type { SignInCards } from '../handlers/sign-in-cards.ts'
+import type { SignInCards } from './sign-in-cards.ts'
 
 export interface MessengerOptions {
   readonly channel: Channel

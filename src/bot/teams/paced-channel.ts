@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Tally } from '../../core/ports.ts'
+import type { Tally } from '../../core/ports/index.ts'
 import type { Channel } from './channel.ts'
 
 /** Milliseconds of a window. Any second touches at most six of them. */

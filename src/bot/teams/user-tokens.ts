@@ -1,7 +1,7 @@
 import type { UserTokenClient } from 'botframework-connector'
 import type { Activity, SignInUrlResponse } from 'botframework-schema'
 import type { Person } from '../../core/person.ts'
-import type { Conversations, PersonalConversation } from '../../core/ports.ts'
+import type { Conversations, PersonalConversation } from '../../core/ports/index.ts'
 import { ProblemError } from '../../core/problems.ts'
 import { timeLimits } from '../../net/time-limits.ts'
 import type { TimeLimits } from '../../net/time-limits.ts'

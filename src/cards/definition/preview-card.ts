@@ -1,4 +1,4 @@
-import { ownValue } from '../../core/own-value.ts'
+import { ownValue } from '../../core/text/own-value.ts'
 import type { ActionPreview, FieldPreview } from '../../definition/preview.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { card, heading, paragraph, searchInput, submit, subtle } from '../elements.ts'

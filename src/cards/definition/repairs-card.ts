@@ -1,4 +1,4 @@
-import { ownValue } from '../../core/own-value.ts'
+import { ownValue } from '../../core/text/own-value.ts'
 import type { RepairGroup } from '../../definition/repair-groups.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { card, paragraph, submit, subtle, switchInput } from '../elements.ts'

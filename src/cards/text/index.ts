@@ -1,4 +1,4 @@
-import { ownValue } from '../../core/own-value.ts'
+import { ownValue } from '../../core/text/own-value.ts'
 import { en } from './en/index.ts'
 import type { Text } from './en/index.ts'
 import { nl } from './nl/index.ts'

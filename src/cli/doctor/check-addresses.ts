@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import { timeLimits } from '../../net/time-limits.ts'
 import { ok, rootOf, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'

@@ -1,5 +1,5 @@
 import { entraSettings } from '../../composition/entra-settings.ts'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import { createCredentials } from '../../identity/credentials.ts'
 import { stepUpPaths } from '../../identity/step-up.ts'
 import { timeLimits } from '../../net/time-limits.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { strFromU8, unzipSync } from 'fflate'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import { ok, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
 

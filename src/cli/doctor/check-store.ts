@@ -1,5 +1,5 @@
 import { openStores } from '../../composition/stores.ts'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import type { AuditKeyCheck } from '../../store/audit-segments.ts'
 import { ok, rootOf, unknown, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'

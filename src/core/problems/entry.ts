@@ -1,4 +1,4 @@
-import type { Turn } from '../next-steps.ts'
+import type { Turn } from '../turn.ts'
 
 export interface CatalogueEntry {
   /** What happened. `{name}` is filled from the problem's details. */

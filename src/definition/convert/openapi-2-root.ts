@@ -1,4 +1,4 @@
-import { ownValue } from '../../core/own-value.ts'
+import { ownValue } from '../../core/text/own-value.ts'
 import type { Findings } from '../findings.ts'
 import { isObject } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'

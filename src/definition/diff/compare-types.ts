@@ -1,4 +1,4 @@
-import { ownValue } from '../../core/own-value.ts'
+import { ownValue } from '../../core/text/own-value.ts'
 import { sameJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { kindOf } from '../fields.ts'

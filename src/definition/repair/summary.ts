@@ -1,4 +1,4 @@
-import { cutTail } from '../../core/text.ts'
+import { cutTail } from '../../core/text/text.ts'
 import { textOf } from '../json.ts'
 import { operationsOf } from '../draft.ts'
 import { at } from '../place.ts'

@@ -1,5 +1,5 @@
 import type { ContainerClient } from '@azure/storage-blob'
-import type { Blobs } from '../../core/ports.ts'
+import type { Blobs } from '../../core/ports/index.ts'
 import { asked, found, isConflict } from './answers.ts'
 
 /** Blobs are named by their content: what is there already is the same. */

@@ -1,5 +1,5 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables'
-import type { Change } from '../../core/ports.ts'
+import type { Change } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { found, isConflict } from './answers.ts'
 import type { ConnectorRows } from './connectors.ts'

@@ -1,5 +1,5 @@
 import type { TableClient } from '@azure/data-tables'
-import type { CardCopy, Conversations, PersonalConversation } from '../../core/ports.ts'
+import type { CardCopy, Conversations, PersonalConversation } from '../../core/ports/index.ts'
 import { asked, found } from './answers.ts'
 import { tableKey } from './keys.ts'
 import { pack, unpack } from './packed.ts'

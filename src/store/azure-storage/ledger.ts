@@ -1,7 +1,7 @@
 import { odata } from '@azure/data-tables'
 import type { TableClient, TransactionAction } from '@azure/data-tables'
 import type { AuditEntry, ChainedEntry } from '../../core/audit.ts'
-import type { AuditTrail } from '../../core/ports.ts'
+import type { AuditTrail } from '../../core/ports/index.ts'
 import { chainStart } from '../audit-chain.ts'
 import { auditKeyId } from '../audit-keys.ts'
 import type { AuditKeys } from '../audit-keys.ts'

@@ -1,4 +1,4 @@
-import type { Queue } from '../../core/ports.ts'
+import type { Queue } from '../../core/ports/index.ts'
 import type { Job, Work } from '../../core/work.ts'
 import { asked } from './answers.ts'
 import { jobId, leaseOf } from './fence.ts'

@@ -1,6 +1,6 @@
 import { odata } from '@azure/data-tables'
 import type { TableClient } from '@azure/data-tables'
-import type { RequestQuery } from '../../core/ports.ts'
+import type { RequestQuery } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { found } from './answers.ts'
 import { newestFirst, tableKey } from './keys.ts'

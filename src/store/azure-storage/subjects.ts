@@ -1,6 +1,6 @@
 import { odata } from '@azure/data-tables'
 import type { TableClient } from '@azure/data-tables'
-import type { FoundSubject, SubjectQuery } from '../../core/ports.ts'
+import type { FoundSubject, SubjectQuery } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { subjectKey, subjectNames, subjectOf } from '../../core/subject.ts'
 import { found, isConflict, isMissing } from './answers.ts'

@@ -1,5 +1,5 @@
 import type { TableClient } from '@azure/data-tables'
-import type { Tally } from '../../core/ports.ts'
+import type { Tally } from '../../core/ports/index.ts'
 import { count } from '../memory-tally.ts'
 import { asked, found, isConflict, isMissing } from './answers.ts'
 import { tableKey } from './keys.ts'

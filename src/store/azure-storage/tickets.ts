@@ -1,6 +1,6 @@
 import { odata } from '@azure/data-tables'
 import type { TableClient } from '@azure/data-tables'
-import type { Ticket, Tickets } from '../../core/ports.ts'
+import type { Ticket, Tickets } from '../../core/ports/index.ts'
 import { asked, found, isConflict } from './answers.ts'
 
 const rowKey = 'ticket'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { TableClient } from '@azure/data-tables'
-import type { KeptSecret, SecretVault } from '../../core/ports.ts'
+import type { KeptSecret, SecretVault } from '../../core/ports/index.ts'
 import { seal, unseal } from '../seal.ts'
 import { asked, found } from './answers.ts'
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { SecretClient } from '@azure/keyvault-secrets'
 import type { TokenCredential } from '@azure/identity'
-import type { SecretVault } from '../../core/ports.ts'
+import type { SecretVault } from '../../core/ports/index.ts'
 import { timeLimits } from '../../net/time-limits.ts'
 import type { TimeLimits } from '../../net/time-limits.ts'
 import { withinTime } from '../../net/within-time.ts'

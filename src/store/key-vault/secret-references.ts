@@ -1,6 +1,6 @@
 import { SecretClient } from '@azure/keyvault-secrets'
 import type { Person } from '../../core/person.ts'
-import type { SecretReferences, Tokens } from '../../core/ports.ts'
+import type { SecretReferences, Tokens } from '../../core/ports/index.ts'
 import { ProblemError } from '../../core/problems.ts'
 import { timeLimits } from '../../net/time-limits.ts'
 import type { TimeLimits } from '../../net/time-limits.ts'

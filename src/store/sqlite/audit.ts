@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { AuditEntry, AuditHead, ChainedEntry } from '../../core/audit.ts'
-import type { AuditTrail } from '../../core/ports.ts'
+import type { AuditTrail } from '../../core/ports/index.ts'
 import { chainStart } from '../audit-chain.ts'
 import { toAuditKeys } from '../audit-keys.ts'
 import type { AuditKeys } from '../audit-keys.ts'

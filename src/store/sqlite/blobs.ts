@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Blobs } from '../../core/ports.ts'
+import type { Blobs } from '../../core/ports/index.ts'
 
 export function sqliteBlobs(database: DatabaseSync): Blobs {
   const put = database.prepare('insert into blobs (key, bytes) values (?, ?) on conflict do nothing')

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Conversations, PersonalConversation } from '../../core/ports.ts'
+import type { Conversations, PersonalConversation } from '../../core/ports/index.ts'
 
 /** Who is reached where, and which message shows whose copy of which card. */
 export function sqliteConversations(database: DatabaseSync): Conversations {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Queue } from '../../core/ports.ts'
+import type { Queue } from '../../core/ports/index.ts'
 import { longestWaitMs, parseWork, workKey, workLane } from '../../core/work.ts'
 import type { Job } from '../../core/work.ts'
 import type { OnSetAside } from '../signed-work.ts'

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Connector } from '../../core/connector.ts'
-import type { Change, NewWork, RequestQuery, Store } from '../../core/ports.ts'
+import type { Change, NewWork, RequestQuery, Store } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { workKey, workLane } from '../../core/work.ts'
 import type { AuditKeys } from '../audit-keys.ts'

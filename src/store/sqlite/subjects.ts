@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { FoundSubject, SubjectQuery } from '../../core/ports.ts'
+import type { FoundSubject, SubjectQuery } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { subjectKey, subjectNames, subjectOf } from '../../core/subject.ts'
 

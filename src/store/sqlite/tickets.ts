@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Ticket, Tickets } from '../../core/ports.ts'
+import type { Ticket, Tickets } from '../../core/ports/index.ts'
 
 export function sqliteTickets(database: DatabaseSync): Tickets {
   const sweep = database.prepare('delete from tickets where expires <= ?')

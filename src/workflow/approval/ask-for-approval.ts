@@ -10,24 +10,25 @@ import { connectorId } from '../../core/connector.ts'
 import type { Work } from '../../core/work.ts'
 import { withSignIn } from '../../connector-auth/index.ts'
 import { withCheckedSecret } from '../secret/check-secret.ts'
-import type { Context, Result } from '../record/context.ts'
-import { refusal } from '../record/context.ts'
+import type { Result } from '../../core/result.ts'
+import type { Context } from '../record/context.ts'
+import { refusal } from '../../core/result.ts'
 import { getDefinition, putJson } from '../record/definition-blobs.ts'
 import { editDraft } from '../draft/edit-draft.ts'
 import { formErrors, initialForm, signInOf, usesOwnCredentials } from '../draft/form.ts'
 import { proposeRotation } from '../secret/propose-rotation.ts'
-import { baseOf, proposalDigest } from './proposals.ts'
+import { baseOf, proposalDigest } from '../record/proposals.ts'
+import { usesRegistration } from '../../core/registration.ts'
 import {
   begunRegistration,
   isRegistered,
-  usesRegistration,
   wantsRegistration,
   withRegistration,
 } from '../register/wanted-registration.ts'
 import { findFor, findOwnRequest, recordProblem } from '../record/requests.ts'
 import type { Outcome } from '../record/outcome.ts'
 import { moveRequest, saveRequest, showEverybody, showRequester, storeConflict } from '../record/save-request.ts'
-import { withSignedProposal } from './signed-request.ts'
+import { withSignedProposal } from '../record/signed-request.ts'
 import { updateOf } from './update-of.ts'
 
 /**

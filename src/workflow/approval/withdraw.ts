@@ -1,8 +1,9 @@
 import type { Person } from '../../core/person.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { Context, Result } from '../record/context.ts'
-import { refusal, success } from '../record/context.ts'
+import type { Result } from '../../core/result.ts'
+import type { Context } from '../record/context.ts'
+import { refusal, success } from '../../core/result.ts'
 import { findFor } from '../record/requests.ts'
 import { moveRequest, showEverybody } from '../record/save-request.ts'
 

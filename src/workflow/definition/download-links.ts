@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Person } from '../../core/person.ts'
-import type { Ticket } from '../../core/ports.ts'
+import type { Ticket } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Context } from '../record/context.ts'
 import { putBytes } from '../record/definition-blobs.ts'

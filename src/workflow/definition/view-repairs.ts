@@ -2,8 +2,9 @@ import type { Person } from '../../core/person.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { repairGroups } from '../../definition/repair-groups.ts'
 import type { RepairGroup } from '../../definition/repair-groups.ts'
-import type { Context, Result } from '../record/context.ts'
-import { success } from '../record/context.ts'
+import type { Result } from '../../core/result.ts'
+import type { Context } from '../record/context.ts'
+import { success } from '../../core/result.ts'
 import { viewDefinition } from './view-definition.ts'
 
 /** The repairs that were made of this request's definition, by name. */

@@ -1,5 +1,5 @@
 import { problem } from '../../core/problems.ts'
-import type { AppListing } from '../../core/ports.ts'
+import type { AppListing } from '../../core/ports/index.ts'
 import type { Work } from '../../core/work.ts'
 import type { Context } from '../record/context.ts'
 import { createDraft } from './create-draft.ts'

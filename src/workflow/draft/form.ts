@@ -4,7 +4,7 @@ import type { Policy } from '../../core/policy.ts'
 import type { FormField } from '../../core/form-field.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import type { SignIn, SignInType, SignInValues } from '../../core/sign-in.ts'
-import { isBlank, visible } from '../../core/text.ts'
+import { isBlank, visible } from '../../core/text/text.ts'
 import type { SignInSuggestion } from '../../core/source-app.ts'
 import { knownValues } from './known-values.ts'
 

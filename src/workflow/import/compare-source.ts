@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { withSignIn } from '../../connector-auth/index.ts'
 import { ProblemError } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
-import { proposalDigest } from '../approval/proposals.ts'
+import { proposalDigest } from '../record/proposals.ts'
 import type { ImportRun, ImportStep } from './import-step.ts'
 import { isWrittenDown } from './import-step.ts'
 

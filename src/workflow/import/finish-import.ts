@@ -6,7 +6,7 @@ import type { SignIn } from '../../core/sign-in.ts'
 import type { Work } from '../../core/work.ts'
 import { secretReminders } from '../secret/remind-secret.ts'
 import { retirement } from '../secret/retire-secret.ts'
-import { connectorIdOf } from '../approval/proposals.ts'
+import { connectorIdOf } from '../record/proposals.ts'
 import { moveRequest, showEverybody, storeConflict, tellRequester } from '../record/save-request.ts'
 import type { ImportRun } from './import-step.ts'
 

@@ -1,6 +1,6 @@
 import type { Swagger } from '../../core/definition.ts'
 import type { Person } from '../../core/person.ts'
-import type { LiveConnector } from '../../core/ports.ts'
+import type { LiveConnector } from '../../core/ports/index.ts'
 import type { ChangeRequest, ImportStep as WrittenStep } from '../../core/request.ts'
 import type { Context } from '../record/context.ts'
 

@@ -1,6 +1,6 @@
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Context } from '../record/context.ts'
-import { connectorIdOf } from '../approval/proposals.ts'
+import { connectorIdOf } from '../record/proposals.ts'
 
 /*
  * A provenance tag is the last line of a connector's description: the app it was exported from, the request that made it

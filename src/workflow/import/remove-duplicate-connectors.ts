@@ -1,9 +1,9 @@
-import type { LiveConnector } from '../../core/ports.ts'
+import type { LiveConnector } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Work } from '../../core/work.ts'
 import type { Context } from '../record/context.ts'
 import type { Outcome } from '../record/outcome.ts'
-import { connectorIdOf } from '../approval/proposals.ts'
+import { connectorIdOf } from '../record/proposals.ts'
 import { madeByIn } from './provenance-tag.ts'
 
 /**

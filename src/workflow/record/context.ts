@@ -1,7 +1,7 @@
-import type { Problem } from '../../core/problems.ts'
+import type { Log } from '../../core/ports/log.ts'
 import type { Policy } from '../../core/policy.ts'
 import type { Registrations } from '../../core/registration.ts'
-import type { Signer } from '../../core/signer.ts'
+import type { Signer } from '../../core/ports/signer.ts'
 import type {
   AdmittedClients,
   AppCatalog,
@@ -24,7 +24,7 @@ import type {
   TestCalls,
   TeamsFiles,
   Tickets,
-} from '../../core/ports.ts'
+} from '../../core/ports/index.ts'
 
 /** Everything the use cases need, handed over once by the composition root. */
 export interface Context {
@@ -59,21 +59,4 @@ export interface Context {
   readonly isOurs: () => Promise<boolean>
   /** Called after every commit that added work. */
   readonly wake: () => void
-}
-
-export interface Log {
-  info(fields: Readonly<Record<string, unknown>>, message: string): void
-  warn(fields: Readonly<Record<string, unknown>>, message: string): void
-  error(fields: Readonly<Record<string, unknown>>, message: string): void
-}
-
-/** What a use case answers: the request as it now is, or the problem to show. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem }
-
-export function success<T>(value: T): Result<T> {
-  return { ok: true, value }
-}
-
-export function refusal<T = never>(problem: Problem): Result<T> {
-  return { ok: false, problem }
 }

@@ -6,8 +6,9 @@ import type { ChangeRequest } from '../../core/request.ts'
 import { refusedBecause } from '../../core/rights.ts'
 import type { RequestVerb } from '../../core/rights.ts'
 import type { Work } from '../../core/work.ts'
-import type { Context, Result } from './context.ts'
-import { refusal, success } from './context.ts'
+import type { Result } from '../../core/result.ts'
+import type { Context } from './context.ts'
+import { refusal, success } from '../../core/result.ts'
 
 /** The request, as long as it belongs to the person's own tenant; ids of another tenant are simply unknown. */
 export async function findRequest(context: Context, person: Person, id: string): Promise<Result<ChangeRequest>> {

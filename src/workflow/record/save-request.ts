@@ -2,13 +2,13 @@ import type { AuditEntry } from '../../core/audit.ts'
 import type { Connector } from '../../core/connector.ts'
 import type { Move } from '../../core/lifecycle.ts'
 import type { Person } from '../../core/person.ts'
-import type { NewWork } from '../../core/ports.ts'
+import type { NewWork } from '../../core/ports/index.ts'
 import { ProblemError } from '../../core/problems.ts'
 import { applyMove } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { ToldLine, Work } from '../../core/work.ts'
 import type { Context } from './context.ts'
-import { closingWork } from '../register/closing-work.ts'
+import { closingWork } from './closing-work.ts'
 
 export interface Saving {
   readonly audit?: readonly AuditEntry[]

@@ -4,7 +4,8 @@ import type { WorkOfRegistration } from '../../core/work.ts'
 import type { Context } from '../record/context.ts'
 import type { Outcome } from '../record/outcome.ts'
 import { auditLine, saveRequest, storeConflict } from '../record/save-request.ts'
-import { secretName, usesRegistration } from './wanted-registration.ts'
+import { usesRegistration } from '../../core/registration.ts'
+import { secretName } from './wanted-registration.ts'
 
 /**
  * A new registration may not be seen at first: “there is none” counts only after this many looks, and where it is known

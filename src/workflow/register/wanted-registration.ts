@@ -1,6 +1,5 @@
 import type { Registration } from '../../core/registration.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
-import type { SignIn } from '../../core/sign-in.ts'
 
 /** True when the developer wants the bot to make the registration. */
 export function wantsRegistration({ signInType, registration }: FormValues): boolean {
@@ -13,11 +12,6 @@ export function wantsRegistration({ signInType, registration }: FormValues): boo
  */
 export function isRegistered({ registration, secret }: ChangeRequest, form: FormValues): boolean {
   return registration?.state === 'made' && registration.resource === form.resource && secret?.keyId !== undefined
-}
-
-/** True when connections of this sign-in go through the registration. */
-export function usesRegistration(signIn: SignIn, registration: Registration | undefined): boolean {
-  return 'clientId' in signIn && signIn.clientId === registration?.appId
 }
 
 /** The form with the values of the registration that was made for it. */

@@ -2,8 +2,9 @@ import { problem, ProblemError } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues, SecretReference } from '../../core/request.ts'
 import type { OneSignIn } from '../../core/sign-in.ts'
 import { asksForSecret } from '../../connector-auth/index.ts'
-import type { Context, Result } from '../record/context.ts'
-import { refusal, success } from '../record/context.ts'
+import type { Result } from '../../core/result.ts'
+import type { Context } from '../record/context.ts'
+import { refusal, success } from '../../core/result.ts'
 import { signInOf } from '../draft/form.ts'
 
 /**

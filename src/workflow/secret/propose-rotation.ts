@@ -1,10 +1,11 @@
 import { approversFor, routeOf } from '../../core/policy.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, Proposal } from '../../core/request.ts'
-import type { Context, Result } from '../record/context.ts'
-import { refusal } from '../record/context.ts'
+import type { Result } from '../../core/result.ts'
+import type { Context } from '../record/context.ts'
+import { refusal } from '../../core/result.ts'
 import { getDefinition } from '../record/definition-blobs.ts'
-import { baseOf, proposalDigest } from '../approval/proposals.ts'
+import { baseOf, proposalDigest } from '../record/proposals.ts'
 
 /** The same definition and the same sign-in once more: only the secret, which no digest holds, will be another. */
 export async function proposeRotation(context: Context, request: ChangeRequest): Promise<Result<Proposal>> {

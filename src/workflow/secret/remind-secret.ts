@@ -1,7 +1,7 @@
 import type { Connector } from '../../core/connector.ts'
 import type { Person } from '../../core/person.ts'
 import { samePerson } from '../../core/person.ts'
-import type { NewWork } from '../../core/ports.ts'
+import type { NewWork } from '../../core/ports/index.ts'
 import type { Work } from '../../core/work.ts'
 import type { Context } from '../record/context.ts'
 import type { Outcome } from '../record/outcome.ts'

@@ -1,6 +1,6 @@
 import type { Connector } from '../../core/connector.ts'
 import type { Person } from '../../core/person.ts'
-import type { NewWork } from '../../core/ports.ts'
+import type { NewWork } from '../../core/ports/index.ts'
 import { ProblemError } from '../../core/problems.ts'
 import type { Work } from '../../core/work.ts'
 import type { Context } from '../record/context.ts'

@@ -1,6 +1,6 @@
 import { connectorId } from '../../core/connector.ts'
 import type { Person } from '../../core/person.ts'
-import type { FoundSubject } from '../../core/ports.ts'
+import type { FoundSubject } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Standing } from '../../core/standing.ts'
 import type { Context } from '../record/context.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import type { RequestQuery } from '../../../src/core/ports.ts'
+import type { RequestQuery } from '../../../src/core/ports/index.ts'
 import type { ChangeRequest } from '../../../src/core/request.ts'
 import { proposal, sampleRequest } from '../../support/requests.ts'
 import { dana, omar, priya, rita, tenantId } from '../../support/world.ts'

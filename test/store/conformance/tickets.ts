@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { it } from 'node:test'
-import type { Ticket } from '../../../src/core/ports.ts'
+import type { Ticket } from '../../../src/core/ports/index.ts'
 import { owned } from './commits.ts'
 import { later, now } from './stores.ts'
 import type { OpenPlace, Stores } from './stores.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Log } from '../../../src/workflow/record/context.ts'
+import type { Log } from '../../../src/core/ports/log.ts'
 import { createBackoff } from '../../../src/workflow/jobs/backoff.ts'
 import { startRunner } from '../../../src/workflow/jobs/runner.ts'
 import { createWorld } from '../../support/world.ts'

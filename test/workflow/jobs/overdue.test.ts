@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { EventEmitter, once } from 'node:events'
 import { describe, it } from 'node:test'
-import type { Change } from '../../../src/core/ports.ts'
+import type { Change } from '../../../src/core/ports/index.ts'
 import { problem } from '../../../src/core/problems.ts'
 import { workKey } from '../../../src/core/work.ts'
 import type { Job, Work } from '../../../src/core/work.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { once, EventEmitter } from 'node:events'
 import { describe, it } from 'node:test'
-import type { Notice } from '../../../src/core/ports.ts'
+import type { Notice } from '../../../src/core/ports/index.ts'
 import { problem, ProblemError } from '../../../src/core/problems.ts'
 import { workKey } from '../../../src/core/work.ts'
 import type { Work } from '../../../src/core/work.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Notice } from '../../../src/core/ports.ts'
+import type { Notice } from '../../../src/core/ports/index.ts'
 import { keepForm } from '../../../src/workflow/draft/edit-draft.ts'
 import { show } from '../../../src/workflow/status/show.ts'
 import { aDraft } from '../../support/stories.ts'

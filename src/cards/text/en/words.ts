@@ -1,5 +1,5 @@
 import type { Status } from '../../../core/lifecycle.ts'
-import type { Turn } from '../../../core/next-steps.ts'
+import type { Turn } from '../../../core/turn.ts'
 import type { SignInType } from '../../../core/sign-in.ts'
 import type { Attempt } from '../../../core/source-app.ts'
 import type { ToldLine } from '../../../core/work.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { createKnownSecrets } from '../../src/core/known-secrets.ts'
+import { createKnownSecrets } from '../../../src/core/text/known-secrets.ts'
 
 const secret = `aB3~c'd"e/f+g\\h<i>&é 😀=`
 

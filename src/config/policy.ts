@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Policy } from './core/policy.ts'
+import type { Policy } from '../core/policy.ts'
 
 const guid = z.guid('must be a GUID').toLowerCase()
 

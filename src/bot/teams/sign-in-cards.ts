@@ -1,10 +1,10 @@
 import { textFor } from '../../cards/text/index.ts'
 import type { Person } from '../../core/person.ts'
-import type { PersonalConversation, Tally } from '../../core/ports.ts'
+import type { PersonalConversation, Tally } from '../../core/ports/index.ts'
 import { ProblemError } from '../../core/problems.ts'
-import type { Channel } from '../teams/channel.ts'
-import { signInMessage } from '../teams/messages.ts'
-import type { UserTokens } from '../teams/user-tokens.ts'
+import type { Channel } from './channel.ts'
+import { signInMessage } from './messages.ts'
+import type { UserTokens } from './user-tokens.ts'
 
 /** Asks people to sign in, one card at a time. */
 export interface SignInCards {

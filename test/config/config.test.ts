@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { readConfig } from '../src/config.ts'
-import { readPolicy } from '../src/policy-file.ts'
+import { readConfig } from '../../src/config/config.ts'
+import { readPolicy } from '../../src/config/policy.ts'
 
 const guid = '11111111-1111-4111-8111-111111111111'
 const good = {

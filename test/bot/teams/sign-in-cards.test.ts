@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { createSignInCards } from '../../../src/bot/handlers/sign-in-cards.ts'
+import { createSignInCards } from '../../../src/bot/teams/sign-in-cards.ts'
 import { memoryTally } from '../../../src/store/memory-tally.ts'
 import { dana, omar, personalConversation } from '../../support/world.ts'
 

@@ -1,43 +1,45 @@
-import type { Text } from '../cards/text/index.ts'
-import type { FileKind } from '../core/dialogs.ts'
-import type { Person } from '../core/person.ts'
-import { problem } from '../core/problems.ts'
-import type { ChangeRequest } from '../core/request.ts'
-import { fullReport } from '../definition/full-report.ts'
-import type { FullReport } from '../definition/full-report.ts'
-import { LIMITS } from '../definition/limits.ts'
-import type { Context, Result } from '../workflow/record/context.ts'
-import { refusal, success } from '../workflow/record/context.ts'
-import type { HandedFile } from '../workflow/definition/download-links.ts'
-import { documentOf, viewDefinition } from '../workflow/definition/view-definition.ts'
-import type { DefinitionView } from '../workflow/definition/view-definition.ts'
-import { reportPage } from './report-page.ts'
+import type { FileKind } from '../../core/dialogs.ts'
+import type { Person } from '../../core/person.ts'
+import { problem } from '../../core/problems.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import { refusal, success } from '../../core/result.ts'
+import type { Result } from '../../core/result.ts'
+import { fullReport } from '../../definition/full-report.ts'
+import type { FullReport } from '../../definition/full-report.ts'
+import { LIMITS } from '../../definition/limits.ts'
+import type { Context } from '../record/context.ts'
+import type { HandedFile } from './download-links.ts'
+import { documentOf, viewDefinition } from './view-definition.ts'
+import type { DefinitionView } from './view-definition.ts'
 
-/** A file about a request's definition, for those who may see it. */
+/** Writes a report as a page, in the language of whoever asked for it. */
+type DrawReport = (report: FullReport) => string
+
+/** Makes a file about a request's definition, for those who may see it. */
 export async function definitionFile(
   context: Context,
   asked: { readonly person: Person; readonly requestId: string; readonly kind: FileKind },
-  text: Text,
+  drawReport: DrawReport,
 ): Promise<Result<{ readonly request: ChangeRequest; readonly file: HandedFile }>> {
   const viewed = await viewDefinition(context, asked.person, asked.requestId)
   if (!viewed.ok) return viewed
   const { request } = viewed.value
-  const file = await makers[asked.kind](context, viewed.value, text)
+  const file = await makers[asked.kind](context, viewed.value, drawReport)
   return file ? success({ request, file }) : refusal(problem('still-looking', { app: request.app.name }))
 }
 
-type Maker = (context: Context, view: DefinitionView, text: Text) => Promise<HandedFile | undefined>
+type Maker = (context: Context, view: DefinitionView, drawReport: DrawReport) => Promise<HandedFile | undefined>
 
 const makers: Readonly<Record<FileKind, Maker>> = {
   async definition(context, view) {
     const document = await documentOf(context, view)
     return document && { name: nameOf(view, 'swagger.json'), contentType: json, bytes: documentBytes(document) }
   },
-  report: (_context, view, text) =>
+  report: (_context, view, drawReport) =>
     Promise.resolve({
       name: nameOf(view, 'report.html'),
       contentType: 'text/html; charset=utf-8',
-      bytes: Buffer.from(reportPage(reportOf(view), text)),
+      bytes: Buffer.from(drawReport(reportOf(view))),
     }),
   'report-data': (_context, view) =>
     Promise.resolve({

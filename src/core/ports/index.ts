@@ -1,12 +1,12 @@
-import type { Connector } from './connector.ts'
-import type { DefinitionChange, PrepareInput, PrepareResult, Swagger } from './definition.ts'
-import type { Person } from './person.ts'
-import type { Problem } from './problems.ts'
-import type { ChangeRequest } from './request.ts'
-import type { AppFacts, Attempt, DefinitionOrigin, SourceApp } from './source-app.ts'
-import type { Blocked, ToldLine } from './work.ts'
+import type { Connector } from '../connector.ts'
+import type { DefinitionChange, PrepareInput, PrepareResult, Swagger } from '../definition.ts'
+import type { Person } from '../person.ts'
+import type { Problem } from '../problems.ts'
+import type { ChangeRequest } from '../request.ts'
+import type { AppFacts, Attempt, DefinitionOrigin, SourceApp } from '../source-app.ts'
+import type { Blocked, ToldLine } from '../work.ts'
 
-export type * from './store-ports.ts'
+export type * from './store.ts'
 
 /** The cloud services a person's token is asked for; `connectors` is the gateway through which they are called. */
 export type CloudService = 'azure' | 'graph' | 'power-platform' | 'connectors' | 'key-vault'

@@ -3,9 +3,8 @@ import type { Problem } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, Decision, Proposal } from '../../core/request.ts'
 import { digestOf } from '../../definition/digest.ts'
-import type { Context } from '../record/context.ts'
-import { usesRegistration } from '../register/wanted-registration.ts'
-
+import type { Context } from './context.ts'
+import { usesRegistration } from '../../core/registration.ts'
 type Signing = Pick<Context, 'signer'>
 type Checking = Pick<Context, 'signer' | 'log'>
 

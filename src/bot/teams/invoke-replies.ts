@@ -2,7 +2,12 @@ import type { Card } from '../../cards/elements.ts'
 import { problemWords } from '../../cards/problem-words.ts'
 import type { Text } from '../../cards/text/index.ts'
 import type { Problem } from '../../core/problems.ts'
-import type { InvokeReply } from './bot-dependencies.ts'
+
+/** The answer to an invoke. Anything but 200 makes Teams show an error, so refusals are cards. */
+export interface InvokeReply {
+  readonly status: number
+  readonly body?: unknown
+}
 
 /** The answer to a pressed button: the card that takes the place of the one it was on. */
 export function cardReply(card: Card): InvokeReply {

@@ -1,10 +1,10 @@
-import type { AuditEntry, AuditHead, ChainedEntry } from './audit.ts'
-import type { Connector } from './connector.ts'
-import type { Status } from './lifecycle.ts'
-import type { Person } from './person.ts'
-import type { ChangeRequest } from './request.ts'
-import type { Subject } from './subject.ts'
-import type { Job, Work } from './work.ts'
+import type { AuditEntry, AuditHead, ChainedEntry } from '../audit.ts'
+import type { Connector } from '../connector.ts'
+import type { Status } from '../lifecycle.ts'
+import type { Person } from '../person.ts'
+import type { ChangeRequest } from '../request.ts'
+import type { Subject } from '../subject.ts'
+import type { Job, Work } from '../work.ts'
 
 export interface RequestQuery {
   readonly tenantId: string

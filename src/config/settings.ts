@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { endpointSettings, isTrusted } from './endpoints.ts'
+import { guid, https, isPublicBase, key, keys, listOf, readHostAddresses } from './setting-types.ts'
+
+export const settingsSchema = z.object({
+  PORT: z.coerce.number('must be a port number').int().min(0).max(65535).default(3978),
+  BOT_APP_ID: guid,
+  BOT_TENANT_ID: guid,
+  BOT_MANAGED_IDENTITY_CLIENT_ID: guid.optional(),
+  BOT_CLIENT_SECRET: z.string().min(1).optional(),
+  BOT_OAUTH_CONNECTION: z.string().min(1, 'must name the OAuth connection of the Azure Bot').default('teams-sso'),
+  DATA_FILE: z.string().min(1, 'must name the database file').default('data/courier.sqlite'),
+  VAULT_KEY: key,
+  AUDIT_KEY: keys.optional(),
+  STORAGE_TABLE_ENDPOINT: https.optional(),
+  STORAGE_BLOB_ENDPOINT: https.optional(),
+  STORAGE_QUEUE_ENDPOINT: https.optional(),
+  DEFINITIONS_LIMIT_MB: z.coerce.number('must be megabytes').int().min(100).default(20_480),
+  KEY_VAULT_URL: https.optional(),
+  POLICY_FILE: z.string().min(1, 'must name the policy file'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address' })
+    .refine((url) => url.startsWith('https:') || /^http:\/\/(?:127\.0\.0\.1|localhost)[:/]?/.test(url), 'must be https')
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
+  JOB_LEASE_SECONDS: z.coerce.number('must be seconds').min(1).max(600).default(30),
+  JOB_SWEEP_SECONDS: z.coerce.number('must be seconds').min(1).max(600).default(15),
+  PUBLIC_URL: z
+    .url('must be an https address')
+    .refine(isPublicBase, 'must be an https address without a path')
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  TEAMS_FILE_HOSTS: z
+    .string()
+    .default('sharepoint.com,sharepoint.us')
+    .transform((text) => new Set(listOf(text))),
+  API_HOST_ADDRESSES: z.string().default('').transform(readHostAddresses),
+  ...endpointSettings,
+})
+
+export type Settings = z.infer<typeof settingsSchema>
+
+/** Every setting the bot reads, for the deployment templates' test and the documentation. */
+export const settingNames: readonly string[] = Object.keys(settingsSchema.shape)
+
+export type SettingsResult =
+  | { readonly ok: true; readonly settings: Settings }
+  /** One line a setting, in the order of the documentation. */
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+/** Reads the settings, or says everything that is wrong with them at once. Empty values count as absent. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): SettingsResult {
+  const given = Object.fromEntries(
+    settingNames.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+  )
+  const parsed = settingsSchema.safeParse(given)
+  const problems = parsed.success
+    ? crossChecks(parsed.data)
+    : [...schemaProblems(parsed.error, given), ...credentialProblems(given)]
+  if (!parsed.success || problems.length > 0) return { ok: false, problems }
+  return { ok: true, settings: parsed.data }
+}
+
+function schemaProblems(error: z.ZodError, given: Readonly<Record<string, string>>): readonly string[] {
+  return error.issues.map((issue) => {
+    const name = String(issue.path[0])
+    return given[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`
+  })
+}
+
+/** Without a credential the framework would run with authentication off: here it does not start. */
+function credentialProblems(given: Readonly<Partial<Record<string, string>>>): readonly string[] {
+  const credentials = [given['BOT_MANAGED_IDENTITY_CLIENT_ID'], given['BOT_CLIENT_SECRET']].filter(Boolean)
+  if (credentials.length === 1) return []
+  return ['exactly one of BOT_MANAGED_IDENTITY_CLIENT_ID and BOT_CLIENT_SECRET must be given']
+}
+
+const storageNames = ['STORAGE_TABLE_ENDPOINT', 'STORAGE_BLOB_ENDPOINT', 'STORAGE_QUEUE_ENDPOINT'] as const
+
+const endpointNames = [
+  'ENTRA_AUTHORITY_HOST',
+  'ARM_ENDPOINT',
+  'GRAPH_ENDPOINT',
+  'POWER_APPS_ENDPOINT',
+  'BAP_ENDPOINT',
+  'KEY_VAULT_URL',
+  'CHANNEL_OPENID_METADATA',
+  'BOT_TOKEN_SERVICE',
+  'TEAMS_SERVICE_URL',
+  ...storageNames,
+] as const
+
+function crossChecks(settings: Settings): readonly string[] {
+  const { BOT_MANAGED_IDENTITY_CLIENT_ID: identity, BOT_CLIENT_SECRET: secret } = settings
+  const foreign = endpointNames.filter((name) => {
+    const url = settings[name]
+    return url !== undefined && !isTrusted(url, settings.ALLOWED_ENDPOINT_HOSTS)
+  })
+  const storage = storageNames.filter((name) => settings[name] !== undefined)
+  return [
+    ...credentialProblems({
+      ...(identity ? { BOT_MANAGED_IDENTITY_CLIENT_ID: identity } : {}),
+      ...(secret ? { BOT_CLIENT_SECRET: secret } : {}),
+    }),
+    ...foreign.map((name) => `${name} names a host that is not Microsoft's; allow it in ALLOWED_ENDPOINT_HOSTS`),
+    ...(storage.length === 0 || storage.length === storageNames.length
+      ? []
+      : [`all of ${storageNames.join(', ')} must be given, or none`]),
+    ...(settings.AUDIT_KEY?.some((bytes) => Buffer.from(settings.VAULT_KEY).equals(bytes))
+      ? ['AUDIT_KEY must be another key than VAULT_KEY']
+      : []),
+    ...(settings.TEAMS_SERVICE_HOSTS.has(new URL(settings.TEAMS_SERVICE_URL).host)
+      ? []
+      : ['TEAMS_SERVICE_URL must be on one of TEAMS_SERVICE_HOSTS']),
+  ]
+}
