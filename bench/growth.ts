@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { subjectKey, subjectNames, subjectOf } from '../src/core/subject.ts'
+import { exportTargetKey, exportTargetNames, exportTargetOf } from '../src/core/export-target.ts'
 import { proposal, sampleRequest } from '../test/support/requests.ts'
 import { says, startTestBot } from '../test/support/bot.ts'
 import type { TestBot } from '../test/support/bot.ts'
@@ -66,9 +66,9 @@ function seed({ database }: TestBot, size: number): void {
       updatedAt,
     })
     insert.run(record.id, tenantId, record.status, dana.id, updatedAt, JSON.stringify(record))
-    const { resourceId, environmentId } = subjectOf(record)
-    const key = subjectKey({ resourceId, environmentId })
-    subject.run(tenantId, key, resourceId, environmentId, subjectNames(record), record.id, updatedAt)
+    const { resourceId, environmentId } = exportTargetOf(record)
+    const key = exportTargetKey({ resourceId, environmentId })
+    subject.run(tenantId, key, resourceId, environmentId, exportTargetNames(record), record.id, updatedAt)
   }
   database.exec(`commit; insert into subject_names (subject_names) values ('rebuild')`)
 }

@@ -11,12 +11,12 @@ import { ChannelAuthentication } from '../src/bot/teams/channel-authentication.t
 import type { ChannelSettings } from '../src/bot/teams/channel-authentication.ts'
 import { createChannel } from '../src/bot/teams/channel.ts'
 import { channelCredentials } from '../src/bot/teams/credentials.ts'
-import { createFrontDoor } from '../src/bot/teams/channel-adapter.ts'
+import { createChannelAdapter } from '../src/bot/teams/channel-adapter.ts'
 import { handleInbound } from '../src/bot/handlers/handle-inbound.ts'
 import { createMessenger } from '../src/bot/teams/messenger.ts'
 import { createSignInCards } from '../src/bot/teams/sign-in-cards.ts'
 import { createUserTokens } from '../src/bot/teams/user-tokens.ts'
-import { memoryTally } from '../src/store/memory-tally.ts'
+import { memoryRateCounter } from '../src/store/memory-rate-counter.ts'
 import { startServer } from '../src/server.ts'
 import { startRunner } from '../src/workflow/jobs/runner.ts'
 import { workHandlers } from '../src/workflow/jobs/work-handlers.ts'
@@ -170,7 +170,7 @@ async function startBot(settings: ChannelSettings, file: string) {
     userTokens,
     connectionName,
     botId: `28:${appId}`,
-    tally: memoryTally(),
+    rateCounter: memoryRateCounter(),
     now: () => new Date(),
   })
   const messenger = createMessenger({ channel, conversations, signInCards, adminConsentUrl: '', policy })
@@ -181,7 +181,7 @@ async function startBot(settings: ChannelSettings, file: string) {
   const parts = { context, runner, channel, conversations, userTokens, signInCards, connectionName, limits }
   const server = await startServer({
     port: 0,
-    frontDoor: createFrontDoor(authentication, (inbound) => handleInbound(parts, inbound)),
+    channelAdapter: createChannelAdapter(authentication, (inbound) => handleInbound(parts, inbound)),
     isReady: () => Promise.resolve(true),
     log: context.log,
   })
@@ -189,7 +189,7 @@ async function startBot(settings: ChannelSettings, file: string) {
     port: server.port,
     requestId: draft.id,
     async close() {
-      await server.close({ drain: 0, patience: 1000 })
+      await server.close({ drain: 0, timeout: 1000 })
       await runner.stop()
       database.close()
     },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createFrontDoor } from './bot/teams/channel-adapter.ts'
+import { createChannelAdapter } from './bot/teams/channel-adapter.ts'
 import { handleInbound } from './bot/handlers/handle-inbound.ts'
 import { createLimits } from './bot/handlers/limits.ts'
 import { createMessenger } from './bot/teams/messenger.ts'
@@ -42,7 +42,7 @@ import { workHandlers } from './workflow/jobs/work-handlers.ts'
 /** Milliseconds after SIGTERM in which calls are still taken, and their connections ended one by one. */
 const drainMs = 500
 /** Milliseconds that calls and work under way may take after that. */
-const graceMs = 8000
+const drainPeriodMs = 8000
 
 await main()
 
@@ -76,7 +76,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const clock = createSteadyClock()
   const credentials = rememberingCredentials(createCredentials(entraSettings(config)), secrets)
   const stores = await openStores(config, log, credentials)
-  const { queue, blobs, tally, tickets, conversations } = stores
+  const { queue, blobs, rateCounter, tickets, conversations } = stores
   let runner: Runner | undefined
   const longestAttempt = () => runner?.longestAttempt() ?? 0
   const observed = await startObserving(config, { queue, clock, log, longestAttempt })
@@ -97,7 +97,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
     store,
     queue,
     blobs,
-    tally,
+    rateCounter,
     vault: rememberingVault(stores.vault, secrets),
     signer: createSigner(config.vaultKey),
     tickets,
@@ -109,25 +109,25 @@ async function start(config: Config, policy: Policy): Promise<void> {
     clock,
     ids: { next: () => randomBytes(5).toString('hex').toUpperCase() },
     log,
-    isOurs: () => Promise.resolve(true),
+    holdsLease: () => Promise.resolve(true),
     wake: () => runner?.wake(),
   }
   runner = startRunner({
     context,
     handlers: workHandlers,
     ...config.jobs,
-    around: observed.job,
+    middleware: observed.job,
     onOverdue: observed.overdue,
     from: gate.opened,
   })
   void gate.opened.then(() => startSecretSweep(context, config.bot.tenantId))
-  const parts = { context, runner, ...bot, conversations, limits: createLimits(Date.now) }
+  const dependencies = { context, runner, ...bot, conversations, limits: createLimits(Date.now) }
   const server = await startServer({
     port: config.port,
-    pages: openPages(parts, stepUp),
+    pages: openPages(dependencies, stepUp),
     isPublicHttps: config.publicUrl?.startsWith('https:') ?? false,
-    frontDoor: createFrontDoor(bot.authentication, (inbound) =>
-      observed.turn(inbound, () => handleInbound(parts, inbound)),
+    channelAdapter: createChannelAdapter(bot.authentication, (inbound) =>
+      observed.turn(inbound, () => handleInbound(dependencies, inbound)),
     ),
     isOpen: () => gate.isOpen(),
     isReady: async () => gate.isOpen() && readiness.isReady(),
@@ -141,7 +141,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
 }
 
 /** Ends everything, in order: first what brings work, last what keeps it. */
-function stopping(parts: {
+function stopping(dependencies: {
   readonly log: Log
   readonly readiness: Readiness
   readonly runner: Runner
@@ -152,13 +152,13 @@ function stopping(parts: {
   readonly stores: Stores
   readonly closing: readonly { close(): Promise<unknown> }[]
 }): () => Promise<void> {
-  const { log, readiness, runner, server, observed, gate, heads, stores, closing } = parts
+  const { log, readiness, runner, server, observed, gate, heads, stores, closing } = dependencies
   return async () => {
     log.info({}, 'Connector Courier stops')
     readiness.stop()
-    const deadline = sleep(drainMs + graceMs)
+    const deadline = sleep(drainMs + drainPeriodMs)
     // Work that takes longer is given back: another process may take it at once.
-    await Promise.all([runner.stop(deadline), server.close({ drain: drainMs, patience: graceMs })])
+    await Promise.all([runner.stop(deadline), server.close({ drain: drainMs, timeout: drainPeriodMs })])
     await Promise.all([...closing, observed].map((one) => one.close()))
     if (gate.isOpen()) await Promise.race([heads.post(), deadline])
     await stores.close()

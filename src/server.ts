@@ -4,30 +4,30 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import restify from 'restify'
-import type { FrontDoor } from './bot/teams/channel-adapter.ts'
+import type { ChannelAdapter } from './bot/teams/channel-adapter.ts'
 import { readBody } from './bot/teams/read-body.ts'
 import { guardAnswers } from './net/guard-answers.ts'
 import { limitServer } from './net/server-limits.ts'
 import type { ServerLimits } from './net/server-limits.ts'
-import type { DownloadDoor } from './pages/download-routes.ts'
+import type { DownloadRoutes } from './pages/download-routes.ts'
 import type { PageReply } from './pages/page-reply.ts'
-import type { StepUpDoor } from './pages/step-up-routes.ts'
+import type { StepUpRoutes } from './pages/step-up-routes.ts'
 import type { Log } from './core/ports/log.ts'
 
 export interface HttpServer {
   readonly port: number
   /**
    * Ends without cutting anybody off: for `drain` milliseconds calls are still taken, and their connections ended with the
-   * answer; then no more are taken, and those under way get `patience` milliseconds.
+   * answer; then no more are taken, and those under way get `timeout` milliseconds.
    */
-  close(time: { readonly drain: number; readonly patience: number }): Promise<void>
+  close(time: { readonly drain: number; readonly timeout: number }): Promise<void>
 }
 
 /** What people find at the bot with a browser. */
 export interface Pages {
-  readonly downloads: DownloadDoor
+  readonly downloads: DownloadRoutes
   /** Where they take a further sign-in step, by its two paths. */
-  readonly stepUp: { readonly door: StepUpDoor; readonly begin: string; readonly back: string }
+  readonly stepUp: { readonly routes: StepUpRoutes; readonly begin: string; readonly back: string }
 }
 
 /** A call for the audit log; the token is bound to all of it. */
@@ -43,7 +43,7 @@ export type AuditReply =
 
 export interface ServerOptions {
   readonly port: number
-  readonly frontDoor: FrontDoor
+  readonly channelAdapter: ChannelAdapter
   /** Absent where browsers do not reach the bot. */
   readonly pages?: Pages | undefined
   /** False until the bot may act at all: then every call but the probes is answered 503. */
@@ -67,7 +67,7 @@ const probes: ReadonlySet<string> = new Set(['/livez', '/readyz'])
 
 /** The bot's HTTP side: messages of the channel, links to files, and two health probes that tell nothing but a status. */
 export async function startServer(options: ServerOptions): Promise<HttpServer> {
-  const { port, frontDoor, pages, isOpen = () => true, isReady, auditAnswers, log } = options
+  const { port, channelAdapter: frontDoor, pages, isOpen = () => true, isReady, auditAnswers, log } = options
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false, log: silent })
   limitServer(server.server, options.limits)
   guardAnswers(server.server, options.isPublicHttps ?? false)
@@ -113,13 +113,13 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
   })
   return {
     port: (server.server.address() as AddressInfo).port,
-    async close({ drain, patience }) {
+    async close({ drain, timeout }) {
       // A caller who keeps a connection learns by its next answer that it ends; cutting it could cut off a call.
       server.server.prependListener('request', (_request, response: ServerResponse) => {
         response.shouldKeepAlive = false
       })
       await sleep(drain)
-      await closeServer(server, patience)
+      await closeServer(server, timeout)
     },
   }
 }
@@ -143,7 +143,7 @@ function serveAudit(server: restify.Server, answer: NonNullable<ServerOptions['a
   })
 }
 
-function serveDownloads(server: restify.Server, downloads: DownloadDoor): void {
+function serveDownloads(server: restify.Server, downloads: DownloadRoutes): void {
   const path = '/definitions/:number'
   server.get(path, async (request, response) => {
     await answerPage(response, downloads.look(numberOf(request), languageOf(request)))
@@ -153,7 +153,7 @@ function serveDownloads(server: restify.Server, downloads: DownloadDoor): void {
   })
 }
 
-function serveStepUp(server: restify.Server, { door, begin, back }: Pages['stepUp']): void {
+function serveStepUp(server: restify.Server, { routes: door, begin, back }: Pages['stepUp']): void {
   const queryOf = (request: restify.Request) => new URLSearchParams(request.getQuery())
   server.get(begin, async (request, response) => {
     const link = queryOf(request).get('link') ?? ''

@@ -1,7 +1,7 @@
 import type { Connector } from '../core/connector.ts'
 import { whoseTurn } from '../core/next-steps.ts'
 import type { ChangeRequest } from '../core/request.ts'
-import type { Standing } from '../core/standing.ts'
+import type { ExportStatus } from '../core/export-status.ts'
 import { card, facts, heading, paragraph, say, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { moment, plain, shortened } from './plain.ts'
@@ -10,7 +10,7 @@ import type { Text } from './text/index.ts'
 
 /** The answer to “status of …”: state, whose turn, since when and what comes next, for everything that fits. */
 export function standingCard(
-  standings: readonly Standing[],
+  standings: readonly ExportStatus[],
   text: Text,
   /** Connectors whose secret the reader may ask to replace. */
   rotatable: readonly Connector[] = [],
@@ -28,13 +28,13 @@ function rotateButton({ displayName }: Connector, isOneOfSeveral: boolean, { sec
   return say(isOneOfSeveral ? `${secretExpires.rotate}: ${name}` : secretExpires.rotate, secretExpires.words(name))
 }
 
-function titleOf({ connector, request }: Standing, text: Text): string {
+function titleOf({ connector, request }: ExportStatus, text: Text): string {
   const name = connector?.displayName ?? (request ? nameOf(request) : '')
   const status = request ? text.statuses[request.status] : text.statuses.imported
   return `${name}: ${status}`
 }
 
-function standingElements(standing: Standing, text: Text): readonly Element[] {
+function standingElements(standing: ExportStatus, text: Text): readonly Element[] {
   const { connector, request } = standing
   const rows = facts([...connectorRows(connector, text), ...requestRows(request, text)])
   const next = request ? [subtle(`${text.common.next}: ${text.request.nextSteps[request.status]}`)] : []

@@ -15,7 +15,7 @@ export async function orMisuse<T>(read: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** Runs a command; wrong usage is told together with the right one and ends with exit code 2. */
+/** Runs a command; wrong usage is reported together with the right one and ends with exit code 2. */
 export async function explainingUsage(usage: string, terminal: Terminal, run: () => Promise<number>): Promise<number> {
   try {
     return await run()

@@ -11,7 +11,7 @@ interface Wanted {
   readonly file: string
   /** The exports before, in any order. */
   readonly earlier: readonly string[]
-  /** Heads that the bot told its own log. */
+  /** Heads that the bot wrote to its own log. */
   readonly heads: readonly string[]
 }
 

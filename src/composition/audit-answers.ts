@@ -28,7 +28,7 @@ export function auditAnswers({ audit, store, key, clock, log }: AuditAnswerDepen
     const token = checkSignedRequestToken(authorization, { key, asked, now: clock.now().getTime() })
     if (!token.ok) return refuse(404, token.reason)
     // The store remembers for a day what was written once: longer than a token opens, whatever the clocks say.
-    const used = await store.commit({ once: `audit-request|${token.nonce}` })
+    const used = await store.commit({ idempotencyKey: `audit-request|${token.nonce}` })
     if (used === 'conflict') return refuse(404, 'shown before')
     const earlier = readEarlier(asked.target)
     if (!earlier.ok) return refuse(400, 'no such query')

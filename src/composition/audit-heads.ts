@@ -32,7 +32,7 @@ export function createAuditHeads({ audit, store, key, clock, log }: AuditHeadDep
 
   async function takeDay(): Promise<boolean> {
     const day = clock.now().toISOString().slice(0, 10)
-    return (await store.commit({ once: `audit-head|${day}` })) === 'committed'
+    return (await store.commit({ idempotencyKey: `audit-head|${day}` })) === 'committed'
   }
 
   const heads = {

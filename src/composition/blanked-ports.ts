@@ -36,10 +36,14 @@ const longestDetail = 20_000
 function blankedError(error: unknown, secrets: KnownSecrets): Error {
   if (!(error instanceof ProblemError)) return error instanceof Error ? error : new Error('no error', { cause: error })
   const { code, details, retryAfter, claims, cause } = error
-  const told = Object.fromEntries(
+  const notification = Object.fromEntries(
     Object.entries(details).map(([name, value]) => [name, secrets.blank(value.slice(0, longestDetail))]),
   )
-  const kept = new ProblemError(code, told, { cause, claims, ...(retryAfter === undefined ? {} : { retryAfter }) })
+  const kept = new ProblemError(code, notification, {
+    cause,
+    claims,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  })
   if (error.stack !== undefined) kept.stack = secrets.blank(error.stack)
   return kept
 }

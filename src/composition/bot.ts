@@ -16,7 +16,7 @@ import { rememberingUserTokens } from './remember-secrets.ts'
 /** The bot's side of the channel: who may call it, how it speaks, where people's tokens are. */
 export function createBot(
   config: Config,
-  { conversations, tally }: Pick<Stores, 'conversations' | 'tally'>,
+  { conversations, rateCounter }: Pick<Stores, 'conversations' | 'rateCounter'>,
   credentials: Pick<Credentials, 'bot'>,
   clock: Clock,
   secrets: KnownSecrets,
@@ -35,7 +35,7 @@ export function createBot(
   const botToken = async (scope: string) => (await credentials.bot.getToken(scope))?.token ?? ''
   const authentication = new ChannelAuthentication(settings, channelCredentials(bot.appId, botToken))
   const plain = createChannel({ authentication, settings, defaultServiceUrl: endpoints.defaultServiceUrl })
-  const channel = pacedInConversations(pacedChannel(plain, { tally, tenantId: bot.tenantId }))
+  const channel = pacedInConversations(pacedChannel(plain, { rateCounter, tenantId: bot.tenantId }))
   const connectionName = bot.oauthConnection
   const tokenService = createUserTokens({
     authentication,
@@ -44,7 +44,7 @@ export function createBot(
     conversations,
   })
   const userTokens = rememberingUserTokens(tokenService, secrets)
-  const signIn = { channel, userTokens, connectionName, botId: `28:${bot.appId}`, tally, now: () => clock.now() }
+  const signIn = { channel, userTokens, connectionName, botId: `28:${bot.appId}`, rateCounter, now: () => clock.now() }
   return {
     adminConsentUrl: `${endpoints.authorityHost}/${bot.tenantId}/adminconsent?client_id=${bot.appId}`,
     connectionName,

@@ -8,6 +8,6 @@ export function entraSettings({ bot, endpoints }: Pick<Config, 'bot' | 'endpoint
     clientId: bot.appId,
     authorityHost: endpoints.authorityHost,
     privateAuthority: endpoints.privateAuthority,
-    proof: bot.proof,
+    credential: bot.credential,
   }
 }

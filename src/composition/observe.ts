@@ -51,7 +51,7 @@ export async function startObserving(
     longestAttempt,
     kinds: Object.keys(workTimeLimits),
     oldestWork: async () => Math.max(0, clock.now().getTime() - ((await queue.nextDue())?.getTime() ?? Infinity)),
-    setAside: () => queue.countSetAside(),
+    setAside: () => queue.countDeadLetters(),
   })
   observeOutboundCalls({
     isOwn: (host) => host === collector,

@@ -13,7 +13,7 @@ export interface Readiness {
 /** Milliseconds; probes come from several places at once. */
 const keptFor = 5000
 /** Longest time for one look: a probe that hangs tells as little as none. */
-const patienceMs = 4000
+const probeTimeoutMs = 4000
 
 /**
  * Ready is who can read and write the store and open what was sealed. A write is tried only after one has failed, for
@@ -75,6 +75,6 @@ export function createReadiness(
 
 function withinTime(answer: Promise<boolean>): Promise<boolean> {
   const late = Promise.withResolvers<boolean>()
-  const timer = setTimeout(() => late.resolve(false), patienceMs)
+  const timer = setTimeout(() => late.resolve(false), probeTimeoutMs)
   return Promise.race([answer, late.promise]).finally(() => clearTimeout(timer))
 }

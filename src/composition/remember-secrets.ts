@@ -14,7 +14,7 @@ export function ownSecrets({
   auditKeys = [],
 }: Pick<Config, 'bot' | 'vaultKey' | 'auditKeys'>): KnownSecrets {
   const secrets = createKnownSecrets({ now: Date.now })
-  if (bot.proof.kind === 'client-secret') secrets.remember(bot.proof.clientSecret, 'own')
+  if (bot.credential.kind === 'client-secret') secrets.remember(bot.credential.clientSecret, 'own')
   for (const key of [vaultKey, ...auditKeys].map((bytes) => Buffer.from(bytes))) {
     for (const form of ['base64', 'base64url', 'hex'] as const) secrets.remember(key.toString(form), 'own')
   }

@@ -9,7 +9,7 @@ import { auditKeysOf } from './audit-keys.ts'
 import type { Stores } from '../store/stores.ts'
 import { installationOf } from '../store/installation.ts'
 import { limitedBlobs } from '../store/limited-blobs.ts'
-import { memoryTally } from '../store/memory-tally.ts'
+import { memoryRateCounter } from '../store/memory-rate-counter.ts'
 import { sealedVault } from '../store/sealed-vault.ts'
 import { signedWork } from '../store/signed-work.ts'
 import { createSigner } from '../store/signer.ts'
@@ -49,7 +49,7 @@ async function openStorage(config: Config, credentials: Pick<Credentials, 'resou
     vaultKey: config.vaultKey,
     auditKeys: auditKeysOf(config),
     sweepMs: config.jobs.sweepMs,
-    onTrouble: (error) => log.warn({ error }, 'the store finishes later, or passes over'),
+    onError: (error) => log.warn({ error }, 'the store finishes later, or passes over'),
   })
 }
 
@@ -74,7 +74,7 @@ export function openFile(config: Pick<Config, 'dataFile' | 'vaultKey' | 'auditKe
     conversations: sqliteConversations(database),
     vault: sealedVault(database, config.vaultKey),
     audit,
-    tally: memoryTally(),
+    rateCounter: memoryRateCounter(),
     tickets: sqliteTickets(database),
     isKeyRight: sqliteKeyCheck(database, config.vaultKey),
     checkAuditKey: auditKeyCheck(audit, auditKeys),

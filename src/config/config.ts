@@ -10,7 +10,7 @@ export interface Config {
   readonly bot: {
     readonly appId: string
     readonly tenantId: string
-    readonly proof:
+    readonly credential:
       | { readonly kind: 'managed-identity'; readonly managedIdentityClientId: string }
       | { readonly kind: 'client-secret'; readonly clientSecret: string }
     readonly oauthConnection: string
@@ -78,7 +78,7 @@ function configOf(settings: Settings): Config {
     bot: {
       appId: settings.BOT_APP_ID.toLowerCase(),
       tenantId: settings.BOT_TENANT_ID.toLowerCase(),
-      proof: managedIdentityClientId
+      credential: managedIdentityClientId
         ? { kind: 'managed-identity', managedIdentityClientId }
         : { kind: 'client-secret', clientSecret },
       oauthConnection: settings.BOT_OAUTH_CONNECTION,

@@ -13,7 +13,7 @@ export interface EnvironmentRoute {
   readonly name: string
   /** Object ids of the people who get the approval card. */
   readonly approvers: readonly string[]
-  /** Object id of a group whose members alone may approve; asked again at the click. */
+  /** Object id of a group whose members alone may approve; asked again when they decide. */
   readonly approverGroup?: string
 }
 

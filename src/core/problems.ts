@@ -58,8 +58,8 @@ export function isForLater(code: ProblemCode): boolean {
   return waitsForPerson(code) || isRetryable(code)
 }
 
-/** What is told when trying again has not helped: the bot has stopped trying, so the words must not promise it. */
-export function givenUp({ code, details }: Problem): Problem {
+/** What is shown when trying again has not helped: the bot has stopped trying, so the words must not promise it. */
+export function withoutRetry({ code, details }: Problem): Problem {
   if (code === 'sign-in-needed') return problem('sign-in-missed', details)
   return isRetryable(code) && code !== 'internal'
     ? problem('service-down', { reason: 'busy', ...details })

@@ -19,13 +19,13 @@ export interface ChangeRequest {
   readonly app: SourceApp
   /** What the developer sees while the request is a draft. */
   readonly stage: DraftStage
-  /** Where the draft goes once the app was looked at: an app that was picked needs no second confirmation. */
+  /** Where the draft goes once the app is analysed: an app that was picked needs no second confirmation. */
   readonly afterLooking: Exclude<DraftStage, 'looking'>
   /** A request that was sent back is open for editing again. */
   readonly editing?: boolean
   readonly analysis?: Analysis
   readonly form: FormValues
-  /** Which operations and repairs the developer chose; survives every edit and every look at the app. */
+  /** Which operations and repairs the developer chose; survives every edit and every analysis of the app. */
   readonly choice?: DefinitionChoice
   /** Marks of operations ticked in the dialog and not yet chosen, so that a dialog closed by mistake loses nothing. */
   readonly ticked?: readonly string[]

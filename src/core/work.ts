@@ -70,7 +70,7 @@ export type Work =
       /** Id of the request that it is about. */
       readonly about?: string
     }
-  | { readonly kind: 'tell'; readonly person: Person; readonly requestId: string; readonly line: ToldLine }
+  | { readonly kind: 'tell'; readonly person: Person; readonly requestId: string; readonly line: NotificationLine }
 
 const kinds: Readonly<Record<Work['kind'], true>> = {
   'find-apps': true,
@@ -130,7 +130,7 @@ export interface WorkOfRegistration {
 }
 
 /** Short messages that reach a person beside the card, because an edited card does not notify anybody. */
-export type ToldLine =
+export type NotificationLine =
   'approved' | 'rejected' | 'changes-requested' | 'imported' | 'rotated' | 'failed' | 'approval-voided'
 
 /** No lease and no wait for a further attempt is longer, in milliseconds: what is was written under another clock. */
@@ -142,16 +142,16 @@ export interface Job {
   /** Number of this attempt: the ones before it ended in failure or waited for a sign-in. */
   readonly attempts: number
   /** Attempts since then that never ended: the process went away under them. */
-  readonly lost: number
-  /** Names what the work comes of, from the click on. */
+  readonly crashedAttempts: number
+  /** Names what the work comes of, from the action on. */
   readonly correlation?: string
 }
 
 /**
- * Two jobs with one key are the same work: while one is waiting, a new one takes its place, so that the newest click
+ * Two jobs with one key are the same work: while one is waiting, a new one takes its place, so that the newest action
  * counts. A decision and its opposite are the same work in this sense.
  */
-export function workKey(work: Work): string {
+export function idempotencyKeyOf(work: Work): string {
   switch (work.kind) {
     case 'find-apps':
       return `find-apps|${work.person.id}|${work.words}`
@@ -174,8 +174,8 @@ export function workKey(work: Work): string {
   }
 }
 
-/** Jobs in one lane never run at the same time, even where they are not the same work. */
-export function workLane(work: Work): string {
+/** Returns the ordering key: jobs with one ordering key never run at the same time, even where they are not the same work. */
+export function orderingKeyOf(work: Work): string {
   switch (work.kind) {
     case 'import':
     case 'tidy':
@@ -187,6 +187,6 @@ export function workLane(work: Work): string {
     case 'show':
       return `show|${work.requestId}|${work.person.id}`
     default:
-      return workKey(work)
+      return idempotencyKeyOf(work)
   }
 }

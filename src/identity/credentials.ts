@@ -38,7 +38,7 @@ export interface Credentials {
  * Every token comes within its time or not at all; the next who asks begins anew.
  */
 export function createCredentials(settings: EntraSettings, limits: TimeLimits = timeLimits): Credentials {
-  const { tenantId, clientId, proof, authorityHost } = settings
+  const { tenantId, clientId, credential, authorityHost } = settings
   const authorityFor = (client: keyof TimeLimits) => ({
     authorityHost,
     disableInstanceDiscovery: settings.privateAuthority,
@@ -51,8 +51,8 @@ export function createCredentials(settings: EntraSettings, limits: TimeLimits = 
     const made = new ClientSecretCredential(tenant, other.clientId, secret, authorityFor('secret-check'))
     return tokenWithin(limits['secret-check'], made)
   }
-  if (proof.kind === 'client-secret') {
-    const { clientSecret } = proof
+  if (credential.kind === 'client-secret') {
+    const { clientSecret } = credential
     const bot = new ClientSecretCredential(tenantId, clientId, clientSecret, authorityFor('bot-token'))
     const onBehalfOf = (userAssertionToken: string) => {
       const options = { ...behalf, clientSecret, userAssertionToken }
@@ -67,7 +67,7 @@ export function createCredentials(settings: EntraSettings, limits: TimeLimits = 
     }
   }
   const identity = new ManagedIdentityCredential({
-    clientId: proof.managedIdentityClientId,
+    clientId: credential.managedIdentityClientId,
     httpClient: endingHttpClient(limits['resource-token']),
   })
   const getAssertion = federatedAssertion(tokenWithin(limits['resource-token'], identity))
@@ -86,12 +86,12 @@ export function createCredentials(settings: EntraSettings, limits: TimeLimits = 
 
 function webClient(
   { tenantId, clientId, authorityHost, privateAuthority }: EntraSettings,
-  proof: { readonly clientSecret: string } | { readonly clientAssertion: () => Promise<string> },
+  credential: { readonly clientSecret: string } | { readonly clientAssertion: () => Promise<string> },
   limits: TimeLimits,
 ): ConfidentialClientApplication {
   const knownAuthorities = privateAuthority ? [new URL(authorityHost).host] : []
   return new ConfidentialClientApplication({
-    auth: { clientId, authority: `${authorityHost}/${tenantId}`, knownAuthorities, ...proof },
+    auth: { clientId, authority: `${authorityHost}/${tenantId}`, knownAuthorities, ...credential },
     system: { networkClient: endingNetwork(limits['sign-in-code']) },
   })
 }

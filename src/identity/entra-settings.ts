@@ -1,5 +1,5 @@
 /** How the bot proves who it is: a managed identity trusted by its app registration, or a client secret. */
-export type BotProof =
+export type BotCredential =
   | { readonly kind: 'managed-identity'; readonly managedIdentityClientId: string }
   | { readonly kind: 'client-secret'; readonly clientSecret: string }
 
@@ -9,5 +9,5 @@ export interface EntraSettings {
   readonly authorityHost: string
   /** True for authorities that the public instance discovery does not know. */
   readonly privateAuthority: boolean
-  readonly proof: BotProof
+  readonly credential: BotCredential
 }

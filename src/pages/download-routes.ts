@@ -1,12 +1,12 @@
 import { textFor } from '../cards/text/index.ts'
 import type { Context } from '../workflow/record/context.ts'
-import { lookAtLink, useLink } from '../workflow/definition/download-links.ts'
+import { findLink, useLink } from '../workflow/definition/download-links.ts'
 import { downloadPage } from './download-page.ts'
 import { guarded, pageReply } from './page-reply.ts'
 import type { PageReply } from './page-reply.ts'
 
 /** What a browser gets for the number in a link. */
-export interface DownloadDoor {
+export interface DownloadRoutes {
   /** The page with the button. */
   look(number: string, language: string | undefined): Promise<PageReply>
   /** The file, once. */
@@ -16,10 +16,10 @@ export interface DownloadDoor {
 /** Unknown, used up and expired links all get the same answer. */
 const nothing: PageReply = { status: 404, headers: guarded }
 
-export function createDownloadDoor(context: Context): DownloadDoor {
+export function createDownloadRoutes(context: Context): DownloadRoutes {
   return {
     async look(number, language) {
-      const ticket = await lookAtLink(context, number)
+      const ticket = await findLink(context, number)
       if (!ticket) return nothing
       return pageReply(200, downloadPage(ticket, textFor(language)))
     },

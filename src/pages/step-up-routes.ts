@@ -8,12 +8,12 @@ import { guarded, pageReply } from './page-reply.ts'
 import type { PageReply } from './page-reply.ts'
 
 /** The way of a browser through a further sign-in step: out to Entra ID, and back. */
-export interface StepUpDoor {
+export interface StepUpRoutes {
   begin(link: string, language: string | undefined): Promise<PageReply>
   back(query: URLSearchParams, cookies: string, language: string | undefined): Promise<PageReply>
 }
 
-export interface StepUpDoorOptions {
+export interface StepUpRoutesOptions {
   readonly signIn: Pick<StepUp, 'begin' | 'finish'>
   /** Makes the sign-in count for the person's work; false when the sign-in service does not take it. */
   readonly take: (person: Pick<Person, 'tenantId' | 'id'>, token: string) => Promise<boolean>
@@ -28,7 +28,7 @@ const cookieName = 'courier-step-up'
 
 type Failure = keyof Text['stepUpPage']['reasons']
 
-export function createStepUpDoor({ signIn, take, isSecure, path, log }: StepUpDoorOptions): StepUpDoor {
+export function createStepUpRoutes({ signIn, take, isSecure, path, log }: StepUpRoutesOptions): StepUpRoutes {
   function cookie(value: string, seconds: number): string {
     const secure = isSecure ? '; Secure' : ''
     return `${cookieName}=${value}; Path=${path}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Swagger } from '../core/definition.ts'
 import type { Person } from '../core/person.ts'
-import type { ConnectorDraft, Connectors, LiveConnector } from '../core/ports/index.ts'
+import type { ConnectorPayload, Connectors, LiveConnector } from '../core/ports/index.ts'
 import { ProblemError } from '../core/problems.ts'
 import { withinTime } from '../net/within-time.ts'
 import { connectorUrl, powerAppsVersion } from './connector-url.ts'
@@ -44,7 +44,7 @@ export interface ConnectorsOptions {
  */
 export function createConnectors({ client, powerApps, icon }: ConnectorsOptions): Connectors {
   /** The sequence of the service's own client: storage first, then the connector that names the icon there. */
-  async function bodyOf(person: Person, draft: ConnectorDraft) {
+  async function bodyOf(person: Person, draft: ConnectorPayload) {
     const iconUri = await uploadIcon(client, powerApps, { person, environmentId: draft.environmentId, icon })
     return { ...propertiesOf(draft), iconUri }
   }
@@ -75,7 +75,7 @@ export function createConnectors({ client, powerApps, icon }: ConnectorsOptions)
   }
 }
 
-function propertiesOf(draft: ConnectorDraft): Record<string, unknown> {
+function propertiesOf(draft: ConnectorPayload): Record<string, unknown> {
   const { definition } = draft
   const basePath = definition.basePath === '/' ? '' : definition.basePath
   return {

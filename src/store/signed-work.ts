@@ -1,10 +1,10 @@
 import type { Queue, Store } from '../core/ports/index.ts'
 import type { Signer } from '../core/ports/signer.ts'
-import { workKey } from '../core/work.ts'
+import { idempotencyKeyOf } from '../core/work.ts'
 import type { Work } from '../core/work.ts'
 
-/** Told of a job that was set aside, with its idempotency key. */
-export type OnSetAside = (job: { readonly key: string; readonly reason: string }) => void
+/** Receives a job that became a dead letter: nobody can do it. */
+export type OnDeadLetter = (job: { readonly key: string; readonly reason: string }) => void
 
 /** Work as it is stored: a row that somebody else wrote has no signature that fits. */
 type SignedWork = Work & { readonly signature?: string }
@@ -14,12 +14,12 @@ const reason = 'its signature is not ours'
 /**
  * A store and its queue whose work is signed when it is written and checked when it is taken: a job runs with a person's
  * rights, so that whoever can write to the database must not be able to make one up, or to put another person's name
- * into it. What does not fit is set aside.
+ * into it. What does not fit becomes a dead letter.
  */
 export function signedWork(
   { store, queue }: { readonly store: Store; readonly queue: Queue },
   signer: Signer,
-  onSetAside: OnSetAside,
+  onDeadLetter: OnDeadLetter,
 ): { readonly store: Store; readonly queue: Queue } {
   const signed = (work: Work): SignedWork => ({ ...work, signature: signer.sign('work', JSON.stringify(work)) })
   return {
@@ -36,8 +36,8 @@ export function signedWork(
           if (!job) return undefined
           const { signature, ...work } = job.work as SignedWork
           if (signer.isSigned('work', JSON.stringify(work), signature)) return { ...job, work: work as Work }
-          await queue.setAside(job, reason)
-          onSetAside({ key: workKey(job.work), reason })
+          await queue.deadLetter(job, reason)
+          onDeadLetter({ key: idempotencyKeyOf(job.work), reason })
         }
       },
     },

@@ -5,7 +5,7 @@ import type {
   Queue,
   SecretVault,
   Store,
-  Tally,
+  RateCounter,
   Tickets,
 } from '../core/ports/index.ts'
 import type { AuditKeyCheck } from './audit-segments.ts'
@@ -18,7 +18,7 @@ export interface Stores {
   readonly conversations: Conversations
   readonly vault: SecretVault
   readonly audit: AuditTrail
-  readonly tally: Tally
+  readonly rateCounter: RateCounter
   readonly tickets: Tickets
   /** Whether the vault key is the one by which the stored secrets were sealed. */
   isKeyRight(): Promise<boolean>

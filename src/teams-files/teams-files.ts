@@ -47,7 +47,7 @@ export function createTeamsFiles(options: TeamsFilesOptions): TeamsFiles & { clo
     async download(address) {
       const got = await guardedGet(agent, { url: address, isAllowed: isFileHost, largest: largestFile, timeLimitMs })
       if (got.outcome === 'found') return got.bytes
-      throw notReached(troubles[got.outcome])
+      throw notReached(failures[got.outcome])
     },
     upload: async (address, bytes) => {
       const url = allowed(address)
@@ -57,7 +57,7 @@ export function createTeamsFiles(options: TeamsFilesOptions): TeamsFiles & { clo
   }
 }
 
-const troubles = {
+const failures = {
   status: 'refused',
   'refused-address': 'refused-address',
   'refused-redirect': 'refused-address',
@@ -96,6 +96,6 @@ function failed(error: unknown): never {
 }
 
 /** Without the cause: the error of a failed call names the address, which is a secret. */
-function notReached(trouble: 'refused-address' | 'refused' | 'too-large' | 'unreachable'): ProblemError {
-  return new ProblemError('file-not-reached', { trouble })
+function notReached(failure: 'refused-address' | 'refused' | 'too-large' | 'unreachable'): ProblemError {
+  return new ProblemError('file-not-reached', { trouble: failure })
 }

@@ -4,7 +4,7 @@ import type { Span } from '@opentelemetry/api'
 
 /** What is going on right now, in this call or job. */
 interface Scope {
-  /** 32 hexadecimal digits, the id of a trace: one for a click and everything that comes of it, in whatever process. */
+  /** 32 hexadecimal digits, the id of a trace: one for an action and everything that comes of it, in whatever process. */
   readonly correlation: string
   readonly span?: Span
 }

@@ -14,7 +14,7 @@ export interface LoopWatch {
 
 export interface LoopWatchOptions {
   readonly everyMs: number
-  /** Shorter stalls are not told. */
+  /** Shorter stalls are not reported. */
   readonly longestMs: number
   readonly now: () => number
   readonly onStall: (stall: Stall) => void

@@ -15,8 +15,8 @@ export interface OutboundCall {
  * diagnostics channels (nodejs.org/api/diagnostics_channel.html). Method, host and status, nothing else: paths and
  * queries can hold keys.
  *
- * @param isOwn hosts whose calls are not told, such as the exporter's
- * @param onEnd told when a call has ended
+ * @param isOwn hosts whose calls are not reported, such as the exporter's
+ * @param onEnd called when a call has ended
  */
 export function observeOutboundCalls({
   isOwn,

@@ -51,14 +51,14 @@ describe('the monthly routine with the audit log', () => {
     const key = auditKeysOf(keys).current
     server = await startServer({
       port: 0,
-      frontDoor: () => Promise.resolve({ status: 200 }),
+      channelAdapter: () => Promise.resolve({ status: 200 }),
       isReady: () => Promise.resolve(true),
       auditAnswers: auditAnswers({ ...stores, key, clock: { now: () => new Date() }, log }),
       log,
     })
   })
   after(async () => {
-    await server.close({ drain: 0, patience: 0 })
+    await server.close({ drain: 0, timeout: 0 })
     await stores.close()
     for (const cleanUp of cleanUps) await cleanUp()
   })
@@ -147,14 +147,14 @@ describe('the monthly routine with the audit log', () => {
     const key = auditKeysOf(keys).current
     const second = await startServer({
       port: 0,
-      frontDoor: () => Promise.resolve({ status: 200 }),
+      channelAdapter: () => Promise.resolve({ status: 200 }),
       isReady: () => Promise.resolve(true),
       auditAnswers: auditAnswers({ ...anew, key, clock: { now: () => new Date() }, log }),
       log,
     })
     const address = `http://127.0.0.1:${second.port}`
     const refused = await courier('export', '--from', address, '--out', file('anew.jsonl'), '--earlier', january)
-    await second.close({ drain: 0, patience: 0 })
+    await second.close({ drain: 0, timeout: 0 })
     await anew.close()
     assert.match(says(refused), /^1 The log does not hold line 6 as the earlier export has it/)
     await assert.rejects(readFile(file('anew.jsonl')), { code: 'ENOENT' })

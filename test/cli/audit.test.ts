@@ -43,14 +43,14 @@ describe('courier audit', () => {
     await stores.store.commit({ audit: [line('ask'), line('approve')] })
     server = await startServer({
       port: 0,
-      frontDoor: () => Promise.resolve({ status: 200 }),
+      channelAdapter: () => Promise.resolve({ status: 200 }),
       isReady: () => Promise.resolve(true),
       auditAnswers: auditAnswers({ ...stores, key: auditKeyFrom(vaultKey), clock: { now: () => new Date() }, log }),
       log,
     })
   })
   after(async () => {
-    await server.close({ drain: 0, patience: 0 })
+    await server.close({ drain: 0, timeout: 0 })
     await stores.close()
     for (const cleanUp of cleanUps) await cleanUp()
   })

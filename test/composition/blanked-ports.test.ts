@@ -126,8 +126,8 @@ describe('a secret is known', () => {
 
   it('from the start when it is the bot’s own', () => {
     const vaultKey = new Uint8Array(32).fill(7)
-    const proof = { kind: 'client-secret', clientSecret: secret } as const
-    const secrets = ownSecrets({ vaultKey, bot: { appId: 'a', tenantId: 't', oauthConnection: 'c', proof } })
+    const credential = { kind: 'client-secret', clientSecret: secret } as const
+    const secrets = ownSecrets({ vaultKey, bot: { appId: 'a', tenantId: 't', oauthConnection: 'c', credential } })
     const key = Buffer.from(vaultKey)
     assert.equal(
       secrets.blank(`${secret} ${key.toString('hex')} ${key.toString('base64')}`),

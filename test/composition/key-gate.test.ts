@@ -13,7 +13,7 @@ import { openFile } from '../../src/composition/stores.ts'
 import type { Log } from '../../src/core/ports/log.ts'
 import { startServer } from '../../src/server.ts'
 import { startRunner } from '../../src/workflow/jobs/runner.ts'
-import { workKey } from '../../src/core/work.ts'
+import { idempotencyKeyOf } from '../../src/core/work.ts'
 import type { Work } from '../../src/core/work.ts'
 import { runIn } from '../cli/run-command.ts'
 import { createWorld, dana, tenantId } from '../support/world.ts'
@@ -91,7 +91,7 @@ describe('the gate of the vault key', () => {
     runner.wake()
     await runner.idle(work, 1)
     assert.deepEqual(done, [])
-    const settled = runner.settled(workKey(work), 10_000)
+    const settled = runner.settled(idempotencyKeyOf(work), 10_000)
     opening.resolve()
     assert.deepEqual(await settled, {})
     await runner.stop()
@@ -103,7 +103,7 @@ describe('the gate of the vault key', () => {
       port: 0,
       isOpen: () => open,
       isReady: () => Promise.resolve(open),
-      frontDoor: () => Promise.resolve({ status: 200 }),
+      channelAdapter: () => Promise.resolve({ status: 200 }),
       auditAnswers: () => Promise.resolve({ status: 200, lines: (async function* () {})() }),
       log: rememberingLog().log,
     })
@@ -122,7 +122,7 @@ describe('the gate of the vault key', () => {
     assert.deepEqual(await statuses(), [200, 503, 503, 503, 503, 503])
     open = true
     assert.deepEqual(await statuses(), [200, 200, 200, 200, 200, 404])
-    await server.close({ drain: 0, patience: 1000 })
+    await server.close({ drain: 0, timeout: 1000 })
   })
 })
 

@@ -24,7 +24,7 @@ describe('the configuration', () => {
     const result = readConfig(good)
     assert.ok(result.ok)
     assert.deepEqual(
-      [result.config.bot.proof.kind, result.config.endpoints.arm, result.config.endpoints.privateAuthority],
+      [result.config.bot.credential.kind, result.config.endpoints.arm, result.config.endpoints.privateAuthority],
       ['managed-identity', 'https://management.azure.com', false],
     )
   })

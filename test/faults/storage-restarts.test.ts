@@ -64,8 +64,8 @@ describe('a storage account', { skip: withoutAzurite ?? false }, () => {
       credential: storageCredential,
       vaultKey,
       sweepMs: 0,
-      patienceMs: 0,
-      onTrouble: () => undefined,
+      commitTimeoutMs: 0,
+      onError: () => undefined,
     })
     opened.push(stores)
     return stores

@@ -7,17 +7,17 @@ import { managedIdentity } from '../../sandbox/world/managed-identity.ts'
 import { tenantId } from '../../sandbox/world/people.ts'
 import { ManagedIdentityCredential } from '@azure/identity'
 import { createCredentials, federatedAssertion } from '../../src/identity/credentials.ts'
-import type { BotProof } from '../../src/identity/entra-settings.ts'
+import type { BotCredential } from '../../src/identity/entra-settings.ts'
 import { cloudWorld, personNamed } from '../support/cloud-world.ts'
 import type { CloudWorld } from '../support/cloud-world.ts'
 
-const proof: BotProof = { kind: 'managed-identity', managedIdentityClientId: managedIdentity.clientId }
+const managed: BotCredential = { kind: 'managed-identity', managedIdentityClientId: managedIdentity.clientId }
 const channelScope = 'https://api.botframework.com/.default'
 let world: CloudWorld
 
 before(async () => {
   world = await cloudWorld({
-    proof,
+    credential: managed,
     // As App Service sets them before it starts an app; they are read when a credential is made.
     prepare: ({ endpoints, identityHeader }) => {
       process.env['IDENTITY_ENDPOINT'] = endpoints.managedIdentity
@@ -31,7 +31,7 @@ after(async () => {
   await world.close()
 })
 
-describe('a managed identity as proof of the bot', () => {
+describe('a managed identity as the bot’s credential', () => {
   it('gives a new assertion when the last one is about to expire', async () => {
     const inAMinute = String(Math.floor(Date.now() / 1000) + 60)
     const expiring = { access_token: 'about-to-expire', expires_on: inAMinute, token_type: 'Bearer' }
@@ -54,7 +54,7 @@ describe('a managed identity as proof of the bot', () => {
       clientId: botAppId,
       authorityHost: endpoints.entra,
       privateAuthority: true,
-      proof,
+      credential: managed,
     })
     const { appid, aud } = decodeJwt((await credential.getToken(channelScope))?.token ?? '')
     assert.deepEqual([appid, aud], [botAppId, 'https://api.botframework.com'])

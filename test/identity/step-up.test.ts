@@ -29,7 +29,7 @@ describe('a further sign-in step', () => {
       clientId: botAppId,
       authorityHost: world.entra.origin,
       privateAuthority: true,
-      proof: { kind: 'client-secret', clientSecret: botSecret },
+      credential: { kind: 'client-secret', clientSecret: botSecret },
     })
     return createStepUp({ credentials, clientId: botAppId, publicUrl, vaultKey, now: () => new Date(now) })
   }

@@ -16,13 +16,13 @@ async function* oneLine(): AsyncGenerator<string> {
 function start(isPublicHttps: boolean): Promise<HttpServer> {
   return startServer({
     port: 0,
-    frontDoor: (authorization) => {
+    channelAdapter: (authorization) => {
       if (authorization.endsWith('broken')) throw new TypeError('broken')
       return Promise.resolve({ status: 200, body: { yes: true } })
     },
     pages: {
       downloads: { look: page, take: () => Promise.reject(new TypeError('broken')) },
-      stepUp: { begin: '/auth/step-up', back: '/auth/step-up/done', door: { begin: page, back: nothing } },
+      stepUp: { begin: '/auth/step-up', back: '/auth/step-up/done', routes: { begin: page, back: nothing } },
     },
     isReady: () => Promise.resolve(false),
     auditAnswers: ({ authorization }) =>
@@ -65,7 +65,7 @@ for (const isPublicHttps of [true, false]) {
     before(async () => {
       server = await start(isPublicHttps)
     })
-    after(() => server.close({ drain: 0, patience: 100 }))
+    after(() => server.close({ drain: 0, timeout: 100 }))
 
     for (const [what, [sent, status]] of Object.entries(answers)) {
       it(`says so to ${what}`, async () => {

@@ -123,7 +123,7 @@ const heldBy: Readonly<Record<string, readonly OutboundClient[] | string>> = {
   'src/power/list-all.ts': ['power-platform-list'],
   'src/power/power-client.ts': ['power-platform'],
   'src/power/test-calls.ts': ['test-call'],
-  'src/store/azure-storage/answers.ts': ['storage'],
+  'src/store/azure-storage/translate-errors.ts': ['storage'],
   'src/store/azure-storage/open-storage.ts': ['storage-call'],
   'src/store/key-vault/key-vault.ts': ['bot-key-vault', 'bot-key-vault-list'],
   'src/store/key-vault/secret-references.ts': ['developer-key-vault'],

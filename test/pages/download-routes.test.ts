@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { createDownloadDoor } from '../../src/pages/download-routes.ts'
+import { createDownloadRoutes } from '../../src/pages/download-routes.ts'
 import type { HttpServer } from '../../src/server.ts'
 import { makeLink } from '../../src/workflow/definition/download-links.ts'
 import { startPageServer } from '../support/page-server.ts'
@@ -18,9 +18,9 @@ describe('a link to a file', () => {
   let server: HttpServer
 
   before(async () => {
-    server = await startPageServer({ downloads: createDownloadDoor(world.context) })
+    server = await startPageServer({ downloads: createDownloadRoutes(world.context) })
   })
-  after(() => server.close({ drain: 0, patience: 100 }))
+  after(() => server.close({ drain: 0, timeout: 100 }))
 
   async function newLink(): Promise<string> {
     const link = await makeLink(world.context, { person: dana, request: sampleRequest(), file })

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { afterEach, describe, it } from 'node:test'
-import { createStepUpDoor } from '../../src/pages/step-up-routes.ts'
-import type { StepUpDoorOptions } from '../../src/pages/step-up-routes.ts'
+import { createStepUpRoutes } from '../../src/pages/step-up-routes.ts'
+import type { StepUpRoutesOptions } from '../../src/pages/step-up-routes.ts'
 import type { HttpServer } from '../../src/server.ts'
 import { startPageServer } from '../support/page-server.ts'
 import { createWorld, dana } from '../support/world.ts'
 
-const signIn: StepUpDoorOptions['signIn'] = {
+const signIn: StepUpRoutesOptions['signIn'] = {
   begin: (link) =>
     Promise.resolve(
       link === 'good' ? { location: 'https://login.example/authorize', key: 'the-key', seconds: 900 } : undefined,
@@ -22,12 +22,12 @@ const signIn: StepUpDoorOptions['signIn'] = {
 
 describe('the pages of a further sign-in step', () => {
   let server: HttpServer
-  afterEach(() => server.close({ drain: 0, patience: 100 }))
+  afterEach(() => server.close({ drain: 0, timeout: 100 }))
 
-  async function open(options: Partial<StepUpDoorOptions> = {}): Promise<string> {
+  async function open(options: Partial<StepUpRoutesOptions> = {}): Promise<string> {
     const { log } = createWorld().context
     const take = () => Promise.resolve(true)
-    const door = createStepUpDoor({ signIn, take, isSecure: true, path: '/auth/step-up', log, ...options })
+    const door = createStepUpRoutes({ signIn, take, isSecure: true, path: '/auth/step-up', log, ...options })
     server = await startPageServer({ stepUp: door })
     return `http://127.0.0.1:${server.port}/auth/step-up`
   }
@@ -47,7 +47,7 @@ describe('the pages of a further sign-in step', () => {
 
   it('say that it is done, and take the key away', async () => {
     const taken: unknown[] = []
-    const take: StepUpDoorOptions['take'] = (person, token) => Promise.resolve(taken.push([person.id, token]) > 0)
+    const take: StepUpRoutesOptions['take'] = (person, token) => Promise.resolve(taken.push([person.id, token]) > 0)
     const cookie = 'other=1; courier-step-up=the-key; more=2'
     const answer = await visit(`${await open({ take })}/done?state=good&code=c`, { cookie })
     assert.equal(answer.status, 200)

@@ -1,5 +1,5 @@
 import type { Swagger } from '../../src/core/definition.ts'
-import type { ConnectorDraft } from '../../src/core/ports/index.ts'
+import type { ConnectorPayload } from '../../src/core/ports/index.ts'
 import { environments } from '../../sandbox/world/environments.ts'
 
 export const production = environmentNamed('Contoso Production')
@@ -28,7 +28,7 @@ export function definition(changes: Partial<Swagger> = {}): Swagger {
 }
 
 /** What an import sends; anything of it can be replaced. */
-export function draft(changes: Partial<ConnectorDraft> = {}): ConnectorDraft {
+export function draft(changes: Partial<ConnectorPayload> = {}): ConnectorPayload {
   return {
     environmentId: production,
     displayName: 'Orders',

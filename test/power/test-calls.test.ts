@@ -5,7 +5,7 @@ import { createGuardedAgent } from '../../src/net/guarded-agent.ts'
 import { createConnectors } from '../../src/power/connectors.ts'
 import { createPowerClient } from '../../src/power/power-client.ts'
 import { createTestCalls } from '../../src/power/test-calls.ts'
-import type { ConnectorDraft } from '../../src/core/ports/index.ts'
+import type { ConnectorPayload } from '../../src/core/ports/index.ts'
 import { cloudWorld, personNamed, problemOf } from '../support/cloud-world.ts'
 import type { CloudWorld } from '../support/cloud-world.ts'
 
@@ -13,7 +13,7 @@ const environmentId = environments.find(({ displayName }) => displayName === 'Co
 const omar = personNamed('omar')
 const host = 'inventory-api.azurewebsites.net'
 
-function draft(connectionParameters: ConnectorDraft['connectionParameters'] = {}): ConnectorDraft {
+function draft(connectionParameters: ConnectorPayload['connectionParameters'] = {}): ConnectorPayload {
   const responses = { 200: { description: 'OK' } }
   return {
     environmentId,

@@ -39,7 +39,7 @@ describe('Azure Storage in trouble', { skip: withoutAzurite ?? false }, () => {
   })
 
   /** The process under test talks to its tables through the proxy, the one after it does not. */
-  async function open(tables: string, onTrouble: (error: unknown) => void = () => undefined): Promise<Stores> {
+  async function open(tables: string, onError: (error: unknown) => void = () => undefined): Promise<Stores> {
     const endpoints = { ...azurite.endpoints, tables }
     // A commit is looked after by others at once, and their looking takes no time.
     const stores = await openAzureStores({
@@ -48,8 +48,8 @@ describe('Azure Storage in trouble', { skip: withoutAzurite ?? false }, () => {
       prefix,
       vaultKey,
       sweepMs: 0,
-      patienceMs: 0,
-      onTrouble,
+      commitTimeoutMs: 0,
+      onError,
     })
     opened.push(stores)
     return stores
@@ -85,8 +85,8 @@ describe('Azure Storage in trouble', { skip: withoutAzurite ?? false }, () => {
     const { first } = await twoProcesses()
     let lost = 0
     proxy.onCall = (call) => (isTransaction(call) && lost++ === 0 ? 'lose-reply' : undefined)
-    assert.equal(await first.store.commit({ once: 'a|1' }), 'committed')
-    assert.equal(await first.store.commit({ once: 'a|1' }), 'conflict')
+    assert.equal(await first.store.commit({ idempotencyKey: 'a|1' }), 'committed')
+    assert.equal(await first.store.commit({ idempotencyKey: 'a|1' }), 'conflict')
   })
 
   for (const [where, table] of [

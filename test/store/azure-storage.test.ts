@@ -25,7 +25,7 @@ describe('Azure Storage', { skip: withoutAzurite ?? false }, () => {
         prefix,
         vaultKey,
         sweepMs: 0,
-        onTrouble: (error) => {
+        onError: (error) => {
           throw error
         },
       })
@@ -54,11 +54,11 @@ describe('Azure Storage', { skip: withoutAzurite ?? false }, () => {
             credential: storageCredential,
             prefix,
             sweepMs: 0,
-            patienceMs: 0,
+            commitTimeoutMs: 0,
           }
           const auditKeys = auditKeysOf(keys)
-          const onTrouble = () => undefined
-          const one = await openAzureStores({ ...options, vaultKey: keys.vaultKey, auditKeys, onTrouble })
+          const onError = () => undefined
+          const one = await openAzureStores({ ...options, vaultKey: keys.vaultKey, auditKeys, onError })
           opened.push(one)
           return one
         },

@@ -42,7 +42,7 @@ describe('a damaged row', () => {
       assert.deepEqual((await queue.claim(now, 1000))?.work, show('A2'))
       assert.equal(await queue.claim(now, 1000), undefined)
       assert.deepEqual(aside, [`show|A1|${dana.id}`])
-      assert.equal(await queue.countSetAside(), 1)
+      assert.equal(await queue.countDeadLetters(), 1)
       assert.equal(database.prepare('select work from jobs_set_aside').get()?.['work'], stored)
     })
   }
@@ -70,9 +70,9 @@ describe('a job that nobody can do', () => {
     const lost = await queue.claim(now, 1000)
     const held = await queue.claim(new Date(now.getTime() + 1000), 1000)
     assert.ok(lost && held)
-    await queue.setAside(lost, 'no')
-    assert.equal(await queue.countSetAside(), 0)
-    await queue.setAside(held, 'its signature is not ours')
+    await queue.deadLetter(lost, 'no')
+    assert.equal(await queue.countDeadLetters(), 0)
+    await queue.deadLetter(held, 'its signature is not ours')
     assert.equal(await queue.claim(new Date(now.getTime() + 9000), 1000), undefined)
     assert.equal(await queue.nextDue(), undefined)
     assert.deepEqual(

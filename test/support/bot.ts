@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { BotParts } from '../../src/bot/handlers/bot-dependencies.ts'
+import type { BotDependencies } from '../../src/bot/handlers/bot-dependencies.ts'
 import type { Channel } from '../../src/bot/teams/channel.ts'
 import { handleInbound } from '../../src/bot/handlers/handle-inbound.ts'
 import type { Inbound, InboundEvent } from '../../src/bot/teams/inbound.ts'
@@ -72,7 +72,7 @@ export function startTestBot(given: TestBotOptions = {}) {
   }
   const runner = startRunner({ context, handlers: workHandlers, leaseMs: 30_000, sweepMs: 1000 })
   const limits = given.limits ?? createLimits(() => 0, unlimited)
-  const parts: BotParts = { ...common, context, runner, limits }
+  const parts: BotDependencies = { ...common, context, runner, limits }
 
   const busy = world.database.prepare(
     'select 1 from jobs where waits_for is null and (lease_until is not null or due <= ?)',

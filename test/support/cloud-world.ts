@@ -9,7 +9,7 @@ import type { Person } from '../../src/core/person.ts'
 import type { CloudService } from '../../src/core/ports/index.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 import { createCredentials } from '../../src/identity/credentials.ts'
-import type { BotProof } from '../../src/identity/entra-settings.ts'
+import type { BotCredential } from '../../src/identity/entra-settings.ts'
 import { createPersonTokens } from '../../src/identity/person-tokens.ts'
 import { trustedKernel } from '../sandbox/support/trusted-kernel.ts'
 
@@ -24,7 +24,10 @@ const scopes: Readonly<Record<CloudService, string>> = {
 }
 
 /** Every cloud stand-in, and tokens of the people in it by the bot's own token flow. */
-export async function cloudWorld({ proof, prepare }: { proof?: BotProof; prepare?: (cloud: Cloud) => void } = {}) {
+export async function cloudWorld({
+  credential,
+  prepare,
+}: { credential?: BotCredential; prepare?: (cloud: Cloud) => void } = {}) {
   const kernel = await trustedKernel()
   const faults = createFaults()
   const cloud = await startCloud({ ...kernel, faults: faults.gate, botAppId, botSecret })
@@ -44,7 +47,7 @@ export async function cloudWorld({ proof, prepare }: { proof?: BotProof; prepare
     clientId: botAppId,
     authorityHost: cloud.endpoints.entra,
     privateAuthority: true,
-    proof: proof ?? { kind: 'client-secret', clientSecret: botSecret },
+    credential: credential ?? { kind: 'client-secret', clientSecret: botSecret },
   })
   const signIn = (person: Person) => cloud.entra.issueUserToken(person.id, botResource, 'access_as_user')
 

@@ -1,12 +1,12 @@
 import type { Person } from '../../src/core/person.ts'
-import type { ConnectorDraft, Connectors, LiveConnector } from '../../src/core/ports/index.ts'
+import type { ConnectorPayload, Connectors, LiveConnector } from '../../src/core/ports/index.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 
 type FailingCall = 'validate' | 'create'
 
 /** What Power Platform holds, as the workflow sees it; tests bend it between two steps. */
 export interface FakePower {
-  connectors: Map<string, LiveConnector & { draft: ConnectorDraft }>
+  connectors: Map<string, LiveConnector & { draft: ConnectorPayload }>
   /** People besides its creator who see and change a connector, by its name. */
   sharedWith: Map<string, readonly Person[]>
   /** The calls that would change something, whatever came of them. */

@@ -28,7 +28,7 @@ import { createEnvironments } from '../../src/power/environments.ts'
 import { uploadIcon } from '../../src/power/icon-storage.ts'
 import { createPowerClient } from '../../src/power/power-client.ts'
 import { createTestCalls } from '../../src/power/test-calls.ts'
-import { asked } from '../../src/store/azure-storage/answers.ts'
+import { translateErrors } from '../../src/store/azure-storage/translate-errors.ts'
 import { openStorage } from '../../src/store/azure-storage/open-storage.ts'
 import { keyVault } from '../../src/store/key-vault/key-vault.ts'
 import { createSecretReferences } from '../../src/store/key-vault/secret-references.ts'
@@ -57,8 +57,8 @@ export const outboundCalls: Readonly<Record<OutboundClient, Readonly<Record<stri
       // As App Service sets them before it starts an app; they are read when a credential is made.
       process.env['IDENTITY_ENDPOINT'] = `${server.origin}/msi/token`
       process.env['IDENTITY_HEADER'] = 'header'
-      const proof = { kind: 'managed-identity', managedIdentityClientId: dana.id } as const
-      const made = createCredentials({ ...entra(server), proof }, only(server, 'resource-token'))
+      const credential = { kind: 'managed-identity', managedIdentityClientId: dana.id } as const
+      const made = createCredentials({ ...entra(server), credential }, only(server, 'resource-token'))
       return async () => made.resources.getToken('https://vault.azure.net/.default')
     },
   },
@@ -193,7 +193,7 @@ export const outboundCalls: Readonly<Record<OutboundClient, Readonly<Record<stri
     tables: (server) => () => {
       const origin = `${server.origin}/account`
       const endpoints = { tables: origin, blobs: origin, queues: origin }
-      return asked(() => openStorage({ endpoints, credential, limits: only(server, 'storage-call') }))
+      return translateErrors(() => openStorage({ endpoints, credential, limits: only(server, 'storage-call') }))
     },
   },
   storage: {
@@ -201,7 +201,10 @@ export const outboundCalls: Readonly<Record<OutboundClient, Readonly<Record<stri
       const blob = new BlobServiceClient(`${server.origin}/account`, credential)
         .getContainerClient('c')
         .getBlobClient('k')
-      return asked((abortSignal) => blob.downloadToBuffer(undefined, undefined, { abortSignal }), server.limitMs)
+      return translateErrors(
+        (abortSignal) => blob.downloadToBuffer(undefined, undefined, { abortSignal }),
+        server.limitMs,
+      )
     },
   },
   telemetry: {
@@ -245,8 +248,8 @@ function only(server: HangingServer, client: OutboundClient): TimeLimits {
 }
 
 function entra({ origin }: HangingServer, tenant = tenantId) {
-  const proof = { kind: 'client-secret', clientSecret: 's' } as const
-  return { tenantId: tenant, clientId: dana.id, authorityHost: origin, privateAuthority: true, proof }
+  const credential = { kind: 'client-secret', clientSecret: 's' } as const
+  return { tenantId: tenant, clientId: dana.id, authorityHost: origin, privateAuthority: true, credential }
 }
 
 function credentials(server: HangingServer, client: OutboundClient, tenant = tenantId) {

@@ -1,6 +1,12 @@
 import type { Person } from '../../src/core/person.ts'
 import type { Policy } from '../../src/core/policy.ts'
-import type { AppListing, FoundDefinition, Notice, PersonalConversation, SecretCheck } from '../../src/core/ports/index.ts'
+import type {
+  AppListing,
+  FoundDefinition,
+  Notice,
+  PersonalConversation,
+  SecretCheck,
+} from '../../src/core/ports/index.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
 import type { AppFacts, SourceApp } from '../../src/core/source-app.ts'
@@ -10,7 +16,7 @@ import type { FakePower } from './fake-connectors.ts'
 import { fakeDirectory, fakeRegistrations } from './fake-registrations.ts'
 import type { FakeDirectory } from './fake-registrations.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
-import { memoryTally } from '../../src/store/memory-tally.ts'
+import { memoryRateCounter } from '../../src/store/memory-rate-counter.ts'
 import { sealedVault } from '../../src/store/sealed-vault.ts'
 import { signedWork } from '../../src/store/signed-work.ts'
 import { createSigner } from '../../src/store/signer.ts'
@@ -113,7 +119,7 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     store,
     queue,
     blobs: sqliteBlobs(database),
-    tally: memoryTally(),
+    rateCounter: memoryRateCounter(),
     vault: sealedVault(database, vaultKey, () => now),
     signer,
     tickets: sqliteTickets(database),
@@ -132,7 +138,7 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     clock: { now: () => new Date(now) },
     ids: { next: () => `ID${++ids}` },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    isOurs: () => Promise.resolve(true),
+    holdsLease: () => Promise.resolve(true),
     wake: () => undefined,
   }
   const handlers = workHandlers(context)

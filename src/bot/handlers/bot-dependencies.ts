@@ -7,7 +7,7 @@ import type { SignInCards } from '../teams/sign-in-cards.ts'
 import type { UserTokens } from '../teams/user-tokens.ts'
 
 /** What the handlers of one activity work with. */
-export interface BotParts {
+export interface BotDependencies {
   readonly context: Context
   readonly runner: Runner
   readonly channel: Channel
@@ -18,5 +18,5 @@ export interface BotParts {
   readonly limits: Limits
 }
 
-/** How long a click waits for its work before it is answered with the state so far, in milliseconds. */
-export const patienceMs = 700
+/** How long an action waits for its work before the answer shows the state so far, in milliseconds. */
+export const replyTimeoutMs = 700

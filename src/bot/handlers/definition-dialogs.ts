@@ -11,14 +11,14 @@ import type { DefinitionPage } from '../../core/dialogs.ts'
 import { problem } from '../../core/problems.ts'
 import { keepForm } from '../../workflow/draft/edit-draft.ts'
 import { declineRepairs } from '../../workflow/definition/definition-choice.ts'
-import { pressOperations } from '../../workflow/definition/operation-choice.ts'
-import type { OperationPress } from '../../workflow/definition/operation-choice.ts'
+import { applyOperationAction } from '../../workflow/definition/operation-choice.ts'
+import type { OperationAction } from '../../workflow/definition/operation-choice.ts'
 import { previewOf } from '../../workflow/definition/preview-actions.ts'
 import { repairsOf } from '../../workflow/definition/view-repairs.ts'
 import { viewDefinition } from '../../workflow/definition/view-definition.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
-import type { BotParts } from './bot-dependencies.ts'
-import { handOut, readFileWish } from './definition-files.ts'
+import type { BotDependencies } from './bot-dependencies.ts'
+import { handOut, readFileRequest } from './definition-files.ts'
 import { readForm } from './form-values.ts'
 import type { Inbound } from '../teams/inbound.ts'
 import { dialogCard, dialogMessage, dialogProblem } from '../teams/invoke-replies.ts'
@@ -31,8 +31,8 @@ const dataSchema = z.object({
   }),
 })
 
-/** A press that opens one of the dialogs about a definition, or is made in it. */
-export interface DefinitionPress {
+/** An action that opens one of the dialogs about a definition, or is taken in it. */
+export interface DefinitionAction {
   readonly requestId: string
   readonly page: DefinitionPage
   readonly step: string
@@ -40,7 +40,7 @@ export interface DefinitionPress {
 }
 
 /** Undefined for dialogs about something else. */
-export function readDefinitionPress(value: unknown): DefinitionPress | undefined {
+export function readDefinitionAction(value: unknown): DefinitionAction | undefined {
   const parsed = dataSchema.safeParse(value)
   if (!parsed.success) return undefined
   const { r, dialog, step, ...inputs } = parsed.data.data
@@ -49,32 +49,36 @@ export function readDefinitionPress(value: unknown): DefinitionPress | undefined
 
 /** Opened from a request's card: what stands in the form behind it is kept first, so that nothing typed is lost. */
 export async function onDefinitionOpen(
-  parts: BotParts,
+  dependencies: BotDependencies,
   inbound: Inbound,
-  press: DefinitionPress,
+  action: DefinitionAction,
 ): Promise<InvokeReply> {
-  const form = readForm(press.inputs)
+  const form = readForm(action.inputs)
   const isTyped = Object.values(form).some((value) => value !== undefined)
-  if (isTyped) await keepForm(parts.context, { person: inbound.person, requestId: press.requestId, form })
-  return onDefinitionSubmit(parts, inbound, { ...press, step: 'open' })
+  if (isTyped) await keepForm(dependencies.context, { person: inbound.person, requestId: action.requestId, form })
+  return onDefinitionSubmit(dependencies, inbound, { ...action, step: 'open' })
 }
 
-/** A press in a dialog: it asks for a file, on whichever page, or for what its own page does. */
-export function onDefinitionSubmit(parts: BotParts, inbound: Inbound, press: DefinitionPress): Promise<InvokeReply> {
-  const { requestId, page, step } = press
-  const wish = readFileWish(step)
-  if (wish) return handOut(parts, inbound, { requestId, wish })
-  return pages[page]({ parts, inbound, text: textFor(inbound.locale), press })
+/** An action in a dialog asks for a file, on whichever page, or for what its own page does. */
+export function onDefinitionSubmit(
+  dependencies: BotDependencies,
+  inbound: Inbound,
+  action: DefinitionAction,
+): Promise<InvokeReply> {
+  const { requestId, page, step } = action
+  const file = readFileRequest(step)
+  if (file) return handOut(dependencies, inbound, { requestId, wanted: file })
+  return pages[page]({ dependencies, inbound, text: textFor(inbound.locale), action })
 }
 
-interface Turn {
-  readonly parts: BotParts
+interface DialogTurn {
+  readonly dependencies: BotDependencies
   readonly inbound: Inbound
   readonly text: Text
-  readonly press: DefinitionPress
+  readonly action: DefinitionAction
 }
 
-const pages: Readonly<Record<DefinitionPage, (turn: Turn) => Promise<InvokeReply>>> = {
+const pages: Readonly<Record<DefinitionPage, (turn: DialogTurn) => Promise<InvokeReply>>> = {
   definition: overview,
   'choose-operations': operations,
   repairs,
@@ -82,26 +86,26 @@ const pages: Readonly<Record<DefinitionPage, (turn: Turn) => Promise<InvokeReply
   report,
 }
 
-function whose({ inbound, press }: Turn) {
-  return { person: inbound.person, requestId: press.requestId }
+function whose({ inbound, action }: DialogTurn) {
+  return { person: inbound.person, requestId: action.requestId }
 }
 
-async function overview(turn: Turn): Promise<InvokeReply> {
-  const { parts, inbound, text, press } = turn
-  const viewed = await viewDefinition(parts.context, inbound.person, press.requestId)
+async function overview(turn: DialogTurn): Promise<InvokeReply> {
+  const { dependencies, inbound, text, action } = turn
+  const viewed = await viewDefinition(dependencies.context, inbound.person, action.requestId)
   if (!viewed.ok) return dialogProblem(viewed.problem, text)
   return dialogCard(text.definition.open, definitionCard({ ...viewed.value, hasLinks: hasLinks(turn) }, text))
 }
 
-async function report(turn: Turn): Promise<InvokeReply> {
-  const { parts, inbound, text, press } = turn
-  const viewed = await viewDefinition(parts.context, inbound.person, press.requestId)
+async function report(turn: DialogTurn): Promise<InvokeReply> {
+  const { dependencies, inbound, text, action } = turn
+  const viewed = await viewDefinition(dependencies.context, inbound.person, action.requestId)
   if (!viewed.ok) return dialogProblem(viewed.problem, text)
   return dialogCard(text.files.reportTitle, reportCard({ ...viewed.value, hasLinks: hasLinks(turn) }, text))
 }
 
-function hasLinks({ parts }: Turn): boolean {
-  return parts.context.publicUrl !== undefined
+function hasLinks({ dependencies }: DialogTurn): boolean {
+  return dependencies.context.publicUrl !== undefined
 }
 
 const operationSchema = z.object({
@@ -117,20 +121,20 @@ const operationSchema = z.object({
 
 const operationSteps = ['search', 'previous', 'next', 'all', 'none', 'save'] as const
 
-async function operations(turn: Turn): Promise<InvokeReply> {
-  const { parts, text, press } = turn
-  const pressed = readOperationPress(press)
-  if (!pressed) return dialogProblem(problem('request-gone'), text)
-  const done = await pressOperations(parts.context, whose(turn), pressed)
+async function operations(turn: DialogTurn): Promise<InvokeReply> {
+  const { dependencies, text, action } = turn
+  const operationAction = readOperationAction(action)
+  if (!operationAction) return dialogProblem(problem('request-gone'), text)
+  const done = await applyOperationAction(dependencies.context, whose(turn), operationAction)
   if (!done.ok) return dialogProblem(done.problem, text)
-  const { request, page, list, trouble, isSaved } = done.value
+  const { request, page, list, failure, isSaved } = done.value
   if (isSaved) return dialogMessage(text.definition.saved)
   const view = [list, page.group ?? '', page.page, page.query].join('|')
-  const card = operationsCard(request, { page, view, ...(trouble ? { wrong: trouble } : {}) }, text)
+  const card = operationsCard(request, { page, view, ...(failure ? { wrong: failure } : {}) }, text)
   return dialogCard(text.operations.title, card)
 }
 
-function readOperationPress({ step, inputs }: DefinitionPress): OperationPress | undefined {
+function readOperationAction({ step, inputs }: DefinitionAction): OperationAction | undefined {
   const parsed = operationSchema.safeParse(inputs)
   if (!parsed.success) return undefined
   const { query, group, ticked, view } = parsed.data
@@ -146,23 +150,23 @@ function readOperationPress({ step, inputs }: DefinitionPress): OperationPress |
   return { step: known, shown: { list, place }, sought, marks: new Set(ticked.split(',')) }
 }
 
-async function repairs(turn: Turn): Promise<InvokeReply> {
-  const { parts, text, press } = turn
-  const seen = await repairsOf(parts.context, whose(turn))
+async function repairs(turn: DialogTurn): Promise<InvokeReply> {
+  const { dependencies, text, action } = turn
+  const seen = await repairsOf(dependencies.context, whose(turn))
   if (!seen.ok) return dialogProblem(seen.problem, text)
   const { groups, canChange } = seen.value
-  if (press.step !== 'save' || !canChange) return dialogCard(text.repairList.title, repairsCard(seen.value, text))
+  if (action.step !== 'save' || !canChange) return dialogCard(text.repairList.title, repairsCard(seen.value, text))
   const decline = groups
-    .filter(({ rule, isTaste }) => isTaste && press.inputs[repairSwitch(rule)] === 'false')
+    .filter(({ rule, isTaste }) => isTaste && action.inputs[repairSwitch(rule)] === 'false')
     .map(({ rule }) => rule)
-  const declined = await declineRepairs(parts.context, { ...whose(turn), decline })
+  const declined = await declineRepairs(dependencies.context, { ...whose(turn), decline })
   return declined.ok ? dialogMessage(text.definition.saved) : dialogProblem(declined.problem, text)
 }
 
-async function preview(turn: Turn): Promise<InvokeReply> {
-  const { parts, text, press } = turn
-  const mark = press.step === 'show' ? press.inputs['action'] : undefined
-  const seen = await previewOf(parts.context, { ...whose(turn), ...(typeof mark === 'string' ? { mark } : {}) })
+async function preview(turn: DialogTurn): Promise<InvokeReply> {
+  const { dependencies, text, action } = turn
+  const mark = action.step === 'show' ? action.inputs['action'] : undefined
+  const seen = await previewOf(dependencies.context, { ...whose(turn), ...(typeof mark === 'string' ? { mark } : {}) })
   if (!seen.ok) return dialogProblem(seen.problem, text)
   return dialogCard(text.previewDialog.title, previewCard(seen.value, text))
 }

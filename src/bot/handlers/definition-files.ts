@@ -6,43 +6,43 @@ import { reportPage } from '../../pages/report-page.ts'
 import { definitionFile } from '../../workflow/definition/definition-file.ts'
 import { makeLink } from '../../workflow/definition/download-links.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
-import type { BotParts } from './bot-dependencies.ts'
+import type { BotDependencies } from './bot-dependencies.ts'
 import { consentMessage } from '../teams/file-messages.ts'
 import type { Inbound } from '../teams/inbound.ts'
 import { dialogCard, dialogMessage, dialogProblem } from '../teams/invoke-replies.ts'
 
 /** A way to take a file away: `download-definition`, `link-report` … */
-export interface FileWish {
+export interface FileRequest {
   readonly way: 'download' | 'link'
   readonly kind: FileKind
 }
 
-export function readFileWish(step: string): FileWish | undefined {
+export function readFileRequest(step: string): FileRequest | undefined {
   const match = /^(download|link)-(.*)$/.exec(step)
   const kind = match?.[2]
   return match && isFileKind(kind) ? { way: match[1] === 'link' ? 'link' : 'download', kind } : undefined
 }
 
 /**
- * Teams takes files from a bot in personal chats only; elsewhere, or on wish, there is a link. The link is shown in the
- * dialog, which only the person who pressed sees.
+ * Teams takes files from a bot in personal chats only; elsewhere, or where somebody asks for one, there is a link. The link is shown in the
+ * dialog, which only the person who asked sees.
  */
 export async function handOut(
-  parts: BotParts,
+  dependencies: BotDependencies,
   inbound: Inbound,
-  { requestId, wish }: { readonly requestId: string; readonly wish: FileWish },
+  { requestId, wanted }: { readonly requestId: string; readonly wanted: FileRequest },
 ): Promise<InvokeReply> {
-  const { context, channel } = parts
+  const { context, channel } = dependencies
   const text = textFor(inbound.locale)
   const { person } = inbound
-  const made = await definitionFile(context, { person, requestId, kind: wish.kind }, (report) =>
+  const made = await definitionFile(context, { person, requestId, kind: wanted.kind }, (report) =>
     reportPage(report, text),
   )
   if (!made.ok) return dialogProblem(made.problem, text)
   const { request, file } = made.value
-  if (wish.way === 'download' && inbound.personal) {
-    const description = text.files.description[wish.kind]
-    await channel.send(inbound, consentMessage({ file, description, requestId, kind: wish.kind }))
+  if (wanted.way === 'download' && inbound.personal) {
+    const description = text.files.description[wanted.kind]
+    await channel.send(inbound, consentMessage({ file, description, requestId, kind: wanted.kind }))
     return dialogMessage(text.files.offered)
   }
   const link = await makeLink(context, { person, request, file })

@@ -5,7 +5,7 @@ import { problemWords } from '../../cards/problem-words.ts'
 import { problem, ProblemError } from '../../core/problems.ts'
 import { catchUp } from '../../workflow/status/catch-up.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
-import type { BotParts } from './bot-dependencies.ts'
+import type { BotDependencies } from './bot-dependencies.ts'
 import type { Inbound, InboundEvent } from '../teams/inbound.ts'
 import { cardReply, dialogMessage, messageReply, searchReply } from '../teams/invoke-replies.ts'
 import type { Verdict } from './limits.ts'
@@ -19,66 +19,66 @@ import { onSearch } from './on-search.ts'
 import { onSignInFailure, onTokenExchange, onVerifyState } from './on-sign-in.ts'
 
 /** Handles one authenticated activity. Never throws: a failure becomes an answer with a reference, and a log line. */
-export async function handleInbound(parts: BotParts, inbound: Inbound): Promise<InvokeReply | undefined> {
+export async function handleInbound(dependencies: BotDependencies, inbound: Inbound): Promise<InvokeReply | undefined> {
   try {
-    const verdict = parts.limits.take(inbound.event.type === 'invoke' ? 'invoke' : 'message', inbound.person)
-    if (verdict !== 'ok') return await slowDown(parts, inbound, verdict)
-    await rememberConversation(parts, inbound)
-    return await dispatch(parts, inbound)
+    const verdict = dependencies.limits.take(inbound.event.type === 'invoke' ? 'invoke' : 'message', inbound.person)
+    if (verdict !== 'ok') return await slowDown(dependencies, inbound, verdict)
+    await rememberConversation(dependencies, inbound)
+    return await dispatch(dependencies, inbound)
   } catch (error) {
-    return await apologise(parts, inbound, error)
+    return await apologise(dependencies, inbound, error)
   }
 }
 
 /** Only what the channel itself says counts, and it may change at any time: it is taken from every activity. */
-async function rememberConversation({ conversations }: BotParts, inbound: Inbound): Promise<void> {
+async function rememberConversation({ conversations }: BotDependencies, inbound: Inbound): Promise<void> {
   if (!inbound.personal) return
   const { person, channelUserId, conversationId, serviceUrl, locale } = inbound
   await conversations.remember({ person, channelUserId, conversationId, serviceUrl, ...(locale ? { locale } : {}) })
 }
 
-async function dispatch(parts: BotParts, inbound: Inbound): Promise<InvokeReply | undefined> {
+async function dispatch(dependencies: BotDependencies, inbound: Inbound): Promise<InvokeReply | undefined> {
   const { event } = inbound
   switch (event.type) {
     case 'message':
-      if (event.files) await onFile(parts, inbound, event.text, event.files)
-      else await onMessage(parts, inbound, event.text)
+      if (event.files) await onFile(dependencies, inbound, event.text, event.files)
+      else await onMessage(dependencies, inbound, event.text)
       return undefined
     case 'installed':
-      if (!(await isFirstDelivery(parts, inbound))) return undefined
-      await parts.channel.send(inbound, cardMessage(welcomeCard(textFor(inbound.locale))))
-      await catchUp(parts.context, inbound.person)
+      if (!(await isFirstDelivery(dependencies, inbound))) return undefined
+      await dependencies.channel.send(inbound, cardMessage(welcomeCard(textFor(inbound.locale))))
+      await catchUp(dependencies.context, inbound.person)
       return undefined
     case 'uninstalled':
-      await parts.conversations.forget(inbound.person)
+      await dependencies.conversations.forget(inbound.person)
       return undefined
     case 'invoke':
-      return onInvoke(parts, inbound, event)
+      return onInvoke(dependencies, inbound, event)
   }
 }
 
 function onInvoke(
-  parts: BotParts,
+  dependencies: BotDependencies,
   inbound: Inbound,
   { name, value, messageId }: Extract<InboundEvent, { type: 'invoke' }>,
 ): Promise<InvokeReply> {
   switch (name) {
     case 'adaptiveCard/action':
-      return onAction(parts, inbound, value, messageId)
+      return onAction(dependencies, inbound, value, messageId)
     case 'application/search':
-      return onSearch(parts, inbound, value)
+      return onSearch(dependencies, inbound, value)
     case 'task/fetch':
-      return onDialogOpen(parts, inbound, value)
+      return onDialogOpen(dependencies, inbound, value)
     case 'task/submit':
-      return onDialogSubmit(parts, inbound, value)
+      return onDialogSubmit(dependencies, inbound, value)
     case 'fileConsent/invoke':
-      return onFileConsent(parts, inbound, value, messageId)
+      return onFileConsent(dependencies, inbound, value, messageId)
     case 'signin/tokenExchange':
-      return onTokenExchange(parts, inbound, value)
+      return onTokenExchange(dependencies, inbound, value)
     case 'signin/verifyState':
-      return onVerifyState(parts, inbound, value)
+      return onVerifyState(dependencies, inbound, value)
     case 'signin/failure':
-      return onSignInFailure(parts, inbound, value)
+      return onSignInFailure(dependencies, inbound, value)
     default:
       // Teams repeats an invoke that is answered 501: what is unknown is taken and forgotten.
       return Promise.resolve({ status: 200 })
@@ -86,11 +86,16 @@ function onInvoke(
 }
 
 /** Somebody asks for more than a person can: said once in words, then nothing is done until they have slowed down. */
-async function slowDown(parts: BotParts, inbound: Inbound, verdict: Verdict): Promise<InvokeReply | undefined> {
+async function slowDown(
+  dependencies: BotDependencies,
+  inbound: Inbound,
+  verdict: Verdict,
+): Promise<InvokeReply | undefined> {
   const text = textFor(inbound.locale)
   const { event } = inbound
   if (event.type !== 'invoke') {
-    if (verdict === 'over-first') await parts.channel.send(inbound, cardMessage(problemCard(problem('too-fast'), text)))
+    if (verdict === 'over-first')
+      await dependencies.channel.send(inbound, cardMessage(problemCard(problem('too-fast'), text)))
     return undefined
   }
   const { happened, todo } = problemWords(problem('too-fast'), text)
@@ -102,8 +107,12 @@ function isTooFast(error: unknown): boolean {
   return error instanceof ProblemError && error.code === 'service-busy' && error.details['service'] === 'Teams'
 }
 
-async function apologise(parts: BotParts, inbound: Inbound, error: unknown): Promise<InvokeReply | undefined> {
-  const { context, channel } = parts
+async function apologise(
+  dependencies: BotDependencies,
+  inbound: Inbound,
+  error: unknown,
+): Promise<InvokeReply | undefined> {
+  const { context, channel } = dependencies
   const { event } = inbound
   if (event.type !== 'invoke' && isTooFast(error)) {
     // Another message would come no further.
@@ -112,7 +121,7 @@ async function apologise(parts: BotParts, inbound: Inbound, error: unknown): Pro
   }
   const reference = context.ids.next()
   context.log.error({ error, reference, event: event.type }, 'an activity could not be handled')
-  // What a service or a limit refused is told as what it is.
+  // A refusal of a service or a limit has its own words.
   const { code, details } = error instanceof ProblemError ? error : problem('internal')
   const card = problemCard({ code, details, reference }, textFor(inbound.locale))
   if (event.type === 'invoke') {

@@ -11,18 +11,18 @@ import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import { isVerb } from '../../core/verbs.ts'
 import type { DecisionVerb, Verb } from '../../core/verbs.ts'
-import { workKey } from '../../core/work.ts'
+import { idempotencyKeyOf } from '../../core/work.ts'
 import type { Work } from '../../core/work.ts'
 import { askForApproval } from '../../workflow/approval/ask-for-approval.ts'
 import type { Result } from '../../core/result.ts'
 import type { Outcome } from '../../workflow/record/outcome.ts'
 import { pickApp } from '../../workflow/draft/create-draft.ts'
 import { checkDecision, retryImport } from '../../workflow/approval/decide.ts'
-import { editAgain, keepForm, lookAgain, readAddress, useApp } from '../../workflow/draft/edit-draft.ts'
+import { editAgain, keepForm, analyseAgain, readAddress, useApp } from '../../workflow/draft/edit-draft.ts'
 import { withdraw } from '../../workflow/approval/withdraw.ts'
-import { patienceMs } from './bot-dependencies.ts'
+import { replyTimeoutMs } from './bot-dependencies.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
-import type { BotParts } from './bot-dependencies.ts'
+import type { BotDependencies } from './bot-dependencies.ts'
 import { readForm } from './form-values.ts'
 import type { Inbound } from '../teams/inbound.ts'
 import { cardReply } from '../teams/invoke-replies.ts'
@@ -36,8 +36,8 @@ const actionSchema = z.object({
   }),
 })
 
-interface Click {
-  readonly parts: BotParts
+interface ActionTurn {
+  readonly dependencies: BotDependencies
   readonly inbound: Inbound
   readonly messageId: string | undefined
   readonly requestId: string
@@ -45,7 +45,7 @@ interface Click {
   readonly inputs: Readonly<Record<string, unknown>>
 }
 
-/** What a click leads to: the card as it is now, or as it was with the reason why nothing was done. */
+/** What an action leads to: the card as it is now, or the earlier card with the reason why nothing was done. */
 interface Reaction {
   readonly request?: string
   readonly refused?: Problem
@@ -54,9 +54,9 @@ interface Reaction {
   readonly card?: Card
 }
 
-/** A button of a card was pressed. Every outcome is a card with status 200: anything else looks broken in Teams. */
+/** Handles the action of a card. Every outcome is a card with status 200: anything else looks broken in Teams. */
 export async function onAction(
-  parts: BotParts,
+  dependencies: BotDependencies,
   inbound: Inbound,
   value: unknown,
   messageId: string | undefined,
@@ -65,20 +65,20 @@ export async function onAction(
   const verb = parsed.success ? parsed.data.action.verb : undefined
   if (!parsed.success || !isVerb(verb)) return cardReply(problemCard(problem('request-gone'), textFor(inbound.locale)))
   const { r, v, ...inputs } = parsed.data.action.data
-  const reaction = await reactions[verb]({ parts, inbound, messageId, requestId: r, version: v, inputs })
-  return cardReply(reaction.card ?? (await cardAfter(parts, inbound, reaction)))
+  const reaction = await reactions[verb]({ dependencies, inbound, messageId, requestId: r, version: v, inputs })
+  return cardReply(reaction.card ?? (await cardAfter(dependencies, inbound, reaction)))
 }
 
 /** How long an answer waits for an edit of the same card that is still on its way, in milliseconds. */
-const editPatienceMs = 2000
+const editTimeoutMs = 2000
 
-async function cardAfter({ context, runner }: BotParts, inbound: Inbound, reaction: Reaction): Promise<Card> {
+async function cardAfter({ context, runner }: BotDependencies, inbound: Inbound, reaction: Reaction): Promise<Card> {
   const text = textFor(inbound.locale)
   const { person } = inbound
   if (reaction.request) {
-    // The answer is the last word. An edit begun before the click would put its older card over it, and one that the
-    // click has caused would empty the fields of a form under the hands of whoever types.
-    await runner.idle({ kind: 'show', person, requestId: reaction.request }, editPatienceMs)
+    // The answer is the last word. An edit begun before the action would put its older card over it, and one that the
+    // action has caused would empty the fields of a form under the hands of whoever types.
+    await runner.idle({ kind: 'show', person, requestId: reaction.request }, editTimeoutMs)
   }
   const request = reaction.request ? await context.store.request(person.tenantId, reaction.request) : undefined
   // A draft is its requester's own: others learn only why they may not touch it.
@@ -97,70 +97,70 @@ async function cardAfter({ context, runner }: BotParts, inbound: Inbound, reacti
   )
 }
 
-const reactions: Readonly<Record<Verb, (click: Click) => Promise<Reaction>>> = {
+const reactions: Readonly<Record<Verb, (turn: ActionTurn) => Promise<Reaction>>> = {
   'pick-app': pick,
-  'use-app': (click) => afterEdit(click, useApp(click.parts.context, whose(click))),
-  'another-app': (click) =>
+  'use-app': (turn) => afterEdit(turn, useApp(turn.dependencies.context, whose(turn))),
+  'another-app': (turn) =>
     Promise.resolve({
-      card: pickerCard({ words: '', apps: [], tooMany: false }, textFor(click.inbound.locale)),
+      card: pickerCard({ words: '', apps: [], tooMany: false }, textFor(turn.inbound.locale)),
     }),
-  'look-again': (click) => afterWork(click, lookAgain(click.parts.context, whose(click)), analysing(click)),
-  'read-address': (click) =>
+  'look-again': (turn) => afterWork(turn, analyseAgain(turn.dependencies.context, whose(turn)), analysing(turn)),
+  'read-address': (turn) =>
     afterWork(
-      click,
-      readAddress(click.parts.context, { ...whose(click), address: textOf(click.inputs['address']) }),
-      analysing(click),
+      turn,
+      readAddress(turn.dependencies.context, { ...whose(turn), address: textOf(turn.inputs['address']) }),
+      analysing(turn),
     ),
-  'choose-sign-in': (click) =>
-    afterEdit(click, keepForm(click.parts.context, { ...whose(click), form: formOf(click) })),
-  ask: (click) =>
-    afterWork(click, askForApproval(click.parts.context, { ...whose(click), form: formOf(click) }), {
+  'choose-sign-in': (turn) =>
+    afterEdit(turn, keepForm(turn.dependencies.context, { ...whose(turn), form: formOf(turn) })),
+  ask: (turn) =>
+    afterWork(turn, askForApproval(turn.dependencies.context, { ...whose(turn), form: formOf(turn) }), {
       kind: 'submit',
-      ...whose(click),
+      ...whose(turn),
     }),
-  edit: (click) => afterWork(click, editAgain(click.parts.context, whose(click)), analysing(click)),
-  withdraw: (click) => afterEdit(click, withdraw(click.parts.context, whose(click))),
-  approve: (click) => decideBy(click, 'approve'),
-  reject: (click) => decideBy(click, 'reject'),
-  'ask-for-changes': (click) => decideBy(click, 'ask-for-changes'),
-  'go-on': async ({ parts, inbound }) => {
-    await goOn(parts, inbound.person)
+  edit: (turn) => afterWork(turn, editAgain(turn.dependencies.context, whose(turn)), analysing(turn)),
+  withdraw: (turn) => afterEdit(turn, withdraw(turn.dependencies.context, whose(turn))),
+  approve: (turn) => decideBy(turn, 'approve'),
+  reject: (turn) => decideBy(turn, 'reject'),
+  'ask-for-changes': (turn) => decideBy(turn, 'ask-for-changes'),
+  'go-on': async ({ dependencies, inbound }) => {
+    await goOn(dependencies, inbound.person)
     return { card: goingOnCard(textFor(inbound.locale)) }
   },
-  'sign-in-again': async ({ parts, inbound }) => {
-    await signInAgain(parts, inbound)
+  'sign-in-again': async ({ dependencies, inbound }) => {
+    await signInAgain(dependencies, inbound)
     return { card: goingOnCard(textFor(inbound.locale)) }
   },
-  retry: (click) => afterEdit(click, retryImport(click.parts.context, whose(click))),
+  retry: (turn) => afterEdit(turn, retryImport(turn.dependencies.context, whose(turn))),
 }
 
-function whose(click: Click) {
-  return { person: click.inbound.person, requestId: click.requestId }
+function whose(turn: ActionTurn) {
+  return { person: turn.inbound.person, requestId: turn.requestId }
 }
 
-function formOf(click: Click): FormValues {
-  return readForm(click.inputs)
+function formOf(turn: ActionTurn): FormValues {
+  return readForm(turn.inputs)
 }
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value.slice(0, 2000) : ''
 }
 
-function analysing(click: Click): Work {
-  return { kind: 'analyse', ...whose(click) }
+function analysing(turn: ActionTurn): Work {
+  return { kind: 'analyse', ...whose(turn) }
 }
 
-async function afterEdit(click: Click, edit: Promise<Result<ChangeRequest>>): Promise<Reaction> {
+async function afterEdit(turn: ActionTurn, edit: Promise<Result<ChangeRequest>>): Promise<Reaction> {
   const result = await edit
-  return result.ok ? { request: click.requestId } : { request: click.requestId, refused: result.problem }
+  return result.ok ? { request: turn.requestId } : { request: turn.requestId, refused: result.problem }
 }
 
-/** Waits a moment for the work that the click has begun, so that its result is the answer where that is quick. */
-async function afterWork(click: Click, begun: Promise<Result<ChangeRequest>>, work: Work): Promise<Reaction> {
-  const settled = click.parts.runner.settled(workKey(work), patienceMs)
+/** Waits a moment for the work that the action has begun, so that its result is the answer where that is quick. */
+async function afterWork(turn: ActionTurn, begun: Promise<Result<ChangeRequest>>, work: Work): Promise<Reaction> {
+  const settled = turn.dependencies.runner.settled(idempotencyKeyOf(work), replyTimeoutMs)
   const result = await begun
-  if (!result.ok) return { request: click.requestId, refused: result.problem }
-  return afterOutcome(click, await settled)
+  if (!result.ok) return { request: turn.requestId, refused: result.problem }
+  return afterOutcome(turn, await settled)
 }
 
 /**
@@ -169,65 +169,65 @@ async function afterWork(click: Click, begun: Promise<Result<ChangeRequest>>, wo
  */
 const longestBusyMs = 5000
 
-async function showLater({ parts: { context }, inbound, requestId }: Click): Promise<void> {
+async function showLater({ dependencies: { context }, inbound, requestId }: ActionTurn): Promise<void> {
   const due = new Date(context.clock.now().getTime() + longestBusyMs).toISOString()
   const work: Work = { kind: 'show', person: inbound.person, requestId, afterAnswer: true }
   await context.store.commit({ work: [{ work, due, soon: true }] })
   context.wake()
 }
 
-async function afterOutcome(click: Click, outcome: Outcome | 'pending', comment?: string): Promise<Reaction> {
+async function afterOutcome(turn: ActionTurn, outcome: Outcome | 'pending', comment?: string): Promise<Reaction> {
   if (outcome === 'pending') {
-    await showLater(click)
-    return { request: click.requestId, busy: true }
+    await showLater(turn)
+    return { request: turn.requestId, busy: true }
   }
   return {
-    request: click.requestId,
+    request: turn.requestId,
     ...(outcome.problem ? { refused: outcome.problem, ...(comment ? { comment } : {}) } : {}),
   }
 }
 
 /** The picker's message becomes the request's card. */
-async function pick(click: Click): Promise<Reaction> {
-  const { parts, inbound, messageId } = click
+async function pick(turn: ActionTurn): Promise<Reaction> {
+  const { dependencies, inbound, messageId } = turn
   const { person } = inbound
-  const resourceId = textOf(click.inputs[appInput])
+  const resourceId = textOf(turn.inputs[appInput])
   if (resourceId === '') {
     return { card: pickerCard({ words: '', apps: [], tooMany: false, isMissing: true }, textFor(inbound.locale)) }
   }
-  const { id, isOpen } = await requestOfPick(click, resourceId)
+  const { id, isOpen } = await requestOfPick(turn, resourceId)
   if (messageId) {
     const copy = { conversationId: inbound.conversationId, activityId: messageId }
-    await parts.conversations.keepCopy(id, person.id, copy)
+    await dependencies.conversations.keepCopy(id, person.id, copy)
   }
   if (isOpen) return { request: id }
-  const picked = pickApp(parts.context, { id, person, resourceId })
-  return afterWork({ ...click, requestId: id }, picked, { kind: 'analyse', person, requestId: id })
+  const picked = pickApp(dependencies.context, { id, person, resourceId })
+  return afterWork({ ...turn, requestId: id }, picked, { kind: 'analyse', person, requestId: id })
 }
 
 /**
- * The same press delivered twice, a double click, or the same app picked again on the same message is the same draft;
+ * The same action delivered twice, a double click, or the same app picked again on the same message is the same draft;
  * after that one has ended, it is a new one.
  */
-async function requestOfPick({ parts, inbound, messageId }: Click, resourceId: string) {
-  const { context } = parts
+async function requestOfPick({ dependencies, inbound, messageId }: ActionTurn, resourceId: string) {
+  const { context } = dependencies
   const { tenantId, id: personId } = inbound.person
-  const press = [tenantId, personId, messageId, resourceId].join('|')
-  const id = createHash('sha256').update(press).digest('hex').slice(0, 10).toUpperCase()
+  const action = [tenantId, personId, messageId, resourceId].join('|')
+  const id = createHash('sha256').update(action).digest('hex').slice(0, 10).toUpperCase()
   const existing = await context.store.request(tenantId, id)
   const hasEnded = existing !== undefined && existing.status !== 'draft'
   return hasEnded ? { id: context.ids.next(), isOpen: false } : { id, isOpen: existing !== undefined }
 }
 
-async function decideBy(click: Click, verb: DecisionVerb): Promise<Reaction> {
-  const { context, runner } = click.parts
-  const comment = textOf(click.inputs['comment']).slice(0, 500)
-  const deciding = { ...whose(click), version: click.version, verb, comment }
+async function decideBy(turn: ActionTurn, verb: DecisionVerb): Promise<Reaction> {
+  const { context, runner } = turn.dependencies
+  const comment = textOf(turn.inputs['comment']).slice(0, 500)
+  const deciding = { ...whose(turn), version: turn.version, verb, comment }
   const checked = await checkDecision(context, deciding)
-  if (!checked.ok) return { request: click.requestId, refused: checked.problem, comment }
+  if (!checked.ok) return { request: turn.requestId, refused: checked.problem, comment }
   const work: Work = { kind: 'decide', ...deciding }
-  const settled = runner.settled(workKey(work), patienceMs)
+  const settled = runner.settled(idempotencyKeyOf(work), replyTimeoutMs)
   await context.store.commit({ work: [{ work }] })
   context.wake()
-  return afterOutcome(click, await settled, comment)
+  return afterOutcome(turn, await settled, comment)
 }

@@ -12,8 +12,8 @@ import { initialForm } from '../../workflow/draft/form.ts'
 import { keepSignInValues, openSignInValues } from '../../workflow/secret/keep-secret.ts'
 import { findOwnRequest } from '../../workflow/record/requests.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
-import type { BotParts } from './bot-dependencies.ts'
-import { onDefinitionOpen, onDefinitionSubmit, readDefinitionPress } from './definition-dialogs.ts'
+import type { BotDependencies } from './bot-dependencies.ts'
+import { onDefinitionOpen, onDefinitionSubmit, readDefinitionAction } from './definition-dialogs.ts'
 import { readForm } from './form-values.ts'
 import type { Inbound } from '../teams/inbound.ts'
 import { dialogMessage } from '../teams/invoke-replies.ts'
@@ -32,10 +32,14 @@ const secretSchema = z.object({
 })
 
 /** A dialog is opened: what stands in the form behind it is kept first, so that nothing typed is lost. */
-export async function onDialogOpen(parts: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
-  const { context } = parts
-  const press = readDefinitionPress(value)
-  if (press) return onDefinitionOpen(parts, inbound, press)
+export async function onDialogOpen(
+  dependencies: BotDependencies,
+  inbound: Inbound,
+  value: unknown,
+): Promise<InvokeReply> {
+  const { context } = dependencies
+  const action = readDefinitionAction(value)
+  if (action) return onDefinitionOpen(dependencies, inbound, action)
   const text = textFor(inbound.locale)
   const parsed = dialogSchema.safeParse(value)
   if (!parsed.success) return dialogMessage(text.dialog.gone)
@@ -51,10 +55,14 @@ export async function onDialogOpen(parts: BotParts, inbound: Inbound, value: unk
 }
 
 /** The dialog's values arrive. The secret goes from here into the vault and is named nowhere else. */
-export async function onDialogSubmit(parts: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
-  const { context } = parts
-  const press = readDefinitionPress(value)
-  if (press) return onDefinitionSubmit(parts, inbound, press)
+export async function onDialogSubmit(
+  dependencies: BotDependencies,
+  inbound: Inbound,
+  value: unknown,
+): Promise<InvokeReply> {
+  const { context } = dependencies
+  const action = readDefinitionAction(value)
+  if (action) return onDefinitionSubmit(dependencies, inbound, action)
   const text = textFor(inbound.locale)
   const parsed = dialogSchema.safeParse(value)
   if (!parsed.success) return dialogMessage(text.dialog.gone)

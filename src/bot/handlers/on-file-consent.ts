@@ -10,7 +10,7 @@ import type { Problem } from '../../core/problems.ts'
 import { reportPage } from '../../pages/report-page.ts'
 import { definitionFile } from '../../workflow/definition/definition-file.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
-import type { BotParts } from './bot-dependencies.ts'
+import type { BotDependencies } from './bot-dependencies.ts'
 import { fileInfoMessage } from '../teams/file-messages.ts'
 import type { Inbound } from '../teams/inbound.ts'
 import { cardMessage, textMessage } from '../teams/messages.ts'
@@ -32,14 +32,14 @@ const consentSchema = z.object({
 type Consent = z.infer<typeof consentSchema>
 
 /** How long the invoke waits for the upload: Teams repeats what is answered late. In milliseconds. */
-const patienceMs = 2500
+const saveTimeoutMs = 2500
 
 /**
  * The person took or declined an offered file. The upload's address is a secret that dies soon, so it is in no queue:
  * if the process ends meanwhile, the offer is still there and can be accepted once more.
  */
 export async function onFileConsent(
-  parts: BotParts,
+  dependencies: BotDependencies,
   inbound: Inbound,
   value: unknown,
   messageId: string | undefined,
@@ -47,32 +47,32 @@ export async function onFileConsent(
   const parsed = consentSchema.safeParse(value)
   if (!parsed.success) return { status: 200 }
   const answering = parsed.data.action === 'accept' ? accept : decline
-  const done = answering(parts, inbound, parsed.data, messageId).catch((error: unknown) => {
-    parts.context.log.warn({ error }, 'a file could not be handed over')
+  const done = answering(dependencies, inbound, parsed.data, messageId).catch((error: unknown) => {
+    dependencies.context.log.warn({ error }, 'a file could not be handed over')
   })
-  await Promise.race([done, sleep(patienceMs, undefined, { ref: false })])
+  await Promise.race([done, sleep(saveTimeoutMs, undefined, { ref: false })])
   return { status: 200 }
 }
 
 async function accept(
-  parts: BotParts,
+  dependencies: BotDependencies,
   inbound: Inbound,
   { context: { r, f }, uploadInfo }: Consent,
   messageId: string | undefined,
 ): Promise<void> {
   if (!uploadInfo) return
-  const { context, channel } = parts
+  const { context, channel } = dependencies
   const text = textFor(inbound.locale)
   // The rights are asked anew: what an offer says proves nothing.
   const made = await definitionFile(context, { person: inbound.person, requestId: r, kind: f }, (report) =>
     reportPage(report, text),
   )
-  if (!made.ok) return tell(parts, inbound, made.problem)
+  if (!made.ok) return tell(dependencies, inbound, made.problem)
   try {
     await context.files.upload(uploadInfo.uploadUrl, made.value.file.bytes)
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
-    return tell(parts, inbound, error)
+    return tell(dependencies, inbound, error)
   }
   const name = shortened(uploadInfo.name || made.value.file.name, 200)
   const { contentUrl, uniqueId, fileType } = uploadInfo
@@ -84,7 +84,7 @@ async function accept(
 }
 
 async function decline(
-  { channel }: BotParts,
+  { channel }: BotDependencies,
   inbound: Inbound,
   { context: { f } }: Consent,
   messageId: string | undefined,
@@ -93,7 +93,7 @@ async function decline(
   if (messageId) await channel.update(inbound, messageId, textMessage(files.notSaved(files.description[f])))
 }
 
-async function tell({ context, channel }: BotParts, inbound: Inbound, problem: Problem): Promise<void> {
+async function tell({ context, channel }: BotDependencies, inbound: Inbound, problem: Problem): Promise<void> {
   const reference = context.ids.next()
   context.log.warn({ code: problem.code, details: problem.details, reference }, 'problem shown')
   const { code, details } = problem

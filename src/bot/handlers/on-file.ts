@@ -3,7 +3,7 @@ import { textFor } from '../../cards/text/index.ts'
 import { problem, ProblemError } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import { receiveFile } from '../../workflow/draft/receive-file.ts'
-import type { BotParts } from './bot-dependencies.ts'
+import type { BotDependencies } from './bot-dependencies.ts'
 import type { Inbound, SentFile } from '../teams/inbound.ts'
 import { readIntent } from './intents.ts'
 import { cardMessage, textMessage } from '../teams/messages.ts'
@@ -14,29 +14,29 @@ import { isFirstDelivery } from './on-message.ts'
  * file is fetched now and not later, because its address is a secret that no queue may hold.
  */
 export async function onFile(
-  parts: BotParts,
+  dependencies: BotDependencies,
   inbound: Inbound,
   said: string,
   files: readonly SentFile[],
 ): Promise<void> {
-  if (!(await isFirstDelivery(parts, inbound))) return
-  const { channel } = parts
+  if (!(await isFirstDelivery(dependencies, inbound))) return
+  const { channel } = dependencies
   const text = textFor(inbound.locale)
   if (!inbound.personal) {
     await channel.send(inbound, textMessage(text.personalOnly))
     return
   }
   await channel.send(inbound, { type: 'typing' }).catch(() => undefined)
-  const trouble = await take(parts, inbound, said, files)
-  if (!trouble) return
-  const { code, details } = trouble
-  const reference = parts.context.ids.next()
-  parts.context.log.warn({ code, details, reference }, 'problem shown')
+  const failure = await take(dependencies, inbound, said, files)
+  if (!failure) return
+  const { code, details } = failure
+  const reference = dependencies.context.ids.next()
+  dependencies.context.log.warn({ code, details, reference }, 'problem shown')
   await channel.send(inbound, cardMessage(problemCard({ code, details, reference }, text)))
 }
 
 async function take(
-  { context }: BotParts,
+  { context }: BotDependencies,
   { person }: Inbound,
   said: string,
   files: readonly SentFile[],

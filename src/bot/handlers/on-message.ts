@@ -11,45 +11,45 @@ import { findStatus } from '../../workflow/status/find-status.ts'
 import { myRequests, waitingApprovals } from '../../workflow/status/list-requests.ts'
 import { mayRotate, startRotation } from '../../workflow/secret/start-rotation.ts'
 import { startExport } from '../../workflow/draft/start-export.ts'
-import type { BotParts } from './bot-dependencies.ts'
+import type { BotDependencies } from './bot-dependencies.ts'
 import type { Inbound } from '../teams/inbound.ts'
 import { readIntent } from './intents.ts'
 import type { Intent } from './intents.ts'
 import { cardMessage, textMessage } from '../teams/messages.ts'
 
 /** Somebody typed something: questions are answered at once, an export is begun and answers for itself. */
-export async function onMessage(parts: BotParts, inbound: Inbound, said: string): Promise<void> {
+export async function onMessage(dependencies: BotDependencies, inbound: Inbound, said: string): Promise<void> {
   const text = textFor(inbound.locale)
   const intent = readIntent(said)
   const isExport = intent.type === 'export' && inbound.personal
   // An export is written down together with its delivery; everything else is only said.
-  if (!isExport && !(await isFirstDelivery(parts, inbound))) return
+  if (!isExport && !(await isFirstDelivery(dependencies, inbound))) return
   if (!inbound.personal && isPersonal(intent)) {
-    await parts.channel.send(inbound, textMessage(text.personalOnly))
+    await dependencies.channel.send(inbound, textMessage(text.personalOnly))
     return
   }
   if (intent.type === 'export') {
-    await startExport(parts.context, { person: inbound.person, words: intent.words }, inbound.delivery)
+    await startExport(dependencies.context, { person: inbound.person, words: intent.words }, inbound.delivery)
     // Only a courtesy: the export goes on without it.
-    await parts.channel.send(inbound, { type: 'typing' }).catch(() => undefined)
+    await dependencies.channel.send(inbound, { type: 'typing' }).catch(() => undefined)
     return
   }
   if (intent.type === 'sign-out') {
-    await parts.userTokens.signOut(inbound.person)
-    await parts.channel.send(inbound, textMessage(text.signIn.out))
+    await dependencies.userTokens.signOut(inbound.person)
+    await dependencies.channel.send(inbound, textMessage(text.signIn.out))
     return
   }
   if (intent.type === 'rotate') {
-    const started = await startRotation(parts.context, { person: inbound.person, words: intent.words })
-    if (!started.ok) await parts.channel.send(inbound, cardMessage(problemCard(started.problem, text)))
+    const started = await startRotation(dependencies.context, { person: inbound.person, words: intent.words })
+    if (!started.ok) await dependencies.channel.send(inbound, cardMessage(problemCard(started.problem, text)))
     return
   }
-  await parts.channel.send(inbound, cardMessage(await answer(parts, inbound, intent, text)))
+  await dependencies.channel.send(inbound, cardMessage(await answer(dependencies, inbound, intent, text)))
 }
 
 /** The channel delivers an activity again when our answer was late or lost: it is answered once. */
-export async function isFirstDelivery({ context }: BotParts, { delivery }: Inbound): Promise<boolean> {
-  return delivery === undefined || (await context.store.commit({ once: delivery })) === 'committed'
+export async function isFirstDelivery({ context }: BotDependencies, { delivery }: Inbound): Promise<boolean> {
+  return delivery === undefined || (await context.store.commit({ idempotencyKey: delivery })) === 'committed'
 }
 
 function isPersonal(intent: Intent): boolean {
@@ -57,7 +57,7 @@ function isPersonal(intent: Intent): boolean {
 }
 
 async function answer(
-  { context }: BotParts,
+  { context }: BotDependencies,
   { person }: Inbound,
   intent: Exclude<Intent, { type: 'export' | 'rotate' | 'sign-out' }>,
   text: Text,
@@ -65,12 +65,12 @@ async function answer(
   const { lists } = text
   switch (intent.type) {
     case 'status': {
-      const standings = await findStatus(context, person, intent.words)
-      if (standings.length > 0) {
-        const rotatable = standings.flatMap(({ connector }) =>
+      const statuses = await findStatus(context, person, intent.words)
+      if (statuses.length > 0) {
+        const rotatable = statuses.flatMap(({ connector }) =>
           connector && mayRotate(connector, person) ? [connector] : [],
         )
-        return standingCard(standings, text, rotatable)
+        return standingCard(statuses, text, rotatable)
       }
       return intent.words === ''
         ? connectorListCard([], text)

@@ -5,9 +5,9 @@ import { shortened } from '../../cards/plain.ts'
 import { appChoice, appsDataset } from '../../cards/picker-card.ts'
 import { textFor } from '../../cards/text/index.ts'
 import { findActions } from '../../workflow/definition/preview-actions.ts'
-import { patienceMs } from './bot-dependencies.ts'
+import { replyTimeoutMs } from './bot-dependencies.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
-import type { BotParts } from './bot-dependencies.ts'
+import type { BotDependencies } from './bot-dependencies.ts'
 import type { Inbound } from '../teams/inbound.ts'
 import { searchReply } from '../teams/invoke-replies.ts'
 
@@ -25,14 +25,14 @@ const actionSearchSchema = z.object({
 const mostResults = 15
 
 /** The typeahead of the app picker: the apps this person may read whose name contains the words typed so far. */
-export async function onSearch({ context }: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+export async function onSearch({ context }: BotDependencies, inbound: Inbound, value: unknown): Promise<InvokeReply> {
   const actions = actionSearchSchema.safeParse(value)
   if (actions.success) return searchActions(context, inbound, actions.data)
   const parsed = searchSchema.safeParse(value)
   if (!parsed.success) return searchReply([])
   try {
     const search = context.catalog.search(inbound.person, parsed.data.queryText, mostResults)
-    const apps = await Promise.race([search, sleep(patienceMs, [], { ref: false })])
+    const apps = await Promise.race([search, sleep(replyTimeoutMs, [], { ref: false })])
     const text = textFor(inbound.locale)
     return searchReply(apps.map((app) => appChoice(app, text)))
   } catch (error) {
@@ -44,7 +44,7 @@ export async function onSearch({ context }: BotParts, inbound: Inbound, value: u
 
 /** The typeahead of the preview: the actions of one connector. */
 async function searchActions(
-  context: BotParts['context'],
+  context: BotDependencies['context'],
   { person }: Inbound,
   { queryText: query, dataset }: z.infer<typeof actionSearchSchema>,
 ): Promise<InvokeReply> {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { textFor } from '../../cards/text/index.ts'
 import type { Person } from '../../core/person.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
-import type { BotParts } from './bot-dependencies.ts'
+import type { BotDependencies } from './bot-dependencies.ts'
 import type { Inbound } from '../teams/inbound.ts'
 import { textMessage } from '../teams/messages.ts'
 
@@ -20,12 +20,16 @@ const failureSchema = z.object({ code: told.optional(), message: told.optional()
  * Teams offers the person's token in silence. 412 tells it to show the sign-in button instead.
  * Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/authentication/bot-sso-code.
  */
-export async function onTokenExchange(parts: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+export async function onTokenExchange(
+  dependencies: BotDependencies,
+  inbound: Inbound,
+  value: unknown,
+): Promise<InvokeReply> {
   const parsed = exchangeSchema.safeParse(value)
-  const { connectionName } = parts
+  const { connectionName } = dependencies
   if (parsed.success && parsed.data.connectionName === connectionName) {
-    if (await parts.userTokens.exchange(inbound.channelUserId, parsed.data.token)) {
-      await signedIn(parts, inbound.person)
+    if (await dependencies.userTokens.exchange(inbound.channelUserId, parsed.data.token)) {
+      await signedIn(dependencies, inbound.person)
       return { status: 200 }
     }
   }
@@ -34,25 +38,36 @@ export async function onTokenExchange(parts: BotParts, inbound: Inbound, value: 
 }
 
 /** The sign-in button was used: the page's six digits come back. */
-export async function onVerifyState(parts: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+export async function onVerifyState(
+  dependencies: BotDependencies,
+  inbound: Inbound,
+  value: unknown,
+): Promise<InvokeReply> {
   const text = textFor(inbound.locale)
   const parsed = stateSchema.safeParse(value)
-  const isRight = parsed.success && (await parts.userTokens.redeem(inbound.channelUserId, parsed.data.state))
-  if (isRight) await signedIn(parts, inbound.person)
-  await parts.channel.send(inbound, textMessage(isRight ? text.signIn.done : text.signIn.failed))
+  const isRight = parsed.success && (await dependencies.userTokens.redeem(inbound.channelUserId, parsed.data.state))
+  if (isRight) await signedIn(dependencies, inbound.person)
+  await dependencies.channel.send(inbound, textMessage(isRight ? text.signIn.done : text.signIn.failed))
   return { status: 200 }
 }
 
 /** Teams says why single sign-on could not even be tried; the reason is for the administrator. */
-export async function onSignInFailure(parts: BotParts, inbound: Inbound, value: unknown): Promise<InvokeReply> {
+export async function onSignInFailure(
+  dependencies: BotDependencies,
+  inbound: Inbound,
+  value: unknown,
+): Promise<InvokeReply> {
   const parsed = failureSchema.safeParse(value)
-  parts.context.log.warn({ failure: parsed.data }, 'Teams could not sign the person in')
-  await parts.channel.send(inbound, textMessage(textFor(inbound.locale).signIn.failed))
+  dependencies.context.log.warn({ failure: parsed.data }, 'Teams could not sign the person in')
+  await dependencies.channel.send(inbound, textMessage(textFor(inbound.locale).signIn.failed))
   return { status: 200 }
 }
 
 /** A further step was taken outside: only a sign-in from now on tells of it, so the old one is dropped first. */
-export async function signInAgain({ userTokens, signInCards, context }: BotParts, { person }: Inbound): Promise<void> {
+export async function signInAgain(
+  { userTokens, signInCards, context }: BotDependencies,
+  { person }: Inbound,
+): Promise<void> {
   await userTokens.signOut(person)
   signInCards.done(person)
   await context.store.commit({ work: [{ work: { kind: 'ask-to-sign-in', person } }] })
@@ -64,23 +79,26 @@ export async function signInAgain({ userTokens, signInCards, context }: BotParts
  * what waited goes on. False when it does not take it, or does not know the person.
  */
 export async function takeSignIn(
-  parts: Pick<BotParts, 'userTokens' | 'signInCards' | 'conversations' | 'context'>,
+  dependencies: Pick<BotDependencies, 'userTokens' | 'signInCards' | 'conversations' | 'context'>,
   person: Pick<Person, 'tenantId' | 'id'>,
   token: string,
 ): Promise<boolean> {
-  const conversation = await parts.conversations.of(person)
-  if (!conversation || !(await parts.userTokens.exchange(conversation.channelUserId, token))) return false
-  await signedIn(parts, person)
+  const conversation = await dependencies.conversations.of(person)
+  if (!conversation || !(await dependencies.userTokens.exchange(conversation.channelUserId, token))) return false
+  await signedIn(dependencies, person)
   return true
 }
 
-async function signedIn(parts: Pick<BotParts, 'signInCards' | 'context'>, person: Pick<Person, 'id'>): Promise<void> {
-  parts.signInCards.done(person)
-  await goOn(parts, person)
+async function signedIn(
+  dependencies: Pick<BotDependencies, 'signInCards' | 'context'>,
+  person: Pick<Person, 'id'>,
+): Promise<void> {
+  dependencies.signInCards.done(person)
+  await goOn(dependencies, person)
 }
 
 /** Whatever waited for this person's sign-in goes on by itself. */
-export async function goOn({ context }: Pick<BotParts, 'context'>, { id }: Pick<Person, 'id'>): Promise<void> {
+export async function goOn({ context }: Pick<BotDependencies, 'context'>, { id }: Pick<Person, 'id'>): Promise<void> {
   await context.queue.release(id, context.clock.now())
   context.wake()
 }

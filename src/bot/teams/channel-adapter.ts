@@ -14,17 +14,17 @@ export interface DoorAnswer {
 }
 
 /** Takes one call of the channel: authenticates it, hands the activity in, and answers with a bare status or a card. */
-export type FrontDoor = (authorization: string, activity: Readonly<Record<string, unknown>>) => Promise<DoorAnswer>
+export type ChannelAdapter = (authorization: string, activity: Readonly<Record<string, unknown>>) => Promise<DoorAnswer>
 
 /**
  * The framework's adapter without its `process`: that one prints failed checks to the console and tells the caller why
  * they failed. Callers who are not let in learn nothing but the status.
  */
-export function createFrontDoor(
+export function createChannelAdapter(
   authentication: ChannelAuthentication,
   handle: (inbound: Inbound) => Promise<InvokeReply | undefined>,
-): FrontDoor {
-  const adapter = new DoorAdapter(authentication)
+): ChannelAdapter {
+  const adapter = new GuardedCloudAdapter(authentication)
   return async (authorization, body) => {
     if (typeof body['type'] !== 'string') return { status: 400 }
     try {
@@ -32,14 +32,14 @@ export function createFrontDoor(
       return { status: reply?.status ?? 200, ...(reply?.body === undefined ? {} : { body: reply.body as unknown }) }
     } catch (error) {
       if (error instanceof AuthenticationError) return { status: 401 }
-      // Who calls cannot be told just now: nobody is let in, and nobody refused for good.
+      // The caller cannot be identified just now: nobody is let in, and nobody is refused for good.
       if (error instanceof ProblemError && isRetryable(error.code)) return { status: 503 }
       throw error
     }
   }
 }
 
-class DoorAdapter extends CloudAdapter {
+class GuardedCloudAdapter extends CloudAdapter {
   take(
     authorization: string,
     activity: Activity,

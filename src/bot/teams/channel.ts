@@ -19,7 +19,7 @@ export interface Channel {
   /** Answers the new message's id. What is no message has none, nor has what Teams makes two messages of. */
   send(where: Place, activity: Partial<Activity>): Promise<string | undefined>
   update(where: Place, activityId: string, activity: Partial<Activity>): Promise<'updated' | 'gone'>
-  /** Deletes a message of the bot; one that is gone already is no trouble. */
+  /** Deletes a message of the bot; one that is gone already is no failure. */
   remove(where: Place, activityId: string): Promise<void>
   /** Opens the personal chat with somebody who never wrote. Throws ProblemError `person-unreachable`. */
   open(person: Person): Promise<PersonalConversation>
@@ -127,7 +127,7 @@ interface Call {
   readonly abortSignal: AbortSignal
 }
 
-/** What is made is told; an edit, a deletion and a sign of typing may be answered by nothing. */
+/** The id of a new message is returned; an edit, a deletion and a sign of typing may be answered by nothing. */
 function mayBeEmpty(method: string, status: number): boolean {
   return method !== 'POST' || (status !== 200 && status !== 201)
 }
@@ -146,12 +146,12 @@ function withOwnPolicies(client: ConnectorClient): ConnectorClient {
 
 /** Answers after which the same message may be sent again: it was not taken. */
 const notYet: readonly number[] = [412, 429]
-/** An edit may be repeated after any passing trouble: doing it twice changes nothing. */
+/** An edit may be repeated after any passing failure: doing it twice changes nothing. */
 const passing: readonly number[] = [412, 429, 502, 503, 504]
 const mostTries = 4
 const longestWaitMs = 5000
 /** How long a message waits for a channel that says it is too busy, in milliseconds. */
-const busyPatienceMs = 60_000
+const busyTimeoutMs = 60_000
 
 /**
  * Tries again what may pass, no longer than `limitMs` in all. A channel that is too busy is waited for: other processes may
@@ -164,7 +164,7 @@ function patiently<T>(act: (call: Call) => Promise<T>, retried: readonly number[
       try {
         return await act({ abortSignal })
       } catch (error) {
-        const isBusy = statusOf(error) === 429 && performance.now() - began < busyPatienceMs
+        const isBusy = statusOf(error) === 429 && performance.now() - began < busyTimeoutMs
         if ((attempt >= mostTries && !isBusy) || !retried.includes(statusOf(error) ?? 0)) throw error
         const pause = Math.min(retryAfterOf(error) ?? 250 * 2 ** attempt, longestWaitMs)
         await sleep(pause, undefined, { signal: abortSignal })

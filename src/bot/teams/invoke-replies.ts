@@ -9,7 +9,7 @@ export interface InvokeReply {
   readonly body?: unknown
 }
 
-/** The answer to a pressed button: the card that takes the place of the one it was on. */
+/** The answer to an action: the card that takes the place of the one it was on. */
 export function cardReply(card: Card): InvokeReply {
   return {
     status: 200,
@@ -17,7 +17,7 @@ export function cardReply(card: Card): InvokeReply {
   }
 }
 
-/** The answer to a pressed button that leaves its card as it is and shows a line of text. */
+/** The answer to an action that leaves its card as it is and shows a line of text. */
 export function messageReply(text: string): InvokeReply {
   return {
     status: 200,

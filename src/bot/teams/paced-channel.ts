@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Tally } from '../../core/ports/index.ts'
+import type { RateCounter } from '../../core/ports/index.ts'
 import type { Channel } from './channel.ts'
 
 /** Milliseconds of a window. Any second touches at most six of them. */
@@ -11,14 +11,17 @@ const windowMs = 200
 const callsAWindow = 8
 
 export interface Pacing {
-  readonly tally: Tally
+  readonly rateCounter: RateCounter
   readonly tenantId: string
   readonly now: () => number
   readonly sleep: (milliseconds: number) => Promise<unknown>
 }
 
 /** A channel that lets no more calls out than the tenant's share, counted over all processes. */
-export function pacedChannel(channel: Channel, pacing: Pick<Pacing, 'tally' | 'tenantId'> & Partial<Pacing>): Channel {
+export function pacedChannel(
+  channel: Channel,
+  pacing: Pick<Pacing, 'rateCounter' | 'tenantId'> & Partial<Pacing>,
+): Channel {
   const turn = createPace({ now: Date.now, sleep, ...pacing })
   return {
     send: (...message) => turn().then(() => channel.send(...message)),
@@ -29,14 +32,14 @@ export function pacedChannel(channel: Channel, pacing: Pick<Pacing, 'tally' | 't
 }
 
 /** Resolves when one more call may go out, in the order in which it was asked. */
-function createPace({ tally, tenantId, now, sleep: wait }: Pacing): () => Promise<void> {
+function createPace({ rateCounter, tenantId, now, sleep: wait }: Pacing): () => Promise<void> {
   const waiting: PromiseWithResolvers<void>[] = []
   let pumping: Promise<void> | undefined
 
   async function pump(): Promise<void> {
     while (waiting.length > 0) {
       const window = Math.floor(now() / windowMs)
-      const granted = await tally.take(
+      const granted = await rateCounter.take(
         `calls|${tenantId}`,
         window,
         Math.min(waiting.length, callsAWindow),

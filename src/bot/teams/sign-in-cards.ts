@@ -1,6 +1,6 @@
 import { textFor } from '../../cards/text/index.ts'
 import type { Person } from '../../core/person.ts'
-import type { PersonalConversation, Tally } from '../../core/ports/index.ts'
+import type { PersonalConversation, RateCounter } from '../../core/ports/index.ts'
 import { ProblemError } from '../../core/problems.ts'
 import type { Channel } from './channel.ts'
 import { signInMessage } from './messages.ts'
@@ -20,7 +20,7 @@ export interface SignInCardsOptions {
   readonly connectionName: string
   readonly botId: string
   /** Counts the cards over all processes. */
-  readonly tally: Tally
+  readonly rateCounter: RateCounter
   readonly now: () => Date
 }
 
@@ -38,7 +38,7 @@ export function createSignInCards(options: SignInCardsOptions): SignInCards {
     const wait = (asked.get(id) ?? -Infinity) + pauseMs - now
     if (wait > 0) throw busy(wait)
     const window = Math.floor(now / pauseMs)
-    if ((await options.tally.take(`sign-in|${tenantId}|${id}`, window, 1, 1)) === 0) throw busy(pauseMs)
+    if ((await options.rateCounter.take(`sign-in|${tenantId}|${id}`, window, 1, 1)) === 0) throw busy(pauseMs)
   }
 
   return {

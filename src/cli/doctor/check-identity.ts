@@ -59,7 +59,7 @@ function fixFor(message: string, { bot }: Config): string {
   if (/AADSTS7002\d\d|AADSTS50013/.test(message)) {
     return 'Add the federated credential to the registration: issuer, subject and audience as docs/deployment.md says.'
   }
-  return bot.proof.kind === 'managed-identity'
+  return bot.credential.kind === 'managed-identity'
     ? 'Assign the user-assigned identity BOT_MANAGED_IDENTITY_CLIENT_ID to this App Service; it cannot be used elsewhere.'
     : 'Look at BOT_APP_ID, BOT_TENANT_ID, BOT_CLIENT_SECRET and ENTRA_AUTHORITY_HOST.'
 }

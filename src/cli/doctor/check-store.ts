@@ -24,8 +24,8 @@ export async function checkStore(config: Config): Promise<readonly Finding[]> {
       await stores.close()
     }
   } catch (error) {
-    const trouble = config.storage ? accountTrouble(error) : fileTrouble(error, config.dataFile)
-    return config.auditKeys ? [trouble] : [trouble, noAuditKey]
+    const failure = config.storage ? accountFailure(error) : fileFailure(error, config.dataFile)
+    return config.auditKeys ? [failure] : [failure, noAuditKey]
   }
 }
 
@@ -47,7 +47,7 @@ function auditKey({ auditKeys }: Config, check: AuditKeyCheck): Finding {
   return ok('audit key', check.changes ? 'counts from the next line on' : 'is the one of the last line')
 }
 
-function fileTrouble(error: unknown, file: string): Finding {
+function fileFailure(error: unknown, file: string): Finding {
   const { message } = rootOf(error)
   if (/database is locked/.test(message)) {
     return unknown(
@@ -63,7 +63,7 @@ function fileTrouble(error: unknown, file: string): Finding {
   )
 }
 
-function accountTrouble(error: unknown): Finding {
+function accountFailure(error: unknown): Finding {
   const { statusCode, message } = rootOf(error)
   if (statusCode === 403) {
     const roles = 'Storage Table Data Contributor, Storage Blob Data Contributor and Storage Queue Data Contributor'

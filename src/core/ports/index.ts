@@ -4,7 +4,7 @@ import type { Person } from '../person.ts'
 import type { Problem } from '../problems.ts'
 import type { ChangeRequest } from '../request.ts'
 import type { AppFacts, Attempt, DefinitionOrigin, SourceApp } from '../source-app.ts'
-import type { Blocked, ToldLine } from '../work.ts'
+import type { Blocked, NotificationLine } from '../work.ts'
 
 export type * from './store.ts'
 
@@ -118,7 +118,7 @@ export interface Environments {
   forMaker(person: Person): Promise<readonly Environment[]>
 }
 
-export interface ConnectorDraft {
+export interface ConnectorPayload {
   readonly environmentId: string
   readonly displayName: string
   readonly description: string
@@ -144,8 +144,8 @@ export interface Connectors {
   /** The service's own validation. Throws ProblemError `connector-refused` with its text. */
   validate(person: Person, definition: Swagger): Promise<void>
   list(person: Person, environmentId: string): Promise<readonly LiveConnector[]>
-  create(person: Person, draft: ConnectorDraft): Promise<string>
-  update(person: Person, name: string, draft: ConnectorDraft): Promise<void>
+  create(person: Person, draft: ConnectorPayload): Promise<string>
+  update(person: Person, name: string, draft: ConnectorPayload): Promise<void>
   /** Takes the connector away, and with it every connection to it; one that is gone already is fine. */
   remove(person: Person, environmentId: string, name: string): Promise<void>
   /** Undefined when there is no such connector. */
@@ -183,14 +183,14 @@ export interface SecretCheck {
   }): Promise<{ readonly verdict: 'accepted' | 'unknown' } | { readonly verdict: 'refused'; readonly reason: string }>
 }
 
-/** What a person is shown or told. The edge decides how it looks. */
+/** What a person is shown. The edge decides how it looks. */
 export type Notice =
   | { readonly kind: 'request'; readonly person: Person; readonly request: ChangeRequest }
   | {
       readonly kind: 'line'
       readonly person: Person
       readonly request: ChangeRequest
-      readonly line: ToldLine
+      readonly line: NotificationLine
     }
   | {
       readonly kind: 'problem'

@@ -3,7 +3,7 @@ import type { Connector } from '../connector.ts'
 import type { Status } from '../lifecycle.ts'
 import type { Person } from '../person.ts'
 import type { ChangeRequest } from '../request.ts'
-import type { Subject } from '../subject.ts'
+import type { ExportTarget } from '../export-target.ts'
 import type { Job, Work } from '../work.ts'
 
 export interface RequestQuery {
@@ -14,7 +14,7 @@ export interface RequestQuery {
   readonly limit: number
 }
 
-export interface SubjectQuery {
+export interface ExportTargetQuery {
   readonly tenantId: string
   /** All of them must occur in the names of app, connector or environment; small letters. */
   readonly words: readonly string[]
@@ -22,7 +22,7 @@ export interface SubjectQuery {
 }
 
 /** A subject with the request that was changed last. */
-export interface FoundSubject extends Subject {
+export interface FoundExportTarget extends ExportTarget {
   /** Absent when that request is about something else by now. */
   readonly request?: ChangeRequest
 }
@@ -34,7 +34,7 @@ export interface Change {
   readonly audit?: readonly AuditEntry[]
   readonly work?: readonly NewWork[]
   /** Written under this key once only, within a day: the channel delivers some activities more than once. */
-  readonly once?: string
+  readonly idempotencyKey?: string
   /** Names what this comes of; its work carries it on. */
   readonly correlation?: string
   /** The job that writes this. Once somebody else has taken the job over, nothing is written any more. */
@@ -53,7 +53,7 @@ export interface Store {
   /** Newest first. */
   requests(query: RequestQuery): Promise<readonly ChangeRequest[]>
   /** What was ever asked for, drafts apart, the newest change first. Does not grow with the number of requests. */
-  subjects(query: SubjectQuery): Promise<readonly FoundSubject[]>
+  exportTargets(query: ExportTargetQuery): Promise<readonly FoundExportTarget[]>
   connector(id: string): Promise<Connector | undefined>
   /** By display name. */
   connectors(tenantId: string): Promise<readonly Connector[]>
@@ -85,15 +85,15 @@ export interface Queue {
   release(personId: string, now: Date): Promise<number>
   nextDue(): Promise<Date | undefined>
   /** Keeps a job that cannot be done by anybody where nobody takes it any more, with the reason, for an administrator. */
-  setAside(job: Job, reason: string): Promise<void>
-  /** How many jobs were set aside so far. */
-  countSetAside(): Promise<number>
+  deadLetter(job: Job, reason: string): Promise<void>
+  /** How many jobs became dead letters so far. */
+  countDeadLetters(): Promise<number>
   /** True while this work is under way or could be, as far as this process knows. */
   isDue(work: Work, now: Date): Promise<boolean>
 }
 
 /** Counts what happens in short windows of time, for all processes together, so that they keep a limit between them. */
-export interface Tally {
+export interface RateCounter {
   /** How many of the `wanted` still fit into this window's `limit`; as many are counted. Windows only grow. */
   take(key: string, window: number, wanted: number, limit: number): Promise<number>
 }
@@ -173,7 +173,7 @@ export interface Tickets {
   /** Sweeps out what has expired by now. */
   keep(ticket: Ticket, now: Date): Promise<void>
   /** The ticket as long as it can be used; looking uses nothing up. */
-  look(hash: string, now: Date): Promise<Ticket | undefined>
+  find(hash: string, now: Date): Promise<Ticket | undefined>
   /** Uses it up: of many at the same time exactly one gets it. */
   take(hash: string, now: Date): Promise<Ticket | undefined>
 }

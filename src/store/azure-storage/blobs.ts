@@ -1,12 +1,12 @@
 import type { ContainerClient } from '@azure/storage-blob'
 import type { Blobs } from '../../core/ports/index.ts'
-import { asked, found, isConflict } from './answers.ts'
+import { translateErrors, undefinedIfMissing, isConflict } from './translate-errors.ts'
 
 /** Blobs are named by their content: what is there already is the same. */
 export function azureBlobs(container: ContainerClient): Blobs {
   return {
     put: (key, bytes) =>
-      asked(async (abortSignal) => {
+      translateErrors(async (abortSignal) => {
         try {
           await container.getBlockBlobClient(key).uploadData(bytes, { abortSignal, conditions: { ifNoneMatch: '*' } })
         } catch (error) {
@@ -14,15 +14,15 @@ export function azureBlobs(container: ContainerClient): Blobs {
         }
       }),
     size: () =>
-      asked(async (abortSignal) => {
+      translateErrors(async (abortSignal) => {
         let size = 0
         for await (const { properties } of container.listBlobsFlat({ abortSignal }))
           size += properties.contentLength ?? 0
         return size
       }),
     get: (key) =>
-      asked((abortSignal) =>
-        found(container.getBlobClient(key).downloadToBuffer(undefined, undefined, { abortSignal })),
+      translateErrors((abortSignal) =>
+        undefinedIfMissing(container.getBlobClient(key).downloadToBuffer(undefined, undefined, { abortSignal })),
       ),
   }
 }

@@ -1,29 +1,29 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables'
 import type { Change } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import { found, isConflict } from './answers.ts'
+import { undefinedIfMissing, isConflict } from './translate-errors.ts'
 import type { ConnectorRows } from './connectors.ts'
 import { partitionOf as connectorPartition } from './connectors.ts'
 import { holdsLease, requestPartition } from './fence.ts'
 import { nextInOrder, tableKey } from './keys.ts'
 import { queuedJob } from './lanes.ts'
 import type { Lanes, QueuedJob } from './lanes.ts'
-import type { Ledger } from './ledger.ts'
-import { onceAction, oncePartition, wasWrittenBy, wasWrittenYesterday } from './once.ts'
+import type { AuditLog } from './audit-log.ts'
+import { idempotencyAction, idempotencyPartition, wasWrittenBy, wasWrittenYesterday } from './idempotency-keys.ts'
 import type { Outbox, OutboxItem } from './outbox.ts'
-import { pack } from './packed.ts'
+import { toChunks } from './chunked.ts'
 import { indexPlace, moveInIndex } from './request-index.ts'
 import type { IndexPlace } from './request-index.ts'
 
-export interface CommitParts {
+export interface CommitDependencies {
   readonly records: TableClient
   readonly index: TableClient
   readonly lanes: Lanes
-  readonly ledger: Ledger
+  readonly auditLog: AuditLog
   readonly connectors: ConnectorRows
   readonly outbox: Outbox
   /** Told what was left for later: the commit itself stands. */
-  readonly onTrouble: (error: unknown) => void
+  readonly onError: (error: unknown) => void
   /** Takes what need not be waited for. */
   readonly later: (work: Promise<unknown>) => void
 }
@@ -38,8 +38,8 @@ interface RequestRow extends Record<string, unknown> {
  * connector) is written down in that transaction and done right after it; a pointer in the queue, sent before, lets
  * another process do it should this one die.
  */
-export async function commit(parts: CommitParts, change: Change): Promise<'committed' | 'conflict'> {
-  const { outbox, later } = parts
+export async function commit(dependencies: CommitDependencies, change: Change): Promise<'committed' | 'conflict'> {
+  const { outbox, later } = dependencies
   const id = crypto.randomUUID()
   const jobs = (change.work ?? []).map(({ work, due, soon }, index) =>
     queuedJob(work, {
@@ -50,53 +50,57 @@ export async function commit(parts: CommitParts, change: Change): Promise<'commi
       ...(change.correlation ? { correlation: change.correlation } : {}),
     }),
   )
-  const small = await commitSmall(parts, change, { id, jobs })
+  const small = await commitSmall(dependencies, change, { id, jobs })
   if (small) return small
   const partition = partitionFor(change, id)
-  const [pointer, before] = await Promise.all([outbox.announce(partition), prepare(parts, change, { id, partition })])
+  const [pointer, before] = await Promise.all([
+    outbox.announce(partition),
+    prepare(dependencies, change, { id, partition }),
+  ])
   const item = before && itemOf(change, { id, jobs, before })
-  if (!item || !(await transact(parts, { partition, item, change, etag: before.etag }))) {
-    if (change.request && change.connector) await parts.connectors.letGo(change.connector.record.id, id)
+  if (!item || !(await transact(dependencies, { partition, item, change, etag: before.etag }))) {
+    if (change.request && change.connector) await dependencies.connectors.letGo(change.connector.record.id, id)
     later(outbox.withdraw(pointer))
     return 'conflict'
   }
   try {
-    await deliver(parts, item, { again: false })
+    await deliver(dependencies, item, { again: false })
     later(outbox.remove(partition, id).then(() => outbox.withdraw(pointer)))
   } catch (error) {
-    parts.onTrouble(error)
+    dependencies.onError(error)
   }
   return 'committed'
 }
 
 /** What is whole by itself needs no outbox: a single job, or nothing but a mark that something was done. */
 async function commitSmall(
-  { records, lanes }: CommitParts,
+  { records, lanes }: CommitDependencies,
   change: Change,
   { id, jobs }: { id: string; jobs: readonly QueuedJob[] },
 ): Promise<'committed' | 'conflict' | undefined> {
-  const { request, connector, audit = [], once, by } = change
+  const { request, connector, audit = [], idempotencyKey, by } = change
   const [job] = jobs
-  if (request || connector || audit.length > 0 || jobs.length > 1 || (job && once !== undefined)) return undefined
+  if (request || connector || audit.length > 0 || jobs.length > 1 || (job && idempotencyKey !== undefined))
+    return undefined
   if (by && !(await holdsLease(lanes, by))) return 'conflict'
   if (job) await lanes.enqueue(job)
-  if (once === undefined) return 'committed'
-  if (await wasWrittenYesterday(records, once)) return 'conflict'
+  if (idempotencyKey === undefined) return 'committed'
+  if (await wasWrittenYesterday(records, idempotencyKey)) return 'conflict'
   try {
-    await records.submitTransaction([onceAction(oncePartition(), once, id)])
+    await records.submitTransaction([idempotencyAction(idempotencyPartition(), idempotencyKey, id)])
     return 'committed'
   } catch (error) {
     if (!isConflict(error)) throw error
-    return (await wasWrittenBy(records, once, id)) ? 'committed' : 'conflict'
+    return (await wasWrittenBy(records, idempotencyKey, id)) ? 'committed' : 'conflict'
   }
 }
 
-function partitionFor({ request, connector, audit, once }: Change, commitId: string): string {
+function partitionFor({ request, connector, audit, idempotencyKey }: Change, commitId: string): string {
   if (request) return requestPartition(request.record.requester.tenantId, request.record.id)
   if (connector) return connectorPartition(connector.record.id)
   const [line] = audit ?? []
   if (line) return requestPartition(line.tenantId, line.requestId)
-  return once === undefined ? tableKey('work', commitId) : oncePartition()
+  return idempotencyKey === undefined ? tableKey('work', commitId) : idempotencyPartition()
 }
 
 /**
@@ -104,7 +108,7 @@ function partitionFor({ request, connector, audit, once }: Change, commitId: str
  * earlier claim makes the request's ETag stale. Undefined when something is not as the change expects it.
  */
 async function prepare(
-  parts: CommitParts,
+  dependencies: CommitDependencies,
   change: Change,
   by: { readonly id: string; readonly partition: string },
 ): Promise<Before | undefined> {
@@ -112,9 +116,9 @@ async function prepare(
   if (request && connector) {
     if (request.expectedVersion === 0) throw new TypeError('a connector changes with a request that is stored already')
     const claim = { commit: by.id, partition: by.partition }
-    if (!(await parts.connectors.claim(connector.record, connector.expectedVersion, claim))) return undefined
+    if (!(await dependencies.connectors.claim(connector.record, connector.expectedVersion, claim))) return undefined
   }
-  return readBefore(parts, by.partition, change)
+  return readBefore(dependencies, by.partition, change)
 }
 
 interface Before {
@@ -124,12 +128,12 @@ interface Before {
 
 /** What the change starts from; undefined when that is not what it expects. The lease is looked at last: see `fence.ts`. */
 async function readBefore(
-  { records, lanes }: CommitParts,
+  { records, lanes }: CommitDependencies,
   partition: string,
-  { request, once, by }: Change,
+  { request, idempotencyKey, by }: Change,
 ): Promise<Before | undefined> {
-  if (once !== undefined && (await wasWrittenYesterday(records, once))) return undefined
-  const stored = request && (await found(records.getEntity<RequestRow>(partition, 'request')))
+  if (idempotencyKey !== undefined && (await wasWrittenYesterday(records, idempotencyKey))) return undefined
+  const stored = request && (await undefinedIfMissing(records.getEntity<RequestRow>(partition, 'request')))
   if (request && (stored?.version ?? 0) !== request.expectedVersion) return undefined
   if (by && !(await holdsLease(lanes, by))) return undefined
   return stored ? { etag: stored.etag, place: JSON.parse(stored.place) as IndexPlace } : {}
@@ -150,7 +154,13 @@ function itemOf(
 
 function requestAction(partitionKey: string, record: ChangeRequest, etag: string | undefined): TransactionAction {
   const { version } = record
-  const row = { partitionKey, rowKey: 'request', version, place: JSON.stringify(indexPlace(record)), ...pack(record) }
+  const row = {
+    partitionKey,
+    rowKey: 'request',
+    version,
+    place: JSON.stringify(indexPlace(record)),
+    ...toChunks(record),
+  }
   return etag === undefined ? ['create', row] : ['update', row, 'Replace', { etag }]
 }
 
@@ -163,11 +173,14 @@ interface Transaction {
 }
 
 /** The decision: true when the transaction was done, now or by a try whose answer was lost. */
-async function transact(parts: CommitParts, { partition, item, change, etag }: Transaction): Promise<boolean> {
-  const { records, connectors, outbox } = parts
-  const { request, connector, once } = change
+async function transact(
+  dependencies: CommitDependencies,
+  { partition, item, change, etag }: Transaction,
+): Promise<boolean> {
+  const { records, connectors, outbox } = dependencies
+  const { request, connector, idempotencyKey } = change
   const actions: TransactionAction[] = [['create', outbox.row(partition, item)]]
-  if (once !== undefined) actions.push(onceAction(partition, once, item.commit))
+  if (idempotencyKey !== undefined) actions.push(idempotencyAction(partition, idempotencyKey, item.commit))
   if (request) actions.push(requestAction(partition, request.record, etag))
   if (connector && !request) {
     const action = await connectors.action(connector.record, connector.expectedVersion)
@@ -185,7 +198,7 @@ async function transact(parts: CommitParts, { partition, item, change, etag }: T
 
 /** Does what a commit wrote down, in any order, any number of times. */
 export async function deliver(
-  { index, lanes, ledger, connectors }: Pick<CommitParts, 'index' | 'lanes' | 'ledger' | 'connectors'>,
+  { index, lanes, auditLog, connectors }: Pick<CommitDependencies, 'index' | 'lanes' | 'auditLog' | 'connectors'>,
   item: OutboxItem,
   { again }: { again: boolean },
 ): Promise<void> {
@@ -193,7 +206,7 @@ export async function deliver(
   await Promise.all([
     item.index && moveInIndex(index, item.index.to, item.index.from),
     item.connector && connectors.settle(item.connector, item.commit),
-    ledger.append(item.commit, item.audit, again),
+    auditLog.append(item.commit, item.audit, again),
     ...[...byLane.values()].map(async (jobs) => {
       for (const job of jobs) await lanes.enqueue(job)
     }),

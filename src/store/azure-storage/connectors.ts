@@ -1,10 +1,10 @@
 import { odata } from '@azure/data-tables'
 import type { TableClient, TransactionAction } from '@azure/data-tables'
 import type { Connector } from '../../core/connector.ts'
-import { found, isConflict, isMissing } from './answers.ts'
+import { undefinedIfMissing, isConflict, isMissing } from './translate-errors.ts'
 import { hashed, tableKey } from './keys.ts'
 import type { Outbox, OutboxItem } from './outbox.ts'
-import { pack, unpack } from './packed.ts'
+import { toChunks, fromChunks } from './chunked.ts'
 
 /** Which commit is about to write a connector: its outbox row, once it is there, proves that it has. */
 export interface ConnectorClaim {
@@ -33,7 +33,7 @@ interface Row extends Record<string, unknown> {
   readonly claimedIn?: string
 }
 
-interface Parts {
+interface ConnectorTables {
   readonly records: TableClient
   readonly outbox: Outbox
 }
@@ -44,22 +44,22 @@ interface Parts {
  * done by whoever comes next (docs/decisions/0010-one-commit-is-one-partition.md).
  */
 export function createConnectorRows(records: TableClient, outbox: Outbox): ConnectorRows {
-  const parts = { records, outbox }
+  const dependencies = { records, outbox }
   return {
     async read(id) {
-      const row = await rowOf(parts, id)
-      return row && recordOf(parts, row)
+      const row = await rowOf(dependencies, id)
+      return row && recordOf(dependencies, row)
     },
-    list: (tenantId) => list(parts, tenantId),
+    list: (tenantId) => list(dependencies, tenantId),
     async action(record, expectedVersion) {
-      const { row } = await unclaimed(parts, record)
+      const { row } = await unclaimed(dependencies, record)
       if ((row?.version ?? 0) !== expectedVersion) return undefined
-      const written = { ...keysOf(record.id), version: record.version, ...pack(record) }
+      const written = { ...keysOf(record.id), version: record.version, ...toChunks(record) }
       return row ? ['update', written, 'Replace', { etag: row.etag }] : ['create', written]
     },
-    claim: (record, expectedVersion, by) => claim(parts, record, { expectedVersion, by }),
-    settle: (record, commit) => settle(parts, record, commit),
-    letGo: (id, commit) => letGo(parts, id, commit),
+    claim: (record, expectedVersion, by) => claim(dependencies, record, { expectedVersion, by }),
+    settle: (record, commit) => settle(dependencies, record, commit),
+    letGo: (id, commit) => letGo(dependencies, id, commit),
   }
 }
 
@@ -72,75 +72,78 @@ function keysOf(id: string): { partitionKey: string; rowKey: string } {
   return { partitionKey: partitionOf(id), rowKey: hashed(id) }
 }
 
-function rowOf({ records }: Parts, id: string) {
-  return found(records.getEntity<Row>(partitionOf(id), hashed(id)))
+function rowOf({ records }: ConnectorTables, id: string) {
+  return undefinedIfMissing(records.getEntity<Row>(partitionOf(id), hashed(id)))
 }
 
 /** What is true now: a claim whose commit has happened counts, though its record is not written here yet. */
-async function recordOf({ outbox }: Parts, row: Row): Promise<Connector | undefined> {
+async function recordOf({ outbox }: ConnectorTables, row: Row): Promise<Connector | undefined> {
   const item = row.commit && row.claimedIn ? await outbox.read(row.claimedIn, row.commit) : undefined
-  return item?.connector ?? (row.version > 0 ? unpack<Connector>(row) : undefined)
+  return item?.connector ?? (row.version > 0 ? fromChunks<Connector>(row) : undefined)
 }
 
-async function list(parts: Parts, tenantId: string): Promise<readonly Connector[]> {
+async function list(dependencies: ConnectorTables, tenantId: string): Promise<readonly Connector[]> {
   const filter = odata`PartitionKey eq ${tableKey('connectors', tenantId.toLowerCase())}`
   const records: (Connector | undefined)[] = []
-  for await (const row of parts.records.listEntities<Row>({ queryOptions: { filter } })) {
-    if (!row.rowKey?.startsWith('outbox|')) records.push(await recordOf(parts, row))
+  for await (const row of dependencies.records.listEntities<Row>({ queryOptions: { filter } })) {
+    if (!row.rowKey?.startsWith('outbox|')) records.push(await recordOf(dependencies, row))
   }
   return records.filter((one) => one !== undefined).toSorted((a, b) => (a.displayName < b.displayName ? -1 : 1))
 }
 
 /** The row without anybody's claim: an earlier one is first brought to its end. */
-async function unclaimed(parts: Parts, { id, tenantId }: Connector) {
+async function unclaimed(dependencies: ConnectorTables, { id, tenantId }: Connector) {
   if (id.split('|')[0] !== tenantId.toLowerCase()) throw new TypeError(`a connector's id begins with its tenant: ${id}`)
   for (let attempt = 1; attempt <= mostTries; attempt++) {
-    const row = await rowOf(parts, id)
+    const row = await rowOf(dependencies, id)
     if (!row?.commit || !row.claimedIn) return { row }
-    const item = await outcomeOf(parts, { commit: row.commit, partition: row.claimedIn })
-    await (item?.connector ? settle(parts, item.connector, row.commit) : letGo(parts, id, row.commit))
+    const item = await outcomeOf(dependencies, { commit: row.commit, partition: row.claimedIn })
+    await (item?.connector ? settle(dependencies, item.connector, row.commit) : letGo(dependencies, id, row.commit))
   }
   throw tooMany()
 }
 
 async function claim(
-  parts: Parts,
+  dependencies: ConnectorTables,
   record: Connector,
   { expectedVersion, by }: { expectedVersion: number; by: ConnectorClaim },
 ): Promise<boolean> {
   const claimed = { ...keysOf(record.id), commit: by.commit, claimedIn: by.partition }
   return repeatedly(async () => {
-    const { row } = await unclaimed(parts, record)
+    const { row } = await unclaimed(dependencies, record)
     if ((row?.version ?? 0) !== expectedVersion) return false
-    if (row) await parts.records.updateEntity(claimed, 'Merge', { etag: row.etag })
-    else await parts.records.createEntity({ ...claimed, version: 0 })
+    if (row) await dependencies.records.updateEntity(claimed, 'Merge', { etag: row.etag })
+    else await dependencies.records.createEntity({ ...claimed, version: 0 })
     return true
   })
 }
 
-function settle(parts: Parts, record: Connector, commit: string): Promise<void> {
+function settle(dependencies: ConnectorTables, record: Connector, commit: string): Promise<void> {
   return repeatedly(async () => {
-    const row = await rowOf(parts, record.id)
+    const row = await rowOf(dependencies, record.id)
     if (row?.commit !== commit) return
-    const written = { ...keysOf(record.id), version: record.version, ...pack(record) }
-    await parts.records.updateEntity(written, 'Replace', { etag: row.etag })
+    const written = { ...keysOf(record.id), version: record.version, ...toChunks(record) }
+    await dependencies.records.updateEntity(written, 'Replace', { etag: row.etag })
   })
 }
 
-function letGo(parts: Parts, id: string, commit: string): Promise<void> {
+function letGo(dependencies: ConnectorTables, id: string, commit: string): Promise<void> {
   return repeatedly(async () => {
-    const row = await rowOf(parts, id)
+    const row = await rowOf(dependencies, id)
     if (row?.commit !== commit) return
     const { etag } = row
-    if (row.version === 0) await parts.records.deleteEntity(partitionOf(id), hashed(id), { etag })
-    else await parts.records.updateEntity({ ...keysOf(id), commit: '', claimedIn: '' }, 'Merge', { etag })
+    if (row.version === 0) await dependencies.records.deleteEntity(partitionOf(id), hashed(id), { etag })
+    else await dependencies.records.updateEntity({ ...keysOf(id), commit: '', claimedIn: '' }, 'Merge', { etag })
   })
 }
 
 /** Once this has answered undefined, the claim's transaction can no longer happen: its ETag is stale. */
-function outcomeOf({ records, outbox }: Parts, { commit, partition }: ConnectorClaim): Promise<OutboxItem | undefined> {
+function outcomeOf(
+  { records, outbox }: ConnectorTables,
+  { commit, partition }: ConnectorClaim,
+): Promise<OutboxItem | undefined> {
   return repeatedly(async () => {
-    const guard = await found(records.getEntity(partition, 'request'))
+    const guard = await undefinedIfMissing(records.getEntity(partition, 'request'))
     const item = await outbox.read(partition, commit)
     if (item || !guard) return item
     const touched = { partitionKey: partition, rowKey: 'request', touched: crypto.randomUUID() }

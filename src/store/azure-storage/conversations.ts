@@ -1,19 +1,21 @@
 import type { TableClient } from '@azure/data-tables'
 import type { CardCopy, Conversations, PersonalConversation } from '../../core/ports/index.ts'
-import { asked, found } from './answers.ts'
+import { translateErrors, undefinedIfMissing } from './translate-errors.ts'
 import { tableKey } from './keys.ts'
-import { pack, unpack } from './packed.ts'
+import { toChunks, fromChunks } from './chunked.ts'
 
 /** Who is reached where, and which message shows whose copy of which card. */
 export function azureConversations(table: TableClient): Conversations {
   const read = (partition: string, row: string) =>
-    asked(() => found(table.getEntity<Record<string, unknown>>(partition, row)))
+    translateErrors(() => undefinedIfMissing(table.getEntity<Record<string, unknown>>(partition, row)))
   const write = (partitionKey: string, rowKey: string, value: unknown) =>
-    asked(async () => void (await table.upsertEntity({ partitionKey, rowKey, ...pack(value) }, 'Replace')))
+    translateErrors(
+      async () => void (await table.upsertEntity({ partitionKey, rowKey, ...toChunks(value) }, 'Replace')),
+    )
 
   async function of(person: { tenantId: string; id: string }): Promise<PersonalConversation | undefined> {
     const row = await read(tableKey('person', person.tenantId), tableKey(person.id))
-    return row && unpack<PersonalConversation>(row)
+    return row && fromChunks<PersonalConversation>(row)
   }
 
   return {
@@ -25,11 +27,11 @@ export function azureConversations(table: TableClient): Conversations {
       await write(tableKey('person', person.tenantId), tableKey(person.id), conversation)
     },
     async forget({ tenantId, id }) {
-      await asked(() => found(table.deleteEntity(tableKey('person', tenantId), tableKey(id))))
+      await translateErrors(() => undefinedIfMissing(table.deleteEntity(tableKey('person', tenantId), tableKey(id))))
     },
     async copy(requestId, personId) {
       const row = await read(tableKey('card', requestId), tableKey(personId))
-      return row && unpack<CardCopy>(row)
+      return row && fromChunks<CardCopy>(row)
     },
     keepCopy: (requestId, personId, { conversationId, activityId }) =>
       write(tableKey('card', requestId), tableKey(personId), { conversationId, activityId }),

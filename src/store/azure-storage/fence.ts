@@ -1,8 +1,8 @@
 import type { TableClient } from '@azure/data-tables'
 import type { Job, Work } from '../../core/work.ts'
-import { found, isConflict } from './answers.ts'
+import { undefinedIfMissing, isConflict } from './translate-errors.ts'
 import { tableKey } from './keys.ts'
-import { held } from './lane.ts'
+import { jobUnderLease } from './lane.ts'
 import type { Lease } from './lane.ts'
 import type { Lanes } from './lanes.ts'
 
@@ -24,7 +24,7 @@ export function leaseOf(job: Job): Lease & { readonly laneId: string } {
 /** Asks the lane as it is stored now, not as it is remembered. */
 export async function holdsLease(lanes: Lanes, job: Job): Promise<boolean> {
   const { laneId, ...lease } = leaseOf(job)
-  return held(await lanes.read(laneId), lease) !== undefined
+  return jobUnderLease(await lanes.read(laneId), lease) !== undefined
 }
 
 const mostTries = 50
@@ -38,7 +38,7 @@ export async function fenceOff(records: TableClient, work: Work): Promise<void> 
   if (!('requestId' in work)) return
   const keys = { partitionKey: requestPartition(work.person.tenantId, work.requestId), rowKey: 'request' }
   for (let attempt = 1; ; attempt++) {
-    const row = await found(records.getEntity(keys.partitionKey, keys.rowKey))
+    const row = await undefinedIfMissing(records.getEntity(keys.partitionKey, keys.rowKey))
     if (!row) return
     try {
       await records.updateEntity({ ...keys, touched: crypto.randomUUID() }, 'Merge', { etag: row.etag })

@@ -2,7 +2,7 @@ import type { ChangeRequest } from '../../core/request.ts'
 import { auditKeyFrom } from '../audit-chain.ts'
 import type { AuditKeys } from '../audit-keys.ts'
 import { auditKeyCheck } from '../audit-segments.ts'
-import { asked, found } from './answers.ts'
+import { translateErrors, undefinedIfMissing } from './translate-errors.ts'
 import type { Stores } from '../stores.ts'
 import { azureBlobs } from './blobs.ts'
 import { commit, deliver } from './commit.ts'
@@ -11,16 +11,16 @@ import { azureConversations } from './conversations.ts'
 import { fenceOff, requestPartition } from './fence.ts'
 import { azureKeyCheck } from './key-check.ts'
 import { createLanes } from './lanes.ts'
-import { createLedger } from './ledger.ts'
-import { forgetOld } from './once.ts'
+import { createAuditLog } from './audit-log.ts'
+import { forgetOld } from './idempotency-keys.ts'
 import { openStorage } from './open-storage.ts'
 import type { StorageOptions } from './open-storage.ts'
 import { createOutbox } from './outbox.ts'
-import { unpack } from './packed.ts'
+import { fromChunks } from './chunked.ts'
 import { azureQueue } from './queue.ts'
 import { findInIndex } from './request-index.ts'
-import { findSubjects } from './subjects.ts'
-import { azureTally } from './tally.ts'
+import { findExportTargets } from './export-targets.ts'
+import { azureRateCounter } from './rate-counter.ts'
 import { azureTickets } from './tickets.ts'
 import { azureVault } from './vault.ts'
 
@@ -32,51 +32,52 @@ export interface AzureStoreOptions extends StorageOptions {
   /** Longest time between two looks at the work of other processes, in milliseconds. */
   readonly sweepMs: number
   /** How long a commit may take before another process looks after it, in milliseconds. */
-  readonly patienceMs?: number
+  readonly commitTimeoutMs?: number
   /** Told what was left for later. */
-  readonly onTrouble: (error: unknown) => void
+  readonly onError: (error: unknown) => void
 }
 
 /** Four tries of ten seconds each, and some. */
-const usualPatienceMs = 60_000
+const usualCommitTimeoutMs = 60_000
 
 /** Everything kept in one Azure Storage account, for any number of processes. */
 export async function openAzureStores(options: AzureStoreOptions): Promise<Stores> {
-  const { vaultKey, sweepMs, patienceMs = usualPatienceMs, onTrouble } = options
-  const storage = await asked(() => openStorage(options))
+  const { vaultKey, sweepMs, commitTimeoutMs = usualCommitTimeoutMs, onError } = options
+  const storage = await translateErrors(() => openStorage(options))
   const { records, index } = storage
-  const lanes = createLanes(storage.lanes, (lane) => onTrouble(new Error(`work that cannot be read in row ${lane}`)))
+  const lanes = createLanes(storage.lanes, (lane) => onError(new Error(`work that cannot be read in row ${lane}`)))
   const auditKeys = options.auditKeys ?? { current: auditKeyFrom(vaultKey) }
-  const ledger = createLedger(storage.audit, auditKeys)
-  const checkAuditKey = auditKeyCheck(ledger, auditKeys)
-  const outbox = createOutbox(records, storage.outbox, patienceMs)
+  const auditLog = createAuditLog(storage.audit, auditKeys)
+  const checkAuditKey = auditKeyCheck(auditLog, auditKeys)
+  const outbox = createOutbox(records, storage.outbox, commitTimeoutMs)
   const connectors = createConnectorRows(records, outbox)
   const unfinished = new Set<Promise<unknown>>()
   const later = (work: Promise<unknown>) => {
-    const finished = work.catch(onTrouble).finally(() => unfinished.delete(finished))
+    const finished = work.catch(onError).finally(() => unfinished.delete(finished))
     unfinished.add(finished)
   }
-  const parts = { records, index, lanes, ledger, connectors, outbox, onTrouble, later }
+  const dependencies = { records, index, lanes, auditLog, connectors, outbox, onError, later }
 
   async function request(tenantId: string, id: string): Promise<ChangeRequest | undefined> {
     const partition = requestPartition(tenantId, id)
-    const row = await found(records.getEntity<Record<string, unknown>>(partition, 'request'))
-    return row && unpack<ChangeRequest>(row)
+    const row = await undefinedIfMissing(records.getEntity<Record<string, unknown>>(partition, 'request'))
+    return row && fromChunks<ChangeRequest>(row)
   }
 
   return {
     store: {
-      request: (tenantId, id) => asked(() => request(tenantId, id)),
-      requests: (query) => asked(() => findInIndex(index, query, (id) => request(query.tenantId, id))),
-      subjects: (query) => asked(() => findSubjects(index, query, (id) => request(query.tenantId, id))),
-      connector: (id) => asked(() => connectors.read(id)),
-      connectors: (tenantId) => asked(() => connectors.list(tenantId)),
-      commit: (change) => asked(() => commit(parts, change)),
+      request: (tenantId, id) => translateErrors(() => request(tenantId, id)),
+      requests: (query) => translateErrors(() => findInIndex(index, query, (id) => request(query.tenantId, id))),
+      exportTargets: (query) =>
+        translateErrors(() => findExportTargets(index, query, (id) => request(query.tenantId, id))),
+      connector: (id) => translateErrors(() => connectors.read(id)),
+      connectors: (tenantId) => translateErrors(() => connectors.list(tenantId)),
+      commit: (change) => translateErrors(() => commit(dependencies, change)),
     },
     queue: azureQueue({
       lanes,
       recover: async () => {
-        await outbox.recover((item) => deliver(parts, item, { again: true }))
+        await outbox.recover((item) => deliver(dependencies, item, { again: true }))
         await forgetOld(records)
       },
       fenceOff: (work) => fenceOff(records, work),
@@ -85,12 +86,13 @@ export async function openAzureStores(options: AzureStoreOptions): Promise<Store
     blobs: azureBlobs(storage.definitions),
     conversations: azureConversations(storage.people),
     vault: azureVault(storage.secrets, vaultKey),
-    audit: ledger,
-    tally: azureTally(storage.people),
+    audit: auditLog,
+    rateCounter: azureRateCounter(storage.people),
     tickets: azureTickets(storage.tickets),
     isKeyRight: azureKeyCheck(storage.people, vaultKey),
-    checkAuditKey: () => asked(checkAuditKey),
-    tryWriting: async () => void (await asked(() => commit(parts, { once: `ready|${crypto.randomUUID()}` }))),
+    checkAuditKey: () => translateErrors(checkAuditKey),
+    tryWriting: async () =>
+      void (await translateErrors(() => commit(dependencies, { idempotencyKey: `ready|${crypto.randomUUID()}` }))),
     async close() {
       while (unfinished.size > 0) await Promise.all(unfinished)
     },

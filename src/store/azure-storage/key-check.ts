@@ -1,12 +1,12 @@
 import type { TableClient } from '@azure/data-tables'
 import { opensCanary, sealCanary } from '../seal.ts'
-import { asked, found, isConflict } from './answers.ts'
+import { translateErrors, undefinedIfMissing, isConflict } from './translate-errors.ts'
 
 const keys = { partitionKey: 'canary', rowKey: 'sealed' }
 
 /** Whether this is the key by which the account's secrets were sealed. The first key that is asked about is. */
 export function azureKeyCheck(table: TableClient, key: Uint8Array): () => Promise<boolean> {
-  const read = () => found(table.getEntity<{ sealed: Uint8Array }>(keys.partitionKey, keys.rowKey))
+  const read = () => undefinedIfMissing(table.getEntity<{ sealed: Uint8Array }>(keys.partitionKey, keys.rowKey))
 
   async function put(): Promise<void> {
     try {
@@ -17,7 +17,7 @@ export function azureKeyCheck(table: TableClient, key: Uint8Array): () => Promis
   }
 
   return () =>
-    asked(async () => {
+    translateErrors(async () => {
       const row = await read()
       if (row) return opensCanary(key, row.sealed)
       await put()

@@ -36,11 +36,13 @@ export function enqueue(lane: Lane, { soon, ...job }: NewJob): Lane {
   // Delivered a second time from the outbox.
   if (lane.some(({ id }) => id === job.id)) return lane
   const attempts = soon ? 1 : 0
-  const twin = lane.find((one) => one.key === job.key && one.leaseUntil === undefined && one.setAside === undefined)
-  if (!twin) return [...lane, { ...job, attempts, lost: 0, token: 0 }]
-  if (twin.wish > job.wish) return lane
-  const renewed: LaneJob = { ...job, due: Math.min(twin.due, job.due), attempts, lost: 0, token: twin.token }
-  return lane.map((one) => (one === twin ? renewed : one))
+  const duplicate = lane.find(
+    (one) => one.key === job.key && one.leaseUntil === undefined && one.setAside === undefined,
+  )
+  if (!duplicate) return [...lane, { ...job, attempts, lost: 0, token: 0 }]
+  if (duplicate.wish > job.wish) return lane
+  const renewed: LaneJob = { ...job, due: Math.min(duplicate.due, job.due), attempts, lost: 0, token: duplicate.token }
+  return lane.map((one) => (one === duplicate ? renewed : one))
 }
 
 /** The first job that may run now, under a lease until `now + leaseMs`. */
@@ -90,38 +92,38 @@ export interface Lease {
 }
 
 /** Whoever lost the lease changes nothing: every function below then answers undefined. */
-export function held(lane: Lane, lease: Lease): LaneJob | undefined {
+export function jobUnderLease(lane: Lane, lease: Lease): LaneJob | undefined {
   return lane.find(({ id, token, leaseUntil }) => id === lease.id && token === lease.token && leaseUntil !== undefined)
 }
 
 export function extend(lane: Lane, lease: Lease, until: number): Lane | undefined {
-  const job = held(lane, lease)
+  const job = jobUnderLease(lane, lease)
   return job && lane.map((one) => (one === job ? { ...one, leaseUntil: until } : one))
 }
 
 /** The job stays where it is, and nobody takes it any more. */
 export function setAside(lane: Lane, lease: Lease, reason: string): Lane | undefined {
-  const job = held(lane, lease)
+  const job = jobUnderLease(lane, lease)
   if (!job) return undefined
   const { leaseUntil: _ended, ...rest } = job
   return lane.map((one) => (one === job ? { ...rest, setAside: reason } : one))
 }
 
 export function remove(lane: Lane, lease: Lease): Lane | undefined {
-  const job = held(lane, lease)
+  const job = jobUnderLease(lane, lease)
   return job && lane.filter((one) => one !== job)
 }
 
 /** A twin queued meanwhile is the newer wish: it takes the place of the job that would be given back, and its attempt. */
 export function giveBack(lane: Lane, lease: Lease, to: { due: number; waitsFor?: string }): Lane | undefined {
-  const job = held(lane, lease)
+  const job = jobUnderLease(lane, lease)
   if (!job) return undefined
-  const twin = lane.find(
+  const duplicate = lane.find(
     (one) => one !== job && one.key === job.key && one.leaseUntil === undefined && one.setAside === undefined,
   )
-  if (twin) {
-    const later = { ...twin, due: Math.max(twin.due, to.due), attempts: Math.max(twin.attempts, 1) }
-    return lane.filter((one) => one !== job).map((one) => (one === twin ? later : one))
+  if (duplicate) {
+    const later = { ...duplicate, due: Math.max(duplicate.due, to.due), attempts: Math.max(duplicate.attempts, 1) }
+    return lane.filter((one) => one !== job).map((one) => (one === duplicate ? later : one))
   }
   const { leaseUntil: _ended, waitsFor: _before, ...rest } = job
   return lane.map((one) => (one === job ? { ...rest, ...to, attempts: job.attempts + 1, lost: 0 } : one))

@@ -1,12 +1,12 @@
 import { odata } from '@azure/data-tables'
 import type { TableClient } from '@azure/data-tables'
-import { isWork, workKey, workLane } from '../../core/work.ts'
+import { isWork, idempotencyKeyOf, orderingKeyOf } from '../../core/work.ts'
 import type { Work } from '../../core/work.ts'
-import { found, isConflict, isMissing } from './answers.ts'
+import { undefinedIfMissing, isConflict, isMissing } from './translate-errors.ts'
 import { hashed } from './keys.ts'
 import { dueIn, enqueue, isDue, nextOf } from './lane.ts'
 import type { Lane, NewJob } from './lane.ts'
-import { pack, unpack } from './packed.ts'
+import { toChunks, fromChunks } from './chunked.ts'
 
 /** What a change makes of a lane, or undefined when there is nothing to change. */
 export type LaneChange<T> = (lane: Lane) => { readonly lane: Lane; readonly result: T } | undefined
@@ -39,11 +39,11 @@ const rowKey = 'lane'
 const mostTries = 50
 
 export function queuedJob(work: Work, order: Pick<NewJob, 'id' | 'wish' | 'due' | 'soon' | 'correlation'>): QueuedJob {
-  return { ...order, work, key: workKey(work), lane: laneIdOf(work) }
+  return { ...order, work, key: idempotencyKeyOf(work), lane: laneIdOf(work) }
 }
 
 function laneIdOf(work: Work): string {
-  return hashed(workLane(work))
+  return hashed(orderingKeyOf(work))
 }
 
 /**
@@ -56,15 +56,15 @@ function laneIdOf(work: Work): string {
 export function createLanes(table: TableClient, onUnreadable: (laneId: string) => void = () => undefined): Lanes {
   const unreadable = new Set<string>()
   const kept = new Map<string, Kept>()
-  const parts = { table, kept }
+  const dependencies = { table, kept }
   return {
     async enqueue({ lane: laneId, ...job }) {
-      await changeLane(parts, laneId, (lane) => ({ lane: enqueue(lane, job), result: undefined }))
+      await changeLane(dependencies, laneId, (lane) => ({ lane: enqueue(lane, job), result: undefined }))
     },
-    change: (laneId, change) => changeLane(parts, laneId, change),
-    read: async (laneId) => (await read(parts, laneId))?.lane ?? [],
+    change: (laneId, change) => changeLane(dependencies, laneId, change),
+    read: async (laneId) => (await read(dependencies, laneId))?.lane ?? [],
     isDue(work, now) {
-      return isDue(kept.get(laneIdOf(work))?.lane ?? [], workKey(work), now)
+      return isDue(kept.get(laneIdOf(work))?.lane ?? [], idempotencyKeyOf(work), now)
     },
     due(now) {
       return [...kept]
@@ -86,7 +86,7 @@ export function createLanes(table: TableClient, onUnreadable: (laneId: string) =
         const { partitionKey = '', etag } = row
         seen.add(partitionKey)
         const lane = readable(row)
-        if (lane) remember(parts, partitionKey, etag, lane)
+        if (lane) remember(dependencies, partitionKey, etag, lane)
         else if (!unreadable.has(partitionKey)) onUnreadable(partitionKey)
         if (!lane) unreadable.add(partitionKey)
       }
@@ -110,7 +110,7 @@ export function createLanes(table: TableClient, onUnreadable: (laneId: string) =
 /** The jobs of a row; undefined when what is stored there is no list of work. */
 function readable(row: Row): Lane | undefined {
   try {
-    const lane = unpack<Lane>(row)
+    const lane = fromChunks<Lane>(row)
     return Array.isArray(lane) && lane.every(({ work }) => isWork(work)) ? lane : undefined
   } catch {
     return undefined
@@ -128,22 +128,26 @@ interface Kept {
   readonly next: ReturnType<typeof nextOf>
 }
 
-interface Parts {
+interface LanesDependencies {
   readonly table: TableClient
   readonly kept: Map<string, Kept>
 }
 
-async function changeLane<T>(parts: Parts, laneId: string, change: LaneChange<T>): Promise<T | undefined> {
+async function changeLane<T>(
+  dependencies: LanesDependencies,
+  laneId: string,
+  change: LaneChange<T>,
+): Promise<T | undefined> {
   for (let attempt = 1; ; attempt++) {
     // The first try trusts what is remembered: a stale ETag is refused by the service.
-    const before = attempt === 1 ? parts.kept.get(laneId) : await read(parts, laneId)
+    const before = attempt === 1 ? dependencies.kept.get(laneId) : await read(dependencies, laneId)
     const changed = change(before?.lane ?? [])
     if (!changed) {
       if (attempt > 1) return undefined
       continue
     }
     try {
-      if (changed.lane !== before?.lane) await write(parts, laneId, before, changed.lane)
+      if (changed.lane !== before?.lane) await write(dependencies, laneId, before, changed.lane)
       return changed.result
     } catch (error) {
       if ((!isConflict(error) && !isMissing(error)) || attempt >= mostTries) throw error
@@ -151,30 +155,35 @@ async function changeLane<T>(parts: Parts, laneId: string, change: LaneChange<T>
   }
 }
 
-async function read(parts: Parts, laneId: string): Promise<Kept | undefined> {
-  const row = await found(parts.table.getEntity<Row>(laneId, rowKey))
-  if (row) return remember(parts, laneId, row.etag, unpack<Lane>(row))
-  parts.kept.delete(laneId)
+async function read(dependencies: LanesDependencies, laneId: string): Promise<Kept | undefined> {
+  const row = await undefinedIfMissing(dependencies.table.getEntity<Row>(laneId, rowKey))
+  if (row) return remember(dependencies, laneId, row.etag, fromChunks<Lane>(row))
+  dependencies.kept.delete(laneId)
   return undefined
 }
 
-function remember({ kept }: Parts, laneId: string, etag: string, lane: Lane): Kept {
+function remember({ kept }: LanesDependencies, laneId: string, etag: string, lane: Lane): Kept {
   const state = { etag, lane, next: nextOf(lane) }
   kept.set(laneId, state)
   return state
 }
 
-async function write(parts: Parts, laneId: string, before: Kept | undefined, lane: Lane): Promise<void> {
-  const { table, kept } = parts
+async function write(
+  dependencies: LanesDependencies,
+  laneId: string,
+  before: Kept | undefined,
+  lane: Lane,
+): Promise<void> {
+  const { table, kept } = dependencies
   if (lane.length === 0) {
     if (before) await table.deleteEntity(laneId, rowKey, { etag: before.etag })
     kept.delete(laneId)
     return
   }
   const parked = lane.some(({ waitsFor }) => waitsFor !== undefined)
-  const row = { partitionKey: laneId, rowKey, parked, ...pack(lane) }
+  const row = { partitionKey: laneId, rowKey, parked, ...toChunks(lane) }
   const { etag = '' } = before
     ? await table.updateEntity(row, 'Replace', { etag: before.etag })
     : await table.createEntity(row)
-  remember(parts, laneId, etag, lane)
+  remember(dependencies, laneId, etag, lane)
 }

@@ -5,9 +5,9 @@ import type { AuditEntry } from '../../core/audit.ts'
 import type { Connector } from '../../core/connector.ts'
 import { timeLimits } from '../../net/time-limits.ts'
 import { withinTime } from '../../net/within-time.ts'
-import { found, isNotOurs } from './answers.ts'
+import { undefinedIfMissing, isNotOurs } from './translate-errors.ts'
 import type { QueuedJob } from './lanes.ts'
-import { pack, unpack } from './packed.ts'
+import { toChunks, fromChunks } from './chunked.ts'
 import type { IndexPlace } from './request-index.ts'
 
 /** What a commit still has to do outside of its own partition. Written with it, done after it, done twice without harm. */
@@ -40,9 +40,9 @@ const mostMessages = 32
 const inTime = <T>(act: (signal: AbortSignal) => Promise<T>) => withinTime(timeLimits['storage-call'], act)
 const rowKeyOf = (commit: string) => `outbox|${commit}`
 
-/** @param patienceMs how long a commit may take before another process looks after it */
-export function createOutbox(records: TableClient, queue: QueueClient, patienceMs: number): Outbox {
-  const visibilityTimeout = Math.ceil(patienceMs / 1000)
+/** @param commitTimeoutMs how long a commit may take before another process looks after it */
+export function createOutbox(records: TableClient, queue: QueueClient, commitTimeoutMs: number): Outbox {
+  const visibilityTimeout = Math.ceil(commitTimeoutMs / 1000)
 
   async function withdraw({ messageId, popReceipt }: Pointer): Promise<void> {
     try {
@@ -55,11 +55,11 @@ export function createOutbox(records: TableClient, queue: QueueClient, patienceM
 
   async function* itemsIn(partition: string): AsyncIterable<OutboxItem> {
     const filter = odata`PartitionKey eq ${partition} and RowKey ge ${'outbox|'} and RowKey lt ${'outbox}'}`
-    for await (const row of records.listEntities({ queryOptions: { filter } })) yield unpack<OutboxItem>(row)
+    for await (const row of records.listEntities({ queryOptions: { filter } })) yield fromChunks<OutboxItem>(row)
   }
 
   async function remove(partition: string, commit: string): Promise<void> {
-    await found(records.deleteEntity(partition, rowKeyOf(commit)))
+    await undefinedIfMissing(records.deleteEntity(partition, rowKeyOf(commit)))
   }
 
   return {
@@ -71,10 +71,10 @@ export function createOutbox(records: TableClient, queue: QueueClient, patienceM
       return { messageId, popReceipt }
     },
     withdraw,
-    row: (partition, item) => ({ partitionKey: partition, rowKey: rowKeyOf(item.commit), ...pack(item) }),
+    row: (partition, item) => ({ partitionKey: partition, rowKey: rowKeyOf(item.commit), ...toChunks(item) }),
     async read(partition, commit) {
-      const row = await found(records.getEntity<Record<string, unknown>>(partition, rowKeyOf(commit)))
-      return row && unpack<OutboxItem>(row)
+      const row = await undefinedIfMissing(records.getEntity<Record<string, unknown>>(partition, rowKeyOf(commit)))
+      return row && fromChunks<OutboxItem>(row)
     },
     remove,
     async recover(deliver) {

@@ -1,6 +1,6 @@
 import type { Queue } from '../../core/ports/index.ts'
 import type { Job, Work } from '../../core/work.ts'
-import { asked } from './answers.ts'
+import { translateErrors } from './translate-errors.ts'
 import { jobId, leaseOf } from './fence.ts'
 import * as lane from './lane.ts'
 import type { Lanes } from './lanes.ts'
@@ -17,7 +17,7 @@ export interface AzureQueueOptions {
 
 /** The work queue: own work is known without asking, that of other processes is looked for at every sweep. */
 export function azureQueue({ lanes, recover, fenceOff, sweepMs }: AzureQueueOptions): Queue {
-  let lookedAt: number | undefined
+  let sweptAt: number | undefined
 
   async function claimKnown(now: number, leaseMs: number): Promise<Job | undefined> {
     for (const laneId of lanes.due(now)) {
@@ -28,7 +28,7 @@ export function azureQueue({ lanes, recover, fenceOff, sweepMs }: AzureQueueOpti
       if (!job) continue
       if (job.token > 1) await fenceOff(job.work)
       const { work, attempts, lost, correlation } = job
-      const counts = { attempts: attempts + 1, lost: lost - 1 }
+      const counts = { attempts: attempts + 1, crashedAttempts: lost - 1 }
       return { id: jobId(laneId, job), work, ...counts, ...(correlation ? { correlation } : {}) }
     }
     return undefined
@@ -36,7 +36,7 @@ export function azureQueue({ lanes, recover, fenceOff, sweepMs }: AzureQueueOpti
 
   /** The clock may be set back: then, too, it is time to look. */
   function isTimeToLook(now: number): boolean {
-    return lookedAt === undefined || Math.abs(now - lookedAt) >= sweepMs
+    return sweptAt === undefined || Math.abs(now - sweptAt) >= sweepMs
   }
 
   function giveBack(job: Job, to: { due: number; waitsFor?: string }): Promise<void> {
@@ -49,7 +49,7 @@ export function azureQueue({ lanes, recover, fenceOff, sweepMs }: AzureQueueOpti
     change: (jobs: lane.Lane, lease: { id: string; token: number }) => lane.Lane | undefined,
   ): Promise<boolean> {
     const { laneId, ...lease } = leaseOf(job)
-    const changed = await asked(() =>
+    const changed = await translateErrors(() =>
       lanes.change(laneId, (jobs) => {
         const after = change(jobs, lease)
         return after && { lane: after, result: true }
@@ -60,24 +60,25 @@ export function azureQueue({ lanes, recover, fenceOff, sweepMs }: AzureQueueOpti
 
   return {
     claim: (at, leaseMs) =>
-      asked(async () => {
+      translateErrors(async () => {
         const now = at.getTime()
         const own = await claimKnown(now, leaseMs)
         if (own || !isTimeToLook(now)) return own
         await recover()
         await lanes.look()
-        lookedAt = now
+        sweptAt = now
         return claimKnown(now, leaseMs)
       }),
     extend: (job, now, leaseMs) => onLease(job, (jobs, lease) => lane.extend(jobs, lease, now.getTime() + leaseMs)),
     done: (job) => onLease(job, lane.remove).then(() => undefined),
-    setAside: (job, reason) => onLease(job, (jobs, lease) => lane.setAside(jobs, lease, reason)).then(() => undefined),
-    countSetAside: () => Promise.resolve(lanes.countSetAside()),
+    deadLetter: (job, reason) =>
+      onLease(job, (jobs, lease) => lane.setAside(jobs, lease, reason)).then(() => undefined),
+    countDeadLetters: () => Promise.resolve(lanes.countSetAside()),
     retry: (job, due) => giveBack(job, { due: due.getTime() }),
     park: (job, personId) => giveBack(job, { due: 0, waitsFor: personId }),
-    waitsFor: (personId) => asked(async () => (await lanes.waitingFor(personId)).length > 0),
+    waitsFor: (personId) => translateErrors(async () => (await lanes.waitingFor(personId)).length > 0),
     release: (personId, now) =>
-      asked(async () => {
+      translateErrors(async () => {
         let released = 0
         for (const laneId of await lanes.waitingFor(personId)) {
           released += (await lanes.change(laneId, (jobs) => releaseIn(jobs, personId, now.getTime()))) ?? 0

@@ -2,10 +2,10 @@ import { odata } from '@azure/data-tables'
 import type { TableClient } from '@azure/data-tables'
 import type { RequestQuery } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import { found } from './answers.ts'
+import { undefinedIfMissing } from './translate-errors.ts'
 import { newestFirst, tableKey } from './keys.ts'
-import { keepSubject, subjectRow } from './subjects.ts'
-import type { SubjectRow } from './subjects.ts'
+import { keepExportTarget, exportTargetRow } from './export-targets.ts'
+import type { ExportTargetRow } from './export-targets.ts'
 
 /** Where a request stands in the index: one row in each of its partitions, the newest change first. */
 export interface IndexPlace {
@@ -14,7 +14,7 @@ export interface IndexPlace {
   readonly status: string
   readonly rowKey: string
   readonly partitions: readonly string[]
-  readonly subject?: SubjectRow
+  readonly subject?: ExportTargetRow
 }
 
 /** Every list in which somebody looks for this request. */
@@ -22,9 +22,9 @@ export function indexPlace(record: ChangeRequest): IndexPlace {
   const { id, status, requester, updatedAt } = record
   const { tenantId } = requester
   const approvers = (record.proposal?.approvers ?? []).map((approver) => approver.id)
-  const subject = subjectRow(record)
+  const target = exportTargetRow(record)
   return {
-    ...(subject ? { subject } : {}),
+    ...(target ? { subject: target } : {}),
     tenantId,
     id,
     status,
@@ -41,13 +41,15 @@ export function indexPlace(record: ChangeRequest): IndexPlace {
 
 /** Moves the request to its new place; done twice it changes nothing. */
 export async function moveInIndex(table: TableClient, to: IndexPlace, from: IndexPlace | undefined): Promise<void> {
-  const { id, status, rowKey, subject } = to
+  const { id, status, rowKey, subject: target } = to
   await Promise.all([
     ...to.partitions.map((partitionKey) => table.upsertEntity({ partitionKey, rowKey, id, status }, 'Replace')),
-    subject && keepSubject(table, to.tenantId, subject),
+    target && keepExportTarget(table, to.tenantId, target),
   ])
   const left = from?.partitions.filter((one) => from.rowKey !== rowKey || !to.partitions.includes(one)) ?? []
-  await Promise.all(left.map((partitionKey) => found(table.deleteEntity(partitionKey, from?.rowKey ?? ''))))
+  await Promise.all(
+    left.map((partitionKey) => undefinedIfMissing(table.deleteEntity(partitionKey, from?.rowKey ?? ''))),
+  )
 }
 
 /** Requests read at once. */

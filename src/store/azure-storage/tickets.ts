@@ -1,7 +1,7 @@
 import { odata } from '@azure/data-tables'
 import type { TableClient } from '@azure/data-tables'
 import type { Ticket, Tickets } from '../../core/ports/index.ts'
-import { asked, found, isConflict } from './answers.ts'
+import { translateErrors, undefinedIfMissing, isConflict } from './translate-errors.ts'
 
 const rowKey = 'ticket'
 
@@ -12,12 +12,12 @@ interface TicketRow {
 
 /** One row a ticket, in a partition of its own. Whoever deletes the row in the version that was read has the ticket. */
 export function azureTickets(table: TableClient): Tickets {
-  const read = (hash: string) => found(table.getEntity<TicketRow>(hash, rowKey))
+  const read = (hash: string) => undefinedIfMissing(table.getEntity<TicketRow>(hash, rowKey))
 
   async function sweep(now: Date): Promise<void> {
     const filter = odata`expires le ${now.toISOString()}`
     for await (const { partitionKey = '' } of table.listEntities({ queryOptions: { filter } })) {
-      await found(table.deleteEntity(partitionKey, rowKey))
+      await undefinedIfMissing(table.deleteEntity(partitionKey, rowKey))
     }
   }
 
@@ -26,7 +26,7 @@ export function azureTickets(table: TableClient): Tickets {
     if (!row || row.expires <= now.toISOString()) return undefined
     try {
       // Undefined: somebody else was faster, or the answer to our own first try was lost; then nobody gets it.
-      const deleted = await found(table.deleteEntity(hash, rowKey, { etag: row.etag }))
+      const deleted = await undefinedIfMissing(table.deleteEntity(hash, rowKey, { etag: row.etag }))
       return deleted && ticketOf(row)
     } catch (error) {
       if (isConflict(error)) return undefined
@@ -36,17 +36,17 @@ export function azureTickets(table: TableClient): Tickets {
 
   return {
     keep: (ticket, now) =>
-      asked(async () => {
+      translateErrors(async () => {
         await sweep(now)
         const { hash: partitionKey, expires } = ticket
         await table.createEntity({ partitionKey, rowKey, expires, record: JSON.stringify(ticket) })
       }),
-    look: (hash, now) =>
-      asked(async () => {
+    find: (hash, now) =>
+      translateErrors(async () => {
         const row = await read(hash)
         return row && row.expires > now.toISOString() ? ticketOf(row) : undefined
       }),
-    take: (hash, now) => asked(() => take(hash, now)),
+    take: (hash, now) => translateErrors(() => take(hash, now)),
   }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { TableClient } from '@azure/data-tables'
 import type { KeptSecret, SecretVault } from '../../core/ports/index.ts'
 import { seal, unseal } from '../seal.ts'
-import { asked, found } from './answers.ts'
+import { translateErrors, undefinedIfMissing } from './translate-errors.ts'
 
 const rowKey = 'sealed'
 /** Never the sealed text: a list is for the sweep. */
@@ -12,19 +12,19 @@ const columns = ['PartitionKey', 'owner', 'Timestamp']
 export function azureVault(table: TableClient, key: Uint8Array): SecretVault {
   return {
     put: (owner, secret) =>
-      asked(async () => {
+      translateErrors(async () => {
         const ref = randomBytes(16).toString('hex')
         await table.createEntity({ partitionKey: ref, rowKey, owner, sealed: seal(key, secret, `${owner}|${ref}`) })
         return ref
       }),
     open: (owner, ref) =>
-      asked(async () => {
-        const row = await found(table.getEntity<{ sealed: Uint8Array }>(ref, rowKey))
+      translateErrors(async () => {
+        const row = await undefinedIfMissing(table.getEntity<{ sealed: Uint8Array }>(ref, rowKey))
         return row && unseal(key, row.sealed, `${owner}|${ref}`)
       }),
-    destroy: (ref) => asked(async () => void (await found(table.deleteEntity(ref, rowKey)))),
+    destroy: (ref) => translateErrors(async () => void (await undefinedIfMissing(table.deleteEntity(ref, rowKey)))),
     list: () =>
-      asked(async () => {
+      translateErrors(async () => {
         const kept: KeptSecret[] = []
         const rows = table.listEntities<{ owner: string }>({ queryOptions: { select: columns } })
         for await (const { partitionKey = '', owner, timestamp = '' } of rows) {

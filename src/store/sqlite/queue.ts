@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Queue } from '../../core/ports/index.ts'
-import { longestWaitMs, parseWork, workKey, workLane } from '../../core/work.ts'
+import { longestWaitMs, parseWork, idempotencyKeyOf, orderingKeyOf } from '../../core/work.ts'
 import type { Job } from '../../core/work.ts'
-import type { OnSetAside } from '../signed-work.ts'
+import type { OnDeadLetter } from '../signed-work.ts'
 import { leaseId, leaseOf } from './lease.ts'
 import { inTransaction } from './open-database.ts'
 
@@ -18,9 +18,9 @@ interface JobRow {
 
 /**
  * The work queue in the store's own file, so that a change and its work are one transaction.
- * Of several jobs in one lane one runs at a time: the last one queued sees what the others did.
+ * Of several jobs with one ordering key one runs at a time: the last one queued sees what the others did.
  */
-export function sqliteQueue(database: DatabaseSync, onSetAside: OnSetAside = () => undefined): Queue {
+export function sqliteQueue(database: DatabaseSync, onDeadLetter: OnDeadLetter = () => undefined): Queue {
   const statements = queueStatements(database)
 
   /** Leases and ends of jobs need not survive a power cut: the job would only be done once more, which harms nothing. */
@@ -28,7 +28,7 @@ export function sqliteQueue(database: DatabaseSync, onSetAside: OnSetAside = () 
     return inTransaction(database, act, { lazily: true })
   }
 
-  /** A twin queued meanwhile is the newer wish: it takes the place of the job that would be given back, and its attempt. */
+  /** A duplicate queued meanwhile is newer: it takes the place of the job that would be given back, and its attempt. */
   function putBack(job: Job, due: number, waitsFor: string | null) {
     const [id, token] = leaseOf(job)
     inTransaction(database, () => {
@@ -57,14 +57,14 @@ export function sqliteQueue(database: DatabaseSync, onSetAside: OnSetAside = () 
       for (;;) {
         const claimed = await lazily(() => claim(now.getTime(), leaseMs))
         if (!claimed.unreadable) return claimed.job
-        onSetAside({ key: claimed.unreadable.key, reason: unreadable })
+        onDeadLetter({ key: claimed.unreadable.key, reason: unreadable })
       }
     },
-    setAside(job, reason) {
+    deadLetter(job, reason) {
       const [id, token] = leaseOf(job)
       return lazily(() => setAside(id, token, reason))
     },
-    countSetAside: () => Promise.resolve(Number(statements.countAside.get()?.['n'])),
+    countDeadLetters: () => Promise.resolve(Number(statements.countAside.get()?.['n'])),
     extend(job, now, leaseMs) {
       const [id, token] = leaseOf(job)
       return lazily(() => statements.extend.run(now.getTime() + leaseMs, id, token).changes === 1)
@@ -82,7 +82,7 @@ export function sqliteQueue(database: DatabaseSync, onSetAside: OnSetAside = () 
       return Promise.resolve(typeof at === 'number' ? new Date(at) : undefined)
     },
     isDue: (work, now) =>
-      Promise.resolve(statements.due.get(workLane(work), workKey(work), now.getTime()) !== undefined),
+      Promise.resolve(statements.due.get(orderingKeyOf(work), idempotencyKeyOf(work), now.getTime()) !== undefined),
   }
 }
 
@@ -141,7 +141,7 @@ function jobOf(row: JobRow): Job | undefined {
     id: leaseId(row.id, row.lease_token + 1),
     work,
     attempts: row.attempts + 1,
-    lost: row.lost,
+    crashedAttempts: row.lost,
     ...(row.correlation === null ? {} : { correlation: row.correlation }),
   }
 }

@@ -2,12 +2,12 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Connector } from '../../core/connector.ts'
 import type { Change, NewWork, RequestQuery, Store } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import { workKey, workLane } from '../../core/work.ts'
+import { idempotencyKeyOf, orderingKeyOf } from '../../core/work.ts'
 import type { AuditKeys } from '../audit-keys.ts'
 import { auditAppender } from './audit.ts'
 import { holdsLease, leaseOf } from './lease.ts'
 import { inTransaction } from './open-database.ts'
-import { findSubjects, subjectKeeper } from './subjects.ts'
+import { findExportTargets, exportTargetWriter } from './export-targets.ts'
 
 /** Told once of each record that a list leaves out because it cannot be read. */
 export type OnUnreadable = (record: { readonly id: string }) => void
@@ -25,13 +25,17 @@ export function sqliteStore(
   const statements = {
     ...prepareStatements(database),
     appendAudit: auditAppender(database, auditKeys),
-    keepSubject: subjectKeeper(database),
+    keepSubject: exportTargetWriter(database),
   }
   const request = (tenantId: string, id: string) => readRecord<ChangeRequest>(statements.request.get(id, tenantId))
   return {
     request: (tenantId, id) => Promise.resolve(request(tenantId, id)),
-    subjects: async (query) =>
-      findSubjects(database, query, (id) => readList<ChangeRequest>([statements.request.get(id, query.tenantId)])[0]),
+    exportTargets: async (query) =>
+      findExportTargets(
+        database,
+        query,
+        (id) => readList<ChangeRequest>([statements.request.get(id, query.tenantId)])[0],
+      ),
     requests: async (query) => readList<ChangeRequest>(findRequests(database, query)),
     connector: (id) => Promise.resolve(readRecord<Connector>(statements.connector.get(id))),
     connectors: async (tenantId) => readList<Connector>(statements.connectors.all(tenantId)),
@@ -61,7 +65,7 @@ function prepareStatements(database: DatabaseSync) {
     once: database.prepare('insert into written_once (key, at) values (?, ?) on conflict do nothing'),
     forgetOld: database.prepare('delete from written_once where at < ?'),
     holds: database.prepare(holdsLease),
-    // The same work asked for again while it waits: the newest wish counts, as soon as either was due.
+    // The same work asked for again while it waits: the newest counts, as soon as either was due.
     job: database.prepare(
       `insert into jobs (key, lane, work, due, attempts, correlation) values (?, ?, ?, ?, ?, ?)
        on conflict (key) where lease_until is null do update
@@ -73,7 +77,7 @@ function prepareStatements(database: DatabaseSync) {
 
 type Statements = ReturnType<typeof prepareStatements> & {
   readonly appendAudit: ReturnType<typeof auditAppender>
-  readonly keepSubject: ReturnType<typeof subjectKeeper>
+  readonly keepSubject: ReturnType<typeof exportTargetWriter>
 }
 
 class Conflict extends Error {}
@@ -82,7 +86,7 @@ function commit(database: DatabaseSync, statements: Statements, change: Change):
   try {
     inTransaction(database, () => {
       if (change.by && !statements.holds.get(...leaseOf(change.by))) throw new Conflict()
-      if (change.once !== undefined) writeOnce(statements, change.once)
+      if (change.idempotencyKey !== undefined) writeOnce(statements, change.idempotencyKey)
       if (change.request) writeRequest(statements, change.request.expectedVersion, change.request.record)
       if (change.connector) writeConnector(statements, change.connector.expectedVersion, change.connector.record)
       for (const entry of change.audit ?? []) statements.appendAudit(entry)
@@ -130,7 +134,7 @@ function writeJob(statement: StatementSync, { work, due, soon }: NewWork, correl
   const at = due ? Date.parse(due) : 0
   // The wait before an attempt is the one that a clock set back does not prolong.
   const attempts = soon ? 1 : 0
-  statement.run(workKey(work), workLane(work), JSON.stringify(work), at, attempts, correlation ?? null)
+  statement.run(idempotencyKeyOf(work), orderingKeyOf(work), JSON.stringify(work), at, attempts, correlation ?? null)
 }
 
 function findRequests(database: DatabaseSync, query: RequestQuery): readonly Row[] {

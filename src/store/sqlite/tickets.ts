@@ -15,7 +15,7 @@ export function sqliteTickets(database: DatabaseSync): Tickets {
       put.run(ticket.hash, ticket.expires, JSON.stringify(ticket))
       return Promise.resolve()
     },
-    look: (hash, now) => read(get.get(hash, now.toISOString())),
+    find: (hash, now) => read(get.get(hash, now.toISOString())),
     take: (hash, now) => read(take.get(hash, now.toISOString())),
   }
 }

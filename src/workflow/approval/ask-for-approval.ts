@@ -57,7 +57,7 @@ export async function askForApproval(
       { kind: registers ? 'register' : 'submit', person, requestId },
     ])
   }
-  // No card is sent: the answer to the click shows what is missing, and an edited message would hide it.
+  // No card is sent: the answer to the action shows what is missing, and an edited message would hide it.
   const kept = await editDraft(context, asked, () => ({ form }), [])
   return kept.ok ? refusal(formIncomplete(errors)) : kept
 }

@@ -26,7 +26,7 @@ export interface Deciding {
   readonly comment: string
 }
 
-/** Checks a click that needs no cloud to be refused; what is left to ask is asked in the background. */
+/** Checks a decision that needs no cloud to be refused; what is left to ask is asked in the background. */
 export async function checkDecision(context: Context, deciding: Deciding): Promise<Result<ChangeRequest>> {
   const found = await findFor(deciding.verb, context, deciding.person, deciding.requestId)
   if (!found.ok) return found
@@ -44,7 +44,7 @@ function namesOf(people: readonly Person[]): string {
   return people.map(({ name }) => name).join(', ')
 }
 
-/** Decides once: of several clicks the first that is written counts, the others learn who decided. */
+/** Decides once: of several decisions the first that is written counts, the others learn who decided. */
 export async function decide(context: Context, work: Extract<Work, { kind: 'decide' }>): Promise<Outcome> {
   const checked = await checkDecision(context, work)
   if (!checked.ok) return { problem: checked.problem }
@@ -125,7 +125,7 @@ export async function retryImport(
   const moved = await moveRequest(context, request, {
     move: 'retry-import',
     by: retry.person,
-    // Everything is looked at again: the API may have changed since.
+    // Everything is checked again: the API may have changed since.
     change: { problem: undefined, steps: [] },
     work: [importWork(request, retry.person), ...showEverybody(request)],
   })

@@ -10,12 +10,12 @@ export async function updateOf(context: Context, connector: Connector, after: Sw
   const live = connector.versions.at(-1)
   const before = live && (await context.blobs.get(live.definitionBlob))
   const changes = before ? await compare(context, before, after) : []
-  const isOurs = changes.length > 0 && (await isApiUnchanged(context, connector, after))
+  const holdsLease = changes.length > 0 && (await isApiUnchanged(context, connector, after))
   return {
     name: connector.name,
     changes: changes.slice(0, mostShown).map(({ message }) => message),
     breaking: changes.filter((change) => change.class === 'breaking').length,
-    ...(isOurs ? { apiUnchanged: true } : {}),
+    ...(holdsLease ? { apiUnchanged: true } : {}),
   }
 }
 

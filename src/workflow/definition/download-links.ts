@@ -43,8 +43,8 @@ export async function makeLink(
 }
 
 /** What the link behind this number offers; looking uses nothing up, as link previews look too. */
-export function lookAtLink(context: Context, number: string): Promise<Ticket | undefined> {
-  return isNumber(number) ? context.tickets.look(hashOf(number), context.clock.now()) : Promise.resolve(undefined)
+export function findLink(context: Context, number: string): Promise<Ticket | undefined> {
+  return isNumber(number) ? context.tickets.find(hashOf(number), context.clock.now()) : Promise.resolve(undefined)
 }
 
 /** Uses the link up and answers its file. Unknown, used and expired ones are all the same. */

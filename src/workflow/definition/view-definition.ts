@@ -11,7 +11,7 @@ import { refusal, success } from '../../core/result.ts'
 import { getDefinition, getDetails } from '../record/definition-blobs.ts'
 import { findRequest } from '../record/requests.ts'
 
-/** A request whose definition somebody may look at. */
+/** A request whose definition somebody may see. */
 export interface DefinitionView {
   readonly request: ChangeRequest
   readonly analysis: Analysis

@@ -1,6 +1,6 @@
 import type { DefinitionChoice } from '../../core/definition.ts'
 import { isEditable } from '../../core/lifecycle.ts'
-import { givenUp, isForLater, problem, ProblemError } from '../../core/problems.ts'
+import { withoutRetry, isForLater, problem, ProblemError } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { FoundDefinition, NotFound } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
@@ -19,10 +19,12 @@ export async function analyseApp(
   work: Extract<Work, { kind: 'analyse' }>,
   attempt: { readonly last: boolean },
 ): Promise<Outcome> {
-  const request = await requestToLookAt(context, work)
+  const request = await requestToAnalyse(context, work)
   if (!request) return {}
-  const looked = await lookAt(context, request).catch((error: unknown) => lookFailed(request, error, attempt.last))
-  return keepLooked(context, work, request, looked)
+  const result = await analyse(context, request).catch((error: unknown) =>
+    analysisFailure(request, error, attempt.last),
+  )
+  return keepAnalysis(context, work, request, result)
 }
 
 /** Prepares the document that was read last once more, because the developer chose otherwise. The app is not asked. */
@@ -31,7 +33,7 @@ export async function prepareAgain(
   work: Extract<Work, { kind: 'prepare' }>,
   attempt: { readonly last: boolean },
 ): Promise<Outcome> {
-  const request = await requestToLookAt(context, work)
+  const request = await requestToAnalyse(context, work)
   if (!request?.analysis) return {}
   const { app } = request
   const { facts, origin, attempts, sourceBlob } = request.analysis
@@ -39,45 +41,50 @@ export async function prepareAgain(
   // The document is gone from the store: it is read anew.
   if (!bytes) return analyseApp(context, { ...work, kind: 'analyse' }, attempt)
   const prepared = analyseDefinition(context, request, { app, facts, bytes, origin, attempts })
-  const looked = await prepared.then(
-    (analysed): Looked => ({ app, ...analysed }),
-    (error: unknown) => lookFailed(request, error, attempt.last),
+  const result = await prepared.then(
+    (analysed): AnalysisResult => ({ app, ...analysed }),
+    (error: unknown) => analysisFailure(request, error, attempt.last),
   )
-  return keepLooked(context, work, request, looked)
+  return keepAnalysis(context, work, request, result)
 }
 
 /** Looking at the app ended the process again and again: the card says so and offers to look once more. */
-export async function lookGivenUp(context: Context, work: LookWork): Promise<Outcome> {
-  const request = await requestToLookAt(context, work)
-  return request ? keepLooked(context, work, request, { app: request.app, problem: problem('internal') }) : {}
+export async function endAnalysis(context: Context, work: AnalysisWork): Promise<Outcome> {
+  const request = await requestToAnalyse(context, work)
+  return request ? keepAnalysis(context, work, request, { app: request.app, problem: problem('internal') }) : {}
 }
 
 const audited = { analyse: 'look-at-app', prepare: 'choose-definition' } as const
 
-type LookWork = Extract<Work, { kind: 'analyse' | 'prepare' }>
+type AnalysisWork = Extract<Work, { kind: 'analyse' | 'prepare' }>
 
-/** Undefined for a draft that was discarded meanwhile, or looked at by another attempt: it is left alone. */
-async function requestToLookAt(context: Context, work: LookWork): Promise<ChangeRequest | undefined> {
+/** Undefined for a draft that was discarded meanwhile, or analysed by another attempt: it is left alone. */
+async function requestToAnalyse(context: Context, work: AnalysisWork): Promise<ChangeRequest | undefined> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   return request?.stage === 'looking' && isEditable(request.status) ? request : undefined
 }
 
-async function keepLooked(context: Context, work: LookWork, request: ChangeRequest, looked: Looked): Promise<Outcome> {
+async function keepAnalysis(
+  context: Context,
+  work: AnalysisWork,
+  request: ChangeRequest,
+  result: AnalysisResult,
+): Promise<Outcome> {
   const after: ChangeRequest =
-    'problem' in looked
+    'problem' in result
       ? {
           ...request,
-          app: looked.app,
-          problem: recordProblem(context, looked.problem.code, looked.problem.details),
+          app: result.app,
+          problem: recordProblem(context, result.problem.code, result.problem.details),
           // What was found earlier is no longer what the app serves; a choice could not be made from it.
           ...(work.kind === 'analyse' ? { analysis: undefined } : {}),
         }
       : {
           ...request,
           problem: undefined,
-          app: looked.app,
-          analysis: looked.analysis,
-          ...(looked.choice ? { choice: looked.choice } : {}),
+          app: result.app,
+          analysis: result.analysis,
+          ...(result.choice ? { choice: result.choice } : {}),
           stage: request.afterLooking,
         }
   const saved = await saveRequest(context, request, after, {
@@ -100,17 +107,17 @@ function notFound(app: SourceApp, facts: AppFacts, attempts: readonly Attempt[])
 }
 
 /** What trying again can help, and a missing sign-in, are the runner's business; the rest is shown on the card. */
-function lookFailed(request: ChangeRequest, error: unknown, last: boolean): Looked {
+function analysisFailure(request: ChangeRequest, error: unknown, last: boolean): AnalysisResult {
   const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
   if (isForLater(failure.code) && !last) throw failure
-  return { app: request.app, problem: givenUp(failure) }
+  return { app: request.app, problem: withoutRetry(failure) }
 }
 
-type Looked =
+type AnalysisResult =
   | { readonly app: SourceApp; readonly analysis: Analysis; readonly choice: DefinitionChoice | undefined }
   | { readonly app: SourceApp; readonly problem: Problem }
 
-async function lookAt(context: Context, request: ChangeRequest): Promise<Looked> {
+async function analyse(context: Context, request: ChangeRequest): Promise<AnalysisResult> {
   const person = request.requester
   const app = await context.catalog.get(person, request.app.resourceId)
   if (!(await context.rights.mayExport(person, app))) {

@@ -10,7 +10,7 @@ import { tooManyDrafts } from '../record/quotas.ts'
 import { saveRequest } from '../record/save-request.ts'
 
 /**
- * Starts a request for this app, unless the person has begun too many. The app is looked at in the background with the
+ * Starts a request for this app, unless the person has begun too many. The app is analysed in the background with the
  * developer's own rights.
  */
 export async function createDraft(

@@ -21,14 +21,14 @@ export function useApp(context: Context, edit: Edit): Promise<Result<ChangeReque
 }
 
 /**
- * The app is looked at again, for example after its definition was published. A file that was sent is kept, unless it
+ * Analyses the app again, for example after its definition was published. A file that was sent is kept, unless it
  * could not be used.
  */
-export function lookAgain(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
-  return editDraft(context, edit, ({ upload, problem: trouble }) => ({
+export function analyseAgain(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
+  return editDraft(context, edit, ({ upload, problem: failure }) => ({
     stage: 'looking',
     problem: undefined,
-    upload: trouble?.code.startsWith('definition-') ? undefined : upload,
+    upload: failure?.code.startsWith('definition-') ? undefined : upload,
   }))
 }
 
@@ -51,7 +51,7 @@ export function readAddress(
 
 /**
  * Keeps what was typed so far, for example when the sign-in type is changed or a dialog is opened. The message is not
- * edited: the answer to the click shows the form, and an edit that came a moment later would empty its fields again
+ * edited: the answer to the action shows the form, and an edit that came a moment later would empty its fields again
  * under the hands of whoever types.
  */
 export async function keepForm(
@@ -84,7 +84,7 @@ function withoutSignIn(form: FormValues): FormValues {
   return { ...Object.fromEntries(own), ...(askWhom ? { askWhom } : {}) }
 }
 
-/** Opens the form of a request that was sent back, with everything typed before; the API is looked at anew first. */
+/** Opens the form of a request that was sent back, with everything typed before; the API is analysed anew first. */
 export function editAgain(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
   return editDraft(context, edit, ({ kind }) => ({
     editing: true,
@@ -95,7 +95,7 @@ export function editAgain(context: Context, edit: Edit): Promise<Result<ChangeRe
 }
 
 /**
- * Changes the requester's own draft (or a request sent back) in one commit. What is looked at anew, or what `work`
+ * Changes the requester's own draft (or a request sent back) in one commit. What is analysed anew, or what `work`
  * names, is done in the background.
  */
 export async function editDraft(

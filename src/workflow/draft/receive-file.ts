@@ -52,5 +52,5 @@ export async function receiveFile(
 async function waitingDraft(context: Context, person: Person): Promise<ChangeRequest | undefined> {
   const own = await context.store.requests({ tenantId: person.tenantId, requester: person.id, limit: 15 })
   const open = own.filter(({ status, editing }) => isEditable(status) && (status === 'draft' || editing === true))
-  return open.find(({ problem: trouble }) => trouble?.code.startsWith('definition-')) ?? open[0]
+  return open.find(({ problem: failure }) => failure?.code.startsWith('definition-')) ?? open[0]
 }

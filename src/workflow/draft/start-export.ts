@@ -6,9 +6,9 @@ import type { Context } from '../record/context.ts'
 export async function startExport(
   context: Context,
   given: { readonly person: Person; readonly words: string; readonly upload?: UploadedFile },
-  once?: string,
+  idempotencyKey?: string,
 ): Promise<void> {
   const work = [{ work: { kind: 'find-apps', ...given } as const }]
-  await context.store.commit({ work, ...(once === undefined ? {} : { once }) })
+  await context.store.commit({ work, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) })
   context.wake()
 }

@@ -1,4 +1,4 @@
-import { givenUp } from '../../core/problems.ts'
+import { withoutRetry } from '../../core/problems.ts'
 import type { ProblemError } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { Work } from '../../core/work.ts'
@@ -30,11 +30,11 @@ export async function voidApproval(
   return {}
 }
 
-/** The import has failed; both people are told why and who can do what. */
+/** The import has failed; both people get a message that says why and who can do what. */
 export async function failImport(context: Context, work: ImportWork, error: ProblemError): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request) return {}
-  const { code, details } = givenUp(error)
+  const { code, details } = withoutRetry(error)
   const all = { approver: work.person.name, environment: proposalOf(request).environment.name, ...details }
   const failed = await moveRequest(context, request, {
     move: 'fail-import',

@@ -9,9 +9,12 @@ import { madeByIn } from './provenance-tag.ts'
 /**
  * A worker that was held up for longer than its lease may have created a connector while its successor did the same.
  * Once one of them is written down, the others that nobody knows are taken away: those of this import, and those of an
- * import that came to nothing. Runs in the lane of the connector's imports, so that none is under way.
+ * import that came to nothing. Runs under the ordering key of the connector's imports, so that none is under way.
  */
-export async function tidyConnectors(context: Context, work: Extract<Work, { kind: 'tidy' }>): Promise<Outcome> {
+export async function removeDuplicateConnectors(
+  context: Context,
+  work: Extract<Work, { kind: 'tidy' }>,
+): Promise<Outcome> {
   const { person, requestId, connectorId } = work
   const request = await context.store.request(person.tenantId, requestId)
   const connector = await context.store.connector(connectorId)

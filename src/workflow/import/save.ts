@@ -1,6 +1,6 @@
 import { connectionParameters, needsSecret, parameterSets } from '../../connector-auth/index.ts'
 import { samePerson } from '../../core/person.ts'
-import type { ConnectorDraft } from '../../core/ports/index.ts'
+import type { ConnectorPayload } from '../../core/ports/index.ts'
 import { ProblemError } from '../../core/problems.ts'
 import type { ProblemCode } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
@@ -20,21 +20,21 @@ export const save: ImportStep = {
     const draft = await draftOf(run)
     const existing = await findConnector(run)
     if (existing === undefined) return create(run, draft)
-    await stillOurs(run.context)
+    await refuseWithoutLease(run.context)
     await run.context.connectors.update(run.approver, existing, draft)
     return { note: `updated ${existing}`, saved: { name: existing, created: false } }
   },
 }
 
 /** A worker that lost its lease in between must not write what its successor writes. */
-async function stillOurs({ isOurs }: Context): Promise<void> {
-  if (!(await isOurs())) throw storeConflict()
+async function refuseWithoutLease({ holdsLease }: Context): Promise<void> {
+  if (!(await holdsLease())) throw storeConflict()
 }
 
-async function create(begun: ImportRun, draft: ConnectorDraft): Promise<StepResult> {
+async function create(begun: ImportRun, draft: ConnectorPayload): Promise<StepResult> {
   if (begun.request.kind === 'rotate-secret') throw new ProblemError('connector-differs', { reason: 'it is not there' })
   const run = { ...begun, request: await withIntent(begun) }
-  await stillOurs(run.context)
+  await refuseWithoutLease(run.context)
   try {
     const name = await run.context.connectors.create(run.approver, draft)
     return { note: `created ${name}`, saved: { name, created: true }, request: run.request }
@@ -70,7 +70,7 @@ function isRefusal(error: unknown): boolean {
   return error instanceof ProblemError && refusals.includes(error.code)
 }
 
-async function draftOf({ context, request, definition }: ImportRun): Promise<ConnectorDraft> {
+async function draftOf({ context, request, definition }: ImportRun): Promise<ConnectorPayload> {
   const { signIn, environment, connectorName } = proposalOf(request)
   const secret = request.secret && (await context.vault.open(request.id, request.secret.ref))
   if (needsSecret(signIn) && secret === undefined) {

@@ -48,7 +48,7 @@ async function tryCall(context: Context, work: TestWork, request: ChangeRequest)
   return { kind: 'answered', operation: operation.summary, status: answer.status, at: now(context) }
 }
 
-/** A test that cannot be made is no reason to trouble anybody: the card says why there was none. */
+/** A test that cannot be made is no reason to disturb anybody: the card says why there was none. */
 function testFailed(context: Context, error: unknown, last: boolean): TestOutcome {
   const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
   if ((isRetryable(failure.code) || failure.code === 'sign-in-needed') && !last) throw failure

@@ -1,15 +1,15 @@
 import { ProblemError, problem } from '../../core/problems.ts'
 import type { Work } from '../../core/work.ts'
-import { lookGivenUp } from '../draft/analyse-app.ts'
+import { endAnalysis } from '../draft/analyse-app.ts'
 import type { Context } from '../record/context.ts'
 import { failImport } from '../import/import-failure.ts'
 import type { Outcome } from '../record/outcome.ts'
 
 /**
- * Work under which the process has gone away too often to be tried once more: it is laid aside, and who waits for it
+ * Work under which the process has gone away too often to be tried once more: it becomes a dead letter, and who waits for it
  * gets a card with a way on, the developer and the approver of an import both.
  */
-export async function giveUp(context: Context, work: Work): Promise<Outcome> {
+export async function writeDeadLetter(context: Context, work: Work): Promise<Outcome> {
   context.log.error(
     { kind: work.kind, ...('requestId' in work ? { request: work.requestId } : {}) },
     'work was laid aside',
@@ -19,7 +19,7 @@ export async function giveUp(context: Context, work: Work): Promise<Outcome> {
       return failImport(context, work, new ProblemError('internal'))
     case 'analyse':
     case 'prepare':
-      return lookGivenUp(context, work)
+      return endAnalysis(context, work)
     default:
       return { problem: problem('internal') }
   }

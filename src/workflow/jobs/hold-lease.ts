@@ -43,7 +43,7 @@ export function holdLease(context: Context, job: Job, leaseMs: number): HeldLeas
         ...store,
         commit: (change) => (held ? store.commit({ ...change, by: job }) : Promise.resolve('conflict')),
       },
-      isOurs: async () => held && (await renew()) && held,
+      holdsLease: async () => held && (await renew()) && held,
     },
   }
 }

@@ -1,8 +1,8 @@
-import { givenUp, isRetryable, ProblemError, waitsForPerson } from '../../core/problems.ts'
+import { withoutRetry, isRetryable, ProblemError, waitsForPerson } from '../../core/problems.ts'
 import type { Blocked, Job, Work } from '../../core/work.ts'
-import { workKey } from '../../core/work.ts'
+import { idempotencyKeyOf } from '../../core/work.ts'
 import type { Context } from '../record/context.ts'
-import { giveUp } from './dead-letter.ts'
+import { writeDeadLetter } from './dead-letter.ts'
 import { holdLease } from './hold-lease.ts'
 import type { HeldLease } from './hold-lease.ts'
 import { problemTo } from '../record/requests.ts'
@@ -10,7 +10,7 @@ import type { Outcome, WorkHandler } from '../record/outcome.ts'
 import type { Waiters } from './waiters.ts'
 import { workTimeLimits } from './work-time-limits.ts'
 
-export interface JobParts {
+export interface JobDependencies {
   readonly context: Context
   /** Makes the use cases over a context that writes under one job's lease. */
   readonly handlers: (context: Context) => WorkHandler
@@ -24,7 +24,7 @@ export interface JobParts {
 
 const usualAttempts = 5
 /** As often may the process go away under a job before the job is taken for the cause. */
-const mostLost = 8
+const mostCrashedAttempts = 8
 /** Messages are tried for hours: an outage of Teams must not cost an approver their card. */
 const messageAttempts = 40
 /** A new connector can be called after some minutes: about seven are waited. */
@@ -40,22 +40,25 @@ const inTheDirectory: readonly Work['kind'][] = [
 const messages: readonly Work['kind'][] = ['show', 'tell', 'tell-problem', 'ask-to-sign-in', 'remind-secret']
 
 /**
- * Does one claimed job under its lease. Never throws: what fails is put back, parked, or given up and told. An attempt that
+ * Does one claimed job under its lease. Never throws: what fails is put back, parked, or becomes a dead letter. An attempt that
  * takes longer than its kind of work may is given up and its worker freed, whether it ever comes to its end or not: what
  * it still does writes nothing, and the job is taken again.
  */
-export async function runJob(parts: JobParts, job: Job): Promise<void> {
-  const lease = holdLease(parts.context, job, parts.leaseMs)
+export async function runJob(dependencies: JobDependencies, job: Job): Promise<void> {
+  const lease = holdLease(dependencies.context, job, dependencies.leaseMs)
   const began = performance.now()
-  const ended = carryOut(parts, job, lease).finally(() => lease.end())
-  if (await endsWithin((parts.timeLimits ?? workTimeLimits)[job.work.kind], ended)) return
+  const ended = carryOut(dependencies, job, lease).finally(() => lease.end())
+  if (await endsWithin((dependencies.timeLimits ?? workTimeLimits)[job.work.kind], ended)) return
   const { kind } = job.work
   const about = 'requestId' in job.work ? { request: job.work.requestId } : {}
   const ms = Math.round(performance.now() - began)
-  parts.context.log.error({ kind, ...about, attempt: job.attempts, lost: job.lost, ms }, 'work took too long')
+  dependencies.context.log.error(
+    { kind, ...about, attempt: job.attempts, lost: job.crashedAttempts, ms },
+    'work took too long',
+  )
   // Not waited for: a store that does not answer must not keep the worker.
-  void lease.giveUp(waitBefore({ ...job, attempts: job.lost + 1 })).then(() => parts.context.wake())
-  parts.onOverdue?.(job, ended)
+  void lease.giveUp(waitBefore({ ...job, attempts: job.crashedAttempts + 1 })).then(() => dependencies.context.wake())
+  dependencies.onOverdue?.(job, ended)
 }
 
 /** False when this has not ended in time; it then goes on unattended. */
@@ -68,38 +71,41 @@ async function endsWithin(milliseconds: number, ended: Promise<void>): Promise<b
 }
 
 /** Never rejects. An attempt that was given up meanwhile has lost its lease, however it ends. */
-async function carryOut(parts: JobParts, job: Job, lease: HeldLease): Promise<void> {
+async function carryOut(dependencies: JobDependencies, job: Job, lease: HeldLease): Promise<void> {
   try {
     const { context } = lease
-    const outcome = job.lost >= mostLost ? await giveUp(context, job.work) : await attempt(parts, context, job)
-    if (lease.isHeld()) return await finish(parts, job, outcome)
+    const outcome =
+      job.crashedAttempts >= mostCrashedAttempts
+        ? await writeDeadLetter(context, job.work)
+        : await attempt(dependencies, context, job)
+    if (lease.isHeld()) return await finish(dependencies, job, outcome)
   } catch (error) {
-    if (lease.isHeld()) return recover(parts, job, error)
+    if (lease.isHeld()) return recover(dependencies, job, error)
   }
-  await overtaken(parts, job).catch((error: unknown) => {
-    parts.context.log.error({ kind: job.work.kind, error }, 'work that was taken over could not be put right')
+  await afterLeaseLost(dependencies, job).catch((error: unknown) => {
+    dependencies.context.log.error({ kind: job.work.kind, error }, 'work that was taken over could not be put right')
   })
 }
 
-function attempt({ handlers }: JobParts, context: Context, job: Job): Promise<Outcome> {
+function attempt({ handlers }: JobDependencies, context: Context, job: Job): Promise<Outcome> {
   return handlers(context)(job.work, { number: job.attempts, last: job.attempts >= mostAttempts(job) })
 }
 
-async function recover(parts: JobParts, job: Job, error: unknown): Promise<void> {
-  const { queue, clock, log } = parts.context
+async function recover(dependencies: JobDependencies, job: Job, error: unknown): Promise<void> {
+  const { queue, clock, log } = dependencies.context
   const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
   const { kind } = job.work
   try {
     const another = job.attempts < mostAttempts(job)
-    if (!(await queue.extend(job, clock.now(), parts.leaseMs))) return await overtaken(parts, job)
-    if (waitsForPerson(failure.code) && another) return await park(parts, job, failure)
+    if (!(await queue.extend(job, clock.now(), dependencies.leaseMs))) return await afterLeaseLost(dependencies, job)
+    if (waitsForPerson(failure.code) && another) return await park(dependencies, job, failure)
     if (isRetryable(failure.code) && another) {
       log.warn({ kind, attempt: job.attempts, error }, 'work is tried again later')
       const due = clock.now().getTime() + waitBefore(job, failure.retryAfter)
       return await queue.retry(job, new Date(due))
     }
     log.error({ kind, attempts: job.attempts, error }, 'work was given up')
-    await finish(parts, job, { problem: givenUp(failure) })
+    await finish(dependencies, job, { problem: withoutRetry(failure) })
   } catch (cause) {
     // The lease runs out and the job is taken again.
     log.error({ kind, error: cause }, 'work could not be put back')
@@ -110,15 +116,15 @@ async function recover(parts: JobParts, job: Job, error: unknown): Promise<void>
  * Another worker has the job, but what we had begun may have come to its end after its own: a message that was true no
  * longer is sent once more, and a connector or secret that was made twice is looked for.
  */
-async function overtaken({ context }: JobParts, { work }: Job): Promise<void> {
+async function afterLeaseLost({ context }: JobDependencies, { work }: Job): Promise<void> {
   context.log.warn({ kind: work.kind }, 'work was taken over')
-  const after = afterTakeover(work)
+  const after = workAfterLeaseLost(work)
   if (after.length === 0) return
   await context.store.commit({ work: after.map((one) => ({ work: one })) })
   context.wake()
 }
 
-function afterTakeover(work: Work): readonly Work[] {
+function workAfterLeaseLost(work: Work): readonly Work[] {
   switch (work.kind) {
     case 'show':
       return [work]
@@ -141,14 +147,14 @@ const askingLaterMs = 10_000
  * The job waits for its person, who is asked to sign in. To ask is queued before and brought forward after: whenever the
  * process dies in between, the job is either taken again or its person asked a little later.
  */
-async function park({ context, waiters }: JobParts, job: Job, failure: ProblemError): Promise<void> {
+async function park({ context, waiters }: JobDependencies, job: Job, failure: ProblemError): Promise<void> {
   const { queue, store, clock } = context
   const { person } = job.work
   const work: Work = { kind: 'ask-to-sign-in', person, ...blockedBy(failure) }
   const later = new Date(clock.now().getTime() + askingLaterMs)
   await store.commit({ work: [{ work, due: later.toISOString(), soon: true }] })
   await queue.park(job, person.id)
-  waiters.tell(workKey(job.work), { problem: { code: failure.code, details: failure.details } })
+  waiters.tell(idempotencyKeyOf(job.work), { problem: { code: failure.code, details: failure.details } })
   await store.commit({ work: [{ work }] })
   context.wake()
 }
@@ -159,20 +165,20 @@ function blockedBy({ code, details, claims }: ProblemError): { readonly blocked?
 }
 
 /**
- * The outcome goes to whoever waits; if nobody does, a problem is told in a message. That is queued before the job ends:
+ * The outcome goes to whoever waits; if nobody does, a message reports the problem. That is queued before the job ends:
  * a process that dies in between says something twice rather than not at all.
  */
-async function finish({ context, waiters }: JobParts, job: Job, outcome: Outcome): Promise<void> {
-  const key = workKey(job.work)
+async function finish({ context, waiters }: JobDependencies, job: Job, outcome: Outcome): Promise<void> {
+  const key = idempotencyKeyOf(job.work)
   const isAwaited = waiters.areThere(key)
-  if (!isAwaited) await tellInMessage(context, job.work, outcome)
+  if (!isAwaited) await notifyOfProblem(context, job.work, outcome)
   await context.queue.done(job)
   const isHeard = waiters.tell(key, outcome)
-  // Whoever waited may have lost patience meanwhile.
-  if (isAwaited && !isHeard) await tellInMessage(context, job.work, outcome)
+  // Whoever waited may have stopped waiting meanwhile.
+  if (isAwaited && !isHeard) await notifyOfProblem(context, job.work, outcome)
 }
 
-async function tellInMessage(context: Context, work: Work, { problem }: Outcome): Promise<void> {
+async function notifyOfProblem(context: Context, work: Work, { problem }: Outcome): Promise<void> {
   // A message that could not be sent for hours is no reason for another message.
   if (!problem || messages.includes(work.kind)) return
   const { person } = work

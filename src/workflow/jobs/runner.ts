@@ -1,10 +1,10 @@
 import { createBackoff } from './backoff.ts'
 import type { Context } from '../record/context.ts'
-import { workKey } from '../../core/work.ts'
+import { idempotencyKeyOf } from '../../core/work.ts'
 import type { Job, Work } from '../../core/work.ts'
 import { createRepeater } from './repeater.ts'
 import { runJob } from './run-job.ts'
-import type { JobParts } from './run-job.ts'
+import type { JobDependencies } from './run-job.ts'
 import { createWaiters } from './waiters.ts'
 import type { Waiters } from './waiters.ts'
 import { watchAttempts } from './watch-attempts.ts'
@@ -15,10 +15,10 @@ export interface Runner extends Pick<Waiters, 'settled'> {
   /** Waits while this work is under way or due, no longer than `milliseconds`. */
   idle(work: Work, milliseconds: number): Promise<void>
   /**
-   * Stops taking work and waits for what is under way. What is not done when `patience` is over is given back: another
+   * Stops taking work and waits for what is under way. What is not done when `timeout` is over is given back: another
    * process may take it at once.
    */
-  stop(patience?: Promise<unknown>): Promise<void>
+  stop(timeout?: Promise<unknown>): Promise<void>
   /** How long the attempt that has been under way for the longest has taken until now, in milliseconds; 0 without any. */
   longestAttempt(): number
   /**
@@ -31,7 +31,7 @@ export interface Runner extends Pick<Waiters, 'settled'> {
 export interface RunnerOptions {
   readonly context: Context
   /** The use cases over a context: each job gets one that writes under its lease. */
-  readonly handlers: JobParts['handlers']
+  readonly handlers: JobDependencies['handlers']
   /** How long a job is ours before another process may take it, in milliseconds; renewed while the work runs. */
   readonly leaseMs: number
   /** Upper bound between two looks at the queue, in milliseconds. */
@@ -39,16 +39,16 @@ export interface RunnerOptions {
   readonly concurrency?: number
   /** No work is taken before this has resolved. */
   readonly from?: Promise<void>
-  readonly timeLimits?: JobParts['timeLimits']
+  readonly timeLimits?: JobDependencies['timeLimits']
   /** Told of every attempt that was given up because it took too long. */
   readonly onOverdue?: (job: Job) => void
   /** Runs a job; for whoever watches. */
-  readonly around?: (job: Job, run: () => Promise<void>) => Promise<void>
+  readonly middleware?: (job: Job, run: () => Promise<void>) => Promise<void>
 }
 
 /** Runs durable work: takes due jobs under a lease, several at a time, and sleeps until the next one is due. */
 export function startRunner(options: RunnerOptions): Runner {
-  const { context, sweepMs, concurrency = 8, around = (_job, run) => run(), from = Promise.resolve() } = options
+  const { context, sweepMs, concurrency = 8, middleware = (_job, run) => run(), from = Promise.resolve() } = options
   const { queue, clock, log } = context
   const waiters = createWaiters()
   const running = new Map<Promise<void>, Job>()
@@ -58,7 +58,7 @@ export function startRunner(options: RunnerOptions): Runner {
     attempts.outlive(job, ended)
     options.onOverdue?.(job)
   }
-  const parts: JobParts = { ...options, waiters, onOverdue }
+  const dependencies: JobDependencies = { ...options, waiters, onOverdue }
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   const looks = createRepeater({
@@ -72,7 +72,7 @@ export function startRunner(options: RunnerOptions): Runner {
       const job = await queue.claim(clock.now(), options.leaseMs)
       if (!job) return
       attempts.begin(job)
-      const run = around(job, () => runJob(parts, job)).finally(() => {
+      const run = middleware(job, () => runJob(dependencies, job)).finally(() => {
         running.delete(run)
         attempts.end(job)
         looks.ask()
@@ -91,10 +91,10 @@ export function startRunner(options: RunnerOptions): Runner {
     timer.unref()
   }
 
-  async function stop(patience: Promise<unknown> = new Promise(() => undefined)) {
+  async function stop(timeout: Promise<unknown> = new Promise(() => undefined)) {
     stopped = true
     clearTimeout(timer)
-    await Promise.race([looks.stop().then(() => Promise.allSettled(running.keys())), patience])
+    await Promise.race([looks.stop().then(() => Promise.allSettled(running.keys())), timeout])
     await Promise.allSettled([...running.values()].map((job) => queue.retry(job, clock.now())))
   }
 
@@ -124,7 +124,7 @@ async function idle(
   const isDue = () => queue.isDue(work, clock.now())
   const until = performance.now() + milliseconds
   while (performance.now() < until && (await isDue())) {
-    const settled = waiters.settled(workKey(work), until - performance.now())
+    const settled = waiters.settled(idempotencyKeyOf(work), until - performance.now())
     // It may have come to its end while we looked.
     if (await isDue()) await settled
   }

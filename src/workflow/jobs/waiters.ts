@@ -1,6 +1,6 @@
 import type { Outcome } from '../record/outcome.ts'
 
-/** People whose click waits for a piece of work, by the work's key. Only this process knows them. */
+/** People whose action waits for a piece of work, by the work's key. Only this process knows them. */
 export interface Waiters {
   /** The work's outcome, or `pending` when it takes longer than `milliseconds`. */
   settled(key: string, milliseconds: number): Promise<Outcome | 'pending'>

@@ -5,7 +5,7 @@ import type { Context } from '../record/context.ts'
 import { decide } from '../approval/decide.ts'
 import { findApps } from '../draft/find-apps.ts'
 import { importConnector } from '../import/import-connector.ts'
-import { tidyConnectors } from '../import/remove-duplicate-connectors.ts'
+import { removeDuplicateConnectors } from '../import/remove-duplicate-connectors.ts'
 import type { Outcome, WorkHandler } from '../record/outcome.ts'
 import { finishRegistration } from '../register/finish-registration.ts'
 import { register } from '../register/register.ts'
@@ -32,7 +32,7 @@ export function workHandlers(context: Context): WorkHandler {
       case 'import':
         return importConnector(context, work, attempt)
       case 'tidy':
-        return tidyConnectors(context, work)
+        return removeDuplicateConnectors(context, work)
       case 'test-connector':
         return testConnector(context, work, attempt)
       case 'register':

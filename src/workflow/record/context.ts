@@ -20,7 +20,7 @@ import type {
   SecretReferences,
   SecretVault,
   Store,
-  Tally,
+  RateCounter,
   TestCalls,
   TeamsFiles,
   Tickets,
@@ -31,7 +31,7 @@ export interface Context {
   readonly store: Store
   readonly queue: Queue
   readonly blobs: Blobs
-  readonly tally: Tally
+  readonly rateCounter: RateCounter
   readonly vault: SecretVault
   readonly signer: Signer
   readonly secretReferences: SecretReferences
@@ -56,7 +56,7 @@ export interface Context {
   readonly ids: Ids
   readonly log: Log
   /** False once another worker has taken over the job this is done for: nothing outside may be changed any more. */
-  readonly isOurs: () => Promise<boolean>
+  readonly holdsLease: () => Promise<boolean>
   /** Called after every commit that added work. */
   readonly wake: () => void
 }

@@ -23,12 +23,12 @@ export async function tooManyDrafts({ store }: Pick<Context, 'store'>, person: P
 
 /** Counts a definition towards this person's day; why it is too much, where it is. */
 export async function tooMuchToday(
-  { tally, clock }: Pick<Context, 'tally' | 'clock'>,
+  { rateCounter, clock }: Pick<Context, 'rateCounter' | 'clock'>,
   { tenantId, id }: Person,
   bytes: number,
 ): Promise<Problem | undefined> {
   const day = Math.floor(clock.now().getTime() / dayMs)
-  const granted = await tally.take(`definitions|${tenantId}|${id}`, day, bytes, quotas.definitionBytesADay)
+  const granted = await rateCounter.take(`definitions|${tenantId}|${id}`, day, bytes, quotas.definitionBytesADay)
   if (granted >= bytes) return undefined
   return problem('too-much-today', { limit: `${quotas.definitionBytesADay / megabyte} MB` })
 }

@@ -44,11 +44,11 @@ export function findEditableRequest(context: Context, person: Person, id: string
 /** A message about a problem that has no card of its own; the reference also goes into the log. */
 export function problemTo(
   context: Context,
-  told: { readonly person: Person; readonly problem: Problem; readonly about?: string },
+  notification: { readonly person: Person; readonly problem: Problem; readonly about?: string },
 ): Work {
   const reference = context.ids.next()
-  context.log.warn({ code: told.problem.code, reference, request: told.about }, 'problem shown')
-  return { kind: 'tell-problem', reference, ...told }
+  context.log.warn({ code: notification.problem.code, reference, request: notification.about }, 'problem shown')
+  return { kind: 'tell-problem', reference, ...notification }
 }
 
 /** A problem as it is kept with the request; the reference also goes into the log. */

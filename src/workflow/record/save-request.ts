@@ -6,7 +6,7 @@ import type { NewWork } from '../../core/ports/index.ts'
 import { ProblemError } from '../../core/problems.ts'
 import { applyMove } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { ToldLine, Work } from '../../core/work.ts'
+import type { NotificationLine, Work } from '../../core/work.ts'
 import type { Context } from './context.ts'
 import { closingWork } from './closing-work.ts'
 
@@ -109,6 +109,6 @@ export function showRequester(request: ChangeRequest): Work {
 }
 
 /** A line in the thread where the request began. */
-export function tellRequester(request: ChangeRequest, line: ToldLine): Work {
+export function tellRequester(request: ChangeRequest, line: NotificationLine): Work {
   return { kind: 'tell', person: request.requester, requestId: request.id, line }
 }

@@ -1,6 +1,6 @@
 import { sharedRedirectUrl } from '../../connector-auth/oauth-settings.ts'
 import { isEditable } from '../../core/lifecycle.ts'
-import { givenUp, isForLater, problem, ProblemError } from '../../core/problems.ts'
+import { withoutRetry, isForLater, problem, ProblemError } from '../../core/problems.ts'
 import type { ProblemCode } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Work, WorkOfRegistration } from '../../core/work.ts'
@@ -39,7 +39,7 @@ export async function register(
   } catch (error) {
     const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
     if (isForLater(failure.code) && !handHelps.includes(failure.code) && !attempt.last) throw failure
-    return endInTrouble(context, work, failure)
+    return endInFailure(context, work, failure)
   }
 }
 
@@ -86,12 +86,12 @@ async function askedFor(context: Context, { request, registration }: Registratio
 const handHelps: readonly ProblemCode[] = ['registration-denied', 'consent-needed']
 
 /** Where the tenant does not let the developer, the card says what to make by hand, and the request goes on from there. */
-async function endInTrouble(context: Context, work: WorkOfRegistration, failure: ProblemError): Promise<Outcome> {
+async function endInFailure(context: Context, work: WorkOfRegistration, failure: ProblemError): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request?.registration || !isEditable(request.status)) return {}
   const { registration } = request
   const byHand = handHelps.includes(failure.code)
-  const told = byHand ? byHandProblem(request, failure) : givenUp(failure)
+  const notification = byHand ? byHandProblem(request, failure) : withoutRetry(failure)
   const saved = await saveRequest(
     context,
     request,
@@ -99,7 +99,7 @@ async function endInTrouble(context: Context, work: WorkOfRegistration, failure:
       ...request,
       registration: { ...registration, state: byHand ? 'by-hand' : 'making' },
       form: byHand ? byHandForm(request) : request.form,
-      problem: recordProblem(context, told.code, told.details),
+      problem: recordProblem(context, notification.code, notification.details),
     },
     { work: [showRequester(request), ...(byHand ? [undoOf(request)] : [])] },
   )

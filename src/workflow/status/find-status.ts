@@ -1,12 +1,12 @@
 import { connectorId } from '../../core/connector.ts'
 import type { Person } from '../../core/person.ts'
-import type { FoundSubject } from '../../core/ports/index.ts'
+import type { FoundExportTarget } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { Standing } from '../../core/standing.ts'
+import type { ExportStatus } from '../../core/export-status.ts'
 import type { Context } from '../record/context.ts'
 
 const mostShown = 5
-/** Subjects looked at: an app may stand in several environments, and each of them is one. */
+/** Export targets that are read: an app in several environments is several. */
 const mostSubjects = 20
 const mostDrafts = 20
 
@@ -14,48 +14,52 @@ const mostDrafts = 20
  * Anybody of the tenant may ask. Every word must occur in the names of the app, the connector or the environment,
  * or be the request's id; drafts are shown to their own requester only.
  */
-export async function findStatus(context: Context, person: Person, words: string): Promise<readonly Standing[]> {
+export async function findStatus(context: Context, person: Person, words: string): Promise<readonly ExportStatus[]> {
   const { tenantId } = person
-  const [byId, subjects, drafts] = await Promise.all([
+  const [byId, targets, drafts] = await Promise.all([
     requestById(context, person, words),
-    context.store.subjects({ tenantId, words: wordsIn(words), limit: mostSubjects }),
+    context.store.exportTargets({ tenantId, words: wordsIn(words), limit: mostSubjects }),
     context.store.requests({ tenantId, requester: person.id, statuses: ['draft'], limit: mostDrafts }),
   ])
-  const standings = await Promise.all(subjects.map((subject) => standingOf(context, tenantId, subject)))
-  const open = drafts.map((request): Standing => ({ request })).filter((standing) => fits(standing, words))
-  const made = standings.filter(({ connector }) => connector).toSorted(byName)
-  const asked = [...standings.filter(({ connector, request }) => !connector && request), ...open]
+  const statuses = await Promise.all(targets.map((target) => statusOf(context, tenantId, target)))
+  const open = drafts.map((request): ExportStatus => ({ request })).filter((status) => fits(status, words))
+  const made = statuses.filter(({ connector }) => connector).toSorted(byName)
+  const asked = [...statuses.filter(({ connector, request }) => !connector && request), ...open]
   const newest = asked.toSorted(byNewest).filter((one, index, all) => isNewestOfItsApp(one, all.slice(0, index), made))
   return [...(byId ? [byId] : []), ...made, ...newest].slice(0, mostShown)
 }
 
-async function requestById(context: Context, person: Person, words: string): Promise<Standing | undefined> {
+async function requestById(context: Context, person: Person, words: string): Promise<ExportStatus | undefined> {
   const request = await context.store.request(person.tenantId, words.trim().toUpperCase())
   if (!request || (request.status === 'draft' && request.requester.id !== person.id)) return undefined
   return { request }
 }
 
-async function standingOf(context: Context, tenantId: string, subject: FoundSubject): Promise<Standing> {
-  const { resourceId, environmentId, request } = subject
+async function statusOf(context: Context, tenantId: string, target: FoundExportTarget): Promise<ExportStatus> {
+  const { resourceId, environmentId, request } = target
   const connector = await context.store.connector(connectorId(tenantId, environmentId, resourceId))
   return { ...(connector ? { connector } : {}), ...(request ? { request } : {}) }
 }
 
-/** What is open beside a connector of the same app is told with the connector. */
-function isNewestOfItsApp(standing: Standing, newer: readonly Standing[], made: readonly Standing[]): boolean {
-  const app = appOf(standing)
+/** What is open beside a connector of the same app is shown with the connector. */
+function isNewestOfItsApp(
+  status: ExportStatus,
+  newer: readonly ExportStatus[],
+  made: readonly ExportStatus[],
+): boolean {
+  const app = appOf(status)
   return ![...newer, ...made].some((one) => appOf(one) === app)
 }
 
-function appOf({ connector, request }: Standing): string | undefined {
+function appOf({ connector, request }: ExportStatus): string | undefined {
   return (connector ?? request)?.app.resourceId.toLowerCase()
 }
 
-function byName(a: Standing, b: Standing): number {
+function byName(a: ExportStatus, b: ExportStatus): number {
   return (a.connector?.displayName ?? '') < (b.connector?.displayName ?? '') ? -1 : 1
 }
 
-function byNewest(a: Standing, b: Standing): number {
+function byNewest(a: ExportStatus, b: ExportStatus): number {
   return updated(a.request) < updated(b.request) ? 1 : -1
 }
 
@@ -76,7 +80,7 @@ function wordsIn(text: string): readonly string[] {
 }
 
 /** Every word occurs in the names of app, connector and environment, or is the request's id. */
-export function fits({ connector, request }: Standing, words: string): boolean {
+export function fits({ connector, request }: ExportStatus, words: string): boolean {
   if (request && request.id.toLowerCase() === words.trim().toLowerCase()) return true
   const names = [
     connector?.displayName,

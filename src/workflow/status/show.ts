@@ -3,7 +3,7 @@ import { ProblemError } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { Status } from '../../core/lifecycle.ts'
-import type { ToldLine, Work } from '../../core/work.ts'
+import type { NotificationLine, Work } from '../../core/work.ts'
 import type { Context } from '../record/context.ts'
 import { problemTo } from '../record/requests.ts'
 import type { Outcome } from '../record/outcome.ts'
@@ -36,7 +36,7 @@ function looksTheSame(a: ChangeRequest, b: ChangeRequest): boolean {
   return face(a) === face(b)
 }
 
-/** An approver who never added the app gets no card: the developer is told what to do about it, once. */
+/** An approver who never added the app gets no card: the developer gets a message that says what to do about it, once. */
 async function reportUnreachable(
   context: Context,
   work: Extract<Work, { kind: 'show' }>,
@@ -45,8 +45,8 @@ async function reportUnreachable(
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request || request.status !== 'awaiting-approval' || samePerson(request.requester, work.person)) return
   const problem: Problem = { code: error.code, details: { person: work.person.name } }
-  const told = problemTo(context, { person: request.requester, problem, about: request.id })
-  await context.store.commit({ work: [{ work: told }] })
+  const notification = problemTo(context, { person: request.requester, problem, about: request.id })
+  await context.store.commit({ work: [{ work: notification }] })
   context.wake()
 }
 
@@ -66,8 +66,8 @@ export async function tell(context: Context, work: Extract<Work, { kind: 'tell' 
   return {}
 }
 
-/** A line that comes late, after an outage, must not tell what has been overtaken. */
-function stillTrue(line: ToldLine, status: Status): boolean {
+/** A notification that comes late, after an outage, must not report what is true no longer. */
+function stillTrue(line: NotificationLine, status: Status): boolean {
   return line !== 'approved' || status === 'approved' || status === 'importing' || status === 'imported'
 }
 

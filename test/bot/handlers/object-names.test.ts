@@ -4,7 +4,7 @@ import { problemCard } from '../../../src/cards/problem-card.ts'
 import { textFor } from '../../../src/cards/text/index.ts'
 import { fill, problem } from '../../../src/core/problems.ts'
 import { verbs } from '../../../src/core/verbs.ts'
-import { createStepUpDoor } from '../../../src/pages/step-up-routes.ts'
+import { createStepUpRoutes } from '../../../src/pages/step-up-routes.ts'
 import type { Inbound, InboundEvent } from '../../../src/bot/teams/inbound.ts'
 import { inboundOf, startTestBot } from '../../support/bot.ts'
 import type { TestBot } from '../../support/bot.ts'
@@ -94,14 +94,14 @@ describe('words that every object has', () => {
         begin: () => Promise.resolve(undefined),
         finish: () => Promise.resolve({ ok: false as const, reason: 'expired' as const }),
       }
-      const door = createStepUpDoor({ signIn, take: () => Promise.resolve(true), isSecure: true, path: '/', log })
+      const door = createStepUpRoutes({ signIn, take: () => Promise.resolve(true), isSecure: true, path: '/', log })
       const server = await startPageServer({ stepUp: door })
       const pages = ['/auth/step-up', `/auth/step-up?link=${name}`, `/auth/step-up/done?state=${name}`]
       const answers = await Promise.all(
         pages.map((page) => fetch(`http://127.0.0.1:${server.port}${page}`, { headers: { 'accept-language': name } })),
       )
       const texts = await Promise.all(answers.map((answer) => answer.text()))
-      await server.close({ drain: 0, patience: 100 })
+      await server.close({ drain: 0, timeout: 100 })
       assert.ok(
         answers.every(({ status }) => status < 500),
         String(answers.map(({ status }) => status)),

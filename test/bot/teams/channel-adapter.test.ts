@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { ChannelAuthentication } from '../../../src/bot/teams/channel-authentication.ts'
 import { channelCredentials } from '../../../src/bot/teams/credentials.ts'
-import { createFrontDoor } from '../../../src/bot/teams/channel-adapter.ts'
+import { createChannelAdapter } from '../../../src/bot/teams/channel-adapter.ts'
 import type { Inbound } from '../../../src/bot/teams/inbound.ts'
 import { startServer } from '../../../src/server.ts'
 import type { HttpServer } from '../../../src/server.ts'
@@ -51,7 +51,7 @@ describe('the front door', () => {
     )
     server = await startServer({
       port: 0,
-      frontDoor: createFrontDoor(authentication, (inbound) => {
+      channelAdapter: createChannelAdapter(authentication, (inbound) => {
         handled.push(inbound)
         return Promise.resolve(inbound.event.type === 'invoke' ? { status: 200, body: { yes: true } } : undefined)
       }),
@@ -60,7 +60,7 @@ describe('the front door', () => {
     })
   })
 
-  after(() => server.close({ drain: 0, patience: 100 }))
+  after(() => server.close({ drain: 0, timeout: 100 }))
 
   async function post(options: {
     token?: string
@@ -220,7 +220,7 @@ describe('a front door that cannot tell who calls', () => {
       channelCredentials(appId, () => Promise.resolve('token')),
     )
     const handled: Inbound[] = []
-    const door = createFrontDoor(authentication, (inbound) => {
+    const door = createChannelAdapter(authentication, (inbound) => {
       handled.push(inbound)
       return Promise.resolve(undefined)
     })

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, it } from 'node:test'
 import type { Channel } from '../../../src/bot/teams/channel.ts'
 import { pacedChannel } from '../../../src/bot/teams/paced-channel.ts'
-import { memoryTally } from '../../../src/store/memory-tally.ts'
+import { memoryRateCounter } from '../../../src/store/memory-rate-counter.ts'
 import { dana, personalConversation, tenantId } from '../../support/world.ts'
 
 const place = { serviceUrl: 'https://smba.trafficmanager.net/teams', conversationId: 'a:1' }
@@ -23,7 +23,7 @@ function clockOf(start: number) {
 /** Two processes that share one count; their messages with the time of sending. */
 function twoProcesses() {
   const clock = clockOf(1_000_050)
-  const tally = memoryTally()
+  const rateCounter = memoryRateCounter()
   const sent: { at: number; text: string }[] = []
   const channel: Channel = {
     send(_place, { text = '' }) {
@@ -37,7 +37,7 @@ function twoProcesses() {
     remove: () => Promise.resolve(),
     open: () => Promise.resolve(personalConversation(dana)),
   }
-  const start = () => pacedChannel(channel, { tally, tenantId, ...clock })
+  const start = () => pacedChannel(channel, { rateCounter, tenantId, ...clock })
   return { sent, first: start(), second: start() }
 }
 
@@ -78,7 +78,7 @@ describe('the paced channel', () => {
       open: () => Promise.reject(new TypeError('not here')),
     }
     const broken = { take: () => Promise.reject(new Error('no store')) }
-    const paced = pacedChannel(channel, { tally: broken, tenantId, ...clockOf(0) })
+    const paced = pacedChannel(channel, { rateCounter: broken, tenantId, ...clockOf(0) })
     await assert.rejects(paced.send(place, {}), /no store/)
     assert.deepEqual(sent, [])
   })

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createSignInCards } from '../../../src/bot/teams/sign-in-cards.ts'
-import { memoryTally } from '../../../src/store/memory-tally.ts'
+import { memoryRateCounter } from '../../../src/store/memory-rate-counter.ts'
 import { dana, omar, personalConversation } from '../../support/world.ts'
 
 /** One process, or several that count together. */
 function processes(count: number) {
-  const tally = memoryTally()
+  const rateCounter = memoryRateCounter()
   const sent: string[] = []
   let now = 1_000_000
   const options = {
@@ -19,7 +19,7 @@ function processes(count: number) {
     userTokens: { signInResource: () => Promise.resolve({ signInLink: 'https://token.example/signin' }) },
     connectionName: 'sso',
     botId: '28:bot',
-    tally,
+    rateCounter,
     now: () => new Date(now),
   }
   return {

@@ -9,7 +9,7 @@ import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.
 import type { Context } from '../../../src/workflow/record/context.ts'
 import { createDraft } from '../../../src/workflow/draft/create-draft.ts'
 import { checkDecision, retryImport } from '../../../src/workflow/approval/decide.ts'
-import { editAgain, lookAgain } from '../../../src/workflow/draft/edit-draft.ts'
+import { editAgain, analyseAgain } from '../../../src/workflow/draft/edit-draft.ts'
 import { keepSignInValues } from '../../../src/workflow/secret/keep-secret.ts'
 import { runJob } from '../../../src/workflow/jobs/run-job.ts'
 import { createWaiters } from '../../../src/workflow/jobs/waiters.ts'
@@ -170,7 +170,7 @@ async function personActs(context: Context, random: Random): Promise<unknown> {
     case 3:
       return random.chance(0.3) ? withdraw(context, whose) : editAgain(context, whose)
     case 4:
-      return lookAgain(context, whose)
+      return analyseAgain(context, whose)
     case 5:
       return retryImport(context, { ...whose, person: random.pick([omar, priya]) })
     default:

@@ -201,12 +201,12 @@ export function commitsConform(open: OpenPlace): void {
   it('writes what is to be written once only once', async () => {
     await using place = await owned(open)
     const other = await place.second()
-    const change = { once: 'a:1|42', work: [{ work: show }] }
+    const change = { idempotencyKey: 'a:1|42', work: [{ work: show }] }
     const outcomes = await Promise.all([place, other, place, other].map(({ store }) => store.commit(change)))
     assert.deepEqual(outcomes.toSorted(), ['committed', 'conflict', 'conflict', 'conflict'])
-    assert.equal(await place.store.commit({ once: 'a:1|42' }), 'conflict')
-    assert.equal(await place.store.commit({ once: 'a:1|43' }), 'committed')
-    assert.equal(await place.store.commit({ once: 'a:1|43' }), 'conflict')
+    assert.equal(await place.store.commit({ idempotencyKey: 'a:1|42' }), 'conflict')
+    assert.equal(await place.store.commit({ idempotencyKey: 'a:1|43' }), 'committed')
+    assert.equal(await place.store.commit({ idempotencyKey: 'a:1|43' }), 'conflict')
     const claimed = [await place.queue.claim(now, 1000), await other.queue.claim(now, 1000)]
     assert.equal(claimed.filter((job) => job !== undefined).length, 1)
   })

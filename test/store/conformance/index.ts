@@ -1,7 +1,7 @@
 import { describe } from 'node:test'
 import { auditConforms } from './audit.ts'
 import { commitsConform } from './commits.ts'
-import { blobsConform, conversationsConform, tallyConforms, vaultConforms } from './keeping.ts'
+import { blobsConform, conversationsConform, rateCounterConforms, vaultConforms } from './keeping.ts'
 import { queriesConform } from './queries.ts'
 import { fencingConforms, parkingConforms, queueConforms } from './queue.ts'
 import type { OpenPlace } from './stores.ts'
@@ -19,7 +19,7 @@ export function storeConforms(open: OpenPlace): void {
   describe('blobs', () => blobsConform(open))
   describe('conversations', () => conversationsConform(open))
   describe('the vault', () => vaultConforms(open))
-  describe('a tally', () => tallyConforms(open))
+  describe('a rate counter', () => rateCounterConforms(open))
   describe('a ticket', () => ticketsConform(open))
   describe('the audit log', () => auditConforms(open))
 }

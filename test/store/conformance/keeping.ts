@@ -122,25 +122,25 @@ export function vaultConforms(open: OpenPlace): void {
 }
 
 /** Together all processes stay below a limit. */
-export function tallyConforms(open: OpenPlace): void {
+export function rateCounterConforms(open: OpenPlace): void {
   it('grants no more than the limit, to however many ask at once', async () => {
     await using place = await owned(open)
     const other = await place.second()
     const granted = await Promise.all(
-      Array.from({ length: 10 }, (_, index) => (index % 2 ? place : other).tally.take('k', 7, 3, 20)),
+      Array.from({ length: 10 }, (_, index) => (index % 2 ? place : other).rateCounter.take('k', 7, 3, 20)),
     )
     assert.equal(
       granted.reduce((sum, one) => sum + one, 0),
       20,
     )
-    assert.equal(await place.tally.take('k', 7, 1, 20), 0)
-    assert.equal(await place.tally.take('other', 7, 1, 20), 1)
+    assert.equal(await place.rateCounter.take('k', 7, 1, 20), 0)
+    assert.equal(await place.rateCounter.take('other', 7, 1, 20), 1)
   })
 
   it('begins anew in the next window, and does not go back', async () => {
     await using place = await owned(open)
-    assert.equal(await place.tally.take('k', 7, 5, 5), 5)
-    assert.equal(await place.tally.take('k', 8, 9, 5), 5)
-    assert.equal(await place.tally.take('k', 7, 1, 5), 0)
+    assert.equal(await place.rateCounter.take('k', 7, 5, 5), 5)
+    assert.equal(await place.rateCounter.take('k', 8, 9, 5), 5)
+    assert.equal(await place.rateCounter.take('k', 7, 1, 5), 0)
   })
 }

@@ -155,7 +155,7 @@ export function queriesConform(open: OpenPlace): void {
     await write(place, named('A1', 'orders-api', 1), named('A2', 'orders-api', 2), named('B1', 'Bestellungen', 3))
     await write(place, named('D1', 'orders-draft', 9, 'draft'))
     const ids = async (...words: string[]) =>
-      (await place.store.subjects({ tenantId, words, limit: 9 })).map(({ request }) => request?.id)
+      (await place.store.exportTargets({ tenantId, words, limit: 9 })).map(({ request }) => request?.id)
     assert.deepEqual(await ids(), ['B1', 'A2'])
     assert.deepEqual(await ids('order'), ['B1', 'A2'], 'the connector of all is called Orders')
     assert.deepEqual(await ids('orders', 'api'), ['A2'])
@@ -163,8 +163,8 @@ export function queriesConform(open: OpenPlace): void {
     assert.deepEqual(await ids('be', 'en'), ['B1'])
     assert.deepEqual(await ids('no', 'such'), [])
     assert.deepEqual(await ids(`" or names:`, '*'), [])
-    assert.deepEqual(await place.store.subjects({ tenantId: 'other', words: [], limit: 9 }), [])
-    assert.equal((await place.store.subjects({ tenantId, words: [], limit: 1 })).length, 1)
+    assert.deepEqual(await place.store.exportTargets({ tenantId: 'other', words: [], limit: 9 }), [])
+    assert.equal((await place.store.exportTargets({ tenantId, words: [], limit: 1 })).length, 1)
   })
 
   it('follows a request whose names or environment change', async () => {
@@ -173,7 +173,7 @@ export function queriesConform(open: OpenPlace): void {
     await write(place, waiting('A1'))
     const renamed = { ...proposal, connectorName: 'Bestellwesen' }
     await write(place, waiting('A1', { version: 2, proposal: renamed, updatedAt: later(1).toISOString() }))
-    const find = (...words: string[]) => place.store.subjects({ tenantId, words, limit: 9 })
+    const find = (...words: string[]) => place.store.exportTargets({ tenantId, words, limit: 9 })
     assert.deepEqual(
       (await find('bestellwesen')).map(({ request }) => request?.id),
       ['A1'],

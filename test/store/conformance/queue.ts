@@ -51,7 +51,7 @@ export function queueConforms(open: OpenPlace): void {
   it('says what the work is and that this is the first attempt', async () => {
     await using place = await owned(open)
     await add(place, show)
-    const { work, attempts, lost } = await claimed(place.queue)
+    const { work, attempts, crashedAttempts: lost } = await claimed(place.queue)
     assert.deepEqual({ work, attempts, lost }, { work: show, attempts: 1, lost: 0 })
   })
 
@@ -154,7 +154,7 @@ export function queueConforms(open: OpenPlace): void {
     await claimed(place.queue)
     assert.equal(await other.queue.claim(later(999), 1000), undefined)
     const second = await claimed(other.queue, later(1000))
-    assert.deepEqual({ attempts: second.attempts, lost: second.lost }, { attempts: 1, lost: 1 })
+    assert.deepEqual({ attempts: second.attempts, lost: second.crashedAttempts }, { attempts: 1, lost: 1 })
   })
 
   it('keeps a job whose holder is alive', async () => {
@@ -175,7 +175,7 @@ export function queueConforms(open: OpenPlace): void {
     assert.equal(await queue.claim(later(4999), 1000), undefined)
     assert.deepEqual(await queue.nextDue(), later(5000))
     const again = await claimed(queue, later(5000))
-    assert.deepEqual({ attempts: again.attempts, lost: again.lost }, { attempts: 2, lost: 0 })
+    assert.deepEqual({ attempts: again.attempts, lost: again.crashedAttempts }, { attempts: 2, lost: 0 })
   })
 
   it('counts failed attempts apart from lost ones', async () => {
@@ -185,10 +185,10 @@ export function queueConforms(open: OpenPlace): void {
     await claimed(queue)
     await claimed(queue, later(2000))
     const third = await claimed(queue, later(4000))
-    assert.deepEqual({ attempts: third.attempts, lost: third.lost }, { attempts: 1, lost: 2 })
+    assert.deepEqual({ attempts: third.attempts, lost: third.crashedAttempts }, { attempts: 1, lost: 2 })
     await queue.retry(third, later(4000))
     const fourth = await claimed(queue, later(4000))
-    assert.deepEqual({ attempts: fourth.attempts, lost: fourth.lost }, { attempts: 2, lost: 0 })
+    assert.deepEqual({ attempts: fourth.attempts, lost: fourth.crashedAttempts }, { attempts: 2, lost: 0 })
   })
 
   it('a late heartbeat does not take back what was given back', async () => {

@@ -31,8 +31,8 @@ export function ticketsConform(open: OpenPlace): void {
   it('can be looked at as often as anybody likes', async () => {
     await using place = await owned(open)
     const ticket = await aTicket(place)
-    assert.deepEqual(await place.tickets.look(ticket.hash, now), ticket)
-    assert.deepEqual(await place.tickets.look(ticket.hash, now), ticket)
+    assert.deepEqual(await place.tickets.find(ticket.hash, now), ticket)
+    assert.deepEqual(await place.tickets.find(ticket.hash, now), ticket)
   })
 
   it('can be used once, whoever comes at the same time', async () => {
@@ -44,13 +44,13 @@ export function ticketsConform(open: OpenPlace): void {
       Array.from({ length: 16 }, () => both.map((tickets) => tickets.take(hash, now))).flat(),
     )
     assert.equal(taken.filter((one) => one !== undefined).length, 1)
-    assert.equal(await place.tickets.look(hash, now), undefined)
+    assert.equal(await place.tickets.find(hash, now), undefined)
   })
 
   it('is worth nothing once it has expired', async () => {
     await using place = await owned(open)
     const { hash } = await aTicket(place)
-    assert.equal(await place.tickets.look(hash, later(tenMinutes)), undefined)
+    assert.equal(await place.tickets.find(hash, later(tenMinutes)), undefined)
     assert.equal(await place.tickets.take(hash, later(tenMinutes)), undefined)
   })
 
@@ -58,7 +58,7 @@ export function ticketsConform(open: OpenPlace): void {
     await using place = await owned(open)
     const { hash } = await aTicket(place)
     await place.tickets.keep({ ...newTicket(), expires: later(2 * tenMinutes).toISOString() }, later(tenMinutes))
-    assert.equal(await place.tickets.look(hash, now), undefined)
+    assert.equal(await place.tickets.find(hash, now), undefined)
   })
 
   it('is not found by another number', async () => {

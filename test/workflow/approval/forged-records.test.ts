@@ -240,7 +240,7 @@ describe('work that was written into the database', () => {
       assert.deepEqual(await world.settle(), [])
       assert.deepEqual(await world.request(request.id), request)
       assert.equal(world.setAside.length, 1)
-      assert.equal(await world.context.queue.countSetAside(), 1)
+      assert.equal(await world.context.queue.countDeadLetters(), 1)
       assert.deepEqual([calls, world.delivered], [[], []])
     })
   }

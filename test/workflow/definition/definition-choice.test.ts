@@ -6,10 +6,10 @@ import { operationMark } from '../../../src/definition/operation-list.ts'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import { getDefinition, getDetails } from '../../../src/workflow/record/definition-blobs.ts'
 import { chooseOperations, declineRepairs } from '../../../src/workflow/definition/definition-choice.ts'
-import { lookAgain } from '../../../src/workflow/draft/edit-draft.ts'
+import { analyseAgain } from '../../../src/workflow/draft/edit-draft.ts'
 import { findDefinitions } from '../../../src/workflow/definition/find-definitions.ts'
-import { pressOperations } from '../../../src/workflow/definition/operation-choice.ts'
-import type { OperationPress } from '../../../src/workflow/definition/operation-choice.ts'
+import { applyOperationAction } from '../../../src/workflow/definition/operation-choice.ts'
+import type { OperationAction } from '../../../src/workflow/definition/operation-choice.ts'
 import { findActions, previewOf } from '../../../src/workflow/definition/preview-actions.ts'
 import { repairsOf } from '../../../src/workflow/definition/view-repairs.ts'
 import { aDraft, anAskedRequest, filledForm, press } from '../../support/stories.ts'
@@ -44,15 +44,15 @@ async function choose(world: World, request: ChangeRequest, ...keys: string[]): 
 }
 
 /** Presses in the dialog one after the other, each on what the last one has shown. */
-async function presses(world: World, request: ChangeRequest, ...steps: (Partial<OperationPress> & object)[]) {
+async function presses(world: World, request: ChangeRequest, ...steps: (Partial<OperationAction> & object)[]) {
   const by = { person: dana, requestId: request.id }
-  let last = await pressOperations(world.context, by, { step: 'open', sought: { query: '' }, marks: new Set() })
+  let last = await applyOperationAction(world.context, by, { step: 'open', sought: { query: '' }, marks: new Set() })
   for (const step of steps) {
     assert.ok(last.ok)
     const { page, list } = last.value
     const marks = new Set(page.shown.filter(({ isTicked }) => isTicked).map(({ mark }) => mark))
     const sought = { query: page.query, ...(page.group === undefined ? {} : { group: page.group }) }
-    last = await pressOperations(world.context, by, {
+    last = await applyOperationAction(world.context, by, {
       step: 'search',
       shown: { list, place: { ...sought, page: page.page } },
       sought,
@@ -79,7 +79,7 @@ describe('choosing operations', () => {
     const draft = await aDraftOf(world, reads('/orders', '/lines', '/health'))
     await choose(world, draft, 'GET /orders', 'GET /health')
     world.cloud.definition = reads('/new', '/orders', '/lines')
-    await lookAgain(world.context, { person: dana, requestId: draft.id })
+    await analyseAgain(world.context, { person: dana, requestId: draft.id })
     await world.settle()
     const { kept, available } = await detailsOf(world, await world.request(draft.id))
     assert.deepEqual([kept, available.length], [['GET /orders'], 3])
@@ -134,9 +134,9 @@ describe('choosing operations', () => {
     const draft = await aDraftOf(world, manyReads(300))
     assert.deepEqual([draft.analysis?.operations, draft.analysis?.leftOut], [{ GET: 256 }, 44])
     const tooMany = await presses(world, draft, { step: 'all' }, { step: 'save' })
-    assert.deepEqual(tooMany.ok && [tooMany.value.trouble, tooMany.value.page.chosen], ['too-many', 300])
+    assert.deepEqual(tooMany.ok && [tooMany.value.failure, tooMany.value.page.chosen], ['too-many', 300])
     const none = await presses(world, draft, { step: 'none' }, { step: 'save' })
-    assert.equal(none.ok && none.value.trouble, 'none-chosen')
+    assert.equal(none.ok && none.value.failure, 'none-chosen')
   })
 
   it('a page of a list that is no more ticks nothing', async () => {
@@ -144,7 +144,7 @@ describe('choosing operations', () => {
     const draft = await aDraftOf(world, reads('/orders', '/lines'))
     const shown = { list: 'another', place: { query: '', page: 0 } }
     const late = await presses(world, draft, { step: 'save', shown, marks: new Set() })
-    assert.deepEqual(late.ok && [late.value.trouble, late.value.page.chosen], ['outdated', 2])
+    assert.deepEqual(late.ok && [late.value.failure, late.value.page.chosen], ['outdated', 2])
   })
 
   it('is offered again when what was chosen is refused, and not after a look that failed', async () => {
@@ -161,9 +161,9 @@ describe('choosing operations', () => {
     const chosen = await choose(world, refused, 'GET /lines')
     assert.deepEqual([chosen.stage, chosen.analysis?.operations], ['form', { GET: 1 }])
     world.cloud.definition = undefined
-    await lookAgain(world.context, { person: dana, requestId: draft.id })
+    await analyseAgain(world.context, { person: dana, requestId: draft.id })
     await world.settle()
-    const failed = await pressOperations(
+    const failed = await applyOperationAction(
       world.context,
       { person: dana, requestId: draft.id },
       { step: 'open', sought: { query: '' }, marks: new Set() },
@@ -174,8 +174,8 @@ describe('choosing operations', () => {
   it('is the requester’s alone', async () => {
     const world = createWorld()
     const request = await anAskedRequest(world)
-    const open: OperationPress = { step: 'open', sought: { query: '' }, marks: new Set() }
-    const stranger = await pressOperations(world.context, { person: rita, requestId: request.id }, open)
+    const open: OperationAction = { step: 'open', sought: { query: '' }, marks: new Set() }
+    const stranger = await applyOperationAction(world.context, { person: rita, requestId: request.id }, open)
     assert.equal(!stranger.ok && stranger.problem.code, 'not-your-request')
     const ticked = new Set<string>()
     const details = await detailsOf(world, request)

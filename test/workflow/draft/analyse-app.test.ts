@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
-import { lookAgain } from '../../../src/workflow/draft/edit-draft.ts'
+import { analyseAgain } from '../../../src/workflow/draft/edit-draft.ts'
 import { withdraw } from '../../../src/workflow/approval/withdraw.ts'
 import { workHandlers } from '../../../src/workflow/jobs/work-handlers.ts'
 import { aDraft, filledForm } from '../../support/stories.ts'
@@ -20,7 +20,7 @@ describe('looking at an app', () => {
     const { context } = world
     const broken = { ...context, rights: { mayExport: () => Promise.reject(new TypeError('unexpected answer')) } }
     const work = { kind: 'analyse', person: dana, requestId: (await aDraft(world)).id } as const
-    await lookAgain(context, work)
+    await analyseAgain(context, work)
     await workHandlers(broken)(work, { number: 5, last: true })
     assert.equal((await world.request(work.requestId)).problem?.code, 'internal')
   })
@@ -28,7 +28,7 @@ describe('looking at an app', () => {
   it('a draft that was discarded meanwhile is left alone', async () => {
     const world = createWorld()
     const draft = await aDraft(world)
-    await lookAgain(world.context, { person: dana, requestId: draft.id })
+    await analyseAgain(world.context, { person: dana, requestId: draft.id })
     await withdraw(world.context, { person: dana, requestId: draft.id })
     world.cloud.definition = undefined
     await world.settle()
@@ -55,7 +55,7 @@ describe('looking at an app', () => {
   it('while the app is looked at there is nothing to ask for', async () => {
     const world = createWorld()
     const draft = await aDraft(world)
-    await lookAgain(world.context, { person: dana, requestId: draft.id })
+    await analyseAgain(world.context, { person: dana, requestId: draft.id })
     const asked = await askForApproval(world.context, { person: dana, requestId: draft.id, form: filledForm })
     assert.equal(!asked.ok && asked.problem.code, 'still-looking')
   })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
-import { lookAgain, readAddress } from '../../../src/workflow/draft/edit-draft.ts'
+import { analyseAgain, readAddress } from '../../../src/workflow/draft/edit-draft.ts'
 import { receiveFile } from '../../../src/workflow/draft/receive-file.ts'
 import { aDraft, anAskedRequest, filledForm, press } from '../../support/stories.ts'
 import { createWorld, dana, omar, ordersApp, ordersDefinition } from '../../support/world.ts'
@@ -52,7 +52,7 @@ describe('a file sent in the chat', () => {
     await world.settle()
     assert.equal((await world.request(id)).problem?.code, 'definition-unreadable')
     world.cloud.definition = ordersDefinition()
-    await lookAgain(world.context, { person: dana, requestId: id })
+    await analyseAgain(world.context, { person: dana, requestId: id })
     await world.settle()
     assert.equal((await world.request(id)).analysis?.origin.via, 'registered')
   })
@@ -63,7 +63,7 @@ describe('a file sent in the chat', () => {
     await send(world, file)
     await world.settle()
     world.cloud.definition = ordersDefinition()
-    await lookAgain(world.context, { person: dana, requestId: id })
+    await analyseAgain(world.context, { person: dana, requestId: id })
     await world.settle()
     assert.equal((await world.request(id)).analysis?.origin.via, 'uploaded-file')
     await readAddress(world.context, { person: dana, requestId: id, address: `https://${ordersApp.host}/v1.json` })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Work } from '../../../src/core/work.ts'
 import { decide, retryImport } from '../../../src/workflow/approval/decide.ts'
-import { lookAgain } from '../../../src/workflow/draft/edit-draft.ts'
+import { analyseAgain } from '../../../src/workflow/draft/edit-draft.ts'
 import { connectorIdOf } from '../../../src/workflow/record/proposals.ts'
 import { runJob } from '../../../src/workflow/jobs/run-job.ts'
 import { createWaiters } from '../../../src/workflow/jobs/waiters.ts'
@@ -81,11 +81,11 @@ describe('work under which the process goes away', () => {
   it('leaves a draft with a way on', async () => {
     const world = createWorld()
     const { id } = await aDraft(world)
-    await lookAgain(world.context, { person: dana, requestId: id })
+    await analyseAgain(world.context, { person: dana, requestId: id })
     await die(world, 8)
     assert.ok(!(await runDue(world)).includes('analyse'))
     assert.equal((await world.request(id)).problem?.code, 'internal')
-    assert.ok((await lookAgain(world.context, { person: dana, requestId: id })).ok)
+    assert.ok((await analyseAgain(world.context, { person: dana, requestId: id })).ok)
     await world.settle()
     assert.equal((await world.request(id)).problem, undefined)
   })
@@ -107,7 +107,7 @@ describe('a process that dies at the end of its work', () => {
     await aDraft(world)
     world.cloud.signedOut.add(dana.id)
     const [request] = await world.context.store.requests({ tenantId: dana.tenantId, limit: 1 })
-    await lookAgain(world.context, { person: dana, requestId: request?.id ?? '' })
+    await analyseAgain(world.context, { person: dana, requestId: request?.id ?? '' })
     for (let job = await claim(world); job; job = await claim(world)) {
       await runJob(partsOf(dyingAfter(world, 'park')), job)
     }

@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events'
 import { describe, it } from 'node:test'
 import type { Change } from '../../../src/core/ports/index.ts'
 import { problem } from '../../../src/core/problems.ts'
-import { workKey } from '../../../src/core/work.ts'
+import { idempotencyKeyOf } from '../../../src/core/work.ts'
 import type { Job, Work } from '../../../src/core/work.ts'
 import type { Context } from '../../../src/workflow/record/context.ts'
 import type { Outcome, WorkHandler } from '../../../src/workflow/record/outcome.ts'
@@ -76,7 +76,7 @@ describe('an attempt that takes too long', () => {
       work === analyse || work.kind === 'analyse' ? never() : done(),
     )
     const late = overdue()
-    const settled = runner.settled(workKey(other), patience)
+    const settled = runner.settled(idempotencyKeyOf(other), patience)
     await add(analyse, other)
     assert.deepEqual((await late).work, analyse)
     assert.deepEqual(await settled, {})
@@ -99,16 +99,16 @@ describe('an attempt that takes too long', () => {
       return gate.promise
     })
     const given = overdue()
-    const settled = runner.settled(workKey(analyse), patience)
+    const settled = runner.settled(idempotencyKeyOf(analyse), patience)
     await add(analyse)
     await given
     const stale = await late.promise
-    const change: Change = { once: 'stale' }
-    assert.equal(await stale.isOurs(), false)
+    const change: Change = { idempotencyKey: 'stale' }
+    assert.equal(await stale.holdsLease(), false)
     assert.equal(await stale.store.commit(change), 'conflict')
     pass()
     assert.deepEqual(await settled, {})
-    assert.deepEqual([await stale.isOurs(), await stale.store.commit(change)], [false, 'conflict'])
+    assert.deepEqual([await stale.holdsLease(), await stale.store.commit(change)], [false, 'conflict'])
     // Nothing of it was written.
     assert.equal(await context.store.commit(change), 'committed')
     gate.resolve({ problem: problem('internal') })
@@ -125,7 +125,7 @@ describe('an attempt that takes too long', () => {
     await add(show)
     await given
     // Two jobs that are one: the card once more takes the place of the next attempt, or follows it.
-    const again = runner.settled(workKey(show), patience)
+    const again = runner.settled(idempotencyKeyOf(show), patience)
     const queued = once(events, 'wake')
     gates[0]?.resolve({})
     await queued
@@ -142,7 +142,7 @@ describe('an attempt that takes too long', () => {
       attempts += 1
       return never()
     }, 20)
-    const settled = runner.settled(workKey(submit), patience)
+    const settled = runner.settled(idempotencyKeyOf(submit), patience)
     let given = overdue()
     await add(submit)
     for (let attempt = 1; attempt <= 8; attempt++) {
@@ -179,7 +179,7 @@ describe('a process whose attempts do not end', () => {
 
   it('knows of no attempt when there is none', async () => {
     const { runner, add } = start(done)
-    const settled = runner.settled(workKey(analyse), patience)
+    const settled = runner.settled(idempotencyKeyOf(analyse), patience)
     await add(analyse)
     await settled
     await runner.stop()

@@ -3,7 +3,7 @@ import { once, EventEmitter } from 'node:events'
 import { describe, it } from 'node:test'
 import type { Notice } from '../../../src/core/ports/index.ts'
 import { problem, ProblemError } from '../../../src/core/problems.ts'
-import { workKey } from '../../../src/core/work.ts'
+import { idempotencyKeyOf } from '../../../src/core/work.ts'
 import type { Work } from '../../../src/core/work.ts'
 import { startRunner } from '../../../src/workflow/jobs/runner.ts'
 import type { Context } from '../../../src/workflow/record/context.ts'
@@ -35,7 +35,7 @@ async function run(handle: WorkHandler) {
     return (one, attempt) => (one.kind === 'tell-problem' ? real(one, attempt) : handle(one, attempt))
   }
   const runner = startRunner({ context, handlers, leaseMs: 30_000, sweepMs: 50 })
-  const settled = runner.settled(workKey(work), patience)
+  const settled = runner.settled(idempotencyKeyOf(work), patience)
   await world.context.store.commit({ work: [{ work }] })
   runner.wake()
   return { world, runner, settled, delivered, events }
@@ -90,7 +90,7 @@ describe('the runner', () => {
       asked.push(one)
       return Promise.resolve({})
     })
-    const prompted = runner.settled(workKey({ kind: 'ask-to-sign-in', person: dana }), patience)
+    const prompted = runner.settled(idempotencyKeyOf({ kind: 'ask-to-sign-in', person: dana }), patience)
     assert.deepEqual(await settled, { problem: problem('sign-in-needed', { service: 'Azure' }) })
     await prompted
     await runner.stop()

@@ -5,7 +5,7 @@ import { limitedBlobs } from '../../../src/store/limited-blobs.ts'
 import { sqliteBlobs } from '../../../src/store/sqlite/blobs.ts'
 import { openDatabase } from '../../../src/store/sqlite/open-database.ts'
 import { createDraft, pickApp } from '../../../src/workflow/draft/create-draft.ts'
-import { lookAgain } from '../../../src/workflow/draft/edit-draft.ts'
+import { analyseAgain } from '../../../src/workflow/draft/edit-draft.ts'
 import { quotas } from '../../../src/workflow/record/quotas.ts'
 import { receiveFile } from '../../../src/workflow/draft/receive-file.ts'
 import { startExport } from '../../../src/workflow/draft/start-export.ts'
@@ -29,7 +29,7 @@ async function withLittleLeft(bytes: number): Promise<World> {
   const day = Math.floor(world.context.clock.now().getTime() / 86_400_000)
   const key = `definitions|${dana.tenantId}|${dana.id}`
   const used = quotas.definitionBytesADay - bytes
-  assert.equal(await world.context.tally.take(key, day, used, used), used)
+  assert.equal(await world.context.rateCounter.take(key, day, used, used), used)
   return world
 }
 
@@ -72,7 +72,7 @@ describe('a day’s definitions', () => {
     const world = await withLittleLeft(bytes.length)
     const { id } = await aDraft(world)
     assert.equal((await world.request(id)).problem, undefined)
-    await lookAgain(world.context, { person: dana, requestId: id })
+    await analyseAgain(world.context, { person: dana, requestId: id })
     await world.settle()
     const { problem } = await world.request(id)
     assert.deepEqual([problem?.code, problem?.details], ['too-much-today', { limit: '500 MB' }])

@@ -2,7 +2,7 @@ import type { Status } from '../../../core/lifecycle.ts'
 import type { Turn } from '../../../core/turn.ts'
 import type { SignInType } from '../../../core/sign-in.ts'
 import type { Attempt } from '../../../core/source-app.ts'
-import type { ToldLine } from '../../../core/work.ts'
+import type { NotificationLine } from '../../../core/work.ts'
 
 const statuses: Record<Status, string> = {
   draft: 'Being prepared',
@@ -52,7 +52,10 @@ const outcomes: Record<Attempt['outcome'], string> = {
   'server-error': 'server error',
 }
 
-const lines: Record<ToldLine, (p: { name: string; environment: string; by: string; comment: string }) => string> = {
+const lines: Record<
+  NotificationLine,
+  (p: { name: string; environment: string; by: string; comment: string }) => string
+> = {
   approved: ({ name, by }) => `${by} approved ${name}. The import has started.`,
   rejected: ({ name, by, comment }) => `${by} rejected ${name}: ${comment}`,
   'changes-requested': ({ name, by, comment }) => `${by} asks you to change ${name}: ${comment}`,

@@ -2,10 +2,10 @@
 const chunkBytes = 64 * 1024
 const mostChunks = 15
 
-export type Packed = Readonly<Record<`part${number}`, Uint8Array>>
+export type Chunked = Readonly<Record<`part${number}`, Uint8Array>>
 
 /** A value as JSON, cut into properties of a table entity. Throws RangeError above 960 KiB. */
-export function pack(value: unknown): Packed {
+export function toChunks(value: unknown): Chunked {
   const bytes = Buffer.from(JSON.stringify(value))
   if (bytes.length > chunkBytes * mostChunks) {
     throw new RangeError(`a record of ${bytes.length} bytes does not fit into a table entity`)
@@ -18,7 +18,7 @@ export function pack(value: unknown): Packed {
 }
 
 /** What `pack` took apart. */
-export function unpack<T>(entity: Readonly<Record<string, unknown>>): T {
+export function fromChunks<T>(entity: Readonly<Record<string, unknown>>): T {
   const parts: Uint8Array[] = []
   for (let part = entity['part0'], index = 0; part instanceof Uint8Array; part = entity[`part${++index}`]) {
     parts.push(part)

@@ -6,11 +6,11 @@ import { chainStart } from '../audit-chain.ts'
 import { auditKeyId } from '../audit-keys.ts'
 import type { AuditKeys } from '../audit-keys.ts'
 import { keyAfter, nextLines, OtherAuditKey, readLogEnd } from '../audit-segments.ts'
-import { found, isConflict } from './answers.ts'
-import { pack, unpack } from './packed.ts'
+import { undefinedIfMissing, isConflict } from './translate-errors.ts'
+import { toChunks, fromChunks } from './chunked.ts'
 
 /** The one hash-chained audit log of all requests, in one partition so that one transaction appends to it. */
-export interface Ledger extends AuditTrail {
+export interface AuditLog extends AuditTrail {
   /** Appends a commit's lines once, however often it is asked. `again` says that it may have been done before. */
   append(commit: string, entries: readonly AuditEntry[], again: boolean): Promise<void>
 }
@@ -36,7 +36,7 @@ const headKey = 'head'
 const mostLines = 98
 const mostTries = 50
 
-export function createLedger(table: TableClient, keys: AuditKeys): Ledger {
+export function createAuditLog(table: TableClient, keys: AuditKeys): AuditLog {
   const waiting: Pending[] = []
   const currentId = auditKeyId(keys.current)
   const trail: AuditTrail = {
@@ -130,7 +130,7 @@ function chainAll(
 }
 
 async function readHead(table: TableClient): Promise<Head> {
-  const row = await found(table.getEntity<Head>(partitionKey, headKey))
+  const row = await undefinedIfMissing(table.getEntity<Head>(partitionKey, headKey))
   if (!row) return { seq: 0, hash: chainStart }
   return { seq: row.seq, hash: row.hash, etag: row.etag, ...(row.keyId ? { keyId: row.keyId } : {}) }
 }
@@ -152,7 +152,7 @@ async function writeLines(
   const actions: TransactionAction[] = [
     before.etag ? ['update', head, 'Replace', { etag: before.etag }] : ['create', head],
     ...lines.map(({ seq, hash, entry, commit }): TransactionAction => {
-      return ['create', { partitionKey, rowKey: rowOf(seq), seq, hash, commit, ...pack(entry) }]
+      return ['create', { partitionKey, rowKey: rowOf(seq), seq, hash, commit, ...toChunks(entry) }]
     }),
   ]
   const { subResponses } = await table.submitTransaction(actions)
@@ -165,7 +165,7 @@ interface LineRow extends Record<string, unknown> {
 }
 
 async function readLine(table: TableClient, seq: number): Promise<ChainedEntry | undefined> {
-  const row = await found(table.getEntity<LineRow>(partitionKey, rowOf(seq)))
+  const row = await undefinedIfMissing(table.getEntity<LineRow>(partitionKey, rowOf(seq)))
   return row && toLine(row)
 }
 
@@ -176,7 +176,7 @@ async function* readLines(table: TableClient): AsyncIterable<ChainedEntry> {
 }
 
 function toLine(row: LineRow): ChainedEntry {
-  return { seq: row.seq, hash: row.hash, entry: unpack<AuditEntry>(row) }
+  return { seq: row.seq, hash: row.hash, entry: fromChunks<AuditEntry>(row) }
 }
 
 function rowOf(seq: number): string {

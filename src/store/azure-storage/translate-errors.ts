@@ -26,7 +26,7 @@ function errorCode(error: unknown): string | undefined {
 }
 
 /** The answer, or undefined where there is no such thing. */
-export async function found<T>(asked: Promise<T>): Promise<T | undefined> {
+export async function undefinedIfMissing<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked
   } catch (error) {
@@ -39,7 +39,7 @@ export async function found<T>(asked: Promise<T>): Promise<T | undefined> {
  * One thing asked of the store, within its time. Trouble of the service is a problem that is tried again; programming
  * errors pass as they are. A write that is abandoned may still happen, as one whose answer is lost.
  */
-export async function asked<T>(
+export async function translateErrors<T>(
   act: (signal: AbortSignal) => Promise<T>,
   limitMs: number = timeLimits.storage,
 ): Promise<T> {

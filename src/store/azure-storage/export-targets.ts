@@ -1,13 +1,13 @@
 import { odata } from '@azure/data-tables'
 import type { TableClient } from '@azure/data-tables'
-import type { FoundSubject, SubjectQuery } from '../../core/ports/index.ts'
+import type { FoundExportTarget, ExportTargetQuery } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import { subjectKey, subjectNames, subjectOf } from '../../core/subject.ts'
-import { found, isConflict, isMissing } from './answers.ts'
+import { exportTargetKey, exportTargetNames, exportTargetOf } from '../../core/export-target.ts'
+import { undefinedIfMissing, isConflict, isMissing } from './translate-errors.ts'
 import { hashed, tableKey } from './keys.ts'
 
 /** A request as its subject's row names it. */
-export interface SubjectRow {
+export interface ExportTargetRow {
   readonly app: string
   readonly environment: string
   readonly names: string
@@ -16,20 +16,20 @@ export interface SubjectRow {
 }
 
 /** Undefined for drafts, which only their own requester sees. */
-export function subjectRow(record: ChangeRequest): SubjectRow | undefined {
+export function exportTargetRow(record: ChangeRequest): ExportTargetRow | undefined {
   if (record.status === 'draft') return undefined
-  const { resourceId: app, environmentId: environment } = subjectOf(record)
-  return { app, environment, names: subjectNames(record), request: record.id, updated: record.updatedAt }
+  const { resourceId: app, environmentId: environment } = exportTargetOf(record)
+  return { app, environment, names: exportTargetNames(record), request: record.id, updated: record.updatedAt }
 }
 
 const mostTries = 50
 
 /** Keeps the newest request of each subject; done twice, or late, it changes nothing. */
-export async function keepSubject(table: TableClient, tenantId: string, row: SubjectRow): Promise<void> {
-  const key = subjectKey({ resourceId: row.app, environmentId: row.environment })
+export async function keepExportTarget(table: TableClient, tenantId: string, row: ExportTargetRow): Promise<void> {
+  const key = exportTargetKey({ resourceId: row.app, environmentId: row.environment })
   const keys = { partitionKey: tableKey(tenantId, 'subjects'), rowKey: hashed(key) }
   for (let attempt = 1; ; attempt++) {
-    const before = await found(table.getEntity<SubjectRow>(keys.partitionKey, keys.rowKey))
+    const before = await undefinedIfMissing(table.getEntity<ExportTargetRow>(keys.partitionKey, keys.rowKey))
     if (before && before.updated > row.updated) return
     try {
       if (before) await table.updateEntity({ ...keys, ...row }, 'Replace', { etag: before.etag })
@@ -42,14 +42,14 @@ export async function keepSubject(table: TableClient, tenantId: string, row: Sub
 }
 
 /** Tables cannot search in words: all subjects of the tenant are looked through, a thousand at a time. */
-export async function findSubjects(
+export async function findExportTargets(
   table: TableClient,
-  { tenantId, words, limit }: SubjectQuery,
+  { tenantId, words, limit }: ExportTargetQuery,
   read: (id: string) => Promise<ChangeRequest | undefined>,
-): Promise<readonly FoundSubject[]> {
+): Promise<readonly FoundExportTarget[]> {
   const filter = odata`PartitionKey eq ${tableKey(tenantId, 'subjects')}`
-  const matching: SubjectRow[] = []
-  for await (const row of table.listEntities<SubjectRow>({ queryOptions: { filter } })) {
+  const matching: ExportTargetRow[] = []
+  for await (const row of table.listEntities<ExportTargetRow>({ queryOptions: { filter } })) {
     if (words.every((word) => row.names.includes(word))) matching.push(row)
   }
   const newest = matching.toSorted(byNewest).slice(0, limit)
@@ -57,16 +57,16 @@ export async function findSubjects(
 }
 
 async function subjectWithRequest(
-  { app, environment, request: id }: SubjectRow,
+  { app, environment, request: id }: ExportTargetRow,
   read: (id: string) => Promise<ChangeRequest | undefined>,
-): Promise<FoundSubject> {
-  const subject = { resourceId: app, environmentId: environment }
+): Promise<FoundExportTarget> {
+  const target = { resourceId: app, environmentId: environment }
   const request = await read(id)
-  const isStill = request !== undefined && subjectKey(subjectOf(request)) === subjectKey(subject)
-  return { ...subject, ...(isStill ? { request } : {}) }
+  const isStill = request !== undefined && exportTargetKey(exportTargetOf(request)) === exportTargetKey(target)
+  return { ...target, ...(isStill ? { request } : {}) }
 }
 
-function byNewest(a: SubjectRow, b: SubjectRow): number {
+function byNewest(a: ExportTargetRow, b: ExportTargetRow): number {
   if (a.updated !== b.updated) return a.updated < b.updated ? 1 : -1
   return `${a.app}|${a.environment}`.toLowerCase() < `${b.app}|${b.environment}`.toLowerCase() ? -1 : 1
 }

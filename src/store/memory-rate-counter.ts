@@ -1,7 +1,7 @@
-import type { Tally } from '../core/ports/index.ts'
+import type { RateCounter } from '../core/ports/index.ts'
 
 /** For a single process. */
-export function memoryTally(): Tally {
+export function memoryRateCounter(): RateCounter {
   const counted = new Map<string, { window: number; used: number }>()
   return {
     take(key, window, wanted, limit) {

@@ -1,37 +1,37 @@
 import { odata } from '@azure/data-tables'
 import type { TableClient, TransactionAction } from '@azure/data-tables'
-import { found } from './answers.ts'
+import { undefinedIfMissing } from './translate-errors.ts'
 import { hashed, tableKey } from './keys.ts'
 
 /** Keys written once lie in one partition a day, so that forgetting them is deleting old partitions. */
-export function oncePartition(daysAgo = 0): string {
+export function idempotencyPartition(daysAgo = 0): string {
   return tableKey('once', new Date(Date.now() - daysAgo * dayMs).toISOString().slice(0, 10))
 }
 
 const dayMs = 24 * 60 * 60 * 1000
 const rowKeyOf = (key: string) => `once|${hashed(key)}`
 
-export function onceAction(partitionKey: string, key: string, commit: string): TransactionAction {
+export function idempotencyAction(partitionKey: string, key: string, commit: string): TransactionAction {
   return ['create', { partitionKey, rowKey: rowKeyOf(key), commit }]
 }
 
 /** Around midnight the second delivery falls into the next day's partition. */
 export async function wasWrittenYesterday(records: TableClient, key: string): Promise<boolean> {
-  return (await found(records.getEntity(oncePartition(1), rowKeyOf(key)))) !== undefined
+  return (await undefinedIfMissing(records.getEntity(idempotencyPartition(1), rowKeyOf(key)))) !== undefined
 }
 
 /** True for the very commit whose answer was lost. */
 export async function wasWrittenBy(records: TableClient, key: string, commit: string): Promise<boolean> {
-  const row = await found(records.getEntity<{ commit: string }>(oncePartition(), rowKeyOf(key)))
+  const row = await undefinedIfMissing(records.getEntity<{ commit: string }>(idempotencyPartition(), rowKeyOf(key)))
   return row?.commit === commit
 }
 
 /** Deletes what was written before yesterday. */
 export async function forgetOld(records: TableClient): Promise<void> {
-  const filter = odata`PartitionKey ge ${'once|'} and PartitionKey lt ${oncePartition(1)}`
+  const filter = odata`PartitionKey ge ${'once|'} and PartitionKey lt ${idempotencyPartition(1)}`
   const rows = records.listEntities({ queryOptions: { filter, select: ['partitionKey', 'rowKey'] } })
   for await (const { partitionKey = '', rowKey = '' } of rows) {
     // The outbox of an old commit is not old writing.
-    if (rowKey.startsWith('once|')) await found(records.deleteEntity(partitionKey, rowKey))
+    if (rowKey.startsWith('once|')) await undefinedIfMissing(records.deleteEntity(partitionKey, rowKey))
   }
 }

@@ -1,7 +1,7 @@
 import type { TableClient } from '@azure/data-tables'
-import type { Tally } from '../../core/ports/index.ts'
-import { count } from '../memory-tally.ts'
-import { asked, found, isConflict, isMissing } from './answers.ts'
+import type { RateCounter } from '../../core/ports/index.ts'
+import { count } from '../memory-rate-counter.ts'
+import { translateErrors, undefinedIfMissing, isConflict, isMissing } from './translate-errors.ts'
 import { tableKey } from './keys.ts'
 
 interface Row {
@@ -13,10 +13,10 @@ const rowKey = 'tally'
 const mostTries = 50
 
 /** One row a key, counted up under its ETag. */
-export function azureTally(table: TableClient): Tally {
+export function azureRateCounter(table: TableClient): RateCounter {
   async function tryTake(key: string, asks: { window: number; wanted: number; limit: number }): Promise<number> {
     const partitionKey = tableKey('tally', key)
-    const row = await found(table.getEntity<Row>(partitionKey, rowKey))
+    const row = await undefinedIfMissing(table.getEntity<Row>(partitionKey, rowKey))
     const { granted, after } = count(row, asks)
     if (granted === 0) return 0
     const counted = { partitionKey, rowKey, ...after }
@@ -27,7 +27,7 @@ export function azureTally(table: TableClient): Tally {
 
   return {
     take: (key, window, wanted, limit) =>
-      asked(async () => {
+      translateErrors(async () => {
         for (let attempt = 1; ; attempt++) {
           try {
             return await tryTake(key, { window, wanted, limit })

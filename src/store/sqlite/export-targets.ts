@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { FoundSubject, SubjectQuery } from '../../core/ports/index.ts'
+import type { FoundExportTarget, ExportTargetQuery } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import { subjectKey, subjectNames, subjectOf } from '../../core/subject.ts'
+import { exportTargetKey, exportTargetNames, exportTargetOf } from '../../core/export-target.ts'
 
 /** Keeps the newest request of each subject; to be called inside a transaction. */
-export function subjectKeeper(database: DatabaseSync): (record: ChangeRequest) => void {
+export function exportTargetWriter(database: DatabaseSync): (record: ChangeRequest) => void {
   const find = database.prepare('select id, names from subjects where tenant = ? and key = ?')
   const insert = database.prepare(
     `insert into subjects (tenant, key, app, environment, names, request, updated) values (?, ?, ?, ?, ?, ?, ?)`,
@@ -16,11 +16,11 @@ export function subjectKeeper(database: DatabaseSync): (record: ChangeRequest) =
   return (record) => {
     if (record.status === 'draft') return
     const { id: request, requester, updatedAt } = record
-    const [subject, names] = [subjectOf(record), subjectNames(record)]
-    const key = subjectKey(subject)
+    const [target, names] = [exportTargetOf(record), exportTargetNames(record)]
+    const key = exportTargetKey(target)
     const before = find.get(requester.tenantId, key) as { id: number; names: string } | undefined
     if (!before) {
-      const { resourceId, environmentId } = subject
+      const { resourceId, environmentId } = target
       const added = insert.run(requester.tenantId, key, resourceId, environmentId, names, request, updatedAt)
       addNames.run(added.lastInsertRowid, names)
       return
@@ -36,11 +36,11 @@ export function subjectKeeper(database: DatabaseSync): (record: ChangeRequest) =
 /** The index of names knows parts of three letters and more; shorter words are compared one by one. */
 const shortest = 3
 
-export function findSubjects(
+export function findExportTargets(
   database: DatabaseSync,
-  { tenantId, words, limit }: SubjectQuery,
+  { tenantId, words, limit }: ExportTargetQuery,
   read: (id: string) => ChangeRequest | undefined,
-): readonly FoundSubject[] {
+): readonly FoundExportTarget[] {
   const long = words.filter((word) => word.length >= shortest)
   const conditions = ['tenant = ?', ...words.map(() => 'instr(names, ?) > 0')]
   const values = [tenantId, ...words]
@@ -56,7 +56,7 @@ export function findSubjects(
     .all(...values, limit) as { key: string; app: string; environment: string; request: string }[]
   return rows.map(({ key, app: resourceId, environment: environmentId, request: id }) => {
     const request = read(id)
-    const isStill = request !== undefined && subjectKey(subjectOf(request)) === key
+    const isStill = request !== undefined && exportTargetKey(exportTargetOf(request)) === key
     return { resourceId, environmentId, ...(isStill ? { request } : {}) }
   })
 }
