@@ -15,8 +15,8 @@ export interface ProxiedCall {
 export interface FaultProxy {
   /** The target's address, through the proxy. */
   readonly url: string
-  /** Asked at every call until it is replaced. */
-  onCall: (call: ProxiedCall) => ProxyFault | undefined
+  /** Asked at every call until it is replaced; the call waits until it has answered. */
+  onCall: (call: ProxiedCall) => ProxyFault | undefined | Promise<ProxyFault | undefined>
   /** Waits until the service has answered every call that it has heard of. */
   idle(): Promise<void>
   close(): Promise<void>
@@ -25,13 +25,13 @@ export interface FaultProxy {
 /** Stands before a service and breaks the calls it is told to. */
 export async function startFaultProxy(certificates: CertificateAuthority, target: string): Promise<FaultProxy> {
   const { hostname, port, pathname } = new URL(target)
-  const proxy = { onCall: (_call: ProxiedCall): ProxyFault | undefined => undefined }
+  const proxy: Pick<FaultProxy, 'onCall'> = { onCall: () => undefined }
   const underWay = new Set<Promise<void>>()
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await read(incoming)
     const call = { method: incoming.method ?? '', path: incoming.url ?? '', body: body.toString('latin1') }
-    const fault = proxy.onCall(call)
+    const fault = await proxy.onCall(call)
     if (fault === 'refuse') {
       incoming.socket.destroy()
       return
