@@ -12,17 +12,14 @@ import type { ChannelSettings } from '../src/bot/teams/channel-authentication.ts
 import { createChannel } from '../src/bot/teams/channel.ts'
 import { channelCredentials } from '../src/bot/teams/credentials.ts'
 import { createChannelAdapter } from '../src/bot/teams/channel-adapter.ts'
-import { handleInbound } from '../src/bot/handlers/handle-inbound.ts'
-import { createMessenger } from '../src/bot/teams/messenger.ts'
 import { createSignInCards } from '../src/bot/teams/sign-in-cards.ts'
 import { createUserTokens } from '../src/bot/teams/user-tokens.ts'
 import { memoryRateCounter } from '../src/store/memory-rate-counter.ts'
 import { startServer } from '../src/server.ts'
-import { startRunner } from '../src/workflow/jobs/runner.ts'
-import { workHandlers } from '../src/workflow/jobs/work-handlers.ts'
 import { appId, claims, issuer, startChannelIssuer } from '../test/support/channel-issuer.ts'
 import { aDraft } from '../test/support/stories.ts'
-import { createWorld, dana, policy, tenantId } from '../test/support/world.ts'
+import { assemble } from '../src/composition/assemble.ts'
+import { createWorld, dana, tenantId } from '../test/support/world.ts'
 import { percentiles, round } from './percentiles.ts'
 
 const rounds = 5
@@ -164,7 +161,6 @@ async function startBot(settings: ChannelSettings, file: string) {
   })
   const userTokens = createUserTokens({ authentication, appId, connectionName, conversations })
   const draft = await aDraft(world)
-  let wake: () => void = () => undefined
   const signInCards = createSignInCards({
     channel,
     userTokens,
@@ -173,24 +169,24 @@ async function startBot(settings: ChannelSettings, file: string) {
     rateCounter: memoryRateCounter(),
     now: () => new Date(),
   })
-  const messenger = createMessenger({ channel, conversations, signInCards, adminConsentUrl: '', policy })
-  const context = { ...world.context, messenger, wake: () => wake() }
-  const runner = startRunner({ context, handlers: workHandlers, leaseMs: 30_000, sweepMs: 1000 })
-  wake = () => runner.wake()
-  const limits = { take: () => 'ok' as const }
-  const parts = { context, runner, channel, conversations, userTokens, signInCards, connectionName, limits }
+  const { dependencies, handle } = assemble({
+    ports: world.context,
+    channel: { channel, conversations, userTokens, signInCards, connectionName, adminConsentUrl: '' },
+    limits: { take: () => 'ok' as const },
+    jobs: { leaseMs: 30_000, sweepMs: 1000 },
+  })
   const server = await startServer({
     port: 0,
-    channelAdapter: createChannelAdapter(authentication, (inbound) => handleInbound(parts, inbound)),
+    channelAdapter: createChannelAdapter(authentication, handle),
     isReady: () => Promise.resolve(true),
-    log: context.log,
+    log: world.context.log,
   })
   return {
     port: server.port,
     requestId: draft.id,
     async close() {
       await server.close({ drain: 0, timeout: 1000 })
-      await runner.stop()
+      await dependencies.runner.stop()
       database.close()
     },
   }

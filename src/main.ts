@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createChannelAdapter } from './bot/teams/channel-adapter.ts'
-import { handleInbound } from './bot/handlers/handle-inbound.ts'
 import { createLimits } from './bot/handlers/limits.ts'
-import { createMessenger } from './bot/teams/messenger.ts'
+import { assemble } from './composition/assemble.ts'
 import type { AuditHeads } from './composition/audit-heads.ts'
 import { createBot } from './composition/bot.ts'
 import { createCloud } from './composition/cloud.ts'
@@ -33,11 +32,8 @@ import type { HttpServer } from './server.ts'
 import { createSigner } from './store/signer.ts'
 import type { Stores } from './store/stores.ts'
 import type { Log } from './core/ports/log.ts'
-import type { Context } from './workflow/record/context.ts'
-import { startRunner } from './workflow/jobs/runner.ts'
 import type { Runner } from './workflow/jobs/runner.ts'
 import { startSecretSweep } from './workflow/secret/sweep-secrets.ts'
-import { workHandlers } from './workflow/jobs/work-handlers.ts'
 
 /** Milliseconds after SIGTERM in which calls are still taken, and their connections ended one by one. */
 const drainMs = 500
@@ -93,41 +89,35 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const cloud = createCloud(config, credentials, bot.userTokens, secrets)
   const stepUp = openStepUp(config, credentials, () => clock.now())
   const engine = createDefinitionWorker()
-  const context: Context = {
-    store,
-    queue,
-    blobs,
-    rateCounter,
-    vault: rememberingVault(stores.vault, secrets),
-    signer: createSigner(config.vaultKey),
-    tickets,
-    ...cloud.ports,
-    engine,
-    ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
-    messenger: createMessenger({ ...bot, stepUp, conversations, policy }),
-    policy,
-    clock,
-    ids: { next: () => randomBytes(5).toString('hex').toUpperCase() },
-    log,
-    holdsLease: () => Promise.resolve(true),
-    wake: () => runner?.wake(),
-  }
-  runner = startRunner({
-    context,
-    handlers: workHandlers,
-    ...config.jobs,
-    middleware: observed.job,
-    onOverdue: observed.overdue,
-    from: gate.opened,
+  const { dependencies, handle } = assemble({
+    ports: {
+      store,
+      queue,
+      blobs,
+      rateCounter,
+      vault: rememberingVault(stores.vault, secrets),
+      signer: createSigner(config.vaultKey),
+      tickets,
+      ...cloud.ports,
+      engine,
+      ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
+      policy,
+      clock,
+      ids: { next: () => randomBytes(5).toString('hex').toUpperCase() },
+      log,
+    },
+    channel: { ...bot, stepUp, conversations },
+    limits: createLimits(Date.now),
+    jobs: { ...config.jobs, middleware: observed.job, onOverdue: observed.overdue, from: gate.opened },
   })
-  void gate.opened.then(() => startSecretSweep(context, config.bot.tenantId))
-  const dependencies = { context, runner, ...bot, conversations, limits: createLimits(Date.now) }
+  runner = dependencies.runner
+  void gate.opened.then(() => startSecretSweep(dependencies.context, config.bot.tenantId))
   const server = await startServer({
     port: config.port,
     pages: openPages(dependencies, stepUp),
     isPublicHttps: config.publicUrl?.startsWith('https:') ?? false,
     channelAdapter: createChannelAdapter(bot.authentication, (inbound) =>
-      observed.turn(inbound, () => handleInbound(dependencies, inbound)),
+      observed.turn(inbound, () => handle(inbound)),
     ),
     isOpen: () => gate.isOpen(),
     isReady: async () => gate.isOpen() && readiness.isReady(),

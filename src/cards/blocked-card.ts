@@ -1,4 +1,4 @@
-import type { Blocked } from '../core/work.ts'
+import type { Blocked } from '../core/jobs/work.ts'
 import { problem } from '../core/problems.ts'
 import { card, execute, heading, openUrl } from './elements.ts'
 import type { Card } from './elements.ts'

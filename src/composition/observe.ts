@@ -1,5 +1,6 @@
 import type { Clock, Queue, Store } from '../core/ports/index.ts'
-import type { Job } from '../core/work.ts'
+import { jobTypes } from '../core/jobs/job-types.ts'
+import type { Job } from '../core/jobs/work.ts'
 import type { Config } from '../config/config.ts'
 import type { InvokeReply } from '../bot/teams/invoke-replies.ts'
 import type { Inbound } from '../bot/teams/inbound.ts'
@@ -9,7 +10,6 @@ import { startLoopWatch } from '../telemetry/loop-watch.ts'
 import { observeOutboundCalls } from '../telemetry/outbound-calls.ts'
 import { inSpan } from '../telemetry/spans.ts'
 import type { Log } from '../core/ports/log.ts'
-import { workTimeLimits } from '../workflow/jobs/work-time-limits.ts'
 
 /** Every commit in a span; the work it adds carries the correlation on. */
 export function observedStore(store: Store): Store {
@@ -49,7 +49,7 @@ export async function startObserving(
   const collector = telemetry ? new URL(telemetry).host : undefined
   const measures = createMeasures({
     longestAttempt,
-    kinds: Object.keys(workTimeLimits),
+    kinds: Object.keys(jobTypes),
     oldestWork: async () => Math.max(0, clock.now().getTime() - ((await queue.nextDue())?.getTime() ?? Infinity)),
     setAside: () => queue.countDeadLetters(),
   })

@@ -1,7 +1,7 @@
 import type { Queue, Store } from '../core/ports/index.ts'
 import type { Signer } from '../core/ports/signer.ts'
-import { idempotencyKeyOf } from '../core/work.ts'
-import type { Work } from '../core/work.ts'
+import { idempotencyKeyOf } from '../core/jobs/job-types.ts'
+import type { Work } from '../core/jobs/work.ts'
 
 /** Receives a job that became a dead letter: nobody can do it. */
 export type OnDeadLetter = (job: { readonly key: string; readonly reason: string }) => void

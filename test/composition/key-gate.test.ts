@@ -13,8 +13,8 @@ import { openFile } from '../../src/composition/stores.ts'
 import type { Log } from '../../src/core/ports/log.ts'
 import { startServer } from '../../src/server.ts'
 import { startRunner } from '../../src/workflow/jobs/runner.ts'
-import { idempotencyKeyOf } from '../../src/core/work.ts'
-import type { Work } from '../../src/core/work.ts'
+import { idempotencyKeyOf } from '../../src/core/jobs/job-types.ts'
+import type { Work } from '../../src/core/jobs/work.ts'
 import { runIn } from '../cli/run-command.ts'
 import { createWorld, dana, tenantId } from '../support/world.ts'
 
@@ -79,7 +79,7 @@ describe('the gate of the vault key', () => {
     const done: Work[] = []
     const runner = startRunner({
       context: { ...world.context, clock: { now: () => new Date() } },
-      handlers: () => (one) => {
+      handle: (_context, one) => {
         done.push(one)
         return Promise.resolve({})
       },

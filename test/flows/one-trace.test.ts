@@ -36,7 +36,7 @@ describe('what an operator sees of a click', () => {
       ['adaptiveCard/action'],
     )
     const kinds = together.filter(({ msg }) => msg === 'work').map(({ kind }) => kind)
-    for (const kind of ['decide', 'import', 'show', 'tell']) assert.ok(kinds.includes(kind), kind)
+    for (const kind of ['decide', 'import', 'show', 'notify']) assert.ok(kinds.includes(kind), kind)
     // Nothing that happens for somebody is without one.
     const without = lines.filter(({ msg, correlation: one }) => (msg === 'turn' || msg === 'work') && !one)
     assert.deepEqual(without, [])

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
-import type { Work } from '../../src/core/work.ts'
+import type { Work } from '../../src/core/jobs/work.ts'
 import { auditKeyFrom, verifyChain } from '../../src/store/audit-chain.ts'
 import { openAzureStores } from '../../src/store/azure-storage/index.ts'
 import type { Stores } from '../../src/store/stores.ts'

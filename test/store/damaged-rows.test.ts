@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Work } from '../../src/core/work.ts'
+import type { Work } from '../../src/core/jobs/work.ts'
 import { openDatabase } from '../../src/store/sqlite/open-database.ts'
 import { sqliteQueue } from '../../src/store/sqlite/queue.ts'
 import { sqliteStore } from '../../src/store/sqlite/store.ts'

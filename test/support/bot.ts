@@ -1,16 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { BotDependencies } from '../../src/bot/handlers/bot-dependencies.ts'
 import type { Channel } from '../../src/bot/teams/channel.ts'
-import { handleInbound } from '../../src/bot/handlers/handle-inbound.ts'
+import { assemble } from '../../src/composition/assemble.ts'
 import type { Inbound, InboundEvent } from '../../src/bot/teams/inbound.ts'
 import { createLimits } from '../../src/bot/handlers/limits.ts'
 import type { Limits } from '../../src/bot/handlers/limits.ts'
-import { createMessenger } from '../../src/bot/teams/messenger.ts'
 import type { UserTokens } from '../../src/bot/teams/user-tokens.ts'
 import type { Person } from '../../src/core/person.ts'
 import type { Policy } from '../../src/core/policy.ts'
-import { startRunner } from '../../src/workflow/jobs/runner.ts'
-import { workHandlers } from '../../src/workflow/jobs/work-handlers.ts'
 import { createWorld, personalConversation, policy as usualPolicy } from './world.ts'
 
 /** One message as a person's chat holds it. */
@@ -61,18 +57,24 @@ export function startTestBot(given: TestBotOptions = {}) {
   }
   const { conversations } = world
   const signInCards = { ask: () => Promise.reject(new TypeError('nobody has to sign in here')), done: () => undefined }
-  const common = { channel, conversations, userTokens: signedInAlways, signInCards, connectionName: 'sso' }
-  const messenger = createMessenger({ ...common, adminConsentUrl: 'https://login.example/consent', policy })
-  const context = {
-    ...world.context,
-    clock: { now: () => new Date() },
-    log: given.onError ? { ...world.context.log, error: given.onError } : world.context.log,
-    messenger,
-    wake: () => runner.wake(),
-  }
-  const runner = startRunner({ context, handlers: workHandlers, leaseMs: 30_000, sweepMs: 1000 })
-  const limits = given.limits ?? createLimits(() => 0, unlimited)
-  const parts: BotDependencies = { ...common, context, runner, limits }
+  const { dependencies, handle } = assemble({
+    ports: {
+      ...world.context,
+      clock: { now: () => new Date() },
+      log: given.onError ? { ...world.context.log, error: given.onError } : world.context.log,
+    },
+    channel: {
+      channel,
+      conversations,
+      userTokens: signedInAlways,
+      signInCards,
+      connectionName: 'sso',
+      adminConsentUrl: 'https://login.example/consent',
+    },
+    limits: given.limits ?? createLimits(() => 0, unlimited),
+    jobs: { leaseMs: 30_000, sweepMs: 1000 },
+  })
+  const { context, runner } = dependencies
 
   const busy = world.database.prepare(
     'select 1 from jobs where waits_for is null and (lease_until is not null or due <= ?)',
@@ -86,9 +88,10 @@ export function startTestBot(given: TestBotOptions = {}) {
   return {
     ...world,
     context,
+    wake: () => runner.wake(),
     sent,
     edited,
-    deliver: (inbound: Inbound) => handleInbound(parts, inbound),
+    deliver: handle,
     settle,
     close: () => runner.stop(),
   }

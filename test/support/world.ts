@@ -27,7 +27,8 @@ import { sqliteQueue } from '../../src/store/sqlite/queue.ts'
 import { sqliteStore } from '../../src/store/sqlite/store.ts'
 import { sqliteTickets } from '../../src/store/sqlite/tickets.ts'
 import type { Context } from '../../src/workflow/record/context.ts'
-import { workHandlers } from '../../src/workflow/jobs/work-handlers.ts'
+import type { JobAttempt } from '../../src/workflow/record/outcome.ts'
+import { handleJob } from '../../src/workflow/jobs/job-handlers.ts'
 import { createHash } from 'node:crypto'
 
 export const tenantId = '00000000-0000-4000-8000-000000000001'
@@ -65,6 +66,11 @@ export function ordersDefinition(
   paths: Readonly<Record<string, unknown>> = { '/orders': { get: { responses: { 200: { description: 'OK' } } } } },
 ): Uint8Array {
   return Buffer.from(JSON.stringify({ openapi: '3.0.1', info: { title: 'Orders API', version: '1' }, paths }))
+}
+
+/** An attempt that keeps its lease; the fifth is the last one. */
+export function attemptOf(number: number): JobAttempt {
+  return { number, last: number >= 5, holdsLease: () => Promise.resolve(true) }
 }
 
 /** The clouds as the workflow sees them, in memory; tests bend them between two steps. */
@@ -138,17 +144,13 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     clock: { now: () => new Date(now) },
     ids: { next: () => `ID${++ids}` },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    holdsLease: () => Promise.resolve(true),
-    wake: () => undefined,
   }
-  const handlers = workHandlers(context)
-
   /** Does all work that is due, in order, without a runner; answers the outcomes' problem codes. */
-  async function settle(handle = handlers): Promise<readonly string[]> {
+  async function settle(inner = context): Promise<readonly string[]> {
     const problems: string[] = []
     for (let job = await queue.claim(new Date(now), 1000); job; job = await queue.claim(new Date(now), 1000)) {
       try {
-        const { problem } = await handle(job.work, { number: job.attempts, last: job.attempts >= 5 })
+        const { problem } = await handleJob(inner, job.work, attemptOf(job.attempts))
         if (problem) problems.push(problem.code)
         await queue.done(job)
       } catch (error) {

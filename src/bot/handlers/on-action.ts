@@ -11,8 +11,8 @@ import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import { isVerb } from '../../core/verbs.ts'
 import type { DecisionVerb, Verb } from '../../core/verbs.ts'
-import { idempotencyKeyOf } from '../../core/work.ts'
-import type { Work } from '../../core/work.ts'
+import { idempotencyKeyOf } from '../../core/jobs/job-types.ts'
+import type { Work } from '../../core/jobs/work.ts'
 import { askForApproval } from '../../workflow/approval/ask-for-approval.ts'
 import type { Result } from '../../core/result.ts'
 import type { Outcome } from '../../workflow/record/outcome.ts'
@@ -173,7 +173,6 @@ async function showLater({ dependencies: { context }, inbound, requestId }: Acti
   const due = new Date(context.clock.now().getTime() + longestBusyMs).toISOString()
   const work: Work = { kind: 'show', person: inbound.person, requestId, afterAnswer: true }
   await context.store.commit({ work: [{ work, due, soon: true }] })
-  context.wake()
 }
 
 async function afterOutcome(turn: ActionTurn, outcome: Outcome | 'pending', comment?: string): Promise<Reaction> {
@@ -228,6 +227,5 @@ async function decideBy(turn: ActionTurn, verb: DecisionVerb): Promise<Reaction>
   const work: Work = { kind: 'decide', ...deciding }
   const settled = runner.settled(idempotencyKeyOf(work), replyTimeoutMs)
   await context.store.commit({ work: [{ work }] })
-  context.wake()
   return afterOutcome(turn, await settled, comment)
 }

@@ -71,7 +71,6 @@ export async function signInAgain(
   await userTokens.signOut(person)
   signInCards.done(person)
   await context.store.commit({ work: [{ work: { kind: 'ask-to-sign-in', person } }] })
-  context.wake()
 }
 
 /**
@@ -100,5 +99,4 @@ async function signedIn(
 /** Whatever waited for this person's sign-in goes on by itself. */
 export async function goOn({ context }: Pick<BotDependencies, 'context'>, { id }: Pick<Person, 'id'>): Promise<void> {
   await context.queue.release(id, context.clock.now())
-  context.wake()
 }

@@ -4,7 +4,7 @@ import type { Person } from '../person.ts'
 import type { Problem } from '../problems.ts'
 import type { ChangeRequest } from '../request.ts'
 import type { AppFacts, Attempt, DefinitionOrigin, SourceApp } from '../source-app.ts'
-import type { Blocked, NotificationLine } from '../work.ts'
+import type { Blocked, NotificationLine } from '../jobs/work.ts'
 
 export type * from './store.ts'
 

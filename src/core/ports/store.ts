@@ -4,7 +4,7 @@ import type { Status } from '../lifecycle.ts'
 import type { Person } from '../person.ts'
 import type { ChangeRequest } from '../request.ts'
 import type { ExportTarget } from '../export-target.ts'
-import type { Job, Work } from '../work.ts'
+import type { Job, Work } from '../jobs/work.ts'
 
 export interface RequestQuery {
   readonly tenantId: string

@@ -1,5 +1,5 @@
 import type { TableClient } from '@azure/data-tables'
-import type { Job, Work } from '../../core/work.ts'
+import type { Job, Work } from '../../core/jobs/work.ts'
 import { undefinedIfMissing, isConflict } from './translate-errors.ts'
 import { tableKey } from './keys.ts'
 import { jobUnderLease } from './lane.ts'

@@ -1,5 +1,5 @@
-import { longestWaitMs } from '../../core/work.ts'
-import type { Work } from '../../core/work.ts'
+import { longestWaitMs } from '../../core/jobs/work.ts'
+import type { Work } from '../../core/jobs/work.ts'
 
 /** One lane of the work queue: at most one of its jobs runs at a time. Pure, so that one write settles every race. */
 export type Lane = readonly LaneJob[]

@@ -1,5 +1,5 @@
 import type { Queue } from '../../core/ports/index.ts'
-import type { Job, Work } from '../../core/work.ts'
+import type { Job, Work } from '../../core/jobs/work.ts'
 import { translateErrors } from './translate-errors.ts'
 import { jobId, leaseOf } from './fence.ts'
 import * as lane from './lane.ts'

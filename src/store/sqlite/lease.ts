@@ -1,4 +1,4 @@
-import type { Job } from '../../core/work.ts'
+import type { Job } from '../../core/jobs/work.ts'
 
 /** Finds the job while its lease carries this fencing number: whoever lost the lease has an older one. */
 export const holdsLease = 'select 1 from jobs where id = ? and lease_token = ?'

@@ -7,7 +7,7 @@ import type { Problem } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, FormValues, Proposal } from '../../core/request.ts'
 import { connectorId } from '../../core/connector.ts'
-import type { Work } from '../../core/work.ts'
+import type { Work, WorkOf } from '../../core/jobs/work.ts'
 import { withSignIn } from '../../connector-auth/index.ts'
 import { withCheckedSecret } from '../secret/check-secret.ts'
 import type { Result } from '../../core/result.ts'
@@ -72,7 +72,7 @@ function notReady({ kind, app, stage, analysis }: ChangeRequest): Problem | unde
 }
 
 /** Makes the proposal and puts it to the approvers of the chosen environment. */
-export async function submitRequest(context: Context, work: Extract<Work, { kind: 'submit' }>): Promise<Outcome> {
+export async function submitRequest(context: Context, work: WorkOf<'submit'>): Promise<Outcome> {
   const found = await findOwnRequest(context, work.person, work.requestId)
   if (!found.ok) return { problem: found.problem }
   let request = found.value

@@ -7,7 +7,7 @@ import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { isBlank } from '../../core/text/text.ts'
 import type { DecisionVerb } from '../../core/verbs.ts'
-import type { Work } from '../../core/work.ts'
+import type { Work, WorkOf } from '../../core/jobs/work.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
@@ -45,7 +45,7 @@ function namesOf(people: readonly Person[]): string {
 }
 
 /** Decides once: of several decisions the first that is written counts, the others learn who decided. */
-export async function decide(context: Context, work: Extract<Work, { kind: 'decide' }>): Promise<Outcome> {
+export async function decide(context: Context, work: WorkOf<'decide'>): Promise<Outcome> {
   const checked = await checkDecision(context, work)
   if (!checked.ok) return { problem: checked.problem }
   const missing = await missingRight(context, checked.value, work)

@@ -5,19 +5,19 @@ import type { Problem } from '../../core/problems.ts'
 import type { FoundDefinition, NotFound } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Analysis, AppFacts, Attempt, SourceApp } from '../../core/source-app.ts'
-import type { Work } from '../../core/work.ts'
+import type { WorkOf } from '../../core/jobs/work.ts'
 import { analyseDefinition } from './analyse-definition.ts'
 import type { Context } from '../record/context.ts'
 import { tooMuchToday } from '../record/quotas.ts'
 import { recordProblem } from '../record/requests.ts'
-import type { Outcome } from '../record/outcome.ts'
+import type { JobAttempt, Outcome } from '../record/outcome.ts'
 import { auditLine, saveRequest, showRequester, storeConflict } from '../record/save-request.ts'
 
 /** Looks at the app with the developer's rights: facts, export right, definition, what a connector makes of it. */
 export async function analyseApp(
   context: Context,
-  work: Extract<Work, { kind: 'analyse' }>,
-  attempt: { readonly last: boolean },
+  work: WorkOf<'analyse'>,
+  attempt: Pick<JobAttempt, 'last'>,
 ): Promise<Outcome> {
   const request = await requestToAnalyse(context, work)
   if (!request) return {}
@@ -30,8 +30,8 @@ export async function analyseApp(
 /** Prepares the document that was read last once more, because the developer chose otherwise. The app is not asked. */
 export async function prepareAgain(
   context: Context,
-  work: Extract<Work, { kind: 'prepare' }>,
-  attempt: { readonly last: boolean },
+  work: WorkOf<'prepare'>,
+  attempt: Pick<JobAttempt, 'last'>,
 ): Promise<Outcome> {
   const request = await requestToAnalyse(context, work)
   if (!request?.analysis) return {}
@@ -56,7 +56,7 @@ export async function endAnalysis(context: Context, work: AnalysisWork): Promise
 
 const audited = { analyse: 'look-at-app', prepare: 'choose-definition' } as const
 
-type AnalysisWork = Extract<Work, { kind: 'analyse' | 'prepare' }>
+type AnalysisWork = WorkOf<'analyse' | 'prepare'>
 
 /** Undefined for a draft that was discarded meanwhile, or analysed by another attempt: it is left alone. */
 async function requestToAnalyse(context: Context, work: AnalysisWork): Promise<ChangeRequest | undefined> {

@@ -1,6 +1,6 @@
 import { problem } from '../../core/problems.ts'
 import type { AppListing } from '../../core/ports/index.ts'
-import type { Work } from '../../core/work.ts'
+import type { WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import { createDraft } from './create-draft.ts'
 import type { Outcome } from '../record/outcome.ts'
@@ -9,7 +9,7 @@ import type { Outcome } from '../record/outcome.ts'
 const longestChoice = 6
 
 /** Finds the app a developer named: one match starts a request, several are offered, none is said. */
-export async function findApps(context: Context, work: Extract<Work, { kind: 'find-apps' }>): Promise<Outcome> {
+export async function findApps(context: Context, work: WorkOf<'find-apps'>): Promise<Outcome> {
   const { person, words, upload } = work
   const apps = words === '' ? [] : await searchByName(context, work)
   const only = theOne(apps, words)
@@ -35,10 +35,7 @@ export async function findApps(context: Context, work: Extract<Work, { kind: 'fi
 }
 
 /** “orders api” may mean an app that is called just “orders”. */
-async function searchByName(
-  context: Context,
-  { person, words }: Extract<Work, { kind: 'find-apps' }>,
-): Promise<readonly AppListing[]> {
+async function searchByName(context: Context, { person, words }: WorkOf<'find-apps'>): Promise<readonly AppListing[]> {
   const apps = await context.catalog.search(person, words, 15)
   const shorter = words.replaceAll(/\b(?:api|app)\b/gi, ' ').trim()
   return apps.length > 0 || shorter === '' || shorter === words ? apps : context.catalog.search(person, shorter, 15)

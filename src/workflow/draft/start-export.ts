@@ -10,5 +10,4 @@ export async function startExport(
 ): Promise<void> {
   const work = [{ work: { kind: 'find-apps', ...given } as const }]
   await context.store.commit({ work, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) })
-  context.wake()
 }

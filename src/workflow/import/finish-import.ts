@@ -3,7 +3,7 @@ import type { Person } from '../../core/person.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, ImportResult } from '../../core/request.ts'
 import type { SignIn } from '../../core/sign-in.ts'
-import type { Work } from '../../core/work.ts'
+import type { Work } from '../../core/jobs/work.ts'
 import { secretReminders } from '../secret/remind-secret.ts'
 import { retirement } from '../secret/retire-secret.ts'
 import { connectorIdOf } from '../record/proposals.ts'
@@ -51,7 +51,7 @@ function afterImport(request: ChangeRequest, person: Person): readonly Work[] {
   const { id: requestId } = request
   return [
     { kind: 'test-connector', person, requestId },
-    { kind: 'tidy', person, requestId, connectorId: connectorIdOf(request) },
+    { kind: 'remove-duplicates', person, requestId, connectorId: connectorIdOf(request) },
   ]
 }
 

@@ -2,10 +2,10 @@ import type { Swagger } from '../../core/definition.ts'
 import { isForLater, ProblemError } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { Work } from '../../core/work.ts'
+import type { WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import { getDefinition } from '../record/definition-blobs.ts'
-import type { Outcome } from '../record/outcome.ts'
+import type { JobAttempt, Outcome } from '../record/outcome.ts'
 import { baseOf, connectorIdOf, proposalDigest } from '../record/proposals.ts'
 import { moveRequest, saveRequest, showEverybody, storeConflict } from '../record/save-request.ts'
 import { alteredApproval } from '../record/signed-request.ts'
@@ -19,17 +19,13 @@ import { steps } from './steps.ts'
  * written down before the next one begins, and the connector is looked up before it is made, so that a second run
  * finishes the first one's work.
  */
-export async function importConnector(
-  context: Context,
-  work: Extract<Work, { kind: 'import' }>,
-  attempt: { readonly last: boolean },
-): Promise<Outcome> {
+export async function importConnector(context: Context, work: WorkOf<'import'>, attempt: JobAttempt): Promise<Outcome> {
   const request = await beginImport(context, work)
   if (!request) return {}
   try {
     const definition = await approvedDefinition(context, request)
     await checkBase(context, request)
-    await finishImport(await runSteps({ context, request, approver: work.person, definition }))
+    await finishImport(await runSteps({ context, request, approver: work.person, definition, attempt }))
     return {}
   } catch (error) {
     const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
@@ -41,10 +37,7 @@ export async function importConnector(
   }
 }
 
-async function beginImport(
-  context: Context,
-  work: Extract<Work, { kind: 'import' }>,
-): Promise<ChangeRequest | undefined> {
+async function beginImport(context: Context, work: WorkOf<'import'>): Promise<ChangeRequest | undefined> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (request?.status === 'importing') return request
   if (request?.status !== 'approved') return undefined

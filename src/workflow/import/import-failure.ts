@@ -1,13 +1,13 @@
 import { withoutRetry } from '../../core/problems.ts'
 import type { ProblemError } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
-import type { Work } from '../../core/work.ts'
+import type { WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import { recordProblem } from '../record/requests.ts'
 import type { Outcome } from '../record/outcome.ts'
 import { moveRequest, showEverybody, storeConflict, tellRequester } from '../record/save-request.ts'
 
-type ImportWork = Extract<Work, { kind: 'import' }>
+type ImportWork = WorkOf<'import'>
 
 /** What was approved is not what would be imported now: the developer asks again. */
 export async function voidApproval(
@@ -24,7 +24,11 @@ export async function voidApproval(
       steps: [],
     },
     // What a worker that was held up has made of this import is taken away.
-    work: [...showEverybody(request), tellRequester(request, 'approval-voided'), { ...work, kind: 'tidy' }],
+    work: [
+      ...showEverybody(request),
+      tellRequester(request, 'approval-voided'),
+      { ...work, kind: 'remove-duplicates' },
+    ],
   })
   if (!voided) throw storeConflict()
   return {}
@@ -43,7 +47,7 @@ export async function failImport(context: Context, work: ImportWork, error: Prob
     work: [
       ...showEverybody(request),
       tellRequester(request, 'failed'),
-      { kind: 'tell', person: work.person, requestId: request.id, line: 'failed' },
+      { kind: 'notify', person: work.person, requestId: request.id, line: 'failed' },
     ],
   })
   if (!failed) throw storeConflict()

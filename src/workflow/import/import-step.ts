@@ -3,12 +3,15 @@ import type { Person } from '../../core/person.ts'
 import type { LiveConnector } from '../../core/ports/index.ts'
 import type { ChangeRequest, ImportStep as WrittenStep } from '../../core/request.ts'
 import type { Context } from '../record/context.ts'
+import type { JobAttempt } from '../record/outcome.ts'
 
 /** One run of an import: what was approved, and what the steps before have found. */
 export interface ImportRun {
   readonly context: Context
   readonly request: ChangeRequest
   readonly approver: Person
+  /** Whose lease has to be held whenever a step changes something outside. */
+  readonly attempt: Pick<JobAttempt, 'holdsLease'>
   /** The definition that was approved. */
   readonly definition: Swagger
   readonly saved?: { readonly name: string; readonly created: boolean }

@@ -1,6 +1,6 @@
 import type { LiveConnector } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { Work } from '../../core/work.ts'
+import type { WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import type { Outcome } from '../record/outcome.ts'
 import { connectorIdOf } from '../record/proposals.ts'
@@ -11,10 +11,7 @@ import { madeByIn } from './provenance-tag.ts'
  * Once one of them is written down, the others that nobody knows are taken away: those of this import, and those of an
  * import that came to nothing. Runs under the ordering key of the connector's imports, so that none is under way.
  */
-export async function removeDuplicateConnectors(
-  context: Context,
-  work: Extract<Work, { kind: 'tidy' }>,
-): Promise<Outcome> {
+export async function removeDuplicateConnectors(context: Context, work: WorkOf<'remove-duplicates'>): Promise<Outcome> {
   const { person, requestId, connectorId } = work
   const request = await context.store.request(person.tenantId, requestId)
   const connector = await context.store.connector(connectorId)

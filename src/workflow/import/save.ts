@@ -20,21 +20,21 @@ export const save: ImportStep = {
     const draft = await draftOf(run)
     const existing = await findConnector(run)
     if (existing === undefined) return create(run, draft)
-    await refuseWithoutLease(run.context)
+    await refuseWithoutLease(run)
     await run.context.connectors.update(run.approver, existing, draft)
     return { note: `updated ${existing}`, saved: { name: existing, created: false } }
   },
 }
 
 /** A worker that lost its lease in between must not write what its successor writes. */
-async function refuseWithoutLease({ holdsLease }: Context): Promise<void> {
-  if (!(await holdsLease())) throw storeConflict()
+async function refuseWithoutLease({ attempt }: ImportRun): Promise<void> {
+  if (!(await attempt.holdsLease())) throw storeConflict()
 }
 
 async function create(begun: ImportRun, draft: ConnectorPayload): Promise<StepResult> {
   if (begun.request.kind === 'rotate-secret') throw new ProblemError('connector-differs', { reason: 'it is not there' })
   const run = { ...begun, request: await withIntent(begun) }
-  await refuseWithoutLease(run.context)
+  await refuseWithoutLease(run)
   try {
     const name = await run.context.connectors.create(run.approver, draft)
     return { note: `created ${name}`, saved: { name, created: true }, request: run.request }

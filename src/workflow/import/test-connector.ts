@@ -2,14 +2,14 @@ import { isRetryable, ProblemError } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { NotTested, TestOutcome } from '../../core/test-call.ts'
-import type { Work } from '../../core/work.ts'
+import type { WorkOf } from '../../core/jobs/work.ts'
 import { safestOperation } from '../../definition/safest-operation.ts'
 import type { Context } from '../record/context.ts'
 import { getDefinition } from '../record/definition-blobs.ts'
-import type { Outcome } from '../record/outcome.ts'
+import type { JobAttempt, Outcome } from '../record/outcome.ts'
 import { auditLine, saveRequest, showEverybody, storeConflict } from '../record/save-request.ts'
 
-type TestWork = Extract<Work, { kind: 'test-connector' }>
+type TestWork = WorkOf<'test-connector'>
 
 /**
  * Calls the new connector once, with the approver's own rights, as soon as Power Platform lets it be called. What came
@@ -18,7 +18,7 @@ type TestWork = Extract<Work, { kind: 'test-connector' }>
 export async function testConnector(
   context: Context,
   work: TestWork,
-  attempt: { readonly last: boolean },
+  attempt: Pick<JobAttempt, 'last'>,
 ): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (request?.status !== 'imported' || !request.result || request.result.test) return {}

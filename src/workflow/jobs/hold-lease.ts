@@ -1,10 +1,12 @@
-import type { Job } from '../../core/work.ts'
+import type { Job } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 
 /** One attempt's hold on its job: the lease in the queue, renewed for as long as the attempt may take. */
 export interface HeldLease {
   /** False once the attempt has been given up, although it may still run in this very process. */
   isHeld(): boolean
+  /** Asks the queue as well: false once another worker has taken the job over. */
+  renew(): Promise<boolean>
   /** The attempt is over: nothing is renewed any more. */
   end(): void
   /**
@@ -26,6 +28,7 @@ export function holdLease(context: Context, job: Job, leaseMs: number): HeldLeas
   }, leaseMs / 3)
   return {
     isHeld: () => held,
+    renew: async () => held && (await renew()) && held,
     end: () => clearInterval(heartbeat),
     async giveUp(pauseMs) {
       held = false
@@ -43,7 +46,6 @@ export function holdLease(context: Context, job: Job, leaseMs: number): HeldLeas
         ...store,
         commit: (change) => (held ? store.commit({ ...change, by: job }) : Promise.resolve('conflict')),
       },
-      holdsLease: async () => held && (await renew()) && held,
     },
   }
 }

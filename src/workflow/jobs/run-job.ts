@@ -1,44 +1,30 @@
 import { withoutRetry, isRetryable, ProblemError, waitsForPerson } from '../../core/problems.ts'
-import type { Blocked, Job, Work } from '../../core/work.ts'
-import { idempotencyKeyOf } from '../../core/work.ts'
+import type { Blocked, Job, Work } from '../../core/jobs/work.ts'
+import { idempotencyKeyOf, jobTypeOf } from '../../core/jobs/job-types.ts'
 import type { Context } from '../record/context.ts'
-import { writeDeadLetter } from './dead-letter.ts'
+import { handleJob, writeDeadLetter } from './job-handlers.ts'
 import { holdLease } from './hold-lease.ts'
 import type { HeldLease } from './hold-lease.ts'
 import { problemTo } from '../record/requests.ts'
-import type { Outcome, WorkHandler } from '../record/outcome.ts'
+import type { HandleJob, Outcome } from '../record/outcome.ts'
 import type { Waiters } from './waiters.ts'
-import { workTimeLimits } from './work-time-limits.ts'
 
 export interface JobDependencies {
   readonly context: Context
-  /** Makes the use cases over a context that writes under one job's lease. */
-  readonly handlers: (context: Context) => WorkHandler
+  /** Does the work, over a context that writes under the job's lease; the use cases unless it is given. */
+  readonly handle?: HandleJob
   readonly waiters: Waiters
+  /** A job that was given back is due again after its pause, which the runner does not know yet. */
+  readonly wake: () => void
   readonly leaseMs: number
-  /** How long an attempt at each kind of work may take, in milliseconds. */
-  readonly timeLimits?: Readonly<Record<Work['kind'], number>>
+  /** How long any attempt may take, in milliseconds, in place of what holds for its kind. */
+  readonly timeLimitMs?: number
   /** Told of an attempt that was given up because it took too long; `ended` resolves if it comes to its end all the same. */
   readonly onOverdue?: (job: Job, ended: Promise<void>) => void
 }
 
-const usualAttempts = 5
 /** As often may the process go away under a job before the job is taken for the cause. */
 const mostCrashedAttempts = 8
-/** Messages are tried for hours: an outage of Teams must not cost an approver their card. */
-const messageAttempts = 40
-/** A new connector can be called after some minutes: about seven are waited. */
-const readyAttempts = 12
-/** What was made in the directory is waited for by trying again: about five minutes. */
-const directoryAttempts = 10
-const inTheDirectory: readonly Work['kind'][] = [
-  'register',
-  'finish-registration',
-  'undo-registration',
-  'retire-secret',
-]
-const messages: readonly Work['kind'][] = ['show', 'tell', 'tell-problem', 'ask-to-sign-in', 'remind-secret']
-
 /**
  * Does one claimed job under its lease. Never throws: what fails is put back, parked, or becomes a dead letter. An attempt that
  * takes longer than its kind of work may is given up and its worker freed, whether it ever comes to its end or not: what
@@ -48,7 +34,7 @@ export async function runJob(dependencies: JobDependencies, job: Job): Promise<v
   const lease = holdLease(dependencies.context, job, dependencies.leaseMs)
   const began = performance.now()
   const ended = carryOut(dependencies, job, lease).finally(() => lease.end())
-  if (await endsWithin((dependencies.timeLimits ?? workTimeLimits)[job.work.kind], ended)) return
+  if (await endsWithin(dependencies.timeLimitMs ?? jobTypeOf(job.work).timeLimitMs, ended)) return
   const { kind } = job.work
   const about = 'requestId' in job.work ? { request: job.work.requestId } : {}
   const ms = Math.round(performance.now() - began)
@@ -57,7 +43,7 @@ export async function runJob(dependencies: JobDependencies, job: Job): Promise<v
     'work took too long',
   )
   // Not waited for: a store that does not answer must not keep the worker.
-  void lease.giveUp(waitBefore({ ...job, attempts: job.crashedAttempts + 1 })).then(() => dependencies.context.wake())
+  void lease.giveUp(waitBefore({ ...job, attempts: job.crashedAttempts + 1 })).then(() => dependencies.wake())
   dependencies.onOverdue?.(job, ended)
 }
 
@@ -77,7 +63,7 @@ async function carryOut(dependencies: JobDependencies, job: Job, lease: HeldLeas
     const outcome =
       job.crashedAttempts >= mostCrashedAttempts
         ? await writeDeadLetter(context, job.work)
-        : await attempt(dependencies, context, job)
+        : await attempt(dependencies, job, lease)
     if (lease.isHeld()) return await finish(dependencies, job, outcome)
   } catch (error) {
     if (lease.isHeld()) return recover(dependencies, job, error)
@@ -87,8 +73,13 @@ async function carryOut(dependencies: JobDependencies, job: Job, lease: HeldLeas
   })
 }
 
-function attempt({ handlers }: JobDependencies, context: Context, job: Job): Promise<Outcome> {
-  return handlers(context)(job.work, { number: job.attempts, last: job.attempts >= mostAttempts(job) })
+function attempt({ handle = handleJob }: JobDependencies, job: Job, lease: HeldLease): Promise<Outcome> {
+  const { attempts: number } = job
+  return handle(lease.context, job.work, { number, last: isLast(job), holdsLease: () => lease.renew() })
+}
+
+function isLast({ attempts, work }: Job): boolean {
+  return attempts >= jobTypeOf(work).attempts
 }
 
 async function recover(dependencies: JobDependencies, job: Job, error: unknown): Promise<void> {
@@ -96,7 +87,7 @@ async function recover(dependencies: JobDependencies, job: Job, error: unknown):
   const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
   const { kind } = job.work
   try {
-    const another = job.attempts < mostAttempts(job)
+    const another = !isLast(job)
     if (!(await queue.extend(job, clock.now(), dependencies.leaseMs))) return await afterLeaseLost(dependencies, job)
     if (waitsForPerson(failure.code) && another) return await park(dependencies, job, failure)
     if (isRetryable(failure.code) && another) {
@@ -118,26 +109,9 @@ async function recover(dependencies: JobDependencies, job: Job, error: unknown):
  */
 async function afterLeaseLost({ context }: JobDependencies, { work }: Job): Promise<void> {
   context.log.warn({ kind: work.kind }, 'work was taken over')
-  const after = workAfterLeaseLost(work)
+  const after = jobTypeOf(work).afterLostLease(work)
   if (after.length === 0) return
   await context.store.commit({ work: after.map((one) => ({ work: one })) })
-  context.wake()
-}
-
-function workAfterLeaseLost(work: Work): readonly Work[] {
-  switch (work.kind) {
-    case 'show':
-      return [work]
-    case 'import':
-      return [{ ...work, kind: 'tidy' }]
-    case 'register':
-      return [
-        { ...work, kind: 'finish-registration' },
-        { ...work, kind: 'undo-registration' },
-      ]
-    default:
-      return []
-  }
 }
 
 /** Milliseconds between a first word that somebody is to be asked and asking, if nothing else brings it forward. */
@@ -156,7 +130,6 @@ async function park({ context, waiters }: JobDependencies, job: Job, failure: Pr
   await queue.park(job, person.id)
   waiters.tell(idempotencyKeyOf(job.work), { problem: { code: failure.code, details: failure.details } })
   await store.commit({ work: [{ work }] })
-  context.wake()
 }
 
 function blockedBy({ code, details, claims }: ProblemError): { readonly blocked?: Blocked } {
@@ -180,22 +153,14 @@ async function finish({ context, waiters }: JobDependencies, job: Job, outcome: 
 
 async function notifyOfProblem(context: Context, work: Work, { problem }: Outcome): Promise<void> {
   // A message that could not be sent for hours is no reason for another message.
-  if (!problem || messages.includes(work.kind)) return
+  if (!problem || jobTypeOf(work).isNotification) return
   const { person } = work
   const about = 'requestId' in work ? { about: work.requestId } : {}
   await context.store.commit({ work: [{ work: problemTo(context, { person, problem, ...about }) }] })
-  context.wake()
 }
 
-function mostAttempts({ work: { kind } }: Job): number {
-  if (messages.includes(kind)) return messageAttempts
-  if (inTheDirectory.includes(kind)) return directoryAttempts
-  return kind === 'test-connector' ? readyAttempts : usualAttempts
-}
-
-/** Half a second, doubled at each attempt up to a minute (five for messages), with a third of jitter. */
+/** Half a second, doubled at each attempt up to what holds for the kind, with a third of jitter. */
 function waitBefore(job: Job, retryAfter = 0): number {
-  const longest = messages.includes(job.work.kind) ? 300_000 : 60_000
-  const wait = Math.min(500 * 2 ** job.attempts, longest)
+  const wait = Math.min(500 * 2 ** job.attempts, jobTypeOf(job.work).longestWaitMs)
   return Math.max(retryAfter, wait * (0.67 + Math.random() * 0.33))
 }

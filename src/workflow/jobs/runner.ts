@@ -1,7 +1,7 @@
 import { createBackoff } from './backoff.ts'
 import type { Context } from '../record/context.ts'
-import { idempotencyKeyOf } from '../../core/work.ts'
-import type { Job, Work } from '../../core/work.ts'
+import { idempotencyKeyOf } from '../../core/jobs/job-types.ts'
+import type { Job, Work } from '../../core/jobs/work.ts'
 import { createRepeater } from './repeater.ts'
 import { runJob } from './run-job.ts'
 import type { JobDependencies } from './run-job.ts'
@@ -30,8 +30,7 @@ export interface Runner extends Pick<Waiters, 'settled'> {
 
 export interface RunnerOptions {
   readonly context: Context
-  /** The use cases over a context: each job gets one that writes under its lease. */
-  readonly handlers: JobDependencies['handlers']
+  readonly handle?: JobDependencies['handle']
   /** How long a job is ours before another process may take it, in milliseconds; renewed while the work runs. */
   readonly leaseMs: number
   /** Upper bound between two looks at the queue, in milliseconds. */
@@ -39,7 +38,7 @@ export interface RunnerOptions {
   readonly concurrency?: number
   /** No work is taken before this has resolved. */
   readonly from?: Promise<void>
-  readonly timeLimits?: JobDependencies['timeLimits']
+  readonly timeLimitMs?: JobDependencies['timeLimitMs']
   /** Told of every attempt that was given up because it took too long. */
   readonly onOverdue?: (job: Job) => void
   /** Runs a job; for whoever watches. */
@@ -58,7 +57,7 @@ export function startRunner(options: RunnerOptions): Runner {
     attempts.outlive(job, ended)
     options.onOverdue?.(job)
   }
-  const dependencies: JobDependencies = { ...options, waiters, onOverdue }
+  const dependencies: JobDependencies = { ...options, waiters, onOverdue, wake }
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   const looks = createRepeater({

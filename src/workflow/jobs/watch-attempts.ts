@@ -1,4 +1,4 @@
-import type { Job } from '../../core/work.ts'
+import type { Job } from '../../core/jobs/work.ts'
 
 /** The attempts that are under way in this process, given up or not. */
 export interface WatchedAttempts {

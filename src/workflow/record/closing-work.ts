@@ -1,6 +1,6 @@
 import type { Status } from '../../core/lifecycle.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { Work } from '../../core/work.ts'
+import type { Work } from '../../core/jobs/work.ts'
 
 const endedInVain: readonly Status[] = ['withdrawn', 'rejected', 'expired']
 

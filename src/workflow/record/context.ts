@@ -55,8 +55,4 @@ export interface Context {
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
-  /** False once another worker has taken over the job this is done for: nothing outside may be changed any more. */
-  readonly holdsLease: () => Promise<boolean>
-  /** Called after every commit that added work. */
-  readonly wake: () => void
 }

@@ -1,10 +1,21 @@
+import type { Work } from '../../core/jobs/work.ts'
 import type { Problem } from '../../core/problems.ts'
-import type { Work } from '../../core/work.ts'
+import type { Context } from './context.ts'
 
 /** What came of a piece of work: nothing to say, or a problem for the person who asked for it. */
 export interface Outcome {
   readonly problem?: Problem
 }
 
-/** Does one piece of work. `last` is true when there will be no further attempt. */
-export type WorkHandler = (work: Work, attempt: { readonly number: number; readonly last: boolean }) => Promise<Outcome>
+/** One attempt at a job, and its lease. */
+export interface JobAttempt {
+  /** Starts at 1. */
+  readonly number: number
+  /** True when there will be no further attempt. */
+  readonly last: boolean
+  /** False once another worker has taken the job over: then nothing outside may be changed any more. */
+  holdsLease(): Promise<boolean>
+}
+
+/** Does one piece of work. */
+export type HandleJob<W extends Work = Work> = (context: Context, work: W, attempt: JobAttempt) => Promise<Outcome>

@@ -5,7 +5,7 @@ import type { Problem, ProblemCode, ProblemDetails, ProblemRecord } from '../../
 import type { ChangeRequest } from '../../core/request.ts'
 import { refusedBecause } from '../../core/rights.ts'
 import type { RequestVerb } from '../../core/rights.ts'
-import type { Work } from '../../core/work.ts'
+import type { Work } from '../../core/jobs/work.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from './context.ts'
 import { refusal, success } from '../../core/result.ts'
@@ -48,7 +48,7 @@ export function problemTo(
 ): Work {
   const reference = context.ids.next()
   context.log.warn({ code: notification.problem.code, reference, request: notification.about }, 'problem shown')
-  return { kind: 'tell-problem', reference, ...notification }
+  return { kind: 'notify-of-problem', reference, ...notification }
 }
 
 /** A problem as it is kept with the request; the reference also goes into the log. */

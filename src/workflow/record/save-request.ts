@@ -6,7 +6,7 @@ import type { NewWork } from '../../core/ports/index.ts'
 import { ProblemError } from '../../core/problems.ts'
 import { applyMove } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { NotificationLine, Work } from '../../core/work.ts'
+import type { NotificationLine, Work } from '../../core/jobs/work.ts'
 import type { Context } from './context.ts'
 import { closingWork } from './closing-work.ts'
 
@@ -38,7 +38,6 @@ export async function saveRequest(
     work,
   })
   if (outcome === 'conflict') return undefined
-  if (work.length > 0) context.wake()
   return record
 }
 
@@ -110,5 +109,5 @@ export function showRequester(request: ChangeRequest): Work {
 
 /** A line in the thread where the request began. */
 export function tellRequester(request: ChangeRequest, line: NotificationLine): Work {
-  return { kind: 'tell', person: request.requester, requestId: request.id, line }
+  return { kind: 'notify', person: request.requester, requestId: request.id, line }
 }

@@ -1,9 +1,9 @@
 import type { Registration } from '../../core/registration.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { WorkOfRegistration } from '../../core/work.ts'
+import type { WorkOfRegistration } from '../../core/jobs/work.ts'
 import { isForLater, ProblemError } from '../../core/problems.ts'
 import type { Context } from '../record/context.ts'
-import type { Outcome } from '../record/outcome.ts'
+import type { JobAttempt, Outcome } from '../record/outcome.ts'
 import { auditLine, saveRequest, showEverybody, storeConflict } from '../record/save-request.ts'
 import { secretName } from './wanted-registration.ts'
 
@@ -14,7 +14,7 @@ import { secretName } from './wanted-registration.ts'
 export async function finishRegistration(
   context: Context,
   work: WorkOfRegistration,
-  attempt: { readonly last: boolean },
+  attempt: Pick<JobAttempt, 'last'>,
 ): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request?.registration?.objectId || request.status !== 'imported') return {}

@@ -3,10 +3,10 @@ import { isEditable } from '../../core/lifecycle.ts'
 import { withoutRetry, isForLater, problem, ProblemError } from '../../core/problems.ts'
 import type { ProblemCode } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { Work, WorkOfRegistration } from '../../core/work.ts'
+import type { Work, WorkOfRegistration } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import { initialForm } from '../draft/form.ts'
-import type { Outcome } from '../record/outcome.ts'
+import type { JobAttempt, Outcome } from '../record/outcome.ts'
 import { recordProblem } from '../record/requests.ts'
 import { auditLine, saveRequest, showRequester, storeConflict } from '../record/save-request.ts'
 import type { RegistrationRun } from './registration-step.ts'
@@ -20,7 +20,7 @@ import { begunRegistration, isRegistered, wantsRegistration } from './wanted-reg
 export async function register(
   context: Context,
   work: WorkOfRegistration,
-  attempt: { readonly number: number; readonly last: boolean },
+  attempt: Pick<JobAttempt, 'number' | 'last'>,
 ): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request) return {}

@@ -1,8 +1,8 @@
 import { isRetryable, ProblemError } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { WorkOfRegistration } from '../../core/work.ts'
+import type { WorkOfRegistration } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
-import type { Outcome } from '../record/outcome.ts'
+import type { JobAttempt, Outcome } from '../record/outcome.ts'
 import { auditLine, saveRequest, storeConflict } from '../record/save-request.ts'
 import { usesRegistration } from '../../core/registration.ts'
 import { secretName } from './wanted-registration.ts'
@@ -20,7 +20,7 @@ const looksForNew = 3
 export async function undoRegistration(
   context: Context,
   work: WorkOfRegistration,
-  attempt: { readonly number: number; readonly last: boolean },
+  attempt: Pick<JobAttempt, 'number' | 'last'>,
 ): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   const { registration } = request ?? {}

@@ -2,7 +2,7 @@ import type { Connector } from '../../core/connector.ts'
 import type { Person } from '../../core/person.ts'
 import { samePerson } from '../../core/person.ts'
 import type { NewWork } from '../../core/ports/index.ts'
-import type { Work } from '../../core/work.ts'
+import type { WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import type { Outcome } from '../record/outcome.ts'
 
@@ -28,10 +28,7 @@ function peopleOf({ requester, owner }: Connector): readonly Person[] {
 }
 
 /** Says nothing when the secret has been replaced meanwhile. */
-export async function remindOfSecret(
-  context: Context,
-  work: Extract<Work, { kind: 'remind-secret' }>,
-): Promise<Outcome> {
+export async function remindOfSecret(context: Context, work: WorkOf<'remind-secret'>): Promise<Outcome> {
   const connector = await context.store.connector(work.connectorId)
   if (connector?.secretExpires !== work.expires) return {}
   await context.messenger.deliver({ kind: 'secret-expires', person: work.person, connector, days: work.days })

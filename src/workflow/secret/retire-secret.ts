@@ -2,7 +2,7 @@ import type { Connector } from '../../core/connector.ts'
 import type { Person } from '../../core/person.ts'
 import type { NewWork } from '../../core/ports/index.ts'
 import { ProblemError } from '../../core/problems.ts'
-import type { Work } from '../../core/work.ts'
+import type { WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import type { Outcome } from '../record/outcome.ts'
 
@@ -28,7 +28,7 @@ export function retirement(
 }
 
 /** Removes the old secret, unless the connector holds it after all. */
-export async function retireSecret(context: Context, work: Extract<Work, { kind: 'retire-secret' }>): Promise<Outcome> {
+export async function retireSecret(context: Context, work: WorkOf<'retire-secret'>): Promise<Outcome> {
   const connector = await context.store.connector(work.connectorId)
   if (connector?.secretKeyId === work.keyId) return {}
   try {

@@ -1,5 +1,5 @@
 import type { Person } from '../../core/person.ts'
-import type { Work } from '../../core/work.ts'
+import type { Work } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import { waitingApprovals } from './list-requests.ts'
 
@@ -9,5 +9,4 @@ export async function catchUp(context: Context, person: Person): Promise<void> {
   const work = requests.map(({ id }): Work => ({ kind: 'show', person, requestId: id }))
   if (work.length === 0) return
   await context.store.commit({ work: work.map((one) => ({ work: one })) })
-  context.wake()
 }

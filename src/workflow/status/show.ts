@@ -3,7 +3,7 @@ import { ProblemError } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { Status } from '../../core/lifecycle.ts'
-import type { NotificationLine, Work } from '../../core/work.ts'
+import type { NotificationLine, WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import { problemTo } from '../record/requests.ts'
 import type { Outcome } from '../record/outcome.ts'
@@ -12,7 +12,7 @@ import type { Outcome } from '../record/outcome.ts'
  * Brings one person's copy of the card up to date; makes the copy if there is none. The request is read once more
  * afterwards: whoever was held up while sending may have put an old card over a newer one.
  */
-export async function show(context: Context, work: Extract<Work, { kind: 'show' }>): Promise<Outcome> {
+export async function show(context: Context, work: WorkOf<'show'>): Promise<Outcome> {
   let shown: ChangeRequest | undefined
   let request = await context.store.request(work.person.tenantId, work.requestId)
   try {
@@ -37,21 +37,16 @@ function looksTheSame(a: ChangeRequest, b: ChangeRequest): boolean {
 }
 
 /** An approver who never added the app gets no card: the developer gets a message that says what to do about it, once. */
-async function reportUnreachable(
-  context: Context,
-  work: Extract<Work, { kind: 'show' }>,
-  error: ProblemError,
-): Promise<void> {
+async function reportUnreachable(context: Context, work: WorkOf<'show'>, error: ProblemError): Promise<void> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request || request.status !== 'awaiting-approval' || samePerson(request.requester, work.person)) return
   const problem: Problem = { code: error.code, details: { person: work.person.name } }
   const notification = problemTo(context, { person: request.requester, problem, about: request.id })
   await context.store.commit({ work: [{ work: notification }] })
-  context.wake()
 }
 
 /** Says what went wrong in a message of its own, and with which connector. */
-export async function tellProblem(context: Context, work: Extract<Work, { kind: 'tell-problem' }>): Promise<Outcome> {
+export async function notifyOfProblem(context: Context, work: WorkOf<'notify-of-problem'>): Promise<Outcome> {
   const { person, problem, reference } = work
   const about = work.about === undefined ? undefined : await context.store.request(person.tenantId, work.about)
   await context.messenger.deliver({ kind: 'problem', person, problem, reference, ...(about ? { about } : {}) })
@@ -59,7 +54,7 @@ export async function tellProblem(context: Context, work: Extract<Work, { kind: 
 }
 
 /** Says one line to a person, because an edited card alone does not notify anybody. */
-export async function tell(context: Context, work: Extract<Work, { kind: 'tell' }>): Promise<Outcome> {
+export async function notify(context: Context, work: WorkOf<'notify'>): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (request && stillTrue(work.line, request.status))
     await context.messenger.deliver({ kind: 'line', person: work.person, request, line: work.line })
@@ -72,7 +67,7 @@ function stillTrue(line: NotificationLine, status: Status): boolean {
 }
 
 /** Asks for the sign-in that parked work waits for; says nothing when it has come meanwhile. */
-export async function askToSignIn(context: Context, work: Extract<Work, { kind: 'ask-to-sign-in' }>): Promise<Outcome> {
+export async function askToSignIn(context: Context, work: WorkOf<'ask-to-sign-in'>): Promise<Outcome> {
   if (await context.queue.waitsFor(work.person.id)) {
     const { person, blocked } = work
     await context.messenger.deliver(blocked ? { kind: 'blocked', person, blocked } : { kind: 'sign-in', person })

@@ -23,7 +23,7 @@ describe('an edit of a card that is pressed', () => {
     isHeld = true
     const { store } = bot.context
     await store.commit({ work: [{ work: { kind: 'show', person: dana, requestId: id } }] })
-    bot.context.wake()
+    bot.wake()
     await begun.promise
 
     const answered = bot.deliver(presses(dana, 'choose-sign-in', await bot.request(id), { signInType: 'facebook' }))
@@ -66,7 +66,7 @@ describe('an edit of a card that is pressed', () => {
     assert.match(JSON.stringify(reply), /One moment/)
     const edits = bot.edited.length
     Object.assign(queue, asItWas)
-    bot.context.wake()
+    bot.wake()
     await bot.settle()
     assert.ok(bot.edited.length > edits)
     const waiting = bot.database.prepare("select count(*) as jobs from jobs where key like 'show|%'").get()

@@ -3,7 +3,7 @@ import type { Person } from '../../../src/core/person.ts'
 import type { ChangeRequest } from '../../../src/core/request.ts'
 import type { DecisionVerb } from '../../../src/core/verbs.ts'
 import type { PrepareInput, PrepareResult } from '../../../src/core/definition.ts'
-import { longestWaitMs } from '../../../src/core/work.ts'
+import { longestWaitMs } from '../../../src/core/jobs/work.ts'
 import { prepareDefinition } from '../../../src/definition/prepare.ts'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import type { Context } from '../../../src/workflow/record/context.ts'
@@ -15,7 +15,6 @@ import { runJob } from '../../../src/workflow/jobs/run-job.ts'
 import { createWaiters } from '../../../src/workflow/jobs/waiters.ts'
 import { sweepSecrets } from '../../../src/workflow/secret/sweep-secrets.ts'
 import { withdraw } from '../../../src/workflow/approval/withdraw.ts'
-import { workHandlers } from '../../../src/workflow/jobs/work-handlers.ts'
 import { filledForm } from '../../support/stories.ts'
 import { createWorld, dana, omar, ordersApp, ordersDefinition, priya, tenantId } from '../../support/world.ts'
 import { calm, createIncarnation } from './incarnation.ts'
@@ -85,7 +84,7 @@ export async function simulate(seed: number) {
       const job = await context.queue.claim(context.clock.now(), leaseMs)
       if (!job) return
       taken += 1
-      await runJob({ context, handlers: workHandlers, waiters: createWaiters(), leaseMs: 3e8 }, job)
+      await runJob({ context, waiters: createWaiters(), wake: () => undefined, leaseMs: 3e8 }, job)
     })
   }
 

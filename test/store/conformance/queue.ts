@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Queue } from '../../../src/core/ports/index.ts'
-import type { Job, Work } from '../../../src/core/work.ts'
+import type { Job, Work } from '../../../src/core/jobs/work.ts'
 import { dana, omar } from '../../support/world.ts'
 import { owned } from './commits.ts'
 import { later, now } from './stores.ts'

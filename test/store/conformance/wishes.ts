@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import type { Work } from '../../../src/core/work.ts'
+import type { Work } from '../../../src/core/jobs/work.ts'
 import { dana, omar } from '../../support/world.ts'
 import { owned } from './commits.ts'
 import { later, now } from './stores.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { ChangeRequest, Decision, Proposal } from '../../../src/core/request.ts'
-import type { Work } from '../../../src/core/work.ts'
+import type { Work } from '../../../src/core/jobs/work.ts'
 import { decide, retryImport } from '../../../src/workflow/approval/decide.ts'
 import { connectorIdOf } from '../../../src/workflow/record/proposals.ts'
 import { anAskedRequest, press } from '../../support/stories.ts'
@@ -220,11 +220,11 @@ const forgedWork: Readonly<Record<string, (request: ChangeRequest, genuine: obje
   'another version': (request, genuine) => ({ ...genuine, version: request.version + 1 }),
   'another comment': (_, genuine) => ({ ...genuine, comment: 'As agreed' }),
   'one field more': (_, genuine) => ({ ...genuine, extra: true }),
-  'a search for duplicate connectors': (request) => ({ ...importOf(request), kind: 'tidy' }),
+  'a search for duplicate connectors': (request) => ({ ...importOf(request), kind: 'remove-duplicates' }),
   'a registration': (request) => ({ kind: 'register', person: dana, requestId: request.id }),
   'the end of a registration': (request) => ({ kind: 'undo-registration', person: dana, requestId: request.id }),
   'the end of a secret': () => ({ kind: 'retire-secret', person: dana, connectorId: 'c', objectId: 'o', keyId: 'k' }),
-  'a message': (request) => ({ kind: 'tell', person: dana, requestId: request.id, line: 'imported' }),
+  'a message': (request) => ({ kind: 'notify', person: dana, requestId: request.id, line: 'imported' }),
 }
 
 describe('work that was written into the database', () => {

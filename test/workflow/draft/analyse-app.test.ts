@@ -3,9 +3,9 @@ import { describe, it } from 'node:test'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import { analyseAgain } from '../../../src/workflow/draft/edit-draft.ts'
 import { withdraw } from '../../../src/workflow/approval/withdraw.ts'
-import { workHandlers } from '../../../src/workflow/jobs/work-handlers.ts'
+import { handleJob } from '../../../src/workflow/jobs/job-handlers.ts'
 import { aDraft, filledForm } from '../../support/stories.ts'
-import { createWorld, dana, ordersDefinition } from '../../support/world.ts'
+import { attemptOf, createWorld, dana, ordersDefinition } from '../../support/world.ts'
 
 describe('looking at an app', () => {
   it('a reader may not export, and the developer learns what is missing', async () => {
@@ -21,7 +21,7 @@ describe('looking at an app', () => {
     const broken = { ...context, rights: { mayExport: () => Promise.reject(new TypeError('unexpected answer')) } }
     const work = { kind: 'analyse', person: dana, requestId: (await aDraft(world)).id } as const
     await analyseAgain(context, work)
-    await workHandlers(broken)(work, { number: 5, last: true })
+    await handleJob(broken, work, attemptOf(5))
     assert.equal((await world.request(work.requestId)).problem?.code, 'internal')
   })
 

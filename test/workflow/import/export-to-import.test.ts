@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ProblemError } from '../../../src/core/problems.ts'
 import { withdraw } from '../../../src/workflow/approval/withdraw.ts'
-import { workHandlers } from '../../../src/workflow/jobs/work-handlers.ts'
 import { retryImport } from '../../../src/workflow/approval/decide.ts'
 import { editAgain } from '../../../src/workflow/draft/edit-draft.ts'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
@@ -256,10 +255,10 @@ describe('from export to import', () => {
       comment: '',
     } as const
     await store.commit({ work: [{ work: { kind: 'decide', ...deciding } }] })
-    await world.settle(workHandlers(flaky))
+    await world.settle(flaky)
     assert.equal((await world.request(asked.id)).status, 'importing')
     world.advance(5000)
-    await world.settle(workHandlers(flaky))
+    await world.settle(flaky)
     assert.equal((await world.request(asked.id)).status, 'imported')
     assert.equal(world.cloud.connectors.size, 1)
   })

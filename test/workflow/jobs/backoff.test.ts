@@ -58,7 +58,7 @@ describe('the runner', () => {
     }
     const runner = startRunner({
       context: { ...context, queue, log },
-      handlers: () => () => Promise.resolve({}),
+      handle: () => Promise.resolve({}),
       leaseMs: 30_000,
       sweepMs: 60_000,
     })
@@ -89,7 +89,7 @@ describe('the runner', () => {
     const queue = { ...context.queue, nextDue: () => Promise.reject(new Error('the disk is full')) }
     const runner = startRunner({
       context: { ...context, queue, log },
-      handlers: () => () => Promise.resolve({}),
+      handle: () => Promise.resolve({}),
       leaseMs: 30_000,
       sweepMs: 60_000,
     })

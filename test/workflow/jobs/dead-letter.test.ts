@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Work } from '../../../src/core/work.ts'
+import type { Work } from '../../../src/core/jobs/work.ts'
 import { decide, retryImport } from '../../../src/workflow/approval/decide.ts'
 import { analyseAgain } from '../../../src/workflow/draft/edit-draft.ts'
 import { connectorIdOf } from '../../../src/workflow/record/proposals.ts'
 import { runJob } from '../../../src/workflow/jobs/run-job.ts'
 import { createWaiters } from '../../../src/workflow/jobs/waiters.ts'
-import { workHandlers } from '../../../src/workflow/jobs/work-handlers.ts'
+import { handleJob } from '../../../src/workflow/jobs/job-handlers.ts'
+import type { HandleJob } from '../../../src/workflow/record/outcome.ts'
 import { aDraft, anAskedRequest } from '../../support/stories.ts'
 import { createWorld, dana, omar } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
@@ -27,12 +28,10 @@ async function runDue(world: World) {
     context,
     leaseMs: 30_000,
     waiters: createWaiters(),
-    handlers: (fenced: typeof context) => {
-      const handle = workHandlers(fenced)
-      return (work: Work, attempt: { number: number; last: boolean }) => {
-        tried.push(work.kind)
-        return handle(work, attempt)
-      }
+    wake: () => undefined,
+    handle: (...[fenced, work, attempt]: Parameters<HandleJob>) => {
+      tried.push(work.kind)
+      return handleJob(fenced, work, attempt)
     },
   }
   for (let job = await claim(world); job; job = await claim(world)) await runJob(parts, job)
@@ -190,5 +189,5 @@ const partsOf = (context: World['context']) => ({
   context,
   leaseMs: 30_000,
   waiters: createWaiters(),
-  handlers: workHandlers,
+  wake: () => undefined,
 })

@@ -3,12 +3,11 @@ import { EventEmitter, once } from 'node:events'
 import { describe, it } from 'node:test'
 import type { Change } from '../../../src/core/ports/index.ts'
 import { problem } from '../../../src/core/problems.ts'
-import { idempotencyKeyOf } from '../../../src/core/work.ts'
-import type { Job, Work } from '../../../src/core/work.ts'
+import { idempotencyKeyOf } from '../../../src/core/jobs/job-types.ts'
+import type { Job, Work } from '../../../src/core/jobs/work.ts'
 import type { Context } from '../../../src/workflow/record/context.ts'
-import type { Outcome, WorkHandler } from '../../../src/workflow/record/outcome.ts'
-import { startRunner } from '../../../src/workflow/jobs/runner.ts'
-import { workTimeLimits } from '../../../src/workflow/jobs/work-time-limits.ts'
+import type { HandleJob, JobAttempt, Outcome } from '../../../src/workflow/record/outcome.ts'
+import { startWorkflow } from '../../../src/workflow/jobs/start-workflow.ts'
 import { createWorld, dana, omar } from '../../support/world.ts'
 
 const analyse: Work = { kind: 'analyse', person: dana, requestId: 'A1' }
@@ -16,37 +15,33 @@ const submit: Work = { kind: 'submit', person: dana, requestId: 'A1' }
 const show: Work = { kind: 'show', person: dana, requestId: 'A1' }
 const other: Work = { kind: 'show', person: omar, requestId: 'A1' }
 const patience = 10_000
-/** Any limit does for an attempt that never ends. */
-const limits = Object.fromEntries(Object.keys(workTimeLimits).map((kind) => [kind, 5])) as typeof workTimeLimits
-
-type Attempt = (context: Context, work: Work) => Promise<Outcome>
-
 /** The runner over the real queue, with a clock that stands still until the test moves it. */
-function start(attempt: Attempt, concurrency = 1) {
+function start(handle: HandleJob, concurrency = 1) {
   const world = createWorld()
   const events = new EventEmitter()
   const logged: Readonly<Record<string, unknown>>[] = []
   let now = Date.now()
-  const context: Context = {
+  const { store } = world.context
+  const ports: Context = {
     ...world.context,
     clock: { now: () => new Date(now) },
     log: { ...world.context.log, error: (fields, message) => void logged.push({ ...fields, message }) },
-    wake: () => {
-      runner.wake()
-      events.emit('wake')
+    store: {
+      ...store,
+      async commit(change) {
+        const outcome = await store.commit(change)
+        events.emit('committed')
+        return outcome
+      },
     },
   }
-  const handlers =
-    (inner: Context): WorkHandler =>
-    (work) =>
-      attempt(inner, work)
-  const runner = startRunner({
-    context,
-    handlers,
+  const { context, runner } = startWorkflow(ports, {
+    handle,
     leaseMs: 30_000,
     sweepMs: 60_000,
     concurrency,
-    timeLimits: limits,
+    // Any limit does for an attempt that never ends.
+    timeLimitMs: 5,
     onOverdue: (job) => void events.emit('overdue', job),
   })
   return {
@@ -90,12 +85,12 @@ describe('an attempt that takes too long', () => {
 
   it('is followed by another one, and writes nothing any more', async () => {
     const gate = Promise.withResolvers<Outcome>()
-    const late = Promise.withResolvers<Context>()
+    const late = Promise.withResolvers<{ readonly context: Context; readonly attempt: JobAttempt }>()
     let attempts = 0
-    const { runner, overdue, add, pass, context } = start((inner) => {
+    const { runner, overdue, add, pass, context } = start((inner, _work, attempt) => {
       attempts += 1
       if (attempts > 1) return done()
-      late.resolve(inner)
+      late.resolve({ context: inner, attempt })
       return gate.promise
     })
     const given = overdue()
@@ -104,11 +99,11 @@ describe('an attempt that takes too long', () => {
     await given
     const stale = await late.promise
     const change: Change = { idempotencyKey: 'stale' }
-    assert.equal(await stale.holdsLease(), false)
-    assert.equal(await stale.store.commit(change), 'conflict')
+    assert.equal(await stale.attempt.holdsLease(), false)
+    assert.equal(await stale.context.store.commit(change), 'conflict')
     pass()
     assert.deepEqual(await settled, {})
-    assert.deepEqual([await stale.holdsLease(), await stale.store.commit(change)], [false, 'conflict'])
+    assert.deepEqual([await stale.attempt.holdsLease(), await stale.context.store.commit(change)], [false, 'conflict'])
     // Nothing of it was written.
     assert.equal(await context.store.commit(change), 'committed')
     gate.resolve({ problem: problem('internal') })
@@ -126,7 +121,7 @@ describe('an attempt that takes too long', () => {
     await given
     // Two jobs that are one: the card once more takes the place of the next attempt, or follows it.
     const again = runner.settled(idempotencyKeyOf(show), patience)
-    const queued = once(events, 'wake')
+    const queued = once(events, 'committed')
     gates[0]?.resolve({})
     await queued
     pass()

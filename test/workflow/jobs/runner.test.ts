@@ -3,18 +3,17 @@ import { once, EventEmitter } from 'node:events'
 import { describe, it } from 'node:test'
 import type { Notice } from '../../../src/core/ports/index.ts'
 import { problem, ProblemError } from '../../../src/core/problems.ts'
-import { idempotencyKeyOf } from '../../../src/core/work.ts'
-import type { Work } from '../../../src/core/work.ts'
+import { idempotencyKeyOf } from '../../../src/core/jobs/job-types.ts'
+import type { Work } from '../../../src/core/jobs/work.ts'
 import { startRunner } from '../../../src/workflow/jobs/runner.ts'
-import type { Context } from '../../../src/workflow/record/context.ts'
-import { workHandlers } from '../../../src/workflow/jobs/work-handlers.ts'
-import type { WorkHandler } from '../../../src/workflow/record/outcome.ts'
+import { handleJob } from '../../../src/workflow/jobs/job-handlers.ts'
+import type { HandleJob, Outcome } from '../../../src/workflow/record/outcome.ts'
 import { createWorld, dana } from '../../support/world.ts'
 
 const work: Work = { kind: 'analyse', person: dana, requestId: 'A1' }
 const patience = 10_000
 
-async function run(handle: WorkHandler) {
+async function run(act: (work: Work) => Promise<Outcome>) {
   const world = createWorld()
   const delivered: Notice[] = []
   const events = new EventEmitter()
@@ -30,11 +29,9 @@ async function run(handle: WorkHandler) {
     },
   }
   // What went wrong is told by the real use case.
-  const handlers = (inner: Context): WorkHandler => {
-    const real = workHandlers(inner)
-    return (one, attempt) => (one.kind === 'tell-problem' ? real(one, attempt) : handle(one, attempt))
-  }
-  const runner = startRunner({ context, handlers, leaseMs: 30_000, sweepMs: 50 })
+  const handle: HandleJob = (inner, one, attempt) =>
+    one.kind === 'notify-of-problem' ? handleJob(inner, one, attempt) : act(one)
+  const runner = startRunner({ context, handle, leaseMs: 30_000, sweepMs: 50 })
   const settled = runner.settled(idempotencyKeyOf(work), patience)
   await world.context.store.commit({ work: [{ work }] })
   runner.wake()

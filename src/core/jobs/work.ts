@@ -1,0 +1,113 @@
+import type { DecisionVerb } from '../verbs.ts'
+import type { Person } from '../person.ts'
+import type { Problem } from '../problems.ts'
+import type { UploadedFile } from '../request.ts'
+
+/** A piece of durable work: kept with the change that caused it, done later, resumed after a restart. */
+export type Work =
+  | {
+      readonly kind: 'find-apps'
+      readonly person: Person
+      readonly words: string
+      /** The definition came along as a file. */
+      readonly upload?: UploadedFile
+    }
+  | { readonly kind: 'analyse'; readonly person: Person; readonly requestId: string }
+  /** The document read last is prepared anew, with what the developer chose. */
+  | { readonly kind: 'prepare'; readonly person: Person; readonly requestId: string }
+  | { readonly kind: 'submit'; readonly person: Person; readonly requestId: string }
+  | {
+      readonly kind: 'decide'
+      readonly person: Person
+      readonly requestId: string
+      readonly version: number
+      readonly verb: DecisionVerb
+      readonly comment: string
+    }
+  | {
+      readonly kind: 'import'
+      readonly person: Person
+      readonly requestId: string
+      /** Imports of one connector run one after the other. */
+      readonly connectorId: string
+    }
+  | RegistrationWork<'register'>
+  | RegistrationWork<'finish-registration'>
+  | RegistrationWork<'undo-registration'>
+  | {
+      readonly kind: 'retire-secret'
+      readonly person: Person
+      readonly connectorId: string
+      readonly objectId: string
+      readonly keyId: string
+    }
+  | {
+      readonly kind: 'remind-secret'
+      readonly person: Person
+      readonly connectorId: string
+      /** The end that this reminds of; a replaced secret has another. */
+      readonly expires: string
+      readonly days: number
+    }
+  | {
+      readonly kind: 'show'
+      readonly person: Person
+      readonly requestId: string
+      /** A further look some time after an answer that may lie over an edit: no other `show` takes its place. */
+      readonly afterAnswer?: true
+    }
+  | {
+      readonly kind: 'remove-duplicates'
+      readonly person: Person
+      readonly requestId: string
+      readonly connectorId: string
+    }
+  | { readonly kind: 'test-connector'; readonly person: Person; readonly requestId: string }
+  | { readonly kind: 'ask-to-sign-in'; readonly person: Person; readonly blocked?: Blocked }
+  | {
+      readonly kind: 'notify-of-problem'
+      readonly person: Person
+      readonly problem: Problem
+      readonly reference: string
+      /** Id of the request that it is about. */
+      readonly about?: string
+    }
+  | { readonly kind: 'notify'; readonly person: Person; readonly requestId: string; readonly line: NotificationLine }
+
+/** The work of one kind, or of some. */
+export type WorkOf<Kind extends Work['kind']> = Extract<Work, { readonly kind: Kind }>
+
+/** What a person has to do outside Teams before their work can go on. */
+export interface Blocked {
+  readonly code: 'consent-needed' | 'step-up-needed'
+  readonly service: string
+  /** What the further sign-in has to show, JSON as the service gave it. */
+  readonly claims?: string
+}
+
+/** Making an app registration for a request, completing it after the import, and taking it away again. */
+interface RegistrationWork<Kind extends string> {
+  readonly kind: Kind
+  readonly person: Person
+  readonly requestId: string
+}
+
+export type WorkOfRegistration = WorkOf<'register' | 'finish-registration' | 'undo-registration'>
+
+/** Short messages that reach a person beside the card, because an edited card does not notify anybody. */
+export type NotificationLine =
+  'approved' | 'rejected' | 'changes-requested' | 'imported' | 'rotated' | 'failed' | 'approval-voided'
+
+/** No lease and no wait for a further attempt is longer, in milliseconds: what is was written under another clock. */
+export const longestWaitMs = 60 * 60 * 1000
+
+export interface Job {
+  readonly id: string
+  readonly work: Work
+  /** Number of this attempt: the ones before it ended in failure or waited for a sign-in. */
+  readonly attempts: number
+  /** Attempts since then that never ended: the process crashed or was stopped under them. */
+  readonly crashedAttempts: number
+  /** Names what the work comes of, from the action on. */
+  readonly correlation?: string
+}

@@ -1,0 +1,68 @@
+import type { Work, WorkOf } from '../../core/jobs/work.ts'
+import { problem, ProblemError } from '../../core/problems.ts'
+import { submitRequest } from '../approval/ask-for-approval.ts'
+import { decide } from '../approval/decide.ts'
+import { analyseApp, endAnalysis, prepareAgain } from '../draft/analyse-app.ts'
+import { findApps } from '../draft/find-apps.ts'
+import { importConnector } from '../import/import-connector.ts'
+import { failImport } from '../import/import-failure.ts'
+import { removeDuplicateConnectors } from '../import/remove-duplicate-connectors.ts'
+import { testConnector } from '../import/test-connector.ts'
+import type { Context } from '../record/context.ts'
+import type { HandleJob, Outcome } from '../record/outcome.ts'
+import { finishRegistration } from '../register/finish-registration.ts'
+import { register } from '../register/register.ts'
+import { undoRegistration } from '../register/undo-registration.ts'
+import { remindOfSecret } from '../secret/remind-secret.ts'
+import { retireSecret } from '../secret/retire-secret.ts'
+import { askToSignIn, notify, notifyOfProblem, show } from '../status/show.ts'
+
+/** The use cases of one kind of job; what else holds for the kind stands in `core/jobs/job-types.ts`. */
+interface JobHandler<W extends Work> {
+  readonly run: HandleJob<W>
+  /** What becomes of a job under which the process has crashed too often: who waits for it gets a card with a way on. */
+  readonly onDeadLetter: (context: Context, work: W) => Promise<Outcome>
+}
+
+type JobHandlers = { readonly [Kind in Work['kind']]: JobHandler<WorkOf<Kind>> }
+
+/** The person who asked for the work learns that it failed. */
+const reportFailure = () => Promise.resolve({ problem: problem('internal') })
+
+export const jobHandlers: JobHandlers = {
+  'find-apps': { run: findApps, onDeadLetter: reportFailure },
+  analyse: { run: analyseApp, onDeadLetter: endAnalysis },
+  prepare: { run: prepareAgain, onDeadLetter: endAnalysis },
+  submit: { run: submitRequest, onDeadLetter: reportFailure },
+  decide: { run: decide, onDeadLetter: reportFailure },
+  import: {
+    run: importConnector,
+    // The developer and the approver both learn of it.
+    onDeadLetter: (context, work) => failImport(context, work, new ProblemError('internal')),
+  },
+  'remove-duplicates': { run: removeDuplicateConnectors, onDeadLetter: reportFailure },
+  'test-connector': { run: testConnector, onDeadLetter: reportFailure },
+  register: { run: register, onDeadLetter: reportFailure },
+  'finish-registration': { run: finishRegistration, onDeadLetter: reportFailure },
+  'undo-registration': { run: undoRegistration, onDeadLetter: reportFailure },
+  'retire-secret': { run: retireSecret, onDeadLetter: reportFailure },
+  'remind-secret': { run: remindOfSecret, onDeadLetter: reportFailure },
+  show: { run: show, onDeadLetter: reportFailure },
+  notify: { run: notify, onDeadLetter: reportFailure },
+  'notify-of-problem': { run: notifyOfProblem, onDeadLetter: reportFailure },
+  'ask-to-sign-in': { run: askToSignIn, onDeadLetter: reportFailure },
+}
+
+function handlerOf<W extends Work>({ kind }: W): JobHandler<W> {
+  return jobHandlers[kind] as JobHandler<Work>
+}
+
+/** Does a job by its kind's use case. */
+export const handleJob: HandleJob = (context, work, attempt) => handlerOf(work).run(context, work, attempt)
+
+/** Ends a job under which the process has crashed too often to try it once more. */
+export function writeDeadLetter(context: Context, work: Work): Promise<Outcome> {
+  const about = 'requestId' in work ? { request: work.requestId } : {}
+  context.log.error({ kind: work.kind, ...about }, 'work was laid aside')
+  return handlerOf(work).onDeadLetter(context, work)
+}
