@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import type * as AdaptiveCards from 'adaptivecards'
-import type { Card } from '../../src/cards/elements.ts'
+import type { Card } from '../../src/cards/elements/elements.ts'
 
 // The package's own entry point cannot be loaded by Node (extension-less imports); its bundle can.
 const { AdaptiveCard, HostConfig, SerializationContext, Versions } = createRequire(import.meta.url)(

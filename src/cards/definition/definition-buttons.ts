@@ -1,7 +1,7 @@
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
-import { box, openDialog, paragraph } from '../elements.ts'
-import type { Element } from '../elements.ts'
+import { box, openDialog, paragraph } from '../elements/elements.ts'
+import type { Element } from '../elements/elements.ts'
 import type { Text } from '../text/index.ts'
 
 /** What keeps the definition from being complete in the connector. */

@@ -1,9 +1,9 @@
 import { ownValue } from '../../core/own-value.ts'
 import type { ActionPreview, FieldPreview } from '../../definition/preview.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import { card, heading, paragraph, searchInput, submit, subtle } from '../elements.ts'
-import type { Card, Element } from '../elements.ts'
-import { plain } from '../plain.ts'
+import { card, heading, paragraph, searchInput, submit, subtle } from '../elements/elements.ts'
+import type { Card, Element } from '../elements/elements.ts'
+import { plain } from '../elements/plain.ts'
 import type { Text } from '../text/index.ts'
 
 /** Fields of a list that a card has room for. */

@@ -1,9 +1,9 @@
 import { ownValue } from '../../core/own-value.ts'
 import type { RepairGroup } from '../../definition/repair-groups.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import { card, paragraph, submit, subtle, switchInput } from '../elements.ts'
-import type { Card, Element } from '../elements.ts'
-import { plain, shortened } from '../plain.ts'
+import { card, paragraph, submit, subtle, switchInput } from '../elements/elements.ts'
+import type { Card, Element } from '../elements/elements.ts'
+import { plain, shortened } from '../elements/plain.ts'
 import type { Text } from '../text/index.ts'
 
 /** Names, texts and examples of more kinds would not fit into a card. */

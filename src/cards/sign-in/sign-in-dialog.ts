@@ -1,12 +1,12 @@
-import type { ChangeRequest, FormValues } from '../core/request.ts'
-import type { SignInType } from '../core/sign-in.ts'
-import type { Problem } from '../core/problems.ts'
-import { card, subtle, textInput } from './elements.ts'
-import type { Card } from './elements.ts'
-import { clientError, fieldErrors } from './field-errors.ts'
-import { answerElements } from './problem-card.ts'
+import type { ChangeRequest, FormValues } from '../../core/request.ts'
+import type { SignInType } from '../../core/sign-in.ts'
+import type { Problem } from '../../core/problems.ts'
+import { card, subtle, textInput } from '../elements/elements.ts'
+import type { Card } from '../elements/elements.ts'
+import { clientError, fieldErrors } from '../fields/field-errors.ts'
+import { answerElements } from '../problem-card.ts'
 import { signInInputs } from './sign-in-fields.ts'
-import type { Text } from './text/index.ts'
+import type { Text } from '../text/index.ts'
 
 /**
  * The only place where a secret is typed. Its value goes from the dialog straight into the vault; the card that comes

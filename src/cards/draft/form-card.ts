@@ -1,8 +1,8 @@
-import type { Policy } from '../core/policy.ts'
-import type { Problem } from '../core/problems.ts'
-import type { ChangeRequest, FormValues } from '../core/request.ts'
-import { asksForSecret, fieldsOf, isPreview } from '../connector-auth/index.ts'
-import type { CardField } from '../core/form-field.ts'
+import type { Policy } from '../../core/policy.ts'
+import type { Problem } from '../../core/problems.ts'
+import type { ChangeRequest, FormValues } from '../../core/request.ts'
+import { asksForSecret, fieldsOf, isPreview } from '../../connector-auth/index.ts'
+import type { CardField } from '../../core/form-field.ts'
 import {
   answerBox,
   box,
@@ -14,19 +14,19 @@ import {
   paragraph,
   subtle,
   textInput,
-} from './elements.ts'
-import type { Card, Element } from './elements.ts'
-import { definitionButton, fitElements } from './definition/definition-buttons.ts'
+} from '../elements/elements.ts'
+import type { Card, Element } from '../elements/elements.ts'
+import { definitionButton, fitElements } from '../definition/definition-buttons.ts'
 import { discard } from './draft-cards.ts'
-import { errorsBehind, fieldErrors } from './field-errors.ts'
-import type { FieldErrors } from './field-errors.ts'
-import { labelOf } from './field-labels.ts'
-import { foundElements } from './found-elements.ts'
-import { plain, shortened } from './plain.ts'
-import { answerElements, problemElements } from './problem-card.ts'
-import { reasonInput } from './reason-input.ts'
-import { signInInputs } from './sign-in-fields.ts'
-import type { Text } from './text/index.ts'
+import { errorsBehind, fieldErrors } from '../fields/field-errors.ts'
+import type { FieldErrors } from '../fields/field-errors.ts'
+import { labelOf } from '../fields/field-labels.ts'
+import { foundElements } from '../definition/found-elements.ts'
+import { plain, shortened } from '../elements/plain.ts'
+import { answerElements, problemElements } from '../problem-card.ts'
+import { reasonInput } from '../fields/reason-input.ts'
+import { signInInputs } from '../sign-in/sign-in-fields.ts'
+import type { Text } from '../text/index.ts'
 
 export const signInDialog = 'sign-in-values'
 

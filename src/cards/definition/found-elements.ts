@@ -1,10 +1,10 @@
-import type { Finding } from '../core/definition.ts'
-import type { ChangeRequest } from '../core/request.ts'
-import type { Analysis } from '../core/source-app.ts'
-import { facts, subtle } from './elements.ts'
-import type { Element } from './elements.ts'
-import { moment, plain } from './plain.ts'
-import type { Text } from './text/index.ts'
+import type { Finding } from '../../core/definition.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { Analysis } from '../../core/source-app.ts'
+import { facts, subtle } from '../elements/elements.ts'
+import type { Element } from '../elements/elements.ts'
+import { moment, plain } from '../elements/plain.ts'
+import type { Text } from '../text/index.ts'
 
 /** The facts of app and definition, shared by the found card and the form. */
 export function foundElements(request: ChangeRequest, analysis: Analysis, text: Text): readonly Element[] {

@@ -1,8 +1,8 @@
-import type { AppListing } from '../core/ports.ts'
-import { card, choiceInput, errorText, execute, heading, paragraph, searchInput, subtle } from './elements.ts'
-import type { Card, Choice } from './elements.ts'
-import { plain, shortened } from './plain.ts'
-import type { Text } from './text/index.ts'
+import type { AppListing } from '../../core/ports.ts'
+import { card, choiceInput, errorText, execute, heading, paragraph, searchInput, subtle } from '../elements/elements.ts'
+import type { Card, Choice } from '../elements/elements.ts'
+import { plain, shortened } from '../elements/plain.ts'
+import type { Text } from '../text/index.ts'
 
 /** Name of the typeahead's dataset: the apps this person may read. */
 export const appsDataset = 'apps'

@@ -1,10 +1,10 @@
-import { fieldsIn } from '../core/form-field.ts'
-import type { CardField } from '../core/form-field.ts'
-import type { Problem, ProblemCode } from '../core/problems.ts'
+import { fieldsIn } from '../../core/form-field.ts'
+import type { CardField } from '../../core/form-field.ts'
+import type { Problem, ProblemCode } from '../../core/problems.ts'
 import { labelOf, labelsOf } from './field-labels.ts'
-import { errorText } from './elements.ts'
-import type { Element } from './elements.ts'
-import type { Text } from './text/index.ts'
+import { errorText } from '../elements/elements.ts'
+import type { Element } from '../elements/elements.ts'
+import type { Text } from '../text/index.ts'
 
 /** The field to look at, for problems that do not name fields themselves. */
 const fieldsOf: Readonly<Partial<Record<ProblemCode, readonly CardField[]>>> = {

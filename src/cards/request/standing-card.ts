@@ -1,12 +1,12 @@
-import type { Connector } from '../core/connector.ts'
-import { whoseTurn } from '../core/next-steps.ts'
-import type { ChangeRequest } from '../core/request.ts'
-import type { Standing } from '../core/standing.ts'
-import { card, facts, heading, paragraph, say, subtle } from './elements.ts'
-import type { Card, Element } from './elements.ts'
-import { moment, plain, shortened } from './plain.ts'
-import { nameOf } from './name-of.ts'
-import type { Text } from './text/index.ts'
+import type { Connector } from '../../core/connector.ts'
+import { whoseTurn } from '../../core/next-steps.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { Standing } from '../../core/standing.ts'
+import { card, facts, heading, paragraph, say, subtle } from '../elements/elements.ts'
+import type { Card, Element } from '../elements/elements.ts'
+import { moment, plain, shortened } from '../elements/plain.ts'
+import { nameOf } from '../name-of.ts'
+import type { Text } from '../text/index.ts'
 
 /** The answer to “status of …”: state, whose turn, since when and what comes next, for everything that fits. */
 export function standingCard(

@@ -1,4 +1,4 @@
-import { cut, visible } from '../core/text.ts'
+import { cut, visible } from '../../core/text.ts'
 
 /**
  * Foreign text (names, titles, comments) for a card: cut to `length` characters, without invisible marks, and with

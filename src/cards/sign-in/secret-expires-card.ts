@@ -1,8 +1,8 @@
-import type { Connector } from '../core/connector.ts'
-import { card, facts, heading, paragraph, say } from './elements.ts'
-import type { Card } from './elements.ts'
-import { plain, shortened } from './plain.ts'
-import type { Text } from './text/index.ts'
+import type { Connector } from '../../core/connector.ts'
+import { card, facts, heading, paragraph, say } from '../elements/elements.ts'
+import type { Card } from '../elements/elements.ts'
+import { plain, shortened } from '../elements/plain.ts'
+import type { Text } from '../text/index.ts'
 
 /** A connector's client secret ends soon: without a new one, makers' connections stop working that day. */
 export function secretExpiresCard(connector: Connector, days: number, text: Text): Card {

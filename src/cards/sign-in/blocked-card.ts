@@ -1,10 +1,10 @@
-import type { Blocked } from '../core/work.ts'
-import { problem } from '../core/problems.ts'
-import { card, execute, heading, openUrl } from './elements.ts'
-import type { Card } from './elements.ts'
-import { problemElements } from './problem-card.ts'
-import { problemWords } from './problem-words.ts'
-import type { Text } from './text/index.ts'
+import type { Blocked } from '../../core/work.ts'
+import { problem } from '../../core/problems.ts'
+import { card, execute, heading, openUrl } from '../elements/elements.ts'
+import type { Card } from '../elements/elements.ts'
+import { problemElements } from '../problem-card.ts'
+import { problemWords } from '../problem-words.ts'
+import type { Text } from '../text/index.ts'
 
 /** Where a person meets the further step that a service asks for, without the bot's own page. */
 const portals: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import type { CardField } from '../core/form-field.ts'
-import type { Text } from './text/index.ts'
+import type { CardField } from '../../core/form-field.ts'
+import type { Text } from '../text/index.ts'
 
 /** The words above a field: whoever reads of it elsewhere finds it by them. */
 export function labelOf(field: CardField, text: Text): string {

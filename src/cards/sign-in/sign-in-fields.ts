@@ -1,12 +1,12 @@
-import { fieldsOf } from '../connector-auth/index.ts'
-import type { Field } from '../connector-auth/index.ts'
-import type { FormValues } from '../core/request.ts'
-import type { SignInType } from '../core/sign-in.ts'
-import { choiceInput, textInput, switchInput } from './elements.ts'
-import type { Element } from './elements.ts'
-import { clientError } from './field-errors.ts'
-import type { FieldErrors } from './field-errors.ts'
-import type { Text } from './text/index.ts'
+import { fieldsOf } from '../../connector-auth/index.ts'
+import type { Field } from '../../connector-auth/index.ts'
+import type { FormValues } from '../../core/request.ts'
+import type { SignInType } from '../../core/sign-in.ts'
+import { choiceInput, textInput, switchInput } from '../elements/elements.ts'
+import type { Element } from '../elements/elements.ts'
+import { clientError } from '../fields/field-errors.ts'
+import type { FieldErrors } from '../fields/field-errors.ts'
+import type { Text } from '../text/index.ts'
 
 /** The inputs of a sign-in type for one place, with what stands in them and what is wrong with it. */
 export function signInInputs(

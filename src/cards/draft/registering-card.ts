@@ -1,9 +1,9 @@
-import type { ChangeRequest } from '../core/request.ts'
+import type { ChangeRequest } from '../../core/request.ts'
 import { discard } from './draft-cards.ts'
-import { card, heading, paragraph, subtle } from './elements.ts'
-import type { Card } from './elements.ts'
-import { plain } from './plain.ts'
-import type { Text } from './text/index.ts'
+import { card, heading, paragraph, subtle } from '../elements/elements.ts'
+import type { Card } from '../elements/elements.ts'
+import { plain } from '../elements/plain.ts'
+import type { Text } from '../text/index.ts'
 
 /** While the app registration is made: the directory may take a minute to show it everywhere. */
 export function registeringCard(request: ChangeRequest, text: Text): Card {

@@ -1,18 +1,29 @@
-import { isPreview, signInFacts } from '../connector-auth/index.ts'
-import { proposalOf } from '../core/request.ts'
-import type { ChangeRequest, Proposal } from '../core/request.ts'
-import type { SignIn } from '../core/sign-in.ts'
-import type { Analysis } from '../core/source-app.ts'
-import { fieldErrors } from './field-errors.ts'
-import { labelOf } from './field-labels.ts'
-import { operationCounts } from './found-elements.ts'
-import { definitionButton } from './definition/definition-buttons.ts'
-import { box, card, execute, facts, heading, hidden, paragraph, subtle, textInput, toggle } from './elements.ts'
-import type { Card, Element } from './elements.ts'
-import { moment, plain } from './plain.ts'
-import { answerElements } from './problem-card.ts'
-import type { Problem } from '../core/problems.ts'
-import type { Text } from './text/index.ts'
+import { isPreview, signInFacts } from '../../connector-auth/index.ts'
+import { proposalOf } from '../../core/request.ts'
+import type { ChangeRequest, Proposal } from '../../core/request.ts'
+import type { SignIn } from '../../core/sign-in.ts'
+import type { Analysis } from '../../core/source-app.ts'
+import { fieldErrors } from '../fields/field-errors.ts'
+import { labelOf } from '../fields/field-labels.ts'
+import { operationCounts } from '../definition/found-elements.ts'
+import { definitionButton } from '../definition/definition-buttons.ts'
+import {
+  box,
+  card,
+  execute,
+  facts,
+  heading,
+  hidden,
+  paragraph,
+  subtle,
+  textInput,
+  toggle,
+} from '../elements/elements.ts'
+import type { Card, Element } from '../elements/elements.ts'
+import { moment, plain } from '../elements/plain.ts'
+import { answerElements } from '../problem-card.ts'
+import type { Problem } from '../../core/problems.ts'
+import type { Text } from '../text/index.ts'
 
 const destructiveVerbs = ['post', 'put', 'patch', 'delete']
 

@@ -1,5 +1,5 @@
 import { shortened } from './plain.ts'
-import type { Verb } from '../core/verbs.ts'
+import type { Verb } from '../../core/verbs.ts'
 
 /** The few Adaptive Card elements this bot uses, schema 1.5: all that Teams takes in cards sent by a bot. */
 export type Element = { readonly type: string } & Readonly<Record<string, unknown>>

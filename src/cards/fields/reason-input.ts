@@ -1,8 +1,8 @@
-import type { Element } from './elements.ts'
-import { textInput } from './elements.ts'
+import type { Element } from '../elements/elements.ts'
+import { textInput } from '../elements/elements.ts'
 import type { FieldErrors } from './field-errors.ts'
 import { labelOf } from './field-labels.ts'
-import type { Text } from './text/index.ts'
+import type { Text } from '../text/index.ts'
 
 /** The field in which a developer says why, with what is wrong with it below. */
 export function reasonInput(

@@ -1,9 +1,9 @@
-import type { ChangeRequest } from '../core/request.ts'
-import { card, heading, subtle } from './elements.ts'
-import type { Card } from './elements.ts'
-import { plain } from './plain.ts'
-import { nameOf } from './name-of.ts'
-import type { Text } from './text/index.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import { card, heading, subtle } from '../elements/elements.ts'
+import type { Card } from '../elements/elements.ts'
+import { plain } from '../elements/plain.ts'
+import { nameOf } from '../name-of.ts'
+import type { Text } from '../text/index.ts'
 
 /** Shown while a click takes longer than its answer may: the card that follows replaces it. */
 export function busyCard(request: ChangeRequest, { busy }: Text): Card {

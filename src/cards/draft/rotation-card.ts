@@ -1,13 +1,13 @@
 import type { FormView } from './form-card.ts'
 import { formAnswerElements, signInDialog } from './form-card.ts'
 import { discard } from './draft-cards.ts'
-import { card, choiceInput, execute, facts, heading, openDialog, paragraph, subtle } from './elements.ts'
-import type { Card, Element } from './elements.ts'
-import { plain } from './plain.ts'
-import { errorsBehind, fieldErrors } from './field-errors.ts'
-import { nameOf } from './name-of.ts'
-import { reasonInput } from './reason-input.ts'
-import type { Text } from './text/index.ts'
+import { card, choiceInput, execute, facts, heading, openDialog, paragraph, subtle } from '../elements/elements.ts'
+import type { Card, Element } from '../elements/elements.ts'
+import { plain } from '../elements/plain.ts'
+import { errorsBehind, fieldErrors } from '../fields/field-errors.ts'
+import { nameOf } from '../name-of.ts'
+import { reasonInput } from '../fields/reason-input.ts'
+import type { Text } from '../text/index.ts'
 
 /**
  * The form for a new client secret: who makes it, and why. Everything else of the connector stays as it is. The reason is
