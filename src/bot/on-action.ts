@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { goingOnCard } from '../cards/sign-in/blocked-card.ts'
-import type { Card } from '../cards/elements/elements.ts'
+import type { Card } from '../cards/elements/card-types.ts'
 import { appInput, pickerCard } from '../cards/draft/picker-card.ts'
 import { problemCard } from '../cards/problem-card.ts'
 import { textFor } from '../cards/text/index.ts'

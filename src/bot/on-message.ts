@@ -1,6 +1,6 @@
 import { definitionListCard } from '../cards/definition/definition-list-card.ts'
 import { connectorListCard, requestListCard, standingCard } from '../cards/request/standing-card.ts'
-import type { Card } from '../cards/elements/elements.ts'
+import type { Card } from '../cards/elements/card-types.ts'
 import { problemCard } from '../cards/problem-card.ts'
 import { textFor } from '../cards/text/index.ts'
 import type { Text } from '../cards/text/index.ts'

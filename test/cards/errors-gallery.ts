@@ -1,5 +1,5 @@
 import { requestCardFor } from '../../src/bot/messenger.ts'
-import type { Card } from '../../src/cards/elements/elements.ts'
+import type { Card } from '../../src/cards/elements/card-types.ts'
 import { pickerCard } from '../../src/cards/draft/picker-card.ts'
 import { signInDialogCard } from '../../src/cards/sign-in/sign-in-dialog.ts'
 import type { Text } from '../../src/cards/text/index.ts'

@@ -1,4 +1,4 @@
-import type { Card } from '../../src/cards/elements/elements.ts'
+import type { Card } from '../../src/cards/elements/card-types.ts'
 import { pickerCard } from '../../src/cards/draft/picker-card.ts'
 import { problemCard } from '../../src/cards/problem-card.ts'
 import { signInDialogCard } from '../../src/cards/sign-in/sign-in-dialog.ts'

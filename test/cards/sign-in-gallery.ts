@@ -1,5 +1,5 @@
 import { blockedCard, goingOnCard } from '../../src/cards/sign-in/blocked-card.ts'
-import type { Card } from '../../src/cards/elements/elements.ts'
+import type { Card } from '../../src/cards/elements/card-types.ts'
 import { signInDialogCard } from '../../src/cards/sign-in/sign-in-dialog.ts'
 import { standingCard } from '../../src/cards/request/standing-card.ts'
 import { secretExpiresCard } from '../../src/cards/sign-in/secret-expires-card.ts'

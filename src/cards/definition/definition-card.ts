@@ -4,7 +4,7 @@ import type { Analysis } from '../../core/source-app.ts'
 import { foundElements } from './found-elements.ts'
 import { fitElements } from './definition-buttons.ts'
 import { card, submit } from '../elements/elements.ts'
-import type { Card } from '../elements/elements.ts'
+import type { Card } from '../elements/card-types.ts'
 import type { Text } from '../text/index.ts'
 
 /** The dialog behind *API definition*: what was found, and what can be looked at, chosen and taken away. */

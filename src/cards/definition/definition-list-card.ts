@@ -1,6 +1,6 @@
 import type { ChangeRequest } from '../../core/request.ts'
 import { card, heading, openDialog, subtle } from '../elements/elements.ts'
-import type { Card } from '../elements/elements.ts'
+import type { Card } from '../elements/card-types.ts'
 import { shortened } from '../elements/plain.ts'
 import { nameOf } from '../name-of.ts'
 import type { Text } from '../text/index.ts'

@@ -2,7 +2,7 @@ import type { Finding } from '../../core/definition.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
 import { facts, subtle } from '../elements/elements.ts'
-import type { Element } from '../elements/elements.ts'
+import type { Element } from '../elements/card-types.ts'
 import { moment, plain } from '../elements/plain.ts'
 import type { Text } from '../text/index.ts'
 

@@ -1,5 +1,5 @@
 import { card, openUrl, paragraph, subtle } from '../elements/elements.ts'
-import type { Card } from '../elements/elements.ts'
+import type { Card } from '../elements/card-types.ts'
 import { plain } from '../elements/plain.ts'
 import type { Text } from '../text/index.ts'
 

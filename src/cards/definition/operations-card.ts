@@ -11,7 +11,7 @@ import {
   subtle,
   ticks,
 } from '../elements/elements.ts'
-import type { Card, Element } from '../elements/elements.ts'
+import type { Card, Element } from '../elements/card-types.ts'
 import { shortened } from '../elements/plain.ts'
 import type { Text } from '../text/index.ts'
 

@@ -2,7 +2,7 @@ import { ownValue } from '../../core/own-value.ts'
 import type { ActionPreview, FieldPreview } from '../../definition/preview.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { card, heading, paragraph, searchInput, submit, subtle } from '../elements/elements.ts'
-import type { Card, Element } from '../elements/elements.ts'
+import type { Card, Element } from '../elements/card-types.ts'
 import { plain } from '../elements/plain.ts'
 import type { Text } from '../text/index.ts'
 

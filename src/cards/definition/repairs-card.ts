@@ -2,7 +2,7 @@ import { ownValue } from '../../core/own-value.ts'
 import type { RepairGroup } from '../../definition/repair-groups.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { card, paragraph, submit, subtle, switchInput } from '../elements/elements.ts'
-import type { Card, Element } from '../elements/elements.ts'
+import type { Card, Element } from '../elements/card-types.ts'
 import { plain, shortened } from '../elements/plain.ts'
 import type { Text } from '../text/index.ts'
 

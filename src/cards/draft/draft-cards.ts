@@ -4,7 +4,7 @@ import type { ChangeRequest } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
 import { chooseButton, definitionButton, fitElements } from '../definition/definition-buttons.ts'
 import { card, errorText, execute, heading, hidden, subtle, textInput, toggle } from '../elements/elements.ts'
-import type { Card, Element } from '../elements/elements.ts'
+import type { Action, Card, Element } from '../elements/card-types.ts'
 import { clientError, fieldErrors } from '../fields/field-errors.ts'
 import { labelOf } from '../fields/field-labels.ts'
 import { foundElements } from '../definition/found-elements.ts'
@@ -95,10 +95,10 @@ function addressElements(view: ProblemView, text: Text): readonly Element[] {
     label: labelOf('address', text),
     placeholder: text.noDefinition.placeholder,
     maxLength: 500,
-    required: true,
+    requiredBy: 'client',
     regex: '^https://.+$',
     errorMessage: clientError('address', text),
-    ...(address ? { value: address } : {}),
+    value: address,
   })
   if (refused) return fieldErrors(refused, { address }, text).below('address', input)
   const outcome = typedOutcome(view)
@@ -130,6 +130,6 @@ function outcomeWords(outcome: string, { outcomes }: Text): string {
 }
 
 /** A draft that nobody wants any more is ended, so that it does not stay in *My requests* for ever. */
-export function discard(request: ChangeRequest, { form }: Text): Element {
+export function discard(request: ChangeRequest, { form }: Text): Action {
   return execute(form.discard, 'withdraw', { r: request.id, v: request.version }, { ignoreInputs: true })
 }

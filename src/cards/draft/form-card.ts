@@ -2,6 +2,7 @@ import type { Policy } from '../../core/policy.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import { asksForSecret, fieldsOf, isPreview } from '../../connector-auth/index.ts'
+import { signInDialog } from '../../core/dialogs.ts'
 import type { CardField } from '../../core/form-field.ts'
 import {
   answerBox,
@@ -15,7 +16,7 @@ import {
   subtle,
   textInput,
 } from '../elements/elements.ts'
-import type { Card, Element } from '../elements/elements.ts'
+import type { Card, Element } from '../elements/card-types.ts'
 import { definitionButton, fitElements } from '../definition/definition-buttons.ts'
 import { discard } from './draft-cards.ts'
 import { errorsBehind, fieldErrors } from '../fields/field-errors.ts'
@@ -27,8 +28,6 @@ import { answerElements, problemElements } from '../problem-card.ts'
 import { reasonInput } from '../fields/reason-input.ts'
 import { signInInputs } from '../sign-in/sign-in-fields.ts'
 import type { Text } from '../text/index.ts'
-
-export const signInDialog = 'sign-in-values'
 
 export interface FormView {
   readonly request: ChangeRequest
@@ -110,9 +109,9 @@ function fieldElements(view: FormView, errors: FieldErrors, text: Text): readonl
       textInput({
         id: 'connectorName',
         label: labelOf('connectorName', text),
-        marked: true,
+        requiredBy: 'bot',
         maxLength: 50,
-        ...(form.connectorName ? { value: form.connectorName } : {}),
+        value: form.connectorName,
       }),
     ),
     ...reasonInput({ value: form.reason, placeholder: text.form.reasonPlaceholder }, errors, text),
@@ -127,11 +126,11 @@ function environmentElements({ form, policy }: FormView, errors: FieldErrors, te
     choiceInput({
       id: 'environmentId',
       label: labelOf('environmentId', text),
-      marked: true,
+      requiredBy: 'bot',
       placeholder: text.form.chooseEnvironment,
       choices: environments,
       style: 'compact',
-      ...(form.environmentId ? { value: form.environmentId } : {}),
+      value: form.environmentId,
     }),
   )
 }
@@ -151,10 +150,10 @@ function signInElements(view: FormView, errors: FieldErrors, text: Text): readon
       choiceInput({
         id: 'signInType',
         label: labelOf('signInType', text),
-        marked: true,
+        requiredBy: 'bot',
         choices,
         style: 'compact',
-        ...(form.signInType ? { value: form.signInType } : {}),
+        value: form.signInType,
       }),
     ),
     ...typeElements(view, errors, text),

@@ -1,6 +1,6 @@
 import type { AppListing } from '../../core/ports.ts'
 import { card, choiceInput, errorText, execute, heading, paragraph, searchInput, subtle } from '../elements/elements.ts'
-import type { Card, Choice } from '../elements/elements.ts'
+import type { Card, Choice } from '../elements/card-types.ts'
 import { plain, shortened } from '../elements/plain.ts'
 import type { Text } from '../text/index.ts'
 
@@ -28,7 +28,7 @@ export function pickerCard(
           label: picker.label,
           choices: found.apps.map((app) => appChoice(app, text)),
           style: 'expanded',
-          required: true,
+          requiredBy: 'client',
           errorMessage: error,
         })
       : searchInput({

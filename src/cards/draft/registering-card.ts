@@ -1,7 +1,7 @@
 import type { ChangeRequest } from '../../core/request.ts'
 import { discard } from './draft-cards.ts'
 import { card, heading, paragraph, subtle } from '../elements/elements.ts'
-import type { Card } from '../elements/elements.ts'
+import type { Card } from '../elements/card-types.ts'
 import { plain } from '../elements/plain.ts'
 import type { Text } from '../text/index.ts'
 

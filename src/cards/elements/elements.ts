@@ -1,158 +1,156 @@
-import { shortened } from './plain.ts'
 import type { Verb } from '../../core/verbs.ts'
-
-/** The few Adaptive Card elements this bot uses, schema 1.5: all that Teams takes in cards sent by a bot. */
-export type Element = { readonly type: string } & Readonly<Record<string, unknown>>
-
-export interface Card {
-  readonly type: 'AdaptiveCard'
-  readonly $schema: string
-  readonly version: '1.5'
-  readonly body: readonly Element[]
-  readonly actions?: readonly Element[]
-  readonly fallbackText: string
-  readonly msteams?: { readonly width: 'Full' }
-}
-
-export interface Choice {
-  readonly title: string
-  readonly value: string
-}
-
-/** What a button may carry: which request, and the version that was on the card. Everything else is read anew. */
-export interface ActionData {
-  readonly r: string
-  readonly v: number
-}
+import type { DialogName } from '../../core/dialogs.ts'
+import type {
+  Action,
+  ActionStyle,
+  Card,
+  Choice,
+  ChoiceSetInput,
+  Container,
+  ContainerStyle,
+  DialogData,
+  Element,
+  ExecuteAction,
+  FactSet,
+  OpenUrlAction,
+  RequestData,
+  SubmitAction,
+  TextBlock,
+  TextInput,
+  ToggleInput,
+  ToggleVisibilityAction,
+} from './card-types.ts'
+import { omitUndefined } from './omit-undefined.ts'
+import { shortened } from './plain.ts'
 
 export function card(parts: {
   readonly body: readonly (Element | undefined)[]
-  readonly actions?: readonly (Element | undefined)[]
+  readonly actions?: readonly (Action | undefined)[]
   readonly fallbackText: string
   readonly wide?: boolean
 }): Card {
   const actions = (parts.actions ?? []).filter((action) => action !== undefined)
-  return {
+  return omitUndefined<Card>({
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     body: parts.body.filter((element) => element !== undefined),
-    ...(actions.length > 0 ? { actions } : {}),
+    actions: actions.length > 0 ? actions : undefined,
     fallbackText: shortened(parts.fallbackText, 500),
-    ...(parts.wide ? { msteams: { width: 'Full' } } : {}),
-  }
+    msteams: parts.wide ? { width: 'Full' } : undefined,
+  })
 }
 
-export function heading(text: string): Element {
+export function heading(text: string): TextBlock {
   return { type: 'TextBlock', text, size: 'Large', weight: 'Bolder', wrap: true, style: 'heading' }
 }
 
-export function paragraph(text: string, options: Readonly<Record<string, unknown>> = {}): Element {
+type TextOptions = Omit<TextBlock, 'type' | 'text' | 'wrap'>
+
+export function paragraph(text: string, options: TextOptions = {}): TextBlock {
   return { type: 'TextBlock', text, wrap: true, ...options }
 }
 
-export function subtle(text: string, options: Readonly<Record<string, unknown>> = {}): Element {
+export function subtle(text: string, options: TextOptions = {}): TextBlock {
   return paragraph(text, { isSubtle: true, size: 'Small', ...options })
 }
 
 /** Title and value; facts without a value are left out. */
-export function facts(rows: readonly (readonly [string, string | undefined])[]): Element | undefined {
+export function facts(rows: readonly (readonly [string, string | undefined])[]): FactSet | undefined {
   const shown = rows.flatMap(([title, value]) => (value ? [{ title, value }] : []))
   return shown.length > 0 ? { type: 'FactSet', facts: shown } : undefined
 }
 
 /** A coloured box; the words inside say the same as the colour. */
-export function box(
-  style: 'attention' | 'good' | 'warning' | 'accent' | 'emphasis',
-  items: readonly Element[],
-  id?: string,
-): Element {
-  return { type: 'Container', ...(id ? { id } : {}), style, items, bleed: false, spacing: 'Medium' }
+export function box(style: ContainerStyle, items: readonly Element[], id?: string): Container {
+  return omitUndefined<Container>({ type: 'Container', id, style, items, bleed: false, spacing: 'Medium' })
 }
 
-/** What came of the last press, where the buttons are: the box is found by this id. */
+/** Id of the box that says what came of the last action. It stands beside the buttons. */
 export const answerBox = 'answer'
 
 /** What is wrong with an input, directly below it; its id says to which input it belongs. */
-export function errorText(input: string, words: string): Element {
+export function errorText(input: string, words: string): TextBlock {
   return paragraph(words, { id: `${input}-error`, color: 'Attention', spacing: 'Small' })
 }
 
-/** The mark that Teams itself puts behind the label of a required input; never alone on a line. */
-function marked(label: string, isMarked: boolean | undefined): string {
-  return isMarked ? `${label}\u00a0*` : label
+/** Teams itself puts this asterisk behind the label of a required input; the space keeps it from standing alone on a line. */
+function labelWithAsterisk(label: string): string {
+  return `${label}\u00a0*`
 }
 
-export function hidden(id: string, items: readonly Element[]): Element {
+export function hidden(id: string, items: readonly Element[]): Container {
   return { type: 'Container', id, isVisible: false, items, spacing: 'Small' }
 }
 
-export interface TextInput {
+/**
+ * Who refuses an input that is empty. `client`: Teams refuses every action that sends inputs, and puts the asterisk behind
+ * the label by itself. `bot`: only the bot does, because the card has actions that work without the input.
+ */
+export type RequiredBy = 'client' | 'bot'
+
+interface InputOptions {
   readonly id: string
   readonly label: string
-  readonly value?: string
-  readonly placeholder?: string
-  /** Teams refuses every button that sends inputs while it is empty; it marks the label by itself. */
-  readonly required?: boolean
-  /** Required too, but only the bot refuses it when it is empty: the card has buttons that work without it. */
-  readonly marked?: boolean
-  readonly multiline?: boolean
+  readonly value?: string | undefined
+  readonly placeholder?: string | undefined
+  readonly requiredBy?: RequiredBy | undefined
+  readonly errorMessage?: string | undefined
+}
+
+interface TextInputOptions extends InputOptions {
+  readonly isMultiline?: boolean
+  readonly isPassword?: boolean
   readonly maxLength?: number
   readonly regex?: string
-  readonly errorMessage?: string
-  readonly password?: boolean
 }
 
-export function textInput(input: TextInput): Element {
-  const { id, label, value, placeholder, maxLength, regex, errorMessage } = input
-  return {
+export function textInput(input: TextInputOptions): TextInput {
+  return omitUndefined<TextInput>({
     type: 'Input.Text',
-    id,
-    label: marked(label, input.marked),
-    ...(value ? { value } : {}),
-    ...(placeholder ? { placeholder } : {}),
-    ...(maxLength ? { maxLength } : {}),
-    ...(regex ? { regex } : {}),
-    ...(input.multiline ? { isMultiline: true } : {}),
-    ...(input.password ? { style: 'password' } : {}),
-    ...(input.required ? { isRequired: true } : {}),
-    ...(errorMessage ? { errorMessage } : {}),
-  }
+    id: input.id,
+    label: labelOf(input),
+    value: input.value || undefined,
+    placeholder: input.placeholder || undefined,
+    maxLength: input.maxLength,
+    regex: input.regex,
+    isMultiline: input.isMultiline || undefined,
+    style: input.isPassword ? 'password' : undefined,
+    isRequired: input.requiredBy === 'client' || undefined,
+    errorMessage: input.errorMessage,
+  })
 }
 
-export interface ChoiceInput {
-  readonly id: string
-  readonly label: string
+interface ChoiceInputOptions extends InputOptions {
   readonly choices: readonly Choice[]
-  readonly value?: string
-  readonly placeholder?: string
   readonly style: 'compact' | 'expanded'
-  /** Several may be chosen; the value is their list with commas. */
-  readonly several?: boolean
-  readonly required?: boolean
-  readonly marked?: boolean
-  readonly errorMessage?: string
+  /** Any number of choices may be chosen; the value lists them with commas. */
+  readonly isMultiSelect?: boolean | undefined
 }
 
-export function choiceInput(input: ChoiceInput): Element {
-  const { id, label, choices, value, placeholder, style, errorMessage } = input
-  return {
+/** A value that is not among the choices is left out: clients would show an empty field that sends a value. */
+export function choiceInput(input: ChoiceInputOptions): ChoiceSetInput {
+  return omitUndefined<ChoiceSetInput>({
     type: 'Input.ChoiceSet',
-    id,
-    label: marked(label, input.marked),
-    choices,
-    style,
-    ...(input.several ? { isMultiSelect: true } : {}),
-    ...(placeholder ? { placeholder } : {}),
-    ...(input.required ? { isRequired: true } : {}),
-    ...(errorMessage ? { errorMessage } : {}),
-    ...(value !== undefined && isChoice(input, value) ? { value } : {}),
-  }
+    id: input.id,
+    label: labelOf(input),
+    choices: input.choices,
+    style: input.style,
+    isMultiSelect: input.isMultiSelect || undefined,
+    placeholder: input.placeholder || undefined,
+    isRequired: input.requiredBy === 'client' || undefined,
+    errorMessage: input.errorMessage,
+    value: isChoice(input) ? input.value : undefined,
+  })
 }
 
-function isChoice({ choices, several }: ChoiceInput, value: string): boolean {
-  const known = (one: string) => choices.some((choice) => choice.value === one)
-  return several ? value.split(',').every(known) : known(value)
+function labelOf({ label, requiredBy }: InputOptions): string {
+  return requiredBy === 'bot' ? labelWithAsterisk(label) : label
+}
+
+function isChoice({ choices, isMultiSelect, value }: ChoiceInputOptions): boolean {
+  const isKnown = (one: string | undefined) => choices.some((choice) => choice.value === one)
+  return isMultiSelect && value !== undefined ? value.split(',').every(isKnown) : isKnown(value)
 }
 
 /** A list that is searched on the bot's side while typing; it must hold no choices of its own (they would show twice). */
@@ -162,7 +160,7 @@ export function searchInput(input: {
   readonly dataset: string
   readonly placeholder: string
   readonly errorMessage: string
-}): Element {
+}): ChoiceSetInput {
   const { id, label, dataset, placeholder, errorMessage } = input
   return {
     type: 'Input.ChoiceSet',
@@ -180,47 +178,51 @@ export function searchInput(input: {
 export function execute(
   title: string,
   verb: Verb,
-  data: ActionData,
-  options: { readonly style?: 'positive' | 'destructive'; readonly ignoreInputs?: boolean } = {},
-): Element {
-  return {
+  data: RequestData,
+  options: { readonly style?: ActionStyle | undefined; readonly ignoreInputs?: boolean } = {},
+): ExecuteAction {
+  return omitUndefined<ExecuteAction>({
     type: 'Action.Execute',
     title,
     verb,
     data,
-    ...(options.style ? { style: options.style } : {}),
-    ...(options.ignoreInputs ? { associatedInputs: 'none' } : {}),
-  }
+    style: options.style,
+    associatedInputs: options.ignoreInputs ? 'none' : undefined,
+  })
 }
 
 /** Opens a dialog: Teams sends a task/fetch invoke with the card's inputs beside `data`. */
 export function openDialog(
   title: string,
-  dialog: string,
-  data: ActionData,
+  dialog: DialogName,
+  data: RequestData,
   options: { readonly ignoreInputs?: boolean } = {},
-): Element {
-  return {
+): SubmitAction {
+  return omitUndefined<SubmitAction>({
     type: 'Action.Submit',
     title,
     data: { ...data, dialog, msteams: { type: 'task/fetch' } },
-    ...(options.ignoreInputs ? { associatedInputs: 'none' } : {}),
-  }
+    associatedInputs: options.ignoreInputs ? 'none' : undefined,
+  })
 }
 
 /** A button inside a dialog: Teams sends a task/submit invoke with the inputs beside `data`. */
-export function submit(title: string, data: ActionData & Readonly<Record<string, unknown>>): Element {
+export function submit(title: string, data: DialogData): SubmitAction {
   return { type: 'Action.Submit', title, data }
 }
 
 /** Opens an address in the browser: only https, and plain http on this very machine. */
-export function openUrl(title: string, url: string, options: { readonly style?: 'positive' } = {}): Element {
+export function openUrl(
+  title: string,
+  url: string,
+  options: { readonly style?: ActionStyle | undefined } = {},
+): OpenUrlAction {
   return { type: 'Action.OpenUrl', title, url, ...options }
 }
 
 /** A search field is never required. */
-export function searchText({ id, label, value }: { id: string; label: string; value: string }): Element {
-  return textInput({ id, label, maxLength: 100, ...(value ? { value } : {}) })
+export function searchText({ id, label, value }: { id: string; label: string; value: string }): TextInput {
+  return textInput({ id, label, maxLength: 100, value })
 }
 
 /** A list of which any number can be ticked. Teams joins the values with commas: they must not hold any. */
@@ -229,7 +231,7 @@ export function ticks(input: {
   readonly label: string
   readonly choices: readonly Choice[]
   readonly ticked: readonly string[]
-}): Element {
+}): ChoiceSetInput {
   const { id, label, choices, ticked } = input
   return {
     type: 'Input.ChoiceSet',
@@ -248,16 +250,16 @@ export function switchInput(input: {
   readonly label: string
   readonly title: string
   readonly isOn: boolean
-}): Element {
+}): ToggleInput {
   const { id, label, title, isOn } = input
   return { type: 'Input.Toggle', id, label, title, value: String(isOn), valueOn: 'true', valueOff: 'false' }
 }
 
 /** Sends these words as if the person had typed them. */
-export function say(title: string, words: string): Element {
+export function say(title: string, words: string): SubmitAction {
   return { type: 'Action.Submit', title, data: { msteams: { type: 'imBack', value: words } } }
 }
 
-export function toggle(title: string, target: string): Element {
+export function toggle(title: string, target: string): ToggleVisibilityAction {
   return { type: 'Action.ToggleVisibility', title, targetElements: [target] }
 }

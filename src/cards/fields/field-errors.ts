@@ -3,7 +3,7 @@ import type { CardField } from '../../core/form-field.ts'
 import type { Problem, ProblemCode } from '../../core/problems.ts'
 import { labelOf, labelsOf } from './field-labels.ts'
 import { errorText } from '../elements/elements.ts'
-import type { Element } from '../elements/elements.ts'
+import type { Element, Input } from '../elements/card-types.ts'
 import type { Text } from '../text/index.ts'
 
 /** The field to look at, for problems that do not name fields themselves. */
@@ -24,7 +24,7 @@ type Values = Readonly<Partial<Record<CardField, string>>>
 export interface FieldErrors {
   readonly fields: readonly CardField[]
   /** The input with its error directly below, where Teams puts its own. */
-  below(field: CardField, input: Element): readonly Element[]
+  below(field: CardField, input: Input): readonly Element[]
 }
 
 /** `values` is what stands in the fields: an empty one is missing, any other is not usable. */

@@ -1,4 +1,4 @@
-import type { Element } from '../elements/elements.ts'
+import type { Element } from '../elements/card-types.ts'
 import { textInput } from '../elements/elements.ts'
 import type { FieldErrors } from './field-errors.ts'
 import { labelOf } from './field-labels.ts'
@@ -16,11 +16,11 @@ export function reasonInput(
     textInput({
       id: 'reason',
       label: labelOf('reason', text),
-      marked: true,
-      ...(placeholder ? { placeholder } : {}),
-      multiline: true,
+      requiredBy: 'bot',
+      placeholder,
+      isMultiline: true,
       maxLength: 500,
-      ...(value ? { value } : {}),
+      value,
     }),
   )
 }

@@ -19,7 +19,7 @@ import {
   textInput,
   toggle,
 } from '../elements/elements.ts'
-import type { Card, Element } from '../elements/elements.ts'
+import type { Card, Element } from '../elements/card-types.ts'
 import { moment, plain } from '../elements/plain.ts'
 import { answerElements } from '../problem-card.ts'
 import type { Problem } from '../../core/problems.ts'
@@ -71,9 +71,9 @@ function commentElements(
   const input = textInput({
     id: 'comment',
     label: labelOf('comment', text),
-    multiline: true,
+    isMultiline: true,
     maxLength: 500,
-    ...(comment ? { value: comment } : {}),
+    value: comment,
   })
   return fieldErrors(refused, { comment }, text).below('comment', input)
 }

@@ -1,6 +1,6 @@
 import type { ChangeRequest } from '../../core/request.ts'
 import { card, heading, subtle } from '../elements/elements.ts'
-import type { Card } from '../elements/elements.ts'
+import type { Card } from '../elements/card-types.ts'
 import { plain } from '../elements/plain.ts'
 import { nameOf } from '../name-of.ts'
 import type { Text } from '../text/index.ts'

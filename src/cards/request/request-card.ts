@@ -4,7 +4,7 @@ import type { ChangeRequest, ImportResult } from '../../core/request.ts'
 import { signInWords } from './approval-card.ts'
 import { definitionButton } from '../definition/definition-buttons.ts'
 import { box, card, execute, facts, heading, paragraph, subtle } from '../elements/elements.ts'
-import type { Card, Element } from '../elements/elements.ts'
+import type { Action, Card, Element } from '../elements/card-types.ts'
 import { nameOf } from '../name-of.ts'
 import { moment, plain } from '../elements/plain.ts'
 import { answerElements, problemElements } from '../problem-card.ts'
@@ -102,7 +102,7 @@ function requestFacts(request: ChangeRequest, text: Text): readonly (readonly [s
   ]
 }
 
-function actionsFor(request: ChangeRequest, viewer: Viewer, { request: text }: Text): readonly (Element | undefined)[] {
+function actionsFor(request: ChangeRequest, viewer: Viewer, { request: text }: Text): readonly (Action | undefined)[] {
   const data = { r: request.id, v: request.version }
   if (viewer === 'requester') {
     switch (request.status) {

@@ -3,7 +3,7 @@ import { whoseTurn } from '../../core/next-steps.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Standing } from '../../core/standing.ts'
 import { card, facts, heading, paragraph, say, subtle } from '../elements/elements.ts'
-import type { Card, Element } from '../elements/elements.ts'
+import type { Action, Card, Element } from '../elements/card-types.ts'
 import { moment, plain, shortened } from '../elements/plain.ts'
 import { nameOf } from '../name-of.ts'
 import type { Text } from '../text/index.ts'
@@ -23,7 +23,7 @@ export function standingCard(
   })
 }
 
-function rotateButton({ displayName }: Connector, isOneOfSeveral: boolean, { secretExpires }: Text): Element {
+function rotateButton({ displayName }: Connector, isOneOfSeveral: boolean, { secretExpires }: Text): Action {
   const name = shortened(displayName, 60)
   return say(isOneOfSeveral ? `${secretExpires.rotate}: ${name}` : secretExpires.rotate, secretExpires.words(name))
 }

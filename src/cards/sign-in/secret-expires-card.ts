@@ -1,6 +1,6 @@
 import type { Connector } from '../../core/connector.ts'
 import { card, facts, heading, paragraph, say } from '../elements/elements.ts'
-import type { Card } from '../elements/elements.ts'
+import type { Card } from '../elements/card-types.ts'
 import { plain, shortened } from '../elements/plain.ts'
 import type { Text } from '../text/index.ts'
 

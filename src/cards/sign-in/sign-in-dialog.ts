@@ -1,8 +1,9 @@
+import { signInDialog } from '../../core/dialogs.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import type { SignInType } from '../../core/sign-in.ts'
 import type { Problem } from '../../core/problems.ts'
-import { card, subtle, textInput } from '../elements/elements.ts'
-import type { Card } from '../elements/elements.ts'
+import { card, submit, subtle, textInput } from '../elements/elements.ts'
+import type { Card } from '../elements/card-types.ts'
 import { clientError, fieldErrors } from '../fields/field-errors.ts'
 import { answerElements } from '../problem-card.ts'
 import { signInInputs } from './sign-in-fields.ts'
@@ -38,8 +39,8 @@ export function signInDialogCard(
         textInput({
           id: 'secret',
           label: request.secret ? dialog.secretKept : dialog.secret,
-          password: true,
-          required: !request.secret,
+          isPassword: true,
+          requiredBy: request.secret ? undefined : 'client',
           maxLength: 500,
           errorMessage: clientError('secret', text),
         }),
@@ -49,17 +50,11 @@ export function signInDialogCard(
         label: dialog.expires,
         regex: '^\\d{4}-\\d{2}-\\d{2}$',
         errorMessage: dialog.dateError,
-        ...(request.secret?.expires ? { value: request.secret.expires } : {}),
+        value: request.secret?.expires,
       }),
       ...answerElements(refused, text, 'requester'),
     ],
-    actions: [
-      {
-        type: 'Action.Submit',
-        title: dialog.save,
-        data: { r: request.id, v: request.version, dialog: 'sign-in-values' },
-      },
-    ],
+    actions: [submit(dialog.save, { r: request.id, v: request.version, dialog: signInDialog })],
     fallbackText: dialog.title(text.signInTypes[type]),
   })
 }

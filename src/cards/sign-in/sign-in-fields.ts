@@ -2,8 +2,9 @@ import { fieldsOf } from '../../connector-auth/index.ts'
 import type { Field } from '../../connector-auth/index.ts'
 import type { FormValues } from '../../core/request.ts'
 import type { SignInType } from '../../core/sign-in.ts'
-import { choiceInput, textInput, switchInput } from '../elements/elements.ts'
-import type { Element } from '../elements/elements.ts'
+import { choiceInput, switchInput, textInput } from '../elements/elements.ts'
+import type { RequiredBy } from '../elements/elements.ts'
+import type { Element, Input } from '../elements/card-types.ts'
 import { clientError } from '../fields/field-errors.ts'
 import type { FieldErrors } from '../fields/field-errors.ts'
 import type { Text } from '../text/index.ts'
@@ -23,36 +24,39 @@ export function signInInputs(
     .flatMap((field) => given.errors.below(field.name, inputOf(field, given.form[field.name], text)))
 }
 
-/** The dialog has one button, which needs all of its required fields; the form has buttons that work without. */
-function markOf({ place }: Field): 'required' | 'marked' {
-  return place === 'dialog' ? 'required' : 'marked'
+/** The dialog has one action, which needs all of its required fields; the form has actions that work without. */
+function requiredByOf(field: Field): RequiredBy | undefined {
+  if (field.isValid('')) return undefined
+  return field.place === 'dialog' ? 'client' : 'bot'
 }
 
-function inputOf(field: Field, value: string | undefined, text: Text): Element {
+function inputOf(field: Field, value: string | undefined, text: Text): Input {
   const { name, choices, longest } = field
   const { fields, yes, choices: words } = text.connectorSignIn
   const { label, placeholder } = fields[name]
   if (choices?.includes('true')) return switchInput({ id: name, label, title: yes, isOn: value === 'true' })
-  const mark = field.isValid('') ? {} : { [markOf(field)]: true, errorMessage: clientError(name, text) }
+  const requiredBy = requiredByOf(field)
+  const errorMessage = requiredBy && clientError(name, text)
   if (choices) {
     const titles: Readonly<Record<string, string>> = words
     return choiceInput({
       id: name,
       label,
-      style: field.several ? 'expanded' : 'compact',
-      ...(field.several ? { several: true } : {}),
-      ...mark,
+      style: field.isMultiSelect ? 'expanded' : 'compact',
+      isMultiSelect: field.isMultiSelect,
+      requiredBy,
+      errorMessage,
       choices: choices.map((choice) => ({ title: titles[choice] ?? choice, value: choice })),
-      ...(value ? { value } : {}),
+      value,
     })
   }
-  const shown = value ?? field.initial
   return textInput({
     id: name,
     label,
     maxLength: longest,
-    ...mark,
-    ...(placeholder ? { placeholder } : {}),
-    ...(shown ? { value: shown } : {}),
+    requiredBy,
+    errorMessage,
+    placeholder,
+    value: value ?? field.initial,
   })
 }
