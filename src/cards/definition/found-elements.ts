@@ -3,7 +3,7 @@ import type { ChangeRequest } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
 import { facts, subtle } from '../elements/elements.ts'
 import type { Element } from '../elements/card-types.ts'
-import { moment, plain } from '../elements/plain.ts'
+import { escapeCardText, moment } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'
 
 /** The facts of app and definition, shared by the found card and the form. */
@@ -13,14 +13,17 @@ export function foundElements(request: ChangeRequest, analysis: Analysis, text: 
   const { facts: appFacts, origin } = analysis
   const kind = app.kind === 'function' ? common.function : common.web
   const rows = facts([
-    [common.app, [kind, plain(appFacts.runtime ?? ''), common[appFacts.state]].filter(Boolean).join(', ')],
-    [common.host, plain(app.host)],
+    [common.app, [kind, escapeCardText(appFacts.runtime ?? ''), common[appFacts.state]].filter(Boolean).join(', ')],
+    [common.host, escapeCardText(app.host)],
     [found.easyAuth, appFacts.easyAuth?.requireAuthentication ? found.easyAuthOn : found.easyAuthOff],
     [found.network, appFacts.reachableFromInternet ? found.public : found.private],
-    [common.definition, `${plain(analysis.title, 80)} (OpenAPI ${plain(analysis.sourceVersion, 10)})`],
+    [
+      common.definition,
+      `${escapeCardText(analysis.title, 80)} (OpenAPI ${escapeCardText(analysis.sourceVersion, 10)})`,
+    ],
     [
       found.source,
-      `${found.via[origin.via]}: ${plain(origin.fileName ?? new URL(origin.url).pathname, 120)}, ${moment(origin.fetchedAt)}`,
+      `${found.via[origin.via]}: ${escapeCardText(origin.fileName ?? new URL(origin.url).pathname, 120)}, ${moment(origin.fetchedAt)}`,
     ],
     [common.operations, chosenCounts(analysis, text)],
     [found.changes, changeCounts(analysis, text)],
@@ -31,7 +34,9 @@ export function foundElements(request: ChangeRequest, analysis: Analysis, text: 
 export function worstElements(worst: readonly Finding[], text: Text): readonly Element[] {
   if (worst.length === 0) return []
   const lines = worst.map(({ message, operation }) =>
-    subtle(`• ${operation ? `${plain(operation, 60)}: ` : ''}${plain(message, 160)}`, { spacing: 'None' }),
+    subtle(`• ${operation ? `${escapeCardText(operation, 60)}: ` : ''}${escapeCardText(message, 160)}`, {
+      spacing: 'None',
+    }),
   )
   return [subtle(text.found.worst), ...lines]
 }

@@ -12,7 +12,7 @@ import {
   ticks,
 } from '../elements/elements.ts'
 import type { Card, Element } from '../elements/card-types.ts'
-import { shortened } from '../elements/plain.ts'
+import { shortened } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'
 
 export type OperationTrouble = 'too-many' | 'none-chosen' | 'outdated'

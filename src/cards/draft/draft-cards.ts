@@ -8,13 +8,13 @@ import type { Action, Card, Element } from '../elements/card-types.ts'
 import { clientError, fieldErrors } from '../fields/field-errors.ts'
 import { labelOf } from '../fields/field-labels.ts'
 import { foundElements } from '../definition/found-elements.ts'
-import { plain } from '../elements/plain.ts'
+import { escapeCardText } from '../elements/escape-card-text.ts'
 import { answerElements, problemElements } from '../problem-card.ts'
 import type { Text } from '../text/index.ts'
 
 /** While the app is looked at: one card, replaced by what was found. */
 export function lookingCard(request: ChangeRequest, refused: Problem | undefined, text: Text): Card {
-  const name = plain(request.app.name)
+  const name = escapeCardText(request.app.name)
   return card({
     body: [
       heading(text.looking.title(name)),
@@ -32,7 +32,7 @@ export function foundCard(request: ChangeRequest, analysis: Analysis, refused: P
   const data = { r: request.id, v: request.version }
   return card({
     body: [
-      heading(found.title(plain(request.app.name))),
+      heading(found.title(escapeCardText(request.app.name))),
       ...fitElements(analysis, text),
       ...foundElements(request, analysis, text),
       ...answerElements(refused, text, 'requester'),
@@ -69,7 +69,7 @@ export function lookProblemCard(view: ProblemView, text: Text): Card {
   const canType = addressHelps.includes(problem.code)
   return card({
     body: [
-      heading(plain(request.app.name)),
+      heading(escapeCardText(request.app.name)),
       ...problemElements(problem, text, { viewer: 'requester' }),
       ...(canType ? addressElements(view, text) : []),
       ...(tried ? [hidden('tried', [subtle(text.noDefinition.tried), ...triedLines(tried, text)])] : []),
@@ -116,7 +116,7 @@ function typedOutcome({ request: { typedAddress }, problem }: ProblemView): stri
 function triedLines(tried: string, text: Text): readonly Element[] {
   return tried.split('\n').map((line) => {
     const { url, outcome } = readTried(line)
-    return subtle(`• ${plain(url, 200)}: ${outcomeWords(outcome, text)}`, { spacing: 'None' })
+    return subtle(`• ${escapeCardText(url, 200)}: ${outcomeWords(outcome, text)}`, { spacing: 'None' })
   })
 }
 
@@ -126,7 +126,7 @@ function readTried(line: string): { readonly url: string; readonly outcome: stri
 }
 
 function outcomeWords(outcome: string, { outcomes }: Text): string {
-  return ownValue(outcomes, outcome) ?? plain(outcome)
+  return ownValue(outcomes, outcome) ?? escapeCardText(outcome)
 }
 
 /** A draft that nobody wants any more is ended, so that it does not stay in *My requests* for ever. */

@@ -23,7 +23,7 @@ import { errorsBehind, fieldErrors } from '../fields/field-errors.ts'
 import type { FieldErrors } from '../fields/field-errors.ts'
 import { labelOf } from '../fields/field-labels.ts'
 import { foundElements } from '../definition/found-elements.ts'
-import { plain, shortened } from '../elements/plain.ts'
+import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
 import { answerElements, problemElements } from '../problem-card.ts'
 import { reasonInput } from '../fields/reason-input.ts'
 import { signInInputs } from '../sign-in/sign-in-fields.ts'
@@ -52,7 +52,7 @@ export function formCard(view: FormView, text: Text): Card {
   const errors = fieldErrors(view.refused ?? request.problem, view.form, text)
   return card({
     body: [
-      heading(text.form.title(plain(request.app.name))),
+      heading(text.form.title(escapeCardText(request.app.name))),
       ...sentBackElements(request, text),
       ...factElements(request, text),
       ...fieldElements(view, errors, text),
@@ -87,7 +87,9 @@ function factElements(request: ChangeRequest, text: Text): readonly Element[] {
 function sentBackElements(request: ChangeRequest, text: Text): readonly Element[] {
   if (request.problem || request.status !== 'changes-requested' || !request.decision?.comment) return []
   const { by, comment } = request.decision
-  return [box('warning', [paragraph(text.form.sentBack(plain(by.name))), paragraph(plain(comment, 500))])]
+  return [
+    box('warning', [paragraph(text.form.sentBack(escapeCardText(by.name))), paragraph(escapeCardText(comment, 500))]),
+  ]
 }
 
 /** What came of asking for approval, at once or later: beside the buttons, once. */
@@ -178,7 +180,7 @@ function secretElements(
   text: Text,
 ): readonly Element[] {
   const isGiven = request.secret && form.clientId
-  const words = isGiven ? text.form.secretGiven(plain(form.clientId ?? '', 40)) : text.form.secretMissing
+  const words = isGiven ? text.form.secretGiven(escapeCardText(form.clientId ?? '', 40)) : text.form.secretMissing
   const behind = dialogFields(form).filter((field) => errors.fields.includes(field))
   return [paragraph(words), ...errorsBehind(behind, text.form.signInValues, text)]
 }

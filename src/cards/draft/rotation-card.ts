@@ -4,7 +4,7 @@ import { formAnswerElements } from './form-card.ts'
 import { discard } from './draft-cards.ts'
 import { card, choiceInput, execute, facts, heading, openDialog, paragraph, subtle } from '../elements/elements.ts'
 import type { Card, Element } from '../elements/card-types.ts'
-import { plain } from '../elements/plain.ts'
+import { escapeCardText } from '../elements/escape-card-text.ts'
 import { errorsBehind, fieldErrors } from '../fields/field-errors.ts'
 import { nameOf } from '../name-of.ts'
 import { reasonInput } from '../fields/reason-input.ts'
@@ -23,12 +23,12 @@ export function rotationCard(view: FormView, text: Text): Card {
   const errors = fieldErrors(view.refused ?? request.problem, form, text)
   return card({
     body: [
-      heading(rotation.title(plain(name))),
+      heading(rotation.title(escapeCardText(name))),
       paragraph(rotation.what),
       facts([
-        [common.environment, plain(environment)],
+        [common.environment, escapeCardText(environment)],
         [common.signIn, form.signInType && text.signInTypes[form.signInType]],
-        [common.secretExpires, request.rotates?.expires && plain(request.rotates.expires)],
+        [common.secretExpires, request.rotates?.expires && escapeCardText(request.rotates.expires)],
       ]),
       ...whoElements(request.rotates?.registration, form.registration, text),
       ...(form.registration === 'bot' ? [] : [paragraph(request.secret ? rotation.given : rotation.missing)]),

@@ -21,7 +21,7 @@ import type {
   ToggleVisibilityAction,
 } from './card-types.ts'
 import { omitUndefined } from './omit-undefined.ts'
-import { shortened } from './plain.ts'
+import { shortened } from './escape-card-text.ts'
 
 export function card(parts: {
   readonly body: readonly (Element | undefined)[]
