@@ -1,5 +1,6 @@
 import { definitionListCard } from '../cards/definition/definition-list-card.ts'
-import { connectorListCard, requestListCard, standingCard } from '../cards/request/standing-card.ts'
+import { connectorListCard, requestListCard } from '../cards/request/list-cards.ts'
+import { statusCard } from '../cards/request/status-card.ts'
 import type { Card } from '../cards/elements/card-types.ts'
 import { problemCard } from '../cards/problem-card.ts'
 import { textFor } from '../cards/text/index.ts'
@@ -65,12 +66,12 @@ async function answer(
   const { lists } = text
   switch (intent.type) {
     case 'status': {
-      const standings = await findStatus(context, person, intent.words)
-      if (standings.length > 0) {
-        const rotatable = standings.flatMap(({ connector }) =>
+      const found = await findStatus(context, person, intent.words)
+      if (found.length > 0) {
+        const rotatable = found.flatMap(({ connector }) =>
           connector && mayRotate(connector, person) ? [connector] : [],
         )
-        return standingCard(standings, text, rotatable)
+        return statusCard(found, text, rotatable)
       }
       return intent.words === ''
         ? connectorListCard([], text)

@@ -2,7 +2,8 @@ import type { Card } from '../../src/cards/elements/card-types.ts'
 import { pickerCard } from '../../src/cards/draft/picker-card.ts'
 import { problemCard } from '../../src/cards/problem-card.ts'
 import { signInDialogCard } from '../../src/cards/sign-in/sign-in-dialog.ts'
-import { connectorListCard, requestListCard, standingCard } from '../../src/cards/request/standing-card.ts'
+import { connectorListCard, requestListCard } from '../../src/cards/request/list-cards.ts'
+import { statusCard } from '../../src/cards/request/status-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { helpCard, welcomeCard } from '../../src/cards/welcome-card.ts'
 import { requestCardFor } from '../../src/bot/messenger.ts'
@@ -250,8 +251,8 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
       asked,
     ),
     'problem-internal': problemCard({ ...problem('internal'), reference: 'A1B2C3' }, text),
-    'status-one': standingCard([{ connector, request: imported }], text),
-    'status-waiting': standingCard([{ request: asked }], text),
+    'status-one': statusCard([{ connector, request: imported }], text),
+    'status-waiting': statusCard([{ request: asked }], text),
     'status-nothing-found': problemCard(problem('nothing-found', { words: 'invoices' }), text),
     'list-requests': requestListCard(
       { title: text.lists.requests, empty: text.lists.noRequests, requests: [asked, imported] },

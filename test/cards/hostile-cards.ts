@@ -12,7 +12,8 @@ import { pickerCard } from '../../src/cards/draft/picker-card.ts'
 import { problemCard } from '../../src/cards/problem-card.ts'
 import { secretExpiresCard } from '../../src/cards/sign-in/secret-expires-card.ts'
 import { signInDialogCard } from '../../src/cards/sign-in/sign-in-dialog.ts'
-import { connectorListCard, requestListCard, standingCard } from '../../src/cards/request/standing-card.ts'
+import { connectorListCard, requestListCard } from '../../src/cards/request/list-cards.ts'
+import { statusCard } from '../../src/cards/request/status-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { helpCard } from '../../src/cards/welcome-card.ts'
 import { signInTypes } from '../../src/connector-auth/index.ts'
@@ -164,7 +165,7 @@ function otherCards(word: string, text: Text): readonly (readonly [string, Card]
     ['help', helpCard(text, word)],
     ['picker', pickerCard({ words: word, apps: [app, app], tooMany: false }, text)],
     ['picker-too-many', pickerCard({ words: word, apps: [], tooMany: true }, text)],
-    ['status', standingCard([{ connector, request }, { request }], text, [connector])],
+    ['status', statusCard([{ connector, request }, { request }], text, [connector])],
     ['requests', requestListCard({ title: 'T', empty: 'E', requests: [request, poison(word)] }, text)],
     ['connectors', connectorListCard([connector], text)],
     ['secret-expires', secretExpiresCard(connector, 7, text)],

@@ -1,7 +1,7 @@
 import { blockedCard, goingOnCard } from '../../src/cards/sign-in/blocked-card.ts'
 import type { Card } from '../../src/cards/elements/card-types.ts'
 import { signInDialogCard } from '../../src/cards/sign-in/sign-in-dialog.ts'
-import { standingCard } from '../../src/cards/request/standing-card.ts'
+import { statusCard } from '../../src/cards/request/status-card.ts'
 import { secretExpiresCard } from '../../src/cards/sign-in/secret-expires-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { requestCardFor } from '../../src/bot/messenger.ts'
@@ -123,7 +123,7 @@ function registrationGallery(text: Text): Readonly<Record<string, Card>> {
       },
       text,
     ),
-    'status-rotatable': standingCard([{ connector }], text, [connector]),
+    'status-rotatable': statusCard([{ connector }], text, [connector]),
   }
   const waiting = sampleRequest({ status: 'awaiting-approval', proposal: asked, registration })
   return {

@@ -9,23 +9,23 @@ import { nameOf } from '../name-of.ts'
 import type { Text } from '../text/index.ts'
 
 /** The answer to “status of …”: state, whose turn, since when and what comes next, for everything that fits. */
-export function standingCard(
-  standings: readonly Standing[],
+export function statusCard(
+  found: readonly Standing[],
   text: Text,
   /** Connectors whose secret the reader may ask to replace. */
   rotatable: readonly Connector[] = [],
 ): Card {
-  const titles = standings.map((standing) => titleOf(standing, text))
+  const titles = found.map((one) => titleOf(one, text))
   return card({
-    body: [heading(text.standing.title(standings.length)), ...standings.flatMap((one) => standingElements(one, text))],
-    actions: rotatable.slice(0, 3).map((one) => rotateButton(one, rotatable.length > 1, text)),
+    body: [heading(text.standing.title(found.length)), ...found.flatMap((one) => statusElements(one, text))],
+    actions: rotatable.slice(0, 3).map((one) => rotateAction(one, rotatable.length > 1, text)),
     fallbackText: text.standing.fallback(titles.join('; ')),
   })
 }
 
-function rotateButton({ displayName }: Connector, isOneOfSeveral: boolean, { secretExpires }: Text): Action {
+function rotateAction({ displayName }: Connector, isOneOfMany: boolean, { secretExpires }: Text): Action {
   const name = shortened(displayName, 60)
-  return say(isOneOfSeveral ? `${secretExpires.rotate}: ${name}` : secretExpires.rotate, secretExpires.words(name))
+  return say(isOneOfMany ? `${secretExpires.rotate}: ${name}` : secretExpires.rotate, secretExpires.words(name))
 }
 
 function titleOf({ connector, request }: Standing, text: Text): string {
@@ -34,12 +34,12 @@ function titleOf({ connector, request }: Standing, text: Text): string {
   return `${name}: ${status}`
 }
 
-function standingElements(standing: Standing, text: Text): readonly Element[] {
-  const { connector, request } = standing
+function statusElements(found: Standing, text: Text): readonly Element[] {
+  const { connector, request } = found
   const rows = facts([...connectorRows(connector, text), ...requestRows(request, text)])
   const next = request ? [subtle(`${text.common.next}: ${text.request.nextSteps[request.status]}`)] : []
   return [
-    paragraph(escapeCardText(titleOf(standing, text)), { weight: 'Bolder', separator: true }),
+    paragraph(escapeCardText(titleOf(found, text)), { weight: 'Bolder', separator: true }),
     ...(rows ? [rows] : []),
     ...next,
   ]
@@ -76,49 +76,4 @@ function requestRows(
     [common.requester, escapeCardText(request.requester.name)],
     [common.request, request.id],
   ]
-}
-
-/** The person's own requests or what waits for their decision: one line each. */
-export function requestListCard(
-  list: { readonly title: string; readonly empty: string; readonly requests: readonly ChangeRequest[] },
-  text: Text,
-): Card {
-  const rows = list.requests.map((request): readonly [string, string] => [
-    escapeCardText(nameOf(request), 60),
-    `${text.statuses[request.status]}, ${moment(request.updatedAt)} · ${request.id}`,
-  ])
-  return listCard({ title: list.title, empty: list.empty, rows }, text)
-}
-
-/** All exported connectors: environment, version, sign-in and expiry. */
-export function connectorListCard(connectors: readonly Connector[], text: Text): Card {
-  const rows = connectors
-    .slice(0, 30)
-    .map((connector): readonly [string, string] => [
-      escapeCardText(connector.displayName, 60),
-      [
-        escapeCardText(connector.environment.name),
-        `${text.common.version.toLowerCase()} ${connector.versions.length}`,
-        escapeCardText(connector.owner.name),
-        text.signInTypes[connector.signInType],
-        ...(connector.secretExpires
-          ? [`${text.common.secretExpires.toLowerCase()} ${escapeCardText(connector.secretExpires)}`]
-          : []),
-      ].join(' · '),
-    ])
-  return listCard({ title: text.lists.connectors, empty: text.lists.noConnectors, rows }, text)
-}
-
-function listCard(
-  list: { readonly title: string; readonly empty: string; readonly rows: readonly (readonly [string, string])[] },
-  text: Text,
-): Card {
-  return card({
-    body: [
-      heading(list.title),
-      ...(list.rows.length > 0 ? [facts(list.rows)] : [paragraph(list.empty), subtle(text.lists.startOne)]),
-    ],
-    actions: list.rows.length > 0 ? [] : [say(text.help.export, 'export my API')],
-    fallbackText: `${list.title}: ${list.rows.length}`,
-  })
 }
