@@ -3,7 +3,7 @@ import type { Card } from './elements/card-types.ts'
 import { escapeCardText } from './elements/escape-card-text.ts'
 import type { Text } from './text/index.ts'
 
-/** What the bot is for and how to begin; sent once, when somebody adds the app. */
+/** Returns what the bot is for and how to begin. The bot sends it once, when somebody adds the app. */
 export function welcomeCard(text: Text): Card {
   const { welcome, help } = text
   return card({
@@ -13,7 +13,7 @@ export function welcomeCard(text: Text): Card {
   })
 }
 
-/** The commands. `unknownWords` is what was typed when nothing else fitted. */
+/** Returns the commands. `unknownWords` is what the person typed when it was none of them. */
 export function helpCard(text: Text, unknownWords?: string): Card {
   const { help } = text
   return card({

@@ -6,7 +6,7 @@ import type { Element } from '../elements/card-types.ts'
 import { escapeCardText, moment } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'
 
-/** The facts of app and definition, shared by the found card and the form. */
+/** Returns the facts of app and definition, which the found card, the form and the definition's dialog share. */
 export function foundElements(request: ChangeRequest, analysis: Analysis, text: Text): readonly Element[] {
   const { common, found } = text
   const { app } = request
@@ -41,14 +41,14 @@ export function worstElements(worst: readonly Finding[], text: Text): readonly E
   return [subtle(text.found.worst), ...lines]
 }
 
-/** `7 (GET 4, POST 3)`, with how many there are where some were left out. */
+/** Returns `7 (GET 4, POST 3)`, followed by how many there are when some were left out. */
 function chosenCounts(analysis: Analysis, { definition }: Text): string {
   const total = Object.values(analysis.operations).reduce((sum, count) => sum + count, 0)
   const of = analysis.available > total ? ` – ${definition.counts(total, analysis.available)}` : ''
   return `${operationCounts(analysis)}${of}`
 }
 
-/** `7 (GET 4, POST 2, DELETE 1)` */
+/** Returns `7 (GET 4, POST 2, DELETE 1)`. */
 export function operationCounts(analysis: Pick<Analysis, 'operations'>): string {
   const verbs = Object.entries(analysis.operations)
   const total = verbs.reduce((sum, [, count]) => sum + count, 0)
@@ -56,7 +56,7 @@ export function operationCounts(analysis: Pick<Analysis, 'operations'>): string 
   return `${total} (${verbs.map(([verb, count]) => `${verb.toUpperCase()} ${count}`).join(', ')})`
 }
 
-/** `5 repairs …, 2 things a connector cannot carry` */
+/** Returns `5 repairs …, 2 things a connector cannot carry`. */
 export function changeCounts(analysis: Analysis, { found }: Text): string {
   const parts = [
     ...(analysis.repairs > 0 ? [found.repairs(analysis.repairs)] : []),

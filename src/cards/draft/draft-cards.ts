@@ -12,7 +12,7 @@ import { escapeCardText } from '../elements/escape-card-text.ts'
 import { answerElements, problemElements } from '../problem-card.ts'
 import type { Text } from '../text/index.ts'
 
-/** While the app is looked at: one card, replaced by what was found. */
+/** Returns the card while the bot analyses the app. The card of what was found replaces it. */
 export function lookingCard(request: ChangeRequest, refused: Problem | undefined, text: Text): Card {
   const name = escapeCardText(request.app.name)
   return card({
@@ -26,7 +26,7 @@ export function lookingCard(request: ChangeRequest, refused: Problem | undefined
   })
 }
 
-/** What was found of an app that was named: the developer confirms that it is the right one. */
+/** Returns what was found of an app that the developer named, to confirm that it is the right one. */
 export function foundCard(request: ChangeRequest, analysis: Analysis, refused: Problem | undefined, text: Text): Card {
   const { found } = text
   const data = { r: request.id, v: request.version }
@@ -59,8 +59,8 @@ interface ProblemView {
 }
 
 /**
- * The app could not be used as it is: what happened, what was tried, and the ways on. The address is required by Teams
- * itself: *Read this address* is the one button that sends it.
+ * Returns the card for an app that cannot be used as it is: what happened, what was tried, and how to go on. The client
+ * refuses an empty address: *Read this address* is the one action that sends it.
  */
 export function lookProblemCard(view: ProblemView, text: Text): Card {
   const { request, problem, refused } = view
@@ -106,13 +106,13 @@ function addressElements(view: ProblemView, text: Text): readonly Element[] {
   return words ? [input, errorText('address', words)] : [input]
 }
 
-/** What became of the address that the developer typed last. */
+/** Returns the outcome of the address that the developer typed last; undefined when it was not tried. */
 function typedOutcome({ request: { typedAddress }, problem }: ProblemView): string | undefined {
   const tried = (problem.details['tried'] ?? '').split('\n').map(readTried)
   return typedAddress && tried.find(({ url }) => url === typedAddress)?.outcome
 }
 
-/** `url (outcome)` lines as the workflow kept them, with the outcome in words. */
+/** Returns the workflow's lines of the form `url (outcome)` with the outcome in words. */
 function triedLines(tried: string, text: Text): readonly Element[] {
   return tried.split('\n').map((line) => {
     const { url, outcome } = readTried(line)
@@ -129,7 +129,7 @@ function outcomeWords(outcome: string, { outcomes }: Text): string {
   return ownValue(outcomes, outcome) ?? escapeCardText(outcome)
 }
 
-/** A draft that nobody wants any more is ended, so that it does not stay in *My requests* for ever. */
+/** Returns the action that ends a draft nobody wants, so that it does not stay in *My requests* for ever. */
 export function discard(request: ChangeRequest, { form }: Text): Action {
   return execute(form.discard, 'withdraw', { r: request.id, v: request.version }, { ignoreInputs: true })
 }

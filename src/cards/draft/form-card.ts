@@ -31,19 +31,19 @@ import type { Text } from '../text/index.ts'
 
 export interface FormView {
   readonly request: ChangeRequest
-  /** What stands in the fields: typed before, or suggested. */
+  /** The texts in the fields: typed before, or suggested. */
   readonly form: FormValues
   readonly policy: Policy
-  /** Why the last click did not do what it should. */
+  /** Why the last action was refused. */
   readonly refused?: Problem
 }
 
 /**
- * The one form of the export: environment, name, reason and sign-in. Secrets are asked for in a dialog only.
- * Required fields are marked by their labels, not by `isRequired`: Teams would refuse *Change sign-in* and every dialog
- * until all of them are filled, and buttons that pass over the check send no inputs, so that what was typed would be lost
- * (github.com/microsoft/AdaptiveCards/issues/5392). The answer to *Ask for approval* says what is missing, at the fields
- * and beside the buttons.
+ * Returns the one form of the export: environment, name, reason and sign-in. Only a dialog asks for secrets. The bot
+ * refuses empty required fields, not the client: with `isRequired` Teams would refuse *Change sign-in* and every dialog
+ * until all fields are filled, and an action that skips this check sends no inputs, so that typed values would be lost
+ * (github.com/microsoft/AdaptiveCards/issues/5392). The reply to *Ask for approval* says what is missing, at the fields
+ * and beside the actions.
  */
 export function formCard(view: FormView, text: Text): Card {
   const { request } = view
@@ -72,12 +72,17 @@ export function formCard(view: FormView, text: Text): Card {
   })
 }
 
-/** A registration that the bot would make can be given by hand as well. */
+/**
+ * Returns true when the dialog has something to ask. A person may give a registration that the bot would make
+ * otherwise.
+ */
 function dialogHelps({ signInType, ...values }: FormValues): boolean {
   return signInType !== undefined && asksForSecret(signInType, { ...values, registration: 'own' })
 }
 
-/** Who confirmed the app has read its facts, and finds them behind *API definition*; who picked it sees them here first. */
+/**
+ * Returns the app's facts for people who picked it from a list. Who confirmed a found app has read them on that card.
+ */
 function factElements(request: ChangeRequest, text: Text): readonly Element[] {
   if (!request.analysis) return []
   const isKnown = request.afterLooking === 'found'
@@ -92,7 +97,7 @@ function sentBackElements(request: ChangeRequest, text: Text): readonly Element[
   ]
 }
 
-/** What came of asking for approval, at once or later: beside the buttons, once. */
+/** Returns why the request cannot go on, beside the actions. A problem that is both refused and kept is shown once. */
 export function formAnswerElements({ request, refused }: FormView, text: Text): readonly Element[] {
   if (!request.problem || request.problem.code === refused?.code) return answerElements(refused, text, 'requester')
   const id = refused ? {} : { id: answerBox }
@@ -162,7 +167,7 @@ function signInElements(view: FormView, errors: FieldErrors, text: Text): readon
   ]
 }
 
-/** What the chosen type needs to be said, and what it asks for in the form. */
+/** Returns the explanation of the chosen sign-in type, its inputs in the form, and the state of its secret. */
 function typeElements({ request, form }: FormView, errors: FieldErrors, text: Text): readonly Element[] {
   const type = form.signInType ?? 'none'
   const { about } = text.connectorSignIn
@@ -173,7 +178,7 @@ function typeElements({ request, form }: FormView, errors: FieldErrors, text: Te
   ]
 }
 
-/** What the dialog keeps, and what is wrong with it: its fields are not on this card. */
+/** Returns whether a secret is given, and the errors of the dialog's fields, which are not on this card. */
 function secretElements(
   { request, form }: Pick<FormView, 'request' | 'form'>,
   errors: FieldErrors,

@@ -8,7 +8,7 @@ import type { Text } from '../text/index.ts'
 export const appsDataset = 'apps'
 export const appInput = 'app'
 
-/** Choose an app: from a short list when the words fit a few, else by searching while typing. */
+/** Returns the card to choose an app: from a list when the words fit a few apps, else by a search while typing. */
 export function pickerCard(
   found: {
     readonly words: string
@@ -52,7 +52,7 @@ export function pickerCard(
   })
 }
 
-/** One line that tells apps of the same name apart: name, kind and state, resource group, subscription. */
+/** Returns an app in one line that tells it from others of its name: kind, state, resource group and subscription. */
 export function appChoice(app: AppListing, text: Text): Choice {
   const kind = app.kind === 'function' ? text.common.function : text.common.web
   const state = app.state.toLowerCase() === 'stopped' ? `${kind}, ${text.common.stopped}` : kind

@@ -5,7 +5,7 @@ import type { Card } from '../elements/card-types.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'
 
-/** While the app registration is made: the directory may take a minute to show it everywhere. */
+/** Returns the card while the bot makes the app registration: the directory may take a minute to show it everywhere. */
 export function registeringCard(request: ChangeRequest, text: Text): Card {
   const { registering } = text
   const name = request.registration?.displayName ?? request.app.name

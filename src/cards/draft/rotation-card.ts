@@ -11,8 +11,8 @@ import { reasonInput } from '../fields/reason-input.ts'
 import type { Text } from '../text/index.ts'
 
 /**
- * The form for a new client secret: who makes it, and why. Everything else of the connector stays as it is. The reason is
- * marked by its label only: the dialog must open without it, and keeps it.
+ * Returns the form for a new client secret: who makes it, and why. Everything else of the connector stays as it is. The
+ * bot refuses an empty reason, not the client: the dialog opens without one, and keeps what was typed.
  */
 export function rotationCard(view: FormView, text: Text): Card {
   const { request, form, policy } = view
@@ -50,7 +50,7 @@ export function rotationCard(view: FormView, text: Text): Card {
   })
 }
 
-/** Only a registration that the bot has made gets a secret from it. */
+/** Returns the choice of who makes the secret. The bot can make one only for a registration that it has made. */
 function whoElements(
   registration: string | undefined,
   chosen: string | undefined,

@@ -5,9 +5,10 @@ import type { Verb } from '../../core/verbs.ts'
  * The part of Adaptive Cards 1.5 that this bot sends: every element, input and action that its cards use, with the
  * properties that they use and no other. 1.5 is all that Teams takes in cards sent by a bot.
  *
- * Source: https://adaptivecards.io/explorer, https://adaptivecards.io/schemas/1.5.0/adaptive-card.json. The types of the
- * `adaptivecards` package are no substitute: its classes are for rendering, and its `schema.d.ts` lacks `label`, `regex`,
- * `Input.Toggle`'s value and `Data.Query`, and lets every element have any property.
+ * Source: https://adaptivecards.io/explorer and
+ * https://github.com/microsoft/AdaptiveCards/blob/main/schemas/1.5.0/adaptive-card.json. The types of the
+ * `adaptivecards` package are no substitute: its classes are for rendering, and its `schema.d.ts` lacks `label`,
+ * `regex`, `Input.Toggle`'s value and `Data.Query`, and lets every element have any property.
  */
 export interface Card {
   readonly type: 'AdaptiveCard'
@@ -28,7 +29,10 @@ export type Input = TextInput | ChoiceSetInput | ToggleInput
 
 export type Action = ExecuteAction | SubmitAction | OpenUrlAction | ToggleVisibilityAction
 
-/** Clients read these words in any case; the cards begin them with a capital, as the explorer's samples do. */
+/**
+ * The schema takes these words in any case. The cards spell those of text and spacing with a capital, all others
+ * without.
+ */
 export type Spacing = 'None' | 'Small' | 'Default' | 'Medium' | 'Large' | 'ExtraLarge' | 'Padding'
 export type TextSize = 'Small' | 'Default' | 'Medium' | 'Large' | 'ExtraLarge'
 export type TextWeight = 'Lighter' | 'Default' | 'Bolder'
@@ -76,7 +80,7 @@ interface InputProperties extends ElementProperties {
   /** Names the value that a client sends. */
   readonly id: string
   readonly label: string
-  /** Clients refuse every action that sends inputs while the input is empty, and mark its label. */
+  /** Clients refuse every action that sends inputs while the input is empty, and put an asterisk behind its label. */
   readonly isRequired?: boolean | undefined
   /** What a client says of an input that it refuses. */
   readonly errorMessage?: string | undefined
@@ -97,7 +101,10 @@ export interface ChoiceSetInput extends InputProperties {
   readonly type: 'Input.ChoiceSet'
   readonly choices: readonly Choice[]
   readonly style: 'compact' | 'expanded' | 'filtered'
-  /** Of 1.6, but Teams takes it in 1.5 cards: learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search */
+  /**
+   * Of 1.6, but Teams takes it in 1.5 cards:
+   * learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search
+   */
   readonly 'choices.data'?: DataQuery | undefined
   /** The chosen value; with `isMultiSelect` the chosen values, joined with commas. */
   readonly value?: string | undefined
@@ -159,7 +166,7 @@ export interface ToggleVisibilityAction extends ActionProperties {
   readonly targetElements: readonly string[]
 }
 
-/** What an action may carry: which request, and the version that was on the card. Everything else is read anew. */
+/** What an action carries: which request, and the version that was on the card. The bot reads everything else anew. */
 export interface RequestData {
   readonly r: string
   readonly v: number

@@ -55,26 +55,29 @@ export function subtle(text: string, options: TextOptions = {}): TextBlock {
   return paragraph(text, { isSubtle: true, size: 'Small', ...options })
 }
 
-/** Title and value; facts without a value are left out. */
+/** Returns a list of titles and values without the facts that have no value; undefined when no fact is left. */
 export function facts(rows: readonly (readonly [string, string | undefined])[]): FactSet | undefined {
   const shown = rows.flatMap(([title, value]) => (value ? [{ title, value }] : []))
   return shown.length > 0 ? { type: 'FactSet', facts: shown } : undefined
 }
 
-/** A coloured box; the words inside say the same as the colour. */
+/** Returns a coloured box. The words inside say the same as the colour, for those who do not see it. */
 export function box(style: ContainerStyle, items: readonly Element[], id?: string): Container {
   return omitUndefined<Container>({ type: 'Container', id, style, items, bleed: false, spacing: 'Medium' })
 }
 
-/** Id of the box that says what came of the last action. It stands beside the buttons. */
+/** Id of the box that says what came of the last action. It stands last, beside the actions. */
 export const answerBox = 'answer'
 
-/** What is wrong with an input, directly below it; its id says to which input it belongs. */
+/** Returns the text that says what is wrong with an input and stands directly below it. Its id names the input. */
 export function errorText(input: string, words: string): TextBlock {
   return paragraph(words, { id: `${input}-error`, color: 'Attention', spacing: 'Small' })
 }
 
-/** Teams itself puts this asterisk behind the label of a required input; the space keeps it from standing alone on a line. */
+/**
+ * Returns a label as Teams shows it for a required input. The no-break space keeps the asterisk on the line of the
+ * label.
+ */
 function labelWithAsterisk(label: string): string {
   return `${label}\u00a0*`
 }
@@ -84,8 +87,8 @@ export function hidden(id: string, items: readonly Element[]): Container {
 }
 
 /**
- * Who refuses an input that is empty. `client`: Teams refuses every action that sends inputs, and puts the asterisk behind
- * the label by itself. `bot`: only the bot does, because the card has actions that work without the input.
+ * Who refuses an empty input. `client`: Teams refuses every action that sends inputs, and puts an asterisk behind the
+ * label. `bot`: the bot refuses the one action that needs the input; the card's other actions work without it.
  */
 export type RequiredBy = 'client' | 'bot'
 
@@ -128,7 +131,7 @@ interface ChoiceInputOptions extends InputOptions {
   readonly isMultiSelect?: boolean | undefined
 }
 
-/** A value that is not among the choices is left out: clients would show an empty field that sends a value. */
+/** Returns a list of choices. It leaves out a value that is not among them. */
 export function choiceInput(input: ChoiceInputOptions): ChoiceSetInput {
   return omitUndefined<ChoiceSetInput>({
     type: 'Input.ChoiceSet',
@@ -153,7 +156,10 @@ function isChoice({ choices, isMultiSelect, value }: ChoiceInputOptions): boolea
   return isMultiSelect && value !== undefined ? value.split(',').every(isKnown) : isKnown(value)
 }
 
-/** A list that is searched on the bot's side while typing; it must hold no choices of its own (they would show twice). */
+/**
+ * Returns a list that the bot searches while somebody types. It holds no choices of its own: clients would show them
+ * beside those that the bot finds.
+ */
 export function searchInput(input: {
   readonly id: string
   readonly label: string
@@ -191,7 +197,7 @@ export function execute(
   })
 }
 
-/** Opens a dialog: Teams sends a task/fetch invoke with the card's inputs beside `data`. */
+/** Returns an action that opens a dialog: Teams sends a `task/fetch` invoke with the card's inputs beside `data`. */
 export function openDialog(
   title: string,
   dialog: DialogName,
@@ -206,12 +212,14 @@ export function openDialog(
   })
 }
 
-/** A button inside a dialog: Teams sends a task/submit invoke with the inputs beside `data`. */
+/** Returns an action inside a dialog: Teams sends a `task/submit` invoke with the inputs beside `data`. */
 export function submit(title: string, data: DialogData): SubmitAction {
   return { type: 'Action.Submit', title, data }
 }
 
-/** Opens an address in the browser: only https, and plain http on this very machine. */
+/**
+ * Returns an action that opens an address in the browser. Teams takes https, and http only on the person's own machine.
+ */
 export function openUrl(
   title: string,
   url: string,
@@ -220,12 +228,14 @@ export function openUrl(
   return { type: 'Action.OpenUrl', title, url, ...options }
 }
 
-/** A search field is never required. */
+/** Returns a field for words to search for. It is never required: empty words find everything. */
 export function searchText({ id, label, value }: { id: string; label: string; value: string }): TextInput {
   return textInput({ id, label, maxLength: 100, value })
 }
 
-/** A list of which any number can be ticked. Teams joins the values with commas: they must not hold any. */
+/**
+ * Returns a list of which any number can be ticked. Teams joins the values with commas, so no value may hold a comma.
+ */
 export function ticks(input: {
   readonly id: string
   readonly label: string
@@ -255,7 +265,7 @@ export function switchInput(input: {
   return { type: 'Input.Toggle', id, label, title, value: String(isOn), valueOn: 'true', valueOff: 'false' }
 }
 
-/** Sends these words as if the person had typed them. */
+/** Returns an action that sends these words as if the person had typed them. */
 export function say(title: string, words: string): SubmitAction {
   return { type: 'Action.Submit', title, data: { msteams: { type: 'imBack', value: words } } }
 }

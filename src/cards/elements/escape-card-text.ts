@@ -1,9 +1,9 @@
 import { cut, visible } from '../../core/text.ts'
 
 /**
- * Returns foreign text (names, titles, comments) as a text block or a fact may hold it: at most `length` characters before
- * escaping, without invisible characters, and with everything escaped that Teams would read as Markdown, a mention or a date
- * function.
+ * Returns foreign text (names, titles, comments) as a text block or a fact may hold it: at most `length` characters
+ * before escaping, without invisible characters, and with everything escaped that Teams would read as Markdown, a
+ * mention or a date function.
  */
 export function escapeCardText(text: string, length = 200): string {
   return shortened(text, length)
@@ -13,8 +13,9 @@ export function escapeCardText(text: string, length = 200): string {
 }
 
 /**
- * Returns foreign text for places where Teams reads no Markdown (choices, titles of actions, messages): it is cut and freed
- * of invisible characters too, but Markdown stays. Braces are moved apart, so that no template or date function begins.
+ * Returns foreign text for places where Teams reads no Markdown (choices, titles of actions, messages): it is cut and
+ * freed of invisible characters too, but Markdown stays. Braces are moved apart, so that no template or date function
+ * begins.
  */
 export function shortened(text: string, length = 100): string {
   return cut(visible(text), length)

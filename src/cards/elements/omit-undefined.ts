@@ -1,6 +1,7 @@
 /**
- * The same object without the properties that are undefined: JSON leaves them out too. It lets a builder name every property
- * in one literal, which the compiler checks; a spread of a conditional object is not checked for misspelt names.
+ * Returns a copy without the properties that are undefined, as JSON leaves them out too. With it a builder names every
+ * property in one literal, and the compiler finds a misspelt name there; it finds none in the spread of a conditional
+ * object.
  */
 export function omitUndefined<T extends object>(properties: T): T {
   const copy = { ...properties }

@@ -4,7 +4,7 @@ import type { FieldErrors } from './field-errors.ts'
 import { labelOf } from './field-labels.ts'
 import type { Text } from '../text/index.ts'
 
-/** The field in which a developer says why, with what is wrong with it below. */
+/** Returns the field in which a developer says why, with its error below. */
 export function reasonInput(
   given: { readonly value?: string | undefined; readonly placeholder?: string },
   errors: FieldErrors,

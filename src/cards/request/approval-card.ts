@@ -27,7 +27,7 @@ import type { Text } from '../text/index.ts'
 
 const destructiveVerbs = ['post', 'put', 'patch', 'delete']
 
-/** What an approver decides on, most important first: what happens, the risks, the facts, the operations on demand. */
+/** Returns what an approver decides on, most important first: what will happen, risks, facts; operations on demand. */
 export function approvalCard(
   view: { readonly request: ChangeRequest; readonly refused?: Problem; readonly comment?: string },
   text: Text,
@@ -63,7 +63,10 @@ export function approvalCard(
   })
 }
 
-/** Never `isRequired`: *Approve* must work without a comment. The label says which buttons need one. */
+/**
+ * Returns the comment's input. It is never required: *Approve* works without one, and the label names the actions that
+ * do not.
+ */
 function commentElements(
   { refused, comment = '' }: { readonly refused?: Problem; readonly comment?: string },
   text: Text,
@@ -121,7 +124,7 @@ function registrationWords({ registration }: ChangeRequest, { signIn }: Proposal
   return isUsed ? text.approval.madeByBot(escapeCardText(registration.displayName)) : undefined
 }
 
-/** The sign-in choice in one line, as its type describes it. */
+/** Returns the sign-in choice in one line, in the words of its type. */
 export function signInWords(signIn: SignIn, { connectorSignIn: text, signInTypes }: Text): string {
   const facts = Object.entries(signInFacts(signIn)).flatMap(([name, value]) =>
     value ? [[name, escapeCardText(value)]] : [],
@@ -157,7 +160,7 @@ function riskElements(request: ChangeRequest, proposal: Proposal, { approval }: 
   return [box('warning', [paragraph(approval.risks, { weight: 'Bolder' }), ...lines])]
 }
 
-/** A definition can name any host: makers' keys and data would go there. */
+/** Returns false when the definition names a host that is not the app's: makers' keys and data would go there. */
 function isOwnHost({ host, facts: { hosts } }: Analysis): boolean {
   return hosts.includes(host.toLowerCase())
 }

@@ -5,7 +5,7 @@ import { escapeCardText } from '../elements/escape-card-text.ts'
 import { nameOf } from '../name-of.ts'
 import type { Text } from '../text/index.ts'
 
-/** Shown while a click takes longer than its answer may: the card that follows replaces it. */
+/** Returns the card for an action that takes longer than its invoke may. The card of the outcome replaces it. */
 export function busyCard(request: ChangeRequest, { busy }: Text): Card {
   const name = nameOf(request)
   return card({ body: [heading(escapeCardText(name)), subtle(busy.text)], fallbackText: busy.fallback(name) })

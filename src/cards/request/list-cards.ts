@@ -6,7 +6,7 @@ import { escapeCardText, moment } from '../elements/escape-card-text.ts'
 import { nameOf } from '../name-of.ts'
 import type { Text } from '../text/index.ts'
 
-/** The person's own requests or what waits for their decision: one line each. */
+/** Returns requests in one line each: a person's own, or those that wait for the person's decision. */
 export function requestListCard(
   list: { readonly title: string; readonly empty: string; readonly requests: readonly ChangeRequest[] },
   text: Text,
@@ -18,7 +18,9 @@ export function requestListCard(
   return listCard({ title: list.title, empty: list.empty, rows }, text)
 }
 
-/** All exported connectors: environment, version, sign-in and expiry. */
+/**
+ * Returns all exported connectors in one line each: environment, version, owner, sign-in type and expiry of the secret.
+ */
 export function connectorListCard(connectors: readonly Connector[], text: Text): Card {
   const rows = connectors
     .slice(0, 30)

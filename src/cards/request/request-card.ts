@@ -12,7 +12,9 @@ import type { Text } from '../text/index.ts'
 
 export type Viewer = 'requester' | 'approver' | 'reader'
 
-/** How a request stands, for whoever looks at it: outcome, facts, next step, and what this viewer may do now. */
+/**
+ * Returns the status of a request for one viewer: outcome, facts, next step, and the actions that this viewer may take.
+ */
 export function requestCard(
   view: { readonly request: ChangeRequest; readonly viewer: Viewer; readonly refused?: Problem },
   text: Text,
@@ -36,7 +38,7 @@ export function requestCard(
   })
 }
 
-/** One box for what was decided and what came of it. */
+/** Returns one box with the decision and what came of it. */
 function outcomeElements({ decision, result, kind, registration }: ChangeRequest, text: Text): readonly Element[] {
   if (!decision) return []
   const words = text.request.decidedBy(
@@ -59,7 +61,7 @@ function outcomeWords(kind: ChangeRequest['kind'], { created }: ImportResult, { 
   return created ? text.created : text.updated
 }
 
-/** Without this address in the registration every sign-in of a maker fails (AADSTS50011). */
+/** Returns the redirect URL. While the registration lacks it, every sign-in of a maker fails (AADSTS50011). */
 function redirectElements({ result, registration, kind }: ChangeRequest, text: Text): readonly Element[] {
   if (!result?.redirectUrl || kind === 'rotate-secret') return []
   if (registration?.redirectUrl === result.redirectUrl) {
@@ -73,7 +75,10 @@ function redirectElements({ result, registration, kind }: ChangeRequest, text: T
   ]
 }
 
-/** Whether the connector really reaches the API, as far as that can be tried without a maker. */
+/**
+ * Returns the outcome of the test call: whether the connector reaches the API, as far as the bot can try without a
+ * maker.
+ */
 function testElements({ result }: ChangeRequest, { request: text }: Text): readonly Element[] {
   const test = result?.test
   if (!test) return []

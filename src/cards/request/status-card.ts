@@ -8,7 +8,10 @@ import { escapeCardText, moment, shortened } from '../elements/escape-card-text.
 import { nameOf } from '../name-of.ts'
 import type { Text } from '../text/index.ts'
 
-/** The answer to “status of …”: state, whose turn, since when and what comes next, for everything that fits. */
+/**
+ * Returns the reply to “status of …”: status, whose turn, since when and what comes next, for everything that was
+ * found.
+ */
 export function statusCard(
   found: readonly Standing[],
   text: Text,

@@ -4,7 +4,7 @@ import type { Card } from '../elements/card-types.ts'
 import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'
 
-/** A connector's client secret ends soon: without a new one, makers' connections stop working that day. */
+/** Returns the warning that a client secret expires: without a new one, makers' connections stop working that day. */
 export function secretExpiresCard(connector: Connector, days: number, text: Text): Card {
   const { common, secretExpires } = text
   const name = escapeCardText(connector.displayName)

@@ -10,8 +10,9 @@ import { signInInputs } from './sign-in-fields.ts'
 import type { Text } from '../text/index.ts'
 
 /**
- * The only place where a secret is typed. Its value goes from the dialog straight into the vault; the card that comes
- * back never carries it. `refused` is what was wrong with the last attempt. Its one button needs every required field.
+ * Returns the only card in which a secret is typed. The value goes from the dialog straight into the vault; the card
+ * that comes back never carries it. `refused` is what was wrong with the last attempt. The one action needs every
+ * required field.
  */
 export function signInDialogCard(
   {
@@ -32,7 +33,7 @@ export function signInDialogCard(
   return card({
     body: [
       subtle(dialog.intro),
-      // A new secret is for the registration as it is.
+      // A rotation changes the secret alone: the registration's other values stay.
       ...(request.kind === 'rotate-secret' ? [] : signInInputs({ type, form, place: 'dialog', errors }, text)),
       ...errors.below(
         'secret',

@@ -9,7 +9,7 @@ import { clientError } from '../fields/field-errors.ts'
 import type { FieldErrors } from '../fields/field-errors.ts'
 import type { Text } from '../text/index.ts'
 
-/** The inputs of a sign-in type for one place, with what stands in them and what is wrong with it. */
+/** Returns the inputs of a sign-in type for one place, with their values and errors. */
 export function signInInputs(
   given: {
     readonly type: SignInType
@@ -24,7 +24,7 @@ export function signInInputs(
     .flatMap((field) => given.errors.below(field.name, inputOf(field, given.form[field.name], text)))
 }
 
-/** The dialog has one action, which needs all of its required fields; the form has actions that work without. */
+/** The dialog's one action needs every required field; the form has actions that work without them. */
 function requiredByOf(field: Field): RequiredBy | undefined {
   if (field.isValid('')) return undefined
   return field.place === 'dialog' ? 'client' : 'bot'
