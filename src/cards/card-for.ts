@@ -6,7 +6,9 @@ import type { Problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import { approvalCard } from './request/approval-card.ts'
 import { busyCard } from './request/busy-card.ts'
-import { foundCard, lookingCard, lookProblemCard } from './draft/draft-cards.ts'
+import { analysingCard } from './draft/analysing-card.ts'
+import { analysisProblemCard } from './draft/analysis-problem-card.ts'
+import { foundCard } from './draft/found-card.ts'
 import type { Card } from './elements/card-types.ts'
 import { formCard } from './draft/form-card.ts'
 import { rotationCard } from './draft/rotation-card.ts'
@@ -68,8 +70,8 @@ function draftCard({ request, form, policy, refused }: RequestView, text: Text):
   if (request.stage === 'looking') {
     const { problem } = request
     return problem
-      ? lookProblemCard({ request, problem, ...(refused ? { refused } : {}) }, text)
-      : lookingCard(request, refused, text)
+      ? analysisProblemCard({ request, problem, ...(refused ? { refused } : {}) }, text)
+      : analysingCard(request, refused, text)
   }
   if (isRegistering(request) && !refused) return registeringCard(request, text)
   if (request.kind === 'rotate-secret')

@@ -18,7 +18,7 @@ import {
 } from '../elements/elements.ts'
 import type { Card, Element } from '../elements/card-types.ts'
 import { definitionButton, fitElements } from '../definition/definition-buttons.ts'
-import { discard } from './draft-cards.ts'
+import { discardAction } from './discard-action.ts'
 import { errorsBehind, fieldErrors } from '../fields/field-errors.ts'
 import type { FieldErrors } from '../fields/field-errors.ts'
 import { labelOf } from '../fields/field-labels.ts'
@@ -66,7 +66,7 @@ export function formCard(view: FormView, text: Text): Card {
       execute(text.form.change, 'choose-sign-in', data),
       execute(text.form.another, 'another-app', data, { ignoreInputs: true }),
       definitionButton(request, text),
-      discard(request, text),
+      discardAction(request, text),
     ],
     fallbackText: text.form.fallback(request.app.name),
   })

@@ -1,5 +1,5 @@
 import type { ChangeRequest } from '../../core/request.ts'
-import { discard } from './draft-cards.ts'
+import { discardAction } from './discard-action.ts'
 import { card, heading, paragraph, subtle } from '../elements/elements.ts'
 import type { Card } from '../elements/card-types.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
@@ -15,7 +15,7 @@ export function registeringCard(request: ChangeRequest, text: Text): Card {
       paragraph(registering.what(escapeCardText(name))),
       subtle(registering.next),
     ],
-    actions: [discard(request, text)],
+    actions: [discardAction(request, text)],
     fallbackText: registering.title(request.app.name),
   })
 }

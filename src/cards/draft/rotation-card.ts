@@ -1,7 +1,7 @@
 import type { FormView } from './form-card.ts'
 import { signInDialog } from '../../core/dialogs.ts'
 import { formAnswerElements } from './form-card.ts'
-import { discard } from './draft-cards.ts'
+import { discardAction } from './discard-action.ts'
 import { card, choiceInput, execute, facts, heading, openDialog, paragraph, subtle } from '../elements/elements.ts'
 import type { Card, Element } from '../elements/card-types.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
@@ -44,7 +44,7 @@ export function rotationCard(view: FormView, text: Text): Card {
     actions: [
       execute(text.form.ask, 'ask', data, { style: 'positive' }),
       openDialog(rotation.type, signInDialog, data),
-      discard(request, text),
+      discardAction(request, text),
     ],
     fallbackText: rotation.title(name),
   })
