@@ -1,7 +1,5 @@
-import { isPreview, signInFacts } from '../../connector-auth/index.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, Proposal } from '../../core/request.ts'
-import type { SignIn } from '../../core/sign-in.ts'
 import type { Analysis } from '../../core/source-app.ts'
 import { fieldErrors } from '../fields/field-errors.ts'
 import { labelOf } from '../fields/field-labels.ts'
@@ -24,6 +22,7 @@ import { escapeCardText, moment } from '../elements/escape-card-text.ts'
 import { answerElements } from '../problem-card.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { Text } from '../text/index.ts'
+import { signInWords } from './sign-in-words.ts'
 
 const destructiveVerbs = ['post', 'put', 'patch', 'delete']
 
@@ -122,20 +121,6 @@ function secretWords({ secret }: ChangeRequest, { approval }: Text): string | un
 function registrationWords({ registration }: ChangeRequest, { signIn }: Proposal, text: Text): string | undefined {
   const isUsed = registration && 'clientId' in signIn && signIn.clientId === registration.appId
   return isUsed ? text.approval.madeByBot(escapeCardText(registration.displayName)) : undefined
-}
-
-/** Returns the sign-in choice in one line, in the words of its type. */
-export function signInWords(signIn: SignIn, { connectorSignIn: text, signInTypes }: Text): string {
-  const facts = Object.entries(signInFacts(signIn)).flatMap(([name, value]) =>
-    value ? [[name, escapeCardText(value)]] : [],
-  )
-  const shown = Object.fromEntries(facts) as Readonly<Record<string, string>>
-  const words = text.summaries[signIn.type]({
-    ...shown,
-    where: (shown['where'] === 'query' ? text.choices.query : text.choices.header).toLowerCase(),
-    types: signIn.type === 'several' ? signIn.sets.map(({ type }) => signInTypes[type]).join(', ') : '',
-  })
-  return isPreview(signIn.type) ? `${words} (${text.preview})` : words
 }
 
 function riskElements(request: ChangeRequest, proposal: Proposal, { approval }: Text): readonly Element[] {

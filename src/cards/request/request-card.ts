@@ -1,7 +1,6 @@
 import { whoseTurn } from '../../core/next-steps.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { ChangeRequest, ImportResult } from '../../core/request.ts'
-import { signInWords } from './approval-card.ts'
 import { definitionButton } from '../definition/definition-buttons.ts'
 import { box, card, execute, facts, heading, paragraph, subtle } from '../elements/elements.ts'
 import type { Action, Card, Element } from '../elements/card-types.ts'
@@ -9,6 +8,7 @@ import { nameOf } from '../name-of.ts'
 import { escapeCardText, moment } from '../elements/escape-card-text.ts'
 import { answerElements, problemElements } from '../problem-card.ts'
 import type { Text } from '../text/index.ts'
+import { signInWords } from './sign-in-words.ts'
 
 export type Viewer = 'requester' | 'approver' | 'reader'
 
