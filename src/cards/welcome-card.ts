@@ -1,4 +1,5 @@
-import { card, facts, heading, paragraph, say, subtle } from './elements/elements.ts'
+import { say } from './elements/actions.ts'
+import { card, facts, heading, paragraph, subtle } from './elements/elements.ts'
 import type { Card } from './elements/card-types.ts'
 import { escapeCardText } from './elements/escape-card-text.ts'
 import type { Text } from './text/index.ts'

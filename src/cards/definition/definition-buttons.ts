@@ -1,6 +1,7 @@
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
-import { box, openDialog, paragraph } from '../elements/elements.ts'
+import { openDialog } from '../elements/actions.ts'
+import { box, paragraph } from '../elements/elements.ts'
 import type { Action, Element } from '../elements/card-types.ts'
 import type { Text } from '../text/index.ts'
 

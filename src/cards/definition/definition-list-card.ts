@@ -1,5 +1,6 @@
 import type { ChangeRequest } from '../../core/request.ts'
-import { card, heading, openDialog, subtle } from '../elements/elements.ts'
+import { openDialog } from '../elements/actions.ts'
+import { card, heading, subtle } from '../elements/elements.ts'
 import type { Card } from '../elements/card-types.ts'
 import { shortened } from '../elements/escape-card-text.ts'
 import { nameOf } from '../name-of.ts'

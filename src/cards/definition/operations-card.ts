@@ -1,16 +1,8 @@
 import type { OperationPage } from '../../definition/operation-page.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import {
-  answerBox,
-  choiceInput,
-  box,
-  card,
-  paragraph,
-  searchText,
-  submit,
-  subtle,
-  ticks,
-} from '../elements/elements.ts'
+import { submit } from '../elements/actions.ts'
+import { answerBox, box, card, paragraph, subtle } from '../elements/elements.ts'
+import { choiceInput, searchText, ticks } from '../elements/inputs.ts'
 import type { Card, Element } from '../elements/card-types.ts'
 import { shortened } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'

@@ -1,6 +1,7 @@
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
-import { card, paragraph, submit, subtle } from '../elements/elements.ts'
+import { submit } from '../elements/actions.ts'
+import { card, paragraph, subtle } from '../elements/elements.ts'
 import type { Card } from '../elements/card-types.ts'
 import { changeCounts, worstElements } from './found-elements.ts'
 import type { Text } from '../text/index.ts'

@@ -4,18 +4,9 @@ import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import { asksForSecret, fieldsOf, isPreview } from '../../connector-auth/index.ts'
 import { signInDialog } from '../../core/dialogs.ts'
 import type { CardField } from '../../core/form-field.ts'
-import {
-  answerBox,
-  box,
-  card,
-  choiceInput,
-  execute,
-  heading,
-  openDialog,
-  paragraph,
-  subtle,
-  textInput,
-} from '../elements/elements.ts'
+import { execute, openDialog } from '../elements/actions.ts'
+import { answerBox, box, card, heading, paragraph, subtle } from '../elements/elements.ts'
+import { choiceInput, textInput } from '../elements/inputs.ts'
 import type { Card, Element } from '../elements/card-types.ts'
 import { definitionButton, fitElements } from '../definition/definition-buttons.ts'
 import { discardAction } from './discard-action.ts'

@@ -1,5 +1,7 @@
 import type { AppListing } from '../../core/ports.ts'
-import { card, choiceInput, errorText, execute, heading, paragraph, searchInput, subtle } from '../elements/elements.ts'
+import { execute } from '../elements/actions.ts'
+import { card, errorText, heading, paragraph, subtle } from '../elements/elements.ts'
+import { choiceInput, searchInput } from '../elements/inputs.ts'
 import type { Card, Choice } from '../elements/card-types.ts'
 import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'

@@ -1,5 +1,5 @@
 import type { Element } from '../elements/card-types.ts'
-import { textInput } from '../elements/elements.ts'
+import { textInput } from '../elements/inputs.ts'
 import type { FieldErrors } from './field-errors.ts'
 import { labelOf } from './field-labels.ts'
 import type { Text } from '../text/index.ts'

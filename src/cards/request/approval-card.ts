@@ -5,18 +5,9 @@ import { fieldErrors } from '../fields/field-errors.ts'
 import { labelOf } from '../fields/field-labels.ts'
 import { operationCounts } from '../definition/found-elements.ts'
 import { definitionButton } from '../definition/definition-buttons.ts'
-import {
-  box,
-  card,
-  execute,
-  facts,
-  heading,
-  hidden,
-  paragraph,
-  subtle,
-  textInput,
-  toggle,
-} from '../elements/elements.ts'
+import { execute, toggle } from '../elements/actions.ts'
+import { box, card, facts, heading, hidden, paragraph, subtle } from '../elements/elements.ts'
+import { textInput } from '../elements/inputs.ts'
 import type { Card, Element } from '../elements/card-types.ts'
 import { escapeCardText, moment } from '../elements/escape-card-text.ts'
 import { answerElements } from '../problem-card.ts'

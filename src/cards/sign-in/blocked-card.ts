@@ -1,6 +1,7 @@
 import type { Blocked } from '../../core/work.ts'
 import { problem } from '../../core/problems.ts'
-import { card, execute, heading, openUrl } from '../elements/elements.ts'
+import { execute, openUrl } from '../elements/actions.ts'
+import { card, heading } from '../elements/elements.ts'
 import type { Card } from '../elements/card-types.ts'
 import { problemElements } from '../problem-card.ts'
 import { problemWords } from '../problem-words.ts'

@@ -1,5 +1,6 @@
 import type { Connector } from '../../core/connector.ts'
-import { card, facts, heading, paragraph, say } from '../elements/elements.ts'
+import { say } from '../elements/actions.ts'
+import { card, facts, heading, paragraph } from '../elements/elements.ts'
 import type { Card } from '../elements/card-types.ts'
 import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'

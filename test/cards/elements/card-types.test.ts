@@ -2,15 +2,9 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import type { Action, Card, Element } from '../../../src/cards/elements/card-types.ts'
-import {
-  card,
-  choiceInput,
-  execute,
-  openDialog,
-  paragraph,
-  submit,
-  textInput,
-} from '../../../src/cards/elements/elements.ts'
+import { execute, openDialog, submit } from '../../../src/cards/elements/actions.ts'
+import { card, paragraph } from '../../../src/cards/elements/elements.ts'
+import { choiceInput, textInput } from '../../../src/cards/elements/inputs.ts'
 
 const request = { r: 'A1B2C3D4E5', v: 1 }
 
