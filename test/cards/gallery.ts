@@ -7,7 +7,6 @@ import { statusCard } from '../../src/cards/request/status-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { helpCard, welcomeCard } from '../../src/cards/welcome-card.ts'
 import { requestCardFor } from '../../src/bot/messenger.ts'
-import type { Connector } from '../../src/core/connector.ts'
 import type { Person } from '../../src/core/person.ts'
 import type { Problem } from '../../src/core/problems.ts'
 import { problem } from '../../src/core/problems.ts'
@@ -15,6 +14,7 @@ import type { ChangeRequest } from '../../src/core/request.ts'
 import type { TestOutcome } from '../../src/core/test-call.ts'
 import { documentedErrors } from './errors-gallery.ts'
 import { definitionGallery } from './gallery-definition.ts'
+import { sampleConnector } from '../support/connectors.ts'
 import { analysis, decided, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { signInGallery } from './sign-in-gallery.ts'
 import { dana, omar, ordersApp, policy, priya, rita } from '../support/world.ts'
@@ -271,19 +271,8 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
   }
 }
 
-const connector: Connector = {
-  id: 'c1',
-  version: 2,
-  tenantId: dana.tenantId,
-  name: 'shared_orders',
-  displayName: 'Orders',
-  environment: { id: 'env-1', name: 'Production' },
-  app: { resourceId: ordersApp.resourceId, name: ordersApp.name, host: ordersApp.host },
-  owner: omar,
-  requester: dana,
+const connector = sampleConnector({
   signInType: 'entra-id',
   redirectUrl: 'https://global.consent.azure-apim.net/redirect/orders',
   secretExpires: '2026-08-01',
-  versions: [{ digest: proposal.digest, definitionBlob: 'b', requestId: 'A1', at: '2026-03-02T09:05:00.000Z' }],
-  operationIds: {},
-}
+})

@@ -17,7 +17,6 @@ import { statusCard } from '../../src/cards/request/status-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { helpCard } from '../../src/cards/welcome-card.ts'
 import { signInTypes } from '../../src/connector-auth/index.ts'
-import type { Connector } from '../../src/core/connector.ts'
 import { transitions } from '../../src/core/lifecycle.ts'
 import type { Status } from '../../src/core/lifecycle.ts'
 import { catalogue } from '../../src/core/problems.ts'
@@ -27,6 +26,7 @@ import type { SignIn } from '../../src/core/sign-in.ts'
 import { operationPage } from '../../src/definition/operation-page.ts'
 import { repairGroups } from '../../src/definition/repair-groups.ts'
 import { samples } from '../connector-auth/samples.ts'
+import { sampleConnector } from '../support/connectors.ts'
 import { analysis, decided, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { dana, omar, ordersApp, policy, priya } from '../support/world.ts'
 
@@ -140,10 +140,7 @@ function requestCards(word: string, text: Text): readonly (readonly [string, Car
 
 function otherCards(word: string, text: Text): readonly (readonly [string, Card])[] {
   const app = { ...ordersApp, name: word, resourceGroup: word, host: word, subscriptionName: word, state: word }
-  const connector: Connector = {
-    id: 'c1',
-    version: 2,
-    tenantId: dana.tenantId,
+  const connector = sampleConnector({
     name: word,
     displayName: word,
     environment: { id: 'env-1', name: word },
@@ -154,8 +151,7 @@ function otherCards(word: string, text: Text): readonly (readonly [string, Card]
     redirectUrl: word,
     secretExpires: '2026-08-01',
     versions: [{ digest: word, definitionBlob: 'b', requestId: 'A1', at }],
-    operationIds: {},
-  }
+  })
   const request = poison(word, { status: 'awaiting-approval', proposal: { ...proposal, connectorName: word } })
   return [
     ...codes.map((code): readonly [string, Card] => [
