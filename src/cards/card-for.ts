@@ -4,15 +4,17 @@ import type { Person } from '../core/person.ts'
 import type { Policy } from '../core/policy.ts'
 import type { Problem } from '../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
-import { approvalCard } from './approval-card.ts'
-import { busyCard } from './busy-card.ts'
-import { foundCard, lookingCard, lookProblemCard } from './draft-cards.ts'
-import type { Card } from './elements.ts'
-import { formCard } from './form-card.ts'
-import { rotationCard } from './rotation-card.ts'
-import { registeringCard } from './registering-card.ts'
-import { requestCard } from './request-card.ts'
-import type { Viewer } from './request-card.ts'
+import { approvalCard } from './request/approval-card.ts'
+import { busyCard } from './request/busy-card.ts'
+import { analysingCard } from './draft/analysing-card.ts'
+import { analysisProblemCard } from './draft/analysis-problem-card.ts'
+import { foundCard } from './draft/found-card.ts'
+import type { Card } from './elements/card-types.ts'
+import { formCard } from './draft/form-card.ts'
+import { rotationCard } from './draft/rotation-card.ts'
+import { registeringCard } from './draft/registering-card.ts'
+import { requestCard } from './request/request-card.ts'
+import type { Viewer } from './request/request-card.ts'
 import type { Text } from './text/index.ts'
 
 export interface RequestView {
@@ -21,15 +23,15 @@ export interface RequestView {
   readonly policy: Policy
   /** What stands in the form's fields. */
   readonly form: FormValues
-  /** Why the last click did not do what it should; shown beside the buttons of the card as it now is. */
+  /** Why the last action was refused. The card shows it beside its actions. */
   readonly refused?: Problem
-  /** A click is still being worked on: no button may invite a second one. */
+  /** The last action is still at work: the card offers no other. */
   readonly busy?: boolean
-  /** An approver's comment that must not be lost when the card is drawn again. */
+  /** An approver's comment. The card that replaces the old one keeps it. */
   readonly comment?: string
 }
 
-/** The card that shows this request to this person, in any of its states. */
+/** Returns the card that shows a request to a person, in any status. */
 export function cardFor(view: RequestView, text: Text): Card {
   const { request, refused } = view
   const viewer = viewerOf(request, view.person)
@@ -45,19 +47,21 @@ export function cardFor(view: RequestView, text: Text): Card {
 }
 
 function viewerOf(request: ChangeRequest, person: Person): Viewer {
-  // Where the policy lets people approve their own requests, they need the buttons more than the status.
+  // The policy may let people approve their own requests: then they need the approval's actions more than the status.
   const approves = request.proposal?.approvers.some((approver) => samePerson(approver, person)) ?? false
   if (approves && request.status === 'awaiting-approval') return 'approver'
   if (samePerson(request.requester, person)) return 'requester'
   return approves ? 'approver' : 'reader'
 }
 
-/** A request that was sent back shows its status first; only after *Edit* is it a form again. */
+/** Returns true for a draft, and for a request that was sent back once its requester has chosen *Edit*. */
 function isBeingEdited(request: ChangeRequest): boolean {
   return request.status === 'draft' || (request.status === 'changes-requested' && request.editing === true)
 }
 
-/** That takes longer than a click may, and has a card of its own that says so. */
+/**
+ * Returns true while the bot makes the app registration. That takes longer than an invoke may, and has its own card.
+ */
 function isRegistering({ registration, problem, status }: ChangeRequest): boolean {
   return registration?.state === 'making' && !problem && isEditable(status)
 }
@@ -66,8 +70,8 @@ function draftCard({ request, form, policy, refused }: RequestView, text: Text):
   if (request.stage === 'looking') {
     const { problem } = request
     return problem
-      ? lookProblemCard({ request, problem, ...(refused ? { refused } : {}) }, text)
-      : lookingCard(request, refused, text)
+      ? analysisProblemCard({ request, problem, ...(refused ? { refused } : {}) }, text)
+      : analysingCard(request, refused, text)
   }
   if (isRegistering(request) && !refused) return registeringCard(request, text)
   if (request.kind === 'rotate-secret')

@@ -2,10 +2,10 @@ import type { Turn } from '../core/turn.ts'
 import { catalogue } from '../core/problems.ts'
 import type { Problem, ProblemDetails } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
-import { answerBox, box, card, heading, paragraph, subtle } from './elements.ts'
-import type { Card, Element } from './elements.ts'
+import { answerBox, box, card, heading, paragraph, subtle } from './elements/elements.ts'
+import type { Card, Element } from './elements/card-types.ts'
 import { nameOf } from './name-of.ts'
-import { plain } from './plain.ts'
+import { escapeCardText } from './elements/escape-card-text.ts'
 import { problemWords } from './problem-words.ts'
 import type { Text } from './text/index.ts'
 
@@ -45,12 +45,12 @@ function turnWords(turn: Turn, viewer: Viewer, { problem, turns }: Text): string
 }
 
 function escaped(details: ProblemDetails): ProblemDetails {
-  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, plain(value, 400)]))
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, escapeCardText(value, 400)]))
 }
 
 /** A problem that belongs to no card of its own; `about` names the connector it has to do with. */
 export function problemCard(problem: Shown, text: Text, about?: ChangeRequest): Card {
-  const title = about ? text.problem.titleOf(plain(nameOf(about), 60)) : text.problem.title
+  const title = about ? text.problem.titleOf(escapeCardText(nameOf(about), 60)) : text.problem.title
   return card({
     body: [heading(title), ...problemElements(problem, text, { viewer: 'requester' })],
     fallbackText: problemWords(problem, text).happened,

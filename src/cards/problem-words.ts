@@ -2,7 +2,7 @@ import { fieldsIn } from '../core/form-field.ts'
 import { ownValue } from '../core/text/own-value.ts'
 import { fill } from '../core/problems.ts'
 import type { Problem, ProblemDetails } from '../core/problems.ts'
-import { labelsOf } from './field-labels.ts'
+import { labelsOf } from './fields/field-labels.ts'
 import type { Text } from './text/index.ts'
 
 /** What happened and what to do, in the reader's language. Foreign text in the details is escaped by the caller. */

@@ -1,9 +1,10 @@
-import { card, facts, heading, paragraph, say, subtle } from './elements.ts'
-import type { Card } from './elements.ts'
-import { plain } from './plain.ts'
+import { say } from './elements/actions.ts'
+import { card, facts, heading, paragraph, subtle } from './elements/elements.ts'
+import type { Card } from './elements/card-types.ts'
+import { escapeCardText } from './elements/escape-card-text.ts'
 import type { Text } from './text/index.ts'
 
-/** What the bot is for and how to begin; sent once, when somebody adds the app. */
+/** Returns what the bot is for and how to begin. The bot sends it once, when somebody adds the app. */
 export function welcomeCard(text: Text): Card {
   const { welcome, help } = text
   return card({
@@ -13,13 +14,13 @@ export function welcomeCard(text: Text): Card {
   })
 }
 
-/** The commands. `unknownWords` is what was typed when nothing else fitted. */
+/** Returns the commands. `unknownWords` is what the person typed when it was none of them. */
 export function helpCard(text: Text, unknownWords?: string): Card {
   const { help } = text
   return card({
     body: [
       heading(help.title),
-      unknownWords === undefined ? undefined : paragraph(help.unknown(plain(unknownWords, 80))),
+      unknownWords === undefined ? undefined : paragraph(help.unknown(escapeCardText(unknownWords, 80))),
       facts(help.commands),
     ],
     actions: [

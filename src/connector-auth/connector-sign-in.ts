@@ -8,9 +8,9 @@ export interface Field {
   readonly place: 'form' | 'dialog'
   /** Characters. */
   readonly longest: number
-  /** One of these values, instead of a text; with `several`, any of them. */
+  /** One of these values, instead of a text; with `isMultiSelect`, any of them. */
   readonly choices?: readonly string[]
-  readonly several?: true
+  readonly isMultiSelect?: true
   /** What stands there before anything is typed. */
   readonly initial?: string
   /** True for a text that fits; an absent value is the empty text. */

@@ -49,7 +49,7 @@ const setTypes: Field = {
   place: 'form',
   longest: 100,
   choices: combinable,
-  several: true,
+  isMultiSelect: true,
   initial: 'api-key,basic',
   isValid(text) {
     const types = typesIn({ setTypes: text })

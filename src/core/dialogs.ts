@@ -3,6 +3,11 @@ export const definitionPages = ['definition', 'choose-operations', 'repairs', 'p
 
 export type DefinitionPage = (typeof definitionPages)[number]
 
+/** The dialog in which the sign-in's values are typed, the secret among them. */
+export const signInDialog = 'sign-in-values'
+
+export type DialogName = DefinitionPage | typeof signInDialog
+
 export function isDefinitionPage(value: unknown): value is DefinitionPage {
   return typeof value === 'string' && (definitionPages as readonly string[]).includes(value)
 }

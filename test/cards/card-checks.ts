@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import type * as AdaptiveCards from 'adaptivecards'
-import type { Card } from '../../src/cards/elements.ts'
+import type { Action, Card, Element, Input } from '../../src/cards/elements/card-types.ts'
 
 // The package's own entry point cannot be loaded by Node (extension-less imports); its bundle can.
 const { AdaptiveCard, HostConfig, SerializationContext, Versions } = createRequire(import.meta.url)(
@@ -36,23 +36,31 @@ export function assertWithinLimits(card: Card): void {
   assert.ok((card.actions ?? []).length <= 6)
   assert.ok(card.fallbackText.length > 0)
   assert.doesNotMatch(json, /\$\{|undefined|\[object|Action\.Http|"http:\/\/(?!adaptivecards)/)
-  for (const input of inputsOf(card)) assert.ok(input.id && input.label, JSON.stringify(input))
+  for (const input of card.body.flatMap(inputsIn)) assert.ok(input.id && input.label, JSON.stringify(input))
   for (const action of card.actions ?? []) assertOpaque(action)
 }
 
-function inputsOf(node: unknown): { type: string; id?: string; label?: string }[] {
-  if (Array.isArray(node)) return node.flatMap(inputsOf)
-  if (typeof node !== 'object' || node === null) return []
-  const own = 'type' in node && String(node.type).startsWith('Input.') ? [node as { type: string }] : []
-  return [...own, ...Object.values(node).flatMap(inputsOf)]
+/** Names every type of element: a new one does not compile until it is said whether inputs can stand in it. */
+function inputsIn(element: Element): readonly Input[] {
+  switch (element.type) {
+    case 'Input.Text':
+    case 'Input.ChoiceSet':
+    case 'Input.Toggle':
+      return [element]
+    case 'Container':
+      return element.items.flatMap(inputsIn)
+    case 'TextBlock':
+    case 'FactSet':
+      return []
+  }
 }
 
 /**
  * A button carries the request's id and version, the dialog's name, the step in it and the page it shows, or the words it
  * says for the person.
  */
-function assertOpaque(action: Readonly<Record<string, unknown>>): void {
-  const names = Object.keys((action['data'] as object | undefined) ?? {})
+function assertOpaque(action: Action): void {
+  const names = 'data' in action ? Object.keys(action.data) : []
   assert.deepEqual(
     names.filter((name) => !['r', 'v', 'dialog', 'step', 'view', 'msteams'].includes(name)),
     [],

@@ -1,12 +1,12 @@
-import type { Card } from '../../src/cards/elements.ts'
-import { pickerCard } from '../../src/cards/picker-card.ts'
+import type { Card } from '../../src/cards/elements/card-types.ts'
+import { pickerCard } from '../../src/cards/draft/picker-card.ts'
 import { problemCard } from '../../src/cards/problem-card.ts'
-import { signInDialogCard } from '../../src/cards/sign-in-dialog.ts'
-import { connectorListCard, requestListCard, standingCard } from '../../src/cards/standing-card.ts'
+import { signInDialogCard } from '../../src/cards/sign-in/sign-in-dialog.ts'
+import { connectorListCard, requestListCard } from '../../src/cards/request/list-cards.ts'
+import { statusCard } from '../../src/cards/request/status-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { helpCard, welcomeCard } from '../../src/cards/welcome-card.ts'
 import { requestCardFor } from '../../src/bot/teams/messenger.ts'
-import type { Connector } from '../../src/core/connector.ts'
 import type { Person } from '../../src/core/person.ts'
 import type { Problem } from '../../src/core/problems.ts'
 import { problem } from '../../src/core/problems.ts'
@@ -14,6 +14,7 @@ import type { ChangeRequest } from '../../src/core/request.ts'
 import type { TestOutcome } from '../../src/core/test-call.ts'
 import { documentedErrors } from './errors-gallery.ts'
 import { definitionGallery } from './gallery-definition.ts'
+import { sampleConnector } from '../support/connectors.ts'
 import { analysis, decided, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { signInGallery } from './sign-in-gallery.ts'
 import { dana, omar, ordersApp, policy, priya, rita } from '../support/world.ts'
@@ -250,8 +251,8 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
       asked,
     ),
     'problem-internal': problemCard({ ...problem('internal'), reference: 'A1B2C3' }, text),
-    'status-one': standingCard([{ connector, request: imported }], text),
-    'status-waiting': standingCard([{ request: asked }], text),
+    'status-one': statusCard([{ connector, request: imported }], text),
+    'status-waiting': statusCard([{ request: asked }], text),
     'status-nothing-found': problemCard(problem('nothing-found', { words: 'invoices' }), text),
     'list-requests': requestListCard(
       { title: text.lists.requests, empty: text.lists.noRequests, requests: [asked, imported] },
@@ -270,19 +271,8 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
   }
 }
 
-const connector: Connector = {
-  id: 'c1',
-  version: 2,
-  tenantId: dana.tenantId,
-  name: 'shared_orders',
-  displayName: 'Orders',
-  environment: { id: 'env-1', name: 'Production' },
-  app: { resourceId: ordersApp.resourceId, name: ordersApp.name, host: ordersApp.host },
-  owner: omar,
-  requester: dana,
+const connector = sampleConnector({
   signInType: 'entra-id',
   redirectUrl: 'https://global.consent.azure-apim.net/redirect/orders',
   secretExpires: '2026-08-01',
-  versions: [{ digest: proposal.digest, definitionBlob: 'b', requestId: 'A1', at: '2026-03-02T09:05:00.000Z' }],
-  operationIds: {},
-}
+})

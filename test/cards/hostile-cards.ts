@@ -1,5 +1,5 @@
 import { requestCardFor } from '../../src/bot/teams/messenger.ts'
-import { blockedCard } from '../../src/cards/blocked-card.ts'
+import { blockedCard } from '../../src/cards/sign-in/blocked-card.ts'
 import { definitionCard } from '../../src/cards/definition/definition-card.ts'
 import { definitionListCard } from '../../src/cards/definition/definition-list-card.ts'
 import { linkCard } from '../../src/cards/definition/link-card.ts'
@@ -7,16 +7,16 @@ import { operationsCard } from '../../src/cards/definition/operations-card.ts'
 import { previewCard } from '../../src/cards/definition/preview-card.ts'
 import { repairsCard } from '../../src/cards/definition/repairs-card.ts'
 import { reportCard } from '../../src/cards/definition/report-card.ts'
-import type { Card } from '../../src/cards/elements.ts'
-import { pickerCard } from '../../src/cards/picker-card.ts'
+import type { Card } from '../../src/cards/elements/card-types.ts'
+import { pickerCard } from '../../src/cards/draft/picker-card.ts'
 import { problemCard } from '../../src/cards/problem-card.ts'
-import { secretExpiresCard } from '../../src/cards/secret-expires-card.ts'
-import { signInDialogCard } from '../../src/cards/sign-in-dialog.ts'
-import { connectorListCard, requestListCard, standingCard } from '../../src/cards/standing-card.ts'
+import { secretExpiresCard } from '../../src/cards/sign-in/secret-expires-card.ts'
+import { signInDialogCard } from '../../src/cards/sign-in/sign-in-dialog.ts'
+import { connectorListCard, requestListCard } from '../../src/cards/request/list-cards.ts'
+import { statusCard } from '../../src/cards/request/status-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { helpCard } from '../../src/cards/welcome-card.ts'
 import { signInTypes } from '../../src/connector-auth/index.ts'
-import type { Connector } from '../../src/core/connector.ts'
 import { transitions } from '../../src/core/lifecycle.ts'
 import type { Status } from '../../src/core/lifecycle.ts'
 import { catalogue } from '../../src/core/problems.ts'
@@ -26,6 +26,7 @@ import type { SignIn } from '../../src/core/sign-in.ts'
 import { operationPage } from '../../src/definition/operation-page.ts'
 import { repairGroups } from '../../src/definition/repair-groups.ts'
 import { samples } from '../connector-auth/samples.ts'
+import { sampleConnector } from '../support/connectors.ts'
 import { analysis, decided, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { dana, omar, ordersApp, policy, priya } from '../support/world.ts'
 
@@ -139,10 +140,7 @@ function requestCards(word: string, text: Text): readonly (readonly [string, Car
 
 function otherCards(word: string, text: Text): readonly (readonly [string, Card])[] {
   const app = { ...ordersApp, name: word, resourceGroup: word, host: word, subscriptionName: word, state: word }
-  const connector: Connector = {
-    id: 'c1',
-    version: 2,
-    tenantId: dana.tenantId,
+  const connector = sampleConnector({
     name: word,
     displayName: word,
     environment: { id: 'env-1', name: word },
@@ -153,8 +151,7 @@ function otherCards(word: string, text: Text): readonly (readonly [string, Card]
     redirectUrl: word,
     secretExpires: '2026-08-01',
     versions: [{ digest: word, definitionBlob: 'b', requestId: 'A1', at }],
-    operationIds: {},
-  }
+  })
   const request = poison(word, { status: 'awaiting-approval', proposal: { ...proposal, connectorName: word } })
   return [
     ...codes.map((code): readonly [string, Card] => [
@@ -164,7 +161,7 @@ function otherCards(word: string, text: Text): readonly (readonly [string, Card]
     ['help', helpCard(text, word)],
     ['picker', pickerCard({ words: word, apps: [app, app], tooMany: false }, text)],
     ['picker-too-many', pickerCard({ words: word, apps: [], tooMany: true }, text)],
-    ['status', standingCard([{ connector, request }, { request }], text, [connector])],
+    ['status', statusCard([{ connector, request }, { request }], text, [connector])],
     ['requests', requestListCard({ title: 'T', empty: 'E', requests: [request, poison(word)] }, text)],
     ['connectors', connectorListCard([connector], text)],
     ['secret-expires', secretExpiresCard(connector, 7, text)],

@@ -1,15 +1,15 @@
-import { blockedCard, goingOnCard } from '../../src/cards/blocked-card.ts'
-import type { Card } from '../../src/cards/elements.ts'
-import { signInDialogCard } from '../../src/cards/sign-in-dialog.ts'
-import { standingCard } from '../../src/cards/standing-card.ts'
-import { secretExpiresCard } from '../../src/cards/secret-expires-card.ts'
+import { blockedCard, goingOnCard } from '../../src/cards/sign-in/blocked-card.ts'
+import type { Card } from '../../src/cards/elements/card-types.ts'
+import { signInDialogCard } from '../../src/cards/sign-in/sign-in-dialog.ts'
+import { statusCard } from '../../src/cards/request/status-card.ts'
+import { secretExpiresCard } from '../../src/cards/sign-in/secret-expires-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { requestCardFor } from '../../src/bot/teams/messenger.ts'
 import { asksForSecret, initialValues, signInTypes } from '../../src/connector-auth/index.ts'
-import type { Connector } from '../../src/core/connector.ts'
 import type { Registration } from '../../src/core/registration.ts'
 import type { SignInType } from '../../src/core/sign-in.ts'
 import { samples } from '../connector-auth/samples.ts'
+import { sampleConnector } from '../support/connectors.ts'
 import { decided, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { dana, omar, policy } from '../support/world.ts'
 
@@ -43,21 +43,7 @@ const registration: Registration = {
   objectId: '0b1e0000-0000-4000-8000-000000000001',
 }
 
-const connector: Connector = {
-  id: 'c1',
-  version: 1,
-  tenantId: dana.tenantId,
-  name: 'shared_orders',
-  displayName: 'Orders',
-  environment: { id: 'env-1', name: 'Production' },
-  app: { resourceId: 'r', name: 'orders-api', host: 'orders-api.azurewebsites.net' },
-  owner: omar,
-  requester: dana,
-  signInType: 'entra-id',
-  secretExpires: '2026-08-29',
-  versions: [],
-  operationIds: {},
-}
+const connector = sampleConnector({ signInType: 'entra-id', secretExpires: '2026-08-29', versions: [] })
 
 const consent = { consent: 'https://login.microsoftonline.com/tenant/adminconsent?client_id=bot' }
 
@@ -123,7 +109,7 @@ function registrationGallery(text: Text): Readonly<Record<string, Card>> {
       },
       text,
     ),
-    'status-rotatable': standingCard([{ connector }], text, [connector]),
+    'status-rotatable': statusCard([{ connector }], text, [connector]),
   }
   const waiting = sampleRequest({ status: 'awaiting-approval', proposal: asked, registration })
   return {

@@ -1,6 +1,7 @@
 import { definitionListCard } from '../../cards/definition/definition-list-card.ts'
-import { connectorListCard, requestListCard, standingCard } from '../../cards/standing-card.ts'
-import type { Card } from '../../cards/elements.ts'
+import { connectorListCard, requestListCard } from '../../cards/request/list-cards.ts'
+import { statusCard } from '../../cards/request/status-card.ts'
+import type { Card } from '../../cards/elements/card-types.ts'
 import { problemCard } from '../../cards/problem-card.ts'
 import { textFor } from '../../cards/text/index.ts'
 import type { Text } from '../../cards/text/index.ts'
@@ -70,7 +71,7 @@ async function answer(
         const rotatable = statuses.flatMap(({ connector }) =>
           connector && mayRotate(connector, person) ? [connector] : [],
         )
-        return standingCard(statuses, text, rotatable)
+        return statusCard(statuses, text, rotatable)
       }
       return intent.words === ''
         ? connectorListCard([], text)

@@ -1,4 +1,4 @@
-import type { Card } from '../../cards/elements.ts'
+import type { Card } from '../../cards/elements/card-types.ts'
 import { problemWords } from '../../cards/problem-words.ts'
 import type { Text } from '../../cards/text/index.ts'
 import type { Problem } from '../../core/problems.ts'

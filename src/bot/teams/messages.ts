@@ -1,5 +1,5 @@
 import type { Activity, SignInUrlResponse } from 'botframework-schema'
-import type { Card } from '../../cards/elements.ts'
+import type { Card } from '../../cards/elements/card-types.ts'
 import type { Text } from '../../cards/text/index.ts'
 
 /** A card alone: with text beside it Teams makes two messages of it and answers no usable id. */

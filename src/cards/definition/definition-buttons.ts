@@ -1,7 +1,8 @@
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
-import { box, openDialog, paragraph } from '../elements.ts'
-import type { Element } from '../elements.ts'
+import { openDialog } from '../elements/actions.ts'
+import { box, paragraph } from '../elements/elements.ts'
+import type { Action, Element } from '../elements/card-types.ts'
 import type { Text } from '../text/index.ts'
 
 /** What keeps the definition from being complete in the connector. */
@@ -12,12 +13,12 @@ export function fitElements({ leftOut, operations }: Analysis, { definition }: T
 }
 
 /** The button of a request's card that opens the dialog about its definition. */
-export function definitionButton(request: ChangeRequest, { definition }: Text): Element | undefined {
+export function definitionButton(request: ChangeRequest, { definition }: Text): Action | undefined {
   return request.analysis && openDialog(definition.open, 'definition', dataOf(request))
 }
 
 /** Leads to the choice among the operations where not all fit, or where what was chosen leads nowhere. */
-export function chooseButton(request: ChangeRequest, { definition }: Text): Element | undefined {
+export function chooseButton(request: ChangeRequest, { definition }: Text): Action | undefined {
   const isNeeded = request.analysis && (request.analysis.leftOut > 0 || request.problem !== undefined)
   return isNeeded
     ? openDialog(definition.choose, 'choose-operations', dataOf(request), { ignoreInputs: true })

@@ -1,10 +1,11 @@
 import type { DefinitionPage } from '../../core/dialogs.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
-import { foundElements } from '../found-elements.ts'
+import { foundElements } from './found-elements.ts'
 import { fitElements } from './definition-buttons.ts'
-import { card, submit } from '../elements.ts'
-import type { Card } from '../elements.ts'
+import { submit } from '../elements/actions.ts'
+import { card } from '../elements/elements.ts'
+import type { Card } from '../elements/card-types.ts'
 import type { Text } from '../text/index.ts'
 
 /** The dialog behind *API definition*: what was found, and what can be looked at, chosen and taken away. */

@@ -1,7 +1,8 @@
 import type { ChangeRequest } from '../../core/request.ts'
-import { card, heading, openDialog, subtle } from '../elements.ts'
-import type { Card } from '../elements.ts'
-import { shortened } from '../plain.ts'
+import { openDialog } from '../elements/actions.ts'
+import { card, heading, subtle } from '../elements/elements.ts'
+import type { Card } from '../elements/card-types.ts'
+import { shortened } from '../elements/escape-card-text.ts'
 import { nameOf } from '../name-of.ts'
 import type { Text } from '../text/index.ts'
 

@@ -1,8 +1,10 @@
 import type { OperationPage } from '../../definition/operation-page.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import { answerBox, choiceInput, box, card, paragraph, searchText, submit, subtle, ticks } from '../elements.ts'
-import type { Card, Element } from '../elements.ts'
-import { shortened } from '../plain.ts'
+import { submit } from '../elements/actions.ts'
+import { answerBox, box, card, paragraph, subtle } from '../elements/elements.ts'
+import { choiceInput, searchText, ticks } from '../elements/inputs.ts'
+import type { Card, Element } from '../elements/card-types.ts'
+import { shortened } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'
 
 export type OperationTrouble = 'too-many' | 'none-chosen' | 'outdated'

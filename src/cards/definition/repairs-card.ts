@@ -1,9 +1,11 @@
 import { ownValue } from '../../core/text/own-value.ts'
 import type { RepairGroup } from '../../definition/repair-groups.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import { card, paragraph, submit, subtle, switchInput } from '../elements.ts'
-import type { Card, Element } from '../elements.ts'
-import { plain, shortened } from '../plain.ts'
+import { submit } from '../elements/actions.ts'
+import { card, paragraph, subtle } from '../elements/elements.ts'
+import { switchInput } from '../elements/inputs.ts'
+import type { Card, Element } from '../elements/card-types.ts'
+import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'
 
 /** Names, texts and examples of more kinds would not fit into a card. */
@@ -44,17 +46,19 @@ function groupElements(group: RepairGroup, canChange: boolean, { repairList }: T
   const often = isDeclined ? repairList.declined : repairList.count(count)
   const lines = examples.map(({ operation, before, after, message }) => {
     const changed =
-      after === undefined ? plain(message, 140) : repairList.change(shown(before, repairList.nothing), plain(after, 90))
-    return subtle(`• ${operation ? `${plain(operation, 60)}: ` : ''}${changed}`, { spacing: 'None' })
+      after === undefined
+        ? escapeCardText(message, 140)
+        : repairList.change(shown(before, repairList.nothing), escapeCardText(after, 90))
+    return subtle(`• ${operation ? `${escapeCardText(operation, 60)}: ` : ''}${changed}`, { spacing: 'None' })
   })
   const label = `${shortened(name, 60)} (${often})`
   const head =
     isTaste && canChange
       ? switchInput({ id: repairSwitch(rule), label, title: repairList.make, isOn: !isDeclined })
-      : paragraph(`**${plain(name, 60)}** (${often})`, { spacing: 'Medium' })
+      : paragraph(`**${escapeCardText(name, 60)}** (${often})`, { spacing: 'Medium' })
   return [head, ...lines]
 }
 
 function shown(before: string | undefined, nothing: string): string {
-  return before === undefined || before === '' ? nothing : plain(before, 90)
+  return before === undefined || before === '' ? nothing : escapeCardText(before, 90)
 }

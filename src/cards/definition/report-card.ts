@@ -1,8 +1,9 @@
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
-import { card, paragraph, submit, subtle } from '../elements.ts'
-import type { Card } from '../elements.ts'
-import { changeCounts, worstElements } from '../found-elements.ts'
+import { submit } from '../elements/actions.ts'
+import { card, paragraph, subtle } from '../elements/elements.ts'
+import type { Card } from '../elements/card-types.ts'
+import { changeCounts, worstElements } from './found-elements.ts'
 import type { Text } from '../text/index.ts'
 
 /** The report's short form, and ways to the full one: a page to read and data, as a file or as a link. */

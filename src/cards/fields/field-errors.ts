@@ -1,12 +1,12 @@
-import { fieldsIn } from '../core/form-field.ts'
-import type { CardField } from '../core/form-field.ts'
-import type { Problem, ProblemCode } from '../core/problems.ts'
+import { fieldsIn } from '../../core/form-field.ts'
+import type { CardField } from '../../core/form-field.ts'
+import type { Problem, ProblemCode } from '../../core/problems.ts'
 import { labelOf, labelsOf } from './field-labels.ts'
-import { errorText } from './elements.ts'
-import type { Element } from './elements.ts'
-import type { Text } from './text/index.ts'
+import { errorText } from '../elements/elements.ts'
+import type { Element, Input } from '../elements/card-types.ts'
+import type { Text } from '../text/index.ts'
 
-/** The field to look at, for problems that do not name fields themselves. */
+/** The fields that a problem is about, for problems whose details name no fields. */
 const fieldsOf: Readonly<Partial<Record<ProblemCode, readonly CardField[]>>> = {
   'secret-missing': ['secret'],
   'secret-wrong': ['clientId', 'secret'],
@@ -23,14 +23,14 @@ type Values = Readonly<Partial<Record<CardField, string>>>
 /** What is wrong with the fields of a card, in the words of their labels. */
 export interface FieldErrors {
   readonly fields: readonly CardField[]
-  /** The input with its error directly below, where Teams puts its own. */
-  below(field: CardField, input: Element): readonly Element[]
+  /** Returns the input with its error directly below, where Teams puts its own. */
+  below(field: CardField, input: Input): readonly Element[]
 }
 
-/** `values` is what stands in the fields: an empty one is missing, any other is not usable. */
+/** `values` are the texts in the fields: the error of an empty field says “missing”, that of any other “not usable”. */
 export function fieldErrors(problem: Problem | undefined, values: Values, text: Text): FieldErrors {
   const fields = problem ? (fieldsOf[problem.code] ?? fieldsIn(problem.details)) : []
-  // What a service has refused is not missing, even where the card does not hold its value.
+  // A value that a service has refused is not missing, even when the card does not hold it.
   const isRefused = problem !== undefined && problem.code in fieldsOf && !problem.code.endsWith('-missing')
   const wordsFor = (field: CardField) => {
     const isMissing = !isRefused && (values[field] ?? '').trim() === ''
@@ -52,12 +52,12 @@ function wrongWords(field: CardField, isMissing: boolean, text: Text): string {
   return rule ? `${words} ${rule}` : words
 }
 
-/** What a client says by itself of a required field, in the words of its label. */
+/** Returns what a client says of a required field that is empty, in the words of its label. */
 export function clientError(field: CardField, text: Text): string {
   return wrongWords(field, true, text)
 }
 
-/** Errors of fields that stand in a dialog behind a button of the card. */
-export function errorsBehind(fields: readonly CardField[], button: string, text: Text): readonly Element[] {
-  return fields.length > 0 ? [errorText('dialog', text.fieldErrors.behind(labelsOf(fields, text), button))] : []
+/** Returns the error for fields that are not on the card but in the dialog that `action` opens. */
+export function errorsBehind(fields: readonly CardField[], action: string, text: Text): readonly Element[] {
+  return fields.length > 0 ? [errorText('dialog', text.fieldErrors.behind(labelsOf(fields, text), action))] : []
 }

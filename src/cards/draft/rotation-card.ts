@@ -1,17 +1,20 @@
 import type { FormView } from './form-card.ts'
-import { formAnswerElements, signInDialog } from './form-card.ts'
-import { discard } from './draft-cards.ts'
-import { card, choiceInput, execute, facts, heading, openDialog, paragraph, subtle } from './elements.ts'
-import type { Card, Element } from './elements.ts'
-import { plain } from './plain.ts'
-import { errorsBehind, fieldErrors } from './field-errors.ts'
-import { nameOf } from './name-of.ts'
-import { reasonInput } from './reason-input.ts'
-import type { Text } from './text/index.ts'
+import { signInDialog } from '../../core/dialogs.ts'
+import { formAnswerElements } from './form-card.ts'
+import { discardAction } from './discard-action.ts'
+import { execute, openDialog } from '../elements/actions.ts'
+import { card, facts, heading, paragraph, subtle } from '../elements/elements.ts'
+import { choiceInput } from '../elements/inputs.ts'
+import type { Card, Element } from '../elements/card-types.ts'
+import { escapeCardText } from '../elements/escape-card-text.ts'
+import { errorsBehind, fieldErrors } from '../fields/field-errors.ts'
+import { nameOf } from '../name-of.ts'
+import { reasonInput } from '../fields/reason-input.ts'
+import type { Text } from '../text/index.ts'
 
 /**
- * The form for a new client secret: who makes it, and why. Everything else of the connector stays as it is. The reason is
- * marked by its label only: the dialog must open without it, and keeps it.
+ * Returns the form for a new client secret: who makes it, and why. Everything else of the connector stays as it is. The
+ * bot refuses an empty reason, not the client: the dialog opens without one, and keeps what was typed.
  */
 export function rotationCard(view: FormView, text: Text): Card {
   const { request, form, policy } = view
@@ -22,12 +25,12 @@ export function rotationCard(view: FormView, text: Text): Card {
   const errors = fieldErrors(view.refused ?? request.problem, form, text)
   return card({
     body: [
-      heading(rotation.title(plain(name))),
+      heading(rotation.title(escapeCardText(name))),
       paragraph(rotation.what),
       facts([
-        [common.environment, plain(environment)],
+        [common.environment, escapeCardText(environment)],
         [common.signIn, form.signInType && text.signInTypes[form.signInType]],
-        [common.secretExpires, request.rotates?.expires && plain(request.rotates.expires)],
+        [common.secretExpires, request.rotates?.expires && escapeCardText(request.rotates.expires)],
       ]),
       ...whoElements(request.rotates?.registration, form.registration, text),
       ...(form.registration === 'bot' ? [] : [paragraph(request.secret ? rotation.given : rotation.missing)]),
@@ -43,13 +46,13 @@ export function rotationCard(view: FormView, text: Text): Card {
     actions: [
       execute(text.form.ask, 'ask', data, { style: 'positive' }),
       openDialog(rotation.type, signInDialog, data),
-      discard(request, text),
+      discardAction(request, text),
     ],
     fallbackText: rotation.title(name),
   })
 }
 
-/** Only a registration that the bot has made gets a secret from it. */
+/** Returns the choice of who makes the secret. The bot can make one only for a registration that it has made. */
 function whoElements(
   registration: string | undefined,
   chosen: string | undefined,

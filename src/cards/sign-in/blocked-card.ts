@@ -1,12 +1,13 @@
-import type { Blocked } from '../core/jobs/work.ts'
-import { problem } from '../core/problems.ts'
-import { card, execute, heading, openUrl } from './elements.ts'
-import type { Card } from './elements.ts'
-import { problemElements } from './problem-card.ts'
-import { problemWords } from './problem-words.ts'
-import type { Text } from './text/index.ts'
+import type { Blocked } from '../../core/jobs/work.ts'
+import { problem } from '../../core/problems.ts'
+import { execute, openUrl } from '../elements/actions.ts'
+import { card, heading } from '../elements/elements.ts'
+import type { Card } from '../elements/card-types.ts'
+import { problemElements } from '../problem-card.ts'
+import { problemWords } from '../problem-words.ts'
+import type { Text } from '../text/index.ts'
 
-/** Where a person meets the further step that a service asks for, without the bot's own page. */
+/** Where a person takes the further sign-in step that a service asks for when the bot has no page of its own. */
 const portals: Readonly<Record<string, string>> = {
   Azure: 'https://portal.azure.com',
   'Key Vault': 'https://portal.azure.com',
@@ -20,15 +21,17 @@ export interface BlockedLinks {
   readonly stepUp?: string | undefined
 }
 
-/** Work waits for something that only people can do outside: what it is, where it is done, and the button to go on. */
+/**
+ * Returns the card for work that waits for what only a person can do: what it is, where it is done, and how to go on.
+ */
 export function blockedCard({ code, service }: Blocked, links: BlockedLinks, text: Text): Card {
   const { blocked } = text
-  const told = problem(code, { service })
+  const obstacle = problem(code, { service })
   const portal = portals[service]
-  // What was done elsewhere is known only to a new sign-in; the bot's own page has taken it already.
+  // Only a new sign-in learns of a step that was taken elsewhere; the bot's own page has signed the person in already.
   const needsNewSignIn = code === 'step-up-needed' && links.stepUp === undefined
   return card({
-    body: [heading(blocked.title), ...problemElements(told, text, { viewer: 'requester' })],
+    body: [heading(blocked.title), ...problemElements(obstacle, text, { viewer: 'requester' })],
     actions: [
       code === 'consent-needed' ? openUrl(blocked.consent, links.consent) : undefined,
       code === 'step-up-needed' && links.stepUp
@@ -42,11 +45,11 @@ export function blockedCard({ code, service }: Blocked, links: BlockedLinks, tex
         links.stepUp ? {} : { style: 'positive' },
       ),
     ],
-    fallbackText: problemWords(told, text).happened,
+    fallbackText: problemWords(obstacle, text).happened,
   })
 }
 
-/** The button was pressed: what waited goes on, or asks again. */
+/** Returns the card after the action: the work goes on, or asks again. */
 export function goingOnCard({ blocked }: Text): Card {
   return card({ body: [heading(blocked.goingOn)], fallbackText: blocked.goingOn })
 }

@@ -1,14 +1,16 @@
-import type { AppListing } from '../core/ports/index.ts'
-import { card, choiceInput, errorText, execute, heading, paragraph, searchInput, subtle } from './elements.ts'
-import type { Card, Choice } from './elements.ts'
-import { plain, shortened } from './plain.ts'
-import type { Text } from './text/index.ts'
+import type { AppListing } from '../../core/ports/index.ts'
+import { execute } from '../elements/actions.ts'
+import { card, errorText, heading, paragraph, subtle } from '../elements/elements.ts'
+import { choiceInput, searchInput } from '../elements/inputs.ts'
+import type { Card, Choice } from '../elements/card-types.ts'
+import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
+import type { Text } from '../text/index.ts'
 
 /** Name of the typeahead's dataset: the apps this person may read. */
 export const appsDataset = 'apps'
 export const appInput = 'app'
 
-/** Choose an app: from a short list when the words fit a few, else by searching while typing. */
+/** Returns the card to choose an app: from a list when the words fit a few apps, else by a search while typing. */
 export function pickerCard(
   found: {
     readonly words: string
@@ -19,7 +21,7 @@ export function pickerCard(
   text: Text,
 ): Card {
   const { picker } = text
-  const words = plain(found.words, 60)
+  const words = escapeCardText(found.words, 60)
   const error = `${text.fieldErrors.missing(picker.label)} ${picker.error}`
   const input =
     found.apps.length > 0
@@ -28,7 +30,7 @@ export function pickerCard(
           label: picker.label,
           choices: found.apps.map((app) => appChoice(app, text)),
           style: 'expanded',
-          required: true,
+          requiredBy: 'client',
           errorMessage: error,
         })
       : searchInput({
@@ -52,7 +54,7 @@ export function pickerCard(
   })
 }
 
-/** One line that tells apps of the same name apart: name, kind and state, resource group, subscription. */
+/** Returns an app in one line that tells it from others of its name: kind, state, resource group and subscription. */
 export function appChoice(app: AppListing, text: Text): Choice {
   const kind = app.kind === 'function' ? text.common.function : text.common.web
   const state = app.state.toLowerCase() === 'stopped' ? `${kind}, ${text.common.stopped}` : kind

@@ -1,50 +1,40 @@
-import type { Policy } from '../core/policy.ts'
-import type { Problem } from '../core/problems.ts'
-import type { ChangeRequest, FormValues } from '../core/request.ts'
-import { asksForSecret, fieldsOf, isPreview } from '../connector-auth/index.ts'
-import type { CardField } from '../core/form-field.ts'
-import {
-  answerBox,
-  box,
-  card,
-  choiceInput,
-  execute,
-  heading,
-  openDialog,
-  paragraph,
-  subtle,
-  textInput,
-} from './elements.ts'
-import type { Card, Element } from './elements.ts'
-import { definitionButton, fitElements } from './definition/definition-buttons.ts'
-import { discard } from './draft-cards.ts'
-import { errorsBehind, fieldErrors } from './field-errors.ts'
-import type { FieldErrors } from './field-errors.ts'
-import { labelOf } from './field-labels.ts'
-import { foundElements } from './found-elements.ts'
-import { plain, shortened } from './plain.ts'
-import { answerElements, problemElements } from './problem-card.ts'
-import { reasonInput } from './reason-input.ts'
-import { signInInputs } from './sign-in-fields.ts'
-import type { Text } from './text/index.ts'
-
-export const signInDialog = 'sign-in-values'
+import type { Policy } from '../../core/policy.ts'
+import type { Problem } from '../../core/problems.ts'
+import type { ChangeRequest, FormValues } from '../../core/request.ts'
+import { asksForSecret, fieldsOf, isPreview } from '../../connector-auth/index.ts'
+import { signInDialog } from '../../core/dialogs.ts'
+import type { CardField } from '../../core/form-field.ts'
+import { execute, openDialog } from '../elements/actions.ts'
+import { answerBox, box, card, heading, paragraph, subtle } from '../elements/elements.ts'
+import { choiceInput, textInput } from '../elements/inputs.ts'
+import type { Card, Element } from '../elements/card-types.ts'
+import { definitionButton, fitElements } from '../definition/definition-buttons.ts'
+import { discardAction } from './discard-action.ts'
+import { errorsBehind, fieldErrors } from '../fields/field-errors.ts'
+import type { FieldErrors } from '../fields/field-errors.ts'
+import { labelOf } from '../fields/field-labels.ts'
+import { foundElements } from '../definition/found-elements.ts'
+import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
+import { answerElements, problemElements } from '../problem-card.ts'
+import { reasonInput } from '../fields/reason-input.ts'
+import { signInInputs } from '../sign-in/sign-in-fields.ts'
+import type { Text } from '../text/index.ts'
 
 export interface FormView {
   readonly request: ChangeRequest
-  /** What stands in the fields: typed before, or suggested. */
+  /** The texts in the fields: typed before, or suggested. */
   readonly form: FormValues
   readonly policy: Policy
-  /** Why the last click did not do what it should. */
+  /** Why the last action was refused. */
   readonly refused?: Problem
 }
 
 /**
- * The one form of the export: environment, name, reason and sign-in. Secrets are asked for in a dialog only.
- * Required fields are marked by their labels, not by `isRequired`: Teams would refuse *Change sign-in* and every dialog
- * until all of them are filled, and buttons that pass over the check send no inputs, so that what was typed would be lost
- * (github.com/microsoft/AdaptiveCards/issues/5392). The answer to *Ask for approval* says what is missing, at the fields
- * and beside the buttons.
+ * Returns the one form of the export: environment, name, reason and sign-in. Only a dialog asks for secrets. The bot
+ * refuses empty required fields, not the client: with `isRequired` Teams would refuse *Change sign-in* and every dialog
+ * until all fields are filled, and an action that skips this check sends no inputs, so that typed values would be lost
+ * (github.com/microsoft/AdaptiveCards/issues/5392). The reply to *Ask for approval* says what is missing, at the fields
+ * and beside the actions.
  */
 export function formCard(view: FormView, text: Text): Card {
   const { request } = view
@@ -53,7 +43,7 @@ export function formCard(view: FormView, text: Text): Card {
   const errors = fieldErrors(view.refused ?? request.problem, view.form, text)
   return card({
     body: [
-      heading(text.form.title(plain(request.app.name))),
+      heading(text.form.title(escapeCardText(request.app.name))),
       ...sentBackElements(request, text),
       ...factElements(request, text),
       ...fieldElements(view, errors, text),
@@ -67,18 +57,23 @@ export function formCard(view: FormView, text: Text): Card {
       execute(text.form.change, 'choose-sign-in', data),
       execute(text.form.another, 'another-app', data, { ignoreInputs: true }),
       definitionButton(request, text),
-      discard(request, text),
+      discardAction(request, text),
     ],
     fallbackText: text.form.fallback(request.app.name),
   })
 }
 
-/** A registration that the bot would make can be given by hand as well. */
+/**
+ * Returns true when the dialog has something to ask. A person may give a registration that the bot would make
+ * otherwise.
+ */
 function dialogHelps({ signInType, ...values }: FormValues): boolean {
   return signInType !== undefined && asksForSecret(signInType, { ...values, registration: 'own' })
 }
 
-/** Who confirmed the app has read its facts, and finds them behind *API definition*; who picked it sees them here first. */
+/**
+ * Returns the app's facts for people who picked it from a list. Who confirmed a found app has read them on that card.
+ */
 function factElements(request: ChangeRequest, text: Text): readonly Element[] {
   if (!request.analysis) return []
   const isKnown = request.afterLooking === 'found'
@@ -88,10 +83,12 @@ function factElements(request: ChangeRequest, text: Text): readonly Element[] {
 function sentBackElements(request: ChangeRequest, text: Text): readonly Element[] {
   if (request.problem || request.status !== 'changes-requested' || !request.decision?.comment) return []
   const { by, comment } = request.decision
-  return [box('warning', [paragraph(text.form.sentBack(plain(by.name))), paragraph(plain(comment, 500))])]
+  return [
+    box('warning', [paragraph(text.form.sentBack(escapeCardText(by.name))), paragraph(escapeCardText(comment, 500))]),
+  ]
 }
 
-/** What came of asking for approval, at once or later: beside the buttons, once. */
+/** Returns why the request cannot go on, beside the actions. A problem that is both refused and kept is shown once. */
 export function formAnswerElements({ request, refused }: FormView, text: Text): readonly Element[] {
   if (!request.problem || request.problem.code === refused?.code) return answerElements(refused, text, 'requester')
   const id = refused ? {} : { id: answerBox }
@@ -110,9 +107,9 @@ function fieldElements(view: FormView, errors: FieldErrors, text: Text): readonl
       textInput({
         id: 'connectorName',
         label: labelOf('connectorName', text),
-        marked: true,
+        requiredBy: 'bot',
         maxLength: 50,
-        ...(form.connectorName ? { value: form.connectorName } : {}),
+        value: form.connectorName,
       }),
     ),
     ...reasonInput({ value: form.reason, placeholder: text.form.reasonPlaceholder }, errors, text),
@@ -127,11 +124,11 @@ function environmentElements({ form, policy }: FormView, errors: FieldErrors, te
     choiceInput({
       id: 'environmentId',
       label: labelOf('environmentId', text),
-      marked: true,
+      requiredBy: 'bot',
       placeholder: text.form.chooseEnvironment,
       choices: environments,
       style: 'compact',
-      ...(form.environmentId ? { value: form.environmentId } : {}),
+      value: form.environmentId,
     }),
   )
 }
@@ -151,17 +148,17 @@ function signInElements(view: FormView, errors: FieldErrors, text: Text): readon
       choiceInput({
         id: 'signInType',
         label: labelOf('signInType', text),
-        marked: true,
+        requiredBy: 'bot',
         choices,
         style: 'compact',
-        ...(form.signInType ? { value: form.signInType } : {}),
+        value: form.signInType,
       }),
     ),
     ...typeElements(view, errors, text),
   ]
 }
 
-/** What the chosen type needs to be said, and what it asks for in the form. */
+/** Returns the explanation of the chosen sign-in type, its inputs in the form, and the state of its secret. */
 function typeElements({ request, form }: FormView, errors: FieldErrors, text: Text): readonly Element[] {
   const type = form.signInType ?? 'none'
   const { about } = text.connectorSignIn
@@ -172,14 +169,14 @@ function typeElements({ request, form }: FormView, errors: FieldErrors, text: Te
   ]
 }
 
-/** What the dialog keeps, and what is wrong with it: its fields are not on this card. */
+/** Returns whether a secret is given, and the errors of the dialog's fields, which are not on this card. */
 function secretElements(
   { request, form }: Pick<FormView, 'request' | 'form'>,
   errors: FieldErrors,
   text: Text,
 ): readonly Element[] {
   const isGiven = request.secret && form.clientId
-  const words = isGiven ? text.form.secretGiven(plain(form.clientId ?? '', 40)) : text.form.secretMissing
+  const words = isGiven ? text.form.secretGiven(escapeCardText(form.clientId ?? '', 40)) : text.form.secretMissing
   const behind = dialogFields(form).filter((field) => errors.fields.includes(field))
   return [paragraph(words), ...errorsBehind(behind, text.form.signInValues, text)]
 }

@@ -1,26 +1,29 @@
-import type { Finding } from '../core/definition.ts'
-import type { ChangeRequest } from '../core/request.ts'
-import type { Analysis } from '../core/source-app.ts'
-import { facts, subtle } from './elements.ts'
-import type { Element } from './elements.ts'
-import { moment, plain } from './plain.ts'
-import type { Text } from './text/index.ts'
+import type { Finding } from '../../core/definition.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { Analysis } from '../../core/source-app.ts'
+import { facts, subtle } from '../elements/elements.ts'
+import type { Element } from '../elements/card-types.ts'
+import { escapeCardText, moment } from '../elements/escape-card-text.ts'
+import type { Text } from '../text/index.ts'
 
-/** The facts of app and definition, shared by the found card and the form. */
+/** Returns the facts of app and definition, which the found card, the form and the definition's dialog share. */
 export function foundElements(request: ChangeRequest, analysis: Analysis, text: Text): readonly Element[] {
   const { common, found } = text
   const { app } = request
   const { facts: appFacts, origin } = analysis
   const kind = app.kind === 'function' ? common.function : common.web
   const rows = facts([
-    [common.app, [kind, plain(appFacts.runtime ?? ''), common[appFacts.state]].filter(Boolean).join(', ')],
-    [common.host, plain(app.host)],
+    [common.app, [kind, escapeCardText(appFacts.runtime ?? ''), common[appFacts.state]].filter(Boolean).join(', ')],
+    [common.host, escapeCardText(app.host)],
     [found.easyAuth, appFacts.easyAuth?.requireAuthentication ? found.easyAuthOn : found.easyAuthOff],
     [found.network, appFacts.reachableFromInternet ? found.public : found.private],
-    [common.definition, `${plain(analysis.title, 80)} (OpenAPI ${plain(analysis.sourceVersion, 10)})`],
+    [
+      common.definition,
+      `${escapeCardText(analysis.title, 80)} (OpenAPI ${escapeCardText(analysis.sourceVersion, 10)})`,
+    ],
     [
       found.source,
-      `${found.via[origin.via]}: ${plain(origin.fileName ?? new URL(origin.url).pathname, 120)}, ${moment(origin.fetchedAt)}`,
+      `${found.via[origin.via]}: ${escapeCardText(origin.fileName ?? new URL(origin.url).pathname, 120)}, ${moment(origin.fetchedAt)}`,
     ],
     [common.operations, chosenCounts(analysis, text)],
     [found.changes, changeCounts(analysis, text)],
@@ -31,19 +34,21 @@ export function foundElements(request: ChangeRequest, analysis: Analysis, text: 
 export function worstElements(worst: readonly Finding[], text: Text): readonly Element[] {
   if (worst.length === 0) return []
   const lines = worst.map(({ message, operation }) =>
-    subtle(`• ${operation ? `${plain(operation, 60)}: ` : ''}${plain(message, 160)}`, { spacing: 'None' }),
+    subtle(`• ${operation ? `${escapeCardText(operation, 60)}: ` : ''}${escapeCardText(message, 160)}`, {
+      spacing: 'None',
+    }),
   )
   return [subtle(text.found.worst), ...lines]
 }
 
-/** `7 (GET 4, POST 3)`, with how many there are where some were left out. */
+/** Returns `7 (GET 4, POST 3)`, followed by how many there are when some were left out. */
 function chosenCounts(analysis: Analysis, { definition }: Text): string {
   const total = Object.values(analysis.operations).reduce((sum, count) => sum + count, 0)
   const of = analysis.available > total ? ` – ${definition.counts(total, analysis.available)}` : ''
   return `${operationCounts(analysis)}${of}`
 }
 
-/** `7 (GET 4, POST 2, DELETE 1)` */
+/** Returns `7 (GET 4, POST 2, DELETE 1)`. */
 export function operationCounts(analysis: Pick<Analysis, 'operations'>): string {
   const verbs = Object.entries(analysis.operations)
   const total = verbs.reduce((sum, [, count]) => sum + count, 0)
@@ -51,7 +56,7 @@ export function operationCounts(analysis: Pick<Analysis, 'operations'>): string 
   return `${total} (${verbs.map(([verb, count]) => `${verb.toUpperCase()} ${count}`).join(', ')})`
 }
 
-/** `5 repairs …, 2 things a connector cannot carry` */
+/** Returns `5 repairs …, 2 things a connector cannot carry`. */
 export function changeCounts(analysis: Analysis, { found }: Text): string {
   const parts = [
     ...(analysis.repairs > 0 ? [found.repairs(analysis.repairs)] : []),

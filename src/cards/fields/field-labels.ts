@@ -1,7 +1,7 @@
-import type { CardField } from '../core/form-field.ts'
-import type { Text } from './text/index.ts'
+import type { CardField } from '../../core/form-field.ts'
+import type { Text } from '../text/index.ts'
 
-/** The words above a field: whoever reads of it elsewhere finds it by them. */
+/** Returns the words above a field. Every text that speaks of the field uses them, so that people find it. */
 export function labelOf(field: CardField, text: Text): string {
   switch (field) {
     case 'environmentId':
@@ -23,7 +23,7 @@ export function labelOf(field: CardField, text: Text): string {
   }
 }
 
-/** Several of them in one line. */
+/** Returns the labels of these fields in one line, each in quotation marks. */
 export function labelsOf(fields: readonly CardField[], text: Text): string {
   return fields.map((field) => text.fieldErrors.quoted(labelOf(field, text))).join(', ')
 }

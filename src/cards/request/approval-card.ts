@@ -1,22 +1,23 @@
-import { isPreview, signInFacts } from '../connector-auth/index.ts'
-import { proposalOf } from '../core/request.ts'
-import type { ChangeRequest, Proposal } from '../core/request.ts'
-import type { SignIn } from '../core/sign-in.ts'
-import type { Analysis } from '../core/source-app.ts'
-import { fieldErrors } from './field-errors.ts'
-import { labelOf } from './field-labels.ts'
-import { operationCounts } from './found-elements.ts'
-import { definitionButton } from './definition/definition-buttons.ts'
-import { box, card, execute, facts, heading, hidden, paragraph, subtle, textInput, toggle } from './elements.ts'
-import type { Card, Element } from './elements.ts'
-import { moment, plain } from './plain.ts'
-import { answerElements } from './problem-card.ts'
-import type { Problem } from '../core/problems.ts'
-import type { Text } from './text/index.ts'
+import { proposalOf } from '../../core/request.ts'
+import type { ChangeRequest, Proposal } from '../../core/request.ts'
+import type { Analysis } from '../../core/source-app.ts'
+import { fieldErrors } from '../fields/field-errors.ts'
+import { labelOf } from '../fields/field-labels.ts'
+import { operationCounts } from '../definition/found-elements.ts'
+import { definitionButton } from '../definition/definition-buttons.ts'
+import { execute, toggle } from '../elements/actions.ts'
+import { box, card, facts, heading, hidden, paragraph, subtle } from '../elements/elements.ts'
+import { textInput } from '../elements/inputs.ts'
+import type { Card, Element } from '../elements/card-types.ts'
+import { escapeCardText, moment } from '../elements/escape-card-text.ts'
+import { answerElements } from '../problem-card.ts'
+import type { Problem } from '../../core/problems.ts'
+import type { Text } from '../text/index.ts'
+import { signInWords } from './sign-in-words.ts'
 
 const destructiveVerbs = ['post', 'put', 'patch', 'delete']
 
-/** What an approver decides on, most important first: what happens, the risks, the facts, the operations on demand. */
+/** Returns what an approver decides on, most important first: what will happen, risks, facts; operations on demand. */
 export function approvalCard(
   view: { readonly request: ChangeRequest; readonly refused?: Problem; readonly comment?: string },
   text: Text,
@@ -25,13 +26,13 @@ export function approvalCard(
   const proposal = proposalOf(request)
   const { approval } = text
   const data = { r: request.id, v: request.version }
-  const requester = plain(request.requester.name)
-  const environment = plain(proposal.environment.name)
+  const requester = escapeCardText(request.requester.name)
+  const environment = escapeCardText(proposal.environment.name)
   return card({
     body: [
-      heading(approval.title(plain(proposal.connectorName))),
+      heading(approval.title(escapeCardText(proposal.connectorName))),
       paragraph(askWords(request, proposal, text)(requester, environment)),
-      paragraph(`“${plain(proposal.reason, 500)}”`, { isSubtle: true }),
+      paragraph(`“${escapeCardText(proposal.reason, 500)}”`, { isSubtle: true }),
       ...riskElements(request, proposal, text),
       ...updateElements(proposal, text),
       facts(approvalFacts(request, proposal, text)),
@@ -52,7 +53,10 @@ export function approvalCard(
   })
 }
 
-/** Never `isRequired`: *Approve* must work without a comment. The label says which buttons need one. */
+/**
+ * Returns the comment's input. It is never required: *Approve* works without one, and the label names the actions that
+ * do not.
+ */
 function commentElements(
   { refused, comment = '' }: { readonly refused?: Problem; readonly comment?: string },
   text: Text,
@@ -60,9 +64,9 @@ function commentElements(
   const input = textInput({
     id: 'comment',
     label: labelOf('comment', text),
-    multiline: true,
+    isMultiline: true,
     maxLength: 500,
-    ...(comment ? { value: comment } : {}),
+    value: comment,
   })
   return fieldErrors(refused, { comment }, text).below('comment', input)
 }
@@ -82,8 +86,8 @@ function approvalFacts(
   const kind = app.kind === 'function' ? common.function : common.web
   const size = approval.size(Math.ceil(proposal.bytes / 1024))
   return [
-    [common.app, `${plain(app.name)} (${kind}, ${plain(app.resourceGroup)})`],
-    [common.host, plain(analysis?.host ?? app.host)],
+    [common.app, `${escapeCardText(app.name)} (${kind}, ${escapeCardText(app.resourceGroup)})`],
+    [common.host, escapeCardText(analysis?.host ?? app.host)],
     [common.operations, analysis && operationCounts(analysis)],
     [common.signIn, signInWords(proposal.signIn, text)],
     [common.registration, registrationWords(request, proposal, text)],
@@ -91,7 +95,7 @@ function approvalFacts(
     [
       common.definition,
       analysis &&
-        `OpenAPI ${plain(analysis.sourceVersion)}, ${size}, ${approval.readAt(moment(analysis.origin.fetchedAt))}`,
+        `OpenAPI ${escapeCardText(analysis.sourceVersion)}, ${size}, ${approval.readAt(moment(analysis.origin.fetchedAt))}`,
     ],
     [common.fingerprint, `${proposal.digest.slice(0, 12)}…`],
     [common.request, request.id],
@@ -100,24 +104,14 @@ function approvalFacts(
 
 function secretWords({ secret }: ChangeRequest, { approval }: Text): string | undefined {
   if (!secret) return undefined
-  return [secret.expires && plain(secret.expires), secret.checked && approval.checked].filter(Boolean).join(', ')
+  return [secret.expires && escapeCardText(secret.expires), secret.checked && approval.checked]
+    .filter(Boolean)
+    .join(', ')
 }
 
 function registrationWords({ registration }: ChangeRequest, { signIn }: Proposal, text: Text): string | undefined {
   const isUsed = registration && 'clientId' in signIn && signIn.clientId === registration.appId
-  return isUsed ? text.approval.madeByBot(plain(registration.displayName)) : undefined
-}
-
-/** The sign-in choice in one line, as its type describes it. */
-export function signInWords(signIn: SignIn, { connectorSignIn: text, signInTypes }: Text): string {
-  const facts = Object.entries(signInFacts(signIn)).flatMap(([name, value]) => (value ? [[name, plain(value)]] : []))
-  const shown = Object.fromEntries(facts) as Readonly<Record<string, string>>
-  const words = text.summaries[signIn.type]({
-    ...shown,
-    where: (shown['where'] === 'query' ? text.choices.query : text.choices.header).toLowerCase(),
-    types: signIn.type === 'several' ? signIn.sets.map(({ type }) => signInTypes[type]).join(', ') : '',
-  })
-  return isPreview(signIn.type) ? `${words} (${text.preview})` : words
+  return isUsed ? text.approval.madeByBot(escapeCardText(registration.displayName)) : undefined
 }
 
 function riskElements(request: ChangeRequest, proposal: Proposal, { approval }: Text): readonly Element[] {
@@ -126,8 +120,8 @@ function riskElements(request: ChangeRequest, proposal: Proposal, { approval }: 
   const { facts: appFacts } = analysis
   const writes = Object.keys(analysis.operations).filter((verb) => destructiveVerbs.includes(verb.toLowerCase()))
   const risks = [
-    ...(isOwnHost(analysis) ? [] : [approval.otherHost(plain(analysis.host))]),
-    ...(analysis.origin.fileName ? [approval.sentFile(plain(analysis.origin.fileName, 80))] : []),
+    ...(isOwnHost(analysis) ? [] : [approval.otherHost(escapeCardText(analysis.host))]),
+    ...(analysis.origin.fileName ? [approval.sentFile(escapeCardText(analysis.origin.fileName, 80))] : []),
     ...(proposal.signIn.type === 'none' ? [approval.open] : []),
     ...(writes.length > 0 ? [approval.writes(writes.map((verb) => verb.toUpperCase()).join(', '))] : []),
     ...(appFacts.state === 'stopped' ? [approval.stopped] : []),
@@ -142,7 +136,7 @@ function riskElements(request: ChangeRequest, proposal: Proposal, { approval }: 
   return [box('warning', [paragraph(approval.risks, { weight: 'Bolder' }), ...lines])]
 }
 
-/** A definition can name any host: makers' keys and data would go there. */
+/** Returns false when the definition names a host that is not the app's: makers' keys and data would go there. */
 function isOwnHost({ host, facts: { hosts } }: Analysis): boolean {
   return hosts.includes(host.toLowerCase())
 }
@@ -155,7 +149,7 @@ function updateElements({ updates }: Proposal, { approval }: Text): readonly Ele
     box(updates.breaking > 0 ? 'attention' : 'emphasis', [
       paragraph(title, { weight: 'Bolder' }),
       ...(updates.apiUnchanged ? [paragraph(approval.apiUnchanged)] : []),
-      ...updates.changes.map((change) => paragraph(`• ${plain(change)}`, { spacing: 'Small' })),
+      ...updates.changes.map((change) => paragraph(`• ${escapeCardText(change)}`, { spacing: 'Small' })),
     ]),
   ]
 }
@@ -164,6 +158,6 @@ function operationElements(request: ChangeRequest, { approval }: Text): readonly
   const { analysis } = request
   const names = analysis?.operationNames ?? []
   const total = Object.values(analysis?.operations ?? {}).reduce((sum, count) => sum + count, 0)
-  const lines = names.map((name) => subtle(`• ${plain(name, 80)}`, { spacing: 'None' }))
+  const lines = names.map((name) => subtle(`• ${escapeCardText(name, 80)}`, { spacing: 'None' }))
   return total > names.length ? [...lines, subtle(approval.more(total - names.length), { spacing: 'None' })] : lines
 }

@@ -1,29 +1,29 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Card, Element } from '../../src/cards/elements.ts'
-import { labelOf } from '../../src/cards/field-labels.ts'
-import { en } from '../../src/cards/text/en/index.ts'
-import { nl } from '../../src/cards/text/nl/index.ts'
-import { formFields } from '../../src/core/form-field.ts'
-import { problem } from '../../src/core/problems.ts'
-import { problemWords } from '../../src/cards/problem-words.ts'
-import { assertValidCard, assertWithinLimits } from './card-checks.ts'
-import { errorsGallery } from './errors-gallery.ts'
-import { gallery } from './gallery.ts'
+import type { Card, Element, Input } from '../../../src/cards/elements/card-types.ts'
+import { labelOf } from '../../../src/cards/fields/field-labels.ts'
+import { en } from '../../../src/cards/text/en/index.ts'
+import { nl } from '../../../src/cards/text/nl/index.ts'
+import { formFields } from '../../../src/core/form-field.ts'
+import { problem } from '../../../src/core/problems.ts'
+import { problemWords } from '../../../src/cards/problem-words.ts'
+import { assertValidCard, assertWithinLimits } from '../card-checks.ts'
+import { errorsGallery } from '../errors-gallery.ts'
+import { gallery } from '../gallery.ts'
 
-const read = (element: Element | undefined, name: string): string => {
-  const value = element?.[name]
-  return typeof value === 'string' ? value : ''
+/** The words above a field, without the asterisk of required ones. */
+const labelIn = ({ label }: Input) => label.replace(/\u00a0\*$/, '')
+
+function inputsIn(body: readonly Element[]): readonly Input[] {
+  return body.filter((element) => 'label' in element)
 }
-/** The words above a field, without the mark of required ones. */
-const labelIn = (input: Element | undefined) => read(input, 'label').replace(/\u00a0\*$/, '')
 
 /** Label and error of every input with an error directly below. */
 function errorsAtFields({ body }: Card): readonly (readonly [string, string])[] {
   return body.flatMap((element, index) => {
-    const input = body[index - 1]
-    const isError = read(element, 'id') === `${read(input, 'id')}-error` && element['color'] === 'Attention'
-    return isError && input?.type.startsWith('Input.') ? [[labelIn(input), read(element, 'text')] as const] : []
+    const [input] = inputsIn(body.slice(index - 1, index))
+    const isError = element.type === 'TextBlock' && element.color === 'Attention'
+    return isError && input && element.id === `${input.id}-error` ? [[labelIn(input), element.text] as const] : []
   })
 }
 
@@ -55,7 +55,7 @@ for (const [language, text] of Object.entries({ en, nl })) {
     for (const [name, card] of Object.entries(cards)) {
       if (['picker-nothing-chosen', 'no-definition-at-address'].includes(name)) continue
       it(`stand beside the buttons of ${name} too`, () => {
-        const at = card.body.findIndex((element) => element['id'] === 'answer')
+        const at = card.body.findIndex((element) => element.id === 'answer')
         assert.ok(at >= card.body.length - 2, `at ${at} of ${card.body.length}`)
         const summary = wordsOn(card.body[at]).join(' ')
         if (!summary.includes('“')) return
@@ -109,11 +109,11 @@ for (const [language, text] of Object.entries({ en, nl })) {
 
     it('come from the client itself where the card says so, in the words of the label', () => {
       const required = Object.values({ ...gallery(text), ...cards })
-        .flatMap(({ body }) => body)
-        .filter((element) => element['isRequired'] === true)
+        .flatMap(({ body }) => inputsIn(body))
+        .filter(({ isRequired }) => isRequired)
       assert.ok(required.length > 10)
       for (const input of required) {
-        assert.ok(read(input, 'errorMessage').includes(`“${labelIn(input)}”`), JSON.stringify(input))
+        assert.ok(input.errorMessage?.includes(`“${labelIn(input)}”`), JSON.stringify(input))
       }
     })
   })
@@ -123,22 +123,24 @@ describe('required fields', () => {
   const bodyOf = (name: string) => gallery(en)[name]?.body ?? []
 
   it('of the form are marked by their labels, so that every button works before they are filled in', () => {
-    const inputs = bodyOf('form-api-key').filter(({ type }) => type.startsWith('Input.'))
+    const inputs = inputsIn(bodyOf('form-api-key'))
     assert.deepEqual(
-      inputs.map((input) => [input['id'], read(input, 'label').endsWith('\u00a0*'), input['isRequired']]),
+      inputs.map(({ id, label, isRequired }) => [id, label.endsWith('\u00a0*'), isRequired]),
       ['environmentId', 'connectorName', 'reason', 'signInType', 'keyIn', 'keyName', 'askWhom'].map((id) => [
         id,
         true,
         undefined,
       ]),
     )
-    assert.ok(bodyOf('form-api-key').some((element) => element['text'] === en.fieldErrors.note))
+    assert.ok(
+      bodyOf('form-api-key').some((element) => element.type === 'TextBlock' && element.text === en.fieldErrors.note),
+    )
   })
 
   it('of the dialog are Teams’ own, and only those', () => {
-    const inputs = bodyOf('dialog-oauth2').filter(({ type }) => type.startsWith('Input.'))
+    const inputs = inputsIn(bodyOf('dialog-oauth2'))
     assert.deepEqual(
-      inputs.map((input) => [input['id'], input['isRequired'] === true]),
+      inputs.map(({ id, isRequired }) => [id, isRequired === true]),
       [
         ['clientId', true],
         ['authorizationUrl', true],
@@ -158,10 +160,11 @@ describe('required fields', () => {
   it('stop no button that works without them', () => {
     const { actions = [] } = gallery(en)['no-definition'] ?? {}
     const sending = actions.filter(
-      (action) => action['associatedInputs'] !== 'none' && action.type.match(/Execute|Submit/),
+      (action) =>
+        (action.type === 'Action.Execute' || action.type === 'Action.Submit') && action.associatedInputs !== 'none',
     )
     assert.deepEqual(
-      sending.map((action) => action['verb']),
+      sending.map((action) => 'verb' in action && action.verb),
       ['read-address'],
     )
   })

@@ -1,18 +1,21 @@
-import { whoseTurn } from '../core/next-steps.ts'
-import type { Problem } from '../core/problems.ts'
-import type { ChangeRequest, ImportResult } from '../core/request.ts'
-import { signInWords } from './approval-card.ts'
-import { definitionButton } from './definition/definition-buttons.ts'
-import { box, card, execute, facts, heading, paragraph, subtle } from './elements.ts'
-import type { Card, Element } from './elements.ts'
-import { nameOf } from './name-of.ts'
-import { moment, plain } from './plain.ts'
-import { answerElements, problemElements } from './problem-card.ts'
-import type { Text } from './text/index.ts'
+import { whoseTurn } from '../../core/next-steps.ts'
+import type { Problem } from '../../core/problems.ts'
+import type { ChangeRequest, ImportResult } from '../../core/request.ts'
+import { definitionButton } from '../definition/definition-buttons.ts'
+import { execute } from '../elements/actions.ts'
+import { box, card, facts, heading, paragraph, subtle } from '../elements/elements.ts'
+import type { Action, Card, Element } from '../elements/card-types.ts'
+import { nameOf } from '../name-of.ts'
+import { escapeCardText, moment } from '../elements/escape-card-text.ts'
+import { answerElements, problemElements } from '../problem-card.ts'
+import type { Text } from '../text/index.ts'
+import { signInWords } from './sign-in-words.ts'
 
 export type Viewer = 'requester' | 'approver' | 'reader'
 
-/** How a request stands, for whoever looks at it: outcome, facts, next step, and what this viewer may do now. */
+/**
+ * Returns the status of a request for one viewer: outcome, facts, next step, and the actions that this viewer may take.
+ */
 export function requestCard(
   view: { readonly request: ChangeRequest; readonly viewer: Viewer; readonly refused?: Problem },
   text: Text,
@@ -22,7 +25,7 @@ export function requestCard(
   const status = text.statuses[request.status]
   return card({
     body: [
-      heading(text.request.title(plain(name), status)),
+      heading(text.request.title(escapeCardText(name), status)),
       ...outcomeElements(request, text),
       ...(request.problem ? problemElements(request.problem, text, { viewer }) : []),
       ...redirectElements(request, text),
@@ -36,18 +39,18 @@ export function requestCard(
   })
 }
 
-/** One box for what was decided and what came of it. */
+/** Returns one box with the decision and what came of it. */
 function outcomeElements({ decision, result, kind, registration }: ChangeRequest, text: Text): readonly Element[] {
   if (!decision) return []
   const words = text.request.decidedBy(
-    plain(decision.by.name),
+    escapeCardText(decision.by.name),
     text.request.verdicts[decision.verdict],
     moment(decision.at),
   )
   return [
     box(decision.verdict === 'approved' ? 'good' : 'warning', [
       paragraph(words, { weight: 'Bolder' }),
-      ...(decision.comment ? [paragraph(`“${plain(decision.comment, 500)}”`)] : []),
+      ...(decision.comment ? [paragraph(`“${escapeCardText(decision.comment, 500)}”`)] : []),
       ...(result ? [paragraph(outcomeWords(kind, result, text))] : []),
       ...(result && kind === 'rotate-secret' && !registration ? [paragraph(text.request.removeOld)] : []),
     ]),
@@ -59,27 +62,30 @@ function outcomeWords(kind: ChangeRequest['kind'], { created }: ImportResult, { 
   return created ? text.created : text.updated
 }
 
-/** Without this address in the registration every sign-in of a maker fails (AADSTS50011). */
+/** Returns the redirect URL. While the registration lacks it, every sign-in of a maker fails (AADSTS50011). */
 function redirectElements({ result, registration, kind }: ChangeRequest, text: Text): readonly Element[] {
   if (!result?.redirectUrl || kind === 'rotate-secret') return []
   if (registration?.redirectUrl === result.redirectUrl) {
-    return [box('good', [paragraph(text.request.redirectAdded(plain(registration.displayName)))])]
+    return [box('good', [paragraph(text.request.redirectAdded(escapeCardText(registration.displayName)))])]
   }
   return [
     box('accent', [
       paragraph(text.request.redirect),
-      paragraph(plain(result.redirectUrl, 300), { fontType: 'Monospace' }),
+      paragraph(escapeCardText(result.redirectUrl, 300), { fontType: 'Monospace' }),
     ]),
   ]
 }
 
-/** Whether the connector really reaches the API, as far as that can be tried without a maker. */
+/**
+ * Returns the outcome of the test call: whether the connector reaches the API, as far as the bot can try without a
+ * maker.
+ */
 function testElements({ result }: ChangeRequest, { request: text }: Text): readonly Element[] {
   const test = result?.test
   if (!test) return []
   if (test.kind === 'not-tested') return [subtle(text.test.not[test.why])]
   const worked = test.status < 400
-  const words = (worked ? text.test.worked : text.test.answered)(plain(test.operation, 80), test.status)
+  const words = (worked ? text.test.worked : text.test.answered)(escapeCardText(test.operation, 80), test.status)
   return [box(worked ? 'good' : 'warning', [paragraph(words)])]
 }
 
@@ -88,21 +94,21 @@ function requestFacts(request: ChangeRequest, text: Text): readonly (readonly [s
   const { proposal, app } = request
   const { since } = whoseTurn(request)
   const waiting =
-    request.status === 'awaiting-approval' ? proposal?.approvers.map(({ name }) => plain(name)) : undefined
+    request.status === 'awaiting-approval' ? proposal?.approvers.map(({ name }) => escapeCardText(name)) : undefined
   return [
-    [common.app, plain(app.name)],
-    [common.environment, proposal && plain(proposal.environment.name)],
+    [common.app, escapeCardText(app.name)],
+    [common.environment, proposal && escapeCardText(proposal.environment.name)],
     [common.signIn, proposal && signInWords(proposal.signIn, text)],
-    [common.requester, plain(request.requester.name)],
+    [common.requester, escapeCardText(request.requester.name)],
     [common.approvers, waiting?.join(', ')],
-    [common.secretExpires, request.secret?.expires && plain(request.secret.expires)],
+    [common.secretExpires, request.secret?.expires && escapeCardText(request.secret.expires)],
     [common.since, moment(since)],
     [common.fingerprint, proposal && `${proposal.digest.slice(0, 12)}…`],
     [common.request, request.id],
   ]
 }
 
-function actionsFor(request: ChangeRequest, viewer: Viewer, { request: text }: Text): readonly (Element | undefined)[] {
+function actionsFor(request: ChangeRequest, viewer: Viewer, { request: text }: Text): readonly (Action | undefined)[] {
   const data = { r: request.id, v: request.version }
   if (viewer === 'requester') {
     switch (request.status) {

@@ -1,10 +1,10 @@
-import type { Element } from './elements.ts'
-import { textInput } from './elements.ts'
+import type { Element } from '../elements/card-types.ts'
+import { textInput } from '../elements/inputs.ts'
 import type { FieldErrors } from './field-errors.ts'
 import { labelOf } from './field-labels.ts'
-import type { Text } from './text/index.ts'
+import type { Text } from '../text/index.ts'
 
-/** The field in which a developer says why, with what is wrong with it below. */
+/** Returns the field in which a developer says why, with its error below. */
 export function reasonInput(
   given: { readonly value?: string | undefined; readonly placeholder?: string },
   errors: FieldErrors,
@@ -16,11 +16,11 @@ export function reasonInput(
     textInput({
       id: 'reason',
       label: labelOf('reason', text),
-      marked: true,
-      ...(placeholder ? { placeholder } : {}),
-      multiline: true,
+      requiredBy: 'bot',
+      placeholder,
+      isMultiline: true,
       maxLength: 500,
-      ...(value ? { value } : {}),
+      value,
     }),
   )
 }

@@ -1,0 +1,12 @@
+import type { ChangeRequest } from '../../core/request.ts'
+import { card, heading, subtle } from '../elements/elements.ts'
+import type { Card } from '../elements/card-types.ts'
+import { escapeCardText } from '../elements/escape-card-text.ts'
+import { nameOf } from '../name-of.ts'
+import type { Text } from '../text/index.ts'
+
+/** Returns the card for an action that takes longer than its invoke may. The card of the outcome replaces it. */
+export function busyCard(request: ChangeRequest, { busy }: Text): Card {
+  const name = nameOf(request)
+  return card({ body: [heading(escapeCardText(name)), subtle(busy.text)], fallbackText: busy.fallback(name) })
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { requestCard } from '../../../src/cards/request/request-card.ts'
+import type { Viewer } from '../../../src/cards/request/request-card.ts'
+import { en } from '../../../src/cards/text/en/index.ts'
+import { nl } from '../../../src/cards/text/nl/index.ts'
+import { transitions } from '../../../src/core/lifecycle.ts'
+import type { Status } from '../../../src/core/lifecycle.ts'
+import type { ChangeRequest, ImportResult } from '../../../src/core/request.ts'
+import type { TestOutcome } from '../../../src/core/test-call.ts'
+import { decided, proposal, sampleRequest } from '../../support/requests.ts'
+
+const at = '2026-03-02T09:05:00.000Z'
+const redirectUrl = 'https://global.consent.azure-apim.net/redirect/orders'
+const registration = {
+  uniqueName: 'connector-courier-A1B2C3D4E5-1',
+  displayName: 'Orders (connector)',
+  state: 'made',
+  resource: 'api://orders',
+} as const
+
+function imported(result: Partial<ImportResult> = {}, changes: Partial<ChangeRequest> = {}): ChangeRequest {
+  return sampleRequest({
+    status: 'imported',
+    proposal,
+    decision: decided('approved'),
+    result: { connectorName: 'shared_orders', created: true, at, ...result },
+    ...changes,
+  })
+}
+
+/** Style and words of each box. */
+function boxesOf(request: ChangeRequest, text = en): readonly (readonly [string | undefined, readonly string[]])[] {
+  return requestCard({ request, viewer: 'requester' }, text).body.flatMap((element) =>
+    element.type === 'Container'
+      ? [[element.style, element.items.flatMap((item) => (item.type === 'TextBlock' ? [item.text] : []))] as const]
+      : [],
+  )
+}
+
+describe('the actions on a request', () => {
+  const expected: Readonly<Record<Viewer, Readonly<Record<string, readonly string[]>>>> = {
+    requester: {
+      'awaiting-approval': ['withdraw'],
+      'changes-requested': ['edit', 'withdraw'],
+      failed: ['withdraw'],
+    },
+    approver: { failed: ['retry'] },
+    reader: {},
+  }
+  for (const viewer of ['requester', 'approver', 'reader'] as const) {
+    it(`are in every status those that a ${viewer} may take`, () => {
+      for (const status of Object.keys(transitions) as readonly Status[]) {
+        const { actions = [] } = requestCard({ request: sampleRequest({ status, proposal }), viewer }, en)
+        const verbs = actions.flatMap((action) => (action.type === 'Action.Execute' ? [action.verb] : []))
+        const dialogs = actions.filter(({ type }) => type === 'Action.Submit').length
+        assert.deepEqual([verbs, dialogs], [expected[viewer][status] ?? [], viewer === 'reader' ? 0 : 1], status)
+      }
+    })
+  }
+})
+
+for (const [language, text] of Object.entries({ en, nl })) {
+  describe(`the outcome of a request (${language})`, () => {
+    const { request: words } = text
+    const outcomeOf = (request: ChangeRequest) => boxesOf(request, text)[0]?.[1].slice(1)
+
+    it('says whether the connector is new', () => {
+      assert.deepEqual(outcomeOf(imported({ created: true })), [words.created])
+      assert.deepEqual(outcomeOf(imported({ created: false })), [words.updated])
+    })
+
+    it('of a rotation asks to remove the old secret, unless the bot does that', () => {
+      const rotated = imported({ created: false }, { kind: 'rotate-secret' })
+      assert.deepEqual(outcomeOf(rotated), [words.rotated, words.removeOld])
+      assert.deepEqual(outcomeOf({ ...rotated, registration }), [words.rotated])
+    })
+
+    it('holds the approver’s comment', () => {
+      const { decision: _, ...undecided } = imported()
+      assert.deepEqual(outcomeOf({ ...undecided, decision: decided('approved', 'Go.') }), ['“Go.”', words.created])
+      assert.deepEqual(boxesOf(undecided, text), [])
+    })
+
+    it('is green where it was approved, else not', () => {
+      const styles = (['approved', 'rejected', 'changes-requested'] as const).map(
+        (verdict) => boxesOf(sampleRequest({ status: 'failed', decision: decided(verdict) }), text)[0]?.[0],
+      )
+      assert.deepEqual(styles, ['good', 'warning', 'warning'])
+    })
+
+    it('names the redirect URL as long as the registration lacks it', () => {
+      const redirectOf = (request: ChangeRequest) => boxesOf(request, text).slice(1)
+      const toAdd = [['accent', [words.redirect, redirectUrl]]]
+      assert.deepEqual(redirectOf(imported({})), [])
+      assert.deepEqual(redirectOf(imported({ redirectUrl })), toAdd)
+      assert.deepEqual(redirectOf(imported({ redirectUrl }, { registration })), toAdd)
+      assert.deepEqual(
+        redirectOf(imported({ redirectUrl }, { registration: { ...registration, redirectUrl: `${redirectUrl}/2` } })),
+        toAdd,
+      )
+      assert.deepEqual(redirectOf(imported({ redirectUrl }, { registration: { ...registration, redirectUrl } })), [
+        ['good', [words.redirectAdded('Orders (connector)')]],
+      ])
+      assert.deepEqual(redirectOf(imported({ redirectUrl }, { kind: 'rotate-secret' })), [])
+    })
+
+    it('of the test call is good below status 400', () => {
+      const testOf = (status: number) => {
+        const test: TestOutcome = { kind: 'answered', operation: 'List orders', status, at }
+        return boxesOf(imported({ test }), text).slice(1)
+      }
+      assert.deepEqual(testOf(399), [['good', [words.test.worked('List orders', 399)]]])
+      assert.deepEqual(testOf(400), [['warning', [words.test.answered('List orders', 400)]]])
+    })
+  })
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { statusCard } from '../../../src/cards/request/status-card.ts'
+import type { Card } from '../../../src/cards/elements/card-types.ts'
+import { en } from '../../../src/cards/text/en/index.ts'
+import { nl } from '../../../src/cards/text/nl/index.ts'
+import { sampleConnector } from '../../support/connectors.ts'
+import { proposal, sampleRequest } from '../../support/requests.ts'
+
+const connector = sampleConnector()
+const waiting = sampleRequest({ status: 'awaiting-approval', proposal })
+
+const named = (displayName: string) => sampleConnector({ displayName })
+const titlesOf = ({ actions = [] }: Card) => actions.map(({ title }) => title)
+const textsOf = ({ body }: Card) => body.flatMap((element) => (element.type === 'TextBlock' ? [element.text] : []))
+const factsOf = ({ body }: Card) => body.flatMap((element) => (element.type === 'FactSet' ? element.facts : []))
+const titlesOfFacts = (made: Card) => factsOf(made).map(({ title }) => title)
+
+for (const [language, text] of Object.entries({ en, nl })) {
+  const { common, statuses, turns } = text
+
+  describe(`the status of what was found (${language})`, () => {
+    it('has a title and a line for one, and for each of two', () => {
+      const { nextSteps } = text.request
+      const next = `${common.next}: ${nextSteps['awaiting-approval']}`
+      assert.deepEqual(textsOf(statusCard([{ request: waiting }], text)), [
+        text.standing.title(1),
+        `Orders: ${statuses['awaiting-approval']}`,
+        next,
+      ])
+      const both = statusCard([{ request: waiting }, { connector }], text)
+      assert.deepEqual(textsOf(both), [
+        text.standing.title(2),
+        `Orders: ${statuses['awaiting-approval']}`,
+        next,
+        `Orders: ${statuses.imported}`,
+      ])
+      assert.equal(
+        both.fallbackText,
+        text.standing.fallback(`Orders: ${statuses['awaiting-approval']}; Orders: ${statuses.imported}`),
+      )
+    })
+
+    it('is that of the connector, of the request, or of both', () => {
+      const ofConnector = [common.environment, common.version, common.owner, common.signIn]
+      const ofRequest = [common.app, common.turn, common.since, common.requester, common.request]
+      assert.deepEqual(titlesOfFacts(statusCard([{ connector }], text)), ofConnector)
+      assert.deepEqual(titlesOfFacts(statusCard([{ request: waiting }], text)), [common.connector, ...ofRequest])
+      assert.deepEqual(titlesOfFacts(statusCard([{ connector, request: waiting }], text)), [
+        ...ofConnector,
+        ...ofRequest,
+      ])
+    })
+
+    it('names the people whose turn it is', () => {
+      const turnOf = (request: typeof waiting) =>
+        factsOf(statusCard([{ request }], text)).find(({ title }) => title === common.turn)?.value
+      assert.deepEqual([waiting, sampleRequest(), sampleRequest({ status: 'importing', proposal })].map(turnOf), [
+        'Omar, Priya',
+        'Dana',
+        turns.bot,
+      ])
+    })
+
+    it('offers to rotate the secrets of three connectors at most, and names them where there are more than one', () => {
+      const { rotate } = text.secretExpires
+      const offered = (...names: readonly string[]) => titlesOf(statusCard([{ connector }], text, names.map(named)))
+      assert.deepEqual(offered(), [])
+      assert.deepEqual(offered('A'), [rotate])
+      assert.deepEqual(offered('A', 'B'), [`${rotate}: A`, `${rotate}: B`])
+      assert.deepEqual(offered('A', 'B', 'C', 'D'), [`${rotate}: A`, `${rotate}: B`, `${rotate}: C`])
+    })
+  })
+}
