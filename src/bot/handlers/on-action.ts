@@ -11,13 +11,12 @@ import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import { isVerb } from '../../core/verbs.ts'
 import type { DecisionVerb, Verb } from '../../core/verbs.ts'
-import { idempotencyKeyOf } from '../../core/jobs/job-types.ts'
 import type { Work } from '../../core/jobs/work.ts'
 import { askForApproval } from '../../workflow/approval/ask-for-approval.ts'
 import type { Result } from '../../core/result.ts'
-import type { Outcome } from '../../workflow/record/outcome.ts'
+import type { Begun, Outcome } from '../../workflow/record/outcome.ts'
 import { pickApp } from '../../workflow/draft/create-draft.ts'
-import { checkDecision, retryImport } from '../../workflow/approval/decide.ts'
+import { beginDecision, retryImport } from '../../workflow/approval/decide.ts'
 import { editAgain, keepForm, analyseAgain, readAddress, useApp } from '../../workflow/draft/edit-draft.ts'
 import { withdraw } from '../../workflow/approval/withdraw.ts'
 import { replyTimeoutMs } from './bot-dependencies.ts'
@@ -104,21 +103,16 @@ const reactions: Readonly<Record<Verb, (turn: ActionTurn) => Promise<Reaction>>>
     Promise.resolve({
       card: pickerCard({ words: '', apps: [], tooMany: false }, textFor(turn.inbound.locale)),
     }),
-  'look-again': (turn) => afterWork(turn, analyseAgain(turn.dependencies.context, whose(turn)), analysing(turn)),
+  'look-again': (turn) => afterWork(turn, analyseAgain(turn.dependencies.context, whose(turn))),
   'read-address': (turn) =>
     afterWork(
       turn,
       readAddress(turn.dependencies.context, { ...whose(turn), address: textOf(turn.inputs['address']) }),
-      analysing(turn),
     ),
   'choose-sign-in': (turn) =>
     afterEdit(turn, keepForm(turn.dependencies.context, { ...whose(turn), form: formOf(turn) })),
-  ask: (turn) =>
-    afterWork(turn, askForApproval(turn.dependencies.context, { ...whose(turn), form: formOf(turn) }), {
-      kind: 'submit',
-      ...whose(turn),
-    }),
-  edit: (turn) => afterWork(turn, editAgain(turn.dependencies.context, whose(turn)), analysing(turn)),
+  ask: (turn) => afterWork(turn, askForApproval(turn.dependencies.context, { ...whose(turn), form: formOf(turn) })),
+  edit: (turn) => afterWork(turn, editAgain(turn.dependencies.context, whose(turn))),
   withdraw: (turn) => afterEdit(turn, withdraw(turn.dependencies.context, whose(turn))),
   approve: (turn) => decideBy(turn, 'approve'),
   reject: (turn) => decideBy(turn, 'reject'),
@@ -146,21 +140,17 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value.slice(0, 2000) : ''
 }
 
-function analysing(turn: ActionTurn): Work {
-  return { kind: 'analyse', ...whose(turn) }
-}
-
 async function afterEdit(turn: ActionTurn, edit: Promise<Result<ChangeRequest>>): Promise<Reaction> {
   const result = await edit
   return result.ok ? { request: turn.requestId } : { request: turn.requestId, refused: result.problem }
 }
 
-/** Waits a moment for the work that the action has begun, so that its result is the answer where that is quick. */
-async function afterWork(turn: ActionTurn, begun: Promise<Result<ChangeRequest>>, work: Work): Promise<Reaction> {
-  const settled = turn.dependencies.runner.settled(idempotencyKeyOf(work), replyTimeoutMs)
+/** Waits a moment for the work that the use case has begun, so that its result is the answer where that is quick. */
+async function afterWork(turn: ActionTurn, begun: Promise<Result<Begun>>, comment?: string): Promise<Reaction> {
   const result = await begun
-  if (!result.ok) return { request: turn.requestId, refused: result.problem }
-  return afterOutcome(turn, await settled)
+  if (!result.ok) return { request: turn.requestId, refused: result.problem, ...(comment ? { comment } : {}) }
+  const outcome = await turn.dependencies.runner.finished(result.value.work, replyTimeoutMs)
+  return afterOutcome(turn, outcome, comment)
 }
 
 /**
@@ -201,7 +191,7 @@ async function pick(turn: ActionTurn): Promise<Reaction> {
   }
   if (isOpen) return { request: id }
   const picked = pickApp(dependencies.context, { id, person, resourceId })
-  return afterWork({ ...turn, requestId: id }, picked, { kind: 'analyse', person, requestId: id })
+  return afterWork({ ...turn, requestId: id }, picked)
 }
 
 /**
@@ -218,14 +208,8 @@ async function requestOfPick({ dependencies, inbound, messageId }: ActionTurn, r
   return hasEnded ? { id: context.ids.next(), isOpen: false } : { id, isOpen: existing !== undefined }
 }
 
-async function decideBy(turn: ActionTurn, verb: DecisionVerb): Promise<Reaction> {
-  const { context, runner } = turn.dependencies
+function decideBy(turn: ActionTurn, verb: DecisionVerb): Promise<Reaction> {
   const comment = textOf(turn.inputs['comment']).slice(0, 500)
   const deciding = { ...whose(turn), version: turn.version, verb, comment }
-  const checked = await checkDecision(context, deciding)
-  if (!checked.ok) return { request: turn.requestId, refused: checked.problem, comment }
-  const work: Work = { kind: 'decide', ...deciding }
-  const settled = runner.settled(idempotencyKeyOf(work), replyTimeoutMs)
-  await context.store.commit({ work: [{ work }] })
-  return afterOutcome(turn, await settled, comment)
+  return afterWork(turn, beginDecision(turn.dependencies.context, deciding), comment)
 }

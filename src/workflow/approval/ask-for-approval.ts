@@ -12,7 +12,7 @@ import { withSignIn } from '../../connector-auth/index.ts'
 import { withCheckedSecret } from '../secret/check-secret.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
-import { refusal } from '../../core/result.ts'
+import { refusal, success } from '../../core/result.ts'
 import { getDefinition, putJson } from '../record/definition-blobs.ts'
 import { editDraft } from '../draft/edit-draft.ts'
 import { formErrors, initialForm, signInOf, usesOwnCredentials } from '../draft/form.ts'
@@ -26,7 +26,7 @@ import {
   withRegistration,
 } from '../register/wanted-registration.ts'
 import { findFor, findOwnRequest, recordProblem } from '../record/requests.ts'
-import type { Outcome } from '../record/outcome.ts'
+import type { Begun, Outcome } from '../record/outcome.ts'
 import { moveRequest, saveRequest, showEverybody, showRequester, storeConflict } from '../record/save-request.ts'
 import { withSignedProposal } from '../record/signed-request.ts'
 import { updateOf } from './update-of.ts'
@@ -38,7 +38,7 @@ import { updateOf } from './update-of.ts'
 export async function askForApproval(
   context: Context,
   asked: { readonly person: Person; readonly requestId: string; readonly form: FormValues },
-): Promise<Result<ChangeRequest>> {
+): Promise<Result<Begun>> {
   const found = await findFor('ask', context, asked.person, asked.requestId)
   if (!found.ok) return found
   const unready = notReady(found.value)
@@ -50,12 +50,14 @@ export async function askForApproval(
   }
   const errors = formErrors(form, filled, context.policy)
   if (errors.length === 0) {
+    const { person, requestId } = asked
+    const submit: Work = { kind: 'submit', person, requestId }
     const registers = wantsRegistration(form) && !isRegistered(filled, form)
     const registration = registers ? begunRegistration(filled, form) : undefined
-    const { person, requestId } = asked
-    return editDraft(context, asked, () => ({ form, problem: undefined, ...(registration ? { registration } : {}) }), [
-      { kind: registers ? 'register' : 'submit', person, requestId },
-    ])
+    const change = { form, problem: undefined, ...(registration ? { registration } : {}) }
+    const first: Work = registers ? { kind: 'register', person, requestId } : submit
+    const edited = await editDraft(context, asked, () => change, [first])
+    return edited.ok ? success({ request: edited.value, work: registers ? [first, submit] : [first] }) : edited
   }
   // No card is sent: the answer to the action shows what is missing, and an edited message would hide it.
   const kept = await editDraft(context, asked, () => ({ form }), [])

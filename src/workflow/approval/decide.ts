@@ -13,7 +13,7 @@ import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
 import { connectorIdOf } from '../record/proposals.ts'
 import { findFor } from '../record/requests.ts'
-import type { Outcome } from '../record/outcome.ts'
+import type { Begun, Outcome } from '../record/outcome.ts'
 import { moveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
 import { alteredApproval, alteredProposal, signedDecision } from '../record/signed-request.ts'
 
@@ -38,6 +38,15 @@ export async function checkDecision(context: Context, deciding: Deciding): Promi
     return refusal(problem('reason-missing', { requester: requester.name }))
   }
   return found
+}
+
+/** Takes a decision that may be made; whether the person has every right to it is asked in the background. */
+export async function beginDecision(context: Context, deciding: Deciding): Promise<Result<Begun>> {
+  const checked = await checkDecision(context, deciding)
+  if (!checked.ok) return checked
+  const work: Work = { kind: 'decide', ...deciding }
+  await context.store.commit({ work: [{ work }] })
+  return success({ request: checked.value, work: [work] })
 }
 
 function namesOf(people: readonly Person[]): string {

@@ -5,6 +5,7 @@ import { parseSiteId } from '../../core/site-id.ts'
 import type { SourceApp } from '../../core/source-app.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
+import type { Begun } from '../record/outcome.ts'
 import { refusal, success } from '../../core/result.ts'
 import { tooManyDrafts } from '../record/quotas.ts'
 import { saveRequest } from '../record/save-request.ts'
@@ -68,10 +69,13 @@ export async function pickApp(
     readonly person: Person
     readonly resourceId: string
   },
-): Promise<Result<ChangeRequest>> {
+): Promise<Result<Begun>> {
   const site = parseSiteId(pick.resourceId)
   if (!site) return refusal(problem('app-not-found', { app: '' }))
   // Kind and host are filled in as soon as the app has been read.
   const app: SourceApp = { ...site, resourceId: pick.resourceId, kind: 'web', host: '' }
-  return createDraft(context, { id: pick.id, person: pick.person, app, afterLooking: 'form' })
+  const { id, person } = pick
+  const created = await createDraft(context, { id, person, app, afterLooking: 'form' })
+  if (!created.ok) return created
+  return success({ request: created.value, work: [{ kind: 'analyse', person, requestId: id }] })
 }

@@ -5,6 +5,7 @@ import { signInFields } from '../../core/sign-in.ts'
 import type { Work } from '../../core/jobs/work.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
+import type { Begun } from '../record/outcome.ts'
 import { refusal, success } from '../../core/result.ts'
 import { initialForm } from './form.ts'
 import { findEditableRequest } from '../record/requests.ts'
@@ -24,8 +25,8 @@ export function useApp(context: Context, edit: Edit): Promise<Result<ChangeReque
  * Analyses the app again, for example after its definition was published. A file that was sent is kept, unless it
  * could not be used.
  */
-export function analyseAgain(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
-  return editDraft(context, edit, ({ upload, problem: failure }) => ({
+export function analyseAgain(context: Context, edit: Edit): Promise<Result<Begun>> {
+  return beginAnalysis(context, edit, ({ upload, problem: failure }) => ({
     stage: 'looking',
     problem: undefined,
     upload: failure?.code.startsWith('definition-') ? undefined : upload,
@@ -33,15 +34,12 @@ export function analyseAgain(context: Context, edit: Edit): Promise<Result<Chang
 }
 
 /** The developer names the definition's address; the same rules of hosts hold as for found ones. */
-export function readAddress(
-  context: Context,
-  edit: Edit & { readonly address: string },
-): Promise<Result<ChangeRequest>> {
+export function readAddress(context: Context, edit: Edit & { readonly address: string }): Promise<Result<Begun>> {
   const url = URL.parse(edit.address.trim())
   if (url?.protocol !== 'https:') {
     return Promise.resolve(refusal(problem('definition-address-refused', { url: edit.address.slice(0, 200) })))
   }
-  return editDraft(context, edit, () => ({
+  return beginAnalysis(context, edit, () => ({
     stage: 'looking',
     problem: undefined,
     typedAddress: `${url.origin}${url.pathname}`,
@@ -85,13 +83,29 @@ function withoutSignIn(form: FormValues): FormValues {
 }
 
 /** Opens the form of a request that was sent back, with everything typed before; the API is analysed anew first. */
-export function editAgain(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
-  return editDraft(context, edit, ({ kind }) => ({
+export function editAgain(context: Context, edit: Edit): Promise<Result<Begun>> {
+  return beginAnalysis(context, edit, ({ kind }) => ({
     editing: true,
     stage: kind === 'rotate-secret' ? 'form' : 'looking',
     afterLooking: 'form',
     problem: undefined,
   }))
+}
+
+/** Changes the draft so that its app is analysed, and returns that work; a change that asks for none returns none. */
+async function beginAnalysis(
+  context: Context,
+  edit: Edit,
+  change: (request: ChangeRequest) => Partial<ChangeRequest>,
+): Promise<Result<Begun>> {
+  const edited = await editDraft(context, edit, change)
+  if (!edited.ok) return edited
+  const request = edited.value
+  return success({ request, work: request.stage === 'looking' ? [analysisOf(request)] : [] })
+}
+
+function analysisOf({ requester: person, id: requestId }: ChangeRequest): Work {
+  return { kind: 'analyse', person, requestId }
 }
 
 /**
@@ -111,14 +125,13 @@ export async function editDraft(
   if (request.kind === 'rotate-secret' && changes.stage === 'looking') {
     return refusal(problem('not-now', { status: request.status, app: request.app.name }))
   }
-  const look: readonly Work[] =
-    changes.stage === 'looking' ? [{ kind: 'analyse', person: edit.person, requestId: request.id }] : []
+  const analysis = changes.stage === 'looking' ? [analysisOf(request)] : []
   const saved = await saveRequest(
     context,
     request,
     { ...request, ...changes },
     {
-      work: [...look, ...(work ?? [showRequester(request)])],
+      work: [...analysis, ...(work ?? [showRequester(request)])],
     },
   )
   return saved ? success(saved) : refusal(problem('request-moved-on'))

@@ -1,5 +1,6 @@
 import { createBackoff } from './backoff.ts'
 import type { Context } from '../record/context.ts'
+import type { Outcome } from '../record/outcome.ts'
 import { idempotencyKeyOf } from '../../core/jobs/job-types.ts'
 import type { Job, Work } from '../../core/jobs/work.ts'
 import { createRepeater } from './repeater.ts'
@@ -10,6 +11,12 @@ import type { Waiters } from './waiters.ts'
 import { watchAttempts } from './watch-attempts.ts'
 
 export interface Runner extends Pick<Waiters, 'settled'> {
+  /**
+   * The outcome of work that a use case has begun (see `Begun`): of the last in the list, or of the one that goes no
+   * further; `pending` when that takes longer than `milliseconds`. Asked in the same turn of the event loop in which the
+   * work was queued, it misses no outcome of this process.
+   */
+  finished(work: readonly Work[], milliseconds: number): Promise<Outcome | 'pending'>
   /** Looks for due work now. Cheap when there is none. */
   wake(): void
   /** Waits while this work is under way or due, no longer than `milliseconds`. */
@@ -108,11 +115,22 @@ export function startRunner(options: RunnerOptions): Runner {
   return {
     wake,
     idle: (work, milliseconds) => idle({ queue, clock, waiters }, work, milliseconds),
+    finished: (work, milliseconds) => finished(waiters, work, milliseconds),
     settled: (key, milliseconds) => waiters.settled(key, milliseconds),
     stop,
     longestAttempt: () => attempts.longest(),
     isStuck: () => attempts.outliving() >= concurrency,
   }
+}
+
+async function finished(waiters: Waiters, work: readonly Work[], milliseconds: number): Promise<Outcome | 'pending'> {
+  let outcome: Outcome | 'pending' = {}
+  const outcomes = work.map((one) => waiters.settled(idempotencyKeyOf(one), milliseconds))
+  for (const next of outcomes) {
+    outcome = await next
+    if (outcome === 'pending' || !outcome.goesOn) return outcome
+  }
+  return outcome
 }
 
 async function idle(

@@ -14,7 +14,10 @@ export function startWorkflow(
   return { context, runner }
 }
 
-/** The store and its queue, with `wake` called as soon as there is new work or work may go on. */
+/**
+ * The store and its queue, with `wake` called when there is new work or work may go on. New work waits for the turn of the
+ * event loop to end: whoever queued it has said by then that they wait for its outcome.
+ */
 function wakeOnWork(
   { store, queue }: { readonly store: Store; readonly queue: Queue },
   wake: () => void,
@@ -24,7 +27,7 @@ function wakeOnWork(
       ...store,
       async commit(change) {
         const outcome = await store.commit(change)
-        if (outcome === 'committed' && change.work && change.work.length > 0) wake()
+        if (outcome === 'committed' && change.work && change.work.length > 0) setImmediate(wake)
         return outcome
       },
     },

@@ -1,10 +1,20 @@
 import type { Work } from '../../core/jobs/work.ts'
 import type { Problem } from '../../core/problems.ts'
+import type { ChangeRequest } from '../../core/request.ts'
 import type { Context } from './context.ts'
 
 /** What came of a piece of work: nothing to say, or a problem for the person who asked for it. */
 export interface Outcome {
   readonly problem?: Problem
+  /** True when the work has queued what its starter announced to follow it (see `Begun`). */
+  readonly goesOn?: boolean
+}
+
+/** What a use case has begun: the request as it now is, and the work that finishes it. */
+export interface Begun {
+  readonly request: ChangeRequest
+  /** What was queued, and behind it what follows when it goes well; the outcome of the last one is the answer. */
+  readonly work: readonly Work[]
 }
 
 /** One attempt at a job, and its lease. */

@@ -35,7 +35,7 @@ export async function register(
     const made = await runSteps({ context, request, registration, form })
     const after = await askedFor(context, made)
     if (!isRegistered(after, form)) throw storeConflict()
-    return {}
+    return { goesOn: true }
   } catch (error) {
     const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
     if (isForLater(failure.code) && !handHelps.includes(failure.code) && !attempt.last) throw failure
