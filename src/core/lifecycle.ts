@@ -49,6 +49,13 @@ export function nextStatus(status: Status, move: Move): Status | undefined {
   return moves[move]
 }
 
+export const statuses = Object.keys(transitions) as readonly Status[]
+
+/** True when the request has come to its end: no move leads anywhere from here. */
+export function isTerminal(status: Status): boolean {
+  return Object.keys(transitions[status]).length === 0
+}
+
 /** True while the requester may still change what will be asked for. */
 export function isEditable(status: Status): boolean {
   return status === 'draft' || status === 'changes-requested'

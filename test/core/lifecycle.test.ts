@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { nextStatus, transitions } from '../../src/core/lifecycle.ts'
+import { isTerminal, nextStatus, statuses, transitions } from '../../src/core/lifecycle.ts'
 import type { Move, Status } from '../../src/core/lifecycle.ts'
 import { applyMove } from '../../src/core/request.ts'
 import { sampleRequest } from '../support/requests.ts'
 import { omar } from '../support/world.ts'
 
-const statuses = Object.keys(transitions) as Status[]
 const at = '2026-03-02T10:00:00.000Z'
 
 describe('the lifecycle', () => {
@@ -14,6 +13,10 @@ describe('the lifecycle', () => {
   for (const status of settled) {
     it(`nothing happens to a request that is ${status}`, () => assert.deepEqual(transitions[status], {}))
   }
+
+  it('has four ends, and a failed import is none of them', () => {
+    assert.deepEqual(statuses.filter(isTerminal).toSorted(), settled.toSorted())
+  })
 
   it('only a request that waits can be decided', () => {
     const decisions: readonly Move[] = ['approve', 'reject', 'ask-for-changes']

@@ -27,7 +27,7 @@ import {
 } from '../register/wanted-registration.ts'
 import { findFor, findOwnRequest, recordProblem } from '../record/requests.ts'
 import type { Begun, Outcome } from '../record/outcome.ts'
-import { moveRequest, saveRequest, showEverybody, showRequester, storeConflict } from '../record/save-request.ts'
+import { moveRequest, saveRequest, showEverybody, showRequester, orConflict } from '../record/save-request.ts'
 import { withSignedProposal } from '../record/signed-request.ts'
 import { updateOf } from './update-of.ts'
 
@@ -91,19 +91,20 @@ export async function submitRequest(context: Context, work: WorkOf<'submit'>): P
   }
   const kind = request.rotates ? 'rotate-secret' : proposed.value.updates ? 'update' : 'create'
   const after = withSignedProposal(context, { ...request, kind, proposal: proposed.value })
-  const moved = await moveRequest(context, request, {
-    move: 'ask',
-    by: work.person,
-    change: {
-      kind,
-      proposal: proposalOf(after),
-      editing: false,
-      problem: undefined,
-      decision: undefined,
-    },
-    work: [...showEverybody(after), ...unusedRegistration(after)],
-  })
-  if (!moved) throw storeConflict()
+  orConflict(
+    await moveRequest(context, request, {
+      move: 'ask',
+      by: work.person,
+      change: {
+        kind,
+        proposal: proposalOf(after),
+        editing: false,
+        problem: undefined,
+        decision: undefined,
+      },
+      work: [...showEverybody(after), ...unusedRegistration(after)],
+    }),
+  )
   return {}
 }
 
@@ -123,8 +124,7 @@ function unusedRegistration({
 async function checkedSecret(context: Context, request: ChangeRequest): Promise<Result<ChangeRequest>> {
   const checked = await withCheckedSecret(context, request, initialForm(request, context.policy))
   if (!checked.ok || checked.value.secret === request.secret) return checked
-  const saved = await saveRequest(context, request, checked.value)
-  if (!saved) throw storeConflict()
+  const saved = orConflict(await saveRequest(context, request, checked.value))
   return { ok: true, value: saved }
 }
 

@@ -14,7 +14,7 @@ import { refusal, success } from '../../core/result.ts'
 import { connectorIdOf } from '../record/proposals.ts'
 import { findFor } from '../record/requests.ts'
 import type { Begun, Outcome } from '../record/outcome.ts'
-import { moveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
+import { orMovedOn, moveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
 import { alteredApproval, alteredProposal, signedDecision } from '../record/signed-request.ts'
 
 export interface Deciding {
@@ -131,12 +131,13 @@ export async function retryImport(
   const request = found.value
   const altered = alteredApproval(context, request)
   if (altered) return refusal(altered)
-  const moved = await moveRequest(context, request, {
-    move: 'retry-import',
-    by: retry.person,
-    // Everything is checked again: the API may have changed since.
-    change: { problem: undefined, steps: [] },
-    work: [importWork(request, retry.person), ...showEverybody(request)],
-  })
-  return moved ? success(moved) : refusal(problem('request-moved-on'))
+  return orMovedOn(
+    await moveRequest(context, request, {
+      move: 'retry-import',
+      by: retry.person,
+      // Everything is checked again: the API may have changed since.
+      change: { problem: undefined, steps: [] },
+      work: [importWork(request, retry.person), ...showEverybody(request)],
+    }),
+  )
 }

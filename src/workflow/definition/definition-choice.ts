@@ -5,9 +5,9 @@ import type { ChangeRequest } from '../../core/request.ts'
 import { operationMark } from '../../definition/operation-list.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
-import { refusal, success } from '../../core/result.ts'
+import { refusal } from '../../core/result.ts'
 import { findEditableRequest } from '../record/requests.ts'
-import { saveRequest, showRequester } from '../record/save-request.ts'
+import { orMovedOn, saveRequest, showRequester } from '../record/save-request.ts'
 
 interface Choosing {
   readonly person: Person
@@ -32,8 +32,7 @@ export async function tickOperations(
   const found = await findEditableRequest(context, choosing.person, choosing.requestId)
   if (!found.ok) return found
   const ticked = [...choosing.ticked].map((key) => operationMark({ key }))
-  const saved = await saveRequest(context, found.value, { ...found.value, ticked })
-  return saved ? success(saved) : refusal(problem('request-moved-on'))
+  return orMovedOn(await saveRequest(context, found.value, { ...found.value, ticked }))
 }
 
 /**
@@ -78,8 +77,9 @@ async function choose(
     // Who was at the form already comes back to it.
     afterLooking: request.stage === 'form' ? 'form' : request.afterLooking,
   }
-  const saved = await saveRequest(context, request, after, {
-    work: [{ kind: 'prepare', person, requestId }, showRequester(request)],
-  })
-  return saved ? success(saved) : refusal(problem('request-moved-on'))
+  return orMovedOn(
+    await saveRequest(context, request, after, {
+      work: [{ kind: 'prepare', person, requestId }, showRequester(request)],
+    }),
+  )
 }

@@ -1,6 +1,7 @@
 import type { DefinitionChoice } from '../../core/definition.ts'
+import { asProblem } from '../../core/as-problem.ts'
 import { isEditable } from '../../core/lifecycle.ts'
-import { withoutRetry, isForLater, problem, ProblemError } from '../../core/problems.ts'
+import { isForLater, problem, withoutRetry } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { FoundDefinition, NotFound } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
@@ -11,7 +12,7 @@ import type { Context } from '../record/context.ts'
 import { tooMuchToday } from '../record/quotas.ts'
 import { recordProblem } from '../record/requests.ts'
 import type { JobAttempt, Outcome } from '../record/outcome.ts'
-import { auditLine, saveRequest, showRequester, storeConflict } from '../record/save-request.ts'
+import { auditLine, saveRequest, showRequester, orConflict } from '../record/save-request.ts'
 
 /** Looks at the app with the developer's rights: facts, export right, definition, what a connector makes of it. */
 export async function analyseApp(
@@ -87,11 +88,12 @@ async function keepAnalysis(
           ...(result.choice ? { choice: result.choice } : {}),
           stage: request.afterLooking,
         }
-  const saved = await saveRequest(context, request, after, {
-    audit: [auditLine(request, audited[work.kind], context.clock.now().toISOString(), work.person)],
-    work: [showRequester(request)],
-  })
-  if (!saved) throw storeConflict()
+  orConflict(
+    await saveRequest(context, request, after, {
+      audit: [auditLine(request, audited[work.kind], context.clock.now().toISOString(), work.person)],
+      work: [showRequester(request)],
+    }),
+  )
   return {}
 }
 
@@ -108,7 +110,7 @@ function notFound(app: SourceApp, facts: AppFacts, attempts: readonly Attempt[])
 
 /** What trying again can help, and a missing sign-in, are the runner's business; the rest is shown on the card. */
 function analysisFailure(request: ChangeRequest, error: unknown, last: boolean): AnalysisResult {
-  const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
+  const failure = asProblem(error)
   if (isForLater(failure.code) && !last) throw failure
   return { app: request.app, problem: withoutRetry(failure) }
 }

@@ -9,7 +9,7 @@ import type { Begun } from '../record/outcome.ts'
 import { refusal, success } from '../../core/result.ts'
 import { initialForm } from './form.ts'
 import { findEditableRequest } from '../record/requests.ts'
-import { saveRequest, showRequester } from '../record/save-request.ts'
+import { orMovedOn, saveRequest, showRequester } from '../record/save-request.ts'
 
 interface Edit {
   readonly person: Person
@@ -134,5 +134,5 @@ export async function editDraft(
       work: [...analysis, ...(work ?? [showRequester(request)])],
     },
   )
-  return saved ? success(saved) : refusal(problem('request-moved-on'))
+  return orMovedOn(saved)
 }

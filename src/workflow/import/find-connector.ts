@@ -3,7 +3,7 @@ import { ProblemError } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, Creation } from '../../core/request.ts'
 import type { LiveConnector } from '../../core/ports/index.ts'
-import type { Status } from '../../core/lifecycle.ts'
+import { statuses } from '../../core/lifecycle.ts'
 import type { Context } from '../record/context.ts'
 import { connectorIdOf } from '../record/proposals.ts'
 import type { ImportRun } from './import-step.ts'
@@ -60,16 +60,7 @@ function hasBegun(request: ChangeRequest): request is BegunCreation {
 }
 
 /** Statuses in which a request may have made a connector that is in no record yet. */
-const unfinished: readonly Status[] = [
-  'approved',
-  'importing',
-  'failed',
-  'changes-requested',
-  'awaiting-approval',
-  'withdrawn',
-  'expired',
-  'rejected',
-]
+const unfinished = statuses.filter((status) => status !== 'draft' && status !== 'imported')
 const mostLookedAt = 1000
 
 /** What this import, or an earlier one for the same connector, has begun to make without coming to an end. */

@@ -7,7 +7,7 @@ import type { Work } from '../../core/jobs/work.ts'
 import { secretReminders } from '../secret/remind-secret.ts'
 import { retirement } from '../secret/retire-secret.ts'
 import { connectorIdOf } from '../record/proposals.ts'
-import { moveRequest, showEverybody, storeConflict, tellRequester } from '../record/save-request.ts'
+import { moveRequest, showEverybody, orConflict, tellRequester } from '../record/save-request.ts'
 import type { ImportRun } from './import-step.ts'
 
 /** Writes down the outcome and the connector, in one transaction; a kept secret is destroyed after it. */
@@ -24,25 +24,26 @@ export async function finishImport({ context, request, approver, saved, live }: 
   const record = isRotation
     ? rotated(request, earlier)
     : connectorOf(request, earlier, { approver, result, displayName: live.displayName })
-  const finished = await moveRequest(context, request, {
-    move: 'finish-import',
-    change: { result, secret: undefined, creating: undefined, problem: undefined },
-    connector: {
-      expectedVersion: earlier?.version ?? 0,
-      record,
-    },
-    work: [
-      ...showEverybody(request),
-      tellRequester(request, isRotation ? 'rotated' : 'imported'),
-      ...(isRotation ? [] : afterImport(request, approver)),
-      ...registrationWork(request),
-    ],
-    later: [
-      ...secretReminders(record, context.clock.now()),
-      ...retirement(earlier, record, { person: request.requester, now: context.clock.now() }),
-    ],
-  })
-  if (!finished) throw storeConflict()
+  orConflict(
+    await moveRequest(context, request, {
+      move: 'finish-import',
+      change: { result, secret: undefined, creating: undefined, problem: undefined },
+      connector: {
+        expectedVersion: earlier?.version ?? 0,
+        record,
+      },
+      work: [
+        ...showEverybody(request),
+        tellRequester(request, isRotation ? 'rotated' : 'imported'),
+        ...(isRotation ? [] : afterImport(request, approver)),
+        ...registrationWork(request),
+      ],
+      later: [
+        ...secretReminders(record, context.clock.now()),
+        ...retirement(earlier, record, { person: request.requester, now: context.clock.now() }),
+      ],
+    }),
+  )
   if (request.secret) await context.vault.destroy(request.secret.ref)
 }
 

@@ -1,4 +1,5 @@
 import type { Swagger } from '../../core/definition.ts'
+import { asProblem } from '../../core/as-problem.ts'
 import { isForLater, ProblemError } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
@@ -7,7 +8,7 @@ import type { Context } from '../record/context.ts'
 import { getDefinition } from '../record/definition-blobs.ts'
 import type { JobAttempt, Outcome } from '../record/outcome.ts'
 import { baseOf, connectorIdOf, proposalDigest } from '../record/proposals.ts'
-import { moveRequest, saveRequest, showEverybody, storeConflict } from '../record/save-request.ts'
+import { moveRequest, saveRequest, showEverybody, orConflict } from '../record/save-request.ts'
 import { alteredApproval } from '../record/signed-request.ts'
 import { finishImport } from './finish-import.ts'
 import type { ImportRun, ImportStep } from './import-step.ts'
@@ -28,7 +29,7 @@ export async function importConnector(context: Context, work: WorkOf<'import'>, 
     await finishImport(await runSteps({ context, request, approver: work.person, definition, attempt }))
     return {}
   } catch (error) {
-    const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
+    const failure = asProblem(error)
     if (failure.code === 'definition-changed' || failure.code === 'connector-changed') {
       return voidApproval(context, work, failure.code)
     }
@@ -41,7 +42,7 @@ async function beginImport(context: Context, work: WorkOf<'import'>): Promise<Ch
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (request?.status === 'importing') return request
   if (request?.status !== 'approved') return undefined
-  return written(await moveRequest(context, request, { move: 'start-import', work: showEverybody(request) }))
+  return orConflict(await moveRequest(context, request, { move: 'start-import', work: showEverybody(request) }))
 }
 
 async function approvedDefinition(context: Context, request: ChangeRequest): Promise<Swagger> {
@@ -77,11 +78,5 @@ async function runSteps(begun: ImportRun): Promise<ImportRun> {
 async function writeDown({ context, request }: ImportRun, name: ImportStep['name'], note: string) {
   if (request.steps.some((done) => done.name === name)) return request
   const at = context.clock.now().toISOString()
-  return written(await saveRequest(context, request, { ...request, steps: [...request.steps, { name, at, note }] }))
-}
-
-/** A write that found something else stored is done again by the next attempt. */
-function written(saved: ChangeRequest | undefined): ChangeRequest {
-  if (!saved) throw storeConflict()
-  return saved
+  return orConflict(await saveRequest(context, request, { ...request, steps: [...request.steps, { name, at, note }] }))
 }

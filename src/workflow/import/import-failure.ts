@@ -5,7 +5,7 @@ import type { WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import { recordProblem } from '../record/requests.ts'
 import type { Outcome } from '../record/outcome.ts'
-import { moveRequest, showEverybody, storeConflict, tellRequester } from '../record/save-request.ts'
+import { moveRequest, showEverybody, orConflict, tellRequester } from '../record/save-request.ts'
 
 type ImportWork = WorkOf<'import'>
 
@@ -17,20 +17,21 @@ export async function voidApproval(
 ): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request) return {}
-  const voided = await moveRequest(context, request, {
-    move: 'void-approval',
-    change: {
-      problem: recordProblem(context, code, { requester: request.requester.name }),
-      steps: [],
-    },
-    // What a worker that was held up has made of this import is taken away.
-    work: [
-      ...showEverybody(request),
-      tellRequester(request, 'approval-voided'),
-      { ...work, kind: 'remove-duplicates' },
-    ],
-  })
-  if (!voided) throw storeConflict()
+  orConflict(
+    await moveRequest(context, request, {
+      move: 'void-approval',
+      change: {
+        problem: recordProblem(context, code, { requester: request.requester.name }),
+        steps: [],
+      },
+      // What a worker that was held up has made of this import is taken away.
+      work: [
+        ...showEverybody(request),
+        tellRequester(request, 'approval-voided'),
+        { ...work, kind: 'remove-duplicates' },
+      ],
+    }),
+  )
   return {}
 }
 
@@ -40,16 +41,17 @@ export async function failImport(context: Context, work: ImportWork, error: Prob
   if (!request) return {}
   const { code, details } = withoutRetry(error)
   const all = { approver: work.person.name, environment: proposalOf(request).environment.name, ...details }
-  const failed = await moveRequest(context, request, {
-    move: 'fail-import',
-    comment: code,
-    change: { problem: recordProblem(context, code, all, code === 'service-down' ? 'approver' : undefined) },
-    work: [
-      ...showEverybody(request),
-      tellRequester(request, 'failed'),
-      { kind: 'notify', person: work.person, requestId: request.id, line: 'failed' },
-    ],
-  })
-  if (!failed) throw storeConflict()
+  orConflict(
+    await moveRequest(context, request, {
+      move: 'fail-import',
+      comment: code,
+      change: { problem: recordProblem(context, code, all, code === 'service-down' ? 'approver' : undefined) },
+      work: [
+        ...showEverybody(request),
+        tellRequester(request, 'failed'),
+        { kind: 'notify', person: work.person, requestId: request.id, line: 'failed' },
+      ],
+    }),
+  )
   return {}
 }

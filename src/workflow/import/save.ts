@@ -7,7 +7,7 @@ import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Context } from '../record/context.ts'
 import { connectorIdOf } from '../record/proposals.ts'
-import { saveRequest, storeConflict } from '../record/save-request.ts'
+import { saveRequest, orConflict, storeConflict } from '../record/save-request.ts'
 import { findConnector } from './find-connector.ts'
 import type { ImportRun, ImportStep, StepResult } from './import-step.ts'
 import { taggedDescription } from './provenance-tag.ts'
@@ -53,8 +53,9 @@ async function withIntent({ context, request, approver }: ImportRun): Promise<Ch
   const { creating } = request
   if (creating?.connectorId === connectorId && samePerson(creating.by, approver)) return request
   const since = context.clock.now().toISOString()
-  const saved = await saveRequest(context, request, { ...request, creating: { connectorId, by: approver, since } })
-  if (!saved) throw storeConflict()
+  const saved = orConflict(
+    await saveRequest(context, request, { ...request, creating: { connectorId, by: approver, since } }),
+  )
   return saved
 }
 

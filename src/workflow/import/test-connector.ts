@@ -1,4 +1,5 @@
 import { isRetryable, ProblemError } from '../../core/problems.ts'
+import { asProblem } from '../../core/as-problem.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { NotTested, TestOutcome } from '../../core/test-call.ts'
@@ -7,7 +8,7 @@ import { safestOperation } from '../../definition/safest-operation.ts'
 import type { Context } from '../record/context.ts'
 import { getDefinition } from '../record/definition-blobs.ts'
 import type { JobAttempt, Outcome } from '../record/outcome.ts'
-import { auditLine, saveRequest, showEverybody, storeConflict } from '../record/save-request.ts'
+import { auditLine, saveRequest, showEverybody, orConflict } from '../record/save-request.ts'
 
 type TestWork = WorkOf<'test-connector'>
 
@@ -24,11 +25,12 @@ export async function testConnector(
   if (request?.status !== 'imported' || !request.result || request.result.test) return {}
   const test = await tryCall(context, work, request).catch((error: unknown) => testFailed(context, error, attempt.last))
   const after = { ...request, result: { ...request.result, test } }
-  const saved = await saveRequest(context, request, after, {
-    audit: [auditLine(request, 'test-call', test.at)],
-    work: showEverybody(request),
-  })
-  if (!saved) throw storeConflict()
+  orConflict(
+    await saveRequest(context, request, after, {
+      audit: [auditLine(request, 'test-call', test.at)],
+      work: showEverybody(request),
+    }),
+  )
   return {}
 }
 
@@ -50,7 +52,7 @@ async function tryCall(context: Context, work: TestWork, request: ChangeRequest)
 
 /** A test that cannot be made is no reason to disturb anybody: the card says why there was none. */
 function testFailed(context: Context, error: unknown, last: boolean): TestOutcome {
-  const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
+  const failure = asProblem(error)
   if ((isRetryable(failure.code) || failure.code === 'sign-in-needed') && !last) throw failure
   context.log.warn({ error: failure }, 'a connector could not be tested')
   return notTested(context, failure.code === 'connector-not-ready' ? 'not-ready' : 'refused')

@@ -1,4 +1,6 @@
-import { withoutRetry, isRetryable, ProblemError, waitsForPerson } from '../../core/problems.ts'
+import { isRetryable, waitsForPerson, withoutRetry } from '../../core/problems.ts'
+import type { ProblemError } from '../../core/problems.ts'
+import { asProblem } from '../../core/as-problem.ts'
 import type { Blocked, Job, Work } from '../../core/jobs/work.ts'
 import { idempotencyKeyOf, jobTypeOf } from '../../core/jobs/job-types.ts'
 import type { Context } from '../record/context.ts'
@@ -84,7 +86,7 @@ function isLast({ attempts, work }: Job): boolean {
 
 async function recover(dependencies: JobDependencies, job: Job, error: unknown): Promise<void> {
   const { queue, clock, log } = dependencies.context
-  const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
+  const failure = asProblem(error)
   const { kind } = job.work
   try {
     const another = !isLast(job)

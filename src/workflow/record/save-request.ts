@@ -3,8 +3,10 @@ import type { Connector } from '../../core/connector.ts'
 import type { Move } from '../../core/lifecycle.ts'
 import type { Person } from '../../core/person.ts'
 import type { NewWork } from '../../core/ports/index.ts'
-import { ProblemError } from '../../core/problems.ts'
+import { problem, ProblemError } from '../../core/problems.ts'
 import { applyMove } from '../../core/request.ts'
+import { refusal, success } from '../../core/result.ts'
+import type { Result } from '../../core/result.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { NotificationLine, Work } from '../../core/jobs/work.ts'
 import type { Context } from './context.ts'
@@ -75,6 +77,17 @@ export async function moveRequest(
 /** Somebody else has written the request meanwhile: the work is done again over what is stored now. */
 export function storeConflict(): ProblemError {
   return new ProblemError('service-unavailable', { service: 'The store', reason: 'changed by somebody else' })
+}
+
+/** What was written; throws `storeConflict` where nothing was, so that the work is done again. */
+export function orConflict(written: ChangeRequest | undefined): ChangeRequest {
+  if (!written) throw storeConflict()
+  return written
+}
+
+/** What was written, for a person: where somebody else was faster, they are asked to look at the request again. */
+export function orMovedOn(written: ChangeRequest | undefined): Result<ChangeRequest> {
+  return written ? success(written) : refusal(problem('request-moved-on'))
 }
 
 /** An audit line about this request; `by` absent means the bot itself. */

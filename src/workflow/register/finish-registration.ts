@@ -1,10 +1,11 @@
 import type { Registration } from '../../core/registration.ts'
+import { asProblem } from '../../core/as-problem.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { WorkOfRegistration } from '../../core/jobs/work.ts'
-import { isForLater, ProblemError } from '../../core/problems.ts'
+import { isForLater } from '../../core/problems.ts'
 import type { Context } from '../record/context.ts'
 import type { JobAttempt, Outcome } from '../record/outcome.ts'
-import { auditLine, saveRequest, showEverybody, storeConflict } from '../record/save-request.ts'
+import { auditLine, saveRequest, showEverybody, orConflict } from '../record/save-request.ts'
 import { secretName } from './wanted-registration.ts'
 
 /**
@@ -24,7 +25,7 @@ export async function finishRegistration(
     await written(context, withUrl, await clientAdmitted(context, withUrl), 'admit-client')
     return {}
   } catch (error) {
-    const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
+    const failure = asProblem(error)
     if (isForLater(failure.code) && !attempt.last) throw failure
     // The card goes on showing what to do by hand.
     context.log.warn({ code: failure.code, request: request.id }, 'a registration could not be completed')
@@ -68,12 +69,13 @@ async function written(
 ): Promise<ChangeRequest> {
   if (!request.registration || Object.keys(change).length === 0) return request
   const at = context.clock.now().toISOString()
-  const saved = await saveRequest(
-    context,
-    request,
-    { ...request, registration: { ...request.registration, ...change } },
-    { audit: [auditLine(request, `registration-${action}`, at, request.requester)], work: showEverybody(request) },
+  const saved = orConflict(
+    await saveRequest(
+      context,
+      request,
+      { ...request, registration: { ...request.registration, ...change } },
+      { audit: [auditLine(request, `registration-${action}`, at, request.requester)], work: showEverybody(request) },
+    ),
   )
-  if (!saved) throw storeConflict()
   return saved
 }

@@ -1,14 +1,15 @@
 import { sharedRedirectUrl } from '../../connector-auth/oauth-settings.ts'
+import { asProblem } from '../../core/as-problem.ts'
 import { isEditable } from '../../core/lifecycle.ts'
-import { withoutRetry, isForLater, problem, ProblemError } from '../../core/problems.ts'
-import type { ProblemCode } from '../../core/problems.ts'
+import { isForLater, problem, withoutRetry } from '../../core/problems.ts'
+import type { ProblemCode, ProblemError } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Work, WorkOfRegistration } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import { initialForm } from '../draft/form.ts'
 import type { JobAttempt, Outcome } from '../record/outcome.ts'
 import { recordProblem } from '../record/requests.ts'
-import { auditLine, saveRequest, showRequester, storeConflict } from '../record/save-request.ts'
+import { auditLine, saveRequest, showRequester, orConflict, storeConflict } from '../record/save-request.ts'
 import type { RegistrationRun } from './registration-step.ts'
 import { registrationSteps } from './steps.ts'
 import { begunRegistration, isRegistered, wantsRegistration } from './wanted-registration.ts'
@@ -37,7 +38,7 @@ export async function register(
     if (!isRegistered(after, form)) throw storeConflict()
     return { goesOn: true }
   } catch (error) {
-    const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
+    const failure = asProblem(error)
     if (isForLater(failure.code) && !handHelps.includes(failure.code) && !attempt.last) throw failure
     return endInFailure(context, work, failure)
   }
@@ -51,16 +52,19 @@ async function runSteps(begun: RegistrationRun): Promise<RegistrationRun> {
     const { context, request } = run
     const merged = { ...run.registration, ...registration }
     const earlier = request.secret
-    const saved = await saveRequest(
-      context,
-      request,
-      { ...request, registration: merged, ...(secret ? { secret } : {}) },
-      {
-        audit: [auditLine(request, `registration-${step.name}`, context.clock.now().toISOString(), request.requester)],
-      },
+    const saved = orConflict(
+      await saveRequest(
+        context,
+        request,
+        { ...request, registration: merged, ...(secret ? { secret } : {}) },
+        {
+          audit: [
+            auditLine(request, `registration-${step.name}`, context.clock.now().toISOString(), request.requester),
+          ],
+        },
+      ),
     )
     // What is not written down is swept away later, in the directory and in the vault.
-    if (!saved) throw storeConflict()
     if (secret && earlier) await context.vault.destroy(earlier.ref)
     for (const keyId of strays) {
       await context.registrations.removeSecret(request.requester, merged.objectId ?? '', keyId)
@@ -73,13 +77,14 @@ async function runSteps(begun: RegistrationRun): Promise<RegistrationRun> {
 /** The registration is made: the request goes to its approvers. */
 async function askedFor(context: Context, { request, registration }: RegistrationRun): Promise<ChangeRequest> {
   const { requester: person, id: requestId } = request
-  const saved = await saveRequest(
-    context,
-    request,
-    { ...request, registration: { ...registration, state: 'made' }, problem: undefined },
-    { work: [{ kind: 'submit', person, requestId }] },
+  const saved = orConflict(
+    await saveRequest(
+      context,
+      request,
+      { ...request, registration: { ...registration, state: 'made' }, problem: undefined },
+      { work: [{ kind: 'submit', person, requestId }] },
+    ),
   )
-  if (!saved) throw storeConflict()
   return saved
 }
 
@@ -92,18 +97,19 @@ async function endInFailure(context: Context, work: WorkOfRegistration, failure:
   const { registration } = request
   const byHand = handHelps.includes(failure.code)
   const notification = byHand ? byHandProblem(request, failure) : withoutRetry(failure)
-  const saved = await saveRequest(
-    context,
-    request,
-    {
-      ...request,
-      registration: { ...registration, state: byHand ? 'by-hand' : 'making' },
-      form: byHand ? byHandForm(request) : request.form,
-      problem: recordProblem(context, notification.code, notification.details),
-    },
-    { work: [showRequester(request), ...(byHand ? [undoOf(request)] : [])] },
+  orConflict(
+    await saveRequest(
+      context,
+      request,
+      {
+        ...request,
+        registration: { ...registration, state: byHand ? 'by-hand' : 'making' },
+        form: byHand ? byHandForm(request) : request.form,
+        problem: recordProblem(context, notification.code, notification.details),
+      },
+      { work: [showRequester(request), ...(byHand ? [undoOf(request)] : [])] },
+    ),
   )
-  if (!saved) throw storeConflict()
   return {}
 }
 

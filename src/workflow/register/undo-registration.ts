@@ -3,7 +3,7 @@ import type { ChangeRequest } from '../../core/request.ts'
 import type { WorkOfRegistration } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import type { JobAttempt, Outcome } from '../record/outcome.ts'
-import { auditLine, saveRequest, storeConflict } from '../record/save-request.ts'
+import { auditLine, orConflict, saveRequest } from '../record/save-request.ts'
 import { usesRegistration } from '../../core/registration.ts'
 import { secretName } from './wanted-registration.ts'
 
@@ -43,7 +43,7 @@ export async function undoRegistration(
   }
   const at = context.clock.now().toISOString()
   const audit = [auditLine(request, 'registration-undone', at, request.requester)]
-  if (!(await saveRequest(context, request, after, { audit }))) throw storeConflict()
+  orConflict(await saveRequest(context, request, after, { audit }))
   if (dead) await context.vault.destroy(dead.ref)
   return {}
 }

@@ -1,11 +1,9 @@
-import type { Status } from '../../core/lifecycle.ts'
+import { isTerminal } from '../../core/lifecycle.ts'
 import type { Context } from '../record/context.ts'
 
 /** A secret is sealed a moment before its request names it: younger ones are left alone. */
 const youngestMs = 15 * 60 * 1000
 const everyMs = 60 * 60 * 1000
-
-const ended: readonly Status[] = ['imported', 'rejected', 'withdrawn', 'expired']
 
 /**
  * Destroys what is in the vault for a request that has ended or no longer names it: what a crash between two writes
@@ -17,7 +15,7 @@ export async function sweepSecrets(context: Context, tenantId: string): Promise<
   for (const { ref, owner, since } of await context.vault.list()) {
     if (since > oldest) continue
     const request = await context.store.request(tenantId, owner)
-    if (request && !ended.includes(request.status) && request.secret?.ref === ref) continue
+    if (request && !isTerminal(request.status) && request.secret?.ref === ref) continue
     await context.vault.destroy(ref)
     destroyed += 1
   }
