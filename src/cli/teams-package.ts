@@ -1,3 +1,4 @@
+import { isGuid } from '../core/text/text.ts'
 export interface PackageValues {
   readonly appId: string
   readonly teamsAppId: string
@@ -17,7 +18,6 @@ export type PackageResult =
   | { readonly ok: true; readonly files: Readonly<Record<string, Uint8Array>> }
   | { readonly ok: false; readonly problems: readonly string[] }
 
-const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 const host = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i
 
 /** As long as the name system takes them. */
@@ -28,8 +28,8 @@ function isHost(text: string): boolean {
 /** The three files of the Teams app package, with the placeholders of the manifest filled in. */
 export function packageFiles(sources: PackageSources, values: PackageValues): PackageResult {
   const problems = [
-    ...(guid.test(values.appId) ? [] : ['--app-id must be a GUID']),
-    ...(guid.test(values.teamsAppId) ? [] : ['--teams-app-id must be a GUID']),
+    ...(isGuid(values.appId) ? [] : ['--app-id must be a GUID']),
+    ...(isGuid(values.teamsAppId) ? [] : ['--teams-app-id must be a GUID']),
     ...(isHost(values.domain) ? [] : ['--domain must be a host name']),
     ...(['website', 'privacy', 'terms'] as const)
       .filter((name) => URL.parse(values[name])?.protocol !== 'https:')

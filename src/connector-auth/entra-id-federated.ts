@@ -1,6 +1,6 @@
 import type { ConnectorSignIn, Of } from './connector-sign-in.ts'
 import { entraClientId, entraDefinitions, loginUri, resource, tenant, tenantParameter } from './entra-settings.ts'
-import { isGuid } from './fields.ts'
+import { isGuid } from '../core/text/text.ts'
 import { oauthSetting } from './oauth-settings.ts'
 
 /**

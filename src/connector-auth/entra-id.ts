@@ -1,6 +1,7 @@
 import type { ConnectorSignIn, Of } from './connector-sign-in.ts'
 import { entraClientId, entraDefinitions, loginUri, resource, tenant, tenantParameter } from './entra-settings.ts'
-import { isGuid, toggle } from './fields.ts'
+import { isGuid } from '../core/text/text.ts'
+import { toggle } from './fields.ts'
 import { oauthSetting } from './oauth-settings.ts'
 
 /**

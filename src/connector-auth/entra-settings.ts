@@ -1,6 +1,5 @@
-import { visible } from '../core/text/text.ts'
+import { isGuid, visible } from '../core/text/text.ts'
 import type { Field } from './connector-sign-in.ts'
-import { isGuid } from './fields.ts'
 import { authorizationCode } from './oauth-settings.ts'
 
 export const loginUri = 'https://login.windows.net'

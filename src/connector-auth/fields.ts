@@ -1,12 +1,6 @@
 import { isBlank, visible } from '../core/text/text.ts'
 import type { Field } from './connector-sign-in.ts'
 
-const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
-
-export function isGuid(text: string): boolean {
-  return guid.test(text)
-}
-
 export function isHttps(text: string): boolean {
   return URL.parse(text)?.protocol === 'https:' && !/[\s{}<>"]/.test(text) && visible(text) === text
 }

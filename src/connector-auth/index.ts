@@ -1,10 +1,42 @@
 import type { Swagger } from '../core/definition.ts'
-import type { SignIn, SignInField, SignInType, SignInValues } from '../core/sign-in.ts'
-import type { ConnectorSignIn, Field } from './connector-sign-in.ts'
-import { several, severalHoldSecret } from './several.ts'
-import { singleTypes } from './single-types.ts'
+import type { OneSignIn, SignIn, SignInField, SignInType, SignInValues } from '../core/sign-in.ts'
+import type { ConnectorSignIn, Field, Of } from './connector-sign-in.ts'
+import { apiKey } from './api-key.ts'
+import { basic } from './basic.ts'
+import { entraIdFederated } from './entra-id-federated.ts'
+import { entraId } from './entra-id.ts'
+import { facebook } from './facebook.ts'
+import { github } from './github.ts'
+import { google } from './google.ts'
+import { none } from './none.ts'
+import { oauth2 } from './oauth2.ts'
+import { salesforce } from './salesforce.ts'
+import { multiAuth } from './multi-auth.ts'
 
 export type { Field }
+
+/** Every way to sign in by itself, in the order in which they are offered. */
+export const singleTypes: { readonly [T in OneSignIn['type']]: ConnectorSignIn<Of<T>> } = {
+  'api-key': apiKey,
+  'entra-id': entraId,
+  basic,
+  oauth2,
+  google,
+  facebook,
+  github,
+  salesforce,
+  'entra-id-federated': entraIdFederated,
+  none,
+}
+
+export type SingleType = keyof typeof singleTypes
+
+/** The type by its name, for a sign-in whose variant is only known when it runs. */
+function singleType(type: SingleType): ConnectorSignIn {
+  return singleTypes[type]
+}
+
+const several = multiAuth(singleType)
 
 const types = { ...singleTypes, several }
 
@@ -92,7 +124,7 @@ export function needsSecret(signIn: SignIn): boolean {
 
 /** True when the developer has to give a client secret. */
 export function asksForSecret(type: SignInType, values: SignInValues): boolean {
-  if (type === 'several') return severalHoldSecret(values)
+  if (type === 'several') return several.holdsSecretFor(values)
   return typeOf(type).holdsSecret && values.registration !== 'bot'
 }
 

@@ -3,8 +3,8 @@ import { resourceOf } from '../core/source-app.ts'
 import type { AppFacts, SignInSuggestion, SourceApp } from '../core/source-app.ts'
 import type { OneSignIn, SignInType } from '../core/sign-in.ts'
 import { signInTypes } from './index.ts'
-import { singleTypes } from './single-types.ts'
-import type { SingleType } from './single-types.ts'
+import { singleTypes } from './index.ts'
+import type { SingleType } from './index.ts'
 
 /**
  * Ways to sign in that fit this app, best first: what the app enforces (Easy Auth), then what the definition declares,

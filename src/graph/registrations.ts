@@ -1,3 +1,4 @@
+import { isGuid } from '../core/text/text.ts'
 import { z } from 'zod'
 import type { ApiRegistration, Registrations } from '../core/registration.ts'
 import { createGraph, isMissing } from './graph-client.ts'
@@ -21,7 +22,6 @@ const principalSchema = z.object({
 
 const passwordSchema = z.object({ keyId: z.string(), secretText: z.string(), endDateTime: z.string() })
 const listOf = <T>(item: z.ZodType<T>) => z.object({ value: z.array(item) })
-const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 /**
  * App registrations through Microsoft Graph with the developer's own token, who becomes their owner. What is made has
@@ -77,7 +77,7 @@ export function createRegistrations(options: GraphOptions): Registrations {
 
 async function findApi(call: GraphCall, resource: string): Promise<ApiRegistration | undefined> {
   const quoted = resource.replaceAll("'", "''")
-  const filter = guid.test(resource) ? `appId eq '${quoted}'` : `servicePrincipalNames/any(n:n eq '${quoted}')`
+  const filter = isGuid(resource) ? `appId eq '${quoted}'` : `servicePrincipalNames/any(n:n eq '${quoted}')`
   const answer: unknown = await call('/servicePrincipals')
     .filter(filter)
     .select('id,appId,oauth2PermissionScopes')

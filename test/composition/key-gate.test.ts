@@ -12,6 +12,7 @@ import { createKeyGate } from '../../src/composition/key-gate.ts'
 import { openFile } from '../../src/composition/stores.ts'
 import type { Log } from '../../src/core/ports/log.ts'
 import { startServer } from '../../src/server.ts'
+import { jobUseCases } from '../../src/workflow/jobs/job-handlers.ts'
 import { startRunner } from '../../src/workflow/jobs/runner.ts'
 import { idempotencyKeyOf } from '../../src/core/jobs/job-types.ts'
 import type { Work } from '../../src/core/jobs/work.ts'
@@ -79,9 +80,12 @@ describe('the gate of the vault key', () => {
     const done: Work[] = []
     const runner = startRunner({
       context: { ...world.context, clock: { now: () => new Date() } },
-      handle: (_context, one) => {
-        done.push(one)
-        return Promise.resolve({})
+      useCases: {
+        ...jobUseCases,
+        handle: (_context, one) => {
+          done.push(one)
+          return Promise.resolve({})
+        },
       },
       leaseMs: 30_000,
       sweepMs: 50,

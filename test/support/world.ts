@@ -28,7 +28,7 @@ import { sqliteStore } from '../../src/store/sqlite/store.ts'
 import { sqliteTickets } from '../../src/store/sqlite/tickets.ts'
 import type { Context } from '../../src/workflow/record/context.ts'
 import type { JobAttempt } from '../../src/workflow/record/outcome.ts'
-import { handleJob } from '../../src/workflow/jobs/job-handlers.ts'
+import { jobUseCases } from '../../src/workflow/jobs/job-handlers.ts'
 import { createHash } from 'node:crypto'
 
 export const tenantId = '00000000-0000-4000-8000-000000000001'
@@ -150,7 +150,7 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     const problems: string[] = []
     for (let job = await queue.claim(new Date(now), 1000); job; job = await queue.claim(new Date(now), 1000)) {
       try {
-        const { problem } = await handleJob(inner, job.work, attemptOf(job.attempts))
+        const { problem } = await jobUseCases.handle(inner, job.work, attemptOf(job.attempts))
         if (problem) problems.push(problem.code)
         await queue.done(job)
       } catch (error) {

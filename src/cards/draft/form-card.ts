@@ -1,33 +1,23 @@
-import type { Policy } from '../../core/policy.ts'
-import type { Problem } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import { asksForSecret, fieldsOf, isPreview } from '../../connector-auth/index.ts'
 import { signInDialog } from '../../core/dialogs.ts'
 import type { CardField } from '../../core/form-field.ts'
 import { execute, openDialog } from '../elements/actions.ts'
-import { answerBox, box, card, heading, paragraph, subtle } from '../elements/elements.ts'
+import { box, card, heading, paragraph, subtle } from '../elements/elements.ts'
 import { choiceInput, textInput } from '../elements/inputs.ts'
 import type { Card, Element } from '../elements/card-types.ts'
 import { definitionButton, fitElements } from '../definition/definition-buttons.ts'
 import { discardAction } from './discard-action.ts'
+import { formAnswerElements } from './form-answer.ts'
+import type { FormView } from './form-answer.ts'
 import { errorsBehind, fieldErrors } from '../fields/field-errors.ts'
 import type { FieldErrors } from '../fields/field-errors.ts'
 import { labelOf } from '../fields/field-labels.ts'
 import { foundElements } from '../definition/found-elements.ts'
 import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
-import { answerElements, problemElements } from '../problem-card.ts'
 import { reasonInput } from '../fields/reason-input.ts'
 import { signInInputs } from '../sign-in/sign-in-fields.ts'
 import type { Text } from '../text/index.ts'
-
-export interface FormView {
-  readonly request: ChangeRequest
-  /** The texts in the fields: typed before, or suggested. */
-  readonly form: FormValues
-  readonly policy: Policy
-  /** Why the last action was refused. */
-  readonly refused?: Problem
-}
 
 /**
  * Returns the one form of the export: environment, name, reason and sign-in. Only a dialog asks for secrets. The bot
@@ -85,16 +75,6 @@ function sentBackElements(request: ChangeRequest, text: Text): readonly Element[
   const { by, comment } = request.decision
   return [
     box('warning', [paragraph(text.form.sentBack(escapeCardText(by.name))), paragraph(escapeCardText(comment, 500))]),
-  ]
-}
-
-/** Returns why the request cannot go on, beside the actions. A problem that is both refused and kept is shown once. */
-export function formAnswerElements({ request, refused }: FormView, text: Text): readonly Element[] {
-  if (!request.problem || request.problem.code === refused?.code) return answerElements(refused, text, 'requester')
-  const id = refused ? {} : { id: answerBox }
-  return [
-    ...problemElements(request.problem, text, { viewer: 'requester', ...id }),
-    ...answerElements(refused, text, 'requester'),
   ]
 }
 

@@ -48,3 +48,9 @@ const entities: Readonly<Record<string, string>> = {
 export function escapedInHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
 }
+
+const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+
+export function isGuid(text: string): boolean {
+  return guid.test(text)
+}

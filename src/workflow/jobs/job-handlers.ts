@@ -9,7 +9,7 @@ import { failImport } from '../import/import-failure.ts'
 import { removeDuplicateConnectors } from '../import/remove-duplicate-connectors.ts'
 import { testConnector } from '../import/test-connector.ts'
 import type { Context } from '../record/context.ts'
-import type { HandleJob, Outcome } from '../record/outcome.ts'
+import type { HandleJob, JobUseCases, Outcome } from '../record/outcome.ts'
 import { finishRegistration } from '../register/finish-registration.ts'
 import { register } from '../register/register.ts'
 import { undoRegistration } from '../register/undo-registration.ts'
@@ -57,12 +57,12 @@ function handlerOf<W extends Work>({ kind }: W): JobHandler<W> {
   return jobHandlers[kind] as JobHandler<Work>
 }
 
-/** Does a job by its kind's use case. */
-export const handleJob: HandleJob = (context, work, attempt) => handlerOf(work).run(context, work, attempt)
-
-/** Ends a job under which the process has crashed too often to try it once more. */
-export function writeDeadLetter(context: Context, work: Work): Promise<Outcome> {
-  const about = 'requestId' in work ? { request: work.requestId } : {}
-  context.log.error({ kind: work.kind, ...about }, 'work was laid aside')
-  return handlerOf(work).onDeadLetter(context, work)
+/** Does every job by the use case of its kind. */
+export const jobUseCases: JobUseCases = {
+  handle: (context, work, attempt) => handlerOf(work).run(context, work, attempt),
+  writeDeadLetter(context, work) {
+    const about = 'requestId' in work ? { request: work.requestId } : {}
+    context.log.error({ kind: work.kind, ...about }, 'work was laid aside')
+    return handlerOf(work).onDeadLetter(context, work)
+  },
 }

@@ -4,17 +4,16 @@ import { asProblem } from '../../core/as-problem.ts'
 import type { Blocked, Job, Work } from '../../core/jobs/work.ts'
 import { idempotencyKeyOf, jobTypeOf } from '../../core/jobs/job-types.ts'
 import type { Context } from '../record/context.ts'
-import { handleJob, writeDeadLetter } from './job-handlers.ts'
 import { holdLease } from './hold-lease.ts'
 import type { HeldLease } from './hold-lease.ts'
 import { problemTo } from '../record/requests.ts'
-import type { HandleJob, Outcome } from '../record/outcome.ts'
+import type { JobUseCases, Outcome } from '../record/outcome.ts'
 import type { Waiters } from './waiters.ts'
 
 export interface JobDependencies {
   readonly context: Context
-  /** Does the work, over a context that writes under the job's lease; the use cases unless it is given. */
-  readonly handle?: HandleJob
+  /** Called with a context that writes under the job's lease. */
+  readonly useCases: JobUseCases
   readonly waiters: Waiters
   /** A job that was given back is due again after its pause, which the runner does not know yet. */
   readonly wake: () => void
@@ -64,7 +63,7 @@ async function carryOut(dependencies: JobDependencies, job: Job, lease: HeldLeas
     const { context } = lease
     const outcome =
       job.crashedAttempts >= mostCrashedAttempts
-        ? await writeDeadLetter(context, job.work)
+        ? await dependencies.useCases.writeDeadLetter(context, job.work)
         : await attempt(dependencies, job, lease)
     if (lease.isHeld()) return await finish(dependencies, job, outcome)
   } catch (error) {
@@ -75,9 +74,9 @@ async function carryOut(dependencies: JobDependencies, job: Job, lease: HeldLeas
   })
 }
 
-function attempt({ handle = handleJob }: JobDependencies, job: Job, lease: HeldLease): Promise<Outcome> {
+function attempt({ useCases }: JobDependencies, job: Job, lease: HeldLease): Promise<Outcome> {
   const { attempts: number } = job
-  return handle(lease.context, job.work, { number, last: isLast(job), holdsLease: () => lease.renew() })
+  return useCases.handle(lease.context, job.work, { number, last: isLast(job), holdsLease: () => lease.renew() })
 }
 
 function isLast({ attempts, work }: Job): boolean {

@@ -37,7 +37,7 @@ export interface Runner extends Pick<Waiters, 'settled'> {
 
 export interface RunnerOptions {
   readonly context: Context
-  readonly handle?: JobDependencies['handle']
+  readonly useCases: JobDependencies['useCases']
   /** How long a job is ours before another process may take it, in milliseconds; renewed while the work runs. */
   readonly leaseMs: number
   /** Upper bound between two looks at the queue, in milliseconds. */

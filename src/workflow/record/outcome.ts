@@ -29,3 +29,10 @@ export interface JobAttempt {
 
 /** Does one piece of work. */
 export type HandleJob<W extends Work = Work> = (context: Context, work: W, attempt: JobAttempt) => Promise<Outcome>
+
+/** What the runner does with jobs. */
+export interface JobUseCases {
+  readonly handle: HandleJob
+  /** Ends a job under which the process has crashed too often to try it once more: whoever waits for it has a way on. */
+  readonly writeDeadLetter: (context: Context, work: Work) => Promise<Outcome>
+}

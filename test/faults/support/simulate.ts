@@ -1,3 +1,4 @@
+import { jobUseCases } from '../../../src/workflow/jobs/job-handlers.ts'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Person } from '../../../src/core/person.ts'
 import type { ChangeRequest } from '../../../src/core/request.ts'
@@ -84,7 +85,10 @@ export async function simulate(seed: number) {
       const job = await context.queue.claim(context.clock.now(), leaseMs)
       if (!job) return
       taken += 1
-      await runJob({ context, waiters: createWaiters(), wake: () => undefined, leaseMs: 3e8 }, job)
+      await runJob(
+        { context, useCases: jobUseCases, waiters: createWaiters(), wake: () => undefined, leaseMs: 3e8 },
+        job,
+      )
     })
   }
 

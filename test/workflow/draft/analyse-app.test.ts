@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import { analyseAgain } from '../../../src/workflow/draft/edit-draft.ts'
 import { withdraw } from '../../../src/workflow/approval/withdraw.ts'
-import { handleJob } from '../../../src/workflow/jobs/job-handlers.ts'
+import { jobUseCases } from '../../../src/workflow/jobs/job-handlers.ts'
 import { aDraft, filledForm } from '../../support/stories.ts'
 import { attemptOf, createWorld, dana, ordersDefinition } from '../../support/world.ts'
 
@@ -21,7 +21,7 @@ describe('looking at an app', () => {
     const broken = { ...context, rights: { mayExport: () => Promise.reject(new TypeError('unexpected answer')) } }
     const work = { kind: 'analyse', person: dana, requestId: (await aDraft(world)).id } as const
     await analyseAgain(context, work)
-    await handleJob(broken, work, attemptOf(5))
+    await jobUseCases.handle(broken, work, attemptOf(5))
     assert.equal((await world.request(work.requestId)).problem?.code, 'internal')
   })
 

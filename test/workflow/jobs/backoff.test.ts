@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Log } from '../../../src/core/ports/log.ts'
 import { createBackoff } from '../../../src/workflow/jobs/backoff.ts'
+import { jobUseCases } from '../../../src/workflow/jobs/job-handlers.ts'
 import { startRunner } from '../../../src/workflow/jobs/runner.ts'
 import { createWorld } from '../../support/world.ts'
 
@@ -58,7 +59,7 @@ describe('the runner', () => {
     }
     const runner = startRunner({
       context: { ...context, queue, log },
-      handle: () => Promise.resolve({}),
+      useCases: { ...jobUseCases, handle: () => Promise.resolve({}) },
       leaseMs: 30_000,
       sweepMs: 60_000,
     })
@@ -89,7 +90,7 @@ describe('the runner', () => {
     const queue = { ...context.queue, nextDue: () => Promise.reject(new Error('the disk is full')) }
     const runner = startRunner({
       context: { ...context, queue, log },
-      handle: () => Promise.resolve({}),
+      useCases: { ...jobUseCases, handle: () => Promise.resolve({}) },
       leaseMs: 30_000,
       sweepMs: 60_000,
     })

@@ -6,7 +6,7 @@ import { analyseAgain } from '../../../src/workflow/draft/edit-draft.ts'
 import { connectorIdOf } from '../../../src/workflow/record/proposals.ts'
 import { runJob } from '../../../src/workflow/jobs/run-job.ts'
 import { createWaiters } from '../../../src/workflow/jobs/waiters.ts'
-import { handleJob } from '../../../src/workflow/jobs/job-handlers.ts'
+import { jobUseCases } from '../../../src/workflow/jobs/job-handlers.ts'
 import type { HandleJob } from '../../../src/workflow/record/outcome.ts'
 import { aDraft, anAskedRequest } from '../../support/stories.ts'
 import { createWorld, dana, omar } from '../../support/world.ts'
@@ -29,9 +29,12 @@ async function runDue(world: World) {
     leaseMs: 30_000,
     waiters: createWaiters(),
     wake: () => undefined,
-    handle: (...[fenced, work, attempt]: Parameters<HandleJob>) => {
-      tried.push(work.kind)
-      return handleJob(fenced, work, attempt)
+    useCases: {
+      ...jobUseCases,
+      handle: (...[fenced, work, attempt]: Parameters<HandleJob>) => {
+        tried.push(work.kind)
+        return jobUseCases.handle(fenced, work, attempt)
+      },
     },
   }
   for (let job = await claim(world); job; job = await claim(world)) await runJob(parts, job)
@@ -190,4 +193,5 @@ const partsOf = (context: World['context']) => ({
   leaseMs: 30_000,
   waiters: createWaiters(),
   wake: () => undefined,
+  useCases: jobUseCases,
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Work } from '../../../src/core/jobs/work.ts'
 import { problem } from '../../../src/core/problems.ts'
+import { jobUseCases } from '../../../src/workflow/jobs/job-handlers.ts'
 import { startWorkflow } from '../../../src/workflow/jobs/start-workflow.ts'
 import type { Outcome } from '../../../src/workflow/record/outcome.ts'
 import { createWorld, dana } from '../../support/world.ts'
@@ -18,7 +19,7 @@ async function learned(
 ): Promise<Outcome | 'pending'> {
   const ports = { ...createWorld().context, clock: { now: () => new Date() } }
   const { context, runner } = startWorkflow(ports, {
-    handle: (_context, work) => Promise.resolve(outcomes[work.kind] ?? {}),
+    useCases: { ...jobUseCases, handle: (_context, work) => Promise.resolve(outcomes[work.kind] ?? {}) },
     leaseMs: 30_000,
     sweepMs: 60_000,
   })

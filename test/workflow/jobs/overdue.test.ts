@@ -7,6 +7,7 @@ import { idempotencyKeyOf } from '../../../src/core/jobs/job-types.ts'
 import type { Job, Work } from '../../../src/core/jobs/work.ts'
 import type { Context } from '../../../src/workflow/record/context.ts'
 import type { HandleJob, JobAttempt, Outcome } from '../../../src/workflow/record/outcome.ts'
+import { jobUseCases } from '../../../src/workflow/jobs/job-handlers.ts'
 import { startWorkflow } from '../../../src/workflow/jobs/start-workflow.ts'
 import { createWorld, dana, omar } from '../../support/world.ts'
 
@@ -36,7 +37,7 @@ function start(handle: HandleJob, concurrency = 1) {
     },
   }
   const { context, runner } = startWorkflow(ports, {
-    handle,
+    useCases: { ...jobUseCases, handle },
     leaseMs: 30_000,
     sweepMs: 60_000,
     concurrency,

@@ -6,7 +6,7 @@ import { problem, ProblemError } from '../../../src/core/problems.ts'
 import { idempotencyKeyOf } from '../../../src/core/jobs/job-types.ts'
 import type { Work } from '../../../src/core/jobs/work.ts'
 import { startRunner } from '../../../src/workflow/jobs/runner.ts'
-import { handleJob } from '../../../src/workflow/jobs/job-handlers.ts'
+import { jobUseCases } from '../../../src/workflow/jobs/job-handlers.ts'
 import type { HandleJob, Outcome } from '../../../src/workflow/record/outcome.ts'
 import { createWorld, dana } from '../../support/world.ts'
 
@@ -30,8 +30,8 @@ async function run(act: (work: Work) => Promise<Outcome>) {
   }
   // What went wrong is told by the real use case.
   const handle: HandleJob = (inner, one, attempt) =>
-    one.kind === 'notify-of-problem' ? handleJob(inner, one, attempt) : act(one)
-  const runner = startRunner({ context, handle, leaseMs: 30_000, sweepMs: 50 })
+    one.kind === 'notify-of-problem' ? jobUseCases.handle(inner, one, attempt) : act(one)
+  const runner = startRunner({ context, useCases: { ...jobUseCases, handle }, leaseMs: 30_000, sweepMs: 50 })
   const settled = runner.settled(idempotencyKeyOf(work), patience)
   await world.context.store.commit({ work: [{ work }] })
   runner.wake()

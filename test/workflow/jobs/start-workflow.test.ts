@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { idempotencyKeyOf } from '../../../src/core/jobs/job-types.ts'
 import type { Work } from '../../../src/core/jobs/work.ts'
+import { jobUseCases } from '../../../src/workflow/jobs/job-handlers.ts'
 import { startWorkflow } from '../../../src/workflow/jobs/start-workflow.ts'
 import { createWorld, dana } from '../../support/world.ts'
 
@@ -20,8 +21,8 @@ async function start() {
     },
   }
   const clock = { now: () => new Date() }
-  const handle = () => Promise.resolve({})
-  const { context, runner } = startWorkflow({ ...ports, queue, clock }, { handle, leaseMs: 30_000, sweepMs: 60_000 })
+  const useCases = { ...jobUseCases, handle: () => Promise.resolve({}) }
+  const { context, runner } = startWorkflow({ ...ports, queue, clock }, { useCases, leaseMs: 30_000, sweepMs: 60_000 })
   await settled()
   return { ports, context, runner, claims: () => claims }
 }
