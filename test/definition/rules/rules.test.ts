@@ -29,6 +29,12 @@ function schema(written: unknown): JsonObject {
   return get({ responses: { 200: { description: 'OK', schema: { type: 'object', properties: { f: written } } } } })
 }
 
+function ruleNamed(name: string) {
+  const rule = RULES.find((one) => one.name === name)
+  assert.ok(rule)
+  return rule
+}
+
 const FIELD = '/paths/~1a/get/responses/200/schema/properties/f'
 const BODY = { name: 'b', in: 'body', schema: { type: 'object' } }
 const ID = { name: 'id', in: 'path', required: true, type: 'string', 'x-ms-url-encoding': 'single' }
@@ -193,6 +199,15 @@ describe('each rule notices what it is about', () => {
         [pointer],
       )
       assert.deepEqual(violations(draftOf(swagger()), [rule]), [])
+    })
+  }
+})
+
+describe('lists in a parameter', () => {
+  for (const collectionFormat of ['csv', 'ssv', 'tsv', 'pipes', undefined]) {
+    test(`may be written as ${collectionFormat}`, () => {
+      const list = { name: 'q', in: 'query', type: 'array', items: { type: 'string' }, collectionFormat }
+      assert.deepEqual(violations(draftOf(parameters(list)), [ruleNamed('CollectionFormatValueNotSupported')]), [])
     })
   }
 })
