@@ -8,7 +8,8 @@ import type { ChangeRequest } from '../../src/core/request.ts'
 import { sampleRequest } from '../support/requests.ts'
 
 const form = { signInType: 'oauth2', clientId: 'c1' } as const
-const secret = { ref: 'r1', expires: '2026-08-29' }
+const kept = { ref: 'r1', savedAt: '2026-03-02T09:00:00.000Z' }
+const secret = { ...kept, expires: '2026-08-29' }
 
 /** Id and what stands out of every input and error of the dialog. */
 function dialog(changes: Partial<ChangeRequest> = {}, refused?: Problem) {
@@ -46,10 +47,10 @@ describe('the dialog in which a secret is typed', () => {
   })
 
   it('needs none where one is kept, and shows when that ends, but never the secret', () => {
-    const { label, isRequired } = secretInput({ secret }) ?? {}
-    assert.deepEqual([label, isRequired], [en.dialog.secretKept, undefined])
+    const input = secretInput({ secret })
+    assert.deepEqual([input?.['label'], input?.['isRequired']], [en.dialog.secretKept, undefined])
     assert.deepEqual(
-      [expiresInput({ secret })?.['value'], expiresInput({ secret: { ref: 'r1' } })?.['value']],
+      [expiresInput({ secret })?.['value'], expiresInput({ secret: kept })?.['value']],
       ['2026-08-29', undefined],
     )
     assert.ok(!JSON.stringify(dialog({ secret })).includes('r1'))
