@@ -4,6 +4,7 @@ import path from 'node:path'
 /** Tests that cover a room from elsewhere, besides those in the folder of the same name. A room inside takes them too. */
 const coveredFrom: Readonly<Record<string, readonly string[]>> = {
   core: ['test/docs/docs.test.ts'],
+  definition: ['test/definition/prepare.test.ts', 'test/definition/corpus.test.ts'],
 }
 
 /** Tests of a room that hang every client in turn: one takes as long as a hundred others. */
