@@ -135,7 +135,7 @@ const CASES: Readonly<
   },
   SwaggerKeywordNotSupported: {
     fine: [schema({ type: 'string', 'x-own': [] })],
-    broken: ['anyOf', 'oneOf'].map((keyword) => schema({ [keyword]: [] })),
+    broken: ['anyOf', 'allOf', 'not', 'nullable', 'const', 'patternProperties', 'prefixItems'].map((keyword) => schema({ [keyword]: [] })),
   },
 }
 
