@@ -24,6 +24,7 @@ describe('the export right', () => {
     ['what stands between stars must be there', [{ actions: ['*sites*config*'], notActions: [] }], true],
     ['what stands between stars must be there in order', [{ actions: ['*config*sites*'], notActions: [] }], false],
     ['what stands between stars counts once', [{ actions: ['*sites*sites*Write'], notActions: [] }], false],
+    ['stars beside each other are one', [{ actions: ['**'], notActions: [] }], true],
     ['the end must not be used up before', [{ actions: ['Microsoft*config/Write*Write'], notActions: [] }], false],
     ['the beginning must be there', [{ actions: ['Contoso*Write'], notActions: [] }], false],
     ['a shorter action does not count', [{ actions: ['Microsoft.Web/sites/config'], notActions: [] }], false],

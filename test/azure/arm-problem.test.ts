@@ -4,8 +4,8 @@ import { armProblem, isInvisible, withId } from '../../src/azure/arm-problem.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 
 const service = 'Azure'
-const refused = (reason: string) => ['service-refused', { service, reason }]
-const unavailable = (reason: string) => ['service-unavailable', { service, reason }]
+const refused = (reason: string) => ['service-refused', { service, reason }] as const
+const unavailable = (reason: string) => ['service-unavailable', { service, reason }] as const
 
 describe('a failed call to Azure', () => {
   for (const [failure, expected] of [
@@ -18,8 +18,8 @@ describe('a failed call to Azure', () => {
     [{ statusCode: 500 }, unavailable('status 500')],
     [{ statusCode: 399 }, unavailable('status 399')],
     [{ message: 'socket hang up' }, unavailable('no answer')],
-  ] as const) {
-    it(`${JSON.stringify(failure)} is ${String(expected[0])}`, () => {
+  ] as readonly (readonly [object, readonly [string, object]])[]) {
+    it(`${JSON.stringify(failure)} is ${expected[0]}`, () => {
       const { code, details } = armProblem(failure)
       assert.deepEqual([code, details], expected)
     })

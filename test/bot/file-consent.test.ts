@@ -87,10 +87,10 @@ describe('a file that somebody is offered', () => {
 
   it('that cannot be put there says why', async () => {
     const { files } = bot.context
-    const upload = files.upload
+    const asItWas = { ...files }
     Object.assign(files, { upload: () => Promise.reject(new ProblemError('file-not-reached', { trouble: 'refused' })) })
     const { reply, sent } = await answer('accept')
-    Object.assign(files, { upload })
+    Object.assign(files, asItWas)
     assert.deepEqual([reply, sent.length, /file-not-reached/.test(JSON.stringify(sent))], [{ status: 200 }, 1, true])
   })
 })

@@ -63,7 +63,7 @@ describe('the dialog in which a secret is typed', () => {
 
   it('says what was wrong at the field itself', () => {
     const errors = (code: 'secret-missing' | 'secret-wrong' | 'own-credentials') =>
-      shown({}, problem(code, {})).filter((id) => String(id).endsWith('-error'))
+      shown({}, problem(code, {})).filter((id) => typeof id === 'string' && id.endsWith('-error'))
     assert.deepEqual(errors('secret-missing'), ['secret-error'])
     assert.deepEqual(errors('secret-wrong'), ['clientId-error', 'secret-error'])
     assert.deepEqual(errors('own-credentials'), ['clientId-error'])

@@ -20,8 +20,9 @@ function tokensOf(claims: (person: Person) => Readonly<Record<string, unknown>> 
     credentials: {
       onBehalfOf: () => ({
         getToken: (scope, options) => {
-          state.asked.push([scope, options?.claims].filter(Boolean).join(' '))
-          return Promise.resolve({ token: `${scope}-${++state.made}`, expiresOnTimestamp: state.now + 60 * minute })
+          const named = String(scope)
+          state.asked.push([named, options?.claims].filter(Boolean).join(' '))
+          return Promise.resolve({ token: `${named}-${++state.made}`, expiresOnTimestamp: state.now + 60 * minute })
         },
       }),
     },

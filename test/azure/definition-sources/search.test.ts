@@ -8,7 +8,8 @@ import { ProblemError } from '../../../src/core/problems.ts'
 import type { AppFacts } from '../../../src/core/source-app.ts'
 import { dana, ordersApp, ordersFacts } from '../../support/world.ts'
 
-type Answer = Fetched['outcome'] | string
+/** An outcome, or the document that is found. */
+type Answer = string
 
 const definition = '{"openapi":"3.0.1"}'
 const base = `https://${ordersApp.host}`
@@ -42,7 +43,7 @@ function searchOf(answers: readonly Answer[], registered?: string, token: () => 
   return {
     asked,
     sources,
-    async find(typedAddress?: string, facts: AppFacts = ordersFacts) {
+    find: async (typedAddress?: string, facts: AppFacts = ordersFacts) => {
       const found = await sources.find(dana, ordersApp, facts, typedAddress)
       return { ...found, outcomes: found.attempts.map(({ outcome }) => outcome) }
     },

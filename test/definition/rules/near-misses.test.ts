@@ -135,7 +135,9 @@ const CASES: Readonly<
   },
   SwaggerKeywordNotSupported: {
     fine: [schema({ type: 'string', 'x-own': [] })],
-    broken: ['anyOf', 'allOf', 'not', 'nullable', 'const', 'patternProperties', 'prefixItems'].map((keyword) => schema({ [keyword]: [] })),
+    broken: ['anyOf', 'allOf', 'not', 'nullable', 'const', 'patternProperties', 'prefixItems'].map((keyword) =>
+      schema({ [keyword]: [] }),
+    ),
   },
 }
 
