@@ -71,6 +71,8 @@ async function getOnce(
         ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
       },
     })
+    // One that is ended unread fails, and where nobody hears that, the process ends.
+    body.on('error', () => undefined)
     const { location } = headers
     if (statusCode >= 300 && statusCode < 400 && typeof location === 'string') {
       await body.dump()

@@ -66,6 +66,75 @@ describe('the Dutch text', () => {
   }
 })
 
+describe('counts', () => {
+  const said = ({ standing, found, definition, repairList, secretExpires, approval }: Text, count: number) => [
+    standing.title(count),
+    found.repairs(count),
+    found.leftOut(count),
+    found.losses(count),
+    definition.tooMany(count),
+    repairList.count(count),
+    secretExpires.title('Orders', count),
+    approval.leftOut(count),
+    approval.losses(count),
+    approval.breaking(count),
+  ]
+
+  it('are said of one and of several, in English', () => {
+    assert.deepEqual(said(en, 1), [
+      'How it stands',
+      '1 repair so that Power Platform takes it',
+      '1 operation left out: more than one connector can have',
+      '1 thing a connector cannot carry',
+      '1 operation does not fit: a connector takes 256 operations and 1 MB. Choose the ones that makers need.',
+      'once',
+      'The client secret of Orders ends in 1 day',
+      '1 operation is left out: more than one connector can have.',
+      '1 thing of the API cannot be carried over.',
+      '1 change can break existing apps and flows:',
+    ])
+    assert.deepEqual(said(en, 2), [
+      '2 found',
+      '2 repairs so that Power Platform takes it',
+      '2 operations left out: more than one connector can have',
+      '2 things a connector cannot carry',
+      '2 operations do not fit: a connector takes 256 operations and 1 MB. Choose the ones that makers need.',
+      '2 times',
+      'The client secret of Orders ends in 2 days',
+      '2 operations are left out: more than one connector can have.',
+      '2 things of the API cannot be carried over.',
+      '2 changes can break existing apps and flows:',
+    ])
+  })
+
+  it('are said of one and of several, in Dutch', () => {
+    assert.deepEqual(said(nl, 1), [
+      'Hoe het ervoor staat',
+      '1 reparatie, zodat Power Platform de definitie accepteert',
+      '1 bewerking weggelaten: meer dan in één connector past',
+      '1 onderdeel dat een connector niet kan overnemen',
+      '1 bewerking past er niet in: een connector heeft hoogstens 256 bewerkingen en 1 MB. Kies wat makers nodig hebben.',
+      'één keer',
+      'Het clientgeheim van Orders verloopt over 1 dag',
+      '1 bewerking is weggelaten: meer dan in één connector past.',
+      '1 onderdeel van de API kan niet worden overgenomen.',
+      '1 wijziging kan bestaande apps en flows breken:',
+    ])
+    assert.deepEqual(said(nl, 2), [
+      '2 gevonden',
+      '2 reparaties, zodat Power Platform de definitie accepteert',
+      '2 bewerkingen weggelaten: meer dan in één connector past',
+      '2 onderdelen die een connector niet kan overnemen',
+      '2 bewerkingen passen er niet in: een connector heeft hoogstens 256 bewerkingen en 1 MB. Kies wat makers nodig hebben.',
+      '2 keer',
+      'Het clientgeheim van Orders verloopt over 2 dagen',
+      '2 bewerkingen zijn weggelaten: meer dan in één connector past.',
+      '2 onderdelen van de API kunnen niet worden overgenomen.',
+      '2 wijzigingen kunnen bestaande apps en flows breken:',
+    ])
+  })
+})
+
 describe('the language of a card', () => {
   it('is the reader’s, and English where that is not there', () => {
     assert.deepEqual(['nl-NL', 'NL', 'nl-BE', 'en-GB', 'fr-FR', undefined].map(textFor), [nl, nl, nl, en, en, en])

@@ -10,7 +10,7 @@ import { openFile } from '../../src/composition/stores.ts'
 import type { Stores } from '../../src/store/stores.ts'
 import { startServer } from '../../src/server.ts'
 import type { HttpServer } from '../../src/server.ts'
-import { auditAnswers } from '../../src/composition/audit-answers.ts'
+import { openAudit } from '../../src/composition/open-audit.ts'
 import { auditKeyFrom } from '../../src/store/audit-chain.ts'
 import { signedRequestToken } from '../../src/store/signed-request-token.ts'
 import { dana, tenantId } from '../support/world.ts'
@@ -45,7 +45,7 @@ describe('courier audit', () => {
       port: 0,
       channelAdapter: () => Promise.resolve({ status: 200 }),
       isReady: () => Promise.resolve(true),
-      auditAnswers: auditAnswers({ ...stores, key: auditKeyFrom(vaultKey), clock: { now: () => new Date() }, log }),
+      auditAnswers: openAudit({ vaultKey }, { ...stores, clock: { now: () => new Date() }, log }).answers,
       log,
     })
   })

@@ -1,6 +1,20 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { catalogue, fill, ProblemError } from '../../src/core/problems.ts'
+import {
+  catalogue,
+  fill,
+  withoutRetry,
+  isForLater,
+  isRetryable,
+  problem,
+  ProblemError,
+  waitsForPerson,
+} from '../../src/core/problems.ts'
+import type { ProblemCode } from '../../src/core/problems.ts'
+
+const codes = Object.keys(catalogue) as ProblemCode[]
+const retryable = ['registration-pending', 'connector-not-ready', 'internal', 'service-busy', 'service-unavailable']
+const waiting = ['sign-in-needed', 'consent-needed', 'step-up-needed']
 
 describe('problems', () => {
   for (const [code, { happened, todo }] of Object.entries(catalogue)) {
@@ -10,16 +24,68 @@ describe('problems', () => {
     })
   }
 
+  it('are tried again when that can help, and wait when a person has to sign in', () => {
+    assert.deepEqual(codes.filter(isRetryable).toSorted(), retryable.toSorted())
+    assert.deepEqual(codes.filter(waitsForPerson), waiting)
+    assert.deepEqual(codes.filter(isForLater).toSorted(), [...retryable, ...waiting].toSorted())
+  })
+
+  it('are the person’s, the bot’s or nobody’s turn', () => {
+    const turnOf = (turn: string) => codes.filter((code) => catalogue[code].turn === turn)
+    assert.deepEqual(turnOf('bot').toSorted(), [
+      'connector-not-ready',
+      'registration-pending',
+      'service-busy',
+      'service-unavailable',
+      'still-looking',
+    ])
+    assert.deepEqual(turnOf('approver').toSorted(), [
+      'connector-denied',
+      'connector-differs',
+      'connector-may-exist',
+      'connector-not-visible',
+      'not-a-maker',
+      'not-an-approver',
+      'reason-missing',
+      'request-moved-on',
+      'self-approval',
+    ])
+  })
+
+  it('that are given up become ones that nobody waits for', () => {
+    assert.deepEqual(withoutRetry(problem('sign-in-needed', { person: 'Dana' })), {
+      code: 'sign-in-missed',
+      details: { person: 'Dana' },
+    })
+    assert.deepEqual(withoutRetry(problem('service-busy', { service: 'Azure' })), {
+      code: 'service-down',
+      details: { reason: 'busy', service: 'Azure' },
+    })
+    assert.deepEqual(withoutRetry(problem('service-unavailable', { reason: '503' })), {
+      code: 'service-down',
+      details: { reason: '503' },
+    })
+    for (const code of ['internal', 'not-a-maker'] as const) {
+      assert.deepEqual(withoutRetry(problem(code, { a: 'b' })), { code, details: { a: 'b' } })
+    }
+  })
+
   it('a missing detail leaves no placeholder behind', () => {
     assert.equal(fill('Ask {person} about {thing}.', { person: 'Omar' }), 'Ask Omar about ….')
   })
 
   it('an error of the edge keeps its code, details and cause', () => {
     const cause = new Error('socket hang up')
-    const error = new ProblemError('service-unavailable', { service: 'Azure', reason: 'no answer' }, { cause })
-    assert.deepEqual(
-      [error.code, error.message, error.cause],
-      ['service-unavailable', 'Azure did not answer as expected (no answer).', cause],
+    const error = new ProblemError(
+      'service-unavailable',
+      { service: 'Azure', reason: 'no answer' },
+      { cause, retryAfter: 7, claims: 'c' },
     )
+    assert.deepEqual(
+      [error.name, error.code, error.message, error.cause, error.retryAfter, error.claims],
+      ['ProblemError', 'service-unavailable', 'Azure did not answer as expected (no answer).', cause, 7, 'c'],
+    )
+    assert.deepEqual(error.details, { service: 'Azure', reason: 'no answer' })
+    assert.deepEqual([new ProblemError('internal').details, problem('internal').details], [{}, {}])
   })
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { previewOf } from '../../src/definition/preview.ts'
-import { openApi, prepared } from './sample.ts'
+import { previewAction, previewOf } from '../../src/definition/preview.ts'
+import { openApi, prepared, swagger } from './sample.ts'
 
 test('actions are shown with their fields as makers will see them', () => {
   const order = {
@@ -51,4 +51,58 @@ test('actions are shown with their fields as makers will see them', () => {
     action?.outputs.map(({ name }) => name),
     ['result', 'items of result', 'Customer Id', 'Delivery', 'Day', 'State'],
   )
+})
+
+test('what is hidden is not shown, nor anything in it, and what comes after it is', () => {
+  const hidden = { 'x-ms-visibility': 'internal' }
+  const text = { type: 'string' }
+  const properties = {
+    secret: { type: 'object', ...hidden, properties: { inner: { type: 'object', properties: { deep: text } } } },
+    list: { type: 'array', items: { type: 'object', properties: { id: text } } },
+    at: { type: 'string', format: 'date-time' },
+    image: { type: 'string', format: 'byte' },
+    done: { type: 'boolean', format: 'date' },
+    price: { type: 'number' },
+    kind: { type: 'string', enum: ['a', 'b'] },
+    any: {},
+  }
+  const schema = { type: 'object', properties }
+  const responses = { 200: { description: 'OK', schema } }
+  const { document } = prepared(
+    swagger({
+      paths: {
+        '/a': { get: { operationId: 'A', summary: 'As', description: 'All As.', deprecated: true, responses } },
+        '/b': { get: { operationId: 'B', ...hidden, responses } },
+      },
+    }),
+    { decline: ['display-name'] },
+  )
+  const action = previewAction(document, 'A')
+  assert.deepEqual(
+    { ...action, outputs: [] },
+    {
+      id: 'A',
+      name: 'As (deprecated)',
+      description: 'All As.',
+      kind: 'action',
+      isDeprecated: true,
+      inputs: [],
+      outputs: [],
+    },
+  )
+  assert.deepEqual(
+    action?.outputs.map(({ level, name, type, choices }) => [level, name, type, choices.join()].join('|')),
+    [
+      '0|list|list|',
+      '1|items of list|object|',
+      '2|id|text|',
+      '0|at|date and time|',
+      '0|image|file|',
+      '0|done|yes/no|',
+      '0|price|number|',
+      '0|kind|text|a,b',
+      '0|any|anything|',
+    ],
+  )
+  assert.deepEqual([previewAction(document, 'B'), previewAction(document, 'C')], [undefined, undefined])
 })

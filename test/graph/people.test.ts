@@ -73,6 +73,31 @@ describe('Microsoft Graph in trouble', () => {
     assert.equal(world.traffic('graph').length, asked + 1)
   })
 
+  it('is waited for two seconds, and not for three', async () => {
+    const busyFor = (pause: string) =>
+      world.fail({ standIn: 'graph', path: membership, kind: 'status', status: 429, headers: { 'retry-after': pause } })
+    busyFor('2')
+    assert.equal(await people.isMemberOf(omar, owners), true)
+    busyFor('3')
+    await assert.rejects(people.isMemberOf(omar, owners), { code: 'service-busy', retryAfter: 3000 })
+  })
+
+  it('says what came of it', async () => {
+    const service = 'Microsoft Graph'
+    const ends = {
+      400: ['service-refused', { service, reason: 'Some_Code' }],
+      401: ['sign-in-needed', { service }],
+      499: ['service-refused', { service, reason: 'Some_Code' }],
+      500: ['service-unavailable', { service, reason: 'status 500' }],
+    }
+    for (const [status, end] of Object.entries(ends)) {
+      const body = { error: { code: 'Some_Code', message: 'No.' } }
+      world.fail({ standIn: 'graph', path: membership, kind: 'status', status: Number(status), body, times: 9 })
+      assert.deepEqual(await problemOf(people.isMemberOf(omar, owners)), end)
+      world.clearFaults()
+    }
+  })
+
   it('that breaks the connection is not available', async () => {
     world.fail({ standIn: 'graph', path: membership, kind: 'reset' })
     assert.deepEqual(await problemOf(people.isMemberOf(omar, owners)), [

@@ -154,12 +154,27 @@ describe('a secret in the developer’s own Key Vault', () => {
     ])
   })
 
+  it('is not sought where no Key Vault is', async () => {
+    const elsewhere = 'https://evil.example/secrets/orders'
+    assert.deepEqual(await problemOf(references().read(personNamed('dana'), elsewhere)), [
+      'secret-unreadable',
+      { url: elsewhere, reason: 'no Key Vault' },
+    ])
+  })
+
   it('is taken for one only at a Key Vault', () => {
     const found = references()
     const addresses = [
       'https://team.vault.azure.net/secrets/orders',
       'https://team.vault.azure.net/secrets/orders/0123456789abcdef0123456789abcdef',
       address(),
+      'https://team.vault.azure.cn/secrets/orders/',
+      'https://team.vault.usgovcloudapi.net/secrets/orders',
+      'https://team.vault.azure.net/secrets/orders?api-version=7.4',
+      'https://team.vault.azure.net/secrets/orders/0123',
+      'https://team.vault.azure.net/secrets/orders/0123456789abcdef0123456789abcdef/x',
+      'https://team.vault.azure.net/x/secrets/orders',
+      'https://team.vault.azure.net/secrets/',
       'https://vault.azure.net.evil.example/secrets/orders',
       'https://a.b.vault.azure.net/secrets/orders',
       'https://team.vault.azure.net:8443/secrets/orders',
@@ -170,7 +185,7 @@ describe('a secret in the developer’s own Key Vault', () => {
     ]
     assert.deepEqual(
       addresses.map((text) => found.isReference(text)),
-      [true, true, true, ...Array.from({ length: 7 }, () => false)],
+      [...Array.from({ length: 5 }, () => true), ...Array.from({ length: 12 }, () => false)],
     )
   })
 })

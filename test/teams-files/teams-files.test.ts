@@ -37,6 +37,8 @@ describe('files of Teams', () => {
           handle({ url }) {
             const location = locations[url.pathname]
             if (location) return { status: 302, headers: { location } }
+            const status = /^\/(?:json|text)-(\d+)$/.exec(url.pathname)?.[1]
+            if (status) return { status: Number(status), body: url.pathname.startsWith('/json') ? { id: '1' } : 'ok' }
             return url.pathname === '/huge' ? { status: 200, body: Buffer.alloc(21 * 1024 * 1024) } : { status: 503 }
           },
         },
@@ -103,6 +105,42 @@ describe('files of Teams', () => {
 
   it('are read up to 20 MB', async () => {
     assert.equal(await troubleOf(files.download(`https://${otherHost}/huge`)), 'too-large')
+  })
+
+  it('are there when the answer is 200 or 201 and describes them', async () => {
+    const ends = ['json-200', 'json-201', 'json-202', 'text-200', 'text-201', 'json-400', 'text-503']
+    const uploads = ends.map((path) => troubleOf(files.upload(`https://${otherHost}/${path}`, bytes)))
+    assert.deepEqual(Object.fromEntries((await Promise.all(uploads)).map((end, index) => [ends[index], end])), {
+      'json-200': 'none',
+      'json-201': 'none',
+      'json-202': 'refused',
+      'text-200': 'unreachable',
+      'text-201': 'unreachable',
+      'json-400': 'refused',
+      'text-503': 'refused',
+    })
+  })
+
+  it('are sought at every host that is listed, and below it', () => {
+    const both = createTeamsFiles({ hosts: new Set(['sharepoint.com', 'files.example']), hostAddresses: new Map() })
+    const hosts = ['sharepoint.com', 'a.sharepoint.com', 'files.example', 'a.b.files.example', 'afiles.example']
+    assert.deepEqual(
+      hosts.map((host) => both.isFileAddress(`https://${host}/x`)),
+      [true, true, true, true, false],
+    )
+  })
+
+  it('that cannot be reached at all say so', async () => {
+    const nowhere = createTeamsFiles({
+      hosts: new Set(['sharepoint.com']),
+      hostAddresses: new Map([[otherHost, { address: '127.0.0.1', port: 1 }]]),
+    })
+    const address = `https://${otherHost}/x`
+    assert.deepEqual(
+      [await troubleOf(nowhere.download(address)), await troubleOf(nowhere.upload(address, bytes))],
+      ['unreachable', 'unreachable'],
+    )
+    await nowhere.close()
   })
 
   it('that Teams refuses say so, and no address is told', async () => {

@@ -14,6 +14,7 @@ describe('foreign text on a card', () => {
     ['\u3164a\u2800b\u034F', 'a b'],
     ['❤\uFE0F', '❤'],
     ['&lt;script&gt; A&B', '& lt;script& gt; A&B'],
+    ['&#60;at&#x3e; & #', '& #60;at& #x3e; & #'],
     ['a\u202Eb\u200Bc\u0000d', 'a b c d'],
     ['two\nlines', 'two lines'],
   ]

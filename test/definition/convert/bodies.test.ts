@@ -41,6 +41,29 @@ describe('bodies', () => {
     assert.equal((parameters as { name: string }[])[0]?.name, 'order')
   })
 
+  test('a form is a parameter for each field that is sent and has a name', () => {
+    const text = { type: 'string' }
+    const properties = {
+      id: { ...text, readOnly: true },
+      '': text,
+      name: { ...text, title: 'Name of it' },
+      file: { type: 'array', items: { ...text, format: 'byte' }, description: 'A file' },
+      size: { type: 'array', items: { type: 'integer' } },
+      more: { type: 'object', description: 'More' },
+    }
+    const schema = { type: 'object', required: ['name', 'id'], properties }
+    assert.deepEqual(body({ 'application/x-www-form-urlencoded': { schema } }), {
+      consumes: ['multipart/form-data'],
+      parameters: [
+        { name: 'name', in: 'formData', type: 'string', required: true, 'x-ms-summary': 'Name of it' },
+        { name: 'file', in: 'formData', type: 'file', description: 'A file' },
+        { name: 'size', in: 'formData', type: 'integer' },
+        { name: 'more', in: 'formData', type: 'string', description: 'More' },
+      ],
+      lost: ['one-file', 'CollectionFormatValueNotSupported', 'form-field-as-text'],
+    })
+  })
+
   test('a file as the whole body is binary', () => {
     const { consumes, parameters } = body({ 'image/png': {} })
     assert.deepEqual(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { convertedOperation, openApi, prepared, refusedBy } from '../sample.ts'
+import { convertedOperation, openApi, prepared, refusedBy, swagger } from '../sample.ts'
 
 function parameter(written: Readonly<Record<string, unknown>>, components = {}) {
   const { operation, lost } = convertedOperation(
@@ -50,7 +50,35 @@ describe('types', () => {
   })
 
   test('without a schema it is a text', () => {
-    assert.deepEqual(parameter({}).parameters, [{ name: 'q', in: 'query', type: 'string' }])
+    assert.deepEqual(parameter({}), { parameters: [{ name: 'q', in: 'query', type: 'string' }], lost: [] })
+  })
+
+  test('that no simple type covers is a text, and the report says so', () => {
+    for (const written of [{ in: 'header', schema: { type: 'object' } }, { schema: { description: 'x' } }]) {
+      const { parameters, lost } = parameter(written)
+      const { description } = written.schema as { description?: string }
+      const expected = { name: 'q', in: written.in ?? 'query', type: 'string', ...(description ? { description } : {}) }
+      assert.deepEqual([parameters, lost], [[expected], ['parameter-as-text']])
+    }
+  })
+
+  test('of 2.0 may be empty in the query or a form only', () => {
+    const places = ['path', 'query', 'header', 'formData']
+    const list = places.map((place) => ({
+      name: place,
+      in: place,
+      type: 'string',
+      allowEmptyValue: true,
+      ...(place === 'path' ? { required: true } : {}),
+    }))
+    const { document } = prepared(
+      swagger({ paths: { '/{path}': { post: { operationId: 'A', parameters: list, responses: {} } } } }),
+    )
+    const { parameters } = (document.paths['/{path}'] as { post: { parameters: { allowEmptyValue?: boolean }[] } }).post
+    assert.deepEqual(
+      parameters.map(({ allowEmptyValue }) => allowEmptyValue),
+      [undefined, true, undefined, true],
+    )
   })
 
   test('a document in a parameter is a text, and the report says so', () => {

@@ -138,3 +138,17 @@ describe('size', () => {
     assert.equal(operations[0]?.id, 'P0')
   })
 })
+
+describe('definitions that no operation needs', () => {
+  const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+  const holding = (name: string) => ({ type: 'object', properties: { one: ref(name), other: { type: 'string' } } })
+  const all = { A: holding('B'), B: holding('A'), C: holding('D'), D: holding('C') }
+
+  test('go, though they need each other; those that are needed through others stay', () => {
+    assert.deepEqual(Object.keys(withSchemas(all, ref('A')).document.definitions ?? {}), ['A', 'B'])
+  })
+
+  test('leave no empty section behind', () => {
+    assert.ok(!('definitions' in withSchemas(all, { type: 'string' }).document))
+  })
+})

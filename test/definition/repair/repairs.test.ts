@@ -178,3 +178,35 @@ describe('matters of taste', () => {
     assert.deepEqual([parameter?.['x-ms-summary'], parameter?.['x-ms-url-encoding']], [undefined, undefined])
   })
 })
+
+test('only a value in the path gets its encoding, and only where nothing says how it is encoded', () => {
+  const path = (name: string, more = {}) => ({ name, in: 'path', required: true, type: 'string', ...more })
+  const { document, findings } = prepared(
+    swagger({
+      paths: {
+        '/{a}/{b}/{c}': {
+          get: {
+            operationId: 'A',
+            responses: OK,
+            parameters: [
+              path('a'),
+              path('b', { 'x-ms-url-encoding': 'double' }),
+              path('c', { 'x-ms-skip-url-encoding': true }),
+              { name: 'q', in: 'query', type: 'string' },
+            ],
+          },
+        },
+      },
+    }),
+  )
+  const { parameters } = (document.paths['/{a}/{b}/{c}'] as { get: { parameters: JsonObject[] } }).get
+  assert.deepEqual(
+    parameters.map((one) => one['x-ms-url-encoding']),
+    ['single', 'double', undefined, undefined],
+  )
+  const reported = findings.filter(({ kind, rule }) => kind === 'repair' && rule === 'PathParameterMissingEncoding')
+  assert.deepEqual(
+    reported.map(({ pointer }) => pointer),
+    ['/paths/~1{a}~1{b}~1{c}/get/parameters'],
+  )
+})

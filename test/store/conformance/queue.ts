@@ -219,9 +219,11 @@ export function queueConforms(open: OpenPlace): void {
     await using place = await owned(open)
     const work = (connectorId: string): Work => ({ kind: 'import', person: omar, requestId: 'A1', connectorId })
     // The same request cannot import into two connectors, but two requests can.
-    await add(place, work('c1'), { ...work('c2'), requestId: 'A2' } as Work)
-    await claimed(place.queue)
-    await claimed(place.queue)
+    const both = [work('c1'), { ...work('c2'), requestId: 'A2' } as Work]
+    await add(place, ...both)
+    const begun = [await claimed(place.queue), await claimed(place.queue)]
+    assert.deepEqual(begun.map((job) => job.work).toSorted(byRequest), both.toSorted(byRequest))
+    assert.equal(await place.queue.claim(now, 1000), undefined)
   })
 
   it('a lane is free again when the lease of a process that died has run out', async () => {

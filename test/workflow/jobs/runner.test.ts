@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { once, EventEmitter } from 'node:events'
 import { describe, it } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Notice } from '../../../src/core/ports/index.ts'
 import { problem, ProblemError } from '../../../src/core/problems.ts'
 import { idempotencyKeyOf } from '../../../src/core/jobs/job-types.ts'
@@ -135,5 +136,38 @@ describe('the runner', () => {
     resolve({})
     await runner.stop()
     assert.equal(await world.context.queue.nextDue(), undefined)
+  })
+})
+
+describe('a runner of one worker', () => {
+  it('begins the next job when the one before has ended', async () => {
+    const world = createWorld()
+    const gate = Promise.withResolvers<void>()
+    const happened: string[] = []
+    const both: readonly Work[] = [work, { ...work, requestId: 'A2' }]
+    const handle: HandleJob = async (_context, one) => {
+      happened.push(`begins ${'requestId' in one ? one.requestId : ''}`)
+      await gate.promise
+      happened.push('ends')
+      return {}
+    }
+    const context = { ...world.context, clock: { now: () => new Date() } }
+    const runner = startRunner({
+      context,
+      useCases: { ...jobUseCases, handle },
+      leaseMs: 30_000,
+      sweepMs: 50,
+      concurrency: 1,
+    })
+    const settled = both.map((one) => runner.settled(idempotencyKeyOf(one), patience))
+    await world.context.store.commit({ work: both.map((one) => ({ work: one })) })
+    runner.wake()
+    while (happened.length === 0) await nextTurn()
+    runner.wake()
+    await nextTurn()
+    gate.resolve()
+    await Promise.all(settled)
+    assert.deepEqual(happened, ['begins A1', 'ends', 'begins A2', 'ends'])
+    await runner.stop()
   })
 })

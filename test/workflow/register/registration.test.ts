@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { ProblemError } from '../../../src/core/problems.ts'
 import type { FormValues } from '../../../src/core/request.ts'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
+import { finishRegistration } from '../../../src/workflow/register/finish-registration.ts'
 import { withdraw } from '../../../src/workflow/approval/withdraw.ts'
 import { aDraft, press } from '../../support/stories.ts'
 import { createWorld, dana, environment, omar, ordersFacts } from '../../support/world.ts'
@@ -176,5 +177,42 @@ describe('a registration that the bot makes', () => {
       await settleAll(world)
       assert.equal(world.cloud.admitted.length, expected)
     }
+  })
+})
+
+describe('a registration that is completed after the import', () => {
+  async function imported(error: ProblemError) {
+    const world = createWorld()
+    const request = await ask(world)
+    const warned: unknown[] = []
+    Object.assign(world.context.log, { warn: (fields: unknown) => warned.push(fields) })
+    await press(world, omar, 'approve', request)
+    const finish = (last: boolean) => {
+      world.cloud.directory.failNext = [error]
+      const work = { kind: 'finish-registration', person: dana, requestId: request.id } as const
+      return finishRegistration(world.context, work, { last })
+    }
+    return { world, finish, warned, shown: () => world.delivered.length }
+  }
+  const busy = new ProblemError('service-busy', { service: 'Microsoft Graph' })
+  const denied = new ProblemError('registration-denied', { reason: 'x' })
+
+  it('is tried again after what passes, until the last attempt, which shows what to do by hand', async () => {
+    const { finish, warned, world, shown } = await imported(busy)
+    await assert.rejects(finish(false), busy)
+    assert.deepEqual(warned, [])
+    const before = shown()
+    assert.deepEqual(await finish(true), {})
+    await settleAll(world)
+    assert.deepEqual(
+      warned.map((fields) => (fields as { code: string }).code),
+      ['service-busy'],
+    )
+    assert.ok(shown() > before)
+  })
+
+  it('is not tried again after what does not pass', async () => {
+    const { finish, warned } = await imported(denied)
+    assert.deepEqual([await finish(false), warned.length], [{}, 1])
   })
 })

@@ -28,7 +28,7 @@ export const draftTexts: typeof english = {
       `${count} ${count === 1 ? 'reparatie' : 'reparaties'}, zodat Power Platform de definitie accepteert`,
     leftOut: (count) =>
       `${count} ${count === 1 ? 'bewerking' : 'bewerkingen'} weggelaten: meer dan in één connector past`,
-    losses: (count) => `${count} ${count === 1 ? 'onderdeel' : 'onderdelen'} die een connector niet kan overnemen`,
+    losses: (count) => `${count} ${count === 1 ? 'onderdeel dat' : 'onderdelen die'} een connector niet kan overnemen`,
     unchanged: 'niet nodig',
     worst: 'De belangrijkste:',
     use: 'Deze app gebruiken',

@@ -1,0 +1,32 @@
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { addScores, scoreLine, scoreOf, survivorLines } from './report.ts'
+import type { Score } from './report.ts'
+import { allRooms, roomOf } from './rooms.ts'
+import { runRoom } from './run-room.ts'
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' } },
+})
+const [name] = positionals
+const size = values.sample === undefined ? undefined : Number(values.sample)
+if (name === undefined || (size !== undefined && !(Number.isInteger(size) && size > 0))) {
+  process.stderr.write('npm run mutate -- ROOM|all [--sample COUNT] [--seed TEXT]\n')
+  process.exit(2)
+}
+
+const scores: Score[] = []
+for (const room of name === 'all' ? allRooms() : [roomOf(name)]) {
+  try {
+    const results = await runRoom(room, size === undefined ? undefined : { size, seed: values.seed })
+    const score = scoreOf(results)
+    scores.push(score)
+    process.stdout.write(`${[scoreLine(room.name, score), ...survivorLines(results)].join('\n')}\n`)
+  } catch (error) {
+    // The other rooms can be tried all the same, for example where a test of this one fails unchanged.
+    process.stderr.write(`${room.name} could not be tried: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+}
+if (name === 'all') process.stdout.write(`${scoreLine('total', addScores(scores))}\n`)

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { connectorId } from '../../src/core/connector.ts'
+import { definitionPages, fileKinds, isDefinitionPage, isFileKind } from '../../src/core/dialogs.ts'
+import { fieldsIn, formIncomplete } from '../../src/core/form-field.ts'
+import { ownValue } from '../../src/core/text/own-value.ts'
+import { parseSiteId } from '../../src/core/site-id.ts'
+import { resourceOf } from '../../src/core/source-app.ts'
+import { exportTargetKey, exportTargetNames, exportTargetOf } from '../../src/core/export-target.ts'
+import { isVerb, verbs } from '../../src/core/verbs.ts'
+import { proposal, sampleRequest } from '../support/requests.ts'
+import { ordersApp } from '../support/world.ts'
+
+describe('names that come from outside', () => {
+  const known = { isVerb, isDefinitionPage, isFileKind }
+  const members = { isVerb: verbs, isDefinitionPage: definitionPages, isFileKind: fileKinds }
+  for (const [name, test] of Object.entries(known)) {
+    it(`${name} knows its own, and nothing else`, () => {
+      assert.ok(members[name as keyof typeof members].every(test))
+      assert.deepEqual(['', 'toString', ['approve'], 1, undefined, null].filter(test), [])
+    })
+  }
+
+  it('are found in a table only where the table has them itself', () => {
+    const table = { a: 1 }
+    assert.deepEqual(
+      ['a', 'b', 'toString', undefined].map((name) => ownValue(table, name)),
+      [1, undefined, undefined, undefined],
+    )
+  })
+})
+
+describe('the verbs and the dialogs', () => {
+  it('are these: cards that were sent carry them', () => {
+    assert.deepEqual(
+      [verbs, definitionPages, fileKinds].map((all) => all.join(' ')),
+      [
+        'pick-app use-app another-app look-again read-address choose-sign-in ask edit withdraw approve reject ask-for-changes retry go-on sign-in-again',
+        'definition choose-operations repairs preview report',
+        'definition report report-data',
+      ],
+    )
+  })
+})
+
+describe('the id of an app', () => {
+  const id = '/subscriptions/s-1/resourceGroups/rg/providers/Microsoft.Web/sites/orders-api'
+  it('is read in any letters', () => {
+    assert.deepEqual(
+      [id, id.toLowerCase()].map(parseSiteId),
+      Array.from({ length: 2 }, () => ({ subscriptionId: 's-1', resourceGroup: 'rg', name: 'orders-api' })),
+    )
+  })
+
+  for (const other of [`x${id}`, `${id}/slots/test`, `${id}?x`, `${id}#x`, id.replace('/rg/', '/r/g/'), '']) {
+    it(`is not “${other}”`, () => assert.equal(parseSiteId(other), undefined))
+  }
+})
+
+describe('keys', () => {
+  it('of a connector are one for an app and an environment, in any letters', () => {
+    assert.equal(connectorId('T', 'Env', '/Sites/A'), 't|env|/sites/a')
+  })
+
+  it('of an export’s subject are its app and its environment, where it has one', () => {
+    const asked = exportTargetOf(sampleRequest({ proposal }))
+    assert.deepEqual(asked, { resourceId: ordersApp.resourceId, environmentId: 'env-1' })
+    assert.deepEqual(exportTargetOf(sampleRequest()), { ...asked, environmentId: '' })
+    assert.equal(exportTargetKey({ resourceId: '/Sites/A', environmentId: 'Env' }), '/sites/a|env')
+  })
+
+  it('are searched for by the names of app, connector and environment', () => {
+    assert.equal(exportTargetNames(sampleRequest({ proposal })), 'orders-api orders production')
+    assert.equal(exportTargetNames(sampleRequest()), 'orders-api')
+  })
+})
+
+describe('fields of the form', () => {
+  it('are named by a problem, in its order', () => {
+    const { code, details } = formIncomplete(['secret', 'environmentId'])
+    assert.deepEqual(
+      [code, details, fieldsIn(details)],
+      ['form-incomplete', { fields: 'secret, environmentId' }, ['secret', 'environmentId']],
+    )
+    assert.deepEqual([fieldsIn({}), fieldsIn({ fields: 'x, secret' })], [[], ['secret']])
+  })
+})
+
+describe('the resource behind App Service’s own sign-in', () => {
+  it('is its first audience, else what Entra ID calls its client, else none', () => {
+    const easyAuth = { audiences: ['api://first', 'api://second'], clientId: 'c' }
+    assert.deepEqual(
+      [easyAuth, { ...easyAuth, audiences: [] }, { audiences: [] }, undefined].map((one) =>
+        resourceOf(one as Parameters<typeof resourceOf>[0]),
+      ),
+      ['api://first', 'api://c', undefined, undefined],
+    )
+  })
+})

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { GraphError } from '@microsoft/microsoft-graph-client'
+import { isMissing } from '../../src/graph/graph-client.ts'
+import { registrationProblem } from '../../src/graph/registration-problem.ts'
+
+function failure(status: number, code: string | null = null, message = ''): GraphError {
+  const error = new GraphError(status, message)
+  error.code = code
+  return error
+}
+
+const service = 'Microsoft Graph'
+
+describe('a registration that was not made', () => {
+  for (const [what, error, expected] of [
+    ['is not seen yet', failure(404), ['registration-pending', {}]],
+    ['has no application yet', failure(400, null, 'No valid application object.'), ['registration-pending', {}]],
+    ['has no backing application yet', failure(400, null, 'NoBackingApplicationObject'), ['registration-pending', {}]],
+    [
+      'is refused with like words',
+      failure(403, 'X', 'No valid application object.'),
+      ['registration-denied', { reason: 'X' }],
+    ],
+    ['is wrong', failure(400, 'Bad'), ['service-refused', { service, reason: 'Bad' }]],
+    ['is against a policy', failure(400, 'xAsPerAppPolicy'), ['secrets-forbidden', { reason: 'xAsPerAppPolicy' }]],
+    ['is denied without a word', failure(403), ['registration-denied', { reason: 'forbidden' }]],
+    ['is refused without a word', failure(409), ['service-refused', { service, reason: '409' }]],
+    ['has got no answer', failure(-1), ['service-unavailable', { service, reason: 'no answer' }]],
+    ['has got an odd answer', failure(399), ['service-unavailable', { service, reason: 'no answer' }]],
+    ['broke off', new TypeError('broken'), ['service-unavailable', { service, reason: 'no answer' }]],
+  ] as const) {
+    it(`because it ${what} is ${expected[0]}`, () => {
+      const { code, details, cause } = registrationProblem(error)
+      assert.deepEqual([code, details, cause], [...expected, error])
+    })
+  }
+})
+
+describe('what is not there', () => {
+  it('is a 404 of Graph’s own', () => {
+    assert.deepEqual([failure(404), failure(403), new TypeError('x'), { statusCode: 404 }].map(isMissing), [
+      true,
+      false,
+      false,
+      false,
+    ])
+  })
+})
