@@ -98,7 +98,8 @@ async function slowDown(parts: BotParts, inbound: Inbound, verdict: Verdict): Pr
 }
 
 function isTooFast(error: unknown): boolean {
-  return error instanceof ProblemError && error.code === 'service-busy' && error.details['service'] === 'Teams'
+  const told = error instanceof ProblemError ? error.problem : undefined
+  return told?.code === 'service-busy' && told.details.service === 'Teams'
 }
 
 async function apologise(parts: BotParts, inbound: Inbound, error: unknown): Promise<InvokeReply | undefined> {
@@ -112,8 +113,8 @@ async function apologise(parts: BotParts, inbound: Inbound, error: unknown): Pro
   const reference = context.ids.next()
   context.log.error({ error, reference, event: event.type }, 'an activity could not be handled')
   // What a service or a limit refused is told as what it is.
-  const { code, details } = error instanceof ProblemError ? error : problem('internal')
-  const card = problemCard({ code, details, reference }, textFor(inbound.locale))
+  const told = error instanceof ProblemError ? error.problem : problem('internal')
+  const card = problemCard({ ...told, reference }, textFor(inbound.locale))
   if (event.type === 'invoke') {
     return event.name.startsWith('task/') ? dialogMessage(card.fallbackText) : cardReply(card)
   }

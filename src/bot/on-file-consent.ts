@@ -68,7 +68,7 @@ async function accept(
     await context.files.upload(uploadInfo.uploadUrl, made.value.file.bytes)
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
-    return tell(parts, inbound, error)
+    return tell(parts, inbound, error.problem)
   }
   const name = shortened(uploadInfo.name || made.value.file.name, 200)
   const { contentUrl, uniqueId, fileType } = uploadInfo
@@ -92,6 +92,5 @@ async function decline(
 async function tell({ context, channel }: BotParts, inbound: Inbound, problem: Problem): Promise<void> {
   const reference = context.ids.next()
   context.log.warn({ code: problem.code, details: problem.details, reference }, 'problem shown')
-  const { code, details } = problem
-  await channel.send(inbound, cardMessage(problemCard({ code, details, reference }, textFor(inbound.locale))))
+  await channel.send(inbound, cardMessage(problemCard({ ...problem, reference }, textFor(inbound.locale))))
 }

@@ -32,7 +32,7 @@ export async function onFile(
   const { code, details } = trouble
   const reference = parts.context.ids.next()
   parts.context.log.warn({ code, details, reference }, 'problem shown')
-  await channel.send(inbound, cardMessage(problemCard({ code, details, reference }, text)))
+  await channel.send(inbound, cardMessage(problemCard({ ...trouble, reference }, text)))
 }
 
 async function take(
@@ -51,6 +51,6 @@ async function take(
     return received.ok ? undefined : received.problem
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
-    return error
+    return error.problem
   }
 }

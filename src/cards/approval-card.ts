@@ -12,6 +12,7 @@ import type { Card, Element } from './elements.ts'
 import { moment, plain } from './plain.ts'
 import { answerElements } from './problem-card.ts'
 import type { Problem } from '../core/problems.ts'
+import { changeWords } from './text/engine-words.ts'
 import type { Text } from './text/index.ts'
 
 const destructiveVerbs = ['post', 'put', 'patch', 'delete']
@@ -147,7 +148,8 @@ function isOwnHost({ host, facts: { hosts } }: Analysis): boolean {
   return hosts.includes(host.toLowerCase())
 }
 
-function updateElements({ updates }: Proposal, { approval }: Text): readonly Element[] {
+function updateElements({ updates }: Proposal, text: Text): readonly Element[] {
+  const { approval } = text
   if (!updates) return []
   if (updates.changes.length === 0) return [paragraph(approval.noChanges)]
   const title = updates.breaking > 0 ? approval.breaking(updates.breaking) : approval.changes
@@ -155,7 +157,7 @@ function updateElements({ updates }: Proposal, { approval }: Text): readonly Ele
     box(updates.breaking > 0 ? 'attention' : 'emphasis', [
       paragraph(title, { weight: 'Bolder' }),
       ...(updates.apiUnchanged ? [paragraph(approval.apiUnchanged)] : []),
-      ...updates.changes.map((change) => paragraph(`• ${plain(change)}`, { spacing: 'Small' })),
+      ...updates.changes.map((change) => paragraph(`• ${plain(changeWords(change, text))}`, { spacing: 'Small' })),
     ]),
   ]
 }

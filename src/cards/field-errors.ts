@@ -29,7 +29,7 @@ export interface FieldErrors {
 
 /** `values` is what stands in the fields: an empty one is missing, any other is not usable. */
 export function fieldErrors(problem: Problem | undefined, values: Values, text: Text): FieldErrors {
-  const fields = problem ? (fieldsOf[problem.code] ?? fieldsIn(problem.details)) : []
+  const fields = problem ? (fieldsOf[problem.code] ?? fieldsIn(problem)) : []
   // What a service has refused is not missing, even where the card does not hold its value.
   const isRefused = problem !== undefined && problem.code in fieldsOf && !problem.code.endsWith('-missing')
   const wordsFor = (field: CardField) => {

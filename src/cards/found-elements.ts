@@ -1,9 +1,10 @@
-import type { Finding } from '../core/definition.ts'
+import type { KeptFinding } from '../core/definition.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import type { Analysis } from '../core/source-app.ts'
 import { facts, subtle } from './elements.ts'
 import type { Element } from './elements.ts'
 import { moment, plain } from './plain.ts'
+import { findingWords } from './text/engine-words.ts'
 import type { Text } from './text/index.ts'
 
 /** The facts of app and definition, shared by the found card and the form. */
@@ -28,11 +29,13 @@ export function foundElements(request: ChangeRequest, analysis: Analysis, text: 
   return [...(rows ? [rows] : []), ...worstElements(analysis.worst, text)]
 }
 
-export function worstElements(worst: readonly Finding[], text: Text): readonly Element[] {
+export function worstElements(worst: readonly KeptFinding[], text: Text): readonly Element[] {
   if (worst.length === 0) return []
-  const lines = worst.map(({ message, operation }) =>
-    subtle(`• ${operation ? `${plain(operation, 60)}: ` : ''}${plain(message, 160)}`, { spacing: 'None' }),
-  )
+  const lines = worst.map((finding) => {
+    const { operation } = finding
+    const words = plain(findingWords(finding, text), 160)
+    return subtle(`• ${operation ? `${plain(operation, 60)}: ` : ''}${words}`, { spacing: 'None' })
+  })
   return [subtle(text.found.worst), ...lines]
 }
 

@@ -12,11 +12,11 @@ export type CardField = FormField | 'comment' | 'address'
 
 /** The form cannot be sent: these fields are missing or not usable. */
 export function formIncomplete(fields: readonly FormField[]): Problem {
-  return problem('form-incomplete', { fields: fields.join(', ') })
+  return problem('form-incomplete', { fields })
 }
 
-/** The fields that a problem names, in the order in which it names them. */
-export function fieldsIn({ fields = '' }: Problem['details']): readonly FormField[] {
-  const named = fields.split(', ')
-  return named.flatMap((name) => formFields.find((field) => field === name) ?? [])
+/** The fields that a problem names. Version 0.1 kept them as one text, which names none. */
+export function fieldsIn(told: Problem): readonly FormField[] {
+  if (told.code !== 'form-incomplete' || !Array.isArray(told.details.fields)) return []
+  return told.details.fields.filter((name) => formFields.includes(name))
 }

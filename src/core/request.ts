@@ -1,4 +1,4 @@
-import type { DefinitionChoice } from './definition.ts'
+import type { DefinitionChoice, Detail } from './definition.ts'
 import type { Move, Status } from './lifecycle.ts'
 import { nextStatus } from './lifecycle.ts'
 import type { Person } from './person.ts'
@@ -100,7 +100,8 @@ export interface Proposal {
   /** The connector this one would update: made earlier from the same app in the same environment. */
   readonly updates?: {
     readonly name: string
-    readonly changes: readonly string[]
+    /** As sentences where version 0.1 has kept them. */
+    readonly changes: readonly (Detail | string)[]
     readonly breaking: number
     /** The API is as it was: what differs comes from this bot, or from the sign-in. */
     readonly apiUnchanged?: boolean

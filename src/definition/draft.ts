@@ -1,3 +1,4 @@
+import type { FindingDetail } from './detail.ts'
 import type { Findings } from './findings.ts'
 import { isObject, objectAt, textOf } from './json.ts'
 import type { JsonObject } from './json.ts'
@@ -57,10 +58,10 @@ export function removeOperation(draft: Draft, operation: Operation): void {
 export function refuseOperation(
   draft: Draft,
   operation: Operation,
-  reason: { readonly rule: string; readonly message: string; readonly place?: Place },
+  reason: { readonly rule: string; readonly detail: FindingDetail; readonly place?: Place },
 ): void {
-  const { rule, message, place = operation.place } = reason
-  draft.findings.add({ kind: 'error', rule, place, message, operation: operation.key })
+  const { rule, detail, place = operation.place } = reason
+  draft.findings.add({ kind: 'error', rule, place, detail, operation: operation.key })
   removeOperation(draft, operation)
 }
 

@@ -8,10 +8,18 @@ export type Field = {
   /** The key of the field around it. */
   readonly parent: string | undefined
   /** What a maker calls it. */
-  readonly label: string
+  readonly label: FieldLabel
   readonly isRequired: boolean
   readonly schema: JsonObject
 }
+
+/** A name that makers read, or what a value without one is. */
+export type FieldLabel =
+  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'items-of'; readonly name: string }
+  | { readonly kind: 'any-field' }
+  | { readonly kind: 'result' }
+  | { readonly kind: 'items-of-result' }
 
 /** More fields than an operation can have after fitting; what lies beyond is not compared. */
 const MOST_FIELDS = 5000
@@ -49,25 +57,31 @@ function follow(written: JsonObject, definitions: JsonObject, above: readonly st
   return { schema, above: names }
 }
 
-function inside({ key, schema }: Field, path: string, above: readonly string[]): Step[] {
+function inside({ key, label: own, schema }: Field, path: string, above: readonly string[]): Step[] {
   const steps: Step[] = []
   const required = Array.isArray(schema.required) ? schema.required : []
   for (const [name, inner] of Object.entries(isObject(schema.properties) ? schema.properties : {})) {
     if (isObject(inner)) add(inner, `${path}.${name}`, labelOf(inner, name), required.includes(name))
   }
-  if (isObject(schema.items)) add(schema.items, `${path}[]`, `items of ${path.split('.').at(-1) ?? path}`, false)
-  if (isObject(schema.additionalProperties)) add(schema.additionalProperties, `${path}{}`, 'any field', false)
+  if (isObject(schema.items)) {
+    const label: FieldLabel =
+      own.kind === 'result' ? { kind: 'items-of-result' } : { kind: 'items-of', name: path.split('.').at(-1) ?? path }
+    add(schema.items, `${path}[]`, label, false)
+  }
+  if (isObject(schema.additionalProperties)) {
+    add(schema.additionalProperties, `${path}{}`, { kind: 'any-field' }, false)
+  }
   return steps
 
-  function add(inner: JsonObject, innerPath: string, label: string, isRequired: boolean): void {
+  function add(inner: JsonObject, innerPath: string, label: FieldLabel, isRequired: boolean): void {
     const field = { key: innerPath, parent: key, label, isRequired, schema: inner }
     steps.push({ field, path: innerPath, above })
   }
 }
 
-export function labelOf(schema: JsonObject, name: string): string {
+export function labelOf(schema: JsonObject, name: string): FieldLabel {
   const summary: Json | undefined = schema['x-ms-summary']
-  return typeof summary === 'string' && summary !== '' ? summary : name
+  return { kind: 'named', name: typeof summary === 'string' && summary !== '' ? summary : name }
 }
 
 /** A schema's type as far as a maker can tell. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../core/definition.ts'
+import type { FindingDetail } from './detail.ts'
 import { pointerOf } from './place.ts'
 import type { Place } from './place.ts'
 
@@ -6,7 +7,7 @@ type Note = {
   readonly kind: Finding['kind']
   readonly rule: string
   readonly place: Place
-  readonly message: string
+  readonly detail: FindingDetail
   readonly operation?: string
   /** What stood there and what stands there now, as it is; kept shortened. */
   readonly before?: unknown
@@ -42,7 +43,7 @@ export function createFindings(): Findings {
   return {
     add,
     addOnce(note) {
-      const key = `${note.rule} ${pointerOf(note.place)} ${note.message}`
+      const key = `${note.rule} ${pointerOf(note.place)} ${JSON.stringify(note.detail)}`
       if (seen.has(key)) return
       seen.add(key)
       add(note)

@@ -8,6 +8,7 @@ import type { Field } from './fields.ts'
 export type OperationFields = {
   readonly id: string
   readonly key: string
+  /** Its name for makers. */
   readonly action: string
   readonly value: JsonObject
   readonly inputs: readonly Field[]
@@ -42,7 +43,7 @@ function describedOperation(document: JsonObject, item: JsonObject, value: JsonO
   return {
     id,
     key,
-    action: `"${typeof value.summary === 'string' ? value.summary : id}"`,
+    action: typeof value.summary === 'string' ? value.summary : id,
     value,
     inputs: inputsOf(document, [item.parameters, value.parameters]),
     outputs: success === undefined ? [] : outputsOf(document, responses[success]),
@@ -88,7 +89,7 @@ function withoutRequired({ required: _required, ...type }: JsonObject): JsonObje
 function outputsOf(document: JsonObject, written: Json | undefined): Field[] {
   const schema = objectAt(dereferenced(document, written), 'schema')
   if (schema === undefined) return []
-  const root: Field = { key: 'result', parent: undefined, label: 'result', isRequired: true, schema }
+  const root: Field = { key: 'result', parent: undefined, label: { kind: 'result' }, isRequired: true, schema }
   return fieldsOf(root, objectAt(document, 'definitions') ?? {})
 }
 

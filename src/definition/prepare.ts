@@ -56,7 +56,7 @@ export function prepareDefinition(input: PrepareInput): PrepareResult {
 const TOO_DEEP: Refusal = {
   code: 'definition-too-large',
   rule: 'nesting-too-deep',
-  message: 'The types of this document refer to each other too deeply. Check how it is generated.',
+  detail: { code: 'types-too-deep' },
 }
 
 /** A refusal that only has a pointer gets line and column too. */
@@ -88,26 +88,25 @@ function toDraft(source: Source, input: PrepareInput, findings: Findings): Outco
   if (first !== undefined) return refused(allRefused(first))
   const misshapen = misshapenPaths(source.root)
   if (misshapen !== undefined) return refused(noPaths(misshapen))
-  findings.add({ kind: 'warning', rule: NO_OPERATIONS, place: at(undefined, 'paths'), message: NOTHING_TO_SEE })
+  const detail = { code: 'no-operations' } as const
+  findings.add({ kind: 'warning', rule: NO_OPERATIONS, place: at(undefined, 'paths'), detail })
   return accepted({ draft, fitted, available })
 }
 
-function brokenRule({ rule, message, place }: Violation): Refusal {
-  return { code: 'definition-refused', rule: rule.name, message, pointer: pointerOf(place) }
+function brokenRule({ rule, detail, place }: Violation): Refusal {
+  return { code: 'definition-refused', rule: rule.name, detail, pointer: pointerOf(place) }
 }
 
 const NO_OPERATIONS = 'no-operations'
-const NOTHING_TO_SEE =
-  'The document describes no operation that a connector could call: makers would see a connector without actions.'
 
-function allRefused({ message, pointer }: Finding): Refusal {
-  const reason = `None of the document's operations can be part of a connector. The first: ${message}`
-  return { code: 'definition-refused', rule: NO_OPERATIONS, message: reason, pointer }
+function allRefused({ detail: first, pointer }: Finding): Refusal {
+  const detail = { code: 'all-operations-refused', first } as const
+  return { code: 'definition-refused', rule: NO_OPERATIONS, detail, pointer }
 }
 
 function noPaths(place: Place): Refusal {
-  const message = 'What stands here is no list of paths with operations. Give the address of the API definition.'
-  return { code: 'definition-refused', rule: NO_OPERATIONS, message, pointer: pointerOf(place) }
+  const detail = { code: 'no-paths' } as const
+  return { code: 'definition-refused', rule: NO_OPERATIONS, detail, pointer: pointerOf(place) }
 }
 
 /** Where `paths` is not what it must be. A document without any is well-formed: it may only describe webhooks. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../core/definition.ts'
+import type { KeptFinding } from '../core/definition.ts'
 import { TASTE } from './repair/index.ts'
 
 /** All repairs of one name. */
@@ -8,13 +8,16 @@ export interface RepairGroup {
   /** A matter of taste: the importer would take the definition without it. */
   readonly isTaste: boolean
   readonly isDeclined: boolean
-  readonly examples: readonly Finding[]
+  readonly examples: readonly KeptFinding[]
 }
 
 const MOST_EXAMPLES = 2
 
 /** The repairs by name: those of taste first, made or not, then those that were needed, most frequent first. */
-export function repairGroups(findings: readonly Finding[], declined: readonly string[] = []): readonly RepairGroup[] {
+export function repairGroups(
+  findings: readonly KeptFinding[],
+  declined: readonly string[] = [],
+): readonly RepairGroup[] {
   const made = Map.groupBy(
     findings.filter(({ kind }) => kind === 'repair'),
     ({ rule }) => rule,

@@ -1,4 +1,4 @@
-import type { Finding } from '../core/definition.ts'
+import type { KeptFinding } from '../core/definition.ts'
 
 export type ReportSummary = {
   readonly repaired: number
@@ -8,17 +8,17 @@ export type ReportSummary = {
   readonly refusedOperations: number
   readonly certification: number
   /** The three findings that matter most, each rule once. */
-  readonly worst: readonly Finding[]
+  readonly worst: readonly KeptFinding[]
 }
 
-export type OperationReport = { readonly operation: string | undefined; readonly findings: readonly Finding[] }
+export type OperationReport = { readonly operation: string | undefined; readonly findings: readonly KeptFinding[] }
 
-const IMPORTANCE: readonly Finding['kind'][] = ['error', 'loss', 'warning', 'repair', 'certification']
+const IMPORTANCE: readonly KeptFinding['kind'][] = ['error', 'loss', 'warning', 'repair', 'certification']
 const WORST = 3
 
 /** The short form, for a card: numbers, and what somebody who decides should read. */
-export function summariseFindings(findings: readonly Finding[]): ReportSummary {
-  const count = (kind: Finding['kind']): number => findings.filter((finding) => finding.kind === kind).length
+export function summariseFindings(findings: readonly KeptFinding[]): ReportSummary {
+  const count = (kind: KeptFinding['kind']): number => findings.filter((finding) => finding.kind === kind).length
   const refused = findings.filter(({ kind }) => kind === 'error').map(({ operation, pointer }) => operation ?? pointer)
   return {
     repaired: count('repair'),
@@ -30,8 +30,8 @@ export function summariseFindings(findings: readonly Finding[]): ReportSummary {
   }
 }
 
-function worstOf(findings: readonly Finding[]): Finding[] {
-  const byRule = new Map<string, Finding>()
+function worstOf(findings: readonly KeptFinding[]): KeptFinding[] {
+  const byRule = new Map<string, KeptFinding>()
   const ranked = findings.toSorted((a, b) => IMPORTANCE.indexOf(a.kind) - IMPORTANCE.indexOf(b.kind))
   for (const finding of ranked) {
     const isWorthReading = finding.kind !== 'repair' && finding.kind !== 'certification'
@@ -41,7 +41,7 @@ function worstOf(findings: readonly Finding[]): Finding[] {
 }
 
 /** The full form: what was found, operation by operation; what belongs to none comes first. */
-export function groupByOperation(findings: readonly Finding[]): OperationReport[] {
+export function groupByOperation(findings: readonly KeptFinding[]): OperationReport[] {
   const groups = Map.groupBy(findings, ({ operation }) => operation)
   const general = groups.get(undefined)
   const rest = [...groups].filter(([operation]) => operation !== undefined)

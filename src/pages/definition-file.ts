@@ -1,4 +1,6 @@
+import { findingWords } from '../cards/text/engine-words.ts'
 import type { Text } from '../cards/text/index.ts'
+import type { KeptFinding } from '../core/definition.ts'
 import type { FileKind } from '../core/dialogs.ts'
 import type { Person } from '../core/person.ts'
 import { problem } from '../core/problems.ts'
@@ -39,11 +41,11 @@ const makers: Readonly<Record<FileKind, Maker>> = {
       contentType: 'text/html; charset=utf-8',
       bytes: Buffer.from(reportPage(reportOf(view), text)),
     }),
-  'report-data': (_context, view) =>
+  'report-data': (_context, view, text) =>
     Promise.resolve({
       name: nameOf(view, 'report.json'),
       contentType: json,
-      bytes: Buffer.from(JSON.stringify(reportOf(view), null, 2)),
+      bytes: Buffer.from(JSON.stringify(wordedReport(reportOf(view), text), null, 2)),
     }),
 }
 
@@ -63,6 +65,16 @@ function reportOf({ request, analysis, details }: DefinitionView): FullReport {
     { app: request.app.name, host, title, specification, source, choice: request.choice ?? {} },
     details,
   )
+}
+
+/** The report as data, with the sentence of every finding beside its code. */
+function wordedReport(report: FullReport, text: Text): object {
+  const worded = (finding: KeptFinding) => ({ ...finding, message: findingWords(finding, text) })
+  return {
+    ...report,
+    general: report.general.map(worded),
+    operations: report.operations.map((one) => ({ ...one, findings: one.findings.map(worded) })),
+  }
 }
 
 /** Names of apps are letters, digits and hyphens; whatever else comes is made so. */

@@ -1,4 +1,5 @@
 import type { DefinitionChoice } from '../core/definition.ts'
+import type { FindingDetail } from '../definition/detail.ts'
 import { isEditable } from '../core/lifecycle.ts'
 import { givenUp, isForLater, problem, ProblemError } from '../core/problems.ts'
 import type { Problem } from '../core/problems.ts'
@@ -68,7 +69,7 @@ async function keepLooked(context: Context, work: LookWork, request: ChangeReque
       ? {
           ...request,
           app: looked.app,
-          problem: recordProblem(context, looked.problem.code, looked.problem.details),
+          problem: recordProblem(context, looked.problem),
           // What was found earlier is no longer what the app serves; a choice could not be made from it.
           ...(work.kind === 'analyse' ? { analysis: undefined } : {}),
         }
@@ -90,12 +91,14 @@ async function keepLooked(context: Context, work: LookWork, request: ChangeReque
 
 /** Why there is no definition, as exactly as the answers tell; what was tried goes along. */
 function notFound(app: SourceApp, facts: AppFacts, attempts: readonly Attempt[]): Problem {
-  const tried = attempts.map(({ url, outcome }) => `${url} (${outcome})`).join('\n')
-  const details = { app: app.name, tried }
+  const details = { app: app.name, tried: attempts }
   const answered = (outcome: Attempt['outcome']) => attempts.find((attempt) => attempt.outcome === outcome)
   if (facts.state === 'stopped') return problem('app-stopped', details)
   const large = answered('too-large')
-  if (large) return problem('definition-too-large', { ...details, reason: `more than 20 MB at ${large.url}` })
+  if (large) {
+    const reason = { code: 'fetched-too-large', url: large.url } satisfies FindingDetail
+    return problem('definition-too-large', { ...details, reason })
+  }
   return problem(answered('needs-sign-in') ? 'definition-closed' : 'definition-not-found', details)
 }
 
@@ -103,7 +106,7 @@ function notFound(app: SourceApp, facts: AppFacts, attempts: readonly Attempt[])
 function lookFailed(request: ChangeRequest, error: unknown, last: boolean): Looked {
   const failure = error instanceof ProblemError ? error : new ProblemError('internal', {}, { cause: error })
   if (isForLater(failure.code) && !last) throw failure
-  return { app: request.app, problem: givenUp(failure) }
+  return { app: request.app, problem: givenUp(failure.problem) }
 }
 
 type Looked =

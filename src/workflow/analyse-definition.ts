@@ -34,9 +34,8 @@ export async function analyseDefinition(
   const operationIds = earlier?.operationIds ?? {}
   const result = await context.engine.prepare({ bytes, host: app.host, operationIds, ...choice })
   if (!result.ok) {
-    const { code, message, line } = result.refusal
-    const place = line === undefined ? '' : ` (line ${line})`
-    return { problem: problem(code, { app: app.name, reason: `${message}${place}` }) }
+    const { code, detail: reason, line } = result.refusal
+    return { problem: problem(code, { app: app.name, reason, ...(line === undefined ? {} : { line }) }) }
   }
   return { analysis: await analysisOf(context, read, result.prepared), choice }
 }

@@ -82,7 +82,7 @@ export async function submitRequest(context: Context, work: Extract<Work, { kind
   if (checked.ok) request = checked.value
   const proposed = checked.ok ? await proposalFor(context, request) : checked
   if (!proposed.ok) {
-    const record = recordProblem(context, proposed.problem.code, proposed.problem.details)
+    const record = recordProblem(context, proposed.problem)
     await saveRequest(context, request, { ...request, problem: record }, { work: [showRequester(request)] })
     return { problem: proposed.problem }
   }

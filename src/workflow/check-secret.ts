@@ -43,7 +43,7 @@ async function fetched(
     const ref = await context.vault.put(request.id, found.secret)
     return success({ ...secret, ref, ...(expires ? { expires } : {}) })
   } catch (error) {
-    if (error instanceof ProblemError && error.code === 'secret-unreadable') return refusal(error)
+    if (error instanceof ProblemError && error.code === 'secret-unreadable') return refusal(error.problem)
     throw error
   }
 }

@@ -99,7 +99,7 @@ async function recover(parts: JobParts, job: Job, error: unknown): Promise<void>
       return await queue.retry(job, new Date(due))
     }
     log.error({ kind, attempts: job.attempts, error }, 'work was given up')
-    await finish(parts, job, { problem: givenUp(failure) })
+    await finish(parts, job, { problem: givenUp(failure.problem) })
   } catch (cause) {
     // The lease runs out and the job is taken again.
     log.error({ kind, error: cause }, 'work could not be put back')
@@ -148,14 +148,15 @@ async function park({ context, waiters }: JobParts, job: Job, failure: ProblemEr
   const later = new Date(clock.now().getTime() + askingLaterMs)
   await store.commit({ work: [{ work, due: later.toISOString(), soon: true }] })
   await queue.park(job, person.id)
-  waiters.tell(workKey(job.work), { problem: { code: failure.code, details: failure.details } })
+  waiters.tell(workKey(job.work), { problem: failure.problem })
   await store.commit({ work: [{ work }] })
   context.wake()
 }
 
-function blockedBy({ code, details, claims }: ProblemError): { readonly blocked?: Blocked } {
+function blockedBy({ problem, claims }: ProblemError): { readonly blocked?: Blocked } {
+  const { code, details } = problem
   if (code !== 'consent-needed' && code !== 'step-up-needed') return {}
-  return { blocked: { code, service: details['service'] ?? '', ...(claims ? { claims } : {}) } }
+  return { blocked: { code, service: details.service, ...(claims ? { claims } : {}) } }
 }
 
 /**

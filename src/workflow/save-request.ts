@@ -75,7 +75,7 @@ export async function moveRequest(
 
 /** Somebody else has written the request meanwhile: the work is done again over what is stored now. */
 export function storeConflict(): ProblemError {
-  return new ProblemError('service-unavailable', { service: 'The store', reason: 'changed by somebody else' })
+  return new ProblemError('service-unavailable', { service: 'The store', reason: { code: 'changed-by-somebody-else' } })
 }
 
 /** An audit line about this request; `by` absent means the bot itself. */

@@ -1,7 +1,6 @@
 import { samePerson } from '../core/person.ts'
-import { ProblemError } from '../core/problems.ts'
+import { problem, ProblemError } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
-import type { Problem } from '../core/problems.ts'
 import type { Status } from '../core/lifecycle.ts'
 import type { ToldLine, Work } from '../core/work.ts'
 import type { Context } from './context.ts'
@@ -24,37 +23,33 @@ export async function show(context: Context, work: Extract<Work, { kind: 'show' 
     return {}
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code !== 'person-unreachable') throw error
-    await reportUnreachable(context, work, error)
+    await reportUnreachable(context, work)
     return {}
   }
 }
 
 /** What an import writes down between its steps shows on no card. */
 function looksTheSame(a: ChangeRequest, b: ChangeRequest): boolean {
-  const face = ({ status, stage, editing, problem, form, secret }: ChangeRequest) =>
-    JSON.stringify([status, stage, editing, problem?.reference, form, secret?.savedAt])
+  const face = ({ status, stage, editing, problem: told, form, secret }: ChangeRequest) =>
+    JSON.stringify([status, stage, editing, told?.reference, form, secret?.savedAt])
   return face(a) === face(b)
 }
 
 /** An approver who never added the app gets no card: the developer is told what to do about it, once. */
-async function reportUnreachable(
-  context: Context,
-  work: Extract<Work, { kind: 'show' }>,
-  error: ProblemError,
-): Promise<void> {
+async function reportUnreachable(context: Context, work: Extract<Work, { kind: 'show' }>): Promise<void> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request || request.status !== 'awaiting-approval' || samePerson(request.requester, work.person)) return
-  const problem: Problem = { code: error.code, details: { person: work.person.name } }
-  const told = problemTo(context, { person: request.requester, problem, about: request.id })
+  const unreachable = problem('person-unreachable', { person: work.person.name })
+  const told = problemTo(context, { person: request.requester, problem: unreachable, about: request.id })
   await context.store.commit({ work: [{ work: told }] })
   context.wake()
 }
 
 /** Says what went wrong in a message of its own, and with which connector. */
 export async function tellProblem(context: Context, work: Extract<Work, { kind: 'tell-problem' }>): Promise<Outcome> {
-  const { person, problem, reference } = work
+  const { person, problem: told, reference } = work
   const about = work.about === undefined ? undefined : await context.store.request(person.tenantId, work.about)
-  await context.messenger.deliver({ kind: 'problem', person, problem, reference, ...(about ? { about } : {}) })
+  await context.messenger.deliver({ kind: 'problem', person, problem: told, reference, ...(about ? { about } : {}) })
   return {}
 }
 

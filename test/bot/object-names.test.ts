@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { problemCard } from '../../src/cards/problem-card.ts'
 import { textFor } from '../../src/cards/text/index.ts'
-import { fill, problem } from '../../src/core/problems.ts'
+import type { Problem } from '../../src/core/problems.ts'
 import { verbs } from '../../src/core/verbs.ts'
 import { createStepUpDoor } from '../../src/pages/step-up-door.ts'
 import type { Inbound, InboundEvent } from '../../src/bot/inbound.ts'
@@ -59,10 +59,9 @@ describe('words that every object has', () => {
     it(`${name} is no language, no detail and no code`, () => {
       assert.equal(textFor(name), textFor('en'))
       assert.equal(textFor(`${name}-NL`), textFor('en'))
-      assert.equal(fill(`{${name}}`, {}), '…')
-      const details = { fields: name, status: name, verdict: name, trouble: name, [name]: name }
-      for (const code of ['form-incomplete', 'not-now', 'already-decided'] as const) {
-        const card = JSON.stringify(problemCard(problem(code, details), textFor('nl')))
+      const details = { fields: name, status: name, verdict: name, trouble: name, reason: { code: name }, [name]: name }
+      for (const code of ['form-incomplete', 'not-now', 'already-decided', 'service-down'] as const) {
+        const card = JSON.stringify(problemCard({ code, details } as unknown as Problem, textFor('nl')))
         assert.doesNotMatch(card, /native code|\[object/)
       }
     })

@@ -57,7 +57,7 @@ export function errorsGallery(text: Text): Readonly<Record<string, Card>> {
       : []
   })
   const waiting = sampleRequest({ status: 'awaiting-approval', proposal })
-  const lost = sampleProblem('definition-not-found', { app: 'orders-api', tried: '' })
+  const lost = sampleProblem('definition-not-found', { app: 'orders-api', tried: [] })
   return {
     ...Object.fromEntries(forms),
     ...Object.fromEntries(dialogs),
@@ -79,7 +79,7 @@ export function errorsGallery(text: Text): Readonly<Record<string, Card>> {
           analysis: undefined,
           problem: sampleProblem('definition-not-found', {
             app: 'orders-api',
-            tried: 'https://other.example/openapi.json (refused-address)',
+            tried: [{ url: 'https://other.example/openapi.json', outcome: 'refused-address' }],
           }),
           typedAddress: 'https://other.example/openapi.json',
         }),

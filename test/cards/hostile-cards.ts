@@ -20,7 +20,7 @@ import type { Connector } from '../../src/core/connector.ts'
 import { transitions } from '../../src/core/lifecycle.ts'
 import type { Status } from '../../src/core/lifecycle.ts'
 import { catalogue } from '../../src/core/problems.ts'
-import type { ProblemCode } from '../../src/core/problems.ts'
+import type { ProblemCode, ProblemRecord } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
 import type { SignIn } from '../../src/core/sign-in.ts'
 import { operationPage } from '../../src/definition/operation-page.ts'
@@ -48,6 +48,11 @@ function poisoned(signIn: SignIn, word: string): SignIn {
       kept.has(name) ? value : Array.isArray(value) ? [word] : word,
     ]),
   ) as unknown as SignIn
+}
+
+/** A problem whose every detail is this word, as no type would allow. */
+function poisonedProblem(code: ProblemCode, word: string): ProblemRecord {
+  return { ...sampleProblem('internal', {}), code, details: detailsOf(code, word) } as unknown as ProblemRecord
 }
 
 function detailsOf(code: ProblemCode, word: string): Readonly<Record<string, string>> {
@@ -120,7 +125,7 @@ function requestCards(word: string, text: Text): readonly (readonly [string, Car
       'not-found',
       poison(word, {
         stage: 'looking',
-        problem: sampleProblem('definition-not-found', detailsOf('definition-not-found', word)),
+        problem: poisonedProblem('definition-not-found', word),
       }),
     ),
     ...signInTypes.flatMap((type) => [
@@ -159,7 +164,7 @@ function otherCards(word: string, text: Text): readonly (readonly [string, Card]
   return [
     ...codes.map((code): readonly [string, Card] => [
       `problem-${code}`,
-      problemCard({ code, details: detailsOf(code, word), reference: 'F00D' }, text, request),
+      problemCard({ ...poisonedProblem(code, word), reference: 'F00D' }, text, request),
     ]),
     ['help', helpCard(text, word)],
     ['picker', pickerCard({ words: word, apps: [app, app], tooMany: false }, text)],
@@ -195,7 +200,14 @@ function definitionCards(word: string, text: Text): readonly (readonly [string, 
     before: word,
     after: word,
   } as const
-  const field = { name: word, type: word, isRequired: true, description: word, choices: [word, word], level: 1 }
+  const field = {
+    name: { kind: 'named', name: word } as const,
+    type: word,
+    isRequired: true,
+    description: word,
+    choices: [word, word],
+    level: 1,
+  }
   const action = {
     id: word,
     name: word,

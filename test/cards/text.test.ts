@@ -8,7 +8,7 @@ import { textFor } from '../../src/cards/text/index.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { nl } from '../../src/cards/text/nl/index.ts'
 import { catalogue, problem } from '../../src/core/problems.ts'
-import type { ProblemCode } from '../../src/core/problems.ts'
+import type { Problem, ProblemCode } from '../../src/core/problems.ts'
 import { assertValidCard, assertWithinLimits } from './card-checks.ts'
 import { gallery } from './gallery.ts'
 
@@ -94,11 +94,16 @@ describe('the language of a card', () => {
     ])
   })
 
+  it('leaves no placeholder behind for a detail that is missing', () => {
+    const told = { code: 'not-now', details: { status: 'draft' } } as unknown as Problem
+    assert.equal(problemWords(told, en).todo, 'Ask “status of …” to see whose turn it is.')
+  })
+
   it('covers states, verdicts and fields, which the workflow names by their codes', () => {
     const said = [
       problem('not-now', { status: 'awaiting-approval', app: 'orders' }),
       problem('already-decided', { by: 'Omar', verdict: 'changes-requested' }),
-      problem('form-incomplete', { fields: 'environmentId, reason' }),
+      problem('form-incomplete', { fields: ['environmentId', 'reason'] }),
     ].flatMap((one) => [problemWords(one, en).happened, problemWords(one, nl).happened])
     assert.deepEqual(said, [
       'That cannot be done while the request is waiting for approval.',

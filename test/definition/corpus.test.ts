@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { detailWords } from '../../src/cards/text/detail-texts.ts'
+import { en } from '../../src/cards/text/en/index.ts'
 import { validate } from '@scalar/openapi-parser'
 import type { Finding, PreparedDefinition, PrepareResult } from '../../src/core/definition.ts'
 import { createFindings } from '../../src/definition/findings.ts'
@@ -85,7 +87,7 @@ async function assertSound(name: string, { document, bytes, operations, findings
   )
   assert.ok(bytes <= LIMITS.outputBytes && operations.length <= LIMITS.operations, name)
   assert.ok(
-    findings.every(({ message, rule }) => message !== '' && rule !== ''),
+    findings.every(({ detail, rule }) => detailWords(en.findings, detail) !== detail.code && rule !== ''),
     name,
   )
   const again = prepareDefinition({ bytes: bytesOf(text), host: HOST })

@@ -279,7 +279,7 @@ describe('a good document with anything in it replaced, removed or added', () =>
           const draft = { document: JSON.parse(text) as JsonObject, origins: new Map(), findings: createFindings() }
           const errors = violations(draft).filter(({ rule }) => rule.severity === 'error')
           assert.deepEqual(
-            errors.map(({ rule, message }) => `${rule.name}: ${message}`),
+            errors.map(({ rule, detail }) => [rule.name, detail]),
             [],
           )
           const { valid, errors: others } = await validate(JSON.parse(text) as Record<string, unknown>)

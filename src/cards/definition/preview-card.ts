@@ -62,12 +62,13 @@ function fieldElements(fields: readonly FieldPreview[], nothing: string, text: T
 }
 
 /** `– – Amount: number, required, one of 1, 2`: dashes say how deep the field is inside others. */
-function fieldLine({ name, type, isRequired, choices, level }: FieldPreview, { previewDialog: words }: Text): string {
+function fieldLine({ name, type, isRequired, choices, level }: FieldPreview, text: Text): string {
+  const { previewDialog: words } = text
   const dashes = '– '.repeat(Math.min(level, mostLevels))
   const parts = [
     ownValue(words.types, type) ?? plain(type, 20),
     ...(isRequired ? [words.required] : []),
     ...(choices.length > 0 ? [words.choices(plain(choices.slice(0, 5).join(', '), 60))] : []),
   ]
-  return `${dashes}${plain(name, 50)}: ${parts.join(', ')}`
+  return `${dashes}${plain(text.fieldWords(name), 50)}: ${parts.join(', ')}`
 }

@@ -4,6 +4,7 @@ import type { ChangeRequest } from '../../core/request.ts'
 import { card, paragraph, submit, subtle, switchInput } from '../elements.ts'
 import type { Card, Element } from '../elements.ts'
 import { plain, shortened } from '../plain.ts'
+import { findingWords } from '../text/engine-words.ts'
 import type { Text } from '../text/index.ts'
 
 /** Names, texts and examples of more kinds would not fit into a card. */
@@ -38,13 +39,17 @@ export function repairSwitch(rule: string): string {
   return `repair-${rule}`
 }
 
-function groupElements(group: RepairGroup, canChange: boolean, { repairList }: Text): readonly Element[] {
+function groupElements(group: RepairGroup, canChange: boolean, text: Text): readonly Element[] {
+  const { repairList } = text
   const { rule, count, isTaste, isDeclined, examples } = group
   const name = ownValue(repairList.names, rule) ?? rule
   const often = isDeclined ? repairList.declined : repairList.count(count)
-  const lines = examples.map(({ operation, before, after, message }) => {
+  const lines = examples.map((example) => {
+    const { operation, before, after } = example
     const changed =
-      after === undefined ? plain(message, 140) : repairList.change(shown(before, repairList.nothing), plain(after, 90))
+      after === undefined
+        ? plain(findingWords(example, text), 140)
+        : repairList.change(shown(before, repairList.nothing), plain(after, 90))
     return subtle(`• ${operation ? `${plain(operation, 60)}: ` : ''}${changed}`, { spacing: 'None' })
   })
   const label = `${shortened(name, 60)} (${often})`

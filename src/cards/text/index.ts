@@ -5,10 +5,10 @@ import { nl } from './nl/index.ts'
 
 export type { Text }
 
-const languages: Readonly<Record<string, Text>> = { en, nl }
+const texts: Readonly<Record<string, Text>> = { en, nl }
 
 /** The text for a locale such as `nl-NL`; English for languages that are not there. */
 export function textFor(locale: string | undefined): Text {
   const language = locale?.split('-')[0]?.toLowerCase() ?? 'en'
-  return ownValue(languages, language) ?? en
+  return ownValue(texts, language) ?? en
 }

@@ -1,4 +1,12 @@
-import type { CatalogueEntry } from './entry.ts'
+import type { Attempts, CatalogueEntry } from './entry.ts'
+
+/** What each of these problems mentions. */
+export interface AppProblemDetails {
+  'no-apps': { readonly words: string }
+  'app-not-found': { readonly app: string }
+  'app-not-exportable': { readonly app: string }
+  'app-stopped': { readonly app: string; readonly tried?: Attempts }
+}
 
 /** The app in Azure. */
 export const appProblems = {
@@ -26,4 +34,4 @@ export const appProblems = {
     turn: 'requester',
     retryable: false,
   },
-} as const satisfies Record<string, CatalogueEntry>
+} as const satisfies Record<keyof AppProblemDetails, CatalogueEntry>

@@ -1,4 +1,26 @@
-import type { CatalogueEntry } from './entry.ts'
+import type { Detail } from '../definition.ts'
+import type { Attempts, CatalogueEntry } from './entry.ts'
+
+/** Why a document cannot be used, and the line in it. */
+interface Refused {
+  readonly app: string
+  readonly reason: Detail
+  readonly line?: number
+  readonly tried?: Attempts
+}
+
+/** What each of these problems mentions. */
+export interface DefinitionProblemDetails {
+  'definition-not-found': { readonly app: string; readonly tried: Attempts }
+  'definition-closed': { readonly app: string; readonly tried: Attempts }
+  'definition-address-refused': { readonly url: string }
+  'definition-unreadable': Refused
+  'definition-not-an-api': Refused
+  'definition-too-large': Refused
+  'definition-refused': Refused
+  'no-actions': { readonly app: string }
+  'still-looking': { readonly app: string }
+}
 
 /** The API definition. */
 export const definitionProblems = {
@@ -56,4 +78,4 @@ export const definitionProblems = {
     turn: 'bot',
     retryable: false,
   },
-} as const satisfies Record<string, CatalogueEntry>
+} as const satisfies Record<keyof DefinitionProblemDetails, CatalogueEntry>

@@ -1,4 +1,11 @@
 import type { Turn } from '../next-steps.ts'
+import type { Attempt } from '../source-app.ts'
+
+/** A problem that mentions nothing. */
+export type NoDetails = Readonly<Record<never, never>>
+
+/** The addresses that were asked for a definition, and what each answered. */
+export type Attempts = readonly Attempt[]
 
 export interface CatalogueEntry {
   /** What happened. `{name}` is filled from the problem's details. */

@@ -1,4 +1,18 @@
-import type { CatalogueEntry } from './entry.ts'
+import type { CatalogueEntry, NoDetails } from './entry.ts'
+
+/** Why a file could not be moved between Teams and the bot. */
+export type FileTrouble = 'refused-address' | 'refused' | 'too-large' | 'unreachable'
+
+type Megabytes = number
+
+/** What each of these problems mentions. */
+export interface FileProblemDetails {
+  'file-not-reached': { readonly trouble: FileTrouble }
+  'file-for-which-app': { readonly file: string }
+  'several-files': NoDetails
+  'too-much-today': { readonly limit: Megabytes }
+  'store-full': { readonly limit: Megabytes }
+}
 
 /** Files that people send and get in Teams. */
 export const fileProblems = {
@@ -32,4 +46,4 @@ export const fileProblems = {
     turn: 'nobody',
     retryable: false,
   },
-} as const satisfies Record<string, CatalogueEntry>
+} as const satisfies Record<keyof FileProblemDetails, CatalogueEntry>

@@ -1,4 +1,14 @@
-import type { CatalogueEntry } from './entry.ts'
+import type { FormField } from '../form-field.ts'
+import type { CatalogueEntry, NoDetails } from './entry.ts'
+
+/** What each of these problems mentions. */
+export interface FormProblemDetails {
+  'form-incomplete': { readonly fields: readonly FormField[] }
+  'secret-missing': NoDetails
+  'own-credentials': { readonly clientId: string }
+  'secrets-only-in-personal-chat': NoDetails
+  'no-approver': { readonly environment: string }
+}
 
 /** What was typed into the form and its dialogs. */
 export const formProblems = {
@@ -32,4 +42,4 @@ export const formProblems = {
     turn: 'requester',
     retryable: false,
   },
-} as const satisfies Record<string, CatalogueEntry>
+} as const satisfies Record<keyof FormProblemDetails, CatalogueEntry>

@@ -1,4 +1,27 @@
-import type { CatalogueEntry } from './entry.ts'
+import type { CatalogueEntry, NoDetails } from './entry.ts'
+import type { Reason } from './reason.ts'
+
+/** A connector that is there, or may be, where the approver does not see it. */
+interface Hidden {
+  readonly connector: string
+  readonly environment: string
+  readonly approver: string
+  readonly owner: string
+}
+
+/** What each of these problems mentions. */
+export interface ImportProblemDetails {
+  'definition-changed': { readonly requester: string }
+  'connector-changed': { readonly requester: string }
+  'digest-mismatch': NoDetails
+  'connector-refused': { readonly reason: Reason }
+  'connector-denied': { readonly reason: Reason; readonly approver?: string; readonly environment?: string }
+  'connector-differs': { readonly reason: Reason }
+  'connector-not-visible': Hidden
+  'connector-may-exist': Hidden
+  'secret-gone': { readonly requester: string }
+  'connector-not-ready': NoDetails
+}
 
 /** The import into Power Platform. */
 export const importProblems = {
@@ -66,4 +89,4 @@ export const importProblems = {
     turn: 'bot',
     retryable: true,
   },
-} as const satisfies Record<string, CatalogueEntry>
+} as const satisfies Record<keyof ImportProblemDetails, CatalogueEntry>

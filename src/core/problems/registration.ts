@@ -1,4 +1,23 @@
-import type { CatalogueEntry } from './entry.ts'
+import type { CatalogueEntry, NoDetails } from './entry.ts'
+import type { Reason } from './reason.ts'
+
+/** What each of these problems mentions. */
+export interface RegistrationProblemDetails {
+  'registration-denied': {
+    readonly reason: Reason
+    readonly redirect?: string
+    readonly permission?: string
+    readonly name?: string
+  }
+  'registration-pending': NoDetails
+  'api-not-registered': { readonly resource: string }
+  'rotation-denied': { readonly name: string }
+  'nothing-to-rotate': { readonly words: string }
+  'rotate-which': { readonly names: string }
+  'secrets-forbidden': { readonly reason: Reason }
+  'secret-wrong': { readonly reason: Reason }
+  'secret-unreadable': { readonly url: string; readonly reason: Reason }
+}
 
 /** The app registration that the bot makes for a connector, and its secret. */
 export const registrationProblems = {
@@ -56,4 +75,4 @@ export const registrationProblems = {
     turn: 'requester',
     retryable: false,
   },
-} as const satisfies Record<string, CatalogueEntry>
+} as const satisfies Record<keyof RegistrationProblemDetails, CatalogueEntry>

@@ -1,4 +1,25 @@
-import type { CatalogueEntry } from './entry.ts'
+import type { Status } from '../lifecycle.ts'
+import type { CatalogueEntry, NoDetails } from './entry.ts'
+
+type Decided = 'approved' | 'rejected' | 'changes-requested'
+
+/** What each of these problems mentions. */
+export interface RequestProblemDetails {
+  'not-your-request': { readonly requester: string }
+  'not-an-approver': { readonly environment: string; readonly approvers: string }
+  'self-approval': { readonly approvers: string }
+  'already-decided': { readonly by: string; readonly verdict: Decided }
+  'request-moved-on': NoDetails
+  'too-many-drafts': { readonly count: number }
+  'record-altered': { readonly requester: string }
+  'request-gone': NoDetails
+  'not-now': { readonly status: Status; readonly app: string }
+  'reason-missing': { readonly requester: string }
+  'not-a-maker': { readonly environment: string }
+  'person-unreachable': { readonly person: string }
+  'nothing-found': { readonly words: string }
+  'too-fast': NoDetails
+}
 
 /** Requests and decisions about them. */
 export const requestProblems = {
@@ -86,4 +107,4 @@ export const requestProblems = {
     turn: 'nobody',
     retryable: false,
   },
-} as const satisfies Record<string, CatalogueEntry>
+} as const satisfies Record<keyof RequestProblemDetails, CatalogueEntry>

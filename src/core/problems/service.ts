@@ -1,4 +1,19 @@
-import type { CatalogueEntry } from './entry.ts'
+import type { CatalogueEntry, NoDetails } from './entry.ts'
+import type { Reason } from './reason.ts'
+
+/** What each of these problems mentions. */
+export interface ServiceProblemDetails {
+  'service-busy': { readonly service: string }
+  'service-unavailable': { readonly service: string; readonly reason: Reason }
+  'service-down': { readonly service?: string; readonly reason: Reason }
+  'service-refused': {
+    readonly service: string
+    readonly reason: Reason
+    readonly code?: string
+    readonly status?: number
+  }
+  internal: NoDetails
+}
 
 /** Services that do not answer as they should, and the bot itself. */
 export const serviceProblems = {
@@ -32,4 +47,4 @@ export const serviceProblems = {
     turn: 'nobody',
     retryable: true,
   },
-} as const satisfies Record<string, CatalogueEntry>
+} as const satisfies Record<keyof ServiceProblemDetails, CatalogueEntry>

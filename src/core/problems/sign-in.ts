@@ -1,4 +1,13 @@
-import type { CatalogueEntry } from './entry.ts'
+import type { CatalogueEntry, NoDetails } from './entry.ts'
+
+/** What each of these problems mentions. */
+export interface SignInProblemDetails {
+  'sign-in-needed': { readonly service: string }
+  'sign-in-missed': { readonly service: string }
+  'consent-needed': { readonly service: string }
+  'step-up-needed': { readonly service: string }
+  'wrong-person-signed-in': NoDetails
+}
 
 /** Signing in to the services. */
 export const signInProblems = {
@@ -32,4 +41,4 @@ export const signInProblems = {
     turn: 'nobody',
     retryable: false,
   },
-} as const satisfies Record<string, CatalogueEntry>
+} as const satisfies Record<keyof SignInProblemDetails, CatalogueEntry>

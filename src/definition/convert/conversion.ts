@@ -1,3 +1,4 @@
+import type { FindingDetail } from '../detail.ts'
 import type { Findings } from '../findings.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { Place } from '../place.ts'
@@ -32,19 +33,19 @@ export type Conversion = {
 /** The conversion of one operation, which a part that cannot be carried may refuse. */
 export type OperationConversion = Conversion & {
   readonly operation: string
-  refuse(rule: string, place: Place, message: string): void
+  refuse(rule: string, place: Place, detail: FindingDetail): void
 }
 
 /** Something of the source that the result does not have. */
-export function lose(c: Conversion | OperationConversion, rule: string, place: Place, message: string): void {
+export function lose(c: Conversion | OperationConversion, rule: string, place: Place, detail: FindingDetail): void {
   const operation = 'operation' in c ? { operation: c.operation } : {}
-  c.findings.addOnce({ kind: 'loss', rule, place, message, ...operation })
+  c.findings.addOnce({ kind: 'loss', rule, place, detail, ...operation })
 }
 
 /**
  * A change of form without loss. In a 3.x document every schema changes its form, so only those of a 2.0 document,
  * which could have stayed as they were, are worth a line.
  */
-export function restate(c: Conversion, rule: string, place: Place, message: string): void {
-  if (c.family === '2.0') c.findings.addOnce({ kind: 'repair', rule, place, message })
+export function restate(c: Conversion, rule: string, place: Place, detail: FindingDetail): void {
+  if (c.family === '2.0') c.findings.addOnce({ kind: 'repair', rule, place, detail })
 }

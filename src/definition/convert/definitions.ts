@@ -1,3 +1,5 @@
+import { cut } from '../../core/text.ts'
+import type { FindingDetail } from '../detail.ts'
 import { copyJson, isObject } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { LIMITS } from '../limits.ts'
@@ -115,14 +117,9 @@ function finish(table: Table, c: Conversion): JsonObject {
   return definitions
 }
 
-function unresolved(reference: string): string {
-  return reference.startsWith('#')
-    ? `Nothing stands at ${quoted(reference)}; the field has no type now.`
-    : `${quoted(reference)} leads outside the document and is not fetched; the field has no type now. Serve a definition with everything inside.`
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text)
+function unresolved(written: string): FindingDetail {
+  const reference = cut(written, 80)
+  return { code: written.startsWith('#') ? 'reference-unresolved' : 'reference-outside', reference }
 }
 
 function freeName(pointer: string, taken: ReadonlyMap<string, unknown>): string {

@@ -37,12 +37,7 @@ export function formParameters({ media, schemaPlace, place }: Form, c: Operation
 
 /** A form without described fields can only be passed on as a whole. */
 function wholeForm(media: Media, place: Place, c: OperationConversion): ConvertedBody {
-  lose(
-    c,
-    'form-without-fields',
-    place,
-    'The form does not say what its fields are; makers write the whole body as text.',
-  )
+  lose(c, 'form-without-fields', place, { code: 'form-without-fields' })
   const parameter: JsonObject = { name: 'body', in: 'body', schema: { type: 'string' } }
   c.origins.set(parameter, place)
   return { parameters: [parameter], consumes: [media.type === MULTIPART ? 'text/plain' : media.type] }
@@ -53,21 +48,16 @@ function fieldType(field: JsonObject, name: string, place: Place, c: OperationCo
   if (field.type === 'array') {
     const items = c.definitions.expand(isObject(field.items) ? field.items : {}, c) ?? {}
     if (isFile(items)) {
-      lose(c, 'one-file', place, `"${name}" takes several files; a connector sends one.`)
+      lose(c, 'one-file', place, { code: 'one-file', name })
       return { ...describe(field), type: 'file' }
     }
     if (typeof items.type === 'string' && PRIMITIVES.has(items.type)) {
-      lose(
-        c,
-        'CollectionFormatValueNotSupported',
-        place,
-        `"${name}" is sent once for each value; a connector can send one value.`,
-      )
+      lose(c, 'CollectionFormatValueNotSupported', place, { code: 'one-value', name })
       return { ...picked(items), ...describe(field) }
     }
   }
   if (typeof field.type === 'string' && PRIMITIVES.has(field.type)) return picked(field)
-  lose(c, 'form-field-as-text', place, `"${name}" is an object or list inside a form; makers write it as JSON text.`)
+  lose(c, 'form-field-as-text', place, { code: 'form-field-as-text', name })
   return { ...describe(field), type: 'string' }
 }
 

@@ -16,7 +16,7 @@ export function objectParameters({ name, value, place }: ParameterSource, c: Ope
   const properties = Object.entries(isObject(schema.properties) ? schema.properties : {}).filter(([key]) => key !== '')
   const isSpread = value.style === 'deepObject' || value.explode !== false
   if (properties.length === 0 || !isSpread) {
-    lose(c, 'parameter-as-text', schemaPlace, `"${name}" is an object without known fields; makers write a text.`)
+    lose(c, 'parameter-as-text', schemaPlace, { code: 'object-parameter-as-text', name })
     return [{ name, in: 'query', type: 'string', ...(value.required === true && { required: true }) }]
   }
   const required = Array.isArray(schema.required) && value.required === true ? schema.required : []
@@ -26,9 +26,9 @@ export function objectParameters({ name, value, place }: ParameterSource, c: Ope
     const source = { name: fieldName, location: 'query', value: { style: 'form' }, place: fieldPlace } as const
     const type = typeOfConverted(c.definitions.expand(isObject(property) ? property : {}, c) ?? {}, source, c)
     if (type === 'object') {
-      const message = `"${fieldName}" is an object inside an object, which a query cannot say`
-      if (required.includes(field)) c.refuse('parameter-object', fieldPlace, `${message}; it is required.`)
-      else lose(c, 'parameter-object', fieldPlace, `${message}; it was left out.`)
+      if (required.includes(field)) {
+        c.refuse('parameter-object', fieldPlace, { code: 'object-in-object-required', name: fieldName })
+      } else lose(c, 'parameter-object', fieldPlace, { code: 'object-in-object-left-out', name: fieldName })
       return []
     }
     const parameter: JsonObject = { name: fieldName, in: 'query', ...type }

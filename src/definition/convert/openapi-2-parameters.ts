@@ -32,12 +32,12 @@ export function convertParameterList(value: Json, place: Place, shared: JsonObje
   for (const [index, entry] of (Array.isArray(value) ? value : []).entries()) {
     const here = at(place, index)
     if (!isObject(entry)) {
-      restate(c, 'JsonTypeIncorrect', here, 'This is no parameter; it was left out.')
+      restate(c, 'JsonTypeIncorrect', here, { code: 'no-parameter' })
       continue
     }
     if (refersTo(shared, entry.$ref)) {
       if (Object.keys(entry).length > 1) {
-        restate(c, 'AdditionalPropertyNotAllowedAdjacentToRef', here, 'What stands beside a reference was left out.')
+        restate(c, 'AdditionalPropertyNotAllowedAdjacentToRef', here, { code: 'beside-reference-left-out' })
       }
       list.push({ $ref: textOf(entry.$ref) })
       continue
@@ -62,12 +62,7 @@ function convertParameter(value: JsonObject, place: Place, c: Conversion): JsonO
   const { name, in: location } = value
   const isPlaced = location === 'body' || (typeof location === 'string' && LOCATIONS.has(location))
   if (typeof name !== 'string' || name === '' || !isPlaced) {
-    lose(
-      c,
-      'NonBodyParameterSchemaNotValid',
-      place,
-      'A parameter has a name and a place in the request; this one was left out.',
-    )
+    lose(c, 'NonBodyParameterSchemaNotValid', place, { code: 'parameter-without-name-or-place' })
     return undefined
   }
   if (location === 'body') return bodyParameter(value, place, c)
@@ -77,8 +72,8 @@ function convertParameter(value: JsonObject, place: Place, c: Conversion): JsonO
   simpleType(parameter, place, c)
   if (parameter.allowEmptyValue !== undefined && location !== 'query' && location !== 'formData') {
     delete parameter.allowEmptyValue
-    const message = 'Only a parameter of the query or a form may be empty.'
-    restate(c, 'AllowEmptyValueOnlyValidForQueryFormData', at(place, 'allowEmptyValue'), message)
+    const here = at(place, 'allowEmptyValue')
+    restate(c, 'AllowEmptyValueOnlyValidForQueryFormData', here, { code: 'empty-value-not-allowed' })
   }
   repairParameterType(parameter, place, c.findings)
   return parameter
@@ -88,8 +83,7 @@ function bodyParameter(value: JsonObject, place: Place, c: Conversion): JsonObje
   const parameter = shaped(value, SHAPES.body, place, c.findings)
   const isMissing = parameter.schema === undefined
   parameter.schema = isMissing ? {} : (c.schema(parameter.schema ?? {}, at(place, 'schema'), c) ?? {})
-  if (isMissing)
-    restate(c, 'BodyParameterSchemaRequired', at(place, 'schema'), 'The body had no schema; any JSON is taken.')
+  if (isMissing) restate(c, 'BodyParameterSchemaRequired', at(place, 'schema'), { code: 'body-without-schema' })
   c.origins.set(parameter, place)
   return parameter
 }
@@ -100,6 +94,5 @@ function sendOne(parameter: JsonObject, place: Place, c: Conversion): void {
   for (const key of ['items', 'collectionFormat', 'minItems', 'maxItems', 'uniqueItems', 'default'])
     delete parameter[key]
   Object.assign(parameter, items)
-  const message = `"${textOf(parameter.name)}" is sent once for each value; a connector can send one value.`
-  lose(c, 'CollectionFormatValueNotSupported', place, message)
+  lose(c, 'CollectionFormatValueNotSupported', place, { code: 'one-value', name: textOf(parameter.name) })
 }

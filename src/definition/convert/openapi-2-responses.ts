@@ -36,12 +36,7 @@ export function convertResponses2(value: Json, place: Place, shared: JsonObject,
 function followed(reference: string, place: Place, c: Conversion): Json {
   const target = resolve(c.root, reference)
   if (target !== undefined) return target.value
-  lose(
-    c,
-    'ResponseReferenceNotFound',
-    place,
-    'The response refers to something that is not there; it has no content now.',
-  )
+  lose(c, 'ResponseReferenceNotFound', place, { code: 'response-reference-unresolved' })
   return {}
 }
 

@@ -29,8 +29,8 @@ export function convertRootKeyword(document: JsonObject, key: string, value: Jso
   const place = at(undefined, key)
   const kind = ownValue(ROOT, key)
   if (kind !== undefined && !isKind(value, kind)) {
-    const message = `"${key}" had a value of the wrong kind; it was left out.`
-    findings.add({ kind: 'repair', rule: 'JsonTypeIncorrect', place, message })
+    const detail = { code: 'wrong-kind-of-value', keyword: key } as const
+    findings.add({ kind: 'repair', rule: 'JsonTypeIncorrect', place, detail })
   } else if (key === 'info' && isObject(value)) document.info = convertInfo(value, findings)
   else if (key === 'tags' && Array.isArray(value)) {
     document.tags = value.map((tag, index) =>

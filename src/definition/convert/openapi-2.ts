@@ -44,7 +44,7 @@ export function convertOpenApi2(source: Source, ownHost: string | undefined, fin
     else if (key === 'parameters' || key === 'responses') document[key] = shared[key]
     else if (isRootKeyword(key)) convertRootKeyword(document, key, value, c.findings)
     else if (!SECURITY_KEYS.has(key)) {
-      restate(c, 'AdditionalPropertyNotAllowed', place, `OpenAPI 2.0 has no "${key}"; it was left out.`)
+      restate(c, 'AdditionalPropertyNotAllowed', place, { code: 'unknown-keyword', keyword: key })
     }
   }
   document.paths ??= {}
@@ -61,22 +61,22 @@ function chooseHost(root: JsonObject, ownHost: string | undefined, findings: Fin
   if (host === undefined) return undefined
   if (host === written) reportOtherHost(host, ownHost, at(undefined, 'host'), findings)
   else {
-    const message = `The document names no host that Power Platform can reach; the connector calls ${host}.`
-    findings.add({ kind: 'repair', rule: 'host', place: at(undefined, 'host'), message, before: written, after: host })
+    const detail = { code: 'host-replaced', host } as const
+    findings.add({ kind: 'repair', rule: 'host', place: at(undefined, 'host'), detail, before: written, after: host })
   }
   const { schemes } = root
   if (!Array.isArray(schemes) || schemes.length !== 1 || schemes[0] !== 'https') {
-    const message = 'The connector calls the API with https only.'
+    const detail = { code: 'https-only' } as const
     const change = { before: schemes, after: ['https'] }
-    findings.add({ kind: 'repair', rule: 'schemes', place: at(undefined, 'schemes'), message, ...change })
+    findings.add({ kind: 'repair', rule: 'schemes', place: at(undefined, 'schemes'), detail, ...change })
   }
   const { basePath: path } = root
   const basePath =
     typeof path === 'string' && isBasePath(path) ? path : cleanBasePath(typeof path === 'string' ? path : '')
   if (basePath !== path) {
-    const message = `The base path was written as "${basePath}".`
+    const detail = { code: 'base-path-written', basePath } as const
     const change = { before: path, after: basePath }
-    findings.add({ kind: 'repair', rule: 'BasePathNotValid', place: at(undefined, 'basePath'), message, ...change })
+    findings.add({ kind: 'repair', rule: 'BasePathNotValid', place: at(undefined, 'basePath'), detail, ...change })
   }
   return { host, basePath }
 }
@@ -96,11 +96,10 @@ function convertPaths(value: Json, place: Place, shared: Shared, c: Conversion):
     const here = at(place, written)
     const path = written.startsWith('/') ? written : `/${written}`
     if (written.startsWith('x-') || !isObject(item) || Object.hasOwn(paths, path)) {
-      restate(c, 'AdditionalPropertyNotAllowed', here, `"${written}" is no path; it was left out.`)
+      restate(c, 'AdditionalPropertyNotAllowed', here, { code: 'no-path', path: written })
       continue
     }
-    if (path !== written)
-      restate(c, 'OperationPathMustStartWithSlash', here, 'A path starts with a slash; it was added.')
+    if (path !== written) restate(c, 'OperationPathMustStartWithSlash', here, { code: 'slash-added' })
     const converted = convertPathItem(path, item, here, shared, c)
     if (converted !== undefined) paths[path] = converted
   }
@@ -125,15 +124,15 @@ function convertPathItem(
       if (list === undefined) return refuseParameters(c, here)
       converted.parameters = list
     } else if (key.startsWith('x-')) converted[key] = value
-    else restate(c, 'AdditionalPropertyNotAllowed', here, `A path has no "${key}"; it was left out.`)
+    else restate(c, 'AdditionalPropertyNotAllowed', here, { code: 'unknown-path-keyword', keyword: key })
   }
   return converted
 }
 
 function refuseParameters(c: Conversion, place: Place, operation?: string): undefined {
-  const message = 'A parameter is described by a reference that leads nowhere.'
+  const detail = { code: 'parameter-reference-unresolved' } as const
   const rule = 'ParameterReferenceNotFound'
-  c.findings.add({ kind: 'error', rule, place, message, ...(operation !== undefined && { operation }) })
+  c.findings.add({ kind: 'error', rule, place, detail, ...(operation !== undefined && { operation }) })
 }
 
 /** The service adds its own tags on update and then refuses them as duplicates, so none are sent. */
@@ -151,17 +150,16 @@ function convertOperation(
       kind: 'repair',
       rule: 'operation-tags',
       place: at(place, 'tags'),
-      message: 'Tags were left out.',
+      detail: { code: 'tags-left-out' },
       operation: key,
     })
   }
   if (security !== undefined) {
-    const message = 'All operations use the sign-in of the connection.'
     c.findings.add({
       kind: 'repair',
       rule: 'operation-security',
       place: at(place, 'security'),
-      message,
+      detail: { code: 'one-sign-in' },
       operation: key,
     })
   }

@@ -17,8 +17,8 @@ export function convertOpenApi3(source: Source, host: string | undefined, findin
   const server = chooseServer(root, host, findings)
   if (server === undefined) return refused(NO_HOST)
   if (specification.version.startsWith('3.2')) {
-    const message = 'OpenAPI 3.2 is read as 3.1; what only 3.2 has is left out.'
-    findings.add({ kind: 'warning', rule: 'openapi-3.2', place: at(undefined, 'openapi'), message })
+    const detail = { code: 'read-as-3.1' } as const
+    findings.add({ kind: 'warning', rule: 'openapi-3.2', place: at(undefined, 'openapi'), detail })
   }
   reportWebhooks(root, findings)
   const conversion = createConversion(source, findings)
@@ -33,16 +33,15 @@ export function convertOpenApi3(source: Source, host: string | undefined, findin
 
 function reportWebhooks({ webhooks }: JsonObject, findings: Findings): void {
   for (const name of isObject(webhooks) ? Object.keys(webhooks) : []) {
-    const message = 'The webhook was left out; a connector calls the API, not the other way round.'
-    findings.add({ kind: 'loss', rule: 'webhooks', place: at(undefined, 'webhooks', name), message })
+    const detail = { code: 'webhook-left-out' } as const
+    findings.add({ kind: 'loss', rule: 'webhooks', place: at(undefined, 'webhooks', name), detail })
   }
 }
 
 export const NO_HOST = {
   code: 'definition-refused',
   rule: 'HostNameNotValid',
-  message:
-    'The document does not say on which host the API is. Give the app\'s host name, such as "orders.azurewebsites.net".',
+  detail: { code: 'no-host' },
   pointer: '/servers',
 } as const
 

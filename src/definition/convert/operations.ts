@@ -28,9 +28,9 @@ export function convertOperation(source: OperationSource, conversion: Conversion
   const c: OperationConversion = {
     ...conversion,
     operation,
-    refuse(rule, where, message) {
+    refuse(rule, where, detail) {
       isRefused = true
-      conversion.findings.add({ kind: 'error', rule, place: where, message, operation })
+      conversion.findings.add({ kind: 'error', rule, place: where, detail, operation })
     },
   }
   const lists = [
@@ -41,7 +41,7 @@ export function convertOperation(source: OperationSource, conversion: Conversion
   const body = convertRequestBody(value.requestBody, at(place, 'requestBody'), c)
   const { responses, produces } = convertResponses(value.responses, at(place, 'responses'), c)
   for (const name of isObject(value.callbacks) ? Object.keys(value.callbacks) : [])
-    lose(c, 'callbacks', at(place, 'callbacks', name), 'A call that the API makes back was left out.')
+    lose(c, 'callbacks', at(place, 'callbacks', name), { code: 'callback-left-out' })
   if (isRefused) return undefined
   const all = [...parameters, ...extraParameters, ...body.parameters]
   return {
@@ -78,11 +78,7 @@ export function reportOtherMethods(pathItem: JsonObject, place: Place, c: Conver
       .map((key) => at(place, key)),
   ]
   for (const other of others) {
-    lose(
-      c,
-      'unsupported-method',
-      other,
-      `A connector calls with ${[...METHODS].join(', ').toUpperCase()} only; this was left out.`,
-    )
+    const methods = [...METHODS].map((method) => method.toUpperCase())
+    lose(c, 'unsupported-method', other, { code: 'method-left-out', methods })
   }
 }

@@ -38,12 +38,7 @@ const KEYWORDS = [
 export function parameterType(source: ParameterSource, c: OperationConversion): JsonObject | 'object' {
   const { name, value, place } = source
   if (isObject(value.content)) {
-    lose(
-      c,
-      'parameter-content',
-      at(place, 'content'),
-      `"${name}" is a whole document in one parameter; makers write it as text.`,
-    )
+    lose(c, 'parameter-content', at(place, 'content'), { code: 'parameter-document-as-text', name })
     return { type: 'string' }
   }
   const schema = 'schema' in value ? expanded(value.schema ?? {}, at(place, 'schema'), c) : {}
@@ -61,7 +56,7 @@ export function typeOfConverted(
   if (schema.type === 'object' && location === 'query') return 'object'
   if (typeof schema.type === 'string' && PRIMITIVES.has(schema.type)) return picked(schema)
   if (Object.keys(schema).length > 0 || schema.type === 'object') {
-    lose(c, 'parameter-as-text', at(place, 'schema'), `No simple type covers "${name}"; makers write a text.`)
+    lose(c, 'parameter-as-text', at(place, 'schema'), { code: 'parameter-as-text', name })
   }
   return { type: 'string', ...described(schema) }
 }
@@ -105,12 +100,7 @@ function arrayType(schema: JsonObject, source: ParameterSource, c: OperationConv
     const { enum: _enum, ...list } = picked(schema)
     return { ...list, type: 'array', items: bare, collectionFormat }
   }
-  lose(
-    c,
-    'CollectionFormatValueNotSupported',
-    at(place, 'schema'),
-    `"${name}" is sent once for each value; a connector can send one value.`,
-  )
+  lose(c, 'CollectionFormatValueNotSupported', at(place, 'schema'), { code: 'one-value', name })
   const { default: _default, ...single } = item
   return { ...single, ...described(schema), ...summaryOf(schema) }
 }

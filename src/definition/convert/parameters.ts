@@ -33,11 +33,7 @@ function followed(entry: Json, place: Place, c: OperationConversion): SourcePara
   if (typeof entry.$ref !== 'string') return { value: entry, place }
   const target = resolve(c.root, entry.$ref)
   if (target !== undefined && isObject(target.value)) return { value: target.value, place: target.place }
-  c.refuse(
-    'ParameterReferenceNotFound',
-    place,
-    `Nothing stands at ${JSON.stringify(entry.$ref.slice(0, 80))}: a parameter is missing.`,
-  )
+  c.refuse('ParameterReferenceNotFound', place, { code: 'parameter-missing', reference: entry.$ref.slice(0, 80) })
   return undefined
 }
 
@@ -48,7 +44,7 @@ const CONNECTION_HEADERS = new Set(['authorization', 'content-type'])
 export function convertParameter({ value, place }: SourceParameter, c: OperationConversion): JsonObject[] {
   const name = stringAt(value, 'name')
   if (name === undefined || name === '') {
-    lose(c, 'RequiredPropertyMissing', place, 'A parameter without a name was left out.')
+    lose(c, 'RequiredPropertyMissing', place, { code: 'parameter-without-name' })
     return []
   }
   switch (value.in) {
@@ -62,27 +58,25 @@ export function convertParameter({ value, place }: SourceParameter, c: Operation
     case 'cookie':
       return cookie(name, { value, place }, c)
     default:
-      lose(
-        c,
-        'JsonValueNotInEnum',
-        at(place, 'in'),
-        `A connector cannot send the parameter "${name}" in ${JSON.stringify(value.in)}.`,
-      )
+      lose(c, 'JsonValueNotInEnum', at(place, 'in'), {
+        code: 'parameter-in-unknown-place',
+        name,
+        place: JSON.stringify(value.in),
+      })
       return []
   }
 }
 
 function ownedByConnection(name: string, place: Place, c: OperationConversion): JsonObject[] {
   const { operation } = c
-  const message = `The header "${name}" was left out: the connection fills it in.`
-  c.findings.add({ kind: 'repair', rule: 'connection-header', place, message, operation })
+  const detail = { code: 'connection-header', name } as const
+  c.findings.add({ kind: 'repair', rule: 'connection-header', place, detail, operation })
   return []
 }
 
 function cookie(name: string, { value, place }: SourceParameter, c: OperationConversion): JsonObject[] {
-  const message = `A connector cannot send cookies: "${name}"`
-  if (value.required === true) c.refuse('cookie-parameter', place, `${message} is required.`)
-  else lose(c, 'cookie-parameter', place, `${message} was left out.`)
+  if (value.required === true) c.refuse('cookie-parameter', place, { code: 'cookie-required', name })
+  else lose(c, 'cookie-parameter', place, { code: 'cookie-left-out', name })
   return []
 }
 

@@ -36,8 +36,8 @@ function followed(value: unknown, place: Place, c: Conversion): PathItem | undef
   const target = resolve(c.root, value.$ref)
   if (target !== undefined && isObject(target.value))
     return { value: { ...target.value, ...value }, place: target.place }
-  const message = `The path is described at ${JSON.stringify(value.$ref.slice(0, 80))}, which is not in the document.`
-  c.findings.add({ kind: 'error', rule: 'PathItemRefNotSuppored', place, message })
+  const detail = { code: 'path-reference-unresolved', reference: value.$ref.slice(0, 80) } as const
+  c.findings.add({ kind: 'error', rule: 'PathItemRefNotSuppored', place, detail })
   return undefined
 }
 
@@ -57,17 +57,17 @@ function convertInto(paths: JsonObject, found: Found, c: Conversion): void {
   const own = firstServer(operation, place) ?? firstServer(item.value, item.place)
   const path = own === undefined ? plain : pathOnServer(plain, own.server, server)
   if (path === undefined) {
-    const message = `The operation is served by another host than ${server.host}; a connector has one.`
+    const detail = { code: 'operation-on-other-host', host: server.host } as const
     const key = operationKey(method, plain)
-    c.findings.add({ kind: 'error', rule: 'one-server', place: own?.place, message, operation: key })
+    c.findings.add({ kind: 'error', rule: 'one-server', place: own?.place, detail, operation: key })
     return
   }
   const source = { method, path, value: operation, pathItem: item.value, place, pathPlace: item.place, extraParameters }
   const converted = convertOperation(source, c)
   if (converted === undefined) return
   if (extraParameters.length > 0) {
-    const message = 'What the path says behind "?" became parameters.'
-    c.findings.add({ kind: 'repair', rule: 'OperationPathMayNotContainQueryOrFragment', place: pathPlace, message })
+    const detail = { code: 'query-in-path' } as const
+    c.findings.add({ kind: 'repair', rule: 'OperationPathMayNotContainQueryOrFragment', place: pathPlace, detail })
   }
   c.origins.set(converted, place)
   const pathItem = isObject(paths[path]) ? paths[path] : {}

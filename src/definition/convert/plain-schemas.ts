@@ -61,15 +61,14 @@ export function convertPlain(value: JsonObject, place: Place, c: Conversion): Js
     if (key === 'type') Object.assign(schema, writtenType(value, place, c))
     else if (key === 'properties') {
       if (isObject(inner)) schema.properties = convertProperties(inner, at(place, key), c)
-      else restate(c, 'JsonTypeIncorrect', at(place, key), 'Fields are described by an object; this was left out.')
+      else restate(c, 'JsonTypeIncorrect', at(place, key), { code: 'fields-no-object' })
     } else if (key === 'items' || key === 'prefixItems') schema.items ??= convertItems(value, place, c)
     else if (key === 'additionalProperties' || key === 'patternProperties') convertMap(value, schema, place, c)
     else if (COPIED.has(key)) schema[key] ??= inner
     else if (key.startsWith('x-')) schema[key] = inner
     else if (c.family === '2.0' && KEPT_IN_2_0.has(key)) keepSound(schema, key, inner, place, c)
     else if (RESTRICTIONS.has(key)) {
-      const message = `OpenAPI 2.0 has no "${key}": the connector accepts more than the API may.`
-      lose(c, 'schema-restriction', at(place, key), message)
+      lose(c, 'schema-restriction', at(place, key), { code: 'restriction-dropped', keyword: key })
     }
   }
   if (value.nullable === true) markNullable(schema, place, c)
@@ -84,7 +83,7 @@ function keepSound(schema: JsonObject, key: string, inner: Json, place: Place, c
       ? isObject(inner) && hasShape(inner, SHAPES.xml)
       : isKind(inner, key === 'discriminator' ? 'text' : 'link')
   if (isSound) schema[key] = inner
-  else restate(c, 'JsonTypeIncorrect', at(place, key), `"${key}" was not as OpenAPI 2.0 has it; it was left out.`)
+  else restate(c, 'JsonTypeIncorrect', at(place, key), { code: 'keyword-unsound', keyword: key })
 }
 
 /** A 2.0 document whose schemas have no type has been written so; nothing is guessed into it. */
@@ -100,12 +99,8 @@ function writtenType(value: JsonObject, place: Place, c: Conversion): JsonObject
     schema.type = type.type
     if (type.format !== undefined) schema.format = type.format
     if (value.type !== type.type) {
-      restate(
-        c,
-        'type-written',
-        at(place, 'type'),
-        `The type ${JSON.stringify(value.type)} was written as "${type.type}".`,
-      )
+      const from = JSON.stringify(value.type)
+      restate(c, 'type-written', at(place, 'type'), { code: 'type-written', from, to: type.type })
     }
   } else if (type.kind === 'several') {
     Object.assign(
@@ -117,15 +112,14 @@ function writtenType(value: JsonObject, place: Place, c: Conversion): JsonObject
       ),
     )
   } else if (type.kind === 'unknown') {
-    const message = `OpenAPI has no type ${JSON.stringify(type.written)}; the field has no type now.`
-    lose(c, 'JsonValueNotInEnum', at(place, 'type'), message)
+    lose(c, 'JsonValueNotInEnum', at(place, 'type'), { code: 'type-unknown', type: type.written })
   } else Object.assign(schema, inferredType(value, c))
   if (nullable) markNullable(schema, place, c)
   return schema
 }
 
 function markNullable(schema: JsonObject, place: Place, c: Conversion): void {
-  restate(c, 'nullable-written', place, 'That the value may be null was written as "x-nullable".')
+  restate(c, 'nullable-written', place, { code: 'nullable-written' })
   schema['x-nullable'] = true
 }
 
@@ -164,8 +158,7 @@ function convertMap(value: JsonObject, schema: JsonObject, place: Place, c: Conv
   if (isObject(map) && Object.keys(map).length > 0) members.push([at(place, 'additionalProperties'), map])
   if (members.length === 0) return
   if (isObject(value.properties) && Object.keys(value.properties).length > 0) {
-    const message = 'An object has either named fields or any; only the named ones were kept.'
-    lose(c, 'additional-properties', members[0]?.[0], message)
+    lose(c, 'additional-properties', members[0]?.[0], { code: 'additional-fields-dropped' })
     return
   }
   const schemas = members.map(([where, inner]) => c.schema(inner, where, c) ?? {})
@@ -176,11 +169,11 @@ function convertMap(value: JsonObject, schema: JsonObject, place: Place, c: Conv
 function convertModernKeywords(value: JsonObject, schema: JsonObject, place: Place, c: Conversion): void {
   if ('const' in value && value.const !== undefined) {
     schema.enum = [value.const]
-    restate(c, 'const-written', at(place, 'const'), 'A constant was written as a list of one value.')
+    restate(c, 'const-written', at(place, 'const'), { code: 'const-written' })
   }
   if (Array.isArray(value.examples) && schema.example === undefined && value.examples[0] !== undefined) {
     schema.example = value.examples[0]
-    restate(c, 'examples-written', at(place, 'examples'), 'The first example was kept.')
+    restate(c, 'examples-written', at(place, 'examples'), { code: 'examples-written' })
   }
   for (const [bound, exclusive] of [
     ['minimum', 'exclusiveMinimum'],
@@ -190,7 +183,7 @@ function convertModernKeywords(value: JsonObject, schema: JsonObject, place: Pla
     if (typeof limit !== 'number') continue
     schema[bound] = limit
     schema[exclusive] = true
-    restate(c, 'bounds-written', at(place, exclusive), `"${exclusive}" was written as a flag beside "${bound}".`)
+    restate(c, 'bounds-written', at(place, exclusive), { code: 'bounds-written', exclusive, bound })
   }
   if (schema.type === 'string' && schema.format === undefined) {
     if (value.contentEncoding === 'base64') schema.format = 'byte'

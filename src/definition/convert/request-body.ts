@@ -23,7 +23,7 @@ export function convertRequestBody(
   const target =
     typeof written.$ref === 'string' ? resolve(c.root, written.$ref) : { value: written, place: writtenPlace }
   if (target === undefined || !isObject(target.value)) {
-    c.refuse('BodyParameterSchemaRequired', writtenPlace, 'The body is described by a reference that leads nowhere.')
+    c.refuse('BodyParameterSchemaRequired', writtenPlace, { code: 'body-reference-unresolved' })
     return NONE
   }
   const { value: body, place } = target
@@ -31,12 +31,8 @@ export function convertRequestBody(
   if (picked === undefined) return bodyParameter({ type: 'object' }, 'application/json', body, place, c)
   const { media, others } = picked
   if (others.length > 0) {
-    lose(
-      c,
-      'one-media-type',
-      at(place, 'content'),
-      `The body is sent as ${media.type}; also described were ${others.slice(0, 3).join(', ')}.`,
-    )
+    const detail = { code: 'one-request-media-type', type: media.type, others: others.slice(0, 3) } as const
+    lose(c, 'one-media-type', at(place, 'content'), detail)
   }
   const schemaPlace = at(place, 'content', media.key, 'schema')
   if (media.type === 'multipart/form-data' || media.type === 'application/x-www-form-urlencoded') {

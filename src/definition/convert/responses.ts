@@ -20,7 +20,7 @@ export function convertResponses(written: Json | undefined, place: Place, c: Ope
     const here = at(place, key)
     if (code === undefined || Object.hasOwn(responses, code)) {
       if (!key.startsWith('x-'))
-        lose(c, 'ResponseMustBeDefaultOrHttpStatusCode', here, `The response "${key}" was left out.`)
+        lose(c, 'ResponseMustBeDefaultOrHttpStatusCode', here, { code: 'response-left-out', status: key })
       continue
     }
     const response = convertResponse(value, here, code, c)
@@ -49,34 +49,21 @@ function convertResponse(
   const target =
     typeof written.$ref === 'string' ? resolve(c.root, written.$ref) : { value: written, place: writtenPlace }
   if (target === undefined || !isObject(target.value)) {
-    lose(
-      c,
-      'ResponseReferenceNotFound',
-      writtenPlace,
-      'The response refers to something that is not there; it has no content now.',
-    )
+    lose(c, 'ResponseReferenceNotFound', writtenPlace, { code: 'response-reference-unresolved' })
     return { value: { description: code }, type: undefined }
   }
   const { value: response, place } = target
-  if (response.links !== undefined) lose(c, 'links', at(place, 'links'), 'Links between operations were left out.')
+  if (response.links !== undefined) lose(c, 'links', at(place, 'links'), { code: 'links-left-out' })
   const value: JsonObject = { description: stringAt(response, 'description') ?? '' }
   const picked = isObject(response.content) ? pickMedia(response.content) : undefined
   if (picked !== undefined) {
     const { media, others } = picked
     if (media.type === 'text/event-stream' && code.startsWith('2')) {
-      c.refuse(
-        'event-stream',
-        at(place, 'content'),
-        'The response is a stream of events, which a connector cannot read.',
-      )
+      c.refuse('event-stream', at(place, 'content'), { code: 'event-stream' })
     }
     if (others.length > 0 && code.startsWith('2')) {
-      lose(
-        c,
-        'one-media-type',
-        at(place, 'content'),
-        `The response is read as ${media.type}; also described were ${others.slice(0, 3).join(', ')}.`,
-      )
+      const detail = { code: 'one-response-media-type', type: media.type, others: others.slice(0, 3) } as const
+      lose(c, 'one-media-type', at(place, 'content'), detail)
     }
     const schema = mediaSchema(media.type, media.value, at(place, 'content', media.key, 'schema'), c)
     if (schema !== undefined) value.schema = schema
@@ -121,7 +108,7 @@ function dropDefaultSchema(responses: JsonObject, place: Place, c: OperationConv
   const hasSuccess = Object.keys(responses).some((code) => code.startsWith('2'))
   if (!hasSuccess || !isObject(fallback) || fallback.schema === undefined) return
   const { operation } = c
-  const message = 'What other errors look like was left out; makers see the successful result.'
-  c.findings.add({ kind: 'loss', rule: 'DefaultResponseHasSchema', place: at(place, 'default'), message, operation })
+  const detail = { code: 'default-schema-left-out' } as const
+  c.findings.add({ kind: 'loss', rule: 'DefaultResponseHasSchema', place: at(place, 'default'), detail, operation })
   delete fallback.schema
 }

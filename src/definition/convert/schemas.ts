@@ -22,7 +22,7 @@ export function convertSchema(value: Json, place: Place, c: Conversion): JsonObj
   if (value === false) return undefined
   if (value === true) return {}
   if (!isObject(value)) {
-    lose(c, 'JsonTypeIncorrect', place, 'A schema must be an object; the field has no type now.')
+    lose(c, 'JsonTypeIncorrect', place, { code: 'schema-no-object' })
     return {}
   }
   if (typeof value.$ref === 'string') return convertReference(value.$ref, value, place, c)
@@ -42,13 +42,13 @@ function finished(schema: JsonObject, place: Place, c: Conversion): JsonObject {
 function combinedParts(value: JsonObject, place: Place, c: Conversion): JsonObject[] | undefined {
   let parts: JsonObject[] | undefined
   if (Array.isArray(value.allOf)) {
-    restate(c, 'all-of-merged', place, 'The parts of "allOf" were merged into one schema.')
+    restate(c, 'all-of-merged', place, { code: 'all-of-merged' })
     parts = convertAllOf(value.allOf, at(place, 'allOf'), c)
   }
   for (const keyword of ['oneOf', 'anyOf'] as const) {
     const alternatives = value[keyword]
     if (!Array.isArray(alternatives)) continue
-    restate(c, 'union-merged', place, `The alternatives of "${keyword}" were merged into one schema.`)
+    restate(c, 'union-merged', place, { code: 'union-merged', keyword })
     const union = convertUnion({ alternatives, parent: value, place: at(place, keyword) }, c)
     parts = [...(parts ?? []), ...(union === undefined ? [] : [union])]
   }
@@ -66,8 +66,7 @@ function combine(base: JsonObject, parts: readonly JsonObject[], place: Place, c
   const expanded: JsonObject[] = []
   for (const part of parts) {
     const schema = c.definitions.expand(part, c)
-    if (schema === undefined)
-      lose(c, 'SchemaRefLoopNotAllowed', place, 'A type that includes itself was left out here.')
+    if (schema === undefined) lose(c, 'SchemaRefLoopNotAllowed', place, { code: 'type-in-itself' })
     else expanded.push(inheritable(schema))
   }
   return mergeSchemas([...expanded, base])
@@ -101,7 +100,10 @@ function convertReference(reference: string, value: JsonObject, place: Place, c:
   if (c.family === '2.0') return typeof target.$ref === 'string' ? withSiblings(target, value, place, c) : target
   const isStructural = beside.some((key) => key !== 'description' && key !== 'default')
   if (c.family === '3.0' || !isStructural) {
-    lose(c, 'AdditionalPropertyNotAllowedAdjacentToRef', place, `Beside a reference ${listed(beside)} cannot be kept.`)
+    lose(c, 'AdditionalPropertyNotAllowedAdjacentToRef', place, {
+      code: 'beside-reference-dropped',
+      keywords: beside,
+    })
     return target
   }
   const { $ref: _ref, ...siblings } = value
@@ -118,7 +120,3 @@ function withSiblings(target: JsonObject, value: JsonObject, place: Place, c: Co
 }
 
 const SIBLING_SHAPE: Shape = { ...SCHEMA_SHAPE, type: 'type', required: 'texts' }
-
-function listed(keys: readonly string[]): string {
-  return keys.map((key) => `"${key}"`).join(', ')
-}

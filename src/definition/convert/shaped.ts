@@ -15,11 +15,8 @@ export function shaped(value: JsonObject, shape: Shape, place: Place, findings: 
       continue
     }
     const rule = kind === undefined ? 'AdditionalPropertyNotAllowed' : 'JsonTypeIncorrect'
-    const message =
-      kind === undefined
-        ? `OpenAPI 2.0 has no "${key}" here; it was left out.`
-        : `"${key}" had a value of the wrong kind; it was left out.`
-    findings.add({ kind: 'repair', rule, place: at(place, key), message })
+    const code = kind === undefined ? 'unknown-keyword-here' : 'wrong-kind-of-value'
+    findings.add({ kind: 'repair', rule, place: at(place, key), detail: { code, keyword: key } })
   }
   return copy
 }

@@ -16,25 +16,15 @@ export function simpleType(parameter: JsonObject, place: Place, c: Conversion): 
   const isFile = type === 'file' && parameter.in === 'formData'
   if (!isFile && !(typeof type === 'string' && TYPES.has(type))) {
     parameter.type = 'string'
-    lose(
-      c,
-      'NonBodyParameterSchemaNotValid',
-      at(place, 'type'),
-      'A parameter or header has a simple type; it is a text now.',
-    )
+    lose(c, 'NonBodyParameterSchemaNotValid', at(place, 'type'), { code: 'parameter-of-no-simple-type' })
   }
   if (collectionFormat !== undefined && (parameter.type !== 'array' || !FORMATS.has(textOf(collectionFormat)))) {
     delete parameter.collectionFormat
-    restate(
-      c,
-      'CollectionFormatValueNotSupported',
-      at(place, 'collectionFormat'),
-      'The format of the list was dropped.',
-    )
+    restate(c, 'CollectionFormatValueNotSupported', at(place, 'collectionFormat'), { code: 'list-format-dropped' })
   }
   if (parameter.type === 'array' && !isObject(parameter.items)) {
     parameter.items = { type: 'string' }
-    restate(c, 'ArrayHasNoItems', at(place, 'items'), 'The list did not say what it holds; its values are texts.')
+    restate(c, 'ArrayHasNoItems', at(place, 'items'), { code: 'list-of-texts' })
   }
   if (!isObject(parameter.items)) return
   const items = shaped(parameter.items, SHAPES.items, at(place, 'items'), c.findings)

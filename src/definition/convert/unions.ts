@@ -1,3 +1,4 @@
+import type { FindingDetail } from '../detail.ts'
 import { copyJson, isObject, own, sameJson, stringAt } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { at } from '../place.ts'
@@ -62,7 +63,7 @@ export function mergeAlternatives(schemas: readonly JsonObject[], place: Place, 
   if (only === undefined) return {}
   if (distinct.length === 1) return only
   const expanded = distinct.map((schema) => c.definitions.expand(schema, c))
-  if (!expanded.every((schema) => schema !== undefined)) return untyped(place, c, 'an alternative includes itself')
+  if (!expanded.every((schema) => schema !== undefined)) return untyped(place, c, { code: 'union-includes-itself' })
   const types = new Set(expanded.map((schema) => schema.type))
   const [type] = types
   // What was expanded stays a definition of its own, and later steps change schemas in place.
@@ -70,20 +71,12 @@ export function mergeAlternatives(schemas: readonly JsonObject[], place: Place, 
   if (types.size === 1 && type === 'array') return mergeArrays(expanded.map(copyJson), place, c, level)
   if ([...types].every((each) => typeof each === 'string' && PRIMITIVES.has(each)))
     return mergePrimitives(expanded, place, c)
-  return untyped(
-    place,
-    c,
-    `it may be ${[...types].map((each) => (typeof each === 'string' ? each : 'anything')).join(' or ')}`,
-  )
+  const names = [...types].map((each) => (typeof each === 'string' ? each : null))
+  return untyped(place, c, { code: 'union-untyped', types: names })
 }
 
-function untyped(place: Place, c: Conversion, because: string): JsonObject {
-  lose(
-    c,
-    'union-untyped',
-    place,
-    `No single type covers this field (${because}); it has no type now and takes any JSON.`,
-  )
+function untyped(place: Place, c: Conversion, detail: FindingDetail): JsonObject {
+  lose(c, 'union-untyped', place, detail)
   return {}
 }
 
@@ -93,7 +86,7 @@ function mergePrimitives(schemas: readonly JsonObject[], place: Place, c: Conver
   const isNumeric = [...types].every((type) => type === 'integer' || type === 'number')
   const type = types.size === 1 && only !== undefined ? only : isNumeric ? 'number' : 'string'
   if (types.size > 1 && !isNumeric) {
-    lose(c, 'union-as-text', place, `The value may be ${[...types].join(' or ')}; makers see a text.`)
+    lose(c, 'union-as-text', place, { code: 'union-as-text', types: [...types] })
   }
   const merged: JsonObject = { type }
   const formats = new Set(schemas.map((schema) => schema.format))
@@ -125,7 +118,10 @@ function mergeArrays(schemas: readonly JsonObject[], place: Place, c: Conversion
 /** All properties of all alternatives; required is only what every alternative requires. */
 function mergeObjects(schemas: readonly JsonObject[], place: Place, c: Conversion, level: number): JsonObject {
   if (level >= MERGED_LEVELS) return { type: 'object' }
-  lose(c, 'union-of-objects', place, `${schemas.length} kinds of objects became one with the fields of all of them.`)
+  lose(c, 'union-of-objects', place, {
+    code: 'union-of-objects',
+    count: schemas.length,
+  })
   const byName = new Map<string, JsonObject[]>()
   for (const { properties } of schemas) {
     if (!isObject(properties)) continue

@@ -14,7 +14,7 @@ export function keepChosen(draft: Draft, chosen: readonly string[]): void {
   }
   for (const name of wanted) {
     if (found.has(name)) continue
-    const message = `There is no operation ${JSON.stringify(name.slice(0, 100))} to choose.`
-    draft.findings.add({ kind: 'warning', rule: 'operation-not-found', place: at(undefined, 'paths'), message })
+    const detail = { code: 'operation-not-found', name: name.slice(0, 100) } as const
+    draft.findings.add({ kind: 'warning', rule: 'operation-not-found', place: at(undefined, 'paths'), detail })
   }
 }

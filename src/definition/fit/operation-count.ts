@@ -12,7 +12,9 @@ export function fitOperations(draft: Draft): Operation[] {
     ...operations.filter(({ value }) => value.deprecated === true),
   ]
   const beyond = byPreference.slice(LIMITS.operations)
-  const message = `A connector has at most ${LIMITS.operations} operations; this one was left out. Choose which ones to keep.`
-  leaveOut(draft, beyond, 'TotalOperationsCountExceedsMaxAllowed', message)
+  leaveOut(draft, beyond, 'TotalOperationsCountExceedsMaxAllowed', {
+    code: 'too-many-operations',
+    most: LIMITS.operations,
+  })
   return beyond
 }

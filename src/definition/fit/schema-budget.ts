@@ -37,10 +37,9 @@ function reduce(draft: Draft, definitions: JsonObject, uses: readonly SchemaUse[
   for (const { schema, place, owner } of uses) {
     const reduced = levels.reduce(schema) ?? cutInline(levels.atLevel(schema, 0))
     replaceContent(schema, reduced)
-    const what = owner.definition === undefined ? 'What is sent or received here' : `"${owner.definition}"`
-    const message = `${what} has more than ${LIMITS.schemas} fields inside each other; the deepest ones are not shown one by one.`
+    const detail = { code: 'schema-cut', definition: owner.definition, most: LIMITS.schemas } as const
     const { operation } = owner
-    draft.findings.add({ kind: 'loss', rule: RULE, place, message, ...(operation !== undefined && { operation }) })
+    draft.findings.add({ kind: 'loss', rule: RULE, place, detail, ...(operation !== undefined && { operation }) })
   }
   Object.assign(definitions, levels.added())
   if (!isObject(draft.document.definitions) && Object.keys(definitions).length > 0)

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../json.ts'
 import { LIMITS } from '../limits.ts'
 import { at } from '../place.ts'
 import { walkSchemas } from '../walk-schemas.ts'
+import type { SavingName } from './fit-details.ts'
 import { leaveOut } from './leave-out.ts'
 import { dropUnusedDefinitions, reachableDefinitions } from './used-definitions.ts'
 
@@ -14,19 +15,19 @@ function sizeOf(value: Json): number {
   return Buffer.byteLength(JSON.stringify(value))
 }
 
-type Saving = { readonly what: string; readonly apply: (draft: Draft) => void }
+type Saving = { readonly name: SavingName; readonly apply: (draft: Draft) => void }
 
 /** What a definition can do without, least missed first. */
 const SAVINGS: readonly Saving[] = [
-  { what: 'Examples were', apply: (draft) => dropFromSchemas(draft, ['example']) },
-  { what: 'Titles of fields, which their display names repeat, were', apply: dropRepeatedTitles },
+  { name: 'examples', apply: (draft) => dropFromSchemas(draft, ['example']) },
+  { name: 'repeated-titles', apply: dropRepeatedTitles },
   {
-    what: 'Descriptions of fields in named types were',
+    name: 'descriptions-of-named',
     apply: (draft) => dropFromSchemas(draft, ['description'], true),
   },
-  { what: 'What errors look like was', apply: dropErrorSchemas },
+  { name: 'error-schemas', apply: dropErrorSchemas },
   {
-    what: 'Descriptions of all fields were',
+    name: 'descriptions',
     apply: (draft) => dropFromSchemas(draft, ['description', 'x-ms-enum-values']),
   },
 ]
@@ -34,11 +35,11 @@ const SAVINGS: readonly Saving[] = [
 /** Brings the minified document under the importer's size, by the savings above and then by leaving operations out. */
 export function fitSize(draft: Draft): { leftOut: readonly Operation[]; bytes: number } {
   let bytes = sizeOf(draft.document)
-  for (const { what, apply } of SAVINGS) {
+  for (const { name: saving, apply } of SAVINGS) {
     if (bytes <= LIMITS.outputBytes) return { leftOut: [], bytes }
     apply(draft)
-    const message = `${what} left out, because a definition has at most ${LIMITS.outputBytes.toLocaleString('en')} bytes.`
-    draft.findings.add({ kind: 'loss', rule: RULE, place: at(undefined), message })
+    const detail = { code: 'saved-by-leaving-out', saving, most: LIMITS.outputBytes } as const
+    draft.findings.add({ kind: 'loss', rule: RULE, place: at(undefined), detail })
     bytes = sizeOf(draft.document)
   }
   if (bytes <= LIMITS.outputBytes) return { leftOut: [], bytes }
@@ -88,8 +89,7 @@ function leaveOutLargest(draft: Draft): Operation[] {
       for (const name of fresh) counted.add(name)
     }
   }
-  const message = `The whole definition is larger than ${LIMITS.outputBytes.toLocaleString('en')} bytes; this operation was left out. Choose which ones to keep.`
-  leaveOut(draft, beyond, RULE, message)
+  leaveOut(draft, beyond, RULE, { code: 'operation-too-large', most: LIMITS.outputBytes })
   return beyond
 }
 

@@ -10,14 +10,18 @@ export function decode(bytes: Uint8Array): Outcome<string> {
     return refused({
       code: 'definition-too-large',
       rule: 'input-size',
-      message: `The document has ${(bytes.byteLength / MEGABYTE).toFixed(1)} MB; at most ${LIMITS.inputBytes / MEGABYTE} MB are read. Serve a smaller definition.`,
+      detail: {
+        code: 'input-too-large',
+        megabytes: (bytes.byteLength / MEGABYTE).toFixed(1),
+        most: LIMITS.inputBytes / MEGABYTE,
+      },
     })
   }
   if (hasUtf16Mark(bytes)) {
     return refused({
       code: 'definition-unreadable',
       rule: 'encoding',
-      message: 'The document is written in UTF-16. Save it as UTF-8 and try again.',
+      detail: { code: 'encoded-in-utf-16' },
     })
   }
   try {
@@ -27,7 +31,7 @@ export function decode(bytes: Uint8Array): Outcome<string> {
     return refused({
       code: 'definition-unreadable',
       rule: 'encoding',
-      message: 'The document is not valid UTF-8. Save it as UTF-8 and try again.',
+      detail: { code: 'not-utf-8' },
       line,
       column,
     })

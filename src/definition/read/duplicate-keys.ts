@@ -39,7 +39,7 @@ export function reportDuplicateKeys(text: string, findings: Findings): void {
           kind: 'warning',
           rule: 'duplicate-key',
           place: at(frame.place, frame.key),
-          message: `"${frame.key}" is written twice in one object. The last one counts.`,
+          detail: { code: 'duplicate-key', name: frame.key },
         })
       }
       frame.keys.add(frame.key)

@@ -63,7 +63,7 @@ function tooDeep(place: Place) {
   return {
     code: 'definition-too-large',
     rule: 'nesting-too-deep',
-    message: `The document nests more than ${LIMITS.depth} levels. Real definitions nest fewer than 30: check how it is generated.`,
+    detail: { code: 'nests-too-deep', most: LIMITS.depth },
     pointer: pointerOf(place),
   } as const
 }
@@ -72,7 +72,7 @@ function unsafeName(place: Place) {
   return {
     code: 'definition-unreadable',
     rule: 'unsafe-name',
-    message: `A property must not be called "${place?.key}" here. Remove it from the definition.`,
+    detail: { code: 'unsafe-name', name: place?.key ?? '' },
     pointer: pointerOf(place),
   } as const
 }
@@ -83,6 +83,6 @@ export function rootObject(value: Json): Outcome<JsonObject> {
   return refused({
     code: 'definition-not-an-api',
     rule: 'not-an-api',
-    message: 'This is not an API definition. Expected an OpenAPI document in JSON or YAML.',
+    detail: { code: 'no-object' },
   })
 }

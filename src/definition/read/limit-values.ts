@@ -21,6 +21,6 @@ export function limitValues(bytes: Uint8Array): Outcome<number> {
   return refused({
     code: 'definition-too-large',
     rule: 'too-many-values',
-    message: `The document holds more than ${LIMITS.values.toLocaleString('en')} values. Serve a smaller definition.`,
+    detail: { code: 'too-many-values', most: LIMITS.values },
   })
 }

@@ -10,11 +10,11 @@ export function parseJson(text: string): Outcome<Json> {
     return accepted(JSON.parse(text) as Json)
   } catch {
     const offset = scanJson(text, {}) ?? text.length
-    const found = offset >= text.length ? 'the document ends too early' : `unexpected ${JSON.stringify(text[offset])}`
+    const character = text[offset]
     return refused({
       code: 'definition-unreadable',
       rule: 'json-syntax',
-      message: `This is not valid JSON: ${found}. Correct the document, or serve it by the tool that generates it.`,
+      detail: character === undefined ? { code: 'json-ends-early' } : { code: 'json-unexpected', character },
       ...lineColumn(text, offset),
     })
   }

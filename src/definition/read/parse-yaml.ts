@@ -23,7 +23,11 @@ export function parseYaml(text: string, findings: Findings): Outcome<Json> {
     return refused({
       code: 'definition-too-large',
       rule: 'input-size',
-      message: `A YAML document may have ${LIMITS.yamlBytes / 1_000_000} MB. Serve the definition as JSON: up to ${LIMITS.inputBytes / 1_000_000} MB of that are read.`,
+      detail: {
+        code: 'yaml-too-large',
+        most: LIMITS.yamlBytes / 1_000_000,
+        mostOfJson: LIMITS.inputBytes / 1_000_000,
+      },
     })
   }
   try {
@@ -35,7 +39,7 @@ export function parseYaml(text: string, findings: Findings): Outcome<Json> {
       return refused({
         code: 'definition-unreadable',
         rule: 'yaml-syntax',
-        message: `This is not valid YAML: ${error.message}. Correct the document, or serve it by the tool that generates it.`,
+        detail: { code: 'yaml-syntax', fault: error.message },
         ...lineColumn(text, error.pos[0]),
       })
     }
@@ -51,7 +55,7 @@ class UnreadableYaml extends Error {
   readonly refusal: Refusal
 
   constructor(refusal: Refusal) {
-    super(refusal.message)
+    super(refusal.rule)
     this.refusal = refusal
   }
 }
@@ -84,8 +88,8 @@ function createReader(tree: Document.Parsed, findings: Findings) {
       const here = at(place, name)
       if (name === '__proto__') throw new UnreadableYaml(unsafeName(here))
       if (Object.hasOwn(object, name)) {
-        const message = `"${name}" is written twice in one mapping. The last one counts.`
-        findings.add({ kind: 'warning', rule: 'duplicate-key', place: here, message })
+        const detail = { code: 'duplicate-yaml-key', name } as const
+        findings.add({ kind: 'warning', rule: 'duplicate-key', place: here, detail })
       }
       object[name] = read(value, here, depth + 1)
     }
@@ -110,7 +114,7 @@ function tooDeep(place: Place): Refusal {
   return {
     code: 'definition-too-large',
     rule: 'nesting-too-deep',
-    message: `The document nests more than ${LIMITS.depth} levels. Real definitions nest fewer than 30: check how it is generated.`,
+    detail: { code: 'nests-too-deep', most: LIMITS.depth },
     pointer: pointerOf(place),
   }
 }
@@ -119,7 +123,7 @@ function unknownAlias(place: Place): Refusal {
   return {
     code: 'definition-unreadable',
     rule: 'yaml-syntax',
-    message: 'A YAML alias refers to an anchor that is not there. Write the value out, or serve JSON.',
+    detail: { code: 'yaml-alias-unknown' },
     pointer: pointerOf(place),
   }
 }
@@ -128,7 +132,7 @@ function aliasBomb(place: Place): Refusal {
   return {
     code: 'definition-too-large',
     rule: 'yaml-aliases',
-    message: 'The YAML aliases of this document expand to too many values. Write them out, or serve JSON.',
+    detail: { code: 'yaml-aliases-too-many' },
     pointer: pointerOf(place),
   }
 }
@@ -137,7 +141,7 @@ function unsafeName(place: Place): Refusal {
   return {
     code: 'definition-unreadable',
     rule: 'unsafe-name',
-    message: 'A property must not be called "__proto__". Remove it from the definition.',
+    detail: { code: 'unsafe-yaml-name', name: '__proto__' },
     pointer: pointerOf(place),
   }
 }

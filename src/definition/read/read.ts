@@ -30,14 +30,13 @@ export function readText(bytes: Uint8Array): Outcome<SourceText> {
   const text = decoded.value
   const first = /\S/.exec(text)?.[0]
   if (first === undefined) {
-    return refused({ code: 'definition-not-an-api', rule: 'empty', message: 'The document is empty.' })
+    return refused({ code: 'definition-not-an-api', rule: 'empty', detail: { code: 'empty-document' } })
   }
   if (first === '<') {
     return refused({
       code: 'definition-not-an-api',
       rule: 'not-an-api',
-      message:
-        'This is a web page or XML, not an API definition. Give the address of the OpenAPI document itself, not of the page that shows it.',
+      detail: { code: 'web-page' },
     })
   }
   return accepted({ text, format: first === '{' || first === '[' ? 'json' : 'yaml' })

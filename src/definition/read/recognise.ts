@@ -2,18 +2,19 @@ import { isObject, own } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { accepted, refused } from '../refusal.ts'
 import type { Outcome } from '../refusal.ts'
+import type { OtherFormat } from './read-details.ts'
 
 /** The family decides how a document is read, the version is what it says about itself. */
 export type Specification = { readonly family: '2.0' | '3.0' | '3.1'; readonly version: string }
 
-const OTHER_FORMATS: readonly (readonly [name: string, test: (root: JsonObject) => boolean])[] = [
-  ['an AsyncAPI document', (root) => Object.hasOwn(root, 'asyncapi')],
-  ['a RAML document', (root) => Object.hasOwn(root, '#%RAML 1.0')],
+const OTHER_FORMATS: readonly (readonly [format: OtherFormat, test: (root: JsonObject) => boolean])[] = [
+  ['asyncapi', (root) => Object.hasOwn(root, 'asyncapi')],
+  ['raml', (root) => Object.hasOwn(root, '#%RAML 1.0')],
   [
-    'a GraphQL schema',
+    'graphql',
     (root) => Object.hasOwn(root, '__schema') || (isObject(root.data) && Object.hasOwn(root.data, '__schema')),
   ],
-  ['a JSON Schema', (root) => Object.hasOwn(root, '$schema') && !Object.hasOwn(root, 'paths')],
+  ['json-schema', (root) => Object.hasOwn(root, '$schema') && !Object.hasOwn(root, 'paths')],
 ]
 
 /** Which specification a document follows. `openapi: 3.1` without quotes is a number in YAML, so numbers count too. */
@@ -29,15 +30,15 @@ export function recognise(root: JsonObject): Outcome<Specification> {
     return refused({
       code: 'definition-refused',
       rule: 'SpecificationVersionIncorrect',
-      message: `The document says it is version ${JSON.stringify((openapi ?? swagger ?? '').slice(0, 20))}. Versions 2.0, 3.0, 3.1 and 3.2 are read.`,
+      detail: { code: 'other-version', version: (openapi ?? swagger ?? '').slice(0, 20) },
       pointer: openapi === undefined ? '/swagger' : '/openapi',
     })
   }
-  const other = OTHER_FORMATS.find(([, test]) => test(root))?.[0]
+  const format = OTHER_FORMATS.find(([, test]) => test(root))?.[0]
   return refused({
     code: 'definition-not-an-api',
     rule: 'not-an-api',
-    message: `This is ${other ?? 'not an API definition'}: it has neither "openapi" nor "swagger". Give the address of the app's OpenAPI document.`,
+    detail: { code: 'other-format', format },
   })
 }
 

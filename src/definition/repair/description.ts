@@ -11,12 +11,11 @@ export const description: Repair = {
     for (const { value, place, key } of operationsOf(draft)) {
       if (typeof value.description === 'string' && value.description.trim() !== '') continue
       value.description = `${textOf(value.summary)}.`
-      const message = 'The operation had no description; its summary is used.'
       draft.findings.add({
         kind: 'repair',
         rule: 'description',
         place: at(place, 'description'),
-        message,
+        detail: { code: 'description-from-summary' },
         operation: key,
         after: value.description,
       })

@@ -33,7 +33,7 @@ function nameParameters(draft: Draft): void {
   reportParameters(draft, named, {
     rule: RULE,
     keyword: SUMMARY,
-    what: 'got a name for makers',
+    code: 'parameters-named',
     change: ({ value }) => ({ before: value.name, after: value[SUMMARY] }),
   })
 }
@@ -60,8 +60,7 @@ function nameFields(draft: Draft): void {
     else counted.count++
   })
   for (const { count, ...where } of counts.values()) {
-    const message = count === 1 ? 'One field got a name for makers.' : `${count} fields got names for makers.`
-    draft.findings.add({ kind: 'repair', rule: RULE, message, ...where })
+    draft.findings.add({ kind: 'repair', rule: RULE, detail: { code: 'fields-named', count }, ...where })
   }
 }
 

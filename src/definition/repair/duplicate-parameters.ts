@@ -23,12 +23,11 @@ export const duplicateParameters: Repair = {
       })
       if (kept.length === value.parameters.length) continue
       value.parameters = kept
-      const message = 'A parameter was listed twice; the first one was kept.'
       draft.findings.add({
         kind: 'repair',
         rule: 'OperationParametersContainDuplicateParameter',
         place: at(place, 'parameters'),
-        message,
+        detail: { code: 'parameter-listed-twice' },
         operation: key,
       })
     }

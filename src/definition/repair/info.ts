@@ -4,6 +4,7 @@ import type { Findings } from '../findings.ts'
 import { at } from '../place.ts'
 import type { Place } from '../place.ts'
 import { isUrl } from '../shapes.ts'
+import type { InfoField } from './repair-details.ts'
 import type { Repair } from './repair.ts'
 
 /** The longest description in a thousand published connectors has exactly this many characters. */
@@ -25,7 +26,7 @@ export const info: Repair = {
 
     dropBadAddresses(values, findings)
 
-    function set(key: string, value: string): void {
+    function set(key: InfoField, value: string): void {
       const before = values[key]
       if (before === value) return
       values[key] = value
@@ -34,7 +35,7 @@ export const info: Repair = {
         kind: 'repair',
         rule: 'info',
         place: at(place, key),
-        message: `The ${key} is "${shown}".`,
+        detail: { code: 'info-value', field: key, value: shown },
         before,
         after: value,
       })
@@ -64,7 +65,7 @@ function dropBadAddresses(values: JsonObject, findings: Findings): void {
       kind: 'repair',
       rule,
       place: at(where, key),
-      message: `The ${key} was no valid one; it was left out.`,
+      detail: { code: 'address-left-out', keyword: key },
     })
   }
 }

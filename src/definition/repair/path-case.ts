@@ -32,11 +32,11 @@ function moveOperations(draft: Draft, { from, item, to, target }: Move): void {
     const place = draft.origins.get(value) ?? at(undefined, 'paths', from, method)
     const key = operationKey(method, from)
     if (method in target) {
-      const message = `The path is there already as ${to}; the importer does not distinguish case.`
+      const detail = { code: 'path-there-already', path: to } as const
       refuseOperation(
         draft,
         { key, method, path: from, pathItem: item, value, place },
-        { rule: 'PathRedefined', message },
+        { rule: 'PathRedefined', detail },
       )
       continue
     }
@@ -45,9 +45,9 @@ function moveOperations(draft: Draft, { from, item, to, target }: Move): void {
     if (shared.length > 0) value.parameters = [...own, ...shared]
     target[method] = value
     draft.origins.set(value, place)
-    const message = `The path was written as ${to}, as another operation has it.`
+    const detail = { code: 'path-case', path: to } as const
     const operation = operationKey(method, to)
-    draft.findings.add({ kind: 'repair', rule: 'PathRedefined', place, message, operation, before: from, after: to })
+    draft.findings.add({ kind: 'repair', rule: 'PathRedefined', place, detail, operation, before: from, after: to })
   }
   delete objectAt(draft.document, 'paths')?.[from]
 }

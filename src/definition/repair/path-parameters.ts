@@ -1,3 +1,4 @@
+import type { FindingDetail } from '../detail.ts'
 import { textOf } from '../json.ts'
 import { effectiveParameters, operationsOf, parametersOf } from '../draft.ts'
 import type { Draft, Operation } from '../draft.ts'
@@ -18,8 +19,8 @@ export const pathParameters: Repair = {
     for (const { value, place } of parametersOf(draft)) {
       if (value.in !== 'path' || value.required === true) continue
       value.required = true
-      const message = `"${textOf(value.name)}" is part of the address, so it is required.`
-      draft.findings.add({ kind: 'repair', rule: 'PathParameterMustBeRequired', place: at(place, 'required'), message })
+      const detail = { code: 'path-parameter-required', name: textOf(value.name) } as const
+      draft.findings.add({ kind: 'repair', rule: 'PathParameterMustBeRequired', place: at(place, 'required'), detail })
     }
     for (const operation of operationsOf(draft)) agree(draft, operation)
   },
@@ -36,10 +37,10 @@ function agree(draft: Draft, operation: Operation): void {
     const other = otherCase.get(name.toLowerCase())
     if (other !== undefined && !names.has(textOf(other.name))) {
       other.name = name
-      report(draft, operation, `The parameter is spelled "${name}" as in the path.`)
+      report(draft, operation, { code: 'path-parameter-spelled', name })
     } else {
       added.push({ name, in: 'path', required: true, type: 'string' })
-      report(draft, operation, `The path has "{${name}}" but no such parameter; a text was added.`)
+      report(draft, operation, { code: 'path-parameter-added', name })
     }
   }
   if (added.length > 0) operation.value.parameters = [...added, ...listOf(operation)]
@@ -52,8 +53,8 @@ function dropSurplus(draft: Draft, operation: Operation, names: ReadonlySet<stri
   if (surplus.length === 0) return
   operation.value.parameters = listOf(operation).filter((parameter) => !isSurplus(parameter))
   for (const { name } of surplus) {
-    const message = `The path has no "{${textOf(name)}}"; the parameter was left out.`
-    report(draft, operation, message, 'PathParameterNotDefinedInTemplate')
+    const detail = { code: 'path-parameter-left-out', name: textOf(name) } as const
+    report(draft, operation, detail, 'PathParameterNotDefinedInTemplate')
   }
 }
 
@@ -68,8 +69,8 @@ function isPathParameter(parameter: JsonObject): boolean {
 function report(
   draft: Draft,
   { place, key }: Operation,
-  message: string,
+  detail: FindingDetail,
   rule = 'OperationMissingPathParameter',
 ): void {
-  draft.findings.add({ kind: 'repair', rule, place: at(place, 'parameters'), message, operation: key })
+  draft.findings.add({ kind: 'repair', rule, place: at(place, 'parameters'), detail, operation: key })
 }

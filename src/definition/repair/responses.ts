@@ -19,19 +19,18 @@ export const responses: Repair = {
       const entries = Object.entries(objectAt(value, 'responses') ?? {})
       const kept = entries.filter(([code, response]) => isObject(response) && (isCode(code) || code.startsWith('x-')))
       if (kept.length < entries.length) {
-        const message = 'Responses have three digits or are called "default"; others were left out.'
         draft.findings.add({
           kind: 'repair',
           rule: 'ResponseMustBeDefaultOrHttpStatusCode',
           place: here,
-          message,
+          detail: { code: 'response-codes-left-out' },
           operation: key,
         })
       }
       if (!kept.some(([code]) => isCode(code))) {
         kept.push(['200', { description: 'Success.' }])
-        const message = 'The operation described no response; "200" was added.'
-        draft.findings.add({ kind: 'repair', rule: 'OperationMustHaveResponse', place: here, message, operation: key })
+        const detail = { code: 'response-added' } as const
+        draft.findings.add({ kind: 'repair', rule: 'OperationMustHaveResponse', place: here, detail, operation: key })
       }
       if (kept.length !== entries.length || !isObject(value.responses)) value.responses = Object.fromEntries(kept)
       for (const [code, response] of kept) {
@@ -57,6 +56,6 @@ function describe(response: JsonObject, code: string, place: Place, draft: Draft
   if (typeof response.$ref === 'string') return
   if (typeof response.description === 'string' && response.description !== '') return
   response.description = MEANINGS[code.charAt(0)] ?? 'Any other answer.'
-  const message = `The response "${code}" had no description.`
-  draft.findings.add({ kind: 'repair', rule: 'response-description', place: at(place, 'description'), message })
+  const detail = { code: 'response-described', status: code } as const
+  draft.findings.add({ kind: 'repair', rule: 'response-description', place: at(place, 'description'), detail })
 }

@@ -22,14 +22,12 @@ export const summary: Repair = {
       const result = shortened(text, LONGEST - label.length) + label
       if (result === written) continue
       value.summary = result
-      const message =
-        typeof written === 'string' ? `The summary was written as "${result}".` : `The summary is "${result}".`
       const change = { before: written, after: result }
       draft.findings.add({
         kind: 'repair',
         rule: 'summary',
         place: at(place, 'summary'),
-        message,
+        detail: { code: typeof written === 'string' ? 'summary-written' : 'summary-given', summary: result },
         operation: key,
         ...change,
       })

@@ -14,6 +14,6 @@ export const urlEncoding: Repair = {
       return value.in === 'path' && value[ENCODING] === undefined && value['x-ms-skip-url-encoding'] === undefined
     })
     for (const { value } of encoded) value[ENCODING] = 'single'
-    reportParameters(draft, encoded, { rule: RULE, keyword: ENCODING, what: 'will be encoded once in the address' })
+    reportParameters(draft, encoded, { rule: RULE, keyword: ENCODING, code: 'parameters-encoded' })
   },
 }

@@ -1,12 +1,11 @@
 import type { Rule } from './rule.ts'
 
-export const additionalPropertyNotAllowedAdjacentToRef: Rule = {
+export const additionalPropertyNotAllowedAdjacentToRef: Rule<'AdditionalPropertyNotAllowedAdjacentToRef'> = {
   name: 'AdditionalPropertyNotAllowedAdjacentToRef',
   severity: 'warning',
   visit: {
-    schema(schema, say) {
-      if (typeof schema.$ref === 'string' && Object.keys(schema).length > 1)
-        say('What stands beside a reference is not read.')
+    schema(schema, report) {
+      if (typeof schema.$ref === 'string' && Object.keys(schema).length > 1) report({})
     },
   },
 }

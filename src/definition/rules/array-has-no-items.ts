@@ -1,15 +1,15 @@
 import { isObject } from '../json.ts'
 import type { Rule } from './rule.ts'
 
-export const arrayHasNoItems: Rule = {
+export const arrayHasNoItems: Rule<'ArrayHasNoItems'> = {
   name: 'ArrayHasNoItems',
   severity: 'error',
   visit: {
-    schema({ type, items }, say) {
-      if (type === 'array' && !isObject(items)) say('An array says what it holds.', 'items')
+    schema({ type, items }, report) {
+      if (type === 'array' && !isObject(items)) report({}, 'items')
     },
-    parameter({ type, items }, say) {
-      if (type === 'array' && !isObject(items)) say('An array says what it holds.', 'items')
+    parameter({ type, items }, report) {
+      if (type === 'array' && !isObject(items)) report({}, 'items')
     },
   },
 }

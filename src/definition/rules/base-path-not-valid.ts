@@ -1,13 +1,13 @@
 import type { Rule } from './rule.ts'
 
-export const basePathNotValid: Rule = {
+export const basePathNotValid: Rule<'BasePathNotValid'> = {
   name: 'BasePathNotValid',
   severity: 'error',
   visit: {
-    document({ document }, say) {
+    document({ document }, report) {
       const { basePath } = document
       if (typeof basePath !== 'string' || !/^\/[^{}?#\s]*$/.test(basePath)) {
-        say('The base path must start with "/" and have no variables.', 'basePath')
+        report({}, 'basePath')
       }
     },
   },

@@ -1,12 +1,12 @@
 import { isObject } from '../json.ts'
 import type { Rule } from './rule.ts'
 
-export const bodyParameterSchemaRequired: Rule = {
+export const bodyParameterSchemaRequired: Rule<'BodyParameterSchemaRequired'> = {
   name: 'BodyParameterSchemaRequired',
   severity: 'error',
   visit: {
-    parameter(parameter, say) {
-      if (parameter.in === 'body' && !isObject(parameter.schema)) say('A body has a schema.', 'schema')
+    parameter(parameter, report) {
+      if (parameter.in === 'body' && !isObject(parameter.schema)) report({}, 'schema')
     },
   },
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/definition.ts'
+import type { FindingDetail } from '../detail.ts'
 import { effectiveParameters, operationsOf, parametersOf, refuseOperation } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { isObject, objectAt } from '../json.ts'
@@ -6,12 +7,12 @@ import { at } from '../place.ts'
 import type { Place } from '../place.ts'
 import { walkSchemas } from '../walk-schemas.ts'
 import { RULES } from './index.ts'
-import type { Rule, Say, Visitors } from './rule.ts'
+import type { Report, Rule, Visitors } from './rule.ts'
 
 export type Violation = {
   readonly rule: Rule
   readonly place: Place
-  readonly message: string
+  readonly detail: FindingDetail
   /** The operation to which the place belongs. */
   readonly operation?: string
 }
@@ -20,38 +21,46 @@ export type Violation = {
 export function violations(draft: Draft, rules: readonly Rule[] = RULES): Violation[] {
   const found: Violation[] = []
   const visiting = (kind: keyof Visitors): readonly Rule[] => rules.filter(({ visit }) => visit[kind] !== undefined)
-  apply(visiting('document'), undefined, undefined, found, ({ visit }, say) => visit.document?.(draft, say))
+  apply(visiting('document'), undefined, undefined, found, ({ visit }, report) => visit.document?.(draft, report))
   visitPaths(draft, visiting('path'), found)
   visitOperations(draft, visiting('operation'), visiting('response'), found)
   const parameterRules = visiting('parameter')
   for (const { value, place, operation } of parametersOf(draft)) {
-    apply(parameterRules, place, operation?.key, found, ({ visit }, say) => visit.parameter?.(value, say))
+    apply(parameterRules, place, operation?.key, found, ({ visit }, report) => visit.parameter?.(value, report))
   }
   const schemaRules = visiting('schema')
   walkSchemas(draft, ({ schema, place, owner, property }) => {
     const isField = property !== undefined
-    apply(schemaRules, place, owner.operation, found, ({ visit }, say) => visit.schema?.(schema, say, draft, isField))
+    apply(schemaRules, place, owner.operation, found, ({ visit }, report) =>
+      visit.schema?.(schema, report, draft, isField),
+    )
   })
   return found
 }
 
-/** Shows one part of the document to the rules. One `say` for all of them: there are dozens of rules for every schema. */
+/** Shows one part of the document to the rules. One `report` for all of them: there are dozens of rules for every schema. */
 function apply(
   rules: readonly Rule[],
   place: Place,
   operation: string | undefined,
   found: Violation[],
-  visit: (rule: Rule, say: Say) => void,
+  visit: (rule: Rule, report: Report<object>) => void,
 ): void {
   let current: Rule | undefined
-  const say: Say = (message, ...keys) => {
+  const report: Report<object> = (parameters, ...keys) => {
     if (current === undefined) return
-    found.push({ rule: current, place: at(place, ...keys), message, ...(operation !== undefined && { operation }) })
+    const detail = detailOf(current, parameters)
+    found.push({ rule: current, place: at(place, ...keys), detail, ...(operation !== undefined && { operation }) })
   }
   for (const rule of rules) {
     current = rule
-    visit(rule, say)
+    visit(rule, report)
   }
+}
+
+/** Each rule of the importer is a code of its own, with the parameters of its type. */
+function detailOf({ name, words }: Rule, parameters: object): FindingDetail {
+  return words === undefined ? ({ code: name, ...parameters } as FindingDetail) : { code: 'as-written', text: words }
 }
 
 function visitPaths(draft: Draft, rules: readonly Rule[], found: Violation[]): void {
@@ -61,7 +70,7 @@ function visitPaths(draft: Draft, rules: readonly Rule[], found: Violation[]): v
     const place = at(undefined, 'paths', path)
     // A path that is not possible makes each of its operations impossible.
     for (const { key } of operationsByPath.get(path) ?? []) {
-      apply(rules, place, key, found, ({ visit }, say) => visit.path?.({ path, item, draft }, say))
+      apply(rules, place, key, found, ({ visit }, report) => visit.path?.({ path, item, draft }, report))
     }
   }
 }
@@ -75,11 +84,11 @@ function visitOperations(
   for (const operation of operationsOf(draft)) {
     const { key, place, value } = operation
     const part = { operation, parameters: effectiveParameters(draft, operation) }
-    apply(rules, place, key, found, ({ visit }, say) => visit.operation?.(part, say))
+    apply(rules, place, key, found, ({ visit }, report) => visit.operation?.(part, report))
     for (const [code, response] of Object.entries(objectAt(value, 'responses') ?? {})) {
       if (code.startsWith('x-') || !isObject(response)) continue
       const here = draft.origins.get(response) ?? at(place, 'responses', code)
-      apply(responseRules, here, key, found, ({ visit }, say) => visit.response?.({ code, response }, say))
+      apply(responseRules, here, key, found, ({ visit }, report) => visit.response?.({ code, response }, report))
     }
   }
 }
@@ -93,17 +102,17 @@ export function check(draft: Draft, rules: readonly Rule[] = RULES): Violation[]
   const errors = found.filter(({ rule }) => rule.severity === 'error')
   const broken = new Map<string | undefined, Violation>()
   for (const violation of errors) if (!broken.has(violation.operation)) broken.set(violation.operation, violation)
-  for (const { rule, place, message, operation } of found) {
+  for (const { rule, place, detail, operation } of found) {
     // What else could be better about an operation that is not there does not matter.
     if (rule.severity === 'error' || (operation !== undefined && broken.has(operation))) continue
     const kind: Finding['kind'] = rule.severity
-    draft.findings.add({ kind, rule: rule.name, place, message, ...(operation !== undefined && { operation }) })
+    draft.findings.add({ kind, rule: rule.name, place, detail, ...(operation !== undefined && { operation }) })
   }
   for (const operation of operationsOf(draft)) {
     const violation = broken.get(operation.key)
     if (violation === undefined) continue
-    const { rule, place, message } = violation
-    refuseOperation(draft, operation, { rule: rule.name, message, place })
+    const { rule, place, detail } = violation
+    refuseOperation(draft, operation, { rule: rule.name, detail, place })
   }
   return errors.filter(({ operation }) => operation === undefined)
 }

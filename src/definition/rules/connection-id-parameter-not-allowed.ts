@@ -1,12 +1,12 @@
 import type { Rule } from './rule.ts'
 
-export const connectionIdParameterNotAllowed: Rule = {
+export const connectionIdParameterNotAllowed: Rule<'ConnectionIdParameterNotAllowed'> = {
   name: 'ConnectionIdParameterNotAllowed',
   severity: 'error',
   visit: {
-    operation({ parameters }, say) {
+    operation({ parameters }, report) {
       if (parameters.some(({ name, in: location }) => name === 'connectionId' && location !== 'body')) {
-        say('No parameter may be called "connectionId": Power Platform uses that name itself.', 'parameters')
+        report({}, 'parameters')
       }
     },
   },

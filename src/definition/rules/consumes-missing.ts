@@ -1,14 +1,13 @@
 import { isObject } from '../json.ts'
 import type { Rule } from './rule.ts'
 
-export const consumesMissing: Rule = {
+export const consumesMissing: Rule<'ConsumesMissing'> = {
   name: 'ConsumesMissing',
   severity: 'warning',
   visit: {
-    operation({ operation, parameters }, say) {
+    operation({ operation, parameters }, report) {
       const hasFile = parameters.some((parameter) => isObject(parameter) && parameter.type === 'file')
-      if (hasFile && operation.value.consumes === undefined)
-        say('A form with a file says that it is multipart/form-data.', 'consumes')
+      if (hasFile && operation.value.consumes === undefined) report({}, 'consumes')
     },
   },
 }

@@ -1,12 +1,11 @@
 import type { Rule } from './rule.ts'
 
-export const defaultResponseHasSchema: Rule = {
+export const defaultResponseHasSchema: Rule<'DefaultResponseHasSchema'> = {
   name: 'DefaultResponseHasSchema',
   severity: 'certification',
   visit: {
-    response({ code, response }, say) {
-      if (code === 'default' && 'schema' in response)
-        say('The response "default" of a published connector has no schema.', 'schema')
+    response({ code, response }, report) {
+      if (code === 'default' && 'schema' in response) report({}, 'schema')
     },
   },
 }

@@ -2,27 +2,27 @@ import { operationsOf } from '../draft.ts'
 import { isObject } from '../json.ts'
 import type { Draft } from '../draft.ts'
 import type { JsonObject } from '../json.ts'
-import type { Rule, Say } from './rule.ts'
+import type { Report, Rule } from './rule.ts'
 
 const EXTENSIONS = ['x-ms-dynamic-values', 'x-ms-dynamic-schema', 'x-ms-dynamic-list', 'x-ms-dynamic-properties']
 const ids = new WeakMap<Draft, ReadonlySet<unknown>>()
 
 /** Lists and fields that are filled while a maker works come from an operation of the same connector. */
-export const dynamicOperationNotFound: Rule = {
+export const dynamicOperationNotFound: Rule<'DynamicOperationNotFound', { readonly operationId: string }> = {
   name: 'DynamicOperationNotFound',
   severity: 'warning',
   visit: {
-    schema(schema, say, draft) {
-      check(schema, say, draft)
+    schema(schema, report, draft) {
+      check(schema, report, draft)
     },
   },
 }
 
-function check(part: JsonObject, say: Say, draft: Draft): void {
+function check(part: JsonObject, report: Report<{ readonly operationId: string }>, draft: Draft): void {
   for (const extension of EXTENSIONS) {
     const value = part[extension]
     if (!isObject(value) || typeof value.operationId !== 'string') continue
-    if (!operationIds(draft).has(value.operationId)) say(`There is no operation "${value.operationId}".`, extension)
+    if (!operationIds(draft).has(value.operationId)) report({ operationId: value.operationId }, extension)
   }
 }
 

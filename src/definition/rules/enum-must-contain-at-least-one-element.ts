@@ -1,12 +1,11 @@
 import type { Rule } from './rule.ts'
 
-export const enumMustContainAtLeastOneElement: Rule = {
+export const enumMustContainAtLeastOneElement: Rule<'EnumMustContainAtLeastOneElement'> = {
   name: 'EnumMustContainAtLeastOneElement',
   severity: 'error',
   visit: {
-    schema({ enum: values }, say) {
-      if (values !== undefined && !(Array.isArray(values) && values.length > 0))
-        say('A list of values has at least one.', 'enum')
+    schema({ enum: values }, report) {
+      if (values !== undefined && !(Array.isArray(values) && values.length > 0)) report({}, 'enum')
     },
   },
 }

@@ -4,14 +4,14 @@ import type { Rule } from './rule.ts'
 const LONGEST_TITLE = 30
 
 /** learn.microsoft.com/connectors/custom-connectors/connector-string-guidance */
-export const fieldLengthExceeded: Rule = {
+export const fieldLengthExceeded: Rule<'FieldLengthExceeded', { readonly most: number }> = {
   name: 'FieldLengthExceeded',
   severity: 'certification',
   visit: {
-    document({ document }, say) {
+    document({ document }, report) {
       const title = objectAt(document, 'info')?.title
       if (typeof title === 'string' && title.length > LONGEST_TITLE) {
-        say(`A published title has at most ${LONGEST_TITLE} characters.`, 'info', 'title')
+        report({ most: LONGEST_TITLE }, 'info', 'title')
       }
     },
   },

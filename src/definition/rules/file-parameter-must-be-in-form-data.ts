@@ -1,11 +1,11 @@
 import type { Rule } from './rule.ts'
 
-export const fileParameterMustBeInFormData: Rule = {
+export const fileParameterMustBeInFormData: Rule<'FileParameterMustBeInFormData'> = {
   name: 'FileParameterMustBeInFormData',
   severity: 'error',
   visit: {
-    parameter(parameter, say) {
-      if (parameter.type === 'file' && parameter.in !== 'formData') say('A file is sent in a form.', 'type')
+    parameter(parameter, report) {
+      if (parameter.type === 'file' && parameter.in !== 'formData') report({}, 'type')
     },
   },
 }

@@ -1,13 +1,13 @@
 import { isHost } from '../convert/public-host.ts'
 import type { Rule } from './rule.ts'
 
-export const hostNameNotValid: Rule = {
+export const hostNameNotValid: Rule<'HostNameNotValid'> = {
   name: 'HostNameNotValid',
   severity: 'error',
   visit: {
-    document({ document }, say) {
+    document({ document }, report) {
       const { host } = document
-      if (typeof host !== 'string' || !isHost(host)) say('The host must be a name, perhaps with a port.', 'host')
+      if (typeof host !== 'string' || !isHost(host)) report({}, 'host')
     },
   },
 }

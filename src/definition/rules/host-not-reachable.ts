@@ -2,14 +2,14 @@ import { isPublicHost } from '../convert/public-host.ts'
 import type { Rule } from './rule.ts'
 
 /** Not a rule of the importer: it takes such a host, and then no call ever arrives. */
-export const hostNotReachable: Rule = {
+export const hostNotReachable: Rule<'host-not-reachable', { readonly host: string }> = {
   name: 'host-not-reachable',
   severity: 'warning',
   visit: {
-    document({ document }, say) {
+    document({ document }, report) {
       const { host } = document
       if (typeof host === 'string' && !isPublicHost(host)) {
-        say(`Power Platform calls from the Internet and cannot reach ${host}, except through a gateway.`, 'host')
+        report({ host }, 'host')
       }
     },
   },

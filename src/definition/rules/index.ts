@@ -54,7 +54,7 @@ import { webhookOperationsMissingNotificationUrlProperty } from './webhook-opera
 import type { Rule } from './rule.ts'
 
 /** Every rule that a definition is checked by. Those on size are in `../fit`, which does not only check but mends. */
-export const RULES: readonly Rule[] = [
+export const RULES = [
   additionalPropertyNotAllowedAdjacentToRef,
   allowEmptyValueOnlyValidForQueryFormData,
   arrayHasNoItems,
@@ -108,4 +108,11 @@ export const RULES: readonly Rule[] = [
   unrecognizedTypeFormat,
   valueContainsRestrictedWords,
   webhookOperationsMissingNotificationUrlProperty,
-]
+] as const satisfies readonly Rule[]
+
+/** What the sentence of each rule mentions, by the rule's name. */
+export type RuleDetails = {
+  readonly [One in (typeof RULES)[number] as One['name']]: One extends Rule<string, infer Parameters>
+    ? Parameters
+    : never
+}

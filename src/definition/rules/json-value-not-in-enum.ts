@@ -3,13 +3,12 @@ import type { Rule } from './rule.ts'
 
 const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object', 'file'])
 
-export const jsonValueNotInEnum: Rule = {
+export const jsonValueNotInEnum: Rule<'JsonValueNotInEnum', { readonly type: string }> = {
   name: 'JsonValueNotInEnum',
   severity: 'error',
   visit: {
-    schema({ type }, say) {
-      if (type !== undefined && !(typeof type === 'string' && TYPES.has(type)))
-        say(`There is no type ${textOf(type)}.`, 'type')
+    schema({ type }, report) {
+      if (type !== undefined && !(typeof type === 'string' && TYPES.has(type))) report({ type: textOf(type) }, 'type')
     },
   },
 }

@@ -8,15 +8,14 @@ const SUPPORTED = new Set([
   'application/x-www-form-urlencoded',
 ])
 
-export const mimeTypeNotSupported: Rule = {
+export const mimeTypeNotSupported: Rule<'MimeTypeNotSupported', { readonly type: string }> = {
   name: 'MimeTypeNotSupported',
   severity: 'warning',
   visit: {
-    operation({ operation }, say) {
+    operation({ operation }, report) {
       const { consumes } = operation.value
       for (const type of Array.isArray(consumes) ? consumes : []) {
-        if (!SUPPORTED.has(textOf(type).split(';')[0] ?? ''))
-          say(`Makers cannot fill in a body of ${textOf(type)} field by field.`, 'consumes')
+        if (!SUPPORTED.has(textOf(type).split(';')[0] ?? '')) report({ type: textOf(type) }, 'consumes')
       }
     },
   },

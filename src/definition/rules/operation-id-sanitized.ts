@@ -1,13 +1,13 @@
 import type { Rule } from './rule.ts'
 
-export const operationIdSanitized: Rule = {
+export const operationIdSanitized: Rule<'OperationIdSanitized'> = {
   name: 'OperationIdSanitized',
   severity: 'warning',
   visit: {
-    operation({ operation }, say) {
+    operation({ operation }, report) {
       const { operationId } = operation.value
       if (typeof operationId === 'string' && !/^\w+$/.test(operationId)) {
-        say('Makers see the id without its hyphens and dots.', 'operationId')
+        report({}, 'operationId')
       }
     },
   },

@@ -3,14 +3,14 @@ import type { Rule } from './rule.ts'
 /** The longest in a thousand published connectors has 77 characters; the importer's own limit is not published. */
 const LONGEST = 80
 
-export const operationIdTooLong: Rule = {
+export const operationIdTooLong: Rule<'OperationIdTooLong', { readonly most: number }> = {
   name: 'OperationIdTooLong',
   severity: 'error',
   visit: {
-    operation({ operation }, say) {
+    operation({ operation }, report) {
       const { operationId } = operation.value
       if (typeof operationId === 'string' && operationId.length > LONGEST) {
-        say(`An operation's id has at most ${LONGEST} characters.`, 'operationId')
+        report({ most: LONGEST }, 'operationId')
       }
     },
   },

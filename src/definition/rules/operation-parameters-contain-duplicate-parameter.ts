@@ -1,15 +1,15 @@
 import { textOf } from '../json.ts'
 import type { Rule } from './rule.ts'
 
-export const operationParametersContainDuplicateParameter: Rule = {
+export const operationParametersContainDuplicateParameter: Rule<'OperationParametersContainDuplicateParameter'> = {
   name: 'OperationParametersContainDuplicateParameter',
   severity: 'error',
   visit: {
-    operation({ operation }, say) {
+    operation({ operation }, report) {
       const list = Array.isArray(operation.value.parameters) ? operation.value.parameters : []
       const keys = list.map((parameter) => textOf(parameter))
       const names = new Set(keys)
-      if (names.size < keys.length) say('A parameter is listed twice.', 'parameters')
+      if (names.size < keys.length) report({}, 'parameters')
     },
   },
 }

@@ -1,12 +1,12 @@
 import type { Rule } from './rule.ts'
 
-export const operationParametersContainMultipleBodyParameters: Rule = {
-  name: 'OperationParametersContainMultipleBodyParameters',
-  severity: 'error',
-  visit: {
-    operation({ parameters }, say) {
-      if (parameters.filter((parameter) => parameter.in === 'body').length > 1)
-        say('The operation has two bodies.', 'parameters')
+export const operationParametersContainMultipleBodyParameters: Rule<'OperationParametersContainMultipleBodyParameters'> =
+  {
+    name: 'OperationParametersContainMultipleBodyParameters',
+    severity: 'error',
+    visit: {
+      operation({ parameters }, report) {
+        if (parameters.filter((parameter) => parameter.in === 'body').length > 1) report({}, 'parameters')
+      },
     },
-  },
-}
+  }

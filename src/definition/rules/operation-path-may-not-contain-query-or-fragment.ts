@@ -1,11 +1,11 @@
 import type { Rule } from './rule.ts'
 
-export const operationPathMayNotContainQueryOrFragment: Rule = {
+export const operationPathMayNotContainQueryOrFragment: Rule<'OperationPathMayNotContainQueryOrFragment'> = {
   name: 'OperationPathMayNotContainQueryOrFragment',
   severity: 'error',
   visit: {
-    path({ path }, say) {
-      if (/[?#]/.test(path)) say('A path must not have "?" or "#".')
+    path({ path }, report) {
+      if (/[?#]/.test(path)) report({})
     },
   },
 }

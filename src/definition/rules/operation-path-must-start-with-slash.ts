@@ -1,11 +1,11 @@
 import type { Rule } from './rule.ts'
 
-export const operationPathMustStartWithSlash: Rule = {
+export const operationPathMustStartWithSlash: Rule<'OperationPathMustStartWithSlash'> = {
   name: 'OperationPathMustStartWithSlash',
   severity: 'error',
   visit: {
-    path({ path }, say) {
-      if (!path.startsWith('/')) say('A path must start with "/".')
+    path({ path }, report) {
+      if (!path.startsWith('/')) report({})
     },
   },
 }

@@ -1,15 +1,18 @@
 import type { Rule } from './rule.ts'
 
-export const operationPathTemplateNotValid: Rule = {
+export const operationPathTemplateNotValid: Rule<
+  'OperationPathTemplateNotValid',
+  { readonly fault: 'braces' | 'default' | 'twice' }
+> = {
   name: 'OperationPathTemplateNotValid',
   severity: 'error',
   visit: {
-    path({ path }, say) {
+    path({ path }, report) {
       const rest = path.replaceAll(/\{[^{}]+\}/g, '')
-      if (/[{}]/.test(rest)) say('A path must have a name between every "{" and "}".')
+      if (/[{}]/.test(rest)) report({ fault: 'braces' })
       const names = path.match(/\{[^{}]+\}/g) ?? []
-      if (names.some((name) => name.includes('='))) say('A name in a path must not have a default.')
-      if (new Set(names).size < names.length) say('A path has one name twice.')
+      if (names.some((name) => name.includes('='))) report({ fault: 'default' })
+      if (new Set(names).size < names.length) report({ fault: 'twice' })
     },
   },
 }

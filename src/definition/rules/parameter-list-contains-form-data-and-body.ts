@@ -1,12 +1,12 @@
 import type { Rule } from './rule.ts'
 
-export const parameterListContainsFormDataAndBody: Rule = {
+export const parameterListContainsFormDataAndBody: Rule<'ParameterListContainsFormDataAndBody'> = {
   name: 'ParameterListContainsFormDataAndBody',
   severity: 'error',
   visit: {
-    operation({ parameters }, say) {
+    operation({ parameters }, report) {
       const has = (location: string): boolean => parameters.some((parameter) => parameter.in === location)
-      if (has('body') && has('formData')) say('The operation has a form and a body.', 'parameters')
+      if (has('body') && has('formData')) report({}, 'parameters')
     },
   },
 }

@@ -1,16 +1,16 @@
 import type { Rule } from './rule.ts'
 
-export const pathParameterMissingEncoding: Rule = {
+export const pathParameterMissingEncoding: Rule<'PathParameterMissingEncoding'> = {
   name: 'PathParameterMissingEncoding',
   severity: 'certification',
   visit: {
-    parameter(parameter, say) {
+    parameter(parameter, report) {
       if (
         parameter.in === 'path' &&
         parameter['x-ms-url-encoding'] === undefined &&
         parameter['x-ms-skip-url-encoding'] === undefined
       ) {
-        say('A parameter of the path says how it is encoded.', 'x-ms-url-encoding')
+        report({}, 'x-ms-url-encoding')
       }
     },
   },

@@ -1,12 +1,11 @@
 import type { Rule } from './rule.ts'
 
-export const pathParameterMustBeRequired: Rule = {
+export const pathParameterMustBeRequired: Rule<'PathParameterMustBeRequired'> = {
   name: 'PathParameterMustBeRequired',
   severity: 'error',
   visit: {
-    parameter(parameter, say) {
-      if (parameter.in === 'path' && parameter.required !== true)
-        say('A parameter of the path is required.', 'required')
+    parameter(parameter, report) {
+      if (parameter.in === 'path' && parameter.required !== true) report({}, 'required')
     },
   },
 }

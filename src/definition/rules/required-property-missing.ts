@@ -1,16 +1,19 @@
 import { objectAt } from '../json.ts'
 import type { Rule } from './rule.ts'
 
-export const requiredPropertyMissing: Rule = {
+export const requiredPropertyMissing: Rule<
+  'RequiredPropertyMissing',
+  { readonly property: 'title' | 'description' | 'version' | 'paths' }
+> = {
   name: 'RequiredPropertyMissing',
   severity: 'error',
   visit: {
-    document({ document }, say) {
+    document({ document }, report) {
       const info = objectAt(document, 'info')
-      for (const key of ['title', 'description', 'version']) {
-        if (typeof info?.[key] !== 'string' || info[key] === '') say(`The ${key} is missing.`, 'info', key)
+      for (const key of ['title', 'description', 'version'] as const) {
+        if (typeof info?.[key] !== 'string' || info[key] === '') report({ property: key }, 'info', key)
       }
-      if (objectAt(document, 'paths') === undefined) say('There are no paths.', 'paths')
+      if (objectAt(document, 'paths') === undefined) report({ property: 'paths' }, 'paths')
     },
   },
 }

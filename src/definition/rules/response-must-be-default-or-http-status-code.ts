@@ -1,11 +1,11 @@
 import type { Rule } from './rule.ts'
 
-export const responseMustBeDefaultOrHttpStatusCode: Rule = {
+export const responseMustBeDefaultOrHttpStatusCode: Rule<'ResponseMustBeDefaultOrHttpStatusCode'> = {
   name: 'ResponseMustBeDefaultOrHttpStatusCode',
   severity: 'error',
   visit: {
-    response({ code }, say) {
-      if (!/^(?:[1-5]\d\d|default)$/.test(code)) say('A response has three digits or is called "default".')
+    response({ code }, report) {
+      if (!/^(?:[1-5]\d\d|default)$/.test(code)) report({})
     },
   },
 }

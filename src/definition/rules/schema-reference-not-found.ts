@@ -3,14 +3,14 @@ import type { Rule } from './rule.ts'
 
 const PREFIX = '#/definitions/'
 
-export const schemaReferenceNotFound: Rule = {
+export const schemaReferenceNotFound: Rule<'SchemaReferenceNotFound', { readonly reference: string }> = {
   name: 'SchemaReferenceNotFound',
   severity: 'error',
   visit: {
-    schema({ $ref: reference }, say, { document }) {
+    schema({ $ref: reference }, report, { document }) {
       if (typeof reference !== 'string') return
       const name = reference.startsWith(PREFIX) ? reference.slice(PREFIX.length) : ''
-      if (!isObject(own(objectAt(document, 'definitions'), name))) say(`Nothing stands at "${reference}".`, '$ref')
+      if (!isObject(own(objectAt(document, 'definitions'), name))) report({ reference }, '$ref')
     },
   },
 }

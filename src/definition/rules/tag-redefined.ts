@@ -1,13 +1,13 @@
 import { isObject } from '../json.ts'
 import type { Rule } from './rule.ts'
 
-export const tagRedefined: Rule = {
+export const tagRedefined: Rule<'TagRedefined'> = {
   name: 'TagRedefined',
   severity: 'error',
   visit: {
-    document({ document }, say) {
+    document({ document }, report) {
       const names = (Array.isArray(document.tags) ? document.tags : []).map((tag) => (isObject(tag) ? tag.name : tag))
-      if (new Set(names).size < names.length) say('A tag is described twice.', 'tags')
+      if (new Set(names).size < names.length) report({}, 'tags')
     },
   },
 }

@@ -2,19 +2,20 @@ import { isObject } from '../json.ts'
 import type { Json } from '../json.ts'
 import type { Rule } from './rule.ts'
 
-export const webhookOperationsMissingNotificationUrlProperty: Rule = {
-  name: 'WebhookOperationsMissingNotificationUrlProperty',
-  severity: 'warning',
-  visit: {
-    operation({ operation, parameters }, say) {
-      const isWebhook =
-        operation.value['x-ms-trigger'] === 'single' && 'x-ms-notification-content' in operation.pathItem
-      if (isWebhook && !parameters.some(mentionsNotificationUrl)) {
-        say('A webhook trigger says with "x-ms-notification-url" where its own address goes.', 'parameters')
-      }
+export const webhookOperationsMissingNotificationUrlProperty: Rule<'WebhookOperationsMissingNotificationUrlProperty'> =
+  {
+    name: 'WebhookOperationsMissingNotificationUrlProperty',
+    severity: 'warning',
+    visit: {
+      operation({ operation, parameters }, report) {
+        const isWebhook =
+          operation.value['x-ms-trigger'] === 'single' && 'x-ms-notification-content' in operation.pathItem
+        if (isWebhook && !parameters.some(mentionsNotificationUrl)) {
+          report({}, 'parameters')
+        }
+      },
     },
-  },
-}
+  }
 
 /** The extension may stand anywhere in the body. Documents are never nested deeper than the reader allows. */
 function mentionsNotificationUrl(value: Json): boolean {

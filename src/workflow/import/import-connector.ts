@@ -53,7 +53,7 @@ async function beginImport(
 
 async function approvedDefinition(context: Context, request: ChangeRequest): Promise<Swagger> {
   const altered = alteredApproval(context, request)
-  if (altered) throw new ProblemError(altered.code, altered.details)
+  if (altered) throw ProblemError.of(altered)
   const { definitionBlob, signIn, base, digest } = proposalOf(request)
   const definition = await getDefinition(context, definitionBlob)
   if (!definition || request.decision?.digest !== digest || proposalDigest({ definition, signIn, base }) !== digest) {

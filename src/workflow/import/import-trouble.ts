@@ -1,5 +1,5 @@
-import { givenUp } from '../../core/problems.ts'
-import type { ProblemError } from '../../core/problems.ts'
+import { givenUp, problem } from '../../core/problems.ts'
+import type { Problem, ProblemError } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { Work } from '../../core/work.ts'
 import type { Context } from '../context.ts'
@@ -20,7 +20,7 @@ export async function voidApproval(
   const voided = await moveRequest(context, request, {
     move: 'void-approval',
     change: {
-      problem: recordProblem(context, code, { requester: request.requester.name }),
+      problem: recordProblem(context, problem(code, { requester: request.requester.name })),
       steps: [],
     },
     // What a worker that was held up has made of this import is taken away.
@@ -34,12 +34,13 @@ export async function voidApproval(
 export async function failImport(context: Context, work: ImportWork, error: ProblemError): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request) return {}
-  const { code, details } = givenUp(error)
-  const all = { approver: work.person.name, environment: proposalOf(request).environment.name, ...details }
+  const told = givenUp(error.problem)
+  const where = { approver: work.person.name, environment: proposalOf(request).environment.name }
+  const all = { ...told, details: { ...where, ...told.details } } as Problem
   const failed = await moveRequest(context, request, {
     move: 'fail-import',
-    comment: code,
-    change: { problem: recordProblem(context, code, all, code === 'service-down' ? 'approver' : undefined) },
+    comment: told.code,
+    change: { problem: recordProblem(context, all, told.code === 'service-down' ? 'approver' : undefined) },
     work: [
       ...showEverybody(request),
       tellRequester(request, 'failed'),

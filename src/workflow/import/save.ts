@@ -32,7 +32,8 @@ async function stillOurs({ isOurs }: Context): Promise<void> {
 }
 
 async function create(begun: ImportRun, draft: ConnectorDraft): Promise<StepResult> {
-  if (begun.request.kind === 'rotate-secret') throw new ProblemError('connector-differs', { reason: 'it is not there' })
+  if (begun.request.kind === 'rotate-secret')
+    throw new ProblemError('connector-differs', { reason: { code: 'not-there' } })
   const run = { ...begun, request: await withIntent(begun) }
   await stillOurs(run.context)
   try {

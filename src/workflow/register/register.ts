@@ -1,7 +1,7 @@
 import { sharedRedirectUrl } from '../../connector-auth/oauth-settings.ts'
 import { isEditable } from '../../core/lifecycle.ts'
 import { givenUp, isForLater, problem, ProblemError } from '../../core/problems.ts'
-import type { ProblemCode } from '../../core/problems.ts'
+import type { Problem, ProblemCode } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Work, WorkOfRegistration } from '../../core/work.ts'
 import type { Context } from '../context.ts'
@@ -91,7 +91,7 @@ async function endInTrouble(context: Context, work: WorkOfRegistration, failure:
   if (!request?.registration || !isEditable(request.status)) return {}
   const { registration } = request
   const byHand = handHelps.includes(failure.code)
-  const told = byHand ? byHandProblem(request, failure) : givenUp(failure)
+  const told = byHand ? byHandProblem(request, failure) : givenUp(failure.problem)
   const saved = await saveRequest(
     context,
     request,
@@ -99,7 +99,7 @@ async function endInTrouble(context: Context, work: WorkOfRegistration, failure:
       ...request,
       registration: { ...registration, state: byHand ? 'by-hand' : 'making' },
       form: byHand ? byHandForm(request) : request.form,
-      problem: recordProblem(context, told.code, told.details),
+      problem: recordProblem(context, told),
     },
     { work: [showRequester(request), ...(byHand ? [undoOf(request)] : [])] },
   )
@@ -107,18 +107,15 @@ async function endInTrouble(context: Context, work: WorkOfRegistration, failure:
   return {}
 }
 
-function byHandProblem({ registration, rotates }: ChangeRequest, failure: ProblemError) {
+function byHandProblem({ registration, rotates }: ChangeRequest, { problem: told }: ProblemError): Problem {
   const { displayName = '', resource = '', api } = registration ?? {}
   if (rotates) return problem('rotation-denied', { name: rotates.registration ?? displayName })
-  return {
-    code: 'registration-denied' as const,
-    details: {
-      reason: failure.details['reason'] ?? failure.code,
-      name: displayName,
-      permission: `${resource}/${api?.scope.value ?? 'user_impersonation'}`,
-      redirect: sharedRedirectUrl,
-    },
-  }
+  return problem('registration-denied', {
+    reason: told.code === 'registration-denied' ? told.details.reason : told.code,
+    name: displayName,
+    permission: `${resource}/${api?.scope.value ?? 'user_impersonation'}`,
+    redirect: sharedRedirectUrl,
+  })
 }
 
 function byHandForm({ form, registration, requester }: ChangeRequest): ChangeRequest['form'] {

@@ -133,6 +133,17 @@ export const definitionTexts = {
     once: 'The link works once.',
     download: 'Download',
   },
+  /** What `courier check` and `courier convert` print. */
+  runReport: {
+    refused: (file: string, rule: string, message: string) => `${file}: refused (${rule}): ${message}`,
+    prepared: (file: string, counts: string) => `${file}: prepared, ${counts}`,
+    operations: (count: number) => `${count} ${count === 1 ? 'operation' : 'operations'}`,
+    repairs: (count: number) => `${count} ${count === 1 ? 'repair' : 'repairs'}`,
+    losses: (count: number) => `${count} ${count === 1 ? 'loss' : 'losses'}`,
+    refusedOperations: (count: number) => `${count} ${count === 1 ? 'operation' : 'operations'} refused`,
+    leftOut: (count: number) => `${count} ${count === 1 ? 'operation' : 'operations'} left out`,
+    total: (prepared: number, refused: number) => `${prepared} prepared, ${refused} refused.`,
+  },
   reportPage: {
     language: 'en',
     title: (app: string) => `What became of the API definition of ${app}`,

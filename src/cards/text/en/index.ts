@@ -1,9 +1,12 @@
 import { catalogue } from '../../../core/problems.ts'
 import type { ProblemTexts } from '../problem-texts.ts'
+import { changes, fieldWords, signInReasons } from './changes.ts'
 import { conversationTexts } from './conversation.ts'
 import { definitionTexts } from './definition.ts'
 import { draftTexts } from './draft.ts'
 import { fieldErrorTexts } from './field-errors.ts'
+import { findings } from './findings/index.ts'
+import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
 import { wordsTexts } from './words.ts'
@@ -20,6 +23,12 @@ export const en = {
   ...requestTexts,
   ...signInTexts,
   problems,
+  findings,
+  changes,
+  signInReasons,
+  reasons,
+  services,
+  fieldWords,
 }
 
 export type Text = typeof en

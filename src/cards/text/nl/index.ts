@@ -1,8 +1,11 @@
 import type { Text } from '../en/index.ts'
+import { changes, fieldWords, signInReasons } from './changes.ts'
 import { conversationTexts } from './conversation.ts'
 import { definitionTexts } from './definition.ts'
 import { draftTexts } from './draft.ts'
 import { fieldErrorTexts } from './field-errors.ts'
+import { findings } from './findings/index.ts'
+import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
 import { wordsTexts } from './words.ts'
@@ -18,4 +21,10 @@ export const nl: Text = {
   ...requestTexts,
   ...signInTexts,
   problems: nlProblems,
+  findings,
+  changes,
+  signInReasons,
+  reasons,
+  services,
+  fieldWords,
 }

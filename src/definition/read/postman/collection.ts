@@ -1,3 +1,4 @@
+import { operationKey } from '../../draft.ts'
 import type { Findings } from '../../findings.ts'
 import { arrayAt, isObject, objectAt, stringAt } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
@@ -31,8 +32,8 @@ export function convertCollection(collection: JsonObject, findings: Findings): C
     const pathItem = objectAt(paths, path) ?? {}
     paths[path] = pathItem
     if (Object.hasOwn(pathItem, method)) {
-      const message = `${method.toUpperCase()} ${path} is saved more than once; the first one counts.`
-      findings.add({ kind: 'loss', rule: 'postman-duplicate', place, message })
+      const detail = { code: 'postman-duplicate', operation: operationKey(method, path) } as const
+      findings.add({ kind: 'loss', rule: 'postman-duplicate', place, detail })
       continue
     }
     if (server !== undefined) servers.add(server)

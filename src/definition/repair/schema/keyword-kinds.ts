@@ -12,7 +12,7 @@ export const keywordKinds: SchemaRepair = {
       const kind = Object.hasOwn(SHAPE, key) ? SHAPE[key] : undefined
       if (kind === undefined || isKind(schema[key], kind)) continue
       delete schema[key]
-      note(key, `"${key}" had a value of the wrong kind; it was dropped.`)
+      note(key, { code: 'wrong-kind-dropped', keyword: key })
     }
     for (const [bound, flag] of [
       ['minimum', 'exclusiveMinimum'],
@@ -20,7 +20,7 @@ export const keywordKinds: SchemaRepair = {
     ] as const) {
       if (flag in schema && !(bound in schema)) {
         delete schema[flag]
-        note(flag, `"${flag}" says something about "${bound}", which is not there; it was dropped.`)
+        note(flag, { code: 'exclusive-without-bound', keyword: flag, bound })
       }
     }
   },

@@ -28,9 +28,9 @@ const SCHEMA_REPAIRS: readonly SchemaRepair[] = [...PARAMETER_REPAIRS, emptyRequ
 
 export function repairSchema(schema: JsonObject, place: Place, findings: Findings, repairs = SCHEMA_REPAIRS): void {
   for (const { name, apply } of repairs) {
-    apply(schema, (keyword, message, before) => {
+    apply(schema, (keyword, detail, before) => {
       const change = before === undefined ? {} : { before, after: schema[keyword] }
-      findings.addOnce({ kind: 'repair', rule: name, place: at(place, keyword), message, ...change })
+      findings.addOnce({ kind: 'repair', rule: name, place: at(place, keyword), detail, ...change })
     })
   }
 }
