@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { findingWords } from '../cards/text/engine-words.ts'
-import { textFor } from '../cards/text/index.ts'
 import type { Text } from '../cards/text/index.ts'
 import type { Finding, PrepareResult } from '../core/definition.ts'
 import { createDefinitionWorker } from '../definition/definition-worker.ts'
@@ -10,15 +9,17 @@ import { readText } from '../definition/read/read.ts'
 import { EXIT } from './command.ts'
 import type { Command, Terminal } from './command.ts'
 import { inputFiles } from './input-files.ts'
+import { LANGUAGE_OPTION, textOf } from './language.ts'
 import { Misuse, explainingUsage, orMisuse } from './misuse.ts'
 import { rulesFromFile } from './rules-file.ts'
 import { fileSummary, summaryLine } from './run-summary.ts'
 
-const USAGE = 'Usage: courier check FILE… [--host HOST] [--rules FILE] [--json]'
+const USAGE = 'Usage: courier check FILE… [--host HOST] [--rules FILE] [--language LANGUAGE] [--json]'
 const OPTIONS = {
   host: { type: 'string' },
   rules: { type: 'string' },
   json: { type: 'boolean', default: false },
+  ...LANGUAGE_OPTION,
 } as const
 
 /** `courier check`: what the importer would say about definitions, line by line, without writing anything. */
@@ -33,7 +34,7 @@ async function checkAll(args: readonly string[], terminal: Terminal): Promise<nu
     parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS }),
   )
   if (positionals.length === 0) throw new Misuse('Name at least one file.')
-  const text = textFor('en')
+  const text = textOf(values.language)
   const files = await orMisuse(() => inputFiles(positionals))
   const rules = await orMisuse(() => rulesFromFile(values.rules))
   const worker = createDefinitionWorker()

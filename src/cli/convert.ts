@@ -3,7 +3,6 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { detailWords } from '../cards/text/detail-texts.ts'
 import { findingWords } from '../cards/text/engine-words.ts'
-import { textFor } from '../cards/text/index.ts'
 import type { Text } from '../cards/text/index.ts'
 import type { DeclaredSignIn, Finding, PrepareInput, PrepareResult } from '../core/definition.ts'
 import { createDefinitionWorker } from '../definition/definition-worker.ts'
@@ -12,19 +11,22 @@ import { EXIT } from './command.ts'
 import type { Command, Terminal } from './command.ts'
 import { inputFiles } from './input-files.ts'
 import type { InputFile } from './input-files.ts'
+import { LANGUAGE_OPTION, textOf } from './language.ts'
 import { Misuse, explainingUsage, orMisuse } from './misuse.ts'
 import { rulesFromFile } from './rules-file.ts'
 import { fileSummary, summaryLine, summaryOf } from './run-summary.ts'
 import type { FileSummary } from './run-summary.ts'
 import { signInParts } from './sign-in-parts.ts'
 
-const USAGE = 'Usage: courier convert FILE|DIR… --out DIR [--host HOST] [--operations a,b] [--rules FILE] [--json]'
+const USAGE =
+  'Usage: courier convert FILE|DIR… --out DIR [--host HOST] [--operations a,b] [--rules FILE] [--language LANGUAGE] [--json]'
 const OPTIONS = {
   out: { type: 'string' },
   host: { type: 'string' },
   operations: { type: 'string' },
   rules: { type: 'string' },
   json: { type: 'boolean', default: false },
+  ...LANGUAGE_OPTION,
 } as const
 
 /** `courier convert`: writes the files that `paconn` and `pac connector` take, and a report, for every definition. */
@@ -41,7 +43,7 @@ async function convertAll(args: readonly string[], terminal: Terminal): Promise<
   const { out, host, operations, json } = values
   if (positionals.length === 0) throw new Misuse('Name at least one file or folder.')
   if (out === undefined || out === '') throw new Misuse('Say with --out where the files go.')
-  const text = textFor('en')
+  const text = textOf(values.language)
   const files = await orMisuse(() => inputFiles(positionals))
   const settings = {
     rules: await orMisuse(() => rulesFromFile(values.rules)),
