@@ -19,6 +19,7 @@ import { signInTypes } from '../../src/connector-auth/index.ts'
 import type { Connector } from '../../src/core/connector.ts'
 import { transitions } from '../../src/core/lifecycle.ts'
 import type { Status } from '../../src/core/lifecycle.ts'
+import { en } from '../../src/cards/text/en/index.ts'
 import { catalogue } from '../../src/core/problems.ts'
 import type { ProblemCode, ProblemRecord } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
@@ -56,7 +57,7 @@ function poisonedProblem(code: ProblemCode, word: string): ProblemRecord {
 }
 
 function detailsOf(code: ProblemCode, word: string): Readonly<Record<string, string>> {
-  const { happened, todo } = catalogue[code]
+  const { happened, todo } = en.problems[code]
   const names = [...`${happened} ${todo}`.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
   return Object.fromEntries(
     [...names, 'tried', 'why'].map((name) => [name, name === 'tried' ? `${word} (html)\n${word}` : word]),

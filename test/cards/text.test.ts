@@ -18,14 +18,8 @@ function leaves(node: unknown, path = ''): readonly (readonly [string, unknown])
   return Object.entries(node).flatMap(([name, value]) => leaves(value, path ? `${path}.${name}` : name))
 }
 
-/** The catalogue of problems is compared by itself: the English one says more than words. */
 const shapeOf = (text: Text) =>
-  Object.fromEntries(
-    leaves({ ...text, problems: {} }).map(([path, value]) => [
-      path,
-      typeof value === 'function' ? value.length : 'text',
-    ]),
-  )
+  Object.fromEntries(leaves(text).map(([path, value]) => [path, typeof value === 'function' ? value.length : 'text']))
 
 const placeholders = (template: string) => (template.match(/\{\w+\}/g) ?? []).toSorted()
 
@@ -43,7 +37,7 @@ describe('the Dutch text', () => {
   it('says every problem in its own words, with the same details filled in', () => {
     const codes = Object.keys(catalogue) as ProblemCode[]
     for (const code of codes) {
-      const [own, english] = [nl.problems[code], catalogue[code]]
+      const [own, english] = [nl.problems[code], en.problems[code]]
       assert.notEqual(own.happened, english.happened, code)
       assert.deepEqual(
         placeholders(`${own.happened} ${own.todo}`),
@@ -65,6 +59,17 @@ describe('the Dutch text', () => {
     })
   }
 })
+
+for (const [language, { problems }] of Object.entries({ en, nl })) {
+  describe(`the problems in ${language}`, () => {
+    for (const [code, { happened, todo }] of Object.entries(problems)) {
+      it(`${code} says what happened and what to do, in whole sentences`, () => {
+        assert.match(happened, /[.!?}]$/)
+        assert.match(todo, /[.!?]$/)
+      })
+    }
+  })
+}
 
 describe('the language of a card', () => {
   it('is the reader’s, and English where that is not there', () => {

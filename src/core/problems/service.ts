@@ -17,34 +17,9 @@ export interface ServiceProblemDetails {
 
 /** Services that do not answer as they should, and the bot itself. */
 export const serviceProblems = {
-  'service-busy': {
-    happened: '{service} is busy and asked us to wait.',
-    todo: 'The bot tries again by itself.',
-    turn: 'bot',
-    retryable: true,
-  },
-  'service-unavailable': {
-    happened: '{service} did not answer as expected ({reason}).',
-    todo: 'The bot tries again by itself. If it goes on, tell an administrator the reference.',
-    turn: 'bot',
-    retryable: true,
-  },
-  'service-down': {
-    happened: '{service} has not answered as expected for a while ({reason}).',
-    todo: 'Nothing is lost. Try again later; if it goes on, tell an administrator the reference.',
-    turn: 'requester',
-    retryable: false,
-  },
-  'service-refused': {
-    happened: '{service} refused the call: {reason}',
-    todo: 'Tell an administrator the reference.',
-    turn: 'nobody',
-    retryable: false,
-  },
-  internal: {
-    happened: 'Something went wrong inside the bot.',
-    todo: 'Try again. If it goes on, tell an administrator the reference.',
-    turn: 'nobody',
-    retryable: true,
-  },
+  'service-busy': { turn: 'bot', retryable: true },
+  'service-unavailable': { turn: 'bot', retryable: true },
+  'service-down': { turn: 'requester', retryable: false },
+  'service-refused': { turn: 'nobody', retryable: false },
+  internal: { turn: 'nobody', retryable: true },
 } as const satisfies Record<keyof ServiceProblemDetails, CatalogueEntry>

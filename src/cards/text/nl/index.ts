@@ -5,11 +5,11 @@ import { definitionTexts } from './definition.ts'
 import { draftTexts } from './draft.ts'
 import { fieldErrorTexts } from './field-errors.ts'
 import { findings } from './findings/index.ts'
+import { problems } from './problems/index.ts'
 import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
 import { wordsTexts } from './words.ts'
-import { nlProblems } from './problems/index.ts'
 
 /** Everything the bot says, in Dutch. */
 export const nl: Text = {
@@ -20,7 +20,7 @@ export const nl: Text = {
   ...fieldErrorTexts,
   ...requestTexts,
   ...signInTexts,
-  problems: nlProblems,
+  problems,
   findings,
   changes,
   signInReasons,
