@@ -18,8 +18,14 @@ function leaves(node: unknown, path = ''): readonly (readonly [string, unknown])
   return Object.entries(node).flatMap(([name, value]) => leaves(value, path ? `${path}.${name}` : name))
 }
 
+/** What people type is not said the same way in every language, and has no shape to compare. */
 const shapeOf = (text: Text) =>
-  Object.fromEntries(leaves(text).map(([path, value]) => [path, typeof value === 'function' ? value.length : 'text']))
+  Object.fromEntries(
+    leaves({ ...text, intents: {} }).map(([path, value]) => [
+      path,
+      typeof value === 'function' ? value.length : 'text',
+    ]),
+  )
 
 const placeholders = (template: string) => (template.match(/\{\w+\}/g) ?? []).toSorted()
 

@@ -10,6 +10,8 @@ const texts: Readonly<Record<string, Text>> = { en, nl }
 /** The languages there are, by the first part of a locale. */
 export const languages: readonly string[] = Object.keys(texts)
 
+export const everyLanguage: readonly Text[] = Object.values(texts)
+
 /** The text for a locale such as `nl-NL`; English for languages that are not there. */
 export function textFor(locale: string | undefined): Text {
   const language = locale?.split('-')[0]?.toLowerCase() ?? 'en'

@@ -4,6 +4,7 @@ import { definitionTexts } from './definition.ts'
 import { draftTexts } from './draft.ts'
 import { fieldErrorTexts } from './field-errors.ts'
 import { findings } from './findings/index.ts'
+import { intents } from './intents.ts'
 import { problems } from './problems/index.ts'
 import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
@@ -20,6 +21,7 @@ export const en = {
   ...requestTexts,
   ...signInTexts,
   problems,
+  intents,
   findings,
   changes,
   signInReasons,
