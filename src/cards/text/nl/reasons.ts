@@ -21,5 +21,6 @@ export const reasons: ReasonTexts = {
 /** Services that have no name of their own, by the name that the log gives them. */
 export const services: Readonly<Record<string, string>> = {
   'The store': 'De opslag',
+  'The sign-in service': 'De aanmeldservice',
   'Power Platform storage': 'De opslag van Power Platform',
 }
