@@ -13,8 +13,9 @@ export type ReportSummary = {
 
 export type OperationReport = { readonly operation: string | undefined; readonly findings: readonly KeptFinding[] }
 
-const IMPORTANCE: readonly KeptFinding['kind'][] = ['error', 'loss', 'warning', 'repair', 'certification']
-const WORST = 3
+/** The kinds that somebody who decides should read, worst first; repairs and certification are only counted. */
+const WORTH_READING: readonly KeptFinding['kind'][] = ['error', 'loss', 'warning']
+const MOST_SHOWN = 3
 
 /** The short form, for a card: numbers, and what somebody who decides should read. */
 export function summariseFindings(findings: readonly KeptFinding[]): ReportSummary {
@@ -32,12 +33,12 @@ export function summariseFindings(findings: readonly KeptFinding[]): ReportSumma
 
 function worstOf(findings: readonly KeptFinding[]): KeptFinding[] {
   const byRule = new Map<string, KeptFinding>()
-  const ranked = findings.toSorted((a, b) => IMPORTANCE.indexOf(a.kind) - IMPORTANCE.indexOf(b.kind))
-  for (const finding of ranked) {
-    const isWorthReading = finding.kind !== 'repair' && finding.kind !== 'certification'
-    if (isWorthReading && !byRule.has(finding.rule)) byRule.set(finding.rule, finding)
+  for (const kind of WORTH_READING) {
+    for (const finding of findings) {
+      if (finding.kind === kind && !byRule.has(finding.rule)) byRule.set(finding.rule, finding)
+    }
   }
-  return [...byRule.values()].slice(0, WORST)
+  return [...byRule.values()].slice(0, MOST_SHOWN)
 }
 
 /** The full form: what was found, operation by operation; what belongs to none comes first. */

@@ -1,8 +1,9 @@
-import type { DefinitionChoice, DefinitionDetails, Finding, PreparedDefinition } from '../core/definition.ts'
+import type { DefinitionChoice, DefinitionDetails, PreparedDefinition } from '../core/definition.ts'
 import { problem } from '../core/problems.ts'
 import type { Problem } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import type { Analysis, AppFacts, Attempt, DefinitionOrigin, SourceApp } from '../core/source-app.ts'
+import { summariseFindings } from '../definition/report.ts'
 import { suggestSignIns } from '../connector-auth/suggest.ts'
 import type { Context } from './context.ts'
 import { putBytes, putJson } from './definition-blobs.ts'
@@ -48,7 +49,7 @@ async function earlierExport(context: Context, { requester, app }: ChangeRequest
 async function analysisOf(context: Context, read: ReadDefinition, prepared: PreparedDefinition): Promise<Analysis> {
   const { app, facts, bytes, origin, attempts } = read
   const { findings, operations, available, leftOut = [] } = prepared
-  const count = (kind: Finding['kind']) => findings.filter((finding) => finding.kind === kind).length
+  const { repaired, lost, warnings, worst } = summariseFindings(findings)
   const keys = (list: readonly { key: string }[]) => list.map(({ key }) => key)
   const details: DefinitionDetails = { available, kept: keys(operations), leftOut: keys(leftOut), findings }
   return {
@@ -65,19 +66,13 @@ async function analysisOf(context: Context, read: ReadDefinition, prepared: Prep
     available: available.length,
     operationNames: operations.slice(0, 12).map(({ summary, id }) => summary || id),
     operationIds: prepared.operationIds,
-    repairs: count('repair'),
-    losses: count('loss'),
-    warnings: count('warning'),
+    repairs: repaired,
+    losses: lost,
+    warnings,
     leftOut: leftOut.length,
-    worst: worstOf(findings),
+    worst,
     signInTypes: suggestSignIns(app, facts, prepared.declaredSignIns),
   }
-}
-
-const severity: Record<Finding['kind'], number> = { error: 0, loss: 1, warning: 2, repair: 3, certification: 4 }
-
-function worstOf(findings: readonly Finding[]): readonly Finding[] {
-  return findings.toSorted((a, b) => severity[a.kind] - severity[b.kind]).slice(0, 3)
 }
 
 function countBy(values: readonly string[]): Readonly<Record<string, number>> {
