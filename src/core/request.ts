@@ -71,13 +71,14 @@ export interface UploadedFile {
 
 /** Points into the secret vault. */
 export interface SecretReference {
-  readonly ref: string
+  /** Where it lies sealed; absent until it was read from `from`. */
+  readonly ref?: string
   readonly savedAt: string
   /** When the secret expires (ISO date), as far as that is known. */
   readonly expires?: string
   /** The directory's id of a secret that the bot made. */
   readonly keyId?: string
-  /** Address in a Key Vault of the developer's; read when approval is asked for, until then `ref` is empty. */
+  /** Address in a Key Vault of the developer's; read when approval is asked for. */
   readonly from?: string
   /** The tenant has taken it. */
   readonly checked?: true

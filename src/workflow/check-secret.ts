@@ -5,6 +5,7 @@ import { asksForSecret } from '../connector-auth/index.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
 import { signInOf } from './form.ts'
+import { openSecret } from './sealed-secret.ts'
 
 /**
  * The request with a secret that the tenant takes: fetched from the developer's Key Vault where it lies there, and
@@ -17,13 +18,13 @@ export async function withCheckedSecret(
   form: FormValues,
 ): Promise<Result<ChangeRequest>> {
   if (!form.signInType || !asksForSecret(form.signInType, form) || !request.secret) return success(request)
-  const taken = request.secret.ref === '' ? await fetched(context, request, request.secret) : success(request.secret)
+  const taken = request.secret.ref ? success(request.secret) : await fetched(context, request, request.secret)
   if (!taken.ok) return taken
   const secret = taken.value
   if (secret.checked) return success({ ...request, secret })
   const client = entraClient(form)
   if (!client) return success({ ...request, secret })
-  const text = await context.vault.open(request.id, secret.ref)
+  const text = await openSecret(context, { id: request.id, secret })
   if (text === undefined) return refusal(problem('secret-missing'))
   const tenant = client.tenant === 'common' ? request.requester.tenantId : client.tenant
   const answer = await context.secretCheck.check({ ...client, tenant, secret: text })

@@ -15,6 +15,7 @@ import { findFor } from './requests.ts'
 import type { Outcome } from './outcome.ts'
 import { moveRequest, showEverybody, tellRequester } from './save-request.ts'
 import { alteredApproval, alteredProposal, signedDecision } from './signed-request.ts'
+import { destroySecret } from './sealed-secret.ts'
 
 export interface Deciding {
   readonly person: Person
@@ -51,7 +52,7 @@ export async function decide(context: Context, work: Extract<Work, { kind: 'deci
   if (missing) return { problem: missing }
   const saved = await writeDecision(context, checked.value, work)
   if (saved) {
-    if (saved.status === 'rejected' && checked.value.secret) await context.vault.destroy(checked.value.secret.ref)
+    if (saved.status === 'rejected') await destroySecret(context, checked.value.secret)
     return {}
   }
   const again = await checkDecision(context, work)

@@ -1,5 +1,6 @@
 import type { Person } from '../core/person.ts'
 import { problem } from '../core/problems.ts'
+import { isAboutTheDocument } from '../core/problems/definition.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import { signInFields } from '../core/sign-in.ts'
 import type { Work } from '../core/work.ts'
@@ -27,7 +28,7 @@ export function lookAgain(context: Context, edit: Edit): Promise<Result<ChangeRe
   return editDraft(context, edit, ({ upload, problem: trouble }) => ({
     stage: 'looking',
     problem: undefined,
-    upload: trouble?.code.startsWith('definition-') ? undefined : upload,
+    upload: isAboutTheDocument(trouble) ? undefined : upload,
   }))
 }
 

@@ -10,6 +10,7 @@ import { asksForSecret, signInErrors } from '../connector-auth/index.ts'
 import type { SignInType } from '../core/sign-in.ts'
 import { keepForm } from './edit-draft.ts'
 import { initialForm, usesOwnCredentials } from './form.ts'
+import { destroySecret } from './sealed-secret.ts'
 
 /**
  * The dialog for a registration of the developer's own opens: what stands in the form is kept. The type is the one that
@@ -61,10 +62,10 @@ export async function keepSignInValues(
     { work: [showRequester(request)] },
   )
   if (!saved) {
-    if (secret && secret !== request.secret) await context.vault.destroy(secret.ref)
+    if (secret !== request.secret) await destroySecret(context, secret)
     return refusal(problem('request-moved-on'))
   }
-  if (request.secret && request.secret !== secret) await context.vault.destroy(request.secret.ref)
+  if (request.secret !== secret) await destroySecret(context, request.secret)
   return success(saved)
 }
 
@@ -75,9 +76,7 @@ async function seal(
   const isReference = context.secretReferences.isReference(given.secret)
   return {
     // What lies in a Key Vault is read when it is needed, in the background.
-    ...(isReference
-      ? { ref: '', from: given.secret }
-      : { ref: await context.vault.put(given.requestId, given.secret) }),
+    ...(isReference ? { from: given.secret } : { ref: await context.vault.put(given.requestId, given.secret) }),
     savedAt: context.clock.now().toISOString(),
     ...(given.expires ? { expires: given.expires } : {}),
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isEditable } from '../core/lifecycle.ts'
 import type { Person } from '../core/person.ts'
 import { problem } from '../core/problems.ts'
+import { isAboutTheDocument } from '../core/problems/definition.ts'
 import type { ChangeRequest, UploadedFile } from '../core/request.ts'
 import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
@@ -51,5 +52,5 @@ export async function receiveFile(
 async function waitingDraft(context: Context, person: Person): Promise<ChangeRequest | undefined> {
   const own = await context.store.requests({ tenantId: person.tenantId, requester: person.id, limit: 15 })
   const open = own.filter(({ status, editing }) => isEditable(status) && (status === 'draft' || editing === true))
-  return open.find(({ problem: trouble }) => trouble?.code.startsWith('definition-')) ?? open[0]
+  return open.find(({ problem: trouble }) => isAboutTheDocument(trouble)) ?? open[0]
 }

@@ -5,6 +5,7 @@ import type { Context, Result } from './context.ts'
 import { refusal, success } from './context.ts'
 import { findFor } from './requests.ts'
 import { moveRequest, showEverybody } from './save-request.ts'
+import { destroySecret } from './sealed-secret.ts'
 
 /** The requester takes the request back; a kept secret is destroyed with it. */
 export async function withdraw(
@@ -21,6 +22,6 @@ export async function withdraw(
     work: showEverybody(request),
   })
   if (!moved) return refusal(problem('not-now', { status: request.status, app: request.app.name }))
-  if (request.secret) await context.vault.destroy(request.secret.ref)
+  await destroySecret(context, request.secret)
   return success(moved)
 }

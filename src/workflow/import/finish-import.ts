@@ -9,6 +9,7 @@ import { retirement } from '../retire-secret.ts'
 import { connectorIdOf } from '../proposals.ts'
 import { moveRequest, showEverybody, storeConflict, tellRequester } from '../save-request.ts'
 import type { ImportRun } from './import-step.ts'
+import { destroySecret } from '../sealed-secret.ts'
 
 /** Writes down the outcome and the connector, in one transaction; a kept secret is destroyed after it. */
 export async function finishImport({ context, request, approver, saved, live }: ImportRun): Promise<void> {
@@ -43,7 +44,7 @@ export async function finishImport({ context, request, approver, saved, live }: 
     ],
   })
   if (!finished) throw storeConflict()
-  if (request.secret) await context.vault.destroy(request.secret.ref)
+  await destroySecret(context, request.secret)
 }
 
 /** A new definition is tried once, and a second connector of the same API is looked for. */

@@ -11,6 +11,7 @@ import { saveRequest, storeConflict } from '../save-request.ts'
 import { findConnector } from './find-connector.ts'
 import type { ImportRun, ImportStep, StepResult } from './import-step.ts'
 import { taggedDescription } from './provenance-tag.ts'
+import { openSecret } from '../sealed-secret.ts'
 
 /** Creates the connector, or updates the one made earlier: it is looked up first, so a second run makes no second one. */
 export const save: ImportStep = {
@@ -73,7 +74,7 @@ function isRefusal(error: unknown): boolean {
 
 async function draftOf({ context, request, definition }: ImportRun): Promise<ConnectorDraft> {
   const { signIn, environment, connectorName } = proposalOf(request)
-  const secret = request.secret && (await context.vault.open(request.id, request.secret.ref))
+  const secret = await openSecret(context, request)
   if (needsSecret(signIn) && secret === undefined) {
     throw new ProblemError('secret-gone', { requester: request.requester.name })
   }

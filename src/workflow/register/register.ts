@@ -12,6 +12,7 @@ import { auditLine, saveRequest, showRequester, storeConflict } from '../save-re
 import type { RegistrationRun } from './registration-step.ts'
 import { registrationSteps } from './steps.ts'
 import { begunRegistration, isRegistered, wantsRegistration } from './wanted-registration.ts'
+import { destroySecret } from '../sealed-secret.ts'
 
 /**
  * Makes the app registration that the request needs, with the developer's own rights, and then asks for approval: its
@@ -61,7 +62,7 @@ async function runSteps(begun: RegistrationRun): Promise<RegistrationRun> {
     )
     // What is not written down is swept away later, in the directory and in the vault.
     if (!saved) throw storeConflict()
-    if (secret && earlier) await context.vault.destroy(earlier.ref)
+    if (secret) await destroySecret(context, earlier)
     for (const keyId of strays) {
       await context.registrations.removeSecret(request.requester, merged.objectId ?? '', keyId)
     }

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import type { Outcome } from '../outcome.ts'
 import { auditLine, saveRequest, storeConflict } from '../save-request.ts'
 import { secretName, usesRegistration } from './wanted-registration.ts'
+import { destroySecret } from '../sealed-secret.ts'
 
 /**
  * A new registration may not be seen at first: “there is none” counts only after this many looks, and where it is known
@@ -43,7 +44,7 @@ export async function undoRegistration(
   const at = context.clock.now().toISOString()
   const audit = [auditLine(request, 'registration-undone', at, request.requester)]
   if (!(await saveRequest(context, request, after, { audit }))) throw storeConflict()
-  if (dead) await context.vault.destroy(dead.ref)
+  await destroySecret(context, dead)
   return {}
 }
 
