@@ -70,6 +70,7 @@ function inputsOf(document: JsonObject, lists: readonly (Json | undefined)[]): F
       const isBody = parameter.in === 'body'
       const root: Field = {
         key: isBody ? 'body' : `${textOf(parameter.in)} ${name}`,
+        ...(isBody ? {} : { sent: { in: textOf(parameter.in), name } }),
         parent: undefined,
         label: labelOf(parameter, name),
         isRequired: parameter.required === true,

@@ -29,11 +29,12 @@ function compareInputs(before: OperationFields, after: OperationFields): Differe
   const differences = common.flatMap((pair) => compareInput(pair, action))
   const moved = new Set<Field>()
   for (const field of removed) {
-    const twin = added.find((other) => nameOf(other) === nameOf(field))
+    const twin = added.find(({ sent }) => sent?.name === field.sent?.name)
     if (twin !== undefined) {
       moved.add(twin)
-      const from = locationOf(field)
-      const detail = { code: 'input-moved', field: field.label, action, from, to: locationOf(twin) } as const
+      const from = field.sent?.in ?? field.key
+      const to = twin.sent?.in ?? twin.key
+      const detail = { code: 'input-moved', field: field.label, action, from, to } as const
       differences.push({ class: 'breaking', rule: 'input-moved', detail })
     } else {
       const detail = { code: 'input-removed', field: field.label, action, wasRequired: field.isRequired } as const
@@ -51,14 +52,6 @@ function compareInputs(before: OperationFields, after: OperationFields): Differe
     differences.push({ class: 'breaking', rule: 'request-media-changed', detail })
   }
   return differences
-}
-
-function nameOf({ key, parent }: Field): string | undefined {
-  return parent === undefined && key !== 'body' ? key.slice(key.indexOf(' ') + 1) : undefined
-}
-
-function locationOf({ key }: Field): string {
-  return key.split(' ')[0] ?? ''
 }
 
 function compareResponses(before: OperationFields, after: OperationFields): Difference[] {
