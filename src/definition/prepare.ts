@@ -6,8 +6,8 @@ import type {
   PreparedDefinition,
   Swagger,
 } from '../core/definition.ts'
-import { convertOpenApi2 } from './convert/openapi-2.ts'
-import { convertOpenApi3 } from './convert/openapi-3.ts'
+import { convertOpenApi2 } from './convert/openapi-2/openapi-2.ts'
+import { convertOpenApi3 } from './convert/openapi-3/openapi-3.ts'
 import { detectSignIns } from './convert/security.ts'
 import { METHODS, operationsOf } from './draft.ts'
 import type { Draft, Operation } from './draft.ts'

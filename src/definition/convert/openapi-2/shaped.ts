@@ -1,0 +1,22 @@
+import type { Findings } from '../../findings.ts'
+import type { JsonObject } from '../../json.ts'
+import { at } from '../../place.ts'
+import type { Place } from '../../place.ts'
+import { isKind } from '../../shapes.ts'
+import type { Shape } from '../../shapes.ts'
+
+/** A copy of a part of a 2.0 document without what OpenAPI 2.0 does not know there; extensions stay. */
+export function shaped(value: JsonObject, shape: Shape, place: Place, findings: Findings): JsonObject {
+  const copy: JsonObject = {}
+  for (const [key, inner] of Object.entries(value)) {
+    const kind = Object.hasOwn(shape, key) ? shape[key] : undefined
+    if (key.startsWith('x-') || (kind !== undefined && isKind(inner, kind))) {
+      copy[key] = inner
+      continue
+    }
+    const rule = kind === undefined ? 'AdditionalPropertyNotAllowed' : 'JsonTypeIncorrect'
+    const code = kind === undefined ? 'unknown-keyword-here' : 'wrong-kind-of-value'
+    findings.add({ kind: 'repair', rule, place: at(place, key), detail: { code, keyword: key } })
+  }
+  return copy
+}

@@ -1,0 +1,17 @@
+import { operationsOf } from '../../draft.ts'
+import { pointerOf, keysOf } from '../../place.ts'
+import type { Rule } from '../rule.ts'
+
+export const operationIdNotUnique: Rule<'OperationIdNotUnique'> = {
+  name: 'OperationIdNotUnique',
+  severity: 'error',
+  visit: {
+    document(draft, report) {
+      const seen = new Set<unknown>()
+      for (const { value, place } of operationsOf(draft)) {
+        if (seen.has(value.operationId)) report({}, ...keysOf(pointerOf(place)), 'operationId')
+        seen.add(value.operationId)
+      }
+    },
+  },
+}
