@@ -2,8 +2,8 @@ import type { Finding } from '../../src/core/definition.ts'
 import { createFindings } from '../../src/definition/findings.ts'
 import { isObject } from '../../src/definition/json.ts'
 import type { Json } from '../../src/definition/json.ts'
-import { at, pointerOf } from '../../src/definition/place.ts'
-import type { Place } from '../../src/definition/place.ts'
+import { at, pointerOf } from '../../src/definition/json-pointer.ts'
+import type { Place } from '../../src/definition/json-pointer.ts'
 import { read, readText } from '../../src/definition/read/read.ts'
 
 /**

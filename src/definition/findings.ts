@@ -1,7 +1,7 @@
 import type { Finding } from '../core/definition.ts'
 import type { FindingDetail } from './detail.ts'
-import { pointerOf } from './place.ts'
-import type { Place } from './place.ts'
+import { pointerOf } from './json-pointer.ts'
+import type { Place } from './json-pointer.ts'
 
 type Note = {
   readonly kind: Finding['kind']

@@ -1,4 +1,4 @@
-import { METHODS, operationKey } from './draft.ts'
+import { METHODS, operationKey } from './working-document.ts'
 import { isObject, objectAt, textOf } from './json.ts'
 import type { Json, JsonObject } from './json.ts'
 import { fieldsOf, labelOf } from './fields.ts'

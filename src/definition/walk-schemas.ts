@@ -1,9 +1,9 @@
-import { METHODS, operationKey } from './draft.ts'
-import type { Draft } from './draft.ts'
+import { METHODS, operationKey } from './working-document.ts'
+import type { Draft } from './working-document.ts'
 import { isObject, objectAt } from './json.ts'
 import type { Json, JsonObject } from './json.ts'
-import { at } from './place.ts'
-import type { Place } from './place.ts'
+import { at } from './json-pointer.ts'
+import type { Place } from './json-pointer.ts'
 
 export type SchemaUse = {
   readonly schema: JsonObject

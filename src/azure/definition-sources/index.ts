@@ -10,7 +10,7 @@ import type { DefinitionFetcher, Fetched } from './definition-fetcher.ts'
 import { functions } from './functions.ts'
 import { looksLikeDefinition, looksLikeHtml } from './looks-like.ts'
 import { registered } from './registered.ts'
-import { usualAddresses } from './usual-addresses.ts'
+import { usualAddresses } from './well-known-paths.ts'
 
 /** In the order in which they are asked. */
 const sources: readonly CandidateSource[] = [registered, apiManagement, functions, usualAddresses]

@@ -1,7 +1,7 @@
 import type { FindingDetail } from '../detail.ts'
 import type { Findings } from '../findings.ts'
 import type { Json, JsonObject } from '../json.ts'
-import type { Place } from '../place.ts'
+import type { Place } from '../json-pointer.ts'
 import type { Specification } from '../read/recognise.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { isObject, own } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { LIMITS } from '../limits.ts'
-import { at, keysOf } from '../place.ts'
-import type { Place } from '../place.ts'
+import { at, keysOf } from '../json-pointer.ts'
+import type { Place } from '../json-pointer.ts'
 
 export type Target = { readonly value: Json; readonly place: Place; readonly pointer: string }
 

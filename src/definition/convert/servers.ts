@@ -1,8 +1,8 @@
 import { isObject, stringAt, textOf } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import type { Findings } from '../findings.ts'
-import { at } from '../place.ts'
-import type { Place } from '../place.ts'
+import { at } from '../json-pointer.ts'
+import type { Place } from '../json-pointer.ts'
 import { isPublicHost, isUsableHost } from './public-host.ts'
 
 export type Server = { readonly host: string; readonly basePath: string }

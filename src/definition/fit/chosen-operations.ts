@@ -1,6 +1,6 @@
-import { operationsOf, removeOperation } from '../draft.ts'
-import type { Draft } from '../draft.ts'
-import { at } from '../place.ts'
+import { operationsOf, removeOperation } from '../working-document.ts'
+import type { Draft } from '../working-document.ts'
+import { at } from '../json-pointer.ts'
 import { textOf } from '../json.ts'
 
 /** Keeps only the operations that were asked for, by `METHOD /path` or by id. */

@@ -1,4 +1,4 @@
-import type { Draft, Operation } from '../draft.ts'
+import type { Draft, Operation } from '../working-document.ts'
 import { fitOperations } from './operation-count.ts'
 import { fitSchemas } from './schema-budget.ts'
 import { fitSize } from './size.ts'

@@ -1,6 +1,6 @@
 import type { FindingDetail } from '../detail.ts'
-import { removeOperation } from '../draft.ts'
-import type { Draft, Operation } from '../draft.ts'
+import { removeOperation } from '../working-document.ts'
+import type { Draft, Operation } from '../working-document.ts'
 
 /** Takes operations out that the importer would take one by one, but not all together. */
 export function leaveOut(draft: Draft, operations: readonly Operation[], rule: string, detail: FindingDetail): void {

@@ -1,5 +1,5 @@
-import { operationsOf } from '../draft.ts'
-import type { Draft, Operation } from '../draft.ts'
+import { operationsOf } from '../working-document.ts'
+import type { Draft, Operation } from '../working-document.ts'
 import { LIMITS } from '../limits.ts'
 import { leaveOut } from './leave-out.ts'
 

@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.ts'
+import type { Draft } from '../working-document.ts'
 import { isObject, objectAt, own } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { schemaRoots } from '../walk-schemas.ts'

@@ -1,6 +1,6 @@
 import type { Findings } from '../findings.ts'
-import { at } from '../place.ts'
-import type { Place } from '../place.ts'
+import { at } from '../json-pointer.ts'
+import type { Place } from '../json-pointer.ts'
 import { endOfString, scanJson, skipBlank } from './scan-json.ts'
 
 /** Number of property names written in a JSON text. More than the parsed value has means that some are there twice. */

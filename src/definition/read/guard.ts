@@ -1,8 +1,8 @@
 import { isObject } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { LIMITS } from '../limits.ts'
-import { at, pointerOf } from '../place.ts'
-import type { Place } from '../place.ts'
+import { at, pointerOf } from '../json-pointer.ts'
+import type { Place } from '../json-pointer.ts'
 import { accepted, refused } from '../refusal.ts'
 import type { Outcome } from '../refusal.ts'
 

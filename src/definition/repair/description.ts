@@ -1,6 +1,6 @@
 import { textOf } from '../json.ts'
-import { operationsOf } from '../draft.ts'
-import { at } from '../place.ts'
+import { operationsOf } from '../working-document.ts'
+import { at } from '../json-pointer.ts'
 import type { Repair } from './repair.ts'
 
 /** Every operation has a description, at worst its summary as a sentence. */

@@ -1,6 +1,6 @@
-import { dereference, operationsOf } from '../draft.ts'
+import { dereference, operationsOf } from '../working-document.ts'
 import { isObject, textOf } from '../json.ts'
-import { at } from '../place.ts'
+import { at } from '../json-pointer.ts'
 import type { Repair } from './repair.ts'
 
 /** A parameter is listed once; of several with one name and place the first counts. */

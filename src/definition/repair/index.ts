@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.ts'
+import type { Draft } from '../working-document.ts'
 import { description } from './description.ts'
 import { displayNames } from './display-names.ts'
 import { duplicateParameters } from './duplicate-parameters.ts'

@@ -1,9 +1,9 @@
 import { isObject, textOf } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { Findings } from '../findings.ts'
-import { at } from '../place.ts'
-import type { Place } from '../place.ts'
-import { isUrl } from '../shapes.ts'
+import { at } from '../json-pointer.ts'
+import type { Place } from '../json-pointer.ts'
+import { isUrl } from '../schema-guards.ts'
 import type { InfoField } from './repair-details.ts'
 import type { Repair } from './repair.ts'
 

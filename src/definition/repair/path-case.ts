@@ -1,8 +1,8 @@
-import { METHODS, operationKey, refuseOperation } from '../draft.ts'
-import type { Draft } from '../draft.ts'
+import { METHODS, operationKey, refuseOperation } from '../working-document.ts'
+import type { Draft } from '../working-document.ts'
 import { isObject, objectAt } from '../json.ts'
 import type { JsonObject } from '../json.ts'
-import { at } from '../place.ts'
+import { at } from '../json-pointer.ts'
 import type { Repair } from './repair.ts'
 
 /**

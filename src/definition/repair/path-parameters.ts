@@ -1,9 +1,9 @@
 import type { FindingDetail } from '../detail.ts'
 import { textOf } from '../json.ts'
-import { effectiveParameters, operationsOf, parametersOf } from '../draft.ts'
-import type { Draft, Operation } from '../draft.ts'
+import { effectiveParameters, operationsOf, parametersOf } from '../working-document.ts'
+import type { Draft, Operation } from '../working-document.ts'
 import type { JsonObject } from '../json.ts'
-import { at } from '../place.ts'
+import { at } from '../json-pointer.ts'
 import type { Repair } from './repair.ts'
 
 /** The names in braces of a path, each once. */

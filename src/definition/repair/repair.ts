@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.ts'
+import type { Draft } from '../working-document.ts'
 
 export type RepairContext = {
   /** The connector's name, if it has one already. */

@@ -1,6 +1,6 @@
-import type { Draft, Parameter } from '../draft.ts'
+import type { Draft, Parameter } from '../working-document.ts'
 import { textOf } from '../json.ts'
-import { at } from '../place.ts'
+import { at } from '../json-pointer.ts'
 
 type ParameterRepair = {
   readonly rule: string

@@ -1,9 +1,9 @@
-import { operationsOf } from '../draft.ts'
-import type { Draft } from '../draft.ts'
+import { operationsOf } from '../working-document.ts'
+import type { Draft } from '../working-document.ts'
 import { isObject, objectAt } from '../json.ts'
 import type { JsonObject } from '../json.ts'
-import { at } from '../place.ts'
-import type { Place } from '../place.ts'
+import { at } from '../json-pointer.ts'
+import type { Place } from '../json-pointer.ts'
 import type { Repair } from './repair.ts'
 
 /** Every operation has a response, and every response a description. */

@@ -1,7 +1,7 @@
 import { cutTail } from '../../core/text.ts'
 import { textOf } from '../json.ts'
-import { operationsOf } from '../draft.ts'
-import { at } from '../place.ts'
+import { operationsOf } from '../working-document.ts'
+import { at } from '../json-pointer.ts'
 import type { Repair } from './repair.ts'
 import { sentenceCase } from './words.ts'
 

@@ -1,5 +1,5 @@
 import { isObject } from '../json.ts'
-import { at } from '../place.ts'
+import { at } from '../json-pointer.ts'
 import type { Repair } from './repair.ts'
 
 /** Each of the document's tags is described once. */

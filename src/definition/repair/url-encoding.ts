@@ -1,4 +1,4 @@
-import { parametersOf } from '../draft.ts'
+import { parametersOf } from '../working-document.ts'
 import type { Repair } from './repair.ts'
 import { reportParameters } from './report-parameters.ts'
 

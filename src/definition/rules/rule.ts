@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/definition.ts'
-import type { Draft, Operation } from '../draft.ts'
+import type { Draft, Operation } from '../working-document.ts'
 import type { JsonObject } from '../json.ts'
 
 /** Reports the part that is being looked at, with what the rule's sentence mentions; `keys` lead to the place inside it. */

@@ -2,9 +2,9 @@ import { ownValue } from '../../../core/own-value.ts'
 import type { Findings } from '../../findings.ts'
 import { isObject } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
-import { at } from '../../place.ts'
-import { SHAPES, isKind } from '../../shapes.ts'
-import type { Kind } from '../../shapes.ts'
+import { at } from '../../json-pointer.ts'
+import { SHAPES, isKind } from '../../schema-guards.ts'
+import type { Kind } from '../../schema-guards.ts'
 import { shaped } from './shaped.ts'
 
 const ROOT: Readonly<Record<string, Kind>> = {

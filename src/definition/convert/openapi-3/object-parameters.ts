@@ -1,6 +1,6 @@
 import { isObject } from '../../json.ts'
 import type { JsonObject } from '../../json.ts'
-import { at } from '../../place.ts'
+import { at } from '../../json-pointer.ts'
 import { lose } from '../conversion.ts'
 import type { OperationConversion } from '../conversion.ts'
 import { expanded, typeOfConverted } from './parameter-type.ts'

@@ -1,8 +1,8 @@
 import { ownValue } from '../../../core/own-value.ts'
 import { isObject } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
-import { at } from '../../place.ts'
-import type { Place } from '../../place.ts'
+import { at } from '../../json-pointer.ts'
+import type { Place } from '../../json-pointer.ts'
 import { lose } from '../conversion.ts'
 import type { OperationConversion } from '../conversion.ts'
 

@@ -1,7 +1,7 @@
 import { isObject } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
-import { at } from '../../place.ts'
-import type { Place } from '../../place.ts'
+import { at } from '../../json-pointer.ts'
+import type { Place } from '../../json-pointer.ts'
 import type { Conversion } from '../conversion.ts'
 
 /** The members of an `allOf`, converted. Nested ones come back flat, as each member is converted for itself. */

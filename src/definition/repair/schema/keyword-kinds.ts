@@ -1,5 +1,5 @@
-import { SCHEMA_SHAPE, isKind } from '../../shapes.ts'
-import type { Shape } from '../../shapes.ts'
+import { SCHEMA_SHAPE, isKind } from '../../schema-guards.ts'
+import type { Shape } from '../../schema-guards.ts'
 import type { SchemaRepair } from './schema-repair.ts'
 
 const SHAPE: Shape = SCHEMA_SHAPE

@@ -1,5 +1,5 @@
-import { operationsOf } from '../../draft.ts'
-import { pointerOf, keysOf } from '../../place.ts'
+import { operationsOf } from '../../working-document.ts'
+import { pointerOf, keysOf } from '../../json-pointer.ts'
 import type { Rule } from '../rule.ts'
 
 export const operationIdNotUnique: Rule<'OperationIdNotUnique'> = {

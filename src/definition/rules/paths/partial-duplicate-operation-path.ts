@@ -1,4 +1,4 @@
-import { METHODS } from '../../draft.ts'
+import { METHODS } from '../../working-document.ts'
 import { isObject, objectAt } from '../../json.ts'
 import type { Rule } from '../rule.ts'
 

@@ -1,6 +1,6 @@
-import { operationsOf } from '../../draft.ts'
+import { operationsOf } from '../../working-document.ts'
 import { isObject } from '../../json.ts'
-import type { Draft } from '../../draft.ts'
+import type { Draft } from '../../working-document.ts'
 import type { JsonObject } from '../../json.ts'
 import type { Report, Rule } from '../rule.ts'
 

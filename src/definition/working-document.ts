@@ -2,8 +2,8 @@ import type { FindingDetail } from './detail.ts'
 import type { Findings } from './findings.ts'
 import { isObject, objectAt, textOf } from './json.ts'
 import type { JsonObject } from './json.ts'
-import { at } from './place.ts'
-import type { Place } from './place.ts'
+import { at } from './json-pointer.ts'
+import type { Place } from './json-pointer.ts'
 
 /**
  * The engine's internal form: an OpenAPI 2.0 document that is still being worked on. Both readers (2.0 and 3.x) end
