@@ -152,7 +152,7 @@ async function repairs(turn: Turn): Promise<InvokeReply> {
   const { groups, canChange } = seen.value
   if (press.step !== 'save' || !canChange) return dialogCard(text.repairList.title, repairsCard(seen.value, text))
   const decline = groups
-    .filter(({ rule, isTaste }) => isTaste && press.inputs[repairSwitch(rule)] === 'false')
+    .filter(({ rule, isOptional }) => isOptional && press.inputs[repairSwitch(rule)] === 'false')
     .map(({ rule }) => rule)
   const declined = await declineRepairs(parts.context, { ...whose(turn), decline })
   return declined.ok ? dialogMessage(text.definition.saved) : dialogProblem(declined.problem, text)

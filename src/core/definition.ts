@@ -23,7 +23,7 @@ export interface OperationSummary {
 export interface DefinitionChoice {
   /** The connector gets only these operations, by `METHOD /path`; all when absent. */
   readonly operations?: readonly string[]
-  /** Repairs of taste that are not made, by name. */
+  /** Optional repairs that are not made, by name. */
   readonly decline?: readonly string[]
 }
 
@@ -164,7 +164,7 @@ export interface PrepareInput {
   readonly operationIds?: Readonly<Record<string, string>>
   /** Keep only these operations (by `METHOD /path` or operationId); all when absent. */
   readonly operations?: readonly string[]
-  /** Repairs of taste not to make, by name: `description`, `display-name`, `PathParameterMissingEncoding`. */
+  /** Optional repairs not to make, by name: `description`, `display-name`, `PathParameterMissingEncoding`. */
   readonly decline?: readonly string[]
   /** Rules of the organisation, besides those of the importer. */
   readonly rules?: readonly OrganisationRule[]

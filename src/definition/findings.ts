@@ -1,12 +1,12 @@
 import type { Finding } from '../core/definition.ts'
 import type { FindingDetail } from './detail.ts'
 import { pointerOf } from './json-pointer.ts'
-import type { Place } from './json-pointer.ts'
+import type { JsonPointer } from './json-pointer.ts'
 
 type Note = {
   readonly kind: Finding['kind']
   readonly rule: string
-  readonly place: Place
+  readonly place: JsonPointer
   readonly detail: FindingDetail
   readonly operation?: string
   /** What stood there and what stands there now, as it is; kept shortened. */

@@ -2,16 +2,16 @@
  * Where something stands in the document that was read. A linked list, because most places are never shown: the text
  * of the pointer is made only for those that are.
  */
-export type Place = { readonly parent: Place; readonly key: string } | undefined
+export type JsonPointer = { readonly parent: JsonPointer; readonly key: string } | undefined
 
-export function at(parent: Place, ...keys: readonly (string | number)[]): Place {
+export function at(parent: JsonPointer, ...keys: readonly (string | number)[]): JsonPointer {
   let place = parent
   for (const key of keys) place = { parent: place, key: String(key) }
   return place
 }
 
 /** JSON pointer (RFC 6901) of a place; the empty string is the whole document. */
-export function pointerOf(place: Place): string {
+export function pointerOf(place: JsonPointer): string {
   let pointer = ''
   for (let step = place; step !== undefined; step = step.parent) pointer = `/${escaped(step.key)}${pointer}`
   return pointer

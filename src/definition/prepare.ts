@@ -10,7 +10,7 @@ import { convertOpenApi2 } from './convert/openapi-2/openapi-2.ts'
 import { convertOpenApi3 } from './convert/openapi-3/openapi-3.ts'
 import { detectSignIns } from './convert/security.ts'
 import { METHODS, operationsOf } from './working-document.ts'
-import type { Draft, Operation } from './working-document.ts'
+import type { WorkingDocument, Operation } from './working-document.ts'
 import { createFindings } from './findings.ts'
 import type { Findings } from './findings.ts'
 import { keepChosen } from './fit/chosen-operations.ts'
@@ -20,12 +20,12 @@ import { dropUnusedDefinitions } from './fit/used-definitions.ts'
 import { isObject, own, textOf } from './json.ts'
 import type { Json, JsonObject } from './json.ts'
 import { at, pointerOf } from './json-pointer.ts'
-import type { Place } from './json-pointer.ts'
+import type { JsonPointer } from './json-pointer.ts'
 import { locate } from './read/locate.ts'
 import { readText, read } from './read/read.ts'
 import type { Source, SourceText } from './read/read.ts'
 import { accepted, refused } from './refusal.ts'
-import type { Outcome, Refusal } from './refusal.ts'
+import type { OrRefusal, Refusal } from './refusal.ts'
 import { repair } from './repair/index.ts'
 import { check } from './rules/check.ts'
 import { RULES } from './rules/index.ts'
@@ -43,9 +43,9 @@ export function prepareDefinition(input: PrepareInput): PrepareResult {
   try {
     const source = read(text.value, findings)
     if (!source.ok) return refuse(placed(source.refusal, text.value), findings.all())
-    const drafted = toDraft(source.value, input, findings)
-    if (!drafted.ok) return refuse(placed(drafted.refusal, text.value), findings.all())
-    return { ok: true, prepared: toPrepared(drafted.value, source.value, input) }
+    const processed = processSource(source.value, input, findings)
+    if (!processed.ok) return refuse(placed(processed.refusal, text.value), findings.all())
+    return { ok: true, prepared: toPrepared(processed.value, source.value, input) }
   } catch (cause) {
     // Schemas are converted by recursion. Depth and references are limited, but each within the other is still a lot.
     if (cause instanceof RangeError) return refuse(TOO_DEEP, findings.all())
@@ -65,32 +65,36 @@ function placed(refusal: Refusal, { text, format }: SourceText): Refusal {
   return { ...refusal, ...locate(text, format, [refusal.pointer]).get(refusal.pointer) }
 }
 
-type Drafted = { readonly draft: Draft; readonly fitted: Fitted; readonly available: readonly OperationSummary[] }
+type Processed = {
+  readonly working: WorkingDocument
+  readonly fitted: Fitted
+  readonly available: readonly OperationSummary[]
+}
 
-function toDraft(source: Source, input: PrepareInput, findings: Findings): Outcome<Drafted> {
+function processSource(source: Source, input: PrepareInput, findings: Findings): OrRefusal<Processed> {
   const isSwagger = source.specification.family === '2.0'
   const converted = isSwagger
     ? convertOpenApi2(source, input.host, findings)
     : convertOpenApi3(source, input.host, findings)
   if (!converted.ok) return converted
-  const draft = converted.value
+  const working = converted.value
   const context = { name: input.name, operationIds: input.operationIds ?? {} }
-  repair(draft, context, new Set(input.decline))
-  const available = operationsOf(draft).map((operation) => offered(operation, source.root))
-  if (input.operations !== undefined) keepChosen(draft, input.operations)
-  const [fatal] = check(draft, [...RULES, ...(input.rules ?? []).map(organisationRule)])
+  repair(working, context, new Set(input.decline))
+  const available = operationsOf(working).map((operation) => offered(operation, source.root))
+  if (input.operations !== undefined) keepChosen(working, input.operations)
+  const [fatal] = check(working, [...RULES, ...(input.rules ?? []).map(organisationRule)])
   if (fatal !== undefined) return refused(brokenRule(fatal))
   // The definitions of a 2.0 document are its author's; those of a converted one are ours and only there to be used.
-  if (!isSwagger || input.operations !== undefined) dropUnusedDefinitions(draft)
-  const fitted = fit(draft)
-  if (operationsOf(draft).length > 0) return accepted({ draft, fitted, available })
+  if (!isSwagger || input.operations !== undefined) dropUnusedDefinitions(working)
+  const fitted = fit(working)
+  if (operationsOf(working).length > 0) return accepted({ working, fitted, available })
   const [first] = findings.all().filter(({ kind }) => kind === 'error')
   if (first !== undefined) return refused(allRefused(first))
   const misshapen = misshapenPaths(source.root)
   if (misshapen !== undefined) return refused(noPaths(misshapen))
   const detail = { code: 'no-operations' } as const
   findings.add({ kind: 'warning', rule: NO_OPERATIONS, place: at(undefined, 'paths'), detail })
-  return accepted({ draft, fitted, available })
+  return accepted({ working, fitted, available })
 }
 
 function brokenRule({ rule, detail, place }: Violation): Refusal {
@@ -104,13 +108,13 @@ function allRefused({ detail: first, pointer }: Finding): Refusal {
   return { code: 'definition-refused', rule: NO_OPERATIONS, detail, pointer }
 }
 
-function noPaths(place: Place): Refusal {
+function noPaths(place: JsonPointer): Refusal {
   const detail = { code: 'no-paths' } as const
   return { code: 'definition-refused', rule: NO_OPERATIONS, detail, pointer: pointerOf(place) }
 }
 
 /** Where `paths` is not what it must be. A document without any is well-formed: it may only describe webhooks. */
-function misshapenPaths({ paths = {} }: JsonObject): Place | undefined {
+function misshapenPaths({ paths = {} }: JsonObject): JsonPointer | undefined {
   const place = at(undefined, 'paths')
   if (!isObject(paths)) return place
   for (const [path, item] of Object.entries(paths)) {
@@ -123,18 +127,18 @@ function misshapenPaths({ paths = {} }: JsonObject): Place | undefined {
 }
 
 function toPrepared(
-  { draft, fitted, available }: Drafted,
+  { working, fitted, available }: Processed,
   source: Source,
   { bytes }: PrepareInput,
 ): PreparedDefinition {
-  const operations = operationsOf(draft).map(summarised)
+  const operations = operationsOf(working).map(summarised)
   return {
-    document: draft.document as unknown as Swagger,
+    document: working.document as unknown as Swagger,
     operations,
     operationIds: Object.fromEntries(operations.map(({ key, id }) => [key, id])),
     available,
     leftOut: fitted.leftOut.map(summarised),
-    findings: inSource(draft.findings.all(), source),
+    findings: inSource(working.findings.all(), source),
     declaredSignIns: detectSignIns(source.root),
     source: { format: source.format, version: source.specification.version, bytes: bytes.byteLength },
     bytes: fitted.bytes,
@@ -163,7 +167,7 @@ function offered(operation: Operation, root: JsonObject): OperationSummary {
   return { ...summarised(operation), ...(tags.length > 0 && { tags }) }
 }
 
-function valueAt(root: JsonObject, place: Place): Json | undefined {
+function valueAt(root: JsonObject, place: JsonPointer): Json | undefined {
   if (place === undefined) return root
   const parent = valueAt(root, place.parent)
   return isObject(parent) ? own(parent, place.key) : undefined

@@ -7,12 +7,12 @@ export type Refusal = Omit<DefinitionRefusal, 'findings' | 'detail'> & {
   readonly findings?: readonly Finding[]
 }
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
+export type OrRefusal<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
 
-export function accepted<T>(value: T): Outcome<T> {
+export function accepted<T>(value: T): OrRefusal<T> {
   return { ok: true, value }
 }
 
-export function refused<T>(refusal: Refusal): Outcome<T> {
+export function refused<T>(refusal: Refusal): OrRefusal<T> {
   return { ok: false, refusal }
 }

@@ -115,7 +115,7 @@ describe('the definition of an app', () => {
     assert.equal((await foundAt('shipping-func', 'shipping-func.json')).via, 'functions')
   })
 
-  it('is found at a usual address when the registered one leads nowhere', async () => {
+  it('is found at a well-known path when the registered one leads nowhere', async () => {
     world.cloud.changeApp('orders-api', { apiDefinitionUrl: `${host('orders-api')}/old.json` })
     const found = await foundAt('orders-api', 'orders-api.v1.json')
     world.cloud.changeApp('orders-api', { apiDefinitionUrl: `${host('orders-api')}/swagger/v1/swagger.json` })

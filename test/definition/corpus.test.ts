@@ -11,7 +11,7 @@ import { isObject } from '../../src/definition/json.ts'
 import type { Json, JsonObject } from '../../src/definition/json.ts'
 import { LIMITS } from '../../src/definition/limits.ts'
 import { at, pointerOf } from '../../src/definition/json-pointer.ts'
-import type { Place } from '../../src/definition/json-pointer.ts'
+import type { JsonPointer } from '../../src/definition/json-pointer.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
 import { violations } from '../../src/definition/rules/check.ts'
 import { HAS_CORPUS, unpackCorpus } from './corpus.ts'
@@ -78,8 +78,8 @@ async function assertSound(name: string, { document, bytes, operations, findings
   const text = JSON.stringify(document)
   const { valid, errors } = await validate(JSON.parse(text) as Record<string, unknown>)
   assert.ok(valid, `${name}: ${JSON.stringify(errors?.[0])}`)
-  const draft = { document: document as unknown as JsonObject, origins: new Map(), findings: createFindings() }
-  const broken = violations(draft).filter(({ rule }) => rule.severity === 'error')
+  const working = { document: document as unknown as JsonObject, origins: new Map(), findings: createFindings() }
+  const broken = violations(working).filter(({ rule }) => rule.severity === 'error')
   assert.deepEqual(
     broken.map(({ rule, place }) => `${rule.name} ${pointerOf(place)}`),
     [],
@@ -95,7 +95,7 @@ async function assertSound(name: string, { document, bytes, operations, findings
 }
 
 /** Pointers of all places where two values are not the same. */
-function differences(before: Json | undefined, after: Json | undefined, place?: Place): string[] {
+function differences(before: Json | undefined, after: Json | undefined, place?: JsonPointer): string[] {
   if (isObject(before) && isObject(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)])
     return [...keys].flatMap((key) => differences(before[key], after[key], at(place, key)))

@@ -10,10 +10,10 @@ import type { DefinitionFetcher, Fetched } from './definition-fetcher.ts'
 import { functions } from './functions.ts'
 import { looksLikeDefinition, looksLikeHtml } from './looks-like.ts'
 import { registered } from './registered.ts'
-import { usualAddresses } from './well-known-paths.ts'
+import { wellKnownPaths } from './well-known-paths.ts'
 
 /** In the order in which they are asked. */
-const sources: readonly CandidateSource[] = [registered, apiManagement, functions, usualAddresses]
+const sources: readonly CandidateSource[] = [registered, apiManagement, functions, wellKnownPaths]
 
 export interface DefinitionSourcesOptions {
   readonly arm: Arm
@@ -22,7 +22,7 @@ export interface DefinitionSourcesOptions {
   readonly now: () => Date
 }
 
-/** Finds an app's definition: its registered address, its API Management link, its functions, the usual addresses. */
+/** Finds an app's definition: its registered address, its API Management link, its functions, well-known paths. */
 export function createDefinitionSources({ arm, tokens, fetcher, now }: DefinitionSourcesOptions): DefinitionSources {
   async function find(search: Search): Promise<FoundDefinition | NotFound> {
     const attempts: Attempt[] = []

@@ -16,5 +16,5 @@ const paths: readonly string[] = [
   'api-docs.json', // Express
 ]
 
-export const usualAddresses: CandidateSource = ({ app }) =>
+export const wellKnownPaths: CandidateSource = ({ app }) =>
   Promise.resolve(paths.map((path) => ({ via: 'usual-address', url: `https://${app.host}/${path}` })))

@@ -11,7 +11,7 @@ import type { Text } from '../text/index.ts'
 const mostGroups = 15
 
 /**
- * The repairs by name, with what stood there before and what stands there now. Those of taste have a switch while the
+ * The repairs by name, with what stood there before and what stands there now. The optional ones have a switch while the
  * request can still be changed.
  */
 export function repairsCard(
@@ -41,7 +41,7 @@ export function repairSwitch(rule: string): string {
 
 function groupElements(group: RepairGroup, canChange: boolean, text: Text): readonly Element[] {
   const { repairList } = text
-  const { rule, count, isTaste, isDeclined, examples } = group
+  const { rule, count, isOptional, isDeclined, examples } = group
   const name = ownValue(repairList.names, rule) ?? rule
   const often = isDeclined ? repairList.declined : repairList.count(count)
   const lines = examples.map((example) => {
@@ -54,7 +54,7 @@ function groupElements(group: RepairGroup, canChange: boolean, text: Text): read
   })
   const label = `${shortened(name, 60)} (${often})`
   const head =
-    isTaste && canChange
+    isOptional && canChange
       ? switchInput({ id: repairSwitch(rule), label, title: repairList.make, isOn: !isDeclined })
       : paragraph(`**${plain(name, 60)}** (${often})`, { spacing: 'Medium' })
   return [head, ...lines]

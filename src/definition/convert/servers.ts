@@ -2,7 +2,7 @@ import { isObject, stringAt, textOf } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import type { Findings } from '../findings.ts'
 import { at } from '../json-pointer.ts'
-import type { Place } from '../json-pointer.ts'
+import type { JsonPointer } from '../json-pointer.ts'
 import { isPublicHost, isUsableHost } from './public-host.ts'
 
 export type Server = { readonly host: string; readonly basePath: string }
@@ -56,7 +56,12 @@ function reportOthers(list: readonly Read[], chosen: number, findings: Findings)
 }
 
 /** Somebody who approves should know that the API is not where the app is. */
-export function reportOtherHost(host: string, ownHost: string | undefined, place: Place, findings: Findings): void {
+export function reportOtherHost(
+  host: string,
+  ownHost: string | undefined,
+  place: JsonPointer,
+  findings: Findings,
+): void {
   if (ownHost === undefined || host.toLowerCase() === ownHost.toLowerCase()) return
   findings.add({ kind: 'warning', rule: 'other-host', place, detail: { code: 'other-host', host, ownHost } })
 }
@@ -80,10 +85,10 @@ export function cleanBasePath(path: string): string {
   return `/${segments.join('/')}`
 }
 
-export type PlacedServer = { readonly server: JsonObject; readonly place: Place }
+export type PlacedServer = { readonly server: JsonObject; readonly place: JsonPointer }
 
 /** The first of a path's or an operation's own servers. */
-export function firstServer(owner: JsonObject, place: Place): PlacedServer | undefined {
+export function firstServer(owner: JsonObject, place: JsonPointer): PlacedServer | undefined {
   const [server] = Array.isArray(owner.servers) ? owner.servers : []
   return isObject(server) ? { server, place: at(place, 'servers', 0) } : undefined
 }

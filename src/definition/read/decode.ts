@@ -1,11 +1,11 @@
 import { LIMITS } from '../limits.ts'
 import { accepted, refused } from '../refusal.ts'
-import type { Outcome } from '../refusal.ts'
+import type { OrRefusal } from '../refusal.ts'
 
 const MEGABYTE = 1_000_000
 
 /** Bytes as read → text. Strict UTF-8 (a byte order mark is dropped); anything else is refused by name. */
-export function decode(bytes: Uint8Array): Outcome<string> {
+export function decode(bytes: Uint8Array): OrRefusal<string> {
   if (bytes.byteLength > LIMITS.inputBytes) {
     return refused({
       code: 'definition-too-large',

@@ -2,13 +2,13 @@ import { isObject } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { LIMITS } from '../limits.ts'
 import { at, pointerOf } from '../json-pointer.ts'
-import type { Place } from '../json-pointer.ts'
+import type { JsonPointer } from '../json-pointer.ts'
 import { accepted, refused } from '../refusal.ts'
-import type { Outcome } from '../refusal.ts'
+import type { OrRefusal } from '../refusal.ts'
 
 type Visit = {
   readonly value: Json[] | JsonObject
-  readonly place: Place
+  readonly place: JsonPointer
   readonly depth: number
   readonly free: boolean
 }
@@ -23,7 +23,7 @@ const VALUES_ARE_FREE = new Set(['example', 'examples', 'default', 'enum', 'cons
  * million nested arrays, on which every recursive function after it would overflow the stack.
  * @returns the number of property names, by which duplicates are noticed.
  */
-export function guard(root: Json): Outcome<number> {
+export function guard(root: Json): OrRefusal<number> {
   let keys = 0
   const stack: Visit[] = typeof root === 'object' && root !== null ? [visit(root, undefined, 1, false)] : []
   for (let current = stack.pop(); current !== undefined; current = stack.pop()) {
@@ -49,17 +49,17 @@ export function guard(root: Json): Outcome<number> {
   return accepted(keys)
 }
 
-function visit(value: Json[] | JsonObject, place: Place, depth: number, free: boolean): Visit {
+function visit(value: Json[] | JsonObject, place: JsonPointer, depth: number, free: boolean): Visit {
   return { value, place, depth, free }
 }
 
-function isUnsafe(name: string, place: Place, free: boolean): boolean {
+function isUnsafe(name: string, place: JsonPointer, free: boolean): boolean {
   if (name === '__proto__') return true
   if (name !== 'constructor' && name !== 'prototype') return false
   return !free && !(place !== undefined && NAMES_ARE_FREE.has(place.key))
 }
 
-function tooDeep(place: Place) {
+function tooDeep(place: JsonPointer) {
   return {
     code: 'definition-too-large',
     rule: 'nesting-too-deep',
@@ -68,7 +68,7 @@ function tooDeep(place: Place) {
   } as const
 }
 
-function unsafeName(place: Place) {
+function unsafeName(place: JsonPointer) {
   return {
     code: 'definition-unreadable',
     rule: 'unsafe-name',
@@ -78,7 +78,7 @@ function unsafeName(place: Place) {
 }
 
 /** The whole document must be an object; what else parses is no API definition. */
-export function rootObject(value: Json): Outcome<JsonObject> {
+export function rootObject(value: Json): OrRefusal<JsonObject> {
   if (isObject(value)) return accepted(value)
   return refused({
     code: 'definition-not-an-api',

@@ -1,11 +1,11 @@
 import type { Json } from '../json.ts'
 import { accepted, refused } from '../refusal.ts'
-import type { Outcome } from '../refusal.ts'
+import type { OrRefusal } from '../refusal.ts'
 import { lineColumn } from './line-column.ts'
 import { scanJson } from './scan-json.ts'
 
 /** Strict JSON (RFC 8259). A refusal carries the line and column of the first character that is not JSON. */
-export function parseJson(text: string): Outcome<Json> {
+export function parseJson(text: string): OrRefusal<Json> {
   try {
     return accepted(JSON.parse(text) as Json)
   } catch {

@@ -4,9 +4,9 @@ import type { Findings } from '../findings.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { LIMITS } from '../limits.ts'
 import { at, pointerOf } from '../json-pointer.ts'
-import type { Place } from '../json-pointer.ts'
+import type { JsonPointer } from '../json-pointer.ts'
 import { accepted, refused } from '../refusal.ts'
-import type { Outcome, Refusal } from '../refusal.ts'
+import type { OrRefusal, Refusal } from '../refusal.ts'
 import { lineColumn } from './line-column.ts'
 
 /**
@@ -18,7 +18,7 @@ export function yamlTree(text: string): Document.Parsed {
 }
 
 /** YAML 1.2 → JSON. Aliases are copied, within limits; a syntax error carries line and column. */
-export function parseYaml(text: string, findings: Findings): Outcome<Json> {
+export function parseYaml(text: string, findings: Findings): OrRefusal<Json> {
   if (text.length > LIMITS.yamlBytes) {
     return refused({
       code: 'definition-too-large',
@@ -64,7 +64,7 @@ function createReader(tree: Document.Parsed, findings: Findings) {
   let aliased = 0
   let insideAlias = 0
 
-  function read(node: unknown, place: Place, depth: number): Json {
+  function read(node: unknown, place: JsonPointer, depth: number): Json {
     if (depth > LIMITS.depth) throw new UnreadableYaml(tooDeep(place))
     if (insideAlias > 0 && ++aliased > LIMITS.aliasedValues) throw new UnreadableYaml(aliasBomb(place))
     if (isMap(node)) return readMap(node, place, depth)
@@ -81,7 +81,7 @@ function createReader(tree: Document.Parsed, findings: Findings) {
     return null
   }
 
-  function readMap(map: YAMLMap, place: Place, depth: number): JsonObject {
+  function readMap(map: YAMLMap, place: JsonPointer, depth: number): JsonObject {
     const object: JsonObject = {}
     for (const { key, value } of map.items) {
       const name = keyText(key)
@@ -110,7 +110,7 @@ function scalar({ value, source }: Scalar): Json {
   return source ?? JSON.stringify(value)
 }
 
-function tooDeep(place: Place): Refusal {
+function tooDeep(place: JsonPointer): Refusal {
   return {
     code: 'definition-too-large',
     rule: 'nesting-too-deep',
@@ -119,7 +119,7 @@ function tooDeep(place: Place): Refusal {
   }
 }
 
-function unknownAlias(place: Place): Refusal {
+function unknownAlias(place: JsonPointer): Refusal {
   return {
     code: 'definition-unreadable',
     rule: 'yaml-syntax',
@@ -128,7 +128,7 @@ function unknownAlias(place: Place): Refusal {
   }
 }
 
-function aliasBomb(place: Place): Refusal {
+function aliasBomb(place: JsonPointer): Refusal {
   return {
     code: 'definition-too-large',
     rule: 'yaml-aliases',
@@ -137,7 +137,7 @@ function aliasBomb(place: Place): Refusal {
   }
 }
 
-function unsafeName(place: Place): Refusal {
+function unsafeName(place: JsonPointer): Refusal {
   return {
     code: 'definition-unreadable',
     rule: 'unsafe-name',

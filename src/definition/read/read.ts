@@ -1,7 +1,7 @@
 import type { Findings } from '../findings.ts'
 import type { JsonObject } from '../json.ts'
 import { accepted, refused } from '../refusal.ts'
-import type { Outcome } from '../refusal.ts'
+import type { OrRefusal } from '../refusal.ts'
 import { limitValues } from './limit-values.ts'
 import { decode } from './decode.ts'
 import { countWrittenKeys, reportDuplicateKeys } from './duplicate-keys.ts'
@@ -22,7 +22,7 @@ export type Source = SourceText & {
 }
 
 /** The text of a document and whether it is JSON or YAML: by its first character, as file names and headers lie. */
-export function readText(bytes: Uint8Array): Outcome<SourceText> {
+export function readText(bytes: Uint8Array): OrRefusal<SourceText> {
   const decoded = decode(bytes)
   if (!decoded.ok) return decoded
   const limited = limitValues(bytes)
@@ -43,7 +43,7 @@ export function readText(bytes: Uint8Array): Outcome<SourceText> {
 }
 
 /** Text → one safe, recognised document. Nothing behind this needs to fear depth, size or odd property names. */
-export function read({ text, format }: SourceText, findings: Findings): Outcome<Source> {
+export function read({ text, format }: SourceText, findings: Findings): OrRefusal<Source> {
   const parsed = format === 'json' ? parseJson(text) : parseYaml(text, findings)
   if (!parsed.ok) return parsed
   const guarded = guard(parsed.value)

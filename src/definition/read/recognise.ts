@@ -1,7 +1,7 @@
 import { isObject, own } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { accepted, refused } from '../refusal.ts'
-import type { Outcome } from '../refusal.ts'
+import type { OrRefusal } from '../refusal.ts'
 import type { OtherFormat } from './read-details.ts'
 
 /** The family decides how a document is read, the version is what it says about itself. */
@@ -18,7 +18,7 @@ const OTHER_FORMATS: readonly (readonly [format: OtherFormat, test: (root: JsonO
 ]
 
 /** Which specification a document follows. `openapi: 3.1` without quotes is a number in YAML, so numbers count too. */
-export function recognise(root: JsonObject): Outcome<Specification> {
+export function recognise(root: JsonObject): OrRefusal<Specification> {
   const swagger = versionText(own(root, 'swagger'))
   const openapi = versionText(own(root, 'openapi'))
   if (swagger === '2' || swagger === '2.0') return accepted({ family: '2.0', version: '2.0' })

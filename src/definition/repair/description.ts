@@ -7,11 +7,11 @@ import type { Repair } from './repair.ts'
 export const description: Repair = {
   name: 'description',
   isOptional: true,
-  apply(draft) {
-    for (const { value, place, key } of operationsOf(draft)) {
+  apply(working) {
+    for (const { value, place, key } of operationsOf(working)) {
       if (typeof value.description === 'string' && value.description.trim() !== '') continue
       value.description = `${textOf(value.summary)}.`
-      draft.findings.add({
+      working.findings.add({
         kind: 'repair',
         rule: 'description',
         place: at(place, 'description'),

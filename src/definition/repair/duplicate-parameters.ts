@@ -7,12 +7,12 @@ import type { Repair } from './repair.ts'
 export const duplicateParameters: Repair = {
   name: 'OperationParametersContainDuplicateParameter',
   isOptional: false,
-  apply(draft) {
-    for (const { value, place, key } of operationsOf(draft)) {
+  apply(working) {
+    for (const { value, place, key } of operationsOf(working)) {
       if (!Array.isArray(value.parameters)) continue
       const seen = new Set<string>()
       const kept = value.parameters.filter((entry) => {
-        const parameter = dereference(draft, entry)
+        const parameter = dereference(working, entry)
         if (parameter === undefined) return isObject(entry)
         // Header names do not distinguish case.
         const name = parameter.in === 'header' ? textOf(parameter.name).toLowerCase() : textOf(parameter.name)
@@ -23,7 +23,7 @@ export const duplicateParameters: Repair = {
       })
       if (kept.length === value.parameters.length) continue
       value.parameters = kept
-      draft.findings.add({
+      working.findings.add({
         kind: 'repair',
         rule: 'OperationParametersContainDuplicateParameter',
         place: at(place, 'parameters'),

@@ -2,7 +2,7 @@ import { isObject, textOf } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { Findings } from '../findings.ts'
 import { at } from '../json-pointer.ts'
-import type { Place } from '../json-pointer.ts'
+import type { JsonPointer } from '../json-pointer.ts'
 import { isUrl } from '../schema-guards.ts'
 import type { InfoField } from './repair-details.ts'
 import type { Repair } from './repair.ts'
@@ -57,7 +57,13 @@ function dropBadAddresses(values: JsonObject, findings: Findings): void {
     drop(inner, 'email', at(place, key), 'ContactEmailNotValid', (text) => EMAIL.test(text))
   }
 
-  function drop(from: JsonObject, key: string, where: Place, rule: string, isValid: (text: string) => boolean): void {
+  function drop(
+    from: JsonObject,
+    key: string,
+    where: JsonPointer,
+    rule: string,
+    isValid: (text: string) => boolean,
+  ): void {
     const value = from[key]
     if (value === undefined || (typeof value === 'string' && isValid(value))) return
     delete from[key]

@@ -17,10 +17,10 @@ const VALID = /^[\w.-]+$/
 export const operationId: Repair = {
   name: 'OperationIdRequired',
   isOptional: false,
-  apply(draft, { operationIds }) {
+  apply(working, { operationIds }) {
     const taken = new Set<string>()
     const waiting: Operation[] = []
-    const operations = operationsOf(draft)
+    const operations = operationsOf(working)
     for (const operation of operations) {
       const kept = own({ ...operationIds }, operation.key)
       if (typeof kept !== 'string' || taken.has(kept.toLowerCase())) continue
@@ -49,7 +49,7 @@ export const operationId: Repair = {
       if (before === id) return
       operation.value.operationId = id
       const place = at(operation.place, 'operationId')
-      draft.findings.add({
+      working.findings.add({
         kind: 'repair',
         rule: 'OperationIdRequired',
         place,

@@ -1,4 +1,4 @@
-import type { Draft, Parameter } from '../working-document.ts'
+import type { WorkingDocument, Parameter } from '../working-document.ts'
 import { textOf } from '../json.ts'
 import { at } from '../json-pointer.ts'
 
@@ -13,7 +13,7 @@ type ParameterRepair = {
 
 /** One line for all parameters of an operation that got the same repair, and one for each shared parameter. */
 export function reportParameters(
-  draft: Draft,
+  working: WorkingDocument,
   repaired: readonly Parameter[],
   { rule, keyword, code, change }: ParameterRepair,
 ): void {
@@ -21,7 +21,7 @@ export function reportParameters(
     const operation = list[0]?.operation
     if (key === undefined || operation === undefined) {
       for (const parameter of list) {
-        draft.findings.add({
+        working.findings.add({
           kind: 'repair',
           rule,
           place: at(parameter.place, keyword),
@@ -34,6 +34,6 @@ export function reportParameters(
     const detail = { code, names: list.map(({ value }) => textOf(value.name)) }
     const place = at(operation.place, 'parameters')
     const [first] = list
-    draft.findings.add({ kind: 'repair', rule, place, detail, operation: key, ...(first && change?.(first)) })
+    working.findings.add({ kind: 'repair', rule, place, detail, operation: key, ...(first && change?.(first)) })
   }
 }

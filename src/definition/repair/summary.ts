@@ -13,8 +13,8 @@ const DEPRECATED = ' (deprecated)'
 export const summary: Repair = {
   name: 'summary',
   isOptional: false,
-  apply(draft) {
-    for (const operation of operationsOf(draft)) {
+  apply(working) {
+    for (const operation of operationsOf(working)) {
       const { value, place, key } = operation
       const { summary: written, description, operationId: id, deprecated } = value
       const text = cleaned(written) ?? cleaned(firstSentence(description)) ?? (sentenceCase(textOf(id)) || textOf(id))
@@ -23,7 +23,7 @@ export const summary: Repair = {
       if (result === written) continue
       value.summary = result
       const change = { before: written, after: result }
-      draft.findings.add({
+      working.findings.add({
         kind: 'repair',
         rule: 'summary',
         place: at(place, 'summary'),

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/definition.ts'
-import type { Draft, Operation } from '../working-document.ts'
+import type { WorkingDocument, Operation } from '../working-document.ts'
 import type { JsonObject } from '../json.ts'
 
 /** Reports the part that is being looked at, with what the rule's sentence mentions; `keys` lead to the place inside it. */
@@ -7,19 +7,19 @@ export type Report<Parameters extends object> = (parameters: Parameters, ...keys
 
 type OperationPart = { readonly operation: Operation; readonly parameters: readonly JsonObject[] }
 
-type PathPart = { readonly path: string; readonly item: JsonObject; readonly draft: Draft }
+type PathPart = { readonly path: string; readonly item: JsonObject; readonly working: WorkingDocument }
 
 type ResponsePart = { readonly code: string; readonly response: JsonObject }
 
 /** The parts of a definition that a rule can look at. Going through the document is not a rule's business. */
 export type Visitors<Parameters extends object = object> = {
-  readonly document?: (draft: Draft, report: Report<Parameters>) => void
+  readonly document?: (working: WorkingDocument, report: Report<Parameters>) => void
   readonly path?: (part: PathPart, report: Report<Parameters>) => void
   readonly operation?: (part: OperationPart, report: Report<Parameters>) => void
   readonly parameter?: (parameter: JsonObject, report: Report<Parameters>) => void
   readonly response?: (part: ResponsePart, report: Report<Parameters>) => void
   /** `isField`: the schema is a property of another one. */
-  readonly schema?: (schema: JsonObject, report: Report<Parameters>, draft: Draft, isField: boolean) => void
+  readonly schema?: (schema: JsonObject, report: Report<Parameters>, working: WorkingDocument, isField: boolean) => void
 }
 
 /**

@@ -202,12 +202,12 @@ test('no two rules have the same name', () => {
 })
 
 test('an operation with an error is taken out, the others stay', () => {
-  const draft = draftOf(
+  const working = draftOf(
     at('/a', { get: { operationId: 'A', responses: OK }, post: { operationId: 'B', responses: {} } }),
   )
-  assert.deepEqual(check(draft), [])
-  assert.deepEqual(draft.document.paths, { '/a': { get: { operationId: 'A', responses: OK } } })
-  const [finding] = draft.findings.all()
+  assert.deepEqual(check(working), [])
+  assert.deepEqual(working.document.paths, { '/a': { get: { operationId: 'A', responses: OK } } })
+  const [finding] = working.findings.all()
   assert.deepEqual(
     [finding?.kind, finding?.rule, finding?.operation],
     ['error', 'OperationMustHaveResponse', 'POST /a'],

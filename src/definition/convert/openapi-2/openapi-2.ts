@@ -1,13 +1,13 @@
 import { METHODS, operationKey } from '../../working-document.ts'
-import type { Draft } from '../../working-document.ts'
+import type { WorkingDocument } from '../../working-document.ts'
 import type { Findings } from '../../findings.ts'
 import { isObject, objectAt, stringAt } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
-import type { Place } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import type { Source } from '../../read/read.ts'
 import { accepted, refused } from '../../refusal.ts'
-import type { Outcome } from '../../refusal.ts'
+import type { OrRefusal } from '../../refusal.ts'
 import { SHAPES } from '../../schema-guards.ts'
 import { createConversion } from '../create-conversion.ts'
 import { restate } from '../conversion.ts'
@@ -18,15 +18,19 @@ import { convertRootKeyword, isRootKeyword } from './root.ts'
 import { NO_HOST } from '../openapi-3/openapi-3.ts'
 import { isHost, isUsableHost } from '../public-host.ts'
 import { cleanBasePath, reportOtherHost } from '../servers.ts'
-import { shaped } from './shaped.ts'
+import { keepKnownKeywords } from './shaped.ts'
 
 /** Sign-in is detected from the source and written again when it has been chosen. */
 const SECURITY_KEYS = new Set(['security', 'securityDefinitions'])
 
 type Shared = { readonly parameters: JsonObject; readonly responses: JsonObject }
 
-/** An OpenAPI 2.0 document → a draft that differs from it by named repairs only. */
-export function convertOpenApi2(source: Source, ownHost: string | undefined, findings: Findings): Outcome<Draft> {
+/** An OpenAPI 2.0 document → a working document that differs from it by named repairs only. */
+export function convertOpenApi2(
+  source: Source,
+  ownHost: string | undefined,
+  findings: Findings,
+): OrRefusal<WorkingDocument> {
   const { root } = source
   const server = chooseHost(root, ownHost, findings)
   if (server === undefined) return refused({ ...NO_HOST, pointer: '/host' })
@@ -90,7 +94,7 @@ function isBasePath(path: string): boolean {
   return /^\/[^{}?#\s]*$/.test(path)
 }
 
-function convertPaths(value: Json, place: Place, shared: Shared, c: Conversion): JsonObject {
+function convertPaths(value: Json, place: JsonPointer, shared: Shared, c: Conversion): JsonObject {
   const paths: JsonObject = {}
   for (const [written, item] of Object.entries(isObject(value) ? value : {})) {
     const here = at(place, written)
@@ -109,7 +113,7 @@ function convertPaths(value: Json, place: Place, shared: Shared, c: Conversion):
 function convertPathItem(
   path: string,
   item: JsonObject,
-  place: Place,
+  place: JsonPointer,
   shared: Shared,
   c: Conversion,
 ): JsonObject | undefined {
@@ -129,7 +133,7 @@ function convertPathItem(
   return converted
 }
 
-function refuseParameters(c: Conversion, place: Place, operation?: string): undefined {
+function refuseParameters(c: Conversion, place: JsonPointer, operation?: string): undefined {
   const detail = { code: 'parameter-reference-unresolved' } as const
   const rule = 'ParameterReferenceNotFound'
   c.findings.add({ kind: 'error', rule, place, detail, ...(operation !== undefined && { operation }) })
@@ -139,12 +143,12 @@ function refuseParameters(c: Conversion, place: Place, operation?: string): unde
 function convertOperation(
   key: string,
   value: JsonObject,
-  place: Place,
+  place: JsonPointer,
   shared: Shared,
   c: Conversion,
 ): JsonObject | undefined {
   const { tags, security, ...rest } = value
-  const operation = shaped(rest, SHAPES.operation, place, c.findings)
+  const operation = keepKnownKeywords(rest, SHAPES.operation, place, c.findings)
   if (tags !== undefined) {
     c.findings.add({
       kind: 'repair',

@@ -1,20 +1,20 @@
 import { isObject, textOf } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
-import type { Place } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import { repairParameterType } from '../../repair/schema/repair-schema.ts'
 import { SHAPES } from '../../schema-guards.ts'
 import { lose, restate } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
 import { resolve } from '../references.ts'
-import { shaped } from './shaped.ts'
+import { keepKnownKeywords } from './shaped.ts'
 import { simpleType } from './simple-type.ts'
 
 const PREFIX = '#/parameters/'
 const LOCATIONS = new Set(['query', 'header', 'path', 'formData'])
 
 /** The document's shared parameters, converted; what is none is not among them. */
-export function sharedParameters(value: Json, place: Place, c: Conversion): JsonObject {
+export function sharedParameters(value: Json, place: JsonPointer, c: Conversion): JsonObject {
   const shared: JsonObject = {}
   for (const [name, parameter] of Object.entries(isObject(value) ? value : {})) {
     const converted = isObject(parameter) ? convertParameter(parameter, at(place, name), c) : undefined
@@ -27,7 +27,12 @@ export function sharedParameters(value: Json, place: Place, c: Conversion): Json
  * A list of parameters of 2.0. References to shared parameters stay, others are written out.
  * @returns undefined when a parameter is missing that the list refers to
  */
-export function convertParameterList(value: Json, place: Place, shared: JsonObject, c: Conversion): Json[] | undefined {
+export function convertParameterList(
+  value: Json,
+  place: JsonPointer,
+  shared: JsonObject,
+  c: Conversion,
+): Json[] | undefined {
   const list: Json[] = []
   for (const [index, entry] of (Array.isArray(value) ? value : []).entries()) {
     const here = at(place, index)
@@ -58,7 +63,7 @@ function refersTo(shared: JsonObject, reference: Json | undefined): boolean {
   )
 }
 
-function convertParameter(value: JsonObject, place: Place, c: Conversion): JsonObject | undefined {
+function convertParameter(value: JsonObject, place: JsonPointer, c: Conversion): JsonObject | undefined {
   const { name, in: location } = value
   const isPlaced = location === 'body' || (typeof location === 'string' && LOCATIONS.has(location))
   if (typeof name !== 'string' || name === '' || !isPlaced) {
@@ -66,7 +71,7 @@ function convertParameter(value: JsonObject, place: Place, c: Conversion): JsonO
     return undefined
   }
   if (location === 'body') return bodyParameter(value, place, c)
-  const parameter = shaped(value, SHAPES.parameter, place, c.findings)
+  const parameter = keepKnownKeywords(value, SHAPES.parameter, place, c.findings)
   c.origins.set(parameter, place)
   if (parameter.collectionFormat === 'multi') sendOne(parameter, place, c)
   simpleType(parameter, place, c)
@@ -79,8 +84,8 @@ function convertParameter(value: JsonObject, place: Place, c: Conversion): JsonO
   return parameter
 }
 
-function bodyParameter(value: JsonObject, place: Place, c: Conversion): JsonObject {
-  const parameter = shaped(value, SHAPES.body, place, c.findings)
+function bodyParameter(value: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
+  const parameter = keepKnownKeywords(value, SHAPES.body, place, c.findings)
   const isMissing = parameter.schema === undefined
   parameter.schema = isMissing ? {} : (c.schema(parameter.schema ?? {}, at(place, 'schema'), c) ?? {})
   if (isMissing) restate(c, 'BodyParameterSchemaRequired', at(place, 'schema'), { code: 'body-without-schema' })
@@ -89,7 +94,7 @@ function bodyParameter(value: JsonObject, place: Place, c: Conversion): JsonObje
 }
 
 /** The importer refuses parameters that are sent once for each value; of such a list a maker can send one value. */
-function sendOne(parameter: JsonObject, place: Place, c: Conversion): void {
+function sendOne(parameter: JsonObject, place: JsonPointer, c: Conversion): void {
   const items = isObject(parameter.items) ? parameter.items : { type: 'string' }
   for (const key of ['items', 'collectionFormat', 'minItems', 'maxItems', 'uniqueItems', 'default'])
     delete parameter[key]

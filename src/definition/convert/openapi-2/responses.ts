@@ -1,25 +1,25 @@
 import { isObject, own } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
-import type { Place } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import { repairParameterType } from '../../repair/schema/repair-schema.ts'
 import { SHAPES } from '../../schema-guards.ts'
 import { lose } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
 import { resolve } from '../references.ts'
-import { shaped } from './shaped.ts'
+import { keepKnownKeywords } from './shaped.ts'
 import { simpleType } from './simple-type.ts'
 
 const PREFIX = '#/responses/'
 
 /** The document's shared responses, converted. */
-export function sharedResponses(value: Json, place: Place, c: Conversion): JsonObject {
+export function sharedResponses(value: Json, place: JsonPointer, c: Conversion): JsonObject {
   const entries = Object.entries(isObject(value) ? value : {}).filter(([, response]) => isObject(response))
   return Object.fromEntries(entries.map(([name, response]) => [name, convertResponse(response, at(place, name), c)]))
 }
 
 /** An operation's responses of 2.0. References to shared responses stay, others are written out. */
-export function convertResponses2(value: Json, place: Place, shared: JsonObject, c: Conversion): JsonObject {
+export function convertResponses2(value: Json, place: JsonPointer, shared: JsonObject, c: Conversion): JsonObject {
   const responses: JsonObject = {}
   for (const [code, response] of Object.entries(isObject(value) ? value : {})) {
     const here = at(place, code)
@@ -33,15 +33,15 @@ export function convertResponses2(value: Json, place: Place, shared: JsonObject,
   return responses
 }
 
-function followed(reference: string, place: Place, c: Conversion): Json {
+function followed(reference: string, place: JsonPointer, c: Conversion): Json {
   const target = resolve(c.root, reference)
   if (target !== undefined) return target.value
   lose(c, 'ResponseReferenceNotFound', place, { code: 'response-reference-unresolved' })
   return {}
 }
 
-function convertResponse(value: Json, place: Place, c: Conversion): JsonObject {
-  const response = shaped(isObject(value) ? value : {}, SHAPES.response, place, c.findings)
+function convertResponse(value: Json, place: JsonPointer, c: Conversion): JsonObject {
+  const response = keepKnownKeywords(isObject(value) ? value : {}, SHAPES.response, place, c.findings)
   c.origins.set(response, place)
   const { schema, headers } = response
   if (isObject(schema)) {
@@ -54,12 +54,12 @@ function convertResponse(value: Json, place: Place, c: Conversion): JsonObject {
   return response
 }
 
-function convertHeaders(headers: JsonObject, place: Place, c: Conversion): JsonObject {
+function convertHeaders(headers: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
   const converted: JsonObject = {}
   for (const [name, value] of Object.entries(headers)) {
     if (name.startsWith('x-') && !isObject(value)) continue
     const here = at(place, name)
-    const header = shaped(isObject(value) ? value : {}, SHAPES.header, here, c.findings)
+    const header = keepKnownKeywords(isObject(value) ? value : {}, SHAPES.header, here, c.findings)
     simpleType(header, here, c)
     repairParameterType(header, here, c.findings)
     converted[name] = header

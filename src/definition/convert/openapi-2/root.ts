@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
 import { SHAPES, isKind } from '../../schema-guards.ts'
 import type { Kind } from '../../schema-guards.ts'
-import { shaped } from './shaped.ts'
+import { keepKnownKeywords } from './shaped.ts'
 
 const ROOT: Readonly<Record<string, Kind>> = {
   swagger: 'anything',
@@ -34,17 +34,18 @@ export function convertRootKeyword(document: JsonObject, key: string, value: Jso
   } else if (key === 'info' && isObject(value)) document.info = convertInfo(value, findings)
   else if (key === 'tags' && Array.isArray(value)) {
     document.tags = value.map((tag, index) =>
-      isObject(tag) ? shaped(tag, SHAPES.tag, at(place, index), findings) : tag,
+      isObject(tag) ? keepKnownKeywords(tag, SHAPES.tag, at(place, index), findings) : tag,
     )
   } else document[key] = value
 }
 
 function convertInfo(value: JsonObject, findings: Findings): JsonObject {
   const place = at(undefined, 'info')
-  const info = shaped(value, SHAPES.info, place, findings)
-  if (isObject(info.contact)) info.contact = shaped(info.contact, SHAPES.contact, at(place, 'contact'), findings)
+  const info = keepKnownKeywords(value, SHAPES.info, place, findings)
+  if (isObject(info.contact))
+    info.contact = keepKnownKeywords(info.contact, SHAPES.contact, at(place, 'contact'), findings)
   if (isObject(info.license)) {
-    const license = shaped(info.license, SHAPES.license, at(place, 'license'), findings)
+    const license = keepKnownKeywords(info.license, SHAPES.license, at(place, 'license'), findings)
     if (license.name === undefined) delete info.license
     else info.license = license
   }

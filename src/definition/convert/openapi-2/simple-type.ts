@@ -1,17 +1,17 @@
 import { isObject, textOf } from '../../json.ts'
 import type { JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
-import type { Place } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import { SHAPES } from '../../schema-guards.ts'
 import { lose, restate } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
-import { shaped } from './shaped.ts'
+import { keepKnownKeywords } from './shaped.ts'
 
 const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'array'])
 const FORMATS = new Set(['csv', 'ssv', 'tsv', 'pipes'])
 
 /** A parameter or header of 2.0, and what a list of it holds, has a simple type. Changes it in place. */
-export function simpleType(parameter: JsonObject, place: Place, c: Conversion): void {
+export function simpleType(parameter: JsonObject, place: JsonPointer, c: Conversion): void {
   const { type, collectionFormat } = parameter
   const isFile = type === 'file' && parameter.in === 'formData'
   if (!isFile && !(typeof type === 'string' && TYPES.has(type))) {
@@ -27,7 +27,7 @@ export function simpleType(parameter: JsonObject, place: Place, c: Conversion): 
     restate(c, 'ArrayHasNoItems', at(place, 'items'), { code: 'list-of-texts' })
   }
   if (!isObject(parameter.items)) return
-  const items = shaped(parameter.items, SHAPES.items, at(place, 'items'), c.findings)
+  const items = keepKnownKeywords(parameter.items, SHAPES.items, at(place, 'items'), c.findings)
   parameter.items = items
   simpleType(items, at(place, 'items'), c)
 }

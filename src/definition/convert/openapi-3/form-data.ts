@@ -1,7 +1,7 @@
 import { isObject } from '../../json.ts'
 import type { JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
-import type { Place } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import { repairParameterType } from '../../repair/schema/repair-schema.ts'
 import { lose } from '../conversion.ts'
 import type { OperationConversion } from '../conversion.ts'
@@ -9,7 +9,7 @@ import type { Media } from './media-types.ts'
 import { expanded, picked } from './parameter-type.ts'
 import type { ConvertedBody } from './request-body.ts'
 
-type Form = { readonly media: Media; readonly schemaPlace: Place; readonly place: Place }
+type Form = { readonly media: Media; readonly schemaPlace: JsonPointer; readonly place: JsonPointer }
 
 const MULTIPART = 'multipart/form-data'
 const PRIMITIVES = new Set(['string', 'number', 'integer', 'boolean'])
@@ -36,14 +36,14 @@ export function formParameters({ media, schemaPlace, place }: Form, c: Operation
 }
 
 /** A form without described fields can only be passed on as a whole. */
-function wholeForm(media: Media, place: Place, c: OperationConversion): ConvertedBody {
+function wholeForm(media: Media, place: JsonPointer, c: OperationConversion): ConvertedBody {
   lose(c, 'form-without-fields', place, { code: 'form-without-fields' })
   const parameter: JsonObject = { name: 'body', in: 'body', schema: { type: 'string' } }
   c.origins.set(parameter, place)
   return { parameters: [parameter], consumes: [media.type === MULTIPART ? 'text/plain' : media.type] }
 }
 
-function fieldType(field: JsonObject, name: string, place: Place, c: OperationConversion): JsonObject {
+function fieldType(field: JsonObject, name: string, place: JsonPointer, c: OperationConversion): JsonObject {
   if (isFile(field)) return { ...describe(field), type: 'file' }
   if (field.type === 'array') {
     const items = c.definitions.expand(isObject(field.items) ? field.items : {}, c) ?? {}

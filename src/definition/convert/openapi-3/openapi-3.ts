@@ -1,18 +1,22 @@
-import type { Draft } from '../../working-document.ts'
+import type { WorkingDocument } from '../../working-document.ts'
 import type { Findings } from '../../findings.ts'
 import { isObject } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
 import type { Source } from '../../read/read.ts'
 import { accepted, refused } from '../../refusal.ts'
-import type { Outcome } from '../../refusal.ts'
+import type { OrRefusal } from '../../refusal.ts'
 import { createConversion } from '../create-conversion.ts'
 import { connectorExtensions } from './operations.ts'
 import { convertPaths } from './paths.ts'
 import { chooseServer } from '../servers.ts'
 
-/** An OpenAPI 3.0, 3.1 or 3.2 document → a draft of OpenAPI 2.0. `host` is the app's own host name, if known. */
-export function convertOpenApi3(source: Source, host: string | undefined, findings: Findings): Outcome<Draft> {
+/** An OpenAPI 3.0, 3.1 or 3.2 document → a working document of OpenAPI 2.0. `host` is the app's own host name, if known. */
+export function convertOpenApi3(
+  source: Source,
+  host: string | undefined,
+  findings: Findings,
+): OrRefusal<WorkingDocument> {
   const { root, specification } = source
   const server = chooseServer(root, host, findings)
   if (server === undefined) return refused(NO_HOST)

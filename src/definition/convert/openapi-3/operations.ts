@@ -2,7 +2,7 @@ import { METHODS, operationKey } from '../../working-document.ts'
 import { isObject } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
-import type { Place } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import { lose } from '../conversion.ts'
 import type { Conversion, OperationConversion } from '../conversion.ts'
 import { collectParameters, convertParameter } from './parameters.ts'
@@ -14,8 +14,8 @@ export type OperationSource = {
   readonly path: string
   readonly value: JsonObject
   readonly pathItem: JsonObject
-  readonly place: Place
-  readonly pathPlace: Place
+  readonly place: JsonPointer
+  readonly pathPlace: JsonPointer
   /** Parameters that the path's spelling adds, such as those of a query in it. */
   readonly extraParameters: readonly JsonObject[]
 }
@@ -70,7 +70,7 @@ export function connectorExtensions(value: JsonObject): JsonObject {
 }
 
 /** What stands in a path item and is a method that a connector does not have. */
-export function reportOtherMethods(pathItem: JsonObject, place: Place, c: Conversion): void {
+export function reportOtherMethods(pathItem: JsonObject, place: JsonPointer, c: Conversion): void {
   const others = [
     ...['trace', 'query', 'connect'].filter((method) => isObject(pathItem[method])).map((method) => at(place, method)),
     ...['additionalOperations', 'x-oai-additionalOperations']

@@ -2,7 +2,7 @@ import { ownValue } from '../../../core/own-value.ts'
 import { isObject } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
-import type { Place } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import { lose } from '../conversion.ts'
 import type { OperationConversion } from '../conversion.ts'
 
@@ -10,7 +10,7 @@ export type ParameterSource = {
   readonly name: string
   readonly location: 'path' | 'query' | 'header' | 'formData'
   readonly value: JsonObject
-  readonly place: Place
+  readonly place: JsonPointer
 }
 
 const PRIMITIVES = new Set(['string', 'number', 'integer', 'boolean'])
@@ -62,7 +62,7 @@ export function typeOfConverted(
 }
 
 /** Converted, with its reference followed: parameters do not take references. */
-export function expanded(schema: Json, place: Place, c: OperationConversion): JsonObject {
+export function expanded(schema: Json, place: JsonPointer, c: OperationConversion): JsonObject {
   const converted = c.schema(schema, place, c) ?? {}
   return c.definitions.expand(converted, c) ?? {}
 }

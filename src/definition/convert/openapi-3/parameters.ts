@@ -1,7 +1,7 @@
 import { isObject, stringAt, textOf } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
-import type { Place } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import { repairParameterType } from '../../repair/schema/repair-schema.ts'
 import { lose } from '../conversion.ts'
 import type { OperationConversion } from '../conversion.ts'
@@ -9,11 +9,11 @@ import { objectParameters } from './object-parameters.ts'
 import { parameterType } from './parameter-type.ts'
 import { resolve } from '../references.ts'
 
-export type SourceParameter = { readonly value: JsonObject; readonly place: Place }
+export type SourceParameter = { readonly value: JsonObject; readonly place: JsonPointer }
 
 /** References of a parameter list followed, what is no parameter left out. An operation's own win over its path's. */
 export function collectParameters(
-  lists: readonly { readonly list: Json | undefined; readonly place: Place }[],
+  lists: readonly { readonly list: Json | undefined; readonly place: JsonPointer }[],
   c: OperationConversion,
 ): SourceParameter[] {
   const byKey = new Map<string, SourceParameter>()
@@ -28,7 +28,7 @@ export function collectParameters(
   return [...byKey.values()]
 }
 
-function followed(entry: Json, place: Place, c: OperationConversion): SourceParameter | undefined {
+function followed(entry: Json, place: JsonPointer, c: OperationConversion): SourceParameter | undefined {
   if (!isObject(entry)) return undefined
   if (typeof entry.$ref !== 'string') return { value: entry, place }
   const target = resolve(c.root, entry.$ref)
@@ -67,7 +67,7 @@ export function convertParameter({ value, place }: SourceParameter, c: Operation
   }
 }
 
-function ownedByConnection(name: string, place: Place, c: OperationConversion): JsonObject[] {
+function ownedByConnection(name: string, place: JsonPointer, c: OperationConversion): JsonObject[] {
   const { operation } = c
   const detail = { code: 'connection-header', name } as const
   c.findings.add({ kind: 'repair', rule: 'connection-header', place, detail, operation })

@@ -2,7 +2,7 @@ import { METHODS, operationKey } from '../../working-document.ts'
 import { isObject } from '../../json.ts'
 import type { JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
-import type { Place } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import type { Conversion } from '../conversion.ts'
 import { convertOperation, reportOtherMethods } from './operations.ts'
 import { resolve } from '../references.ts'
@@ -28,9 +28,9 @@ export function convertPaths(server: Server, c: Conversion): JsonObject {
   return converted
 }
 
-type PathItem = { readonly value: JsonObject; readonly place: Place }
+type PathItem = { readonly value: JsonObject; readonly place: JsonPointer }
 
-function followed(value: unknown, place: Place, c: Conversion): PathItem | undefined {
+function followed(value: unknown, place: JsonPointer, c: Conversion): PathItem | undefined {
   if (!isObject(value)) return undefined
   if (typeof value.$ref !== 'string') return { value, place }
   const target = resolve(c.root, value.$ref)
@@ -43,7 +43,7 @@ function followed(value: unknown, place: Place, c: Conversion): PathItem | undef
 
 type Found = {
   readonly written: string
-  readonly pathPlace: Place
+  readonly pathPlace: JsonPointer
   readonly item: PathItem
   readonly method: string
   readonly operation: JsonObject

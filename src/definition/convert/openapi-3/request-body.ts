@@ -1,7 +1,7 @@
 import { isObject, stringAt } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
-import type { Place } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import { lose } from '../conversion.ts'
 import type { OperationConversion } from '../conversion.ts'
 import { formParameters } from './form-data.ts'
@@ -16,7 +16,7 @@ const NONE: ConvertedBody = { parameters: [], consumes: [] }
 /** `requestBody` → the body parameter or the form fields of OpenAPI 2.0. */
 export function convertRequestBody(
   written: Json | undefined,
-  writtenPlace: Place,
+  writtenPlace: JsonPointer,
   c: OperationConversion,
 ): ConvertedBody {
   if (!isObject(written)) return NONE
@@ -41,7 +41,7 @@ export function convertRequestBody(
   return bodyParameter(bodySchema(media, schemaPlace, c), media.type, body, place, c)
 }
 
-function bodySchema(media: Media, place: Place, c: OperationConversion): JsonObject {
+function bodySchema(media: Media, place: JsonPointer, c: OperationConversion): JsonObject {
   if (isJson(media.type)) {
     const schema = 'schema' in media.value ? c.schema(media.value.schema ?? {}, place, c) : undefined
     return schema ?? { type: 'object' }
@@ -57,7 +57,7 @@ function bodyParameter(
   schema: JsonObject,
   type: string,
   body: JsonObject,
-  place: Place,
+  place: JsonPointer,
   c: OperationConversion,
 ): ConvertedBody {
   const name = NAME_EXTENSIONS.map((key) => stringAt(body, key)).find((value) => value !== undefined && value !== '')

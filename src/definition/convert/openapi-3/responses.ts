@@ -1,7 +1,7 @@
 import { isObject, stringAt } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
-import type { Place } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import { repairParameterType } from '../../repair/schema/repair-schema.ts'
 import { lose } from '../conversion.ts'
 import type { OperationConversion } from '../conversion.ts'
@@ -12,7 +12,11 @@ import { resolve } from '../references.ts'
 export type ConvertedResponses = { readonly responses: JsonObject; readonly produces: readonly string[] }
 
 /** `responses` → those of OpenAPI 2.0, where all of an operation's responses share one media type. */
-export function convertResponses(written: Json | undefined, place: Place, c: OperationConversion): ConvertedResponses {
+export function convertResponses(
+  written: Json | undefined,
+  place: JsonPointer,
+  c: OperationConversion,
+): ConvertedResponses {
   const responses: JsonObject = {}
   let produces: string | undefined
   for (const [key, value] of Object.entries(isObject(written) ? written : {})) {
@@ -41,7 +45,7 @@ function statusCode(key: string): string | undefined {
 
 function convertResponse(
   written: Json,
-  writtenPlace: Place,
+  writtenPlace: JsonPointer,
   code: string,
   c: OperationConversion,
 ): { value: JsonObject; type: string | undefined } | undefined {
@@ -74,14 +78,19 @@ function convertResponse(
   return { value, type: picked?.media.type }
 }
 
-function mediaSchema(type: string, media: JsonObject, place: Place, c: OperationConversion): JsonObject | undefined {
+function mediaSchema(
+  type: string,
+  media: JsonObject,
+  place: JsonPointer,
+  c: OperationConversion,
+): JsonObject | undefined {
   if (isJson(type)) return 'schema' in media ? c.schema(media.schema ?? {}, place, c) : undefined
   return isText(type) ? { type: 'string' } : { type: 'string', format: 'binary' }
 }
 
 const PRIMITIVES = new Set(['string', 'number', 'integer', 'boolean'])
 
-function convertHeaders(written: Json | undefined, place: Place, c: OperationConversion): JsonObject | undefined {
+function convertHeaders(written: Json | undefined, place: JsonPointer, c: OperationConversion): JsonObject | undefined {
   if (!isObject(written) || Object.keys(written).length === 0) return undefined
   const headers: JsonObject = {}
   for (const [name, entry] of Object.entries(written)) {
@@ -103,7 +112,7 @@ function headerType(schema: JsonObject): JsonObject {
 }
 
 /** Certification refuses a schema on `default` (DefaultResponseHasSchema); it is only wanted where nothing else has one. */
-function dropDefaultSchema(responses: JsonObject, place: Place, c: OperationConversion): void {
+function dropDefaultSchema(responses: JsonObject, place: JsonPointer, c: OperationConversion): void {
   const { default: fallback } = responses
   const hasSuccess = Object.keys(responses).some((code) => code.startsWith('2'))
   if (!hasSuccess || !isObject(fallback) || fallback.schema === undefined) return

@@ -4,7 +4,7 @@ import { copyJson, isObject } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { LIMITS } from '../../limits.ts'
 import { at, keysOf, pointerOf } from '../../json-pointer.ts'
-import type { Place } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import { lose } from '../conversion.ts'
 import type { Conversion, Definitions } from '../conversion.ts'
 import { resolve } from '../references.ts'
@@ -12,7 +12,7 @@ import { resolve } from '../references.ts'
 type Entry = {
   readonly name: string
   readonly source: Json
-  readonly place: Place
+  readonly place: JsonPointer
   state: 'waiting' | 'converting' | 'done'
   schema: JsonObject
 }
@@ -61,7 +61,7 @@ function adopt(table: Table, definitions: JsonObject): void {
   }
 }
 
-function refer(table: Table, reference: string, place: Place, c: Conversion): JsonObject {
+function refer(table: Table, reference: string, place: JsonPointer, c: Conversion): JsonObject {
   const target = resolve(c.root, reference)
   if (target === undefined || (!isObject(target.value) && typeof target.value !== 'boolean')) {
     lose(c, 'SchemaReferenceNotFound', place, unresolved(reference))

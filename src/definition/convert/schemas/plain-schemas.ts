@@ -1,7 +1,7 @@
 import { isObject } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
-import type { Place } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import { SHAPES, hasShape, isKind } from '../../schema-guards.ts'
 import { lose, restate } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
@@ -55,7 +55,7 @@ const RESTRICTIONS = new Set([
 const KEPT_IN_2_0 = new Set(['discriminator', 'xml', 'externalDocs'])
 
 /** A schema without combinators: its keywords one by one, in the order in which they stand. */
-export function convertPlain(value: JsonObject, place: Place, c: Conversion): JsonObject {
+export function convertPlain(value: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
   const schema: JsonObject = 'type' in value ? {} : inferredType(value, c)
   for (const [key, inner] of Object.entries(value)) {
     if (key === 'type') Object.assign(schema, writtenType(value, place, c))
@@ -77,7 +77,7 @@ export function convertPlain(value: JsonObject, place: Place, c: Conversion): Js
 }
 
 /** Documentation beside a schema stays if it is what OpenAPI 2.0 says; nothing depends on it. */
-function keepSound(schema: JsonObject, key: string, inner: Json, place: Place, c: Conversion): void {
+function keepSound(schema: JsonObject, key: string, inner: Json, place: JsonPointer, c: Conversion): void {
   const isSound =
     key === 'xml'
       ? isObject(inner) && hasShape(inner, SHAPES.xml)
@@ -92,7 +92,7 @@ function inferredType(value: JsonObject, c: Conversion): JsonObject {
   return type === undefined ? {} : { type }
 }
 
-function writtenType(value: JsonObject, place: Place, c: Conversion): JsonObject {
+function writtenType(value: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
   const { type, nullable } = schemaType(value)
   const schema: JsonObject = {}
   if (type.kind === 'one') {
@@ -118,12 +118,12 @@ function writtenType(value: JsonObject, place: Place, c: Conversion): JsonObject
   return schema
 }
 
-function markNullable(schema: JsonObject, place: Place, c: Conversion): void {
+function markNullable(schema: JsonObject, place: JsonPointer, c: Conversion): void {
   restate(c, 'nullable-written', place, { code: 'nullable-written' })
   schema['x-nullable'] = true
 }
 
-function convertItems(value: JsonObject, place: Place, c: Conversion): JsonObject {
+function convertItems(value: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
   const key = 'prefixItems' in value ? 'prefixItems' : 'items'
   const items = value[key] ?? {}
   if (!Array.isArray(items)) return c.schema(items, at(place, key), c) ?? {}
@@ -131,7 +131,7 @@ function convertItems(value: JsonObject, place: Place, c: Conversion): JsonObjec
   return mergeAlternatives(members, at(place, key), c)
 }
 
-function convertProperties(properties: JsonObject, place: Place, c: Conversion): JsonObject {
+function convertProperties(properties: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
   const converted: JsonObject = {}
   for (const [name, property] of Object.entries(properties)) {
     const schema = c.schema(property, { parent: place, key: name }, c)
@@ -141,7 +141,7 @@ function convertProperties(properties: JsonObject, place: Place, c: Conversion):
 }
 
 /** `additionalProperties` and `patternProperties`: objects whose property names the definition does not know. */
-function convertMap(value: JsonObject, schema: JsonObject, place: Place, c: Conversion): void {
+function convertMap(value: JsonObject, schema: JsonObject, place: JsonPointer, c: Conversion): void {
   const map = value.additionalProperties
   if (c.family === '2.0') {
     if (typeof map === 'boolean') schema.additionalProperties = map
@@ -166,7 +166,7 @@ function convertMap(value: JsonObject, schema: JsonObject, place: Place, c: Conv
 }
 
 /** What 3.1 (JSON Schema 2020-12) writes differently. */
-function convertModernKeywords(value: JsonObject, schema: JsonObject, place: Place, c: Conversion): void {
+function convertModernKeywords(value: JsonObject, schema: JsonObject, place: JsonPointer, c: Conversion): void {
   if ('const' in value && value.const !== undefined) {
     schema.enum = [value.const]
     restate(c, 'const-written', at(place, 'const'), { code: 'const-written' })

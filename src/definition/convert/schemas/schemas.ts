@@ -1,7 +1,7 @@
 import { isObject } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
-import type { Place } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import { SCHEMA_SHAPE } from '../../schema-guards.ts'
 import type { Shape } from '../../schema-guards.ts'
 import { repairSchema } from '../../repair/schema/repair-schema.ts'
@@ -10,7 +10,7 @@ import { lose, restate } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
 import { inheritable, mergeSchemas, withoutAnnotations } from './merge.ts'
 import { convertPlain } from './plain-schemas.ts'
-import { shaped } from '../openapi-2/shaped.ts'
+import { keepKnownKeywords } from '../openapi-2/shaped.ts'
 import { convertUnion } from './unions.ts'
 
 /**
@@ -18,7 +18,7 @@ import { convertUnion } from './unions.ts'
  * do not merge the first and do not know the others (github.com/microsoft/Power-Fx, Microsoft.PowerFx.Connectors).
  * @returns undefined for a schema that nothing can match (`false`): the field does not exist
  */
-export function convertSchema(value: Json, place: Place, c: Conversion): JsonObject | undefined {
+export function convertSchema(value: Json, place: JsonPointer, c: Conversion): JsonObject | undefined {
   if (value === false) return undefined
   if (value === true) return {}
   if (!isObject(value)) {
@@ -33,13 +33,13 @@ export function convertSchema(value: Json, place: Place, c: Conversion): JsonObj
   return finished(combine(base, parts, place, c), place, c)
 }
 
-function finished(schema: JsonObject, place: Place, c: Conversion): JsonObject {
+function finished(schema: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
   if (schema.$ref === undefined) repairSchema(schema, place, c.findings)
   return schema
 }
 
 /** The schemas that `allOf`, `oneOf` and `anyOf` stand for; undefined when the schema has none of them. */
-function combinedParts(value: JsonObject, place: Place, c: Conversion): JsonObject[] | undefined {
+function combinedParts(value: JsonObject, place: JsonPointer, c: Conversion): JsonObject[] | undefined {
   let parts: JsonObject[] | undefined
   if (Array.isArray(value.allOf)) {
     restate(c, 'all-of-merged', place, { code: 'all-of-merged' })
@@ -56,7 +56,7 @@ function combinedParts(value: JsonObject, place: Place, c: Conversion): JsonObje
 }
 
 /** One part and nothing else to say keeps its reference; otherwise everything becomes one schema. */
-function combine(base: JsonObject, parts: readonly JsonObject[], place: Place, c: Conversion): JsonObject {
+function combine(base: JsonObject, parts: readonly JsonObject[], place: JsonPointer, c: Conversion): JsonObject {
   const structural = parts.filter((part) => Object.keys(withoutAnnotations(part)).length > 0)
   const [only] = structural
   const baseIsEmpty = Object.keys(withoutAnnotations(base)).every((key) => key === 'type')
@@ -92,7 +92,7 @@ const ANNOTATIONS_BESIDE_REFERENCE = new Set([
   'externalDocs',
 ])
 
-function convertReference(reference: string, value: JsonObject, place: Place, c: Conversion): JsonObject {
+function convertReference(reference: string, value: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
   const target = c.definitions.refer(reference, at(place, '$ref'), c)
   const beside = Object.keys(value).filter((key) => !ANNOTATIONS_BESIDE_REFERENCE.has(key) && !key.startsWith('x-'))
   if (beside.length === 0 && c.family !== '2.0') return target
@@ -111,10 +111,10 @@ function convertReference(reference: string, value: JsonObject, place: Place, c:
   return finished(combine(base, [target], place, c), place, c)
 }
 
-function withSiblings(target: JsonObject, value: JsonObject, place: Place, c: Conversion): JsonObject {
+function withSiblings(target: JsonObject, value: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
   const { $ref: _ref, ...siblings } = value
   if (Object.keys(siblings).length === 0) return target
-  const kept = shaped(siblings, SIBLING_SHAPE, place, c.findings)
+  const kept = keepKnownKeywords(siblings, SIBLING_SHAPE, place, c.findings)
   repairSchema(kept, place, c.findings)
   return { ...target, ...kept }
 }

@@ -2,12 +2,12 @@ import type { FindingDetail } from '../../detail.ts'
 import { copyJson, isObject, own, sameJson, stringAt } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
-import type { Place } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import { lose } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
 import { withoutAnnotations } from './merge.ts'
 
-type Union = { readonly alternatives: readonly Json[]; readonly parent: JsonObject; readonly place: Place }
+type Union = { readonly alternatives: readonly Json[]; readonly parent: JsonObject; readonly place: JsonPointer }
 
 /**
  * `oneOf` / `anyOf` → one schema. Most unions are a type or null and lose nothing; the others become the narrowest schema
@@ -57,7 +57,12 @@ const PRIMITIVES = new Set(['string', 'number', 'integer', 'boolean'])
 const MERGED_LEVELS = 3
 
 /** The narrowest schema that takes what any of the given 2.0 schemas takes. */
-export function mergeAlternatives(schemas: readonly JsonObject[], place: Place, c: Conversion, level = 0): JsonObject {
+export function mergeAlternatives(
+  schemas: readonly JsonObject[],
+  place: JsonPointer,
+  c: Conversion,
+  level = 0,
+): JsonObject {
   const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()]
   const [only] = distinct
   if (only === undefined) return {}
@@ -75,12 +80,12 @@ export function mergeAlternatives(schemas: readonly JsonObject[], place: Place, 
   return untyped(place, c, { code: 'union-untyped', types: names })
 }
 
-function untyped(place: Place, c: Conversion, detail: FindingDetail): JsonObject {
+function untyped(place: JsonPointer, c: Conversion, detail: FindingDetail): JsonObject {
   lose(c, 'union-untyped', place, detail)
   return {}
 }
 
-function mergePrimitives(schemas: readonly JsonObject[], place: Place, c: Conversion): JsonObject {
+function mergePrimitives(schemas: readonly JsonObject[], place: JsonPointer, c: Conversion): JsonObject {
   const types = new Set(schemas.map((schema) => schema.type as string))
   const [only] = types
   const isNumeric = [...types].every((type) => type === 'integer' || type === 'number')
@@ -109,14 +114,14 @@ function sharedAnnotations(schemas: readonly JsonObject[]): JsonObject {
   return schemas.some((schema) => schema['x-nullable'] === true) ? { 'x-nullable': true } : {}
 }
 
-function mergeArrays(schemas: readonly JsonObject[], place: Place, c: Conversion, level: number): JsonObject {
+function mergeArrays(schemas: readonly JsonObject[], place: JsonPointer, c: Conversion, level: number): JsonObject {
   const items = schemas.map((schema) => (isObject(schema.items) ? schema.items : {}))
   const merged = level < MERGED_LEVELS ? mergeAlternatives(items, place, c, level + 1) : {}
   return { type: 'array', items: merged, ...sharedAnnotations(schemas) }
 }
 
 /** All properties of all alternatives; required is only what every alternative requires. */
-function mergeObjects(schemas: readonly JsonObject[], place: Place, c: Conversion, level: number): JsonObject {
+function mergeObjects(schemas: readonly JsonObject[], place: JsonPointer, c: Conversion, level: number): JsonObject {
   if (level >= MERGED_LEVELS) return { type: 'object' }
   lose(c, 'union-of-objects', place, {
     code: 'union-of-objects',
@@ -145,7 +150,7 @@ function mergeObjects(schemas: readonly JsonObject[], place: Place, c: Conversio
 }
 
 /** Constants that tell the alternatives apart (`kind: "card"`) become the list of what they may be. */
-function mergeProperty(schemas: readonly JsonObject[], place: Place, c: Conversion, level: number): JsonObject {
+function mergeProperty(schemas: readonly JsonObject[], place: JsonPointer, c: Conversion, level: number): JsonObject {
   const [first] = schemas
   if (first === undefined) return {}
   const bare = schemas.map(withoutAnnotations)
@@ -166,7 +171,7 @@ function commonRequired(schemas: readonly JsonObject[]): Json[] {
 function mergeWithDiscriminator(
   schemas: readonly JsonObject[],
   discriminator: JsonObject,
-  place: Place,
+  place: JsonPointer,
   c: Conversion,
 ): JsonObject {
   const merged = mergeAlternatives(schemas, place, c)

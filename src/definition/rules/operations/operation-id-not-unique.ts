@@ -6,9 +6,9 @@ export const operationIdNotUnique: Rule<'OperationIdNotUnique'> = {
   name: 'OperationIdNotUnique',
   severity: 'error',
   visit: {
-    document(draft, report) {
+    document(working, report) {
       const seen = new Set<unknown>()
-      for (const { value, place } of operationsOf(draft)) {
+      for (const { value, place } of operationsOf(working)) {
         if (seen.has(value.operationId)) report({}, ...keysOf(pointerOf(place)), 'operationId')
         seen.add(value.operationId)
       }
