@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { shortened } from '../cards/plain.ts'
+import { shortened } from '../cards/card-text.ts'
 import { problemCard } from '../cards/problem-card.ts'
 import { textFor } from '../cards/text/index.ts'
 import { isFileKind } from '../core/dialogs.ts'

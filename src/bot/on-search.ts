@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { actionsDataset } from '../cards/definition/preview-card.ts'
-import { shortened } from '../cards/plain.ts'
+import { shortened } from '../cards/card-text.ts'
 import { appChoice, appsDataset } from '../cards/picker-card.ts'
 import { textFor } from '../cards/text/index.ts'
 import { findActions } from '../workflow/preview-actions.ts'

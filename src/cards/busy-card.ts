@@ -1,7 +1,7 @@
 import type { ChangeRequest } from '../core/request.ts'
 import { card, heading, subtle } from './elements.ts'
 import type { Card } from './elements.ts'
-import { plain } from './plain.ts'
+import { plain } from './card-text.ts'
 import { nameOf } from './name-of.ts'
 import type { Text } from './text/index.ts'
 

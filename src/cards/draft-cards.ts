@@ -8,7 +8,7 @@ import type { Card, Element } from './elements.ts'
 import { clientError, fieldErrors } from './field-errors.ts'
 import { labelOf } from './field-labels.ts'
 import { foundElements } from './found-elements.ts'
-import { plain } from './plain.ts'
+import { plain } from './card-text.ts'
 import { answerElements, problemElements } from './problem-card.ts'
 import type { Text } from './text/index.ts'
 

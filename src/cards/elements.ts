@@ -1,4 +1,4 @@
-import { shortened } from './plain.ts'
+import { shortened } from './card-text.ts'
 import type { Verb } from '../core/verbs.ts'
 
 /** The few Adaptive Card elements this bot uses, schema 1.5: all that Teams takes in cards sent by a bot. */

@@ -3,7 +3,7 @@ import type { ChangeRequest } from '../core/request.ts'
 import type { Analysis } from '../core/source-app.ts'
 import { facts, subtle } from './elements.ts'
 import type { Element } from './elements.ts'
-import { moment, plain } from './plain.ts'
+import { moment, plain } from './card-text.ts'
 import { findingWords } from './text/engine-words.ts'
 import type { Text } from './text/index.ts'
 

@@ -1,7 +1,7 @@
 import type { AppListing } from '../core/ports.ts'
 import { card, choiceInput, errorText, execute, heading, paragraph, searchInput, subtle } from './elements.ts'
 import type { Card, Choice } from './elements.ts'
-import { plain, shortened } from './plain.ts'
+import { plain, shortened } from './card-text.ts'
 import type { Text } from './text/index.ts'
 
 /** Name of the typeahead's dataset: the apps this person may read. */

@@ -5,7 +5,7 @@ import type { ChangeRequest } from '../core/request.ts'
 import { answerBox, box, card, heading, paragraph, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { nameOf } from './name-of.ts'
-import { plain } from './plain.ts'
+import { plain } from './card-text.ts'
 import { problemWords } from './problem-words.ts'
 import type { Text } from './text/index.ts'
 

@@ -2,7 +2,7 @@ import type { ChangeRequest } from '../core/request.ts'
 import { discard } from './draft-cards.ts'
 import { card, heading, paragraph, subtle } from './elements.ts'
 import type { Card } from './elements.ts'
-import { plain } from './plain.ts'
+import { plain } from './card-text.ts'
 import type { Text } from './text/index.ts'
 
 /** While the app registration is made: the directory may take a minute to show it everywhere. */

@@ -6,7 +6,7 @@ import { definitionButton } from './definition/definition-buttons.ts'
 import { box, card, execute, facts, heading, paragraph, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { nameOf } from './name-of.ts'
-import { moment, plain } from './plain.ts'
+import { moment, plain } from './card-text.ts'
 import { answerElements, problemElements } from './problem-card.ts'
 import type { Text } from './text/index.ts'
 

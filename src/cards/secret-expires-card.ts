@@ -1,7 +1,7 @@
 import type { Connector } from '../core/connector.ts'
 import { card, facts, heading, paragraph, say } from './elements.ts'
 import type { Card } from './elements.ts'
-import { plain, shortened } from './plain.ts'
+import { plain, shortened } from './card-text.ts'
 import type { Text } from './text/index.ts'
 
 /** A connector's client secret ends soon: without a new one, makers' connections stop working that day. */

@@ -4,7 +4,7 @@ import type { ChangeRequest } from '../core/request.ts'
 import type { Standing } from '../core/standing.ts'
 import { card, facts, heading, paragraph, say, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
-import { moment, plain, shortened } from './plain.ts'
+import { moment, plain, shortened } from './card-text.ts'
 import { nameOf } from './name-of.ts'
 import type { Text } from './text/index.ts'
 

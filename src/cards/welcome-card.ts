@@ -1,6 +1,6 @@
 import { card, facts, heading, paragraph, say, subtle } from './elements.ts'
 import type { Card } from './elements.ts'
-import { plain } from './plain.ts'
+import { plain } from './card-text.ts'
 import type { Text } from './text/index.ts'
 
 /** What the bot is for and how to begin; sent once, when somebody adds the app. */

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { en } from '../../src/cards/text/en/index.ts'
 import { nl } from '../../src/cards/text/nl/index.ts'
-import { moment, plain, shortened } from '../../src/cards/plain.ts'
+import { moment, plain, shortened } from '../../src/cards/card-text.ts'
 import { size } from '../faults/support/size.ts'
 import { hostileCards } from './hostile-cards.ts'
 

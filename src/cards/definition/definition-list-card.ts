@@ -1,7 +1,7 @@
 import type { ChangeRequest } from '../../core/request.ts'
 import { card, heading, openDialog, subtle } from '../elements.ts'
 import type { Card } from '../elements.ts'
-import { shortened } from '../plain.ts'
+import { shortened } from '../card-text.ts'
 import { nameOf } from '../name-of.ts'
 import type { Text } from '../text/index.ts'
 

@@ -1,6 +1,6 @@
 import { card, openUrl, paragraph, subtle } from '../elements.ts'
 import type { Card } from '../elements.ts'
-import { plain } from '../plain.ts'
+import { plain } from '../card-text.ts'
 import type { Text } from '../text/index.ts'
 
 /** A link that works once, for the person who asked for it: shown in a dialog, in no message. */

@@ -2,7 +2,7 @@ import type { OperationPage } from '../../definition/operation-page.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { answerBox, choiceInput, box, card, paragraph, searchText, submit, subtle, ticks } from '../elements.ts'
 import type { Card, Element } from '../elements.ts'
-import { shortened } from '../plain.ts'
+import { shortened } from '../card-text.ts'
 import type { Text } from '../text/index.ts'
 
 export type OperationTrouble = 'too-many' | 'none-chosen' | 'outdated'

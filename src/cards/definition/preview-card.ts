@@ -3,7 +3,7 @@ import type { ActionPreview, FieldPreview } from '../../definition/preview.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { card, heading, paragraph, searchInput, submit, subtle } from '../elements.ts'
 import type { Card, Element } from '../elements.ts'
-import { plain } from '../plain.ts'
+import { plain } from '../card-text.ts'
 import type { Text } from '../text/index.ts'
 
 /** Fields of a list that a card has room for. */

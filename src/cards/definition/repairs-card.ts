@@ -3,7 +3,7 @@ import type { RepairGroup } from '../../definition/repair-groups.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { card, paragraph, submit, subtle, switchInput } from '../elements.ts'
 import type { Card, Element } from '../elements.ts'
-import { plain, shortened } from '../plain.ts'
+import { plain, shortened } from '../card-text.ts'
 import { findingWords } from '../text/engine-words.ts'
 import type { Text } from '../text/index.ts'
 

@@ -18,7 +18,7 @@ import { convertRootKeyword, isRootKeyword } from './root.ts'
 import { NO_HOST } from '../openapi-3/openapi-3.ts'
 import { isHost, isUsableHost } from '../public-host.ts'
 import { cleanBasePath, reportOtherHost } from '../servers.ts'
-import { keepKnownKeywords } from './shaped.ts'
+import { keepKnownKeywords } from './keep-known-keywords.ts'
 
 /** Sign-in is detected from the source and written again when it has been chosen. */
 const SECURITY_KEYS = new Set(['security', 'securityDefinitions'])

@@ -7,7 +7,7 @@ import { SHAPES } from '../../schema-guards.ts'
 import { lose } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
 import { resolve } from '../references.ts'
-import { keepKnownKeywords } from './shaped.ts'
+import { keepKnownKeywords } from './keep-known-keywords.ts'
 import { simpleType } from './simple-type.ts'
 
 const PREFIX = '#/responses/'

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
 import { SHAPES, isKind } from '../../schema-guards.ts'
 import type { Kind } from '../../schema-guards.ts'
-import { keepKnownKeywords } from './shaped.ts'
+import { keepKnownKeywords } from './keep-known-keywords.ts'
 
 const ROOT: Readonly<Record<string, Kind>> = {
   swagger: 'anything',

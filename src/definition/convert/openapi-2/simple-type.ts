@@ -5,7 +5,7 @@ import type { JsonPointer } from '../../json-pointer.ts'
 import { SHAPES } from '../../schema-guards.ts'
 import { lose, restate } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
-import { keepKnownKeywords } from './shaped.ts'
+import { keepKnownKeywords } from './keep-known-keywords.ts'
 
 const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'array'])
 const FORMATS = new Set(['csv', 'ssv', 'tsv', 'pipes'])

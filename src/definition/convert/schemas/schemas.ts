@@ -10,7 +10,7 @@ import { lose, restate } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
 import { inheritable, mergeSchemas, withoutAnnotations } from './merge.ts'
 import { convertPlain } from './plain-schemas.ts'
-import { keepKnownKeywords } from '../openapi-2/shaped.ts'
+import { keepKnownKeywords } from '../openapi-2/keep-known-keywords.ts'
 import { convertUnion } from './unions.ts'
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { moment, plain, shortened } from '../../src/cards/plain.ts'
+import { moment, plain, shortened } from '../../src/cards/card-text.ts'
 
 describe('foreign text on a card', () => {
   const cases: readonly (readonly [string, string])[] = [
