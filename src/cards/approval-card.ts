@@ -9,7 +9,7 @@ import { operationCounts } from './found-elements.ts'
 import { definitionButton } from './definition/definition-buttons.ts'
 import { box, card, execute, facts, heading, hidden, paragraph, subtle, textInput, toggle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
-import { moment, plain } from './card-text.ts'
+import { moment, escapeCardText } from './card-text.ts'
 import { answerElements } from './problem-card.ts'
 import type { Problem } from '../core/problems.ts'
 import { changeWords } from './text/engine-words.ts'
@@ -26,13 +26,13 @@ export function approvalCard(
   const proposal = proposalOf(request)
   const { approval } = text
   const data = { r: request.id, v: request.version }
-  const requester = plain(request.requester.name)
-  const environment = plain(proposal.environment.name)
+  const requester = escapeCardText(request.requester.name)
+  const environment = escapeCardText(proposal.environment.name)
   return card({
     body: [
-      heading(approval.title(plain(proposal.connectorName))),
+      heading(approval.title(escapeCardText(proposal.connectorName))),
       paragraph(askWords(request, proposal, text)(requester, environment)),
-      paragraph(`“${plain(proposal.reason, 500)}”`, { isSubtle: true }),
+      paragraph(`“${escapeCardText(proposal.reason, 500)}”`, { isSubtle: true }),
       ...riskElements(request, proposal, text),
       ...updateElements(proposal, text),
       facts(approvalFacts(request, proposal, text)),
@@ -83,8 +83,8 @@ function approvalFacts(
   const kind = app.kind === 'function' ? common.function : common.web
   const size = approval.size(Math.ceil(proposal.bytes / 1024))
   return [
-    [common.app, `${plain(app.name)} (${kind}, ${plain(app.resourceGroup)})`],
-    [common.host, plain(analysis?.host ?? app.host)],
+    [common.app, `${escapeCardText(app.name)} (${kind}, ${escapeCardText(app.resourceGroup)})`],
+    [common.host, escapeCardText(analysis?.host ?? app.host)],
     [common.operations, analysis && operationCounts(analysis)],
     [common.signIn, signInWords(proposal.signIn, text)],
     [common.registration, registrationWords(request, proposal, text)],
@@ -92,7 +92,7 @@ function approvalFacts(
     [
       common.definition,
       analysis &&
-        `OpenAPI ${plain(analysis.sourceVersion)}, ${size}, ${approval.readAt(moment(analysis.origin.fetchedAt))}`,
+        `OpenAPI ${escapeCardText(analysis.sourceVersion)}, ${size}, ${approval.readAt(moment(analysis.origin.fetchedAt))}`,
     ],
     [common.fingerprint, `${proposal.digest.slice(0, 12)}…`],
     [common.request, request.id],
@@ -101,17 +101,21 @@ function approvalFacts(
 
 function secretWords({ secret }: ChangeRequest, { approval }: Text): string | undefined {
   if (!secret) return undefined
-  return [secret.expires && plain(secret.expires), secret.checked && approval.checked].filter(Boolean).join(', ')
+  return [secret.expires && escapeCardText(secret.expires), secret.checked && approval.checked]
+    .filter(Boolean)
+    .join(', ')
 }
 
 function registrationWords({ registration }: ChangeRequest, { signIn }: Proposal, text: Text): string | undefined {
   const isUsed = registration && 'clientId' in signIn && signIn.clientId === registration.appId
-  return isUsed ? text.approval.madeByBot(plain(registration.displayName)) : undefined
+  return isUsed ? text.approval.madeByBot(escapeCardText(registration.displayName)) : undefined
 }
 
 /** The sign-in choice in one line, as its type describes it. */
 export function signInWords(signIn: SignIn, { connectorSignIn: text, signInTypes }: Text): string {
-  const facts = Object.entries(signInFacts(signIn)).flatMap(([name, value]) => (value ? [[name, plain(value)]] : []))
+  const facts = Object.entries(signInFacts(signIn)).flatMap(([name, value]) =>
+    value ? [[name, escapeCardText(value)]] : [],
+  )
   const shown = Object.fromEntries(facts) as Readonly<Record<string, string>>
   const words = text.summaries[signIn.type]({
     ...shown,
@@ -127,8 +131,8 @@ function riskElements(request: ChangeRequest, proposal: Proposal, { approval }: 
   const { facts: appFacts } = analysis
   const writes = Object.keys(analysis.operations).filter((verb) => destructiveVerbs.includes(verb.toLowerCase()))
   const risks = [
-    ...(isOwnHost(analysis) ? [] : [approval.otherHost(plain(analysis.host))]),
-    ...(analysis.origin.fileName ? [approval.sentFile(plain(analysis.origin.fileName, 80))] : []),
+    ...(isOwnHost(analysis) ? [] : [approval.otherHost(escapeCardText(analysis.host))]),
+    ...(analysis.origin.fileName ? [approval.sentFile(escapeCardText(analysis.origin.fileName, 80))] : []),
     ...(proposal.signIn.type === 'none' ? [approval.open] : []),
     ...(writes.length > 0 ? [approval.writes(writes.map((verb) => verb.toUpperCase()).join(', '))] : []),
     ...(appFacts.state === 'stopped' ? [approval.stopped] : []),
@@ -157,7 +161,9 @@ function updateElements({ updates }: Proposal, text: Text): readonly Element[] {
     box(updates.breaking > 0 ? 'attention' : 'emphasis', [
       paragraph(title, { weight: 'Bolder' }),
       ...(updates.apiUnchanged ? [paragraph(approval.apiUnchanged)] : []),
-      ...updates.changes.map((change) => paragraph(`• ${plain(changeWords(change, text))}`, { spacing: 'Small' })),
+      ...updates.changes.map((change) =>
+        paragraph(`• ${escapeCardText(changeWords(change, text))}`, { spacing: 'Small' }),
+      ),
     ]),
   ]
 }
@@ -166,6 +172,6 @@ function operationElements(request: ChangeRequest, { approval }: Text): readonly
   const { analysis } = request
   const names = analysis?.operationNames ?? []
   const total = Object.values(analysis?.operations ?? {}).reduce((sum, count) => sum + count, 0)
-  const lines = names.map((name) => subtle(`• ${plain(name, 80)}`, { spacing: 'None' }))
+  const lines = names.map((name) => subtle(`• ${escapeCardText(name, 80)}`, { spacing: 'None' }))
   return total > names.length ? [...lines, subtle(approval.more(total - names.length), { spacing: 'None' })] : lines
 }

@@ -4,7 +4,7 @@ import { cut, visible } from '../core/text.ts'
  * Foreign text (names, titles, comments) for a card: cut to `length` characters, without invisible marks, and with
  * everything escaped that Teams would read as Markdown, a mention or a date function.
  */
-export function plain(text: string, length = 200): string {
+export function escapeCardText(text: string, length = 200): string {
   return shortened(text, length)
     .replaceAll(/[\\`*_[\]~|]/g, String.raw`\$&`)
     .replaceAll('<', '‹')

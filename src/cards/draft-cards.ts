@@ -8,13 +8,13 @@ import type { Card, Element } from './elements.ts'
 import { clientError, fieldErrors } from './field-errors.ts'
 import { labelOf } from './field-labels.ts'
 import { foundElements } from './found-elements.ts'
-import { plain } from './card-text.ts'
+import { escapeCardText } from './card-text.ts'
 import { answerElements, problemElements } from './problem-card.ts'
 import type { Text } from './text/index.ts'
 
 /** While the app is looked at: one card, replaced by what was found. */
 export function lookingCard(request: ChangeRequest, refused: Problem | undefined, text: Text): Card {
-  const name = plain(request.app.name)
+  const name = escapeCardText(request.app.name)
   return card({
     body: [
       heading(text.looking.title(name)),
@@ -32,7 +32,7 @@ export function foundCard(request: ChangeRequest, analysis: Analysis, refused: P
   const data = { r: request.id, v: request.version }
   return card({
     body: [
-      heading(found.title(plain(request.app.name))),
+      heading(found.title(escapeCardText(request.app.name))),
       ...fitElements(analysis, text),
       ...foundElements(request, analysis, text),
       ...answerElements(refused, text, 'requester'),
@@ -69,7 +69,7 @@ export function lookProblemCard(view: ProblemView, text: Text): Card {
   const canType = addressHelps.includes(problem.code)
   return card({
     body: [
-      heading(plain(request.app.name)),
+      heading(escapeCardText(request.app.name)),
       ...problemElements(problem, text, { viewer: 'requester' }),
       ...(canType ? addressElements(view, text) : []),
       ...(tried.length > 0 ? [hidden('tried', [subtle(text.noDefinition.tried), ...tried])] : []),
@@ -118,8 +118,11 @@ function triedLines(problem: Problem, { outcomes }: Text): readonly Element[] {
   const tried = attemptsOf(problem)
   const lines =
     typeof tried === 'string'
-      ? tried.split('\n').map((line) => plain(line, 240))
-      : tried.map(({ url, outcome }) => `${plain(url, 200)}: ${ownValue(outcomes, outcome) ?? plain(outcome)}`)
+      ? tried.split('\n').map((line) => escapeCardText(line, 240))
+      : tried.map(
+          ({ url, outcome }) =>
+            `${escapeCardText(url, 200)}: ${ownValue(outcomes, outcome) ?? escapeCardText(outcome)}`,
+        )
   return lines.filter((line) => line !== '').map((line) => subtle(`• ${line}`, { spacing: 'None' }))
 }
 

@@ -22,7 +22,7 @@ import { errorsBehind, fieldErrors } from './field-errors.ts'
 import type { FieldErrors } from './field-errors.ts'
 import { labelOf } from './field-labels.ts'
 import { foundElements } from './found-elements.ts'
-import { plain, shortened } from './card-text.ts'
+import { escapeCardText, shortened } from './card-text.ts'
 import { answerElements, problemElements } from './problem-card.ts'
 import { reasonInput } from './reason-input.ts'
 import { signInInputs } from './sign-in-fields.ts'
@@ -53,7 +53,7 @@ export function formCard(view: FormView, text: Text): Card {
   const errors = fieldErrors(view.refused ?? request.problem, view.form, text)
   return card({
     body: [
-      heading(text.form.title(plain(request.app.name))),
+      heading(text.form.title(escapeCardText(request.app.name))),
       ...sentBackElements(request, text),
       ...factElements(request, text),
       ...fieldElements(view, errors, text),
@@ -88,7 +88,9 @@ function factElements(request: ChangeRequest, text: Text): readonly Element[] {
 function sentBackElements(request: ChangeRequest, text: Text): readonly Element[] {
   if (request.problem || request.status !== 'changes-requested' || !request.decision?.comment) return []
   const { by, comment } = request.decision
-  return [box('warning', [paragraph(text.form.sentBack(plain(by.name))), paragraph(plain(comment, 500))])]
+  return [
+    box('warning', [paragraph(text.form.sentBack(escapeCardText(by.name))), paragraph(escapeCardText(comment, 500))]),
+  ]
 }
 
 /** What came of asking for approval, at once or later: beside the buttons, once. */
@@ -179,7 +181,7 @@ function secretElements(
   text: Text,
 ): readonly Element[] {
   const isGiven = request.secret && form.clientId
-  const words = isGiven ? text.form.secretGiven(plain(form.clientId ?? '', 40)) : text.form.secretMissing
+  const words = isGiven ? text.form.secretGiven(escapeCardText(form.clientId ?? '', 40)) : text.form.secretMissing
   const behind = dialogFields(form).filter((field) => errors.fields.includes(field))
   return [paragraph(words), ...errorsBehind(behind, text.form.signInValues, text)]
 }

@@ -3,7 +3,7 @@ import type { ChangeRequest } from '../core/request.ts'
 import type { Analysis } from '../core/source-app.ts'
 import { facts, subtle } from './elements.ts'
 import type { Element } from './elements.ts'
-import { moment, plain } from './card-text.ts'
+import { moment, escapeCardText } from './card-text.ts'
 import { findingWords } from './text/engine-words.ts'
 import type { Text } from './text/index.ts'
 
@@ -14,14 +14,17 @@ export function foundElements(request: ChangeRequest, analysis: Analysis, text: 
   const { facts: appFacts, origin } = analysis
   const kind = app.kind === 'function' ? common.function : common.web
   const rows = facts([
-    [common.app, [kind, plain(appFacts.runtime ?? ''), common[appFacts.state]].filter(Boolean).join(', ')],
-    [common.host, plain(app.host)],
+    [common.app, [kind, escapeCardText(appFacts.runtime ?? ''), common[appFacts.state]].filter(Boolean).join(', ')],
+    [common.host, escapeCardText(app.host)],
     [found.easyAuth, appFacts.easyAuth?.requireAuthentication ? found.easyAuthOn : found.easyAuthOff],
     [found.network, appFacts.reachableFromInternet ? found.public : found.private],
-    [common.definition, `${plain(analysis.title, 80)} (OpenAPI ${plain(analysis.sourceVersion, 10)})`],
+    [
+      common.definition,
+      `${escapeCardText(analysis.title, 80)} (OpenAPI ${escapeCardText(analysis.sourceVersion, 10)})`,
+    ],
     [
       found.source,
-      `${found.via[origin.via]}: ${plain(origin.fileName ?? new URL(origin.url).pathname, 120)}, ${moment(origin.fetchedAt)}`,
+      `${found.via[origin.via]}: ${escapeCardText(origin.fileName ?? new URL(origin.url).pathname, 120)}, ${moment(origin.fetchedAt)}`,
     ],
     [common.operations, chosenCounts(analysis, text)],
     [found.changes, changeCounts(analysis, text)],
@@ -33,8 +36,8 @@ export function worstElements(worst: readonly KeptFinding[], text: Text): readon
   if (worst.length === 0) return []
   const lines = worst.map((finding) => {
     const { operation } = finding
-    const words = plain(findingWords(finding, text), 160)
-    return subtle(`• ${operation ? `${plain(operation, 60)}: ` : ''}${words}`, { spacing: 'None' })
+    const words = escapeCardText(findingWords(finding, text), 160)
+    return subtle(`• ${operation ? `${escapeCardText(operation, 60)}: ` : ''}${words}`, { spacing: 'None' })
   })
   return [subtle(text.found.worst), ...lines]
 }

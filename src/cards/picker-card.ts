@@ -1,7 +1,7 @@
 import type { AppListing } from '../core/ports.ts'
 import { card, choiceInput, errorText, execute, heading, paragraph, searchInput, subtle } from './elements.ts'
 import type { Card, Choice } from './elements.ts'
-import { plain, shortened } from './card-text.ts'
+import { escapeCardText, shortened } from './card-text.ts'
 import type { Text } from './text/index.ts'
 
 /** Name of the typeahead's dataset: the apps this person may read. */
@@ -19,7 +19,7 @@ export function pickerCard(
   text: Text,
 ): Card {
   const { picker } = text
-  const words = plain(found.words, 60)
+  const words = escapeCardText(found.words, 60)
   const error = `${text.fieldErrors.missing(picker.label)} ${picker.error}`
   const input =
     found.apps.length > 0

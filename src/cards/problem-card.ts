@@ -5,7 +5,7 @@ import type { ChangeRequest } from '../core/request.ts'
 import { answerBox, box, card, heading, paragraph, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { nameOf } from './name-of.ts'
-import { plain } from './card-text.ts'
+import { escapeCardText } from './card-text.ts'
 import { problemWords } from './problem-words.ts'
 import type { Text } from './text/index.ts'
 
@@ -27,7 +27,7 @@ export function problemElements(
   text: Text,
   { viewer, id }: { readonly viewer: Viewer; readonly id?: string },
 ): readonly Element[] {
-  const { happened, todo } = problemWords(problem, text, (foreign) => plain(foreign, 400))
+  const { happened, todo } = problemWords(problem, text, (foreign) => escapeCardText(foreign, 400))
   const turn = problem.turn ?? catalogue[problem.code].turn
   const reference = problem.reference
     ? ` ${text.common.reference} ${problem.reference} (${problem.code})`
@@ -46,7 +46,7 @@ function turnWords(turn: Turn, viewer: Viewer, { problem, turns }: Text): string
 
 /** A problem that belongs to no card of its own; `about` names the connector it has to do with. */
 export function problemCard(problem: Shown, text: Text, about?: ChangeRequest): Card {
-  const title = about ? text.problem.titleOf(plain(nameOf(about), 60)) : text.problem.title
+  const title = about ? text.problem.titleOf(escapeCardText(nameOf(about), 60)) : text.problem.title
   return card({
     body: [heading(title), ...problemElements(problem, text, { viewer: 'requester' })],
     fallbackText: problemWords(problem, text).happened,

@@ -2,7 +2,7 @@ import type { ChangeRequest } from '../core/request.ts'
 import { discard } from './draft-cards.ts'
 import { card, heading, paragraph, subtle } from './elements.ts'
 import type { Card } from './elements.ts'
-import { plain } from './card-text.ts'
+import { escapeCardText } from './card-text.ts'
 import type { Text } from './text/index.ts'
 
 /** While the app registration is made: the directory may take a minute to show it everywhere. */
@@ -11,8 +11,8 @@ export function registeringCard(request: ChangeRequest, text: Text): Card {
   const name = request.registration?.displayName ?? request.app.name
   return card({
     body: [
-      heading(registering.title(plain(request.app.name))),
-      paragraph(registering.what(plain(name))),
+      heading(registering.title(escapeCardText(request.app.name))),
+      paragraph(registering.what(escapeCardText(name))),
       subtle(registering.next),
     ],
     actions: [discard(request, text)],

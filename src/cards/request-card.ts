@@ -6,7 +6,7 @@ import { definitionButton } from './definition/definition-buttons.ts'
 import { box, card, execute, facts, heading, paragraph, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
 import { nameOf } from './name-of.ts'
-import { moment, plain } from './card-text.ts'
+import { moment, escapeCardText } from './card-text.ts'
 import { answerElements, problemElements } from './problem-card.ts'
 import type { Text } from './text/index.ts'
 
@@ -22,7 +22,7 @@ export function requestCard(
   const status = text.statuses[request.status]
   return card({
     body: [
-      heading(text.request.title(plain(name), status)),
+      heading(text.request.title(escapeCardText(name), status)),
       ...outcomeElements(request, text),
       ...(request.problem ? problemElements(request.problem, text, { viewer }) : []),
       ...redirectElements(request, text),
@@ -40,14 +40,14 @@ export function requestCard(
 function outcomeElements({ decision, result, kind, registration }: ChangeRequest, text: Text): readonly Element[] {
   if (!decision) return []
   const words = text.request.decidedBy(
-    plain(decision.by.name),
+    escapeCardText(decision.by.name),
     text.request.verdicts[decision.verdict],
     moment(decision.at),
   )
   return [
     box(decision.verdict === 'approved' ? 'good' : 'warning', [
       paragraph(words, { weight: 'Bolder' }),
-      ...(decision.comment ? [paragraph(`“${plain(decision.comment, 500)}”`)] : []),
+      ...(decision.comment ? [paragraph(`“${escapeCardText(decision.comment, 500)}”`)] : []),
       ...(result ? [paragraph(outcomeWords(kind, result, text))] : []),
       ...(result && kind === 'rotate-secret' && !registration ? [paragraph(text.request.removeOld)] : []),
     ]),
@@ -63,12 +63,12 @@ function outcomeWords(kind: ChangeRequest['kind'], { created }: ImportResult, { 
 function redirectElements({ result, registration, kind }: ChangeRequest, text: Text): readonly Element[] {
   if (!result?.redirectUrl || kind === 'rotate-secret') return []
   if (registration?.redirectUrl === result.redirectUrl) {
-    return [box('good', [paragraph(text.request.redirectAdded(plain(registration.displayName)))])]
+    return [box('good', [paragraph(text.request.redirectAdded(escapeCardText(registration.displayName)))])]
   }
   return [
     box('accent', [
       paragraph(text.request.redirect),
-      paragraph(plain(result.redirectUrl, 300), { fontType: 'Monospace' }),
+      paragraph(escapeCardText(result.redirectUrl, 300), { fontType: 'Monospace' }),
     ]),
   ]
 }
@@ -79,7 +79,7 @@ function testElements({ result }: ChangeRequest, { request: text }: Text): reado
   if (!test) return []
   if (test.kind === 'not-tested') return [subtle(text.test.not[test.why])]
   const worked = test.status < 400
-  const words = (worked ? text.test.worked : text.test.answered)(plain(test.operation, 80), test.status)
+  const words = (worked ? text.test.worked : text.test.answered)(escapeCardText(test.operation, 80), test.status)
   return [box(worked ? 'good' : 'warning', [paragraph(words)])]
 }
 
@@ -88,14 +88,14 @@ function requestFacts(request: ChangeRequest, text: Text): readonly (readonly [s
   const { proposal, app } = request
   const { since } = whoseTurn(request)
   const waiting =
-    request.status === 'awaiting-approval' ? proposal?.approvers.map(({ name }) => plain(name)) : undefined
+    request.status === 'awaiting-approval' ? proposal?.approvers.map(({ name }) => escapeCardText(name)) : undefined
   return [
-    [common.app, plain(app.name)],
-    [common.environment, proposal && plain(proposal.environment.name)],
+    [common.app, escapeCardText(app.name)],
+    [common.environment, proposal && escapeCardText(proposal.environment.name)],
     [common.signIn, proposal && signInWords(proposal.signIn, text)],
-    [common.requester, plain(request.requester.name)],
+    [common.requester, escapeCardText(request.requester.name)],
     [common.approvers, waiting?.join(', ')],
-    [common.secretExpires, request.secret?.expires && plain(request.secret.expires)],
+    [common.secretExpires, request.secret?.expires && escapeCardText(request.secret.expires)],
     [common.since, moment(since)],
     [common.fingerprint, proposal && `${proposal.digest.slice(0, 12)}…`],
     [common.request, request.id],

@@ -3,7 +3,7 @@ import { formAnswerElements, signInDialog } from './form-card.ts'
 import { discard } from './draft-cards.ts'
 import { card, choiceInput, execute, facts, heading, openDialog, paragraph, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
-import { plain } from './card-text.ts'
+import { escapeCardText } from './card-text.ts'
 import { errorsBehind, fieldErrors } from './field-errors.ts'
 import { nameOf } from './name-of.ts'
 import { reasonInput } from './reason-input.ts'
@@ -22,12 +22,12 @@ export function rotationCard(view: FormView, text: Text): Card {
   const errors = fieldErrors(view.refused ?? request.problem, form, text)
   return card({
     body: [
-      heading(rotation.title(plain(name))),
+      heading(rotation.title(escapeCardText(name))),
       paragraph(rotation.what),
       facts([
-        [common.environment, plain(environment)],
+        [common.environment, escapeCardText(environment)],
         [common.signIn, form.signInType && text.signInTypes[form.signInType]],
-        [common.secretExpires, request.rotates?.expires && plain(request.rotates.expires)],
+        [common.secretExpires, request.rotates?.expires && escapeCardText(request.rotates.expires)],
       ]),
       ...whoElements(request.rotates?.registration, form.registration, text),
       ...(form.registration === 'bot' ? [] : [paragraph(request.secret ? rotation.given : rotation.missing)]),

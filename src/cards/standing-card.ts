@@ -4,7 +4,7 @@ import type { ChangeRequest } from '../core/request.ts'
 import type { Standing } from '../core/standing.ts'
 import { card, facts, heading, paragraph, say, subtle } from './elements.ts'
 import type { Card, Element } from './elements.ts'
-import { moment, plain, shortened } from './card-text.ts'
+import { moment, escapeCardText, shortened } from './card-text.ts'
 import { nameOf } from './name-of.ts'
 import type { Text } from './text/index.ts'
 
@@ -39,7 +39,7 @@ function standingElements(standing: Standing, text: Text): readonly Element[] {
   const rows = facts([...connectorRows(connector, text), ...requestRows(request, text)])
   const next = request ? [subtle(`${text.common.next}: ${text.request.nextSteps[request.status]}`)] : []
   return [
-    paragraph(plain(titleOf(standing, text)), { weight: 'Bolder', separator: true }),
+    paragraph(escapeCardText(titleOf(standing, text)), { weight: 'Bolder', separator: true }),
     ...(rows ? [rows] : []),
     ...next,
   ]
@@ -52,12 +52,12 @@ function connectorRows(
   const { common } = text
   if (!connector) return [[common.connector, text.standing.never]]
   return [
-    [common.environment, plain(connector.environment.name)],
+    [common.environment, escapeCardText(connector.environment.name)],
     [common.version, `${connector.versions.length}, ${moment(connector.versions.at(-1)?.at ?? '')}`],
-    [common.owner, plain(connector.owner.name)],
+    [common.owner, escapeCardText(connector.owner.name)],
     [common.signIn, text.signInTypes[connector.signInType]],
-    [common.secretExpires, connector.secretExpires && plain(connector.secretExpires)],
-    [common.redirectUrl, connector.redirectUrl && plain(connector.redirectUrl, 300)],
+    [common.secretExpires, connector.secretExpires && escapeCardText(connector.secretExpires)],
+    [common.redirectUrl, connector.redirectUrl && escapeCardText(connector.redirectUrl, 300)],
   ]
 }
 
@@ -67,12 +67,13 @@ function requestRows(
 ): readonly (readonly [string, string | undefined])[] {
   if (!request) return []
   const { turn, since } = whoseTurn(request)
-  const names = turn === 'approver' ? request.proposal?.approvers.map(({ name }) => plain(name)).join(', ') : undefined
+  const names =
+    turn === 'approver' ? request.proposal?.approvers.map(({ name }) => escapeCardText(name)).join(', ') : undefined
   return [
-    [common.app, plain(request.app.name)],
-    [common.turn, names ?? (turn === 'requester' ? plain(request.requester.name) : turns[turn])],
+    [common.app, escapeCardText(request.app.name)],
+    [common.turn, names ?? (turn === 'requester' ? escapeCardText(request.requester.name) : turns[turn])],
     [common.since, moment(since)],
-    [common.requester, plain(request.requester.name)],
+    [common.requester, escapeCardText(request.requester.name)],
     [common.request, request.id],
   ]
 }
@@ -83,7 +84,7 @@ export function requestListCard(
   text: Text,
 ): Card {
   const rows = list.requests.map((request): readonly [string, string] => [
-    plain(nameOf(request), 60),
+    escapeCardText(nameOf(request), 60),
     `${text.statuses[request.status]}, ${moment(request.updatedAt)} · ${request.id}`,
   ])
   return listCard({ title: list.title, empty: list.empty, rows }, text)
@@ -94,14 +95,14 @@ export function connectorListCard(connectors: readonly Connector[], text: Text):
   const rows = connectors
     .slice(0, 30)
     .map((connector): readonly [string, string] => [
-      plain(connector.displayName, 60),
+      escapeCardText(connector.displayName, 60),
       [
-        plain(connector.environment.name),
+        escapeCardText(connector.environment.name),
         `${text.common.version.toLowerCase()} ${connector.versions.length}`,
-        plain(connector.owner.name),
+        escapeCardText(connector.owner.name),
         text.signInTypes[connector.signInType],
         ...(connector.secretExpires
-          ? [`${text.common.secretExpires.toLowerCase()} ${plain(connector.secretExpires)}`]
+          ? [`${text.common.secretExpires.toLowerCase()} ${escapeCardText(connector.secretExpires)}`]
           : []),
       ].join(' · '),
     ])

@@ -1,6 +1,6 @@
 import { card, facts, heading, paragraph, say, subtle } from './elements.ts'
 import type { Card } from './elements.ts'
-import { plain } from './card-text.ts'
+import { escapeCardText } from './card-text.ts'
 import type { Text } from './text/index.ts'
 
 /** What the bot is for and how to begin; sent once, when somebody adds the app. */
@@ -19,7 +19,7 @@ export function helpCard(text: Text, unknownWords?: string): Card {
   return card({
     body: [
       heading(help.title),
-      unknownWords === undefined ? undefined : paragraph(help.unknown(plain(unknownWords, 80))),
+      unknownWords === undefined ? undefined : paragraph(help.unknown(escapeCardText(unknownWords, 80))),
       facts(help.commands),
     ],
     actions: [

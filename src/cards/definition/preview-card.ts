@@ -3,7 +3,7 @@ import type { ActionPreview, FieldPreview } from '../../definition/preview.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { card, heading, paragraph, searchInput, submit, subtle } from '../elements.ts'
 import type { Card, Element } from '../elements.ts'
-import { plain } from '../card-text.ts'
+import { escapeCardText } from '../card-text.ts'
 import type { Text } from '../text/index.ts'
 
 /** Fields of a list that a card has room for. */
@@ -42,10 +42,10 @@ function actionElements(action: ActionPreview, text: Text): readonly Element[] {
     ...(action.kind === 'trigger' ? [words.trigger] : []),
     ...(action.isDeprecated ? [words.deprecated] : []),
   ]
-  const name = plain(action.name || action.id, 100)
+  const name = escapeCardText(action.name || action.id, 100)
   return [
     heading(marks.length > 0 ? `${name} (${marks.join(', ')})` : name),
-    ...(action.description ? [subtle(plain(action.description, 300))] : []),
+    ...(action.description ? [subtle(escapeCardText(action.description, 300))] : []),
     paragraph(words.inputs, { weight: 'Bolder' }),
     ...fieldElements(action.inputs, words.noInputs, text),
     paragraph(words.outputs, { weight: 'Bolder' }),
@@ -66,9 +66,9 @@ function fieldLine({ name, type, isRequired, choices, level }: FieldPreview, tex
   const { previewDialog: words } = text
   const dashes = '– '.repeat(Math.min(level, mostLevels))
   const parts = [
-    ownValue(words.types, type) ?? plain(type, 20),
+    ownValue(words.types, type) ?? escapeCardText(type, 20),
     ...(isRequired ? [words.required] : []),
-    ...(choices.length > 0 ? [words.choices(plain(choices.slice(0, 5).join(', '), 60))] : []),
+    ...(choices.length > 0 ? [words.choices(escapeCardText(choices.slice(0, 5).join(', '), 60))] : []),
   ]
-  return `${dashes}${plain(text.fieldWords(name), 50)}: ${parts.join(', ')}`
+  return `${dashes}${escapeCardText(text.fieldWords(name), 50)}: ${parts.join(', ')}`
 }

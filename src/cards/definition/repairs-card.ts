@@ -3,7 +3,7 @@ import type { RepairGroup } from '../../definition/repair-groups.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { card, paragraph, submit, subtle, switchInput } from '../elements.ts'
 import type { Card, Element } from '../elements.ts'
-import { plain, shortened } from '../card-text.ts'
+import { escapeCardText, shortened } from '../card-text.ts'
 import { findingWords } from '../text/engine-words.ts'
 import type { Text } from '../text/index.ts'
 
@@ -48,18 +48,18 @@ function groupElements(group: RepairGroup, canChange: boolean, text: Text): read
     const { operation, before, after } = example
     const changed =
       after === undefined
-        ? plain(findingWords(example, text), 140)
-        : repairList.change(shown(before, repairList.nothing), plain(after, 90))
-    return subtle(`• ${operation ? `${plain(operation, 60)}: ` : ''}${changed}`, { spacing: 'None' })
+        ? escapeCardText(findingWords(example, text), 140)
+        : repairList.change(shown(before, repairList.nothing), escapeCardText(after, 90))
+    return subtle(`• ${operation ? `${escapeCardText(operation, 60)}: ` : ''}${changed}`, { spacing: 'None' })
   })
   const label = `${shortened(name, 60)} (${often})`
   const head =
     isOptional && canChange
       ? switchInput({ id: repairSwitch(rule), label, title: repairList.make, isOn: !isDeclined })
-      : paragraph(`**${plain(name, 60)}** (${often})`, { spacing: 'Medium' })
+      : paragraph(`**${escapeCardText(name, 60)}** (${often})`, { spacing: 'Medium' })
   return [head, ...lines]
 }
 
 function shown(before: string | undefined, nothing: string): string {
-  return before === undefined || before === '' ? nothing : plain(before, 90)
+  return before === undefined || before === '' ? nothing : escapeCardText(before, 90)
 }
