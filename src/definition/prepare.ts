@@ -24,7 +24,7 @@ import type { JsonPointer } from './json-pointer.ts'
 import { locate } from './read/locate.ts'
 import { readText, read } from './read/read.ts'
 import type { Source, SourceText } from './read/read.ts'
-import { accepted, refused } from './refusal.ts'
+import { accept, refuse } from './refusal.ts'
 import type { OrRefusal, Refusal } from './refusal.ts'
 import { repair } from './repair/index.ts'
 import { check } from './rules/check.ts'
@@ -38,17 +38,17 @@ import type { Violation } from './rules/check.ts'
  */
 export function prepareDefinition(input: PrepareInput): PrepareResult {
   const text = readText(input.bytes)
-  if (!text.ok) return refuse(text.refusal, [])
+  if (!text.ok) return toRefusedResult(text.refusal, [])
   const findings = createFindings()
   try {
     const source = read(text.value, findings)
-    if (!source.ok) return refuse(placed(source.refusal, text.value), findings.all())
+    if (!source.ok) return toRefusedResult(locateRefusal(source.refusal, text.value), findings.all())
     const processed = processSource(source.value, input, findings)
-    if (!processed.ok) return refuse(placed(processed.refusal, text.value), findings.all())
+    if (!processed.ok) return toRefusedResult(locateRefusal(processed.refusal, text.value), findings.all())
     return { ok: true, prepared: toPrepared(processed.value, source.value, input) }
   } catch (cause) {
     // Schemas are converted by recursion. Depth and references are limited, but each within the other is still a lot.
-    if (cause instanceof RangeError) return refuse(TOO_DEEP, findings.all())
+    if (cause instanceof RangeError) return toRefusedResult(TOO_DEEP, findings.all())
     throw cause
   }
 }
@@ -60,7 +60,7 @@ const TOO_DEEP: Refusal = {
 }
 
 /** A refusal that only has a pointer gets line and column too. */
-function placed(refusal: Refusal, { text, format }: SourceText): Refusal {
+function locateRefusal(refusal: Refusal, { text, format }: SourceText): Refusal {
   if (refusal.pointer === undefined || refusal.line !== undefined || refusal.rule === TOO_DEEP.rule) return refusal
   return { ...refusal, ...locate(text, format, [refusal.pointer]).get(refusal.pointer) }
 }
@@ -80,21 +80,21 @@ function processSource(source: Source, input: PrepareInput, findings: Findings):
   const working = converted.value
   const context = { name: input.name, operationIds: input.operationIds ?? {} }
   repair(working, context, new Set(input.decline))
-  const available = operationsOf(working).map((operation) => offered(operation, source.root))
+  const available = operationsOf(working).map((operation) => summariseForChoice(operation, source.root))
   if (input.operations !== undefined) keepChosen(working, input.operations)
   const [fatal] = check(working, [...RULES, ...(input.rules ?? []).map(organisationRule)])
-  if (fatal !== undefined) return refused(brokenRule(fatal))
+  if (fatal !== undefined) return refuse(brokenRule(fatal))
   // The definitions of a 2.0 document are its author's; those of a converted one are ours and only there to be used.
   if (!isSwagger || input.operations !== undefined) dropUnusedDefinitions(working)
   const fitted = fit(working)
-  if (operationsOf(working).length > 0) return accepted({ working, fitted, available })
+  if (operationsOf(working).length > 0) return accept({ working, fitted, available })
   const [first] = findings.all().filter(({ kind }) => kind === 'error')
-  if (first !== undefined) return refused(allRefused(first))
+  if (first !== undefined) return refuse(allRefused(first))
   const misshapen = misshapenPaths(source.root)
-  if (misshapen !== undefined) return refused(noPaths(misshapen))
+  if (misshapen !== undefined) return refuse(noPaths(misshapen))
   const detail = { code: 'no-operations' } as const
   findings.add({ kind: 'warning', rule: NO_OPERATIONS, place: at(undefined, 'paths'), detail })
-  return accepted({ working, fitted, available })
+  return accept({ working, fitted, available })
 }
 
 function brokenRule({ rule, detail, place }: Violation): Refusal {
@@ -131,14 +131,14 @@ function toPrepared(
   source: Source,
   { bytes }: PrepareInput,
 ): PreparedDefinition {
-  const operations = operationsOf(working).map(summarised)
+  const operations = operationsOf(working).map(summarise)
   return {
     document: working.document as unknown as Swagger,
     operations,
     operationIds: Object.fromEntries(operations.map(({ key, id }) => [key, id])),
     available,
-    leftOut: fitted.leftOut.map(summarised),
-    findings: inSource(working.findings.all(), source),
+    leftOut: fitted.leftOut.map(summarise),
+    findings: pointIntoSource(working.findings.all(), source),
     declaredSignIns: detectSignIns(source.root),
     source: { format: source.format, version: source.specification.version, bytes: bytes.byteLength },
     bytes: fitted.bytes,
@@ -146,7 +146,7 @@ function toPrepared(
 }
 
 /** Findings about a document that was made of another format point into what was read. */
-function inSource(findings: readonly Finding[], { pointers }: Source): readonly Finding[] {
+function pointIntoSource(findings: readonly Finding[], { pointers }: Source): readonly Finding[] {
   if (pointers === undefined) return findings
   return findings.map((finding) => {
     const operation = /^\/paths\/[^/]*\/[^/]*/.exec(finding.pointer)?.[0]
@@ -155,16 +155,16 @@ function inSource(findings: readonly Finding[], { pointers }: Source): readonly 
   })
 }
 
-function summarised({ key, method, path, value }: Operation): OperationSummary {
+function summarise({ key, method, path, value }: Operation): OperationSummary {
   return { id: textOf(value.operationId), key, method: method.toUpperCase(), path, summary: textOf(value.summary) }
 }
 
 /** Tags are not part of what is imported; to those who choose among many operations they say what belongs together. */
-function offered(operation: Operation, root: JsonObject): OperationSummary {
+function summariseForChoice(operation: Operation, root: JsonObject): OperationSummary {
   const source = valueAt(root, operation.place)
   const written = isObject(source) && Array.isArray(source.tags) ? source.tags : []
   const tags = [...new Set(written.filter((tag) => typeof tag === 'string'))]
-  return { ...summarised(operation), ...(tags.length > 0 && { tags }) }
+  return { ...summarise(operation), ...(tags.length > 0 && { tags }) }
 }
 
 function valueAt(root: JsonObject, place: JsonPointer): Json | undefined {
@@ -173,6 +173,6 @@ function valueAt(root: JsonObject, place: JsonPointer): Json | undefined {
   return isObject(parent) ? own(parent, place.key) : undefined
 }
 
-function refuse(reason: Refusal, findings: readonly Finding[]): PrepareResult {
+function toRefusedResult(reason: Refusal, findings: readonly Finding[]): PrepareResult {
   return { ok: false, refusal: { findings, ...reason } }
 }

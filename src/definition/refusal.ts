@@ -9,10 +9,10 @@ export type Refusal = Omit<DefinitionRefusal, 'findings' | 'detail'> & {
 
 export type OrRefusal<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
 
-export function accepted<T>(value: T): OrRefusal<T> {
+export function accept<T>(value: T): OrRefusal<T> {
   return { ok: true, value }
 }
 
-export function refused<T>(refusal: Refusal): OrRefusal<T> {
+export function refuse<T>(refusal: Refusal): OrRefusal<T> {
   return { ok: false, refusal }
 }

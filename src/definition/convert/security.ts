@@ -14,7 +14,7 @@ export function detectSignIns(root: JsonObject): DeclaredSignIn[] {
   const relevant = Object.keys(schemes).filter((name) => names.size === 0 || names.has(name))
   const found = relevant.flatMap((name) => {
     const scheme = schemes[name]
-    return isObject(scheme) ? [signIn(name, followed(root, scheme))] : []
+    return isObject(scheme) ? [signIn(name, follow(root, scheme))] : []
   })
   const nothingRequired = names.size === 0 && allowsNone
   if (found.length === 0 || nothingRequired) return [{ type: 'none' }, ...found]
@@ -28,7 +28,7 @@ function rankOf(signIn: DeclaredSignIn): (typeof RANKING)[number] {
   return signIn.type === 'api-key' ? `api-key ${signIn.in}` : signIn.type
 }
 
-function followed(root: JsonObject, scheme: JsonObject): JsonObject {
+function follow(root: JsonObject, scheme: JsonObject): JsonObject {
   const name = /^#\/components\/securitySchemes\/([^/]+)$/.exec(stringAt(scheme, '$ref') ?? '')?.[1]
   return name === undefined
     ? scheme

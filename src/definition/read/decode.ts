@@ -1,5 +1,5 @@
 import { LIMITS } from '../limits.ts'
-import { accepted, refused } from '../refusal.ts'
+import { accept, refuse } from '../refusal.ts'
 import type { OrRefusal } from '../refusal.ts'
 
 const MEGABYTE = 1_000_000
@@ -7,7 +7,7 @@ const MEGABYTE = 1_000_000
 /** Bytes as read → text. Strict UTF-8 (a byte order mark is dropped); anything else is refused by name. */
 export function decode(bytes: Uint8Array): OrRefusal<string> {
   if (bytes.byteLength > LIMITS.inputBytes) {
-    return refused({
+    return refuse({
       code: 'definition-too-large',
       rule: 'input-size',
       detail: {
@@ -18,17 +18,17 @@ export function decode(bytes: Uint8Array): OrRefusal<string> {
     })
   }
   if (hasUtf16Mark(bytes)) {
-    return refused({
+    return refuse({
       code: 'definition-unreadable',
       rule: 'encoding',
       detail: { code: 'encoded-in-utf-16' },
     })
   }
   try {
-    return accepted(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return accept(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     const { line, column } = firstBadByte(bytes)
-    return refused({
+    return refuse({
       code: 'definition-unreadable',
       rule: 'encoding',
       detail: { code: 'not-utf-8' },

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../json.ts'
 import { LIMITS } from '../limits.ts'
 import { at, pointerOf } from '../json-pointer.ts'
 import type { JsonPointer } from '../json-pointer.ts'
-import { accepted, refused } from '../refusal.ts'
+import { accept, refuse } from '../refusal.ts'
 import type { OrRefusal } from '../refusal.ts'
 
 type Visit = {
@@ -28,7 +28,7 @@ export function guard(root: Json): OrRefusal<number> {
   const stack: Visit[] = typeof root === 'object' && root !== null ? [visit(root, undefined, 1, false)] : []
   for (let current = stack.pop(); current !== undefined; current = stack.pop()) {
     const { value, place, depth, free } = current
-    if (depth > LIMITS.depth) return refused(tooDeep(place))
+    if (depth > LIMITS.depth) return refuse(tooDeep(place))
     const names = Object.keys(value)
     if (Array.isArray(value)) {
       for (let index = 0; index < value.length; index++) {
@@ -39,14 +39,14 @@ export function guard(root: Json): OrRefusal<number> {
     }
     keys += names.length
     for (const name of names) {
-      if (isUnsafe(name, place, free)) return refused(unsafeName(at(place, name)))
+      if (isUnsafe(name, place, free)) return refuse(unsafeName(at(place, name)))
       const inner = value[name]
       if (typeof inner !== 'object' || inner === null) continue
       const freeBelow = free || VALUES_ARE_FREE.has(name) || name.startsWith('x-')
       stack.push(visit(inner, { parent: place, key: name }, depth + 1, freeBelow))
     }
   }
-  return accepted(keys)
+  return accept(keys)
 }
 
 function visit(value: Json[] | JsonObject, place: JsonPointer, depth: number, free: boolean): Visit {
@@ -79,8 +79,8 @@ function unsafeName(place: JsonPointer) {
 
 /** The whole document must be an object; what else parses is no API definition. */
 export function rootObject(value: Json): OrRefusal<JsonObject> {
-  if (isObject(value)) return accepted(value)
-  return refused({
+  if (isObject(value)) return accept(value)
+  return refuse({
     code: 'definition-not-an-api',
     rule: 'not-an-api',
     detail: { code: 'no-object' },

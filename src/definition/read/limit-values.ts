@@ -1,5 +1,5 @@
 import { LIMITS } from '../limits.ts'
-import { accepted, refused } from '../refusal.ts'
+import { accept, refuse } from '../refusal.ts'
 import type { OrRefusal } from '../refusal.ts'
 
 const COMMA = 0x2c
@@ -17,8 +17,8 @@ export function limitValues(bytes: Uint8Array): OrRefusal<number> {
     const byte = bytes[index]
     if (byte === COMMA || byte === BRACKET || byte === BRACE) values++
   }
-  if (values <= LIMITS.values) return accepted(values)
-  return refused({
+  if (values <= LIMITS.values) return accept(values)
+  return refuse({
     code: 'definition-too-large',
     rule: 'too-many-values',
     detail: { code: 'too-many-values', most: LIMITS.values },

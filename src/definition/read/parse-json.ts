@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts'
-import { accepted, refused } from '../refusal.ts'
+import { accept, refuse } from '../refusal.ts'
 import type { OrRefusal } from '../refusal.ts'
 import { lineColumn } from './line-column.ts'
 import { scanJson } from './scan-json.ts'
@@ -7,11 +7,11 @@ import { scanJson } from './scan-json.ts'
 /** Strict JSON (RFC 8259). A refusal carries the line and column of the first character that is not JSON. */
 export function parseJson(text: string): OrRefusal<Json> {
   try {
-    return accepted(JSON.parse(text) as Json)
+    return accept(JSON.parse(text) as Json)
   } catch {
     const offset = scanJson(text, {}) ?? text.length
     const character = text[offset]
-    return refused({
+    return refuse({
       code: 'definition-unreadable',
       rule: 'json-syntax',
       detail: character === undefined ? { code: 'json-ends-early' } : { code: 'json-unexpected', character },

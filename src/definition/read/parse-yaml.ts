@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../json.ts'
 import { LIMITS } from '../limits.ts'
 import { at, pointerOf } from '../json-pointer.ts'
 import type { JsonPointer } from '../json-pointer.ts'
-import { accepted, refused } from '../refusal.ts'
+import { accept, refuse } from '../refusal.ts'
 import type { OrRefusal, Refusal } from '../refusal.ts'
 import { lineColumn } from './line-column.ts'
 
@@ -20,7 +20,7 @@ export function yamlTree(text: string): Document.Parsed {
 /** YAML 1.2 → JSON. Aliases are copied, within limits; a syntax error carries line and column. */
 export function parseYaml(text: string, findings: Findings): OrRefusal<Json> {
   if (text.length > LIMITS.yamlBytes) {
-    return refused({
+    return refuse({
       code: 'definition-too-large',
       rule: 'input-size',
       detail: {
@@ -34,19 +34,19 @@ export function parseYaml(text: string, findings: Findings): OrRefusal<Json> {
     const tree = yamlTree(text)
     const error = tree.errors[0]
     // The library walks nested collections by recursion, so that a bomb of brackets ends as an error of the stack.
-    if (error?.message.includes('call stack')) return refused(tooDeep(undefined))
+    if (error?.message.includes('call stack')) return refuse(tooDeep(undefined))
     if (error !== undefined) {
-      return refused({
+      return refuse({
         code: 'definition-unreadable',
         rule: 'yaml-syntax',
         detail: { code: 'yaml-syntax', fault: error.message },
         ...lineColumn(text, error.pos[0]),
       })
     }
-    return accepted(createReader(tree, findings).read(tree.contents, undefined, 0))
+    return accept(createReader(tree, findings).read(tree.contents, undefined, 0))
   } catch (cause) {
-    if (cause instanceof UnreadableYaml) return refused(cause.refusal)
-    if (cause instanceof RangeError) return refused(tooDeep(undefined))
+    if (cause instanceof UnreadableYaml) return refuse(cause.refusal)
+    if (cause instanceof RangeError) return refuse(tooDeep(undefined))
     throw cause
   }
 }

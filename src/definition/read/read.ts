@@ -1,6 +1,6 @@
 import type { Findings } from '../findings.ts'
 import type { JsonObject } from '../json.ts'
-import { accepted, refused } from '../refusal.ts'
+import { accept, refuse } from '../refusal.ts'
 import type { OrRefusal } from '../refusal.ts'
 import { limitValues } from './limit-values.ts'
 import { decode } from './decode.ts'
@@ -30,16 +30,16 @@ export function readText(bytes: Uint8Array): OrRefusal<SourceText> {
   const text = decoded.value
   const first = /\S/.exec(text)?.[0]
   if (first === undefined) {
-    return refused({ code: 'definition-not-an-api', rule: 'empty', detail: { code: 'empty-document' } })
+    return refuse({ code: 'definition-not-an-api', rule: 'empty', detail: { code: 'empty-document' } })
   }
   if (first === '<') {
-    return refused({
+    return refuse({
       code: 'definition-not-an-api',
       rule: 'not-an-api',
       detail: { code: 'web-page' },
     })
   }
-  return accepted({ text, format: first === '{' || first === '[' ? 'json' : 'yaml' })
+  return accept({ text, format: first === '{' || first === '[' ? 'json' : 'yaml' })
 }
 
 /** Text → one safe, recognised document. Nothing behind this needs to fear depth, size or odd property names. */
@@ -53,9 +53,9 @@ export function read({ text, format }: SourceText, findings: Findings): OrRefusa
   if (!root.ok) return root
   if (isPostmanCollection(root.value)) {
     const specification = { family: '3.0', version: 'Postman' } as const
-    return accepted({ text, format, specification, ...convertCollection(root.value, findings) })
+    return accept({ text, format, specification, ...convertCollection(root.value, findings) })
   }
   const specification = recognise(root.value)
   if (!specification.ok) return specification
-  return accepted({ text, format, root: root.value, specification: specification.value })
+  return accept({ text, format, root: root.value, specification: specification.value })
 }

@@ -1,6 +1,6 @@
 import { isObject, own } from '../json.ts'
 import type { JsonObject } from '../json.ts'
-import { accepted, refused } from '../refusal.ts'
+import { accept, refuse } from '../refusal.ts'
 import type { OrRefusal } from '../refusal.ts'
 import type { OtherFormat } from './read-details.ts'
 
@@ -21,13 +21,13 @@ const OTHER_FORMATS: readonly (readonly [format: OtherFormat, test: (root: JsonO
 export function recognise(root: JsonObject): OrRefusal<Specification> {
   const swagger = versionText(own(root, 'swagger'))
   const openapi = versionText(own(root, 'openapi'))
-  if (swagger === '2' || swagger === '2.0') return accepted({ family: '2.0', version: '2.0' })
+  if (swagger === '2' || swagger === '2.0') return accept({ family: '2.0', version: '2.0' })
   const minor = /^3\.(\d+)/.exec(openapi ?? '')?.[1]
-  if (openapi !== undefined && (minor === '0' || openapi === '3')) return accepted({ family: '3.0', version: openapi })
+  if (openapi !== undefined && (minor === '0' || openapi === '3')) return accept({ family: '3.0', version: openapi })
   // 3.2 adds to 3.1 and takes nothing away that a connector could carry.
-  if (openapi !== undefined && (minor === '1' || minor === '2')) return accepted({ family: '3.1', version: openapi })
+  if (openapi !== undefined && (minor === '1' || minor === '2')) return accept({ family: '3.1', version: openapi })
   if (swagger !== undefined || openapi !== undefined) {
-    return refused({
+    return refuse({
       code: 'definition-refused',
       rule: 'SpecificationVersionIncorrect',
       detail: { code: 'other-version', version: (openapi ?? swagger ?? '').slice(0, 20) },
@@ -35,7 +35,7 @@ export function recognise(root: JsonObject): OrRefusal<Specification> {
     })
   }
   const format = OTHER_FORMATS.find(([, test]) => test(root))?.[0]
-  return refused({
+  return refuse({
     code: 'definition-not-an-api',
     rule: 'not-an-api',
     detail: { code: 'other-format', format },

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
 import type { JsonPointer } from '../../json-pointer.ts'
 import type { Source } from '../../read/read.ts'
-import { accepted, refused } from '../../refusal.ts'
+import { accept, refuse } from '../../refusal.ts'
 import type { OrRefusal } from '../../refusal.ts'
 import { SHAPES } from '../../schema-guards.ts'
 import { createConversion } from '../create-conversion.ts'
@@ -33,7 +33,7 @@ export function convertOpenApi2(
 ): OrRefusal<WorkingDocument> {
   const { root } = source
   const server = chooseHost(root, ownHost, findings)
-  if (server === undefined) return refused({ ...NO_HOST, pointer: '/host' })
+  if (server === undefined) return refuse({ ...NO_HOST, pointer: '/host' })
   const c = createConversion(source, findings)
   c.definitions.adopt(objectAt(root, 'definitions') ?? {})
   const shared = {
@@ -55,7 +55,7 @@ export function convertOpenApi2(
   Object.assign(document, { swagger: '2.0', ...server, schemes: ['https'] })
   const definitions = c.definitions.finish(c)
   if (Object.keys(definitions).length > 0 || 'definitions' in root) document.definitions = definitions
-  return accepted({ document, origins: c.origins, findings })
+  return accept({ document, origins: c.origins, findings })
 }
 
 /** The document's host unless it is none that Power Platform can reach. */

@@ -28,12 +28,12 @@ export function convertResponses2(value: Json, place: JsonPointer, shared: JsonO
     else if (typeof reference !== 'string') responses[code] = convertResponse(response, here, c)
     else if (reference.startsWith(PREFIX) && own(shared, reference.slice(PREFIX.length)) !== undefined) {
       responses[code] = { $ref: reference }
-    } else responses[code] = convertResponse(followed(reference, here, c), here, c)
+    } else responses[code] = convertResponse(follow(reference, here, c), here, c)
   }
   return responses
 }
 
-function followed(reference: string, place: JsonPointer, c: Conversion): Json {
+function follow(reference: string, place: JsonPointer, c: Conversion): Json {
   const target = resolve(c.root, reference)
   if (target !== undefined) return target.value
   lose(c, 'ResponseReferenceNotFound', place, { code: 'response-reference-unresolved' })

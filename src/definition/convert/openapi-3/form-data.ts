@@ -6,7 +6,7 @@ import { repairParameterType } from '../../repair/schema/repair-schema.ts'
 import { lose } from '../conversion.ts'
 import type { OperationConversion } from '../conversion.ts'
 import type { Media } from './media-types.ts'
-import { expanded, picked } from './parameter-type.ts'
+import { expandSchema, pickKeywords } from './parameter-type.ts'
 import type { ConvertedBody } from './request-body.ts'
 
 type Form = { readonly media: Media; readonly schemaPlace: JsonPointer; readonly place: JsonPointer }
@@ -16,7 +16,7 @@ const PRIMITIVES = new Set(['string', 'number', 'integer', 'boolean'])
 
 /** A form → one `formData` parameter for each of its fields. */
 export function formParameters({ media, schemaPlace, place }: Form, c: OperationConversion): ConvertedBody {
-  const schema = expanded(media.value.schema ?? {}, schemaPlace, c)
+  const schema = expandSchema(media.value.schema ?? {}, schemaPlace, c)
   const properties = Object.entries(isObject(schema.properties) ? schema.properties : {})
   if (properties.length === 0) return wholeForm(media, place, c)
   const required = Array.isArray(schema.required) ? schema.required : []
@@ -53,10 +53,10 @@ function fieldType(field: JsonObject, name: string, place: JsonPointer, c: Opera
     }
     if (typeof items.type === 'string' && PRIMITIVES.has(items.type)) {
       lose(c, 'CollectionFormatValueNotSupported', place, { code: 'one-value', name })
-      return { ...picked(items), ...describe(field) }
+      return { ...pickKeywords(items), ...describe(field) }
     }
   }
-  if (typeof field.type === 'string' && PRIMITIVES.has(field.type)) return picked(field)
+  if (typeof field.type === 'string' && PRIMITIVES.has(field.type)) return pickKeywords(field)
   lose(c, 'form-field-as-text', place, { code: 'form-field-as-text', name })
   return { ...describe(field), type: 'string' }
 }

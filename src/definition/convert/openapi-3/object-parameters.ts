@@ -3,7 +3,7 @@ import type { JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
 import { lose } from '../conversion.ts'
 import type { OperationConversion } from '../conversion.ts'
-import { expanded, typeOfConverted } from './parameter-type.ts'
+import { expandSchema, typeOfConverted } from './parameter-type.ts'
 import type { ParameterSource } from './parameter-type.ts'
 
 /**
@@ -12,7 +12,7 @@ import type { ParameterSource } from './parameter-type.ts'
  */
 export function objectParameters({ name, value, place }: ParameterSource, c: OperationConversion): JsonObject[] {
   const schemaPlace = at(place, 'schema')
-  const schema = expanded(value.schema ?? {}, schemaPlace, c)
+  const schema = expandSchema(value.schema ?? {}, schemaPlace, c)
   const properties = Object.entries(isObject(schema.properties) ? schema.properties : {}).filter(([key]) => key !== '')
   const isSpread = value.style === 'deepObject' || value.explode !== false
   if (properties.length === 0 || !isSpread) {

@@ -4,7 +4,7 @@ import { isObject } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
 import type { Source } from '../../read/read.ts'
-import { accepted, refused } from '../../refusal.ts'
+import { accept, refuse } from '../../refusal.ts'
 import type { OrRefusal } from '../../refusal.ts'
 import { createConversion } from '../create-conversion.ts'
 import { connectorExtensions } from './operations.ts'
@@ -19,7 +19,7 @@ export function convertOpenApi3(
 ): OrRefusal<WorkingDocument> {
   const { root, specification } = source
   const server = chooseServer(root, host, findings)
-  if (server === undefined) return refused(NO_HOST)
+  if (server === undefined) return refuse(NO_HOST)
   if (specification.version.startsWith('3.2')) {
     const detail = { code: 'read-as-3.1' } as const
     findings.add({ kind: 'warning', rule: 'openapi-3.2', place: at(undefined, 'openapi'), detail })
@@ -32,7 +32,7 @@ export function convertOpenApi3(
   const definitions = conversion.definitions.finish(conversion)
   if (Object.keys(definitions).length > 0) document.definitions = definitions
   Object.assign(document, connectorExtensions(root))
-  return accepted({ document, origins: conversion.origins, findings })
+  return accept({ document, origins: conversion.origins, findings })
 }
 
 function reportWebhooks({ webhooks }: JsonObject, findings: Findings): void {

@@ -41,7 +41,7 @@ export function parameterType(source: ParameterSource, c: OperationConversion): 
     lose(c, 'parameter-content', at(place, 'content'), { code: 'parameter-document-as-text', name })
     return { type: 'string' }
   }
-  const schema = 'schema' in value ? expanded(value.schema ?? {}, at(place, 'schema'), c) : {}
+  const schema = 'schema' in value ? expandSchema(value.schema ?? {}, at(place, 'schema'), c) : {}
   return typeOfConverted(schema, source, c)
 }
 
@@ -54,7 +54,7 @@ export function typeOfConverted(
   const { name, location, place } = source
   if (schema.type === 'array') return arrayType(schema, source, c)
   if (schema.type === 'object' && location === 'query') return 'object'
-  if (typeof schema.type === 'string' && PRIMITIVES.has(schema.type)) return picked(schema)
+  if (typeof schema.type === 'string' && PRIMITIVES.has(schema.type)) return pickKeywords(schema)
   if (Object.keys(schema).length > 0 || schema.type === 'object') {
     lose(c, 'parameter-as-text', at(place, 'schema'), { code: 'parameter-as-text', name })
   }
@@ -62,12 +62,12 @@ export function typeOfConverted(
 }
 
 /** Converted, with its reference followed: parameters do not take references. */
-export function expanded(schema: Json, place: JsonPointer, c: OperationConversion): JsonObject {
+export function expandSchema(schema: Json, place: JsonPointer, c: OperationConversion): JsonObject {
   const converted = c.schema(schema, place, c) ?? {}
   return c.definitions.expand(converted, c) ?? {}
 }
 
-export function picked(schema: JsonObject): JsonObject {
+export function pickKeywords(schema: JsonObject): JsonObject {
   const type: JsonObject = {}
   for (const key of KEYWORDS) if (schema[key] !== undefined) type[key] = schema[key]
   if (schema['x-ms-enum-values'] !== undefined) type['x-ms-enum-values'] = schema['x-ms-enum-values']
@@ -91,13 +91,13 @@ function arrayType(schema: JsonObject, source: ParameterSource, c: OperationConv
   const { name, location, value, place } = source
   const items = c.definitions.expand(isObject(schema.items) ? schema.items : {}, c) ?? {}
   const isSimple = typeof items.type === 'string' && PRIMITIVES.has(items.type)
-  const item = isSimple ? picked(items) : { type: 'string' }
+  const item = isSimple ? pickKeywords(items) : { type: 'string' }
   const style = typeof value.style === 'string' ? value.style : undefined
   const repeats = location === 'query' && value.explode !== false && (style === undefined || style === 'form')
   if (!repeats && isSimple) {
     const collectionFormat = ownValue(SEPARATED, style) ?? 'csv'
     const { description: _description, ['x-ms-summary']: _summary, ...bare } = item
-    const { enum: _enum, ...list } = picked(schema)
+    const { enum: _enum, ...list } = pickKeywords(schema)
     return { ...list, type: 'array', items: bare, collectionFormat }
   }
   lose(c, 'CollectionFormatValueNotSupported', at(place, 'schema'), { code: 'one-value', name })

@@ -19,7 +19,7 @@ export function collectParameters(
   const byKey = new Map<string, SourceParameter>()
   for (const { list, place } of lists) {
     for (const [index, entry] of (Array.isArray(list) ? list : []).entries()) {
-      const parameter = followed(entry, at(place, index), c)
+      const parameter = follow(entry, at(place, index), c)
       if (parameter === undefined) continue
       const { value } = parameter
       byKey.set(`${textOf(value.in)} ${textOf(value.name)}`, parameter)
@@ -28,7 +28,7 @@ export function collectParameters(
   return [...byKey.values()]
 }
 
-function followed(entry: Json, place: JsonPointer, c: OperationConversion): SourceParameter | undefined {
+function follow(entry: Json, place: JsonPointer, c: OperationConversion): SourceParameter | undefined {
   if (!isObject(entry)) return undefined
   if (typeof entry.$ref !== 'string') return { value: entry, place }
   const target = resolve(c.root, entry.$ref)

@@ -16,7 +16,7 @@ export function convertPaths(server: Server, c: Conversion): JsonObject {
   for (const [written, value] of Object.entries(isObject(c.root.paths) ? c.root.paths : {})) {
     if (written.startsWith('x-')) continue
     const pathPlace = at(place, written)
-    const item = followed(value, pathPlace, c)
+    const item = follow(value, pathPlace, c)
     if (item === undefined) continue
     reportOtherMethods(item.value, item.place, c)
     for (const [method, operation] of Object.entries(item.value)) {
@@ -30,7 +30,7 @@ export function convertPaths(server: Server, c: Conversion): JsonObject {
 
 type PathItem = { readonly value: JsonObject; readonly place: JsonPointer }
 
-function followed(value: unknown, place: JsonPointer, c: Conversion): PathItem | undefined {
+function follow(value: unknown, place: JsonPointer, c: Conversion): PathItem | undefined {
   if (!isObject(value)) return undefined
   if (typeof value.$ref !== 'string') return { value, place }
   const target = resolve(c.root, value.$ref)

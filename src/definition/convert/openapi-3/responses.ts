@@ -6,7 +6,7 @@ import { repairParameterType } from '../../repair/schema/repair-schema.ts'
 import { lose } from '../conversion.ts'
 import type { OperationConversion } from '../conversion.ts'
 import { isJson, isText, pickMedia } from './media-types.ts'
-import { expanded, picked } from './parameter-type.ts'
+import { expandSchema, pickKeywords } from './parameter-type.ts'
 import { resolve } from '../references.ts'
 
 export type ConvertedResponses = { readonly responses: JsonObject; readonly produces: readonly string[] }
@@ -96,7 +96,7 @@ function convertHeaders(written: Json | undefined, place: JsonPointer, c: Operat
   for (const [name, entry] of Object.entries(written)) {
     const target = isObject(entry) && typeof entry.$ref === 'string' ? resolve(c.root, entry.$ref)?.value : entry
     if (!isObject(target)) continue
-    const schema = 'schema' in target ? expanded(target.schema ?? {}, at(place, name, 'schema'), c) : {}
+    const schema = 'schema' in target ? expandSchema(target.schema ?? {}, at(place, name, 'schema'), c) : {}
     const isSimple = typeof schema.type === 'string' && PRIMITIVES.has(schema.type)
     const header: JsonObject = isSimple ? headerType(schema) : { type: 'string' }
     if (typeof target.description === 'string') header.description = target.description
@@ -107,7 +107,7 @@ function convertHeaders(written: Json | undefined, place: JsonPointer, c: Operat
 }
 
 function headerType(schema: JsonObject): JsonObject {
-  const { 'x-ms-summary': _summary, ...type } = picked(schema)
+  const { 'x-ms-summary': _summary, ...type } = pickKeywords(schema)
   return type
 }
 

@@ -27,13 +27,13 @@ export function convertSchema(value: Json, place: JsonPointer, c: Conversion): J
   }
   if (typeof value.$ref === 'string') return convertReference(value.$ref, value, place, c)
   const parts = combinedParts(value, place, c)
-  if (parts === undefined) return finished(convertPlain(value, place, c), place, c)
+  if (parts === undefined) return repairConverted(convertPlain(value, place, c), place, c)
   const { allOf: _allOf, oneOf: _oneOf, anyOf: _anyOf, discriminator: _discriminator, ...rest } = value
   const base = convertPlain(rest, place, c)
-  return finished(combine(base, parts, place, c), place, c)
+  return repairConverted(combine(base, parts, place, c), place, c)
 }
 
-function finished(schema: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
+function repairConverted(schema: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
   if (schema.$ref === undefined) repairSchema(schema, place, c.findings)
   return schema
 }
@@ -108,7 +108,7 @@ function convertReference(reference: string, value: JsonObject, place: JsonPoint
   }
   const { $ref: _ref, ...siblings } = value
   const base = convertSchema(siblings, place, c) ?? {}
-  return finished(combine(base, [target], place, c), place, c)
+  return repairConverted(combine(base, [target], place, c), place, c)
 }
 
 function withSiblings(target: JsonObject, value: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
