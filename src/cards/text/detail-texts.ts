@@ -1,7 +1,6 @@
 import type { Detail } from '../../core/definition.ts'
 import { ownValue } from '../../core/own-value.ts'
 import type { ReasonDetails } from '../../core/problems/reason.ts'
-import type { FieldLabel } from '../../definition/fields.ts'
 import type { ChangeDetails, FindingParameters, SignInDetails } from '../../definition/detail.ts'
 
 /** The sentence for every code of a part: a text, or a function of what the sentence mentions. */
@@ -15,9 +14,6 @@ export type FindingTexts = DetailTexts<FindingParameters>
 export type ChangeTexts = DetailTexts<ChangeDetails>
 export type SignInReasonTexts = DetailTexts<SignInDetails>
 export type ReasonTexts = DetailTexts<ReasonDetails>
-
-/** How a language names a value of an operation. */
-export type FieldWords = (label: FieldLabel) => string
 
 type AnyTexts = Readonly<Record<string, string | ((detail: never) => string)>>
 
