@@ -1,3 +1,5 @@
+import type { FileTrouble } from '../../../core/problems/file.ts'
+
 /** The dialogs about an API definition: what the connector gets of it, and how makers will see it. */
 export const definitionTexts = {
   definition: {
@@ -125,7 +127,7 @@ export const definitionTexts = {
     refused: 'Teams did not take or give it',
     'too-large': 'it is larger than 20 MB',
     unreachable: 'there was no answer',
-  } as Readonly<Record<string, string>>,
+  } satisfies Record<FileTrouble, string>,
   downloadPage: {
     language: 'en',
     title: 'A file from Connector Courier',
