@@ -15,7 +15,7 @@ export const LIMITS = {
   /** Bytes of the minified result (the importer takes less than 1 MB: learn.microsoft.com/connectors/custom-connectors/faq). */
   outputBytes: 1_000_000,
   /**
-   * Schemas in one definition with its references expandSchema; the importer says "exceeds the max schema count allowed
+   * Schemas in one definition with its references expanded; the importer says "exceeds the max schema count allowed
    * value of '512'" (github.com/microsoft/PowerPlatformConnectors/issues/1088). Fitting aims lower than it must.
    */
   schemas: 512,

@@ -84,7 +84,7 @@ function processSource(source: Source, input: PrepareInput, findings: Findings):
   if (input.operations !== undefined) keepChosen(working, input.operations)
   const [fatal] = check(working, [...RULES, ...(input.rules ?? []).map(organisationRule)])
   if (fatal !== undefined) return refuse(brokenRule(fatal))
-  // The definitions of a 2.0 document are its author's; those of a converted one are ours and only there to be used.
+  // A 2.0 document keeps the definitions that its author wrote; a converted one only those that its operations use.
   if (!isSwagger || input.operations !== undefined) dropUnusedDefinitions(working)
   const fitted = fit(working)
   if (operationsOf(working).length > 0) return accept({ working, fitted, available })

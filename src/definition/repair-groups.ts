@@ -24,7 +24,7 @@ export function repairGroups(
   )
   const group = (rule: string): RepairGroup => {
     const list = made.get(rule) ?? []
-    // A change that can be seen says more than a sentence about it.
+    // Examples that show a change come first.
     const examples = list.toSorted((a, b) => Number(b.after !== undefined) - Number(a.after !== undefined))
     return {
       rule,

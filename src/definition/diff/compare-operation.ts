@@ -86,7 +86,7 @@ function compareResponses(before: OperationFields, after: OperationFields): Diff
   return differences
 }
 
-/** Answers that flows could not meet before; they are failures then as other failures are. */
+/** Error responses that are new. Flows handle them as they handle other failures. */
 function newErrors(before: OperationFields, after: OperationFields): Difference[] {
   const codes = ({ value }: OperationFields) => Object.keys(objectAt(value, 'responses') ?? {})
   const known = new Set(codes(before))

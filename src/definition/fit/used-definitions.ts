@@ -22,7 +22,7 @@ export function reachableDefinitions(roots: Iterable<JsonObject>, definitions: J
   return names
 }
 
-/** Definitions that no operation needs go without a word: nothing that makers see depends on them. */
+/** Removes the definitions that no operation needs. That is not reported: nothing that makers see depends on them. */
 export function dropUnusedDefinitions(working: WorkingDocument): void {
   const definitions = objectAt(working.document, 'definitions')
   if (definitions === undefined) return

@@ -42,7 +42,7 @@ export function readText(bytes: Uint8Array): OrRefusal<SourceText> {
   return accept({ text, format: first === '{' || first === '[' ? 'json' : 'yaml' })
 }
 
-/** Text → one safe, recognised document. Nothing behind this needs to fear depth, size or odd property names. */
+/** Text → one safe, recognised document. What comes after can rely on limited depth and size and on harmless property names. */
 export function read({ text, format }: SourceText, findings: Findings): OrRefusal<Source> {
   const parsed = format === 'json' ? parseJson(text) : parseYaml(text, findings)
   if (!parsed.ok) return parsed

@@ -46,7 +46,7 @@ export const info: Repair = {
 const LABEL = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?'
 const EMAIL = new RegExp(`^[\\w!#$%&'*+/=?^{|}~-]+(?:\\.[\\w!#$%&'*+/=?^{|}~-]+)*@(?:${LABEL}\\.)+${LABEL}$`, 'i')
 
-/** Addresses that are none: UrlNotValid, ContactEmailNotValid. Nothing depends on them, so they go. */
+/** Leaves out addresses that are not valid (UrlNotValid, ContactEmailNotValid); nothing depends on them. */
 function dropBadAddresses(values: JsonObject, findings: Findings): void {
   const place = at(undefined, 'info')
   drop(values, 'termsOfService', place, 'UrlNotValid', isUrl)

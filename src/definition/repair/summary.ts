@@ -53,7 +53,7 @@ function firstSentence(text: unknown): string | undefined {
   return /^.*?[.!?](?:\s|$)/.exec(line)?.[0] ?? line
 }
 
-/** Cut between words where there are any. */
+/** Cuts the text between two words, if it has several. */
 function shortened(text: string, longest: number): string {
   if (text.length <= longest) return text
   const cut = text.slice(0, longest + 1)

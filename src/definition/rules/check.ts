@@ -68,7 +68,7 @@ function visitPaths(working: WorkingDocument, rules: readonly Rule[], found: Vio
   for (const [path, item] of Object.entries(objectAt(working.document, 'paths') ?? {})) {
     if (!isObject(item)) continue
     const place = at(undefined, 'paths', path)
-    // A path that is not possible makes each of its operations impossible.
+    // The importer refuses every operation of a path that breaks a rule.
     for (const { key } of operationsByPath.get(path) ?? []) {
       apply(rules, place, key, found, ({ visit }, report) => visit.path?.({ path, item, working }, report))
     }
@@ -103,7 +103,7 @@ export function check(working: WorkingDocument, rules: readonly Rule[] = RULES):
   const broken = new Map<string | undefined, Violation>()
   for (const violation of errors) if (!broken.has(violation.operation)) broken.set(violation.operation, violation)
   for (const { rule, place, detail, operation } of found) {
-    // What else could be better about an operation that is not there does not matter.
+    // An operation that is taken out needs no further findings.
     if (rule.severity === 'error' || (operation !== undefined && broken.has(operation))) continue
     const kind: Finding['kind'] = rule.severity
     working.findings.add({ kind, rule: rule.name, place, detail, ...(operation !== undefined && { operation }) })

@@ -86,7 +86,7 @@ function keepSound(schema: JsonObject, key: string, inner: Json, place: JsonPoin
   else restate(c, 'JsonTypeIncorrect', at(place, key), { code: 'keyword-unsound', keyword: key })
 }
 
-/** A 2.0 document whose schemas have no type has been written so; nothing is guessed into it. */
+/** Infers the type of a 3.x schema from its keywords; a 2.0 document keeps its schemas without a type. */
 function inferredType(value: JsonObject, c: Conversion): JsonObject {
   const type = c.family === '2.0' ? undefined : inferType(value)
   return type === undefined ? {} : { type }
