@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { describe, it } from 'node:test'
+import { findCycles, graphOf, longestChain } from '../checks/structure/import-graph.ts'
 import { readImports } from '../checks/structure/read-imports.ts'
 
 /**
@@ -16,7 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'workflow/record': ['definition', 'core'],
   'workflow/status': ['workflow/record', 'core'],
   'workflow/definition': ['workflow/record', 'workflow/status', 'definition', 'core'],
-  'workflow/draft': ['workflow/record', 'connector-auth', 'core'],
+  'workflow/draft': ['workflow/record', 'connector-auth', 'definition', 'core'],
   'workflow/register': ['workflow/record', 'workflow/draft', 'connector-auth', 'core'],
   'workflow/secret': ['workflow/record', 'workflow/status', 'workflow/draft', 'connector-auth', 'core'],
   'workflow/approval': [
@@ -40,7 +42,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   pages: ['workflow', 'cards', 'definition', 'core'],
   'bot/teams': ['workflow', 'cards', 'connector-auth', 'net', 'core'],
   'bot/handlers': ['bot/teams', 'workflow', 'cards', 'pages', 'connector-auth', 'net', 'core'],
-  cli: ['connector-auth', 'definition', 'core', 'store', 'identity', 'net', 'composition', 'config'],
+  cli: ['cards/text', 'connector-auth', 'definition', 'core', 'store', 'identity', 'net', 'composition', 'config'],
   config: ['core'],
   'log.ts': ['core', 'telemetry'],
   'server.ts': ['bot/teams', 'pages', 'net', 'core'],
@@ -91,7 +93,7 @@ describe('the rooms of the house', () => {
       if (isPackage) return []
       const to = roomOf(target)
       const allowed = mayImport[room] ?? []
-      const mayEnter = [to, to.split('/')[0] ?? '', '*'].some((one) => allowed.includes(one))
+      const mayEnter = allowed.some((one) => one === '*' || one === to || target.startsWith(`src/${one}/`))
       return to === room || mayEnter ? [] : [`${file} → ${target}`]
     })
     assert.deepEqual(wrong, [])
@@ -118,6 +120,21 @@ describe('the rooms of the house', () => {
       ({ file, target, isPackage }) => !isPackage && target.split('/')[0] !== file.split('/')[0],
     )
     assert.deepEqual(wrong, [])
+  })
+
+  it('have no circles of imports', () => {
+    assert.deepEqual(findCycles(graphOf(inside, { types: false })), [])
+  })
+
+  it('have no chain of imports of more than twelve files', () => {
+    const chain = longestChain(graphOf(inside, { types: false }))
+    assert.ok(chain.length <= 12, chain.join(' → '))
+  })
+
+  it('hold no flat folder that is hard to take in', () => {
+    const folders = Map.groupBy(globSync('src/**/*.ts'), (file) => dirname(file))
+    const full = [...folders].filter(([, files]) => files.length > 25).map(([folder]) => folder)
+    assert.deepEqual(full, [])
   })
 
   it('only the configuration and the composition root look at the environment', () => {

@@ -63,11 +63,11 @@ function refusedOperations(result: PrepareResult): number {
 async function soundness({ document }: PreparedDefinition) {
   const text = JSON.stringify(document)
   const { valid } = await validate(JSON.parse(text) as Record<string, unknown>)
-  const draft = { document: document as unknown as JsonObject, origins: new Map(), findings: createFindings() }
+  const working = { document: document as unknown as JsonObject, origins: new Map(), findings: createFindings() }
   const again = prepareDefinition({ bytes: Buffer.from(text), host: HOST })
   return {
     isValid: valid,
-    breaksNoRule: violations(draft).every(({ rule }) => rule.severity !== 'error'),
+    breaksNoRule: violations(working).every(({ rule }) => rule.severity !== 'error'),
     isStable: again.ok && JSON.stringify(again.prepared.document) === text,
   }
 }

@@ -2,8 +2,8 @@ import type { Finding } from '../../src/core/definition.ts'
 import { createFindings } from '../../src/definition/findings.ts'
 import { isObject } from '../../src/definition/json.ts'
 import type { Json } from '../../src/definition/json.ts'
-import { at, pointerOf } from '../../src/definition/place.ts'
-import type { Place } from '../../src/definition/place.ts'
+import { at, pointerOf } from '../../src/definition/json-pointer.ts'
+import type { JsonPointer } from '../../src/definition/json-pointer.ts'
 import { read, readText } from '../../src/definition/read/read.ts'
 
 /**
@@ -22,7 +22,7 @@ export function countSimpleUnions(
   return { found: places.length, lostTheirType: places.filter((pointer) => lost.has(pointer)).length }
 }
 
-function simpleUnions(value: Json | undefined, place: Place): string[] {
+function simpleUnions(value: Json | undefined, place: JsonPointer): string[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => simpleUnions(item, at(place, index)))
   if (!isObject(value)) return []
   const found = Object.entries(value).flatMap(([key, inner]) => simpleUnions(inner, at(place, key)))

@@ -1,5 +1,5 @@
 import { ProblemError } from '../core/problems.ts'
-import { otherShape } from '../net/json-answers.ts'
+import { unanswered } from '../core/problems/reason.ts'
 
 interface RestFailure {
   readonly statusCode?: number
@@ -21,8 +21,8 @@ export function armProblem(error: unknown): ProblemError {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && statusCode !== 408) {
     return new ProblemError('service-refused', { service, reason: code ?? String(statusCode) }, { cause: error })
   }
-  const reason = statusCode === undefined ? 'no answer' : `status ${statusCode}`
-  const cause = error instanceof Error ? error : new Error(message ?? reason)
+  const reason = unanswered(statusCode)
+  const cause = error instanceof Error ? error : new Error(message ?? reason.code)
   return new ProblemError('service-unavailable', { service, reason }, { cause })
 }
 
@@ -34,6 +34,6 @@ export function isInvisible(error: unknown): boolean {
 
 /** Every resource has an id: an object without one, which the SDK takes too, says nothing of the resource. */
 export function withId<T extends { readonly id?: string }>(resource: T): T {
-  if (!resource.id) throw new ProblemError('service-unavailable', { service: 'Azure', reason: otherShape })
+  if (!resource.id) throw new ProblemError('service-unavailable', { service: 'Azure', reason: { code: 'other-shape' } })
   return resource
 }

@@ -6,7 +6,7 @@ import type { TokenCredential } from '@azure/identity'
 import type { Person } from '../core/person.ts'
 import type { Tokens } from '../core/ports/index.ts'
 import { ProblemError } from '../core/problems.ts'
-import { isForeign, notJson } from '../net/json-answers.ts'
+import { isForeign } from '../net/json-answers.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import type { TimeLimits } from '../net/time-limits.ts'
 import { anySignal, withinTime } from '../net/within-time.ts'
@@ -109,7 +109,7 @@ const jsonOnly: PipelinePolicy = {
     const { status, headers } = response
     const mayBeEmpty = status !== 200 && status !== 201
     if (isForeign({ status, type: headers.get('content-type'), mayBeEmpty })) {
-      throw new ProblemError('service-unavailable', { service: 'Azure', reason: notJson })
+      throw new ProblemError('service-unavailable', { service: 'Azure', reason: { code: 'not-json' } })
     }
     return response
   },

@@ -1,6 +1,6 @@
 import type { Turn } from '../core/turn.ts'
 import { catalogue } from '../core/problems.ts'
-import type { Problem, ProblemDetails } from '../core/problems.ts'
+import type { Problem } from '../core/problems.ts'
 import type { ChangeRequest } from '../core/request.ts'
 import { answerBox, box, card, heading, paragraph, subtle } from './elements/elements.ts'
 import type { Card, Element } from './elements/card-types.ts'
@@ -9,7 +9,7 @@ import { escapeCardText } from './elements/escape-card-text.ts'
 import { problemWords } from './problem-words.ts'
 import type { Text } from './text/index.ts'
 
-interface Shown extends Problem {
+type Shown = Problem & {
   readonly reference?: string
   readonly turn?: Turn
 }
@@ -27,7 +27,7 @@ export function problemElements(
   text: Text,
   { viewer, id }: { readonly viewer: Viewer; readonly id?: string },
 ): readonly Element[] {
-  const { happened, todo } = problemWords({ ...problem, details: escaped(problem.details) }, text)
+  const { happened, todo } = problemWords(problem, text, (foreign) => escapeCardText(foreign, 400))
   const turn = problem.turn ?? catalogue[problem.code].turn
   const reference = problem.reference
     ? ` ${text.common.reference} ${problem.reference} (${problem.code})`
@@ -42,10 +42,6 @@ function turnWords(turn: Turn, viewer: Viewer, { problem, turns }: Text): string
   if (turn === viewer) return problem.yourTurn
   if (turn === 'bot') return problem.botsTurn
   return turn === 'nobody' ? '' : problem.turnOf(turns[turn])
-}
-
-function escaped(details: ProblemDetails): ProblemDetails {
-  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, escapeCardText(value, 400)]))
 }
 
 /** A problem that belongs to no card of its own; `about` names the connector it has to do with. */

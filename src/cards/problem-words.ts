@@ -1,30 +1,63 @@
-import { fieldsIn } from '../core/form-field.ts'
 import { ownValue } from '../core/text/own-value.ts'
-import { fill } from '../core/problems.ts'
-import type { Problem, ProblemDetails } from '../core/problems.ts'
+import type { Problem } from '../core/problems.ts'
 import { labelsOf } from './fields/field-labels.ts'
+import { formFields } from '../core/form-field.ts'
+import type { FormField } from '../core/form-field.ts'
+import { reasonWords } from './text/engine-words.ts'
 import type { Text } from './text/index.ts'
 
-/** What happened and what to do, in the reader's language. Foreign text in the details is escaped by the caller. */
+type Escape = (foreign: string) => string
+
+/** What happened and what to do, in the reader's language. `escape` is for foreign text in the details. */
 export function problemWords(
   { code, details }: Problem,
   text: Text,
+  escape: Escape = (foreign) => foreign,
 ): { readonly happened: string; readonly todo: string } {
   const { happened, todo } = text.problems[code]
-  const shown = inWords(details, text)
-  return { happened: fill(happened, shown), todo: fill(todo, shown) }
+  const words = detailsInWords(details, text, escape)
+  return { happened: fill(happened, words), todo: fill(todo, words) }
 }
 
-/** The workflow names a status, a verdict and form fields by their codes; a reader wants their words. */
-function inWords(details: ProblemDetails, text: Text): ProblemDetails {
-  const { statuses, request, fileTroubles } = text
-  const words: Readonly<Record<string, (value: string) => string | undefined>> = {
-    trouble: (value) => ownValue(fileTroubles, value),
-    status: (value) => ownValue(statuses, value)?.toLowerCase(),
-    verdict: (value) => ownValue(request.verdicts, value)?.toLowerCase(),
-    fields: (value) => labelsOf(fieldsIn({ fields: value }), text),
+type Words = Readonly<Record<string, string>>
+
+/** Replaces `{name}` by its detail; an unknown name becomes an ellipsis, never a raw placeholder. */
+function fill(template: string, words: Words): string {
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => ownValue(words, name) ?? '…')
+}
+
+/** A status, a verdict, form fields and our own reasons are kept by their codes; a reader wants their words. */
+function detailsInWords(details: object, text: Text, escape: Escape): Words {
+  const given = details as Readonly<Record<string, unknown>>
+  const named: Readonly<Record<string, (value: unknown) => string | undefined>> = {
+    trouble: (value) => worded(text.fileTroubles, value),
+    status: (value) => worded(text.statuses, value)?.toLowerCase(),
+    verdict: (value) => worded(text.request.verdicts, value)?.toLowerCase(),
+    service: (value) => worded(text.services, value),
+    fields: (value) => (Array.isArray(value) ? labelsOf(value.filter(isFormField), text) : undefined),
+    limit: (value) => (typeof value === 'number' ? `${value} MB` : undefined),
+    reason: (value) => {
+      const words = reasonWords(value, text)
+      return words === undefined ? undefined : escape(withLine(words, ownValue(given, 'line'), text))
+    },
   }
-  return Object.fromEntries(
-    Object.entries(details).map(([name, value]) => [name, ownValue(words, name)?.(value) ?? value]),
-  )
+  const wordsOf = (name: string, value: unknown) => ownValue(named, name)?.(value) ?? plainWords(value, escape)
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, wordsOf(name, value)]))
+}
+
+function worded(table: Words, value: unknown): string | undefined {
+  return typeof value === 'string' ? ownValue(table, value) : undefined
+}
+
+function withLine(words: string, line: unknown, { problem }: Text): string {
+  return typeof line === 'number' ? problem.atLine(words, line) : words
+}
+
+function plainWords(value: unknown, escape: Escape): string {
+  if (typeof value === 'string') return escape(value)
+  return typeof value === 'number' ? String(value) : ''
+}
+
+function isFormField(name: unknown): name is FormField {
+  return formFields.some((field) => field === name)
 }

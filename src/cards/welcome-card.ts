@@ -9,7 +9,7 @@ export function welcomeCard(text: Text): Card {
   const { welcome, help } = text
   return card({
     body: [heading(welcome.title), paragraph(welcome.intro), subtle(welcome.how)],
-    actions: [say(help.export, 'export my API'), say(help.connectors, 'connectors')],
+    actions: [say(help.export, help.says.export), say(help.connectors, help.says.connectors)],
     fallbackText: welcome.fallback,
   })
 }
@@ -24,10 +24,10 @@ export function helpCard(text: Text, unknownWords?: string): Card {
       facts(help.commands),
     ],
     actions: [
-      say(help.export, 'export my API'),
-      say(help.myRequests, 'my requests'),
-      say(help.approvals, 'approvals'),
-      say(help.connectors, 'connectors'),
+      say(help.export, help.says.export),
+      say(help.myRequests, help.says.myRequests),
+      say(help.approvals, help.says.approvals),
+      say(help.connectors, help.says.connectors),
     ],
     fallbackText: help.fallback,
   })

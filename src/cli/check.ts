@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { findingWords } from '../cards/text/engine-words.ts'
+import type { Text } from '../cards/text/index.ts'
 import type { Finding, PrepareResult } from '../core/definition.ts'
 import { createDefinitionWorker } from '../definition/definition-worker.ts'
 import { locate } from '../definition/read/locate.ts'
@@ -7,15 +9,17 @@ import { readText } from '../definition/read/read.ts'
 import { EXIT } from './command.ts'
 import type { Command, Terminal } from './command.ts'
 import { inputFiles } from './input-files.ts'
+import { LANGUAGE_OPTION, textOf } from './language.ts'
 import { Misuse, explainingUsage, orMisuse } from './misuse.ts'
 import { rulesFromFile } from './rules-file.ts'
 import { fileSummary, summaryLine } from './run-summary.ts'
 
-const USAGE = 'Usage: courier check FILE… [--host HOST] [--rules FILE] [--json]'
+const USAGE = 'Usage: courier check FILE… [--host HOST] [--rules FILE] [--language LANGUAGE] [--json]'
 const OPTIONS = {
   host: { type: 'string' },
   rules: { type: 'string' },
   json: { type: 'boolean', default: false },
+  ...LANGUAGE_OPTION,
 } as const
 
 /** `courier check`: what the importer would say about definitions, line by line, without writing anything. */
@@ -30,6 +34,7 @@ async function checkAll(args: readonly string[], terminal: Terminal): Promise<nu
     parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS }),
   )
   if (positionals.length === 0) throw new Misuse('Name at least one file.')
+  const text = textOf(values.language)
   const files = await orMisuse(() => inputFiles(positionals))
   const rules = await orMisuse(() => rulesFromFile(values.rules))
   const worker = createDefinitionWorker()
@@ -38,10 +43,10 @@ async function checkAll(args: readonly string[], terminal: Terminal): Promise<nu
     for (const { file, folder } of files) {
       const bytes = await readFile(file)
       const result = await worker.prepare({ bytes, rules, ...(values.host !== undefined && { host: values.host }) })
-      const findings = withPositions(bytes, result)
+      const findings = withPositions(bytes, result).map((finding) => worded(finding, text))
       if (!result.ok || findings.some(({ kind }) => kind === 'error')) exitCode = EXIT.refused
-      const summary = { ...fileSummary(result), file, folder, bytesRead: bytes.byteLength }
-      const lines = [summaryLine(summary), ...findings.map((finding) => `  ${findingLine(finding)}`)]
+      const summary = { ...fileSummary(result, text), file, folder, bytesRead: bytes.byteLength }
+      const lines = [summaryLine(summary, text), ...findings.map((finding) => `  ${findingLine(finding)}`)]
       for (const line of values.json ? [JSON.stringify({ ...summary, findings })] : lines) terminal.print(line)
     }
   } finally {
@@ -70,18 +75,25 @@ function withPositions(bytes: Uint8Array, result: PrepareResult): Finding[] {
 
 type Refusal = Extract<PrepareResult, { ok: false }>['refusal']
 
-function refusalFinding({ rule, message, pointer = '', line, column }: Refusal): Finding {
+function refusalFinding({ rule, detail, pointer = '', line, column }: Refusal): Finding {
   return {
     kind: 'error',
     rule,
-    message,
+    detail,
     pointer,
     ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
   }
 }
 
-function findingLine({ line, column, kind, rule, message, operation }: Finding): string {
+/** A finding with its sentence. */
+type WordedFinding = Finding & { readonly message: string }
+
+function worded(finding: Finding, text: Text): WordedFinding {
+  return { ...finding, message: findingWords(finding, text) }
+}
+
+function findingLine({ line, column, kind, rule, message, operation }: WordedFinding): string {
   const place = line === undefined ? '-' : `${line}:${column ?? 1}`
   return `${place.padEnd(9)} ${kind.padEnd(13)} ${rule}  ${message}${operation === undefined ? '' : ` (${operation})`}`
 }

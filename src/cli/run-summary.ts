@@ -1,3 +1,5 @@
+import { detailWords } from '../cards/text/detail-texts.ts'
+import type { Text } from '../cards/text/index.ts'
 import type { PrepareResult } from '../core/definition.ts'
 import { summariseFindings } from '../definition/report.ts'
 
@@ -26,6 +28,7 @@ export type RunSummary = { readonly prepared: number; readonly refused: number; 
 
 export function fileSummary(
   result: PrepareResult,
+  text: Text,
 ): Pick<FileSummary, 'outcome' | 'counts' | 'bytes' | 'rule' | 'message'> {
   const { repaired, lost, warnings, refusedOperations } = summariseFindings(
     result.ok ? result.prepared.findings : result.refusal.findings,
@@ -39,8 +42,8 @@ export function fileSummary(
     warnings,
   }
   if (result.ok) return { outcome: 'prepared', counts, bytes: result.prepared.bytes }
-  const { rule, message } = result.refusal
-  return { outcome: 'refused', counts, bytes: 0, rule, message }
+  const { rule, detail } = result.refusal
+  return { outcome: 'refused', counts, bytes: 0, rule, message: detailWords(text.findings, detail) }
 }
 
 export function summaryOf(files: readonly FileSummary[]): RunSummary {
@@ -48,18 +51,16 @@ export function summaryOf(files: readonly FileSummary[]): RunSummary {
   return { prepared, refused: files.length - prepared, files }
 }
 
-export function summaryLine({ file, outcome, rule, message, counts }: Omit<FileSummary, 'milliseconds'>): string {
-  if (outcome === 'refused') return `${file}: refused (${rule ?? ''}): ${message ?? ''}`
+/** What became of one file, in a line. */
+export function summaryLine(summary: Omit<FileSummary, 'milliseconds'>, { runReport }: Text): string {
+  const { file, outcome, rule, message, counts } = summary
+  if (outcome === 'refused') return runReport.refused(file, rule ?? '', message ?? '')
   const parts = [
-    counted(counts.operations, 'operation'),
-    counted(counts.repairs, 'repair'),
-    counted(counts.losses, 'loss', 'losses'),
+    runReport.operations(counts.operations),
+    runReport.repairs(counts.repairs),
+    runReport.losses(counts.losses),
   ]
-  if (counts.refusedOperations > 0) parts.push(`${counted(counts.refusedOperations, 'operation')} refused`)
-  if (counts.leftOut > 0) parts.push(`${counted(counts.leftOut, 'operation')} left out`)
-  return `${file}: prepared, ${parts.join(', ')}`
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
+  if (counts.refusedOperations > 0) parts.push(runReport.refusedOperations(counts.refusedOperations))
+  if (counts.leftOut > 0) parts.push(runReport.leftOut(counts.leftOut))
+  return runReport.prepared(file, parts.join(', '))
 }

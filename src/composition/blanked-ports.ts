@@ -1,5 +1,6 @@
 import type { KnownSecrets } from '../core/text/known-secrets.ts'
 import { ProblemError } from '../core/problems.ts'
+import type { Problem } from '../core/problems.ts'
 
 /**
  * What a service says in a refusal enters here: every secret that is known is taken out of it before anything can keep,
@@ -35,11 +36,12 @@ const longestDetail = 20_000
 
 function blankedError(error: unknown, secrets: KnownSecrets): Error {
   if (!(error instanceof ProblemError)) return error instanceof Error ? error : new Error('no error', { cause: error })
-  const { code, details, retryAfter, claims, cause } = error
-  const notification = Object.fromEntries(
-    Object.entries(details).map(([name, value]) => [name, secrets.blank(value.slice(0, longestDetail))]),
+  const { problem, retryAfter, claims, cause } = error
+  // What is no text is our own: a code, a number.
+  const details = mapped(problem.details, (value) =>
+    typeof value === 'string' ? secrets.blank(value.slice(0, longestDetail)) : value,
   )
-  const kept = new ProblemError(code, notification, {
+  const kept = ProblemError.of({ ...problem, details } as Problem, {
     cause,
     claims,
     ...(retryAfter === undefined ? {} : { retryAfter }),

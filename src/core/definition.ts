@@ -1,4 +1,13 @@
-/** What the definition engine found, in words that cards, reports and the store can keep. */
+/** What the definition engine found, as data that cards, reports and the store can keep. */
+
+/**
+ * One thing that the engine has to tell, without words: `code` names the sentence, the rest is what the sentence
+ * mentions. The sentences stand in `cards/text`, one table a language.
+ */
+export interface Detail {
+  readonly code: string
+  readonly [parameter: string]: unknown
+}
 
 /** One operation as a maker will see it. `key` is `METHOD /path` as in the prepared document. */
 export interface OperationSummary {
@@ -14,7 +23,7 @@ export interface OperationSummary {
 export interface DefinitionChoice {
   /** The connector gets only these operations, by `METHOD /path`; all when absent. */
   readonly operations?: readonly string[]
-  /** Repairs of taste that are not made, by name. */
+  /** Optional repairs that are not made, by name. */
   readonly decline?: readonly string[]
 }
 
@@ -26,7 +35,7 @@ export interface DefinitionDetails {
   readonly kept: readonly string[]
   /** `METHOD /path` of those beyond what one connector can have. */
   readonly leftOut: readonly string[]
-  readonly findings: readonly Finding[]
+  readonly findings: readonly KeptFinding[]
 }
 
 /**
@@ -38,7 +47,7 @@ export interface Finding {
   readonly kind: 'repair' | 'loss' | 'warning' | 'error' | 'certification'
   readonly rule: string
   readonly pointer: string
-  readonly message: string
+  readonly detail: Detail
   readonly operation?: string
   readonly line?: number
   readonly column?: number
@@ -47,6 +56,12 @@ export interface Finding {
   readonly after?: string
 }
 
+/** A finding as version 0.1 kept it: with its English sentence. It is shown as it is. */
+export type EarlierFinding = Omit<Finding, 'detail'> & { readonly message: string }
+
+/** A finding that was read from the store. */
+export type KeptFinding = Finding | EarlierFinding
+
 /** One difference between two prepared versions that somebody who uses the connector could notice. */
 export type DefinitionChange = {
   /** `breaking` stops flows and apps that exist, `possibly` may, `additive` cannot. */
@@ -54,8 +69,7 @@ export type DefinitionChange = {
   readonly rule: string
   /** The operation's id; undefined when the whole connector is meant. */
   readonly operation: string | undefined
-  /** One sentence for a maker. */
-  readonly message: string
+  readonly detail: Detail
 }
 
 /** A way to sign in that the definition declares, already mapped to what a connector can use. Best first. */
@@ -71,7 +85,7 @@ export type DeclaredSignIn =
       readonly scheme: string
     }
   | { readonly type: 'entra-id'; readonly scopes: readonly string[]; readonly scheme: string }
-  | { readonly type: 'unsupported'; readonly reason: string; readonly scheme: string }
+  | { readonly type: 'unsupported'; readonly reason: Detail; readonly scheme: string }
 
 /** An OpenAPI 2.0 document. The engine guarantees its shape; nothing outside the engine reads deeper than this. */
 export interface Swagger {
@@ -107,7 +121,7 @@ export interface PreparedDefinition {
 export interface DefinitionRefusal {
   readonly code: 'definition-unreadable' | 'definition-not-an-api' | 'definition-too-large' | 'definition-refused'
   readonly rule: string
-  readonly message: string
+  readonly detail: Detail
   readonly pointer?: string
   readonly line?: number
   readonly column?: number
@@ -150,7 +164,7 @@ export interface PrepareInput {
   readonly operationIds?: Readonly<Record<string, string>>
   /** Keep only these operations (by `METHOD /path` or operationId); all when absent. */
   readonly operations?: readonly string[]
-  /** Repairs of taste not to make, by name: `description`, `display-name`, `PathParameterMissingEncoding`. */
+  /** Optional repairs not to make, by name: `description`, `display-name`, `PathParameterMissingEncoding`. */
   readonly decline?: readonly string[]
   /** Rules of the organisation, besides those of the importer. */
   readonly rules?: readonly OrganisationRule[]

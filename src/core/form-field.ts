@@ -1,5 +1,3 @@
-import { problem } from './problems.ts'
-import type { Problem } from './problems.ts'
 import { signInFields } from './sign-in.ts'
 
 /** Every field of the form and of its dialog, by the name under which its value is kept. People read its label instead. */
@@ -9,14 +7,3 @@ export type FormField = (typeof formFields)[number]
 
 /** Every field of a card or a dialog that can be wrong. */
 export type CardField = FormField | 'comment' | 'address'
-
-/** The form cannot be sent: these fields are missing or not usable. */
-export function formIncomplete(fields: readonly FormField[]): Problem {
-  return problem('form-incomplete', { fields: fields.join(', ') })
-}
-
-/** The fields that a problem names, in the order in which it names them. */
-export function fieldsIn({ fields = '' }: Problem['details']): readonly FormField[] {
-  const named = fields.split(', ')
-  return named.flatMap((name) => formFields.find((field) => field === name) ?? [])
-}

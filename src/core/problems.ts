@@ -1,14 +1,22 @@
-import { ownValue } from './text/own-value.ts'
 import type { Turn } from './turn.ts'
 import { appProblems } from './problems/app.ts'
+import type { AppProblemDetails } from './problems/app.ts'
 import { definitionProblems } from './problems/definition.ts'
+import type { DefinitionProblemDetails } from './problems/definition.ts'
 import { fileProblems } from './problems/file.ts'
+import type { FileProblemDetails } from './problems/file.ts'
 import { formProblems } from './problems/form.ts'
+import type { FormProblemDetails } from './problems/form.ts'
 import { importProblems } from './problems/import.ts'
+import type { ImportProblemDetails } from './problems/import.ts'
 import { registrationProblems } from './problems/registration.ts'
+import type { RegistrationProblemDetails } from './problems/registration.ts'
 import { requestProblems } from './problems/request.ts'
+import type { RequestProblemDetails } from './problems/request.ts'
 import { serviceProblems } from './problems/service.ts'
+import type { ServiceProblemDetails } from './problems/service.ts'
 import { signInProblems } from './problems/sign-in.ts'
+import type { SignInProblemDetails } from './problems/sign-in.ts'
 
 /** Every problem a person can be shown. The code is the same in cards, log, audit and docs/errors.md. */
 export const catalogue = {
@@ -25,23 +33,39 @@ export const catalogue = {
 
 export type ProblemCode = keyof typeof catalogue
 
-export type ProblemDetails = Readonly<Record<string, string>>
+/** What every problem mentions, by its code. */
+export interface ProblemDetails
+  extends
+    SignInProblemDetails,
+    AppProblemDetails,
+    DefinitionProblemDetails,
+    FormProblemDetails,
+    RegistrationProblemDetails,
+    RequestProblemDetails,
+    ImportProblemDetails,
+    FileProblemDetails,
+    ServiceProblemDetails {}
+
+export type ProblemDetailsOf<Code extends ProblemCode> = ProblemDetails[Code]
 
 /** A problem as a value: what a use case returns for everything a person can cause. */
-export interface Problem {
-  readonly code: ProblemCode
-  readonly details: ProblemDetails
-}
+export type Problem = {
+  readonly [Code in ProblemCode]: { readonly code: Code; readonly details: ProblemDetailsOf<Code> }
+}[ProblemCode]
 
 /** A problem that was kept with a request, with the reference that also stands in the log. */
-export interface ProblemRecord extends Problem {
+export type ProblemRecord = Problem & {
   readonly at: string
   readonly reference: string
   readonly turn: Turn
 }
 
-export function problem(code: ProblemCode, details: ProblemDetails = {}): Problem {
-  return { code, details }
+/** A problem that mentions nothing need not say so. */
+type DetailsArgument<Code extends ProblemCode> =
+  object extends ProblemDetailsOf<Code> ? [details?: ProblemDetailsOf<Code>] : [details: ProblemDetailsOf<Code>]
+
+export function problem<Code extends ProblemCode>(code: Code, ...[details]: DetailsArgument<Code>): Problem {
+  return { code, details: details ?? {} } as Problem
 }
 
 export function isRetryable(code: ProblemCode): boolean {
@@ -59,37 +83,56 @@ export function isForLater(code: ProblemCode): boolean {
 }
 
 /** What is shown when trying again has not helped: the bot has stopped trying, so the words must not promise it. */
-export function withoutRetry({ code, details }: Problem): Problem {
-  if (code === 'sign-in-needed') return problem('sign-in-missed', details)
-  return isRetryable(code) && code !== 'internal'
-    ? problem('service-down', { reason: 'busy', ...details })
-    : { code, details }
+export function withoutRetry(failure: Problem): Problem {
+  switch (failure.code) {
+    case 'sign-in-needed':
+      return problem('sign-in-missed', failure.details)
+    case 'service-unavailable':
+      return problem('service-down', failure.details)
+    case 'service-busy':
+    case 'registration-pending':
+    case 'connector-not-ready':
+      return problem('service-down', { reason: { code: 'busy' }, ...failure.details })
+    default:
+      return failure
+  }
 }
 
 /** Thrown at the edges (a cloud's refusal, a broken connection); use cases turn it back into a value. */
 export class ProblemError extends Error {
   readonly code: ProblemCode
-  readonly details: ProblemDetails
+  readonly details: ProblemDetailsOf<ProblemCode>
   /** Earliest time at which a retry makes sense, in milliseconds from now. */
   readonly retryAfter: number | undefined
   /** With `step-up-needed`: what the sign-in has to show, JSON as the service gave it. */
   readonly claims: string | undefined
 
-  constructor(
-    code: ProblemCode,
-    details: ProblemDetails = {},
-    options: { cause?: unknown; retryAfter?: number; claims?: string | undefined } = {},
-  ) {
-    super(fill(catalogue[code].happened, details), { cause: options.cause })
+  constructor(...[code, details = {}, options = {}]: ProblemErrorArguments) {
+    super(`${code} ${JSON.stringify(details)}`, { cause: options.cause })
     this.name = 'ProblemError'
     this.code = code
     this.details = details
     this.retryAfter = options.retryAfter
     this.claims = options.claims
   }
+
+  /** The problem as a value, which its code tells apart. */
+  get problem(): Problem {
+    return { code: this.code, details: this.details } as Problem
+  }
+
+  /** Throws a problem that is at hand as a value. */
+  static of({ code, details }: Problem, options?: ProblemErrorOptions): ProblemError {
+    return new ProblemError(...([code, details, options] as ProblemErrorArguments))
+  }
 }
 
-/** Replaces `{name}` by its detail; an unknown name becomes an ellipsis, never a raw placeholder. */
-export function fill(template: string, details: ProblemDetails): string {
-  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => ownValue(details, name) ?? '…')
+interface ProblemErrorOptions {
+  readonly cause?: unknown
+  readonly retryAfter?: number
+  readonly claims?: string | undefined
 }
+
+type ProblemErrorArguments = {
+  readonly [Code in ProblemCode]: [code: Code, ...DetailsArgument<Code>, options?: ProblemErrorOptions]
+}[ProblemCode]

@@ -1,4 +1,4 @@
-import type { DefinitionChoice } from './definition.ts'
+import type { DefinitionChoice, Detail } from './definition.ts'
 import type { Move, Status } from './lifecycle.ts'
 import { nextStatus } from './lifecycle.ts'
 import type { Person } from './person.ts'
@@ -71,13 +71,14 @@ export interface UploadedFile {
 
 /** Points into the secret vault. */
 export interface SecretReference {
-  readonly ref: string
+  /** Where it lies sealed; absent until it was read from `from`. */
+  readonly ref?: string
   readonly savedAt: string
   /** When the secret expires (ISO date), as far as that is known. */
   readonly expires?: string
   /** The directory's id of a secret that the bot made. */
   readonly keyId?: string
-  /** Address in a Key Vault of the developer's; read when approval is asked for, until then `ref` is empty. */
+  /** Address in a Key Vault of the developer's; read when approval is asked for. */
   readonly from?: string
   /** The tenant has taken it. */
   readonly checked?: true
@@ -100,7 +101,8 @@ export interface Proposal {
   /** The connector this one would update: made earlier from the same app in the same environment. */
   readonly updates?: {
     readonly name: string
-    readonly changes: readonly string[]
+    /** As sentences where version 0.1 has kept them. */
+    readonly changes: readonly (Detail | string)[]
     readonly breaking: number
     /** The API is as it was: what differs comes from this bot, or from the sign-in. */
     readonly apiUnchanged?: boolean

@@ -1,4 +1,4 @@
-import type { Finding } from './definition.ts'
+import type { KeptFinding } from './definition.ts'
 import type { SignInType, SignInValues } from './sign-in.ts'
 
 /** An app on App Service or Azure Functions, by its Azure resource id. */
@@ -100,7 +100,7 @@ export interface Analysis {
   /** Operations beyond what one connector can have (256, or 1 MB). */
   readonly leftOut: number
   /** The findings a reader should see first. */
-  readonly worst: readonly Finding[]
+  readonly worst: readonly KeptFinding[]
   readonly signInTypes: readonly SignInSuggestion[]
 }
 

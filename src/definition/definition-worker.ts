@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { DefinitionChange, PrepareInput, PrepareResult } from '../core/definition.ts'
+import type { DefinitionChange, DefinitionRefusal, PrepareInput, PrepareResult } from '../core/definition.ts'
+import type { FindingDetail } from './detail.ts'
 
 export type DefinitionWorker = {
   /** Like `prepareDefinition`, without blocking the caller. Never rejects: what goes wrong is a refusal with a rule. */
@@ -109,22 +110,13 @@ function runOnce(thread: Worker, task: Task, timeoutMs: number): Promise<Run> {
 }
 
 const refusals: Readonly<Record<Trouble, (limits: Required<DefinitionWorkerOptions>) => PrepareResult>> = {
-  'too-slow': ({ timeoutMs }) => tooSlow(timeoutMs),
-  'too-much-memory': ({ memoryMb }) => tooMuchMemory(memoryMb),
-  interrupted,
+  'too-slow': ({ timeoutMs }) =>
+    refuse('definition-too-large', 'time-limit', { code: 'too-slow', seconds: timeoutMs / 1000 }),
+  'too-much-memory': ({ memoryMb }) =>
+    refuse('definition-too-large', 'memory-limit', { code: 'too-much-memory', megabytes: memoryMb }),
+  interrupted: () => refuse('definition-unreadable', 'interrupted', { code: 'interrupted' }),
 }
 
-function tooSlow(timeoutMs: number): PrepareResult {
-  const message = `Preparing the document took more than ${timeoutMs / 1000} seconds. Serve a smaller definition.`
-  return { ok: false, refusal: { code: 'definition-too-large', rule: 'time-limit', message, findings: [] } }
-}
-
-function tooMuchMemory(memoryMb: number): PrepareResult {
-  const message = `Preparing the document took more than ${memoryMb} MB of memory. Serve a smaller definition.`
-  return { ok: false, refusal: { code: 'definition-too-large', rule: 'memory-limit', message, findings: [] } }
-}
-
-function interrupted(): PrepareResult {
-  const message = 'Preparing the document was interrupted. Try again; if it happens twice, the definition needs a look.'
-  return { ok: false, refusal: { code: 'definition-unreadable', rule: 'interrupted', message, findings: [] } }
+function refuse(code: DefinitionRefusal['code'], rule: string, detail: FindingDetail): PrepareResult {
+  return { ok: false, refusal: { code, rule, detail, findings: [] } }
 }

@@ -39,15 +39,15 @@ export function diffDefinitions(before: Swagger, after: Swagger): Change[] {
 }
 
 function removedOperation({ action, id }: OperationFields): Change {
-  const message = `${action} no longer exists; flows and apps that use it stop working.`
-  return { class: 'breaking', rule: 'operation-removed', operation: id, message }
+  const detail = { code: 'operation-removed', action } as const
+  return { class: 'breaking', rule: 'operation-removed', operation: id, detail }
 }
 
 function renamedOperation(before: OperationFields, { id }: OperationFields): Change {
-  const message = `${before.action} has another id (${id} instead of ${before.id}); flows and apps that use it stop working.`
-  return { class: 'breaking', rule: 'operation-renamed', operation: before.id, message }
+  const detail = { code: 'operation-renamed', action: before.action, from: before.id, to: id } as const
+  return { class: 'breaking', rule: 'operation-renamed', operation: before.id, detail }
 }
 
 function addedOperation({ action, id }: OperationFields): Change {
-  return { class: 'additive', rule: 'operation-added', operation: id, message: `${action} is new.` }
+  return { class: 'additive', rule: 'operation-added', operation: id, detail: { code: 'operation-added', action } }
 }

@@ -5,18 +5,34 @@ import type { Json, JsonObject } from './json.ts'
 export type Field = {
   /** Identity: location and names, such as `query limit` or `body.lines[].price`. */
   readonly key: string
+  /** Where in a call the value stands, and by which name; only for what is in no other field. */
+  readonly sent?: { readonly in: string; readonly name: string }
   /** The key of the field around it. */
   readonly parent: string | undefined
   /** What a maker calls it. */
-  readonly label: string
+  readonly label: FieldLabel
   readonly isRequired: boolean
   readonly schema: JsonObject
 }
 
+/** A name that makers read, or what a value without one is. */
+export type FieldLabel =
+  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'items-of'; readonly name: string }
+  | { readonly kind: 'any-field' }
+  | { readonly kind: 'result' }
+  | { readonly kind: 'items-of-result' }
+
 /** More fields than an operation can have after fitting; what lies beyond is not compared. */
 const MOST_FIELDS = 5000
 
-type Step = { readonly field: Field; readonly path: string; readonly above: readonly string[] }
+type Step = {
+  readonly field: Field
+  readonly path: string
+  /** The last part of the path. */
+  readonly name: string
+  readonly above: readonly string[]
+}
 
 /**
  * A schema and everything inside it as a flat list, each field before what is inside it, references followed, so that names of definitions do not count. A
@@ -24,12 +40,12 @@ type Step = { readonly field: Field; readonly path: string; readonly above: read
  */
 export function fieldsOf(root: Field, definitions: JsonObject): Field[] {
   const fields: Field[] = []
-  const stack: Step[] = [{ field: root, path: root.key, above: [] }]
+  const stack: Step[] = [{ field: root, path: root.key, name: root.key, above: [] }]
   for (let step = stack.pop(); step !== undefined && fields.length < MOST_FIELDS; step = stack.pop()) {
     const { schema, above } = follow(step.field.schema, definitions, step.above)
     const field = { ...step.field, schema }
     fields.push(field)
-    if (schema !== EMPTY) stack.push(...inside(field, step.path, above).reverse())
+    if (schema !== EMPTY) stack.push(...inside({ ...step, field, above }).reverse())
   }
   return fields
 }
@@ -49,25 +65,35 @@ function follow(written: JsonObject, definitions: JsonObject, above: readonly st
   return { schema, above: names }
 }
 
-function inside({ key, schema }: Field, path: string, above: readonly string[]): Step[] {
+function inside({ field: { key, label: own, schema }, path, name: last, above }: Step): Step[] {
   const steps: Step[] = []
   const required = Array.isArray(schema.required) ? schema.required : []
   for (const [name, inner] of Object.entries(isObject(schema.properties) ? schema.properties : {})) {
-    if (isObject(inner)) add(inner, `${path}.${name}`, labelOf(inner, name), required.includes(name))
+    if (isObject(inner)) add(inner, [`${path}.${name}`, name], labelOf(inner, name), required.includes(name))
   }
-  if (isObject(schema.items)) add(schema.items, `${path}[]`, `items of ${path.split('.').at(-1) ?? path}`, false)
-  if (isObject(schema.additionalProperties)) add(schema.additionalProperties, `${path}{}`, 'any field', false)
+  if (isObject(schema.items)) {
+    const label: FieldLabel = own.kind === 'result' ? { kind: 'items-of-result' } : { kind: 'items-of', name: last }
+    add(schema.items, [`${path}[]`, `${last}[]`], label, false)
+  }
+  if (isObject(schema.additionalProperties)) {
+    add(schema.additionalProperties, [`${path}{}`, `${last}{}`], { kind: 'any-field' }, false)
+  }
   return steps
 
-  function add(inner: JsonObject, innerPath: string, label: string, isRequired: boolean): void {
+  function add(
+    inner: JsonObject,
+    [innerPath, name]: readonly [string, string],
+    label: FieldLabel,
+    isRequired: boolean,
+  ): void {
     const field = { key: innerPath, parent: key, label, isRequired, schema: inner }
-    steps.push({ field, path: innerPath, above })
+    steps.push({ field, path: innerPath, name, above })
   }
 }
 
-export function labelOf(schema: JsonObject, name: string): string {
+export function labelOf(schema: JsonObject, name: string): FieldLabel {
   const summary: Json | undefined = schema['x-ms-summary']
-  return typeof summary === 'string' && summary !== '' ? summary : name
+  return { kind: 'named', name: typeof summary === 'string' && summary !== '' ? summary : name }
 }
 
 /** A schema's type as far as a maker can tell. */

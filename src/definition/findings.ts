@@ -1,12 +1,13 @@
 import type { Finding } from '../core/definition.ts'
-import { pointerOf } from './place.ts'
-import type { Place } from './place.ts'
+import type { FindingDetail } from './detail.ts'
+import { pointerOf } from './json-pointer.ts'
+import type { JsonPointer } from './json-pointer.ts'
 
 type Note = {
   readonly kind: Finding['kind']
   readonly rule: string
-  readonly place: Place
-  readonly message: string
+  readonly place: JsonPointer
+  readonly detail: FindingDetail
   readonly operation?: string
   /** What stood there and what stands there now, as it is; kept shortened. */
   readonly before?: unknown
@@ -42,7 +43,7 @@ export function createFindings(): Findings {
   return {
     add,
     addOnce(note) {
-      const key = `${note.rule} ${pointerOf(note.place)} ${note.message}`
+      const key = `${note.rule} ${pointerOf(note.place)} ${JSON.stringify(note.detail)}`
       if (seen.has(key)) return
       seen.add(key)
       add(note)

@@ -1,4 +1,4 @@
-import type { DefinitionChoice, DefinitionDetails, Finding, OperationSummary } from '../core/definition.ts'
+import type { DefinitionChoice, DefinitionDetails, KeptFinding, OperationSummary } from '../core/definition.ts'
 import { summariseFindings } from './report.ts'
 import type { ReportSummary } from './report.ts'
 
@@ -13,7 +13,7 @@ export interface FullReport {
   readonly choice: DefinitionChoice
   readonly summary: Omit<ReportSummary, 'worst'>
   /** What belongs to no operation. */
-  readonly general: readonly Finding[]
+  readonly general: readonly KeptFinding[]
   readonly operations: readonly ReportedOperation[]
 }
 
@@ -22,7 +22,7 @@ export interface ReportedOperation {
   readonly id: string
   readonly summary: string
   readonly outcome: 'kept' | 'not-chosen' | 'left-out' | 'refused'
-  readonly findings: readonly Finding[]
+  readonly findings: readonly KeptFinding[]
 }
 
 export type ReportHead = Pick<FullReport, 'app' | 'host' | 'title' | 'specification' | 'source' | 'choice'>
@@ -55,7 +55,7 @@ interface KeySets {
 
 function outcomeOf(
   key: string,
-  findings: readonly Finding[],
+  findings: readonly KeptFinding[],
   { kept, leftOut, known }: KeySets,
 ): ReportedOperation['outcome'] {
   if (kept.has(key)) return 'kept'

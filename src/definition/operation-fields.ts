@@ -1,4 +1,4 @@
-import { METHODS, operationKey } from './draft.ts'
+import { METHODS, operationKey } from './working-document.ts'
 import { isObject, objectAt, textOf } from './json.ts'
 import type { Json, JsonObject } from './json.ts'
 import { fieldsOf, labelOf } from './fields.ts'
@@ -8,6 +8,7 @@ import type { Field } from './fields.ts'
 export type OperationFields = {
   readonly id: string
   readonly key: string
+  /** Its name for makers. */
   readonly action: string
   readonly value: JsonObject
   readonly inputs: readonly Field[]
@@ -42,7 +43,7 @@ function describedOperation(document: JsonObject, item: JsonObject, value: JsonO
   return {
     id,
     key,
-    action: `"${typeof value.summary === 'string' ? value.summary : id}"`,
+    action: typeof value.summary === 'string' ? value.summary : id,
     value,
     inputs: inputsOf(document, [item.parameters, value.parameters]),
     outputs: success === undefined ? [] : outputsOf(document, responses[success]),
@@ -69,6 +70,7 @@ function inputsOf(document: JsonObject, lists: readonly (Json | undefined)[]): F
       const isBody = parameter.in === 'body'
       const root: Field = {
         key: isBody ? 'body' : `${textOf(parameter.in)} ${name}`,
+        ...(isBody ? {} : { sent: { in: textOf(parameter.in), name } }),
         parent: undefined,
         label: labelOf(parameter, name),
         isRequired: parameter.required === true,
@@ -88,7 +90,7 @@ function withoutRequired({ required: _required, ...type }: JsonObject): JsonObje
 function outputsOf(document: JsonObject, written: Json | undefined): Field[] {
   const schema = objectAt(dereferenced(document, written), 'schema')
   if (schema === undefined) return []
-  const root: Field = { key: 'result', parent: undefined, label: 'result', isRequired: true, schema }
+  const root: Field = { key: 'result', parent: undefined, label: { kind: 'result' }, isRequired: true, schema }
   return fieldsOf(root, objectAt(document, 'definitions') ?? {})
 }
 

@@ -6,11 +6,11 @@ import type {
   PreparedDefinition,
   Swagger,
 } from '../core/definition.ts'
-import { convertOpenApi2 } from './convert/openapi-2.ts'
-import { convertOpenApi3 } from './convert/openapi-3.ts'
+import { convertOpenApi2 } from './convert/openapi-2/openapi-2.ts'
+import { convertOpenApi3 } from './convert/openapi-3/openapi-3.ts'
 import { detectSignIns } from './convert/security.ts'
-import { METHODS, operationsOf } from './draft.ts'
-import type { Draft, Operation } from './draft.ts'
+import { METHODS, operationsOf } from './working-document.ts'
+import type { WorkingDocument, Operation } from './working-document.ts'
 import { createFindings } from './findings.ts'
 import type { Findings } from './findings.ts'
 import { keepChosen } from './fit/chosen-operations.ts'
@@ -19,13 +19,13 @@ import type { Fitted } from './fit/fit.ts'
 import { dropUnusedDefinitions } from './fit/used-definitions.ts'
 import { isObject, own, textOf } from './json.ts'
 import type { Json, JsonObject } from './json.ts'
-import { at, pointerOf } from './place.ts'
-import type { Place } from './place.ts'
+import { at, pointerOf } from './json-pointer.ts'
+import type { JsonPointer } from './json-pointer.ts'
 import { locate } from './read/locate.ts'
 import { readText, read } from './read/read.ts'
 import type { Source, SourceText } from './read/read.ts'
-import { accepted, refused } from './refusal.ts'
-import type { Outcome, Refusal } from './refusal.ts'
+import { accept, refuse } from './refusal.ts'
+import type { OrRefusal, Refusal } from './refusal.ts'
 import { repair } from './repair/index.ts'
 import { check } from './rules/check.ts'
 import { RULES } from './rules/index.ts'
@@ -38,17 +38,17 @@ import type { Violation } from './rules/check.ts'
  */
 export function prepareDefinition(input: PrepareInput): PrepareResult {
   const text = readText(input.bytes)
-  if (!text.ok) return refuse(text.refusal, [])
+  if (!text.ok) return toRefusedResult(text.refusal, [])
   const findings = createFindings()
   try {
     const source = read(text.value, findings)
-    if (!source.ok) return refuse(placed(source.refusal, text.value), findings.all())
-    const drafted = toDraft(source.value, input, findings)
-    if (!drafted.ok) return refuse(placed(drafted.refusal, text.value), findings.all())
-    return { ok: true, prepared: toPrepared(drafted.value, source.value, input) }
+    if (!source.ok) return toRefusedResult(locateRefusal(source.refusal, text.value), findings.all())
+    const processed = processSource(source.value, input, findings)
+    if (!processed.ok) return toRefusedResult(locateRefusal(processed.refusal, text.value), findings.all())
+    return { ok: true, prepared: toPrepared(processed.value, source.value, input) }
   } catch (cause) {
     // Schemas are converted by recursion. Depth and references are limited, but each within the other is still a lot.
-    if (cause instanceof RangeError) return refuse(TOO_DEEP, findings.all())
+    if (cause instanceof RangeError) return toRefusedResult(TOO_DEEP, findings.all())
     throw cause
   }
 }
@@ -56,62 +56,65 @@ export function prepareDefinition(input: PrepareInput): PrepareResult {
 const TOO_DEEP: Refusal = {
   code: 'definition-too-large',
   rule: 'nesting-too-deep',
-  message: 'The types of this document refer to each other too deeply. Check how it is generated.',
+  detail: { code: 'types-too-deep' },
 }
 
 /** A refusal that only has a pointer gets line and column too. */
-function placed(refusal: Refusal, { text, format }: SourceText): Refusal {
+function locateRefusal(refusal: Refusal, { text, format }: SourceText): Refusal {
   if (refusal.pointer === undefined || refusal.line !== undefined || refusal.rule === TOO_DEEP.rule) return refusal
   return { ...refusal, ...locate(text, format, [refusal.pointer]).get(refusal.pointer) }
 }
 
-type Drafted = { readonly draft: Draft; readonly fitted: Fitted; readonly available: readonly OperationSummary[] }
+type Processed = {
+  readonly working: WorkingDocument
+  readonly fitted: Fitted
+  readonly available: readonly OperationSummary[]
+}
 
-function toDraft(source: Source, input: PrepareInput, findings: Findings): Outcome<Drafted> {
+function processSource(source: Source, input: PrepareInput, findings: Findings): OrRefusal<Processed> {
   const isSwagger = source.specification.family === '2.0'
   const converted = isSwagger
     ? convertOpenApi2(source, input.host, findings)
     : convertOpenApi3(source, input.host, findings)
   if (!converted.ok) return converted
-  const draft = converted.value
+  const working = converted.value
   const context = { name: input.name, operationIds: input.operationIds ?? {} }
-  repair(draft, context, new Set(input.decline))
-  const available = operationsOf(draft).map((operation) => offered(operation, source.root))
-  if (input.operations !== undefined) keepChosen(draft, input.operations)
-  const [fatal] = check(draft, [...RULES, ...(input.rules ?? []).map(organisationRule)])
-  if (fatal !== undefined) return refused(brokenRule(fatal))
-  // The definitions of a 2.0 document are its author's; those of a converted one are ours and only there to be used.
-  if (!isSwagger || input.operations !== undefined) dropUnusedDefinitions(draft)
-  const fitted = fit(draft)
-  if (operationsOf(draft).length > 0) return accepted({ draft, fitted, available })
+  repair(working, context, new Set(input.decline))
+  const available = operationsOf(working).map((operation) => summariseForChoice(operation, source.root))
+  if (input.operations !== undefined) keepChosen(working, input.operations)
+  const [fatal] = check(working, [...RULES, ...(input.rules ?? []).map(organisationRule)])
+  if (fatal !== undefined) return refuse(brokenRule(fatal))
+  // A 2.0 document keeps the definitions that its author wrote; a converted one only those that its operations use.
+  if (!isSwagger || input.operations !== undefined) dropUnusedDefinitions(working)
+  const fitted = fit(working)
+  if (operationsOf(working).length > 0) return accept({ working, fitted, available })
   const [first] = findings.all().filter(({ kind }) => kind === 'error')
-  if (first !== undefined) return refused(allRefused(first))
+  if (first !== undefined) return refuse(allRefused(first))
   const misshapen = misshapenPaths(source.root)
-  if (misshapen !== undefined) return refused(noPaths(misshapen))
-  findings.add({ kind: 'warning', rule: NO_OPERATIONS, place: at(undefined, 'paths'), message: NOTHING_TO_SEE })
-  return accepted({ draft, fitted, available })
+  if (misshapen !== undefined) return refuse(noPaths(misshapen))
+  const detail = { code: 'no-operations' } as const
+  findings.add({ kind: 'warning', rule: NO_OPERATIONS, place: at(undefined, 'paths'), detail })
+  return accept({ working, fitted, available })
 }
 
-function brokenRule({ rule, message, place }: Violation): Refusal {
-  return { code: 'definition-refused', rule: rule.name, message, pointer: pointerOf(place) }
+function brokenRule({ rule, detail, place }: Violation): Refusal {
+  return { code: 'definition-refused', rule: rule.name, detail, pointer: pointerOf(place) }
 }
 
 const NO_OPERATIONS = 'no-operations'
-const NOTHING_TO_SEE =
-  'The document describes no operation that a connector could call: makers would see a connector without actions.'
 
-function allRefused({ message, pointer }: Finding): Refusal {
-  const reason = `None of the document's operations can be part of a connector. The first: ${message}`
-  return { code: 'definition-refused', rule: NO_OPERATIONS, message: reason, pointer }
+function allRefused({ detail: first, pointer }: Finding): Refusal {
+  const detail = { code: 'all-operations-refused', first } as const
+  return { code: 'definition-refused', rule: NO_OPERATIONS, detail, pointer }
 }
 
-function noPaths(place: Place): Refusal {
-  const message = 'What stands here is no list of paths with operations. Give the address of the API definition.'
-  return { code: 'definition-refused', rule: NO_OPERATIONS, message, pointer: pointerOf(place) }
+function noPaths(place: JsonPointer): Refusal {
+  const detail = { code: 'no-paths' } as const
+  return { code: 'definition-refused', rule: NO_OPERATIONS, detail, pointer: pointerOf(place) }
 }
 
 /** Where `paths` is not what it must be. A document without any is well-formed: it may only describe webhooks. */
-function misshapenPaths({ paths = {} }: JsonObject): Place | undefined {
+function misshapenPaths({ paths = {} }: JsonObject): JsonPointer | undefined {
   const place = at(undefined, 'paths')
   if (!isObject(paths)) return place
   for (const [path, item] of Object.entries(paths)) {
@@ -124,18 +127,18 @@ function misshapenPaths({ paths = {} }: JsonObject): Place | undefined {
 }
 
 function toPrepared(
-  { draft, fitted, available }: Drafted,
+  { working, fitted, available }: Processed,
   source: Source,
   { bytes }: PrepareInput,
 ): PreparedDefinition {
-  const operations = operationsOf(draft).map(summarised)
+  const operations = operationsOf(working).map(summarise)
   return {
-    document: draft.document as unknown as Swagger,
+    document: working.document as unknown as Swagger,
     operations,
     operationIds: Object.fromEntries(operations.map(({ key, id }) => [key, id])),
     available,
-    leftOut: fitted.leftOut.map(summarised),
-    findings: inSource(draft.findings.all(), source),
+    leftOut: fitted.leftOut.map(summarise),
+    findings: pointIntoSource(working.findings.all(), source),
     declaredSignIns: detectSignIns(source.root),
     source: { format: source.format, version: source.specification.version, bytes: bytes.byteLength },
     bytes: fitted.bytes,
@@ -143,7 +146,7 @@ function toPrepared(
 }
 
 /** Findings about a document that was made of another format point into what was read. */
-function inSource(findings: readonly Finding[], { pointers }: Source): readonly Finding[] {
+function pointIntoSource(findings: readonly Finding[], { pointers }: Source): readonly Finding[] {
   if (pointers === undefined) return findings
   return findings.map((finding) => {
     const operation = /^\/paths\/[^/]*\/[^/]*/.exec(finding.pointer)?.[0]
@@ -152,24 +155,24 @@ function inSource(findings: readonly Finding[], { pointers }: Source): readonly 
   })
 }
 
-function summarised({ key, method, path, value }: Operation): OperationSummary {
+function summarise({ key, method, path, value }: Operation): OperationSummary {
   return { id: textOf(value.operationId), key, method: method.toUpperCase(), path, summary: textOf(value.summary) }
 }
 
 /** Tags are not part of what is imported; to those who choose among many operations they say what belongs together. */
-function offered(operation: Operation, root: JsonObject): OperationSummary {
+function summariseForChoice(operation: Operation, root: JsonObject): OperationSummary {
   const source = valueAt(root, operation.place)
   const written = isObject(source) && Array.isArray(source.tags) ? source.tags : []
   const tags = [...new Set(written.filter((tag) => typeof tag === 'string'))]
-  return { ...summarised(operation), ...(tags.length > 0 && { tags }) }
+  return { ...summarise(operation), ...(tags.length > 0 && { tags }) }
 }
 
-function valueAt(root: JsonObject, place: Place): Json | undefined {
+function valueAt(root: JsonObject, place: JsonPointer): Json | undefined {
   if (place === undefined) return root
   const parent = valueAt(root, place.parent)
   return isObject(parent) ? own(parent, place.key) : undefined
 }
 
-function refuse(reason: Refusal, findings: readonly Finding[]): PrepareResult {
+function toRefusedResult(reason: Refusal, findings: readonly Finding[]): PrepareResult {
   return { ok: false, refusal: { findings, ...reason } }
 }

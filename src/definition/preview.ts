@@ -1,7 +1,7 @@
 import { ownValue } from '../core/text/own-value.ts'
 import type { Swagger } from '../core/definition.ts'
 import { kindOf } from './fields.ts'
-import type { Field } from './fields.ts'
+import type { Field, FieldLabel } from './fields.ts'
 import { isObject, textOf } from './json.ts'
 import type { JsonObject } from './json.ts'
 import { operationFields } from './operation-fields.ts'
@@ -9,7 +9,7 @@ import type { OperationFields } from './operation-fields.ts'
 
 /** A field as the designer of Power Automate shows it. */
 export type FieldPreview = {
-  readonly name: string
+  readonly name: FieldLabel
   /** What a maker would call the type: text, whole number, number, yes/no, date, date and time, file, list, object, anything. */
   readonly type: string
   readonly isRequired: boolean

@@ -1,4 +1,4 @@
-import type { Finding } from '../core/definition.ts'
+import type { KeptFinding } from '../core/definition.ts'
 
 export type ReportSummary = {
   readonly repaired: number
@@ -8,17 +8,18 @@ export type ReportSummary = {
   readonly refusedOperations: number
   readonly certification: number
   /** The three findings that matter most, each rule once. */
-  readonly worst: readonly Finding[]
+  readonly worst: readonly KeptFinding[]
 }
 
-export type OperationReport = { readonly operation: string | undefined; readonly findings: readonly Finding[] }
+export type OperationReport = { readonly operation: string | undefined; readonly findings: readonly KeptFinding[] }
 
-const IMPORTANCE: readonly Finding['kind'][] = ['error', 'loss', 'warning', 'repair', 'certification']
-const WORST = 3
+/** The kinds that somebody who decides should read, worst first; repairs and certification are only counted. */
+const WORTH_READING: readonly KeptFinding['kind'][] = ['error', 'loss', 'warning']
+const MOST_SHOWN = 3
 
 /** The short form, for a card: numbers, and what somebody who decides should read. */
-export function summariseFindings(findings: readonly Finding[]): ReportSummary {
-  const count = (kind: Finding['kind']): number => findings.filter((finding) => finding.kind === kind).length
+export function summariseFindings(findings: readonly KeptFinding[]): ReportSummary {
+  const count = (kind: KeptFinding['kind']): number => findings.filter((finding) => finding.kind === kind).length
   const refused = findings.filter(({ kind }) => kind === 'error').map(({ operation, pointer }) => operation ?? pointer)
   return {
     repaired: count('repair'),
@@ -30,18 +31,18 @@ export function summariseFindings(findings: readonly Finding[]): ReportSummary {
   }
 }
 
-function worstOf(findings: readonly Finding[]): Finding[] {
-  const byRule = new Map<string, Finding>()
-  const ranked = findings.toSorted((a, b) => IMPORTANCE.indexOf(a.kind) - IMPORTANCE.indexOf(b.kind))
-  for (const finding of ranked) {
-    const isWorthReading = finding.kind !== 'repair' && finding.kind !== 'certification'
-    if (isWorthReading && !byRule.has(finding.rule)) byRule.set(finding.rule, finding)
+function worstOf(findings: readonly KeptFinding[]): KeptFinding[] {
+  const byRule = new Map<string, KeptFinding>()
+  for (const kind of WORTH_READING) {
+    for (const finding of findings) {
+      if (finding.kind === kind && !byRule.has(finding.rule)) byRule.set(finding.rule, finding)
+    }
   }
-  return [...byRule.values()].slice(0, WORST)
+  return [...byRule.values()].slice(0, MOST_SHOWN)
 }
 
 /** The full form: what was found, operation by operation; what belongs to none comes first. */
-export function groupByOperation(findings: readonly Finding[]): OperationReport[] {
+export function groupByOperation(findings: readonly KeptFinding[]): OperationReport[] {
   const groups = Map.groupBy(findings, ({ operation }) => operation)
   const general = groups.get(undefined)
   const rest = [...groups].filter(([operation]) => operation !== undefined)

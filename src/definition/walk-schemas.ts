@@ -1,13 +1,13 @@
-import { METHODS, operationKey } from './draft.ts'
-import type { Draft } from './draft.ts'
+import { METHODS, operationKey } from './working-document.ts'
+import type { WorkingDocument } from './working-document.ts'
 import { isObject, objectAt } from './json.ts'
 import type { Json, JsonObject } from './json.ts'
-import { at } from './place.ts'
-import type { Place } from './place.ts'
+import { at } from './json-pointer.ts'
+import type { JsonPointer } from './json-pointer.ts'
 
 export type SchemaUse = {
   readonly schema: JsonObject
-  readonly place: Place
+  readonly place: JsonPointer
   /** The property's name when the schema is one. */
   readonly property?: string
   /** What the schema belongs to: a definition by its name, or an operation by its key. */
@@ -15,8 +15,8 @@ export type SchemaUse = {
 }
 
 /** Every schema of the document once, references not followed. Iterative: the order inside one owner is not fixed. */
-export function walkSchemas(draft: Draft, visit: (use: SchemaUse) => void): void {
-  for (const root of schemaRoots(draft)) {
+export function walkSchemas(working: WorkingDocument, visit: (use: SchemaUse) => void): void {
+  for (const root of schemaRoots(working)) {
     const stack: SchemaUse[] = [root]
     for (let use = stack.pop(); use !== undefined; use = stack.pop()) {
       visit(use)
@@ -44,26 +44,26 @@ function pushInner({ schema, place, owner }: SchemaUse, stack: SchemaUse[]): voi
 }
 
 /** The schemas that are not part of another one: definitions, bodies and responses. */
-export function schemaRoots(draft: Draft): SchemaUse[] {
-  const { document, origins } = draft
+export function schemaRoots(working: WorkingDocument): SchemaUse[] {
+  const { document, origins } = working
   const roots: SchemaUse[] = []
   for (const [name, schema] of Object.entries(objectAt(document, 'definitions') ?? {})) {
     if (!isObject(schema)) continue
     const place = origins.get(schema) ?? at(undefined, 'definitions', name)
     roots.push({ schema, place, owner: { definition: name } })
   }
-  addCarried(objectAt(document, 'parameters'), at(undefined, 'parameters'), {}, draft, roots)
-  addCarried(objectAt(document, 'responses'), at(undefined, 'responses'), {}, draft, roots)
+  addCarried(objectAt(document, 'parameters'), at(undefined, 'parameters'), {}, working, roots)
+  addCarried(objectAt(document, 'responses'), at(undefined, 'responses'), {}, working, roots)
   for (const [path, item] of Object.entries(objectAt(document, 'paths') ?? {})) {
     if (!isObject(item)) continue
     const place = at(undefined, 'paths', path)
-    addCarried(item.parameters, at(place, 'parameters'), {}, draft, roots)
+    addCarried(item.parameters, at(place, 'parameters'), {}, working, roots)
     for (const [method, operation] of Object.entries(item)) {
       if (!METHODS.has(method) || !isObject(operation)) continue
       const owner = { operation: operationKey(method, path) }
       const here = origins.get(operation) ?? at(place, method)
-      addCarried(operation.parameters, at(here, 'parameters'), owner, draft, roots)
-      addCarried(operation.responses, at(here, 'responses'), owner, draft, roots)
+      addCarried(operation.parameters, at(here, 'parameters'), owner, working, roots)
+      addCarried(operation.responses, at(here, 'responses'), owner, working, roots)
     }
   }
   return roots
@@ -72,9 +72,9 @@ export function schemaRoots(draft: Draft): SchemaUse[] {
 /** Parameters and responses, in a list or by name, carry a schema each. */
 function addCarried(
   carriers: Json | undefined,
-  place: Place,
+  place: JsonPointer,
   owner: SchemaUse['owner'],
-  { origins }: Draft,
+  { origins }: WorkingDocument,
   roots: SchemaUse[],
 ): void {
   if (typeof carriers !== 'object' || carriers === null) return

@@ -83,7 +83,7 @@ export function graphProblem(error: unknown): ProblemError {
   const service = 'Microsoft Graph'
   // The client's own errors, a broken connection among them, have no status: it writes -1.
   if (!(error instanceof GraphError) || error.statusCode < 400) {
-    return new ProblemError('service-unavailable', { service, reason: 'no answer' }, { cause: error })
+    return new ProblemError('service-unavailable', { service, reason: { code: 'no-answer' } }, { cause: error })
   }
   const { statusCode: status, code, headers } = error
   if (status === 401) return new ProblemError('sign-in-needed', { service }, { cause: error })
@@ -94,5 +94,5 @@ export function graphProblem(error: unknown): ProblemError {
   if (status < 500) {
     return new ProblemError('service-refused', { service, reason: code ?? String(status) }, { cause: error })
   }
-  return new ProblemError('service-unavailable', { service, reason: `status ${status}` }, { cause: error })
+  return new ProblemError('service-unavailable', { service, reason: { code: 'status', status } }, { cause: error })
 }

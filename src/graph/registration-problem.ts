@@ -17,7 +17,7 @@ export function registrationProblem(error: unknown): ProblemError {
     return new ProblemError('secrets-forbidden', { reason: code ?? '' }, { cause: error })
   }
   if (status === 403) {
-    return new ProblemError('registration-denied', { reason: code ?? 'forbidden' }, { cause: error })
+    return new ProblemError('registration-denied', { reason: code ?? { code: 'forbidden' } }, { cause: error })
   }
   return graphProblem(error)
 }

@@ -22,7 +22,7 @@ export async function entraWithin<T>(milliseconds: number, act: (signal: AbortSi
     return await withinTime(milliseconds, act)
   } catch (error) {
     if (!(error instanceof TimeoutError) && !isNetworkFailure(error)) throw error
-    const details = { service: 'Entra ID', reason: 'the token service did not answer' }
+    const details = { service: 'Entra ID', reason: { code: 'token-service-silent' } } as const
     throw new ProblemError('service-unavailable', details, { cause: error })
   }
 }

@@ -16,7 +16,7 @@ export function signInProblem(error: unknown, service: string): ProblemError {
   }
   // The assertion ran out (500133) or was revoked (50173): single sign-on can fetch a new one.
   if (/AADSTS(500133|50173|70043)/.test(text)) return new ProblemError('sign-in-needed', { service }, { cause: error })
-  const reason = /AADSTS\d+/.exec(text)?.[0] ?? 'the token service did not answer'
+  const reason = /AADSTS\d+/.exec(text)?.[0] ?? ({ code: 'token-service-silent' } as const)
   return new ProblemError('service-unavailable', { service: 'Entra ID', reason }, { cause: error })
 }
 

@@ -27,5 +27,3 @@ export function isForeign(answer: {
 
 /** Why such an answer is not taken. */
 export const notJson = 'an answer that is not JSON'
-/** JSON, but not what was asked for. */
-export const otherShape = 'an answer of another shape'

@@ -1,5 +1,6 @@
+import { findingWords } from '../cards/text/engine-words.ts'
 import type { Text } from '../cards/text/index.ts'
-import type { Finding } from '../core/definition.ts'
+import type { KeptFinding } from '../core/definition.ts'
 import type { FullReport, ReportedOperation } from '../definition/full-report.ts'
 import { html, page } from './html.ts'
 import type { Html } from './html.ts'
@@ -49,15 +50,16 @@ function operationPart({ operation, summary, outcome, findings }: ReportedOperat
     ${findings.length > 0 ? findingTable(findings, text) : undefined}`
 }
 
-function findingTable(findings: readonly Finding[], { reportPage: words }: Text): Html {
+function findingTable(findings: readonly KeptFinding[], text: Text): Html {
+  const { reportPage: words } = text
   if (findings.length === 0) return html`<p class="subtle">${words.nothing}</p>`
   const cells = findings.map(
-    ({ kind, rule, pointer, message, before, after }) =>
+    (finding) =>
       html`<tr>
-        <td>${words.kinds[kind]}</td>
-        <td><code>${rule}</code></td>
-        <td>${message}${change(before, after)}</td>
-        <td><code>${pointer}</code></td>
+        <td>${words.kinds[finding.kind]}</td>
+        <td><code>${finding.rule}</code></td>
+        <td>${findingWords(finding, text)}${change(finding.before, finding.after)}</td>
+        <td><code>${finding.pointer}</code></td>
       </tr>`,
   )
   const heads = [words.kind, words.rule, words.what, words.where].map((head) => html`<th scope="col">${head}</th>`)

@@ -3,6 +3,7 @@ import type { Swagger } from '../core/definition.ts'
 import type { Person } from '../core/person.ts'
 import type { ConnectorPayload, Connectors, LiveConnector } from '../core/ports/index.ts'
 import { ProblemError } from '../core/problems.ts'
+import type { ProblemDetailsOf } from '../core/problems.ts'
 import { withinTime } from '../net/within-time.ts'
 import { connectorUrl, powerAppsVersion } from './connector-url.ts'
 import { uploadIcon } from './icon-storage.ts'
@@ -109,25 +110,30 @@ async function guarded<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
   } catch (error) {
-    if (error instanceof ProblemError && error.code === 'service-refused' && error.details['status'] === '403') {
-      throw new ProblemError('connector-denied', { reason: error.details['reason'] ?? '' }, { cause: error })
-    }
+    const refused = refusalOf(error)
+    if (refused?.status === 403)
+      throw new ProblemError('connector-denied', { reason: refused.reason }, { cause: error })
     throw asRefusal(error)
   }
 }
 
 function asRefusal(error: unknown): unknown {
-  if (error instanceof ProblemError && error.code === 'service-refused' && error.details['status'] === '400') {
-    return new ProblemError('connector-refused', { reason: error.details['reason'] ?? '' }, { cause: error })
-  }
-  return error
+  const refused = refusalOf(error)
+  if (refused?.status !== 400) return error
+  return new ProblemError('connector-refused', { reason: refused.reason }, { cause: error })
+}
+
+/** What the service has said, where it has refused. */
+function refusalOf(error: unknown): ProblemDetailsOf<'service-refused'> | undefined {
+  const told = error instanceof ProblemError ? error.problem : undefined
+  return told?.code === 'service-refused' ? told.details : undefined
 }
 
 async function remove(client: PowerClient, url: URL, person: Person): Promise<void> {
   try {
     await guarded(() => client.call(person, { method: 'DELETE', url }))
   } catch (error) {
-    if (error instanceof ProblemError && error.details['status'] === '404') return
+    if (refusalOf(error)?.status === 404) return
     throw error
   }
 }
@@ -141,7 +147,7 @@ async function read(client: PowerClient, url: URL, person: Person): Promise<Live
     )
     return { ...liveConnector(connector), ...(definition ? { definition } : {}) }
   } catch (error) {
-    if (error instanceof ProblemError && error.details['status'] === '404') return undefined
+    if (refusalOf(error)?.status === 404) return undefined
     throw error
   }
 }

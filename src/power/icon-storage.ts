@@ -33,7 +33,8 @@ export async function uploadIcon(
   const body = { environment: { name: environmentId } }
   const { sharedAccessSignature } = shaped(storageSchema, await client.call(person, { method: 'POST', url, body }))
   const blob = new URL(sharedAccessSignature)
-  if (blob.protocol !== 'https:') throw new ProblemError('service-unavailable', { service, reason: 'not https' })
+  if (blob.protocol !== 'https:')
+    throw new ProblemError('service-unavailable', { service, reason: { code: 'not-https' } })
   blob.pathname = `${blob.pathname.replace(/\/$/, '')}/${encodeURIComponent(basename(icon.fileName))}`
   await putBlob(blob, icon.bytes, client.limits['icon-storage'])
   return blob.href
@@ -56,10 +57,10 @@ async function putBlob(url: URL, bytes: Uint8Array, timeLimitMs: number): Promis
       return answer
     })
   } catch (error) {
-    throw new ProblemError('service-unavailable', { service, reason: 'no answer' }, { cause: error })
+    throw new ProblemError('service-unavailable', { service, reason: { code: 'no-answer' } }, { cause: error })
   }
   // The service's own word for a blob that is kept: learn.microsoft.com/rest/api/storageservices/put-blob.
   if (response.status !== 201) {
-    throw new ProblemError('service-unavailable', { service, reason: `status ${response.status}` })
+    throw new ProblemError('service-unavailable', { service, reason: { code: 'status', status: response.status } })
   }
 }

@@ -21,7 +21,11 @@ export async function listAll<Item>(client: PowerClient, person: Person, list: L
     return await withinTime(limit, (signal) => readPages(client, person, { ...list, signal }))
   } catch (error) {
     if (!(error instanceof TimeoutError)) throw error
-    throw new ProblemError('service-unavailable', { service: 'Power Platform', reason: 'no answer' }, { cause: error })
+    throw new ProblemError(
+      'service-unavailable',
+      { service: 'Power Platform', reason: { code: 'no-answer' } },
+      { cause: error },
+    )
   }
 }
 

@@ -4,7 +4,7 @@ import type { ZodType } from 'zod'
 import type { Person } from '../core/person.ts'
 import type { Tokens } from '../core/ports/index.ts'
 import { ProblemError } from '../core/problems.ts'
-import { notJson, otherShape } from '../net/json-answers.ts'
+import { unanswered } from '../core/problems/reason.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import type { TimeLimits } from '../net/time-limits.ts'
 import { anySignal, withinTime } from '../net/within-time.ts'
@@ -61,7 +61,7 @@ export function createPowerClient(tokens: Tokens, limits: TimeLimits = timeLimit
 export function shaped<T>(schema: ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
-  const details = { service: 'Power Platform', reason: otherShape }
+  const details = { service: 'Power Platform', reason: { code: 'other-shape' } } as const
   throw new ProblemError('service-unavailable', details, { cause: parsed.error })
 }
 
@@ -81,7 +81,11 @@ async function send(
       return { response, text: await response.text() }
     })
   } catch (error) {
-    throw new ProblemError('service-unavailable', { service: 'Power Platform', reason: 'no answer' }, { cause: error })
+    throw new ProblemError(
+      'service-unavailable',
+      { service: 'Power Platform', reason: unanswered(undefined) },
+      { cause: error },
+    )
   }
 }
 
@@ -89,7 +93,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const details = { service: 'Power Platform', reason: notJson }
+    const details = { service: 'Power Platform', reason: { code: 'not-json' } } as const
     throw new ProblemError('service-unavailable', details, { cause: error })
   }
 }
@@ -99,7 +103,7 @@ function powerProblem(response: Response, text: string): ProblemError {
   const service = 'Power Platform'
   const parsed = errorSchema.safeParse(safeJson(text))
   const { code = '', message = '' } = parsed.success ? parsed.data.error : {}
-  const reason = message || code || `status ${response.status}`
+  const reason = message || code || unanswered(response.status)
   if (response.status === 401) return new ProblemError('sign-in-needed', { service })
   if (response.status === 429) {
     const seconds = Number(response.headers.get('retry-after'))
@@ -108,7 +112,7 @@ function powerProblem(response: Response, text: string): ProblemError {
   if (response.status >= 500) {
     return new ProblemError('service-unavailable', { service, reason })
   }
-  return new ProblemError('service-refused', { service, reason, code, status: String(response.status) })
+  return new ProblemError('service-refused', { service, reason, code, status: response.status })
 }
 
 function safeJson(text: string): unknown {

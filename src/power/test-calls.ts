@@ -65,7 +65,7 @@ export function createTestCalls(options: TestCallsOptions): TestCalls {
 
 /** In the middle of an answer too: the API behind the gateway may have broken off. */
 function noAnswer(cause: unknown): never {
-  throw new ProblemError('service-unavailable', { service: 'Power Platform', reason: 'no answer' }, { cause })
+  throw new ProblemError('service-unavailable', { service: 'Power Platform', reason: { code: 'no-answer' } }, { cause })
 }
 
 async function get(

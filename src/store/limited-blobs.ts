@@ -27,7 +27,7 @@ export function limitedBlobs(blobs: Blobs, limit: number, now: () => number = Da
     ...blobs,
     async put(key, bytes) {
       if ((await size()) + bytes.length > limit) {
-        throw new ProblemError('store-full', { limit: `${Math.round(limit / 1024 ** 2)} MB` })
+        throw new ProblemError('store-full', { limit: Math.round(limit / 1024 ** 2) })
       }
       await blobs.put(key, bytes)
       added += bytes.length

@@ -131,8 +131,8 @@ describe('Azure in trouble', () => {
     'its sign-in': '/*/config/authsettingsV2',
   }
   const strange = {
-    'a page': [{ kind: 'page' }, 'an answer that is not JSON'],
-    'an object of somebody else': [{ kind: 'status', status: 200, body: {} }, 'an answer of another shape'],
+    'a page': [{ kind: 'page' }, { code: 'not-json' }],
+    'an object of somebody else': [{ kind: 'status', status: 200, body: {} }, { code: 'other-shape' }],
   } as const
   for (const [part, path] of Object.entries(parts)) {
     for (const [what, [fault, reason]] of Object.entries(strange)) {
@@ -162,7 +162,7 @@ describe('Azure in trouble', () => {
     world.fail({ standIn: 'arm', path: graphPath, kind: 'status', status: 501 })
     assert.deepEqual(await problemOf(catalog.search(dana, 'orders', 10)), [
       'service-unavailable',
-      { service: 'Azure', reason: 'status 501' },
+      { service: 'Azure', reason: { code: 'status', status: 501 } },
     ])
   })
 })

@@ -53,7 +53,7 @@ describe('the export right, asked of Azure', () => {
     world.fail({ standIn: 'arm', path: '/*/permissions', kind: 'status', status: 501 })
     assert.deepEqual(await problemOf(mayExport('dana', 'orders-api')), [
       'service-unavailable',
-      { service: 'Azure', reason: 'status 501' },
+      { service: 'Azure', reason: { code: 'status', status: 501 } },
     ])
   })
 

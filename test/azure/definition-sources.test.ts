@@ -115,7 +115,7 @@ describe('the definition of an app', () => {
     assert.equal((await foundAt('shipping-func', 'shipping-func.json')).via, 'functions')
   })
 
-  it('is found at a usual address when the registered one leads nowhere', async () => {
+  it('is found at a well-known path when the registered one leads nowhere', async () => {
     world.cloud.changeApp('orders-api', { apiDefinitionUrl: `${host('orders-api')}/old.json` })
     const found = await foundAt('orders-api', 'orders-api.v1.json')
     world.cloud.changeApp('orders-api', { apiDefinitionUrl: `${host('orders-api')}/swagger/v1/swagger.json` })
@@ -200,13 +200,13 @@ describe('no definition', () => {
     world.fail({ standIn: 'arm', path: '/*/config/web', kind: 'status', status: 501 })
     assert.deepEqual(await problemOf(sources.find(...args)), [
       'service-unavailable',
-      { service: 'Azure', reason: 'status 501' },
+      { service: 'Azure', reason: { code: 'status', status: 501 } },
     ])
   })
 
   for (const [what, fault, reason] of [
-    ['a page', { kind: 'page' }, 'an answer that is not JSON'],
-    ['an object of somebody else', { kind: 'status', status: 200, body: {} }, 'an answer of another shape'],
+    ['a page', { kind: 'page' }, { code: 'not-json' }],
+    ['an object of somebody else', { kind: 'status', status: 200, body: {} }, { code: 'other-shape' }],
   ] as const) {
     it(`is not taken for one without a registered address when ${what} comes in place of its settings`, async () => {
       const args = await search('orders-api')

@@ -4,7 +4,7 @@ import { pickerCard } from '../../src/cards/draft/picker-card.ts'
 import { signInDialogCard } from '../../src/cards/sign-in/sign-in-dialog.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { asksForSecret, signInTypes } from '../../src/connector-auth/index.ts'
-import { formIncomplete } from '../../src/core/form-field.ts'
+import { formIncomplete } from '../../src/core/incomplete-form.ts'
 import { problem } from '../../src/core/problems.ts'
 import type { Problem } from '../../src/core/problems.ts'
 import type { ChangeRequest, FormValues } from '../../src/core/request.ts'
@@ -57,7 +57,7 @@ export function errorsGallery(text: Text): Readonly<Record<string, Card>> {
       : []
   })
   const waiting = sampleRequest({ status: 'awaiting-approval', proposal })
-  const lost = sampleProblem('definition-not-found', { app: 'orders-api', tried: '' })
+  const lost = sampleProblem('definition-not-found', { app: 'orders-api', tried: [] })
   return {
     ...Object.fromEntries(forms),
     ...Object.fromEntries(dialogs),
@@ -79,7 +79,7 @@ export function errorsGallery(text: Text): Readonly<Record<string, Card>> {
           analysis: undefined,
           problem: sampleProblem('definition-not-found', {
             app: 'orders-api',
-            tried: 'https://other.example/openapi.json (refused-address)',
+            tried: [{ url: 'https://other.example/openapi.json', outcome: 'refused-address' }],
           }),
           typedAddress: 'https://other.example/openapi.json',
         }),

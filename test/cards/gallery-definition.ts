@@ -85,21 +85,26 @@ export function definitionGallery(text: Text): Readonly<Record<string, Card>> {
     after: wide(200),
   }))
   const tooWide = Array.from({ length: 300 }, () => ({
-    name: wide(100),
+    name: { kind: 'named' as const, name: wide(100) },
     type: 'text',
     isRequired: true,
     description: '',
     choices: [wide(100)],
     level: 9,
   }))
+  const refused = { app: 'orders', reason: { code: 'as-written', text: 'x' } }
+  const renamed = {
+    code: 'field-renamed',
+    before: { kind: 'named', name: 'Total' },
+    field: { kind: 'named', name: 'Sum' },
+    action: 'Get order',
+  }
   return {
     'found-too-many-operations': seen(sampleRequest({ stage: 'found', afterLooking: 'found', analysis: large })),
     'found-no-operations': seen(
       sampleRequest({ stage: 'found', afterLooking: 'found', analysis: { ...analysis, operations: {}, available: 0 } }),
     ),
-    'choice-refused': seen(
-      sampleRequest({ stage: 'looking', problem: sampleProblem('definition-refused', { app: 'orders', reason: 'x' }) }),
-    ),
+    'choice-refused': seen(sampleRequest({ stage: 'looking', problem: sampleProblem('definition-refused', refused) })),
     'form-too-many-operations': seen(sampleRequest({ afterLooking: 'found', analysis: large })),
     'approval-update-api-unchanged': requestCardFor(
       {
@@ -110,7 +115,7 @@ export function definitionGallery(text: Text): Readonly<Record<string, Card>> {
             updates: {
               name: 'shared_orders',
               breaking: 0,
-              changes: ['"Total" of "Get order" is called "Sum" now.'],
+              changes: [renamed],
               apiUnchanged: true,
             },
           },

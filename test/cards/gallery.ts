@@ -82,8 +82,10 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
         analysis: undefined,
         problem: sampleProblem('definition-not-found', {
           app: 'orders-api',
-          tried:
-            'https://orders-api.azurewebsites.net/swagger/v1/swagger.json (not-found)\nhttps://orders-api.azurewebsites.net/openapi.json (html)',
+          tried: [
+            { url: 'https://orders-api.azurewebsites.net/swagger/v1/swagger.json', outcome: 'not-found' },
+            { url: 'https://orders-api.azurewebsites.net/openapi.json', outcome: 'html' },
+          ],
         }),
       }),
       dana,
@@ -100,7 +102,7 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
     'form-none': seen(sampleRequest({ stage: 'form', form: { signInType: 'none' } }), dana),
     'form-entra-id': seen(sampleRequest({ stage: 'form', form: { signInType: 'entra-id' } }), dana),
     'form-incomplete': seen(sampleRequest({ stage: 'form' }), dana, {
-      refused: problem('form-incomplete', { fields: 'environmentId, reason' }),
+      refused: problem('form-incomplete', { fields: ['environmentId', 'reason'] }),
     }),
     'form-sent-back': seen(
       sampleRequest({

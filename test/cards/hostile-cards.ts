@@ -19,8 +19,9 @@ import { helpCard } from '../../src/cards/welcome-card.ts'
 import { signInTypes } from '../../src/connector-auth/index.ts'
 import { transitions } from '../../src/core/lifecycle.ts'
 import type { Status } from '../../src/core/lifecycle.ts'
+import { en } from '../../src/cards/text/en/index.ts'
 import { catalogue } from '../../src/core/problems.ts'
-import type { ProblemCode } from '../../src/core/problems.ts'
+import type { ProblemCode, ProblemRecord } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
 import type { SignIn } from '../../src/core/sign-in.ts'
 import { operationPage } from '../../src/definition/operation-page.ts'
@@ -51,8 +52,13 @@ function poisoned(signIn: SignIn, word: string): SignIn {
   ) as unknown as SignIn
 }
 
+/** A problem whose every detail is this word, as no type would allow. */
+function poisonedProblem(code: ProblemCode, word: string): ProblemRecord {
+  return { ...sampleProblem('internal', {}), code, details: detailsOf(code, word) } as unknown as ProblemRecord
+}
+
 function detailsOf(code: ProblemCode, word: string): Readonly<Record<string, string>> {
-  const { happened, todo } = catalogue[code]
+  const { happened, todo } = en.problems[code]
   const names = [...`${happened} ${todo}`.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
   return Object.fromEntries(
     [...names, 'tried', 'why'].map((name) => [name, name === 'tried' ? `${word} (html)\n${word}` : word]),
@@ -121,7 +127,7 @@ function requestCards(word: string, text: Text): readonly (readonly [string, Car
       'not-found',
       poison(word, {
         stage: 'looking',
-        problem: sampleProblem('definition-not-found', detailsOf('definition-not-found', word)),
+        problem: poisonedProblem('definition-not-found', word),
       }),
     ),
     ...signInTypes.flatMap((type) => [
@@ -156,7 +162,7 @@ function otherCards(word: string, text: Text): readonly (readonly [string, Card]
   return [
     ...codes.map((code): readonly [string, Card] => [
       `problem-${code}`,
-      problemCard({ code, details: detailsOf(code, word), reference: 'F00D' }, text, request),
+      problemCard({ ...poisonedProblem(code, word), reference: 'F00D' }, text, request),
     ]),
     ['help', helpCard(text, word)],
     ['picker', pickerCard({ words: word, apps: [app, app], tooMany: false }, text)],
@@ -192,7 +198,14 @@ function definitionCards(word: string, text: Text): readonly (readonly [string, 
     before: word,
     after: word,
   } as const
-  const field = { name: word, type: word, isRequired: true, description: word, choices: [word, word], level: 1 }
+  const field = {
+    name: { kind: 'named', name: word } as const,
+    type: word,
+    isRequired: true,
+    description: word,
+    choices: [word, word],
+    level: 1,
+  }
   const action = {
     id: word,
     name: word,

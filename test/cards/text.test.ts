@@ -8,7 +8,7 @@ import { textFor } from '../../src/cards/text/index.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { nl } from '../../src/cards/text/nl/index.ts'
 import { catalogue, problem } from '../../src/core/problems.ts'
-import type { ProblemCode } from '../../src/core/problems.ts'
+import type { Problem, ProblemCode } from '../../src/core/problems.ts'
 import { assertValidCard, assertWithinLimits } from './card-checks.ts'
 import { gallery } from './gallery.ts'
 
@@ -18,10 +18,10 @@ function leaves(node: unknown, path = ''): readonly (readonly [string, unknown])
   return Object.entries(node).flatMap(([name, value]) => leaves(value, path ? `${path}.${name}` : name))
 }
 
-/** The catalogue of problems is compared by itself: the English one says more than words. */
+/** What people type is not said the same way in every language, and has no shape to compare. */
 const shapeOf = (text: Text) =>
   Object.fromEntries(
-    leaves({ ...text, problems: {} }).map(([path, value]) => [
+    leaves({ ...text, intents: {} }).map(([path, value]) => [
       path,
       typeof value === 'function' ? value.length : 'text',
     ]),
@@ -43,7 +43,7 @@ describe('the Dutch text', () => {
   it('says every problem in its own words, with the same details filled in', () => {
     const codes = Object.keys(catalogue) as ProblemCode[]
     for (const code of codes) {
-      const [own, english] = [nl.problems[code], catalogue[code]]
+      const [own, english] = [nl.problems[code], en.problems[code]]
       assert.notEqual(own.happened, english.happened, code)
       assert.deepEqual(
         placeholders(`${own.happened} ${own.todo}`),
@@ -54,8 +54,22 @@ describe('the Dutch text', () => {
   })
 
   it('names commands that the bot understands', () => {
-    const unknown = nl.help.commands.filter(([said]) => readIntent(said.replace(/ …$/, ' orders')).type === 'unknown')
-    assert.deepEqual(unknown, [])
+    const said = [...nl.help.commands.map(([command]) => command), ...Object.values(nl.help.says)]
+    const types = said.map((words) => readIntent(words.replace(/ …$/, ' orders')).type)
+    assert.deepEqual(types, [
+      'export',
+      'status',
+      'definition',
+      'my-requests',
+      'approvals',
+      'connectors',
+      'rotate',
+      'sign-out',
+      'export',
+      'my-requests',
+      'approvals',
+      'connectors',
+    ])
   })
 
   for (const [name, card] of Object.entries(gallery(nl))) {
@@ -135,6 +149,17 @@ describe('counts', () => {
   })
 })
 
+for (const [language, { problems }] of Object.entries({ en, nl })) {
+  describe(`the problems in ${language}`, () => {
+    for (const [code, { happened, todo }] of Object.entries(problems)) {
+      it(`${code} says what happened and what to do, in whole sentences`, () => {
+        assert.match(happened, /[.!?}]$/)
+        assert.match(todo, /[.!?]$/)
+      })
+    }
+  })
+}
+
 describe('the language of a card', () => {
   it('is the reader’s, and English where that is not there', () => {
     assert.deepEqual(['nl-NL', 'NL', 'nl-BE', 'en-GB', 'fr-FR', undefined].map(textFor), [nl, nl, nl, en, en, en])
@@ -163,11 +188,16 @@ describe('the language of a card', () => {
     ])
   })
 
+  it('leaves no placeholder behind for a detail that is missing', () => {
+    const told = { code: 'not-now', details: { status: 'draft' } } as unknown as Problem
+    assert.equal(problemWords(told, en).todo, 'Ask “status of …” to see whose turn it is.')
+  })
+
   it('covers states, verdicts and fields, which the workflow names by their codes', () => {
     const said = [
       problem('not-now', { status: 'awaiting-approval', app: 'orders' }),
       problem('already-decided', { by: 'Omar', verdict: 'changes-requested' }),
-      problem('form-incomplete', { fields: 'environmentId, reason' }),
+      problem('form-incomplete', { fields: ['environmentId', 'reason'] }),
     ].flatMap((one) => [problemWords(one, en).happened, problemWords(one, nl).happened])
     assert.deepEqual(said, [
       'That cannot be done while the request is waiting for approval.',

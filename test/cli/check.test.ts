@@ -21,6 +21,20 @@ test('every finding has its place in the file', async (t) => {
   ])
 })
 
+test('the report is in the language that is asked for, and only in one that is there', async (t) => {
+  const text = JSON.stringify(swagger({ basePath: 'v1' }), undefined, 2)
+  const folder = await folderWith({ 'api.json': text, 'bad.json': '{' }, t)
+  const { printed } = await run(check, path.join(folder, 'api.json'), '--language', 'nl')
+  assert.deepEqual(printed, [
+    `${folder}/api.json: voorbereid, 1 bewerking, 1 reparatie, 0 verliezen`,
+    '  9:3       repair        BasePathNotValid  Het basispad is geschreven als "/v1".',
+  ])
+  const refused = await run(check, path.join(folder, 'bad.json'), '--language', 'nl', '--json')
+  assert.match(refused.printed[0] ?? '', /"message":"Dit is geen geldige JSON: het document houdt te vroeg op\./)
+  const unknown = await run(check, path.join(folder, 'api.json'), '--language', 'xx')
+  assert.deepEqual([unknown.exitCode, unknown.complained[0]], [2, 'There is no language "xx"; there are en, nl.'])
+})
+
 test('an operation that cannot be carried makes the exit code 1', async (t) => {
   const paths = { '/a': { get: { parameters: [{ name: 'c', in: 'cookie', required: true }] }, post: {} } }
   const folder = await folderWith({ 'api.json': JSON.stringify(openApi({ paths })) }, t)

@@ -47,6 +47,21 @@ test('each file becomes a folder with the files that paconn and pac take, and a 
   assert.deepEqual([outcome, (operations as { id: string }[]).map(({ id }) => id)], ['prepared', ['ListOrders']])
 })
 
+test('the reports are in the language that is asked for', async (t) => {
+  const cookies = { cookie: { type: 'apiKey', in: 'cookie', name: 'session' } }
+  const document = openApi({ security: [{ cookie: [] }], components: { securitySchemes: cookies } })
+  const folder = await folderWith({ 'orders.json': JSON.stringify(document), 'bad.json': '' }, t)
+  const out = path.join(folder, 'out')
+  const { printed } = await run(convert, folder, '--out', out, '--language', 'nl')
+  assert.equal(printed.at(-1), '1 voorbereid, 1 geweigerd.')
+  const { message } = await json(out, 'bad', 'report.json')
+  const { declaredSignIns } = await json(out, 'orders', 'report.json')
+  assert.deepEqual(
+    [message, (declaredSignIns as { reason: string }[]).map(({ reason }) => reason)],
+    ['Het document is leeg.', ['Een connector verstuurt sleutels in een header of in de query, niet in een cookie.']],
+  )
+})
+
 test('the summary of the run counts, and what is refused makes the exit code 1', async (t) => {
   const folder = await folderWith(
     { 'orders.json': ORDERS, 'broken.yaml': 'a: [', 'apiProperties.json': '{}', 'readme.md': '#' },

@@ -12,10 +12,12 @@ import {
 } from '../../src/composition/remember-secrets.ts'
 import { createKnownSecrets } from '../../src/core/text/known-secrets.ts'
 import { ProblemError } from '../../src/core/problems.ts'
+import type { Problem } from '../../src/core/problems.ts'
 import { dana as person } from '../support/world.ts'
 
 const known = () => createKnownSecrets({ now: () => 0 })
 const secret = 'a-secret-of-somebody'
+const reasonOf = (told: Problem) => (told.code === 'service-refused' ? told.details.reason : undefined)
 
 describe('what a service says in a refusal', () => {
   const refusal = () => new ProblemError('service-refused', { service: 'X', reason: `no ${secret}` }, { retryAfter: 7 })
@@ -40,7 +42,7 @@ describe('what a service says in a refusal', () => {
     for (const failure of failures) {
       assert.ok(failure instanceof ProblemError)
       assert.deepEqual(
-        [failure.code, failure.retryAfter, failure.details['reason']],
+        [failure.code, failure.retryAfter, reasonOf(failure.problem)],
         ['service-refused', 7, 'no [secret]'],
       )
       assert.ok(!`${failure.message}${failure.stack}`.includes(secret))

@@ -102,7 +102,7 @@ describe('what a definition declares', () => {
     assert.deepEqual(proposedValues({ type: 'entra-id', scopes: ['x'], scheme: 's' }), [
       { type: 'entra-id', because: 'definition', values: {} },
     ])
-    assert.deepEqual(proposedValues({ type: 'unsupported', reason: 'mtls', scheme: 's' }), [])
+    assert.deepEqual(proposedValues({ type: 'unsupported', reason: { code: 'mutual-tls' }, scheme: 's' }), [])
   })
 })
 

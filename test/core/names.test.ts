@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { connectorId } from '../../src/core/connector.ts'
 import { definitionPages, fileKinds, isDefinitionPage, isFileKind } from '../../src/core/dialogs.ts'
-import { fieldsIn, formIncomplete } from '../../src/core/form-field.ts'
+import { fieldsIn, formIncomplete } from '../../src/core/incomplete-form.ts'
 import { ownValue } from '../../src/core/text/own-value.ts'
+import { problem } from '../../src/core/problems.ts'
+import type { Problem } from '../../src/core/problems.ts'
 import { parseSiteId } from '../../src/core/site-id.ts'
 import { resourceOf } from '../../src/core/source-app.ts'
 import { exportTargetKey, exportTargetNames, exportTargetOf } from '../../src/core/export-target.ts'
@@ -77,12 +79,14 @@ describe('keys', () => {
 
 describe('fields of the form', () => {
   it('are named by a problem, in its order', () => {
-    const { code, details } = formIncomplete(['secret', 'environmentId'])
+    const incomplete = formIncomplete(['secret', 'environmentId'])
     assert.deepEqual(
-      [code, details, fieldsIn(details)],
-      ['form-incomplete', { fields: 'secret, environmentId' }, ['secret', 'environmentId']],
+      [incomplete.code, incomplete.details, fieldsIn(incomplete)],
+      ['form-incomplete', { fields: ['secret', 'environmentId'] }, ['secret', 'environmentId']],
     )
-    assert.deepEqual([fieldsIn({}), fieldsIn({ fields: 'x, secret' })], [[], ['secret']])
+    // Another problem names none, and neither does the text that version 0.1 kept.
+    const earlier = { code: 'form-incomplete', details: { fields: 'secret' } } as unknown as Problem
+    assert.deepEqual([fieldsIn(problem('internal')), fieldsIn(earlier)], [[], []])
   })
 })
 

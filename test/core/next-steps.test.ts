@@ -31,7 +31,7 @@ describe('whose turn it is', () => {
   })
 
   it('of what has failed, that of the problem', () => {
-    const problem = sampleProblem('secret-gone', {})
+    const problem = sampleProblem('secret-gone', { requester: 'Dana' })
     const turn = (status: Status) => whoseTurn(sampleRequest({ status, problem })).turn
     assert.deepEqual([turn('failed'), turn('awaiting-approval')], ['requester', 'approver'])
   })

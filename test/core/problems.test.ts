@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import {
   catalogue,
-  fill,
   withoutRetry,
   isForLater,
   isRetryable,
@@ -17,13 +16,6 @@ const retryable = ['registration-pending', 'connector-not-ready', 'internal', 's
 const waiting = ['sign-in-needed', 'consent-needed', 'step-up-needed']
 
 describe('problems', () => {
-  for (const [code, { happened, todo }] of Object.entries(catalogue)) {
-    it(`${code} says what happened and what to do, in whole sentences`, () => {
-      assert.match(happened, /[.!?}]$/)
-      assert.match(todo, /[.!?]$/)
-    })
-  }
-
   it('are tried again when that can help, and wait when a person has to sign in', () => {
     assert.deepEqual(codes.filter(isRetryable).toSorted(), retryable.toSorted())
     assert.deepEqual(codes.filter(waitsForPerson), waiting)
@@ -53,37 +45,43 @@ describe('problems', () => {
   })
 
   it('that are given up become ones that nobody waits for', () => {
-    assert.deepEqual(withoutRetry(problem('sign-in-needed', { person: 'Dana' })), {
+    assert.deepEqual(withoutRetry(problem('sign-in-needed', { service: 'Azure' })), {
       code: 'sign-in-missed',
-      details: { person: 'Dana' },
+      details: { service: 'Azure' },
     })
     assert.deepEqual(withoutRetry(problem('service-busy', { service: 'Azure' })), {
       code: 'service-down',
-      details: { reason: 'busy', service: 'Azure' },
+      details: { reason: { code: 'busy' }, service: 'Azure' },
     })
-    assert.deepEqual(withoutRetry(problem('service-unavailable', { reason: '503' })), {
-      code: 'service-down',
-      details: { reason: '503' },
-    })
-    for (const code of ['internal', 'not-a-maker'] as const) {
-      assert.deepEqual(withoutRetry(problem(code, { a: 'b' })), { code, details: { a: 'b' } })
+    assert.deepEqual(
+      withoutRetry(problem('service-unavailable', { service: 'Azure', reason: { code: 'status', status: 503 } })),
+      {
+        code: 'service-down',
+        details: { service: 'Azure', reason: { code: 'status', status: 503 } },
+      },
+    )
+    for (const kept of [problem('internal'), problem('not-a-maker', { environment: 'Production' })]) {
+      assert.deepEqual(withoutRetry(kept), kept)
     }
-  })
-
-  it('a missing detail leaves no placeholder behind', () => {
-    assert.equal(fill('Ask {person} about {thing}.', { person: 'Omar' }), 'Ask Omar about ….')
   })
 
   it('an error of the edge keeps its code, details and cause', () => {
     const cause = new Error('socket hang up')
     const error = new ProblemError(
       'service-unavailable',
-      { service: 'Azure', reason: 'no answer' },
+      { service: 'Azure', reason: { code: 'no-answer' } },
       { cause, retryAfter: 7, claims: 'c' },
     )
     assert.deepEqual(
       [error.name, error.code, error.message, error.cause, error.retryAfter, error.claims],
-      ['ProblemError', 'service-unavailable', 'Azure did not answer as expected (no answer).', cause, 7, 'c'],
+      [
+        'ProblemError',
+        'service-unavailable',
+        'service-unavailable {"service":"Azure","reason":{"code":"no-answer"}}',
+        cause,
+        7,
+        'c',
+      ],
     )
     assert.deepEqual(error.details, { service: 'Azure', reason: 'no answer' })
     assert.deepEqual([new ProblemError('internal').details, problem('internal').details], [{}, {}])

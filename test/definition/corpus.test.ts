@@ -2,14 +2,16 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { detailWords } from '../../src/cards/text/detail-texts.ts'
+import { en } from '../../src/cards/text/en/index.ts'
 import { validate } from '@scalar/openapi-parser'
 import type { Finding, PreparedDefinition, PrepareResult } from '../../src/core/definition.ts'
 import { createFindings } from '../../src/definition/findings.ts'
 import { isObject } from '../../src/definition/json.ts'
 import type { Json, JsonObject } from '../../src/definition/json.ts'
 import { LIMITS } from '../../src/definition/limits.ts'
-import { at, pointerOf } from '../../src/definition/place.ts'
-import type { Place } from '../../src/definition/place.ts'
+import { at, pointerOf } from '../../src/definition/json-pointer.ts'
+import type { JsonPointer } from '../../src/definition/json-pointer.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
 import { violations } from '../../src/definition/rules/check.ts'
 import { HAS_CORPUS, unpackCorpus } from './corpus.ts'
@@ -76,8 +78,8 @@ async function assertSound(name: string, { document, bytes, operations, findings
   const text = JSON.stringify(document)
   const { valid, errors } = await validate(JSON.parse(text) as Record<string, unknown>)
   assert.ok(valid, `${name}: ${JSON.stringify(errors?.[0])}`)
-  const draft = { document: document as unknown as JsonObject, origins: new Map(), findings: createFindings() }
-  const broken = violations(draft).filter(({ rule }) => rule.severity === 'error')
+  const working = { document: document as unknown as JsonObject, origins: new Map(), findings: createFindings() }
+  const broken = violations(working).filter(({ rule }) => rule.severity === 'error')
   assert.deepEqual(
     broken.map(({ rule, place }) => `${rule.name} ${pointerOf(place)}`),
     [],
@@ -85,7 +87,7 @@ async function assertSound(name: string, { document, bytes, operations, findings
   )
   assert.ok(bytes <= LIMITS.outputBytes && operations.length <= LIMITS.operations, name)
   assert.ok(
-    findings.every(({ message, rule }) => message !== '' && rule !== ''),
+    findings.every(({ detail, rule }) => detailWords(en.findings, detail) !== detail.code && rule !== ''),
     name,
   )
   const again = prepareDefinition({ bytes: bytesOf(text), host: HOST })
@@ -93,7 +95,7 @@ async function assertSound(name: string, { document, bytes, operations, findings
 }
 
 /** Pointers of all places where two values are not the same. */
-function differences(before: Json | undefined, after: Json | undefined, place?: Place): string[] {
+function differences(before: Json | undefined, after: Json | undefined, place?: JsonPointer): string[] {
   if (isObject(before) && isObject(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)])
     return [...keys].flatMap((key) => differences(before[key], after[key], at(place, key)))

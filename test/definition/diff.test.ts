@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { changeWords } from '../../src/cards/text/engine-words.ts'
+import { en } from '../../src/cards/text/en/index.ts'
 import type { Swagger } from '../../src/core/definition.ts'
 import { diffDefinitions } from '../../src/definition/diff.ts'
 import { swagger } from './sample.ts'
@@ -231,7 +233,10 @@ test('the worst comes first, in words of makers', () => {
     changes.map(({ class: level }) => level),
     ['breaking', 'possibly', 'possibly', 'additive'],
   )
-  assert.equal(changes[0]?.message, '"Add order" no longer takes "state", which it required.')
+  assert.equal(
+    changes[0] && changeWords(changes[0].detail, en),
+    '"Add order" no longer takes "state", which it required.',
+  )
 })
 
 test('a type that contains itself is compared to the end', () => {
@@ -305,7 +310,8 @@ function reversed(document: Swagger): Swagger {
 
 test('every change is one sentence of a maker’s words, without names of schemas or pointers', () => {
   for (const [name, after] of CASES) {
-    for (const { message } of diffDefinitions(definition(), after)) {
+    for (const { detail } of diffDefinitions(definition(), after)) {
+      const message = changeWords(detail, en)
       assert.match(message, /^[A-Z"][^\n]*\.$/, name)
       assert.doesNotMatch(message, /#\/|\$ref|definitions|undefined|\[object/, name)
     }

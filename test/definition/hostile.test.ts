@@ -18,7 +18,7 @@ describe('hostile documents', { concurrency: false }, () => {
         assert.equal(result.ok ? 'prepared' : result.refusal.rule, rule)
         return
       }
-      assert.ok(result.ok, result.ok ? '' : `${result.refusal.rule}: ${result.refusal.message}`)
+      assert.ok(result.ok, result.ok ? '' : `${result.refusal.rule}: ${result.refusal.detail.code}`)
       const document = result.prepared.document as unknown as JsonObject
       const broken = violations({ document, origins: new Map(), findings: createFindings() })
       assert.deepEqual(

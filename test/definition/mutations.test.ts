@@ -276,10 +276,10 @@ describe('a good document with anything in it replaced, removed or added', () =>
           const result = prepareDefinition({ bytes: bytesOf(mutate(document, list)), host: 'orders.azurewebsites.net' })
           if (!result.ok) return
           const text = JSON.stringify(result.prepared.document)
-          const draft = { document: JSON.parse(text) as JsonObject, origins: new Map(), findings: createFindings() }
-          const errors = violations(draft).filter(({ rule }) => rule.severity === 'error')
+          const working = { document: JSON.parse(text) as JsonObject, origins: new Map(), findings: createFindings() }
+          const errors = violations(working).filter(({ rule }) => rule.severity === 'error')
           assert.deepEqual(
-            errors.map(({ rule, message }) => `${rule.name}: ${message}`),
+            errors.map(({ rule, detail }) => [rule.name, detail]),
             [],
           )
           const { valid, errors: others } = await validate(JSON.parse(text) as Record<string, unknown>)

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { detailWords } from '../../src/cards/text/detail-texts.ts'
+import { en } from '../../src/cards/text/en/index.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
 import { bytesOf, openApi, prepared, swagger } from './sample.ts'
 
@@ -131,11 +133,15 @@ test('the same document in JSON and YAML is prepared to the same', () => {
 test('a document whose operations are all refused says why', () => {
   const get = { parameters: [{ name: 'c', in: 'cookie', required: true }] }
   const result = prepareDefinition({ bytes: bytesOf(openApi({ paths: { '/a': { get } } })) })
-  assert.deepEqual(!result.ok && [result.refusal.rule, result.refusal.pointer, result.refusal.message], [
-    'no-operations',
-    '/paths/~1a/get/parameters/0',
-    `None of the document's operations can be part of a connector. The first: A connector cannot send cookies: "c" is required.`,
-  ])
+  const { rule, pointer, detail } = result.ok ? assert.fail() : result.refusal
+  assert.deepEqual(
+    [rule, pointer, detailWords(en.findings, detail)],
+    [
+      'no-operations',
+      '/paths/~1a/get/parameters/0',
+      `None of the document's operations can be part of a connector. The first: A connector cannot send cookies: "c" is required.`,
+    ],
+  )
 })
 
 test('a document without operations is prepared, and every webhook in it is a reported loss', () => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { previewAction, previewOf } from '../../src/definition/preview.ts'
 import { openApi, prepared, swagger } from './sample.ts'
+import { en } from '../../src/cards/text/en/index.ts'
+import type { FieldPreview } from '../../src/definition/preview.ts'
 
 test('actions are shown with their fields as makers will see them', () => {
   const order = {
@@ -32,11 +34,9 @@ test('actions are shown with their fields as makers will see them', () => {
   )
   const [action, ...others] = previewOf(document)
   assert.deepEqual(others, [])
-  const line = (
-    fields: readonly { name: string; type: string; isRequired: boolean; level: number; choices: readonly string[] }[],
-  ) =>
+  const line = (fields: readonly FieldPreview[]) =>
     fields.map(({ name, type, isRequired, level, choices }) =>
-      [level, name, type, isRequired ? 'required' : '', choices.join()].join('|'),
+      [level, en.fieldWords(name), type, isRequired ? 'required' : '', choices.join()].join('|'),
     )
   assert.deepEqual([action?.id, action?.name, action?.kind], ['ChangeOrder', 'Change an order', 'action'])
   assert.deepEqual(line(action?.inputs ?? []), [
@@ -48,7 +48,7 @@ test('actions are shown with their fields as makers will see them', () => {
   ])
   assert.equal(action?.inputs[1]?.description, 'Who orders')
   assert.deepEqual(
-    action?.outputs.map(({ name }) => name),
+    action?.outputs.map(({ name }) => en.fieldWords(name)),
     ['result', 'items of result', 'Customer Id', 'Delivery', 'Day', 'State'],
   )
 })
@@ -91,7 +91,9 @@ test('what is hidden is not shown, nor anything in it, and what comes after it i
     },
   )
   assert.deepEqual(
-    action?.outputs.map(({ level, name, type, choices }) => [level, name, type, choices.join()].join('|')),
+    action?.outputs.map(({ level, name, type, choices }) =>
+      [level, en.fieldWords(name), type, choices.join()].join('|'),
+    ),
     [
       '0|list|list|',
       '1|items of list|object|',

@@ -128,12 +128,12 @@ describe('whatever the document says', () => {
     fc.assert(
       fc.property(api, (parts) => {
         const result = prepareDefinition({ bytes: bytesOf(openApi(parts)) })
-        if (!result.ok) return result.refusal.rule !== '' && result.refusal.message !== ''
+        if (!result.ok) return result.refusal.rule !== '' && result.refusal.detail.code !== ''
         const { document, bytes, operations } = result.prepared
-        const draft = { document: document as unknown as JsonObject, origins: new Map(), findings: createFindings() }
-        const errors = violations(draft).filter(({ rule }) => rule.severity === 'error')
+        const working = { document: document as unknown as JsonObject, origins: new Map(), findings: createFindings() }
+        const errors = violations(working).filter(({ rule }) => rule.severity === 'error')
         assert.deepEqual(
-          errors.map(({ rule, message }) => `${rule.name}: ${message}`),
+          errors.map(({ rule, detail }) => [rule.name, detail]),
           [],
         )
         assert.ok(bytes <= LIMITS.outputBytes && operations.length <= LIMITS.operations)

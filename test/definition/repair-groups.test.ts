@@ -16,9 +16,9 @@ const document = openApi({
 
 test('repairs are listed by name with what stood there before and what stands there now', () => {
   const groups = repairGroups(prepared(document).findings)
-  const shown = groups.map(({ rule, isTaste, isDeclined, count, examples }) => {
+  const shown = groups.map(({ rule, isOptional, isDeclined, count, examples }) => {
     const { before, after } = examples[0] ?? {}
-    return [rule, isTaste, isDeclined, count, before, after]
+    return [rule, isOptional, isDeclined, count, before, after]
   })
   assert.deepEqual(shown, [
     ['description', true, false, 1, undefined, 'Get order lines.'],
@@ -32,7 +32,7 @@ test('a declined repair is not made and stays in the list', () => {
   const decline = ['display-name']
   const { findings, document: result } = prepared(document, { decline })
   const declined = repairGroups(findings, decline).find(({ rule }) => rule === 'display-name')
-  assert.deepEqual([declined?.count, declined?.isDeclined, declined?.isTaste], [0, true, true])
+  assert.deepEqual([declined?.count, declined?.isDeclined, declined?.isOptional], [0, true, true])
   assert.doesNotMatch(JSON.stringify(result), /x-ms-summary/)
 })
 

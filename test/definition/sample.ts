@@ -44,7 +44,7 @@ export function swagger(parts: Readonly<Record<string, unknown>> = {}): JsonObje
 /** Prepares a document that must be prepared. */
 export function prepared(document: unknown, input: Partial<PrepareInput> = {}): PreparedDefinition {
   const result = prepareDefinition({ bytes: bytesOf(document), ...input })
-  if (!result.ok) throw new TypeError(`${result.refusal.rule}: ${result.refusal.message}`)
+  if (!result.ok) throw new TypeError(`${result.refusal.rule}: ${result.refusal.detail.code}`)
   return result.prepared
 }
 

@@ -1,8 +1,11 @@
+import { en } from '../../src/cards/text/en/index.ts'
 import { catalogue } from '../../src/core/problems.ts'
+import type { ProblemCode } from '../../src/core/problems.ts'
 
 /** docs/errors.md as the catalogue would have it. */
 export function errorsPage(): string {
-  const rows = Object.entries(catalogue).map(([code, { happened, todo, turn, retryable }]) => {
+  const rows = Object.entries(catalogue).map(([code, { turn, retryable }]) => {
+    const { happened, todo } = en.problems[code as ProblemCode]
     const cells = [`\`${code}\``, happened, todo, turn, retryable ? 'yes' : 'no']
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
   })

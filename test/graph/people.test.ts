@@ -102,7 +102,7 @@ describe('Microsoft Graph in trouble', () => {
     world.fail({ standIn: 'graph', path: membership, kind: 'reset' })
     assert.deepEqual(await problemOf(people.isMemberOf(omar, owners)), [
       'service-unavailable',
-      { service: 'Microsoft Graph', reason: 'no answer' },
+      { service: 'Microsoft Graph', reason: { code: 'no-answer' } },
     ])
   })
 

@@ -184,7 +184,7 @@ describe('what goes wrong', () => {
       world.fail({ standIn: 'graph', kind: 'page', method: method.trim() })
       assert.deepEqual(await problemOf(change()), [
         'service-unavailable',
-        { service: 'Microsoft Graph', reason: 'no answer' },
+        { service: 'Microsoft Graph', reason: { code: 'no-answer' } },
       ])
     }
     assert.deepEqual(await registrations.secrets(dana, objectId, 'key'), [{ keyId, expires: end.toISOString() }])

@@ -140,7 +140,7 @@ describe('no token is given', () => {
     world.fail({ standIn: 'entra', method: 'POST', kind: 'status', status: 501 })
     assert.deepEqual(await problemOf(world.tokens.forPerson(dana, 'azure')), [
       'service-unavailable',
-      { service: 'Entra ID', reason: 'the token service did not answer' },
+      { service: 'Entra ID', reason: { code: 'token-service-silent' } },
     ])
   })
 })

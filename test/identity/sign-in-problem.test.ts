@@ -47,7 +47,7 @@ describe('a token that was not given', () => {
   })
 
   it('keeps its cause, and a problem as it is', () => {
-    const problem = new ProblemError('not-a-maker')
+    const problem = new ProblemError('not-a-maker', { environment: 'Production' })
     const error = new Error('AADSTS50076')
     assert.equal(signInProblem(problem, 'Azure'), problem)
     assert.equal(signInProblem(error, 'Azure').cause, error)

@@ -19,7 +19,13 @@ const head: ReportHead = {
 }
 
 function finding(kind: Finding['kind'], operation?: string): Finding {
-  return { kind, rule: `rule-${kind}`, pointer: '/paths', message: hostile, ...(operation ? { operation } : {}) }
+  return {
+    kind,
+    rule: `rule-${kind}`,
+    pointer: '/paths',
+    detail: { code: 'as-written', text: hostile },
+    ...(operation ? { operation } : {}),
+  }
 }
 
 const operation = (key: string) => ({ id: key, key, method: 'GET', path: key, summary: hostile })

@@ -104,7 +104,7 @@ describe('updating a connector', () => {
         service: 'Power Platform',
         reason: `Could not find API '${name}'.`,
         code: 'ApiResourceNotFound',
-        status: '404',
+        status: 404,
       },
     ])
   })
@@ -145,7 +145,8 @@ describe('what Power Platform refuses', () => {
   })
 
   it('to somebody who is no maker is a matter of rights', async () => {
-    const [code, { reason: why = '' }] = await problemOf(connectors.create(dana, draft()))
+    const [code, details] = await problemOf(connectors.create(dana, draft()))
+    const why = String(details['reason'])
     assert.deepEqual(
       [code, why.includes(`does not have access to permission 'CreateCustomApi' in environment '${production}'`)],
       ['connector-denied', true],
@@ -164,9 +165,9 @@ describe('what Power Platform refuses', () => {
   }
 
   for (const [name, fault, reason] of [
-    ['refuses the icon', { kind: 'status', status: 403 }, 'status 403'],
-    ['does not answer', { kind: 'reset' }, 'no answer'],
-    ['is not the storage, but a page of somebody on the way,', { kind: 'page' }, 'status 200'],
+    ['refuses the icon', { kind: 'status', status: 403 }, { code: 'status', status: 403 }],
+    ['does not answer', { kind: 'reset' }, { code: 'no-answer' }],
+    ['is not the storage, but a page of somebody on the way,', { kind: 'page' }, { code: 'status', status: 200 }],
   ] as const) {
     it(`nothing of: storage that ${name} stops the import before the connector`, async () => {
       world.fail({ standIn: 'storage', ...fault })
@@ -184,7 +185,7 @@ describe('what Power Platform refuses', () => {
 })
 
 describe('an object of somebody else in place of', () => {
-  const otherShape = ['service-unavailable', { service: 'Power Platform', reason: 'an answer of another shape' }]
+  const otherShape = ['service-unavailable', { service: 'Power Platform', reason: { code: 'other-shape' } }]
   const calls = {
     'the storage': ['POST', '/*/generateResourceStorage', () => connectors.create(omar, draft())],
     'a new connector': ['POST', apis, () => connectors.create(omar, draft())],

@@ -90,7 +90,7 @@ describe('Power Platform in trouble', () => {
     [
       'that refuses',
       { status: 404, body: { error: { code: 'NoSuchThing', message: 'There is none.' } } },
-      ['service-refused', { code: 'NoSuchThing', reason: 'There is none.', status: '404' }],
+      ['service-refused', { code: 'NoSuchThing', reason: 'There is none.', status: 404 }],
     ],
   ] as const) {
     it(`${name} says so`, async () => {
@@ -105,7 +105,7 @@ describe('Power Platform in trouble', () => {
       world.fail({ standIn: 'power', path, kind })
       assert.deepEqual(await problemOf(environments.forMaker(omar)), [
         'service-unavailable',
-        { service: 'Power Platform', reason: 'no answer' },
+        { service: 'Power Platform', reason: { code: 'no-answer' } },
       ])
     })
   }

@@ -90,11 +90,11 @@ export function personNamed(id: SandboxPerson['id']): Person {
 /** The problem an action ends in, as its code and details; anything else that is thrown fails the test. */
 export async function problemOf(
   action: Promise<unknown>,
-): Promise<readonly [string, Readonly<Record<string, string>>]> {
+): Promise<readonly [string, Readonly<Record<string, unknown>>]> {
   try {
     await action
   } catch (error) {
-    if (error instanceof ProblemError) return [error.code, error.details]
+    if (error instanceof ProblemError) return [error.code, { ...error.details }]
     throw error
   }
   throw new TypeError('nothing was refused')

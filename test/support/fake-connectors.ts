@@ -53,7 +53,12 @@ export function fakeConnectors(power: FakePower, signedIn: (person: Person) => v
     async update(person, name, draft) {
       power.writes.push('update')
       const before = power.connectors.get(name)
-      if (!before || !sees(person, before)) throw new ProblemError('service-refused', { status: '404' })
+      if (!before || !sees(person, before))
+        throw new ProblemError('service-refused', {
+          service: 'Power Platform',
+          reason: 'not there',
+          status: 404,
+        })
       power.connectors.set(name, { ...before, ...draft, draft })
     },
     async remove(person, _environmentId, name) {

@@ -1,4 +1,4 @@
-import type { ProblemCode, ProblemDetails, ProblemRecord } from '../../src/core/problems.ts'
+import type { ProblemCode, ProblemDetailsOf, ProblemRecord } from '../../src/core/problems.ts'
 import { catalogue } from '../../src/core/problems.ts'
 import type { ChangeRequest, Decision, Proposal } from '../../src/core/request.ts'
 import type { Analysis } from '../../src/core/source-app.ts'
@@ -94,8 +94,8 @@ export function signedRequest(context: Pick<Context, 'signer'>, request: ChangeR
   return decision ? { ...proposed, decision: signedDecision(context, proposed, decision) } : proposed
 }
 
-export function sampleProblem(code: ProblemCode, details: ProblemDetails): ProblemRecord {
-  return { code, details, at, reference: 'F00D42', turn: catalogue[code].turn }
+export function sampleProblem<Code extends ProblemCode>(code: Code, details: ProblemDetailsOf<Code>): ProblemRecord {
+  return { code, details, at, reference: 'F00D42', turn: catalogue[code].turn } as ProblemRecord
 }
 
 /** A request with its audit line and its work, some kilobytes of it. */

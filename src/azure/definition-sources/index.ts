@@ -22,7 +22,7 @@ export interface DefinitionSourcesOptions {
   readonly now: () => Date
 }
 
-/** Finds an app's definition: its registered address, its API Management link, its functions, the usual addresses. */
+/** Finds an app's definition: its registered address, its API Management link, its functions, well-known paths. */
 export function createDefinitionSources({ arm, tokens, fetcher, now }: DefinitionSourcesOptions): DefinitionSources {
   async function find(search: Search): Promise<FoundDefinition | NotFound> {
     const attempts: Attempt[] = []

@@ -157,7 +157,7 @@ async function repairs(turn: DialogTurn): Promise<InvokeReply> {
   const { groups, canChange } = seen.value
   if (action.step !== 'save' || !canChange) return dialogCard(text.repairList.title, repairsCard(seen.value, text))
   const decline = groups
-    .filter(({ rule, isTaste }) => isTaste && action.inputs[repairSwitch(rule)] === 'false')
+    .filter(({ rule, isOptional }) => isOptional && action.inputs[repairSwitch(rule)] === 'false')
     .map(({ rule }) => rule)
   const declined = await declineRepairs(dependencies.context, { ...whose(turn), decline })
   return declined.ok ? dialogMessage(text.definition.saved) : dialogProblem(declined.problem, text)

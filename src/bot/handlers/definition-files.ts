@@ -2,7 +2,7 @@ import { linkCard } from '../../cards/definition/link-card.ts'
 import { textFor } from '../../cards/text/index.ts'
 import { isFileKind } from '../../core/dialogs.ts'
 import type { FileKind } from '../../core/dialogs.ts'
-import { reportPage } from '../../pages/report-page.ts'
+import { reportWriter } from './report-writer.ts'
 import { definitionFile } from '../../workflow/definition/definition-file.ts'
 import { makeLink } from '../../workflow/definition/download-links.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
@@ -35,9 +35,7 @@ export async function handOut(
   const { context, channel } = dependencies
   const text = textFor(inbound.locale)
   const { person } = inbound
-  const made = await definitionFile(context, { person, requestId, kind: wanted.kind }, (report) =>
-    reportPage(report, text),
-  )
+  const made = await definitionFile(context, { person, requestId, kind: wanted.kind }, reportWriter(text))
   if (!made.ok) return dialogProblem(made.problem, text)
   const { request, file } = made.value
   if (wanted.way === 'download' && inbound.personal) {

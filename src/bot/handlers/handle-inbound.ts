@@ -104,7 +104,8 @@ async function slowDown(
 }
 
 function isTooFast(error: unknown): boolean {
-  return error instanceof ProblemError && error.code === 'service-busy' && error.details['service'] === 'Teams'
+  const told = error instanceof ProblemError ? error.problem : undefined
+  return told?.code === 'service-busy' && told.details.service === 'Teams'
 }
 
 async function apologise(
@@ -122,8 +123,8 @@ async function apologise(
   const reference = context.ids.next()
   context.log.error({ error, reference, event: event.type }, 'an activity could not be handled')
   // A refusal of a service or a limit has its own words.
-  const { code, details } = error instanceof ProblemError ? error : problem('internal')
-  const card = problemCard({ code, details, reference }, textFor(inbound.locale))
+  const shown = error instanceof ProblemError ? error.problem : problem('internal')
+  const card = problemCard({ ...shown, reference }, textFor(inbound.locale))
   if (event.type === 'invoke') {
     return event.name.startsWith('task/') ? dialogMessage(card.fallbackText) : cardReply(card)
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { goingOnCard } from '../../cards/sign-in/blocked-card.ts'
+import { cardFor } from '../../cards/card-for.ts'
 import type { Card } from '../../cards/elements/card-types.ts'
 import { appInput, pickerCard } from '../../cards/draft/picker-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
@@ -15,6 +16,7 @@ import type { Work } from '../../core/jobs/work.ts'
 import { askForApproval } from '../../workflow/approval/ask-for-approval.ts'
 import type { Result } from '../../core/result.ts'
 import type { Begun, Outcome } from '../../workflow/record/outcome.ts'
+import { initialForm } from '../../workflow/draft/form.ts'
 import { pickApp } from '../../workflow/draft/create-draft.ts'
 import { beginDecision, retryImport } from '../../workflow/approval/decide.ts'
 import { editAgain, keepForm, analyseAgain, readAddress, useApp } from '../../workflow/draft/edit-draft.ts'
@@ -25,7 +27,6 @@ import type { BotDependencies } from './bot-dependencies.ts'
 import { readForm } from './form-values.ts'
 import type { Inbound } from '../teams/inbound.ts'
 import { cardReply } from '../teams/invoke-replies.ts'
-import { requestCardFor } from '../teams/messenger.ts'
 import { goOn, signInAgain } from './on-sign-in.ts'
 
 const actionSchema = z.object({
@@ -83,11 +84,13 @@ async function cardAfter({ context, runner }: BotDependencies, inbound: Inbound,
   // A draft is its requester's own: others learn only why they may not touch it.
   const isOthersDraft = request?.status === 'draft' && !samePerson(request.requester, person)
   if (!request || isOthersDraft) return problemCard(reaction.refused ?? problem('request-gone'), text)
-  return requestCardFor(
+  const { policy } = context
+  return cardFor(
     {
       request,
       person,
-      policy: context.policy,
+      policy,
+      form: initialForm(request, policy),
       ...(reaction.refused ? { refused: reaction.refused } : {}),
       ...(reaction.comment ? { comment: reaction.comment } : {}),
       ...(reaction.busy ? { busy: true } : {}),

@@ -7,7 +7,7 @@ import { isFileKind } from '../../core/dialogs.ts'
 import type { FileKind } from '../../core/dialogs.ts'
 import { ProblemError } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
-import { reportPage } from '../../pages/report-page.ts'
+import { reportWriter } from './report-writer.ts'
 import { definitionFile } from '../../workflow/definition/definition-file.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
 import type { BotDependencies } from './bot-dependencies.ts'
@@ -64,15 +64,13 @@ async function accept(
   const { context, channel } = dependencies
   const text = textFor(inbound.locale)
   // The rights are asked anew: what an offer says proves nothing.
-  const made = await definitionFile(context, { person: inbound.person, requestId: r, kind: f }, (report) =>
-    reportPage(report, text),
-  )
+  const made = await definitionFile(context, { person: inbound.person, requestId: r, kind: f }, reportWriter(text))
   if (!made.ok) return tell(dependencies, inbound, made.problem)
   try {
     await context.files.upload(uploadInfo.uploadUrl, made.value.file.bytes)
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
-    return tell(dependencies, inbound, error)
+    return tell(dependencies, inbound, error.problem)
   }
   const name = shortened(uploadInfo.name || made.value.file.name, 200)
   const { contentUrl, uniqueId, fileType } = uploadInfo
@@ -96,6 +94,5 @@ async function decline(
 async function tell({ context, channel }: BotDependencies, inbound: Inbound, problem: Problem): Promise<void> {
   const reference = context.ids.next()
   context.log.warn({ code: problem.code, details: problem.details, reference }, 'problem shown')
-  const { code, details } = problem
-  await channel.send(inbound, cardMessage(problemCard({ code, details, reference }, textFor(inbound.locale))))
+  await channel.send(inbound, cardMessage(problemCard({ ...problem, reference }, textFor(inbound.locale))))
 }

@@ -32,7 +32,7 @@ export async function onFile(
   const { code, details } = failure
   const reference = dependencies.context.ids.next()
   dependencies.context.log.warn({ code, details, reference }, 'problem shown')
-  await channel.send(inbound, cardMessage(problemCard({ code, details, reference }, text)))
+  await channel.send(inbound, cardMessage(problemCard({ ...failure, reference }, text)))
 }
 
 async function take(
@@ -51,6 +51,6 @@ async function take(
     return received.ok ? undefined : received.problem
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
-    return error
+    return error.problem
   }
 }

@@ -143,7 +143,7 @@ function isUnknownKey(error: unknown): boolean {
 }
 
 function noKeys(cause: unknown): ProblemError {
-  const details = { service: 'Teams', reason: 'no answer about its keys' }
+  const details = { service: 'Teams', reason: { code: 'keys-unanswered' } } as const
   return new ProblemError('service-unavailable', details, { cause })
 }
 

@@ -6,10 +6,10 @@ import type { Activity } from 'botframework-schema'
 import type { Person } from '../../core/person.ts'
 import type { PersonalConversation } from '../../core/ports/index.ts'
 import { ProblemError } from '../../core/problems.ts'
-import { otherShape } from '../../net/json-answers.ts'
 import { timeLimits } from '../../net/time-limits.ts'
 import type { TimeLimits } from '../../net/time-limits.ts'
 import { withinTime } from '../../net/within-time.ts'
+import { unanswered } from '../../core/problems/reason.ts'
 import type { ChannelAuthentication, ChannelSettings } from './channel-authentication.ts'
 import { guardPipeline } from './framework-pipeline.ts'
 import type { FrameworkPipeline } from './framework-pipeline.ts'
@@ -94,7 +94,7 @@ export function createChannel(options: ChannelOptions): Channel {
         }
         const open = (call: Call) => client.conversations.createConversation(conversation, call)
         const { id: conversationId }: { readonly id?: string } = await patiently(open, [], limits.channel)
-        if (!conversationId) throw new ProblemError('service-unavailable', { service, reason: otherShape })
+        if (!conversationId) throw new ProblemError('service-unavailable', { service, reason: { code: 'other-shape' } })
         return { person, channelUserId: person.id, conversationId, serviceUrl: defaultServiceUrl }
       } catch (error) {
         throw channelProblem(error, person)
@@ -198,6 +198,6 @@ function channelProblem(error: unknown, person?: Person): ProblemError {
     const retryAfter = retryAfterOf(error)
     return new ProblemError('service-busy', { service }, { cause: error, ...(retryAfter ? { retryAfter } : {}) })
   }
-  const reason = status === undefined ? 'no answer' : `status ${status}`
+  const reason = unanswered(status)
   return new ProblemError('service-unavailable', { service, reason }, { cause: error })
 }

@@ -1,6 +1,6 @@
 import type { Agent } from 'node:https'
 import { ProblemError } from '../../core/problems.ts'
-import { isForeign, notJson } from '../../net/json-answers.ts'
+import { isForeign } from '../../net/json-answers.ts'
 import { anySignal, withinTime } from '../../net/within-time.ts'
 
 interface Request {
@@ -57,7 +57,7 @@ export function guardPipeline(pipeline: FrameworkPipeline, guard: PipelineGuard)
       const response = await next(request)
       const { status, headers } = response
       if (isForeign({ status, type: headers.get('content-type'), mayBeEmpty: mayBeEmpty(request.method, status) })) {
-        throw new ProblemError('service-unavailable', { service, reason: notJson })
+        throw new ProblemError('service-unavailable', { service, reason: { code: 'not-json' } })
       }
       return response
     },

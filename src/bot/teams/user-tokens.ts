@@ -52,7 +52,7 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
     } catch (error) {
       client = undefined
       if (error instanceof ProblemError) throw error
-      const details = { service: serviceName, reason: 'no answer' }
+      const details = { service: serviceName, reason: { code: 'no-answer' } } as const
       throw new ProblemError('service-unavailable', details, { cause: error })
     }
   }

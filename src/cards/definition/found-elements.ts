@@ -1,10 +1,12 @@
-import type { Finding } from '../../core/definition.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
 import { facts, subtle } from '../elements/elements.ts'
 import type { Element } from '../elements/card-types.ts'
-import { escapeCardText, moment } from '../elements/escape-card-text.ts'
+import { moment } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'
+import type { KeptFinding } from '../../core/definition.ts'
+import { escapeCardText } from '../elements/escape-card-text.ts'
+import { findingWords } from '../text/engine-words.ts'
 
 /** Returns the facts of app and definition, which the found card, the form and the definition's dialog share. */
 export function foundElements(request: ChangeRequest, analysis: Analysis, text: Text): readonly Element[] {
@@ -31,13 +33,13 @@ export function foundElements(request: ChangeRequest, analysis: Analysis, text: 
   return [...(rows ? [rows] : []), ...worstElements(analysis.worst, text)]
 }
 
-export function worstElements(worst: readonly Finding[], text: Text): readonly Element[] {
+export function worstElements(worst: readonly KeptFinding[], text: Text): readonly Element[] {
   if (worst.length === 0) return []
-  const lines = worst.map(({ message, operation }) =>
-    subtle(`• ${operation ? `${escapeCardText(operation, 60)}: ` : ''}${escapeCardText(message, 160)}`, {
-      spacing: 'None',
-    }),
-  )
+  const lines = worst.map((finding) => {
+    const { operation } = finding
+    const words = escapeCardText(findingWords(finding, text), 160)
+    return subtle(`• ${operation ? `${escapeCardText(operation, 60)}: ` : ''}${words}`, { spacing: 'None' })
+  })
   return [subtle(text.found.worst), ...lines]
 }
 

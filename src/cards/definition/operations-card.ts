@@ -47,7 +47,7 @@ export function operationsCard(request: ChangeRequest, { page, view, wrong }: Op
   })
 }
 
-/** Below the list that is wrong, which is the last field: beside the buttons as well. */
+/** The error stands below the list or, where nothing is listed, beside the buttons. */
 function wrongElements(
   { chosen, limit, shown }: OperationPage,
   wrong: OperationTrouble | undefined,

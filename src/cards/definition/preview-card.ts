@@ -64,12 +64,13 @@ function fieldElements(fields: readonly FieldPreview[], nothing: string, text: T
 }
 
 /** `– – Amount: number, required, one of 1, 2`: dashes say how deep the field is inside others. */
-function fieldLine({ name, type, isRequired, choices, level }: FieldPreview, { previewDialog: words }: Text): string {
+function fieldLine({ name, type, isRequired, choices, level }: FieldPreview, text: Text): string {
+  const { previewDialog: words } = text
   const dashes = '– '.repeat(Math.min(level, mostLevels))
   const parts = [
     ownValue(words.types, type) ?? escapeCardText(type, 20),
     ...(isRequired ? [words.required] : []),
     ...(choices.length > 0 ? [words.choices(escapeCardText(choices.slice(0, 5).join(', '), 60))] : []),
   ]
-  return `${dashes}${escapeCardText(name, 50)}: ${parts.join(', ')}`
+  return `${dashes}${escapeCardText(text.fieldWords(name), 50)}: ${parts.join(', ')}`
 }

@@ -5,14 +5,16 @@ import { submit } from '../elements/actions.ts'
 import { card, paragraph, subtle } from '../elements/elements.ts'
 import { switchInput } from '../elements/inputs.ts'
 import type { Card, Element } from '../elements/card-types.ts'
-import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
+import { shortened } from '../elements/escape-card-text.ts'
+import { escapeCardText } from '../elements/escape-card-text.ts'
+import { findingWords } from '../text/engine-words.ts'
 import type { Text } from '../text/index.ts'
 
 /** Names, texts and examples of more kinds would not fit into a card. */
 const mostGroups = 15
 
 /**
- * The repairs by name, with what stood there before and what stands there now. Those of taste have a switch while the
+ * The repairs by name, with what stood there before and what stands there now. The optional ones have a switch while the
  * request can still be changed.
  */
 export function repairsCard(
@@ -40,20 +42,22 @@ export function repairSwitch(rule: string): string {
   return `repair-${rule}`
 }
 
-function groupElements(group: RepairGroup, canChange: boolean, { repairList }: Text): readonly Element[] {
-  const { rule, count, isTaste, isDeclined, examples } = group
+function groupElements(group: RepairGroup, canChange: boolean, text: Text): readonly Element[] {
+  const { repairList } = text
+  const { rule, count, isOptional, isDeclined, examples } = group
   const name = ownValue(repairList.names, rule) ?? rule
   const often = isDeclined ? repairList.declined : repairList.count(count)
-  const lines = examples.map(({ operation, before, after, message }) => {
+  const lines = examples.map((example) => {
+    const { operation, before, after } = example
     const changed =
       after === undefined
-        ? escapeCardText(message, 140)
+        ? escapeCardText(findingWords(example, text), 140)
         : repairList.change(shown(before, repairList.nothing), escapeCardText(after, 90))
     return subtle(`• ${operation ? `${escapeCardText(operation, 60)}: ` : ''}${changed}`, { spacing: 'None' })
   })
   const label = `${shortened(name, 60)} (${often})`
   const head =
-    isTaste && canChange
+    isOptional && canChange
       ? switchInput({ id: repairSwitch(rule), label, title: repairList.make, isOn: !isDeclined })
       : paragraph(`**${escapeCardText(name, 60)}** (${often})`, { spacing: 'Medium' })
   return [head, ...lines]

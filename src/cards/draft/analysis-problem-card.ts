@@ -1,6 +1,7 @@
 import { ownValue } from '../../core/text/own-value.ts'
 import type { Problem, ProblemCode, ProblemRecord } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
+import type { Attempt } from '../../core/source-app.ts'
 import { chooseButton } from '../definition/definition-buttons.ts'
 import { execute, toggle } from '../elements/actions.ts'
 import { card, errorText, heading, hidden, subtle } from '../elements/elements.ts'
@@ -29,14 +30,14 @@ interface ProblemView {
 export function analysisProblemCard(view: ProblemView, text: Text): Card {
   const { request, problem, refused } = view
   const data = { r: request.id, v: request.version }
-  const { tried } = problem.details
+  const tried = triedLines(problem, text)
   const canType = addressHelps.includes(problem.code)
   return card({
     body: [
       heading(escapeCardText(request.app.name)),
       ...problemElements(problem, text, { viewer: 'requester' }),
       ...(canType ? addressElements(view, text) : []),
-      ...(tried ? [hidden('tried', [subtle(text.noDefinition.tried), ...triedLines(tried, text)])] : []),
+      ...(tried.length > 0 ? [hidden('tried', [subtle(text.noDefinition.tried), ...tried])] : []),
       ...answerElements(refused, text, 'requester'),
     ],
     actions: [
@@ -44,7 +45,7 @@ export function analysisProblemCard(view: ProblemView, text: Text): Card {
       chooseButton(request, text),
       execute(text.found.lookAgain, 'look-again', data, { ignoreInputs: true }),
       execute(text.found.another, 'another-app', data, { ignoreInputs: true }),
-      tried ? toggle(text.noDefinition.tried, 'tried') : undefined,
+      tried.length > 0 ? toggle(text.noDefinition.tried, 'tried') : undefined,
       discardAction(request, text),
     ],
     fallbackText: text.problem.title,
@@ -53,7 +54,8 @@ export function analysisProblemCard(view: ProblemView, text: Text): Card {
 
 function addressElements(view: ProblemView, text: Text): readonly Element[] {
   const { request, refused } = view
-  const address = refused?.details['url'] ?? request.typedAddress ?? ''
+  const wrong = refused?.code === 'definition-address-refused' ? refused.details.url : undefined
+  const address = wrong ?? request.typedAddress ?? ''
   const input = textInput({
     id: 'address',
     label: labelOf('address', text),
@@ -66,29 +68,29 @@ function addressElements(view: ProblemView, text: Text): readonly Element[] {
   })
   if (refused) return fieldErrors(refused, { address }, text).below('address', input)
   const outcome = typedOutcome(view)
-  const words = outcome && text.fieldErrors.answered(labelOf('address', text), outcomeWords(outcome, text))
+  const words = outcome && text.fieldErrors.answered(labelOf('address', text), text.outcomes[outcome])
   return words ? [input, errorText('address', words)] : [input]
 }
 
 /** Returns the outcome of the address that the developer typed last; undefined when it was not tried. */
-function typedOutcome({ request: { typedAddress }, problem }: ProblemView): string | undefined {
-  const tried = (problem.details['tried'] ?? '').split('\n').map(readTried)
-  return typedAddress && tried.find(({ url }) => url === typedAddress)?.outcome
+function typedOutcome({ request: { typedAddress }, problem }: ProblemView): Attempt['outcome'] | undefined {
+  const tried = attemptsOf(problem)
+  return Array.isArray(tried) ? tried.find(({ url }) => url === typedAddress)?.outcome : undefined
 }
 
-/** Returns the workflow's lines of the form `url (outcome)` with the outcome in words. */
-function triedLines(tried: string, text: Text): readonly Element[] {
-  return tried.split('\n').map((line) => {
-    const { url, outcome } = readTried(line)
-    return subtle(`• ${escapeCardText(url, 200)}: ${outcomeWords(outcome, text)}`, { spacing: 'None' })
-  })
+/** Returns the addresses that were asked with what each answered. What version 0.1 kept as a text is shown as it is. */
+function triedLines(problem: Problem, { outcomes }: Text): readonly Element[] {
+  const tried = attemptsOf(problem)
+  const lines =
+    typeof tried === 'string'
+      ? tried.split('\n').map((line) => escapeCardText(line, 240))
+      : tried.map(
+          ({ url, outcome }) =>
+            `${escapeCardText(url, 200)}: ${ownValue(outcomes, outcome) ?? escapeCardText(outcome)}`,
+        )
+  return lines.filter((line) => line !== '').map((line) => subtle(`• ${line}`, { spacing: 'None' }))
 }
 
-function readTried(line: string): { readonly url: string; readonly outcome: string } {
-  const [, url = line, outcome = ''] = /^(.*) \(([a-z-]+)\)$/.exec(line) ?? []
-  return { url, outcome }
-}
-
-function outcomeWords(outcome: string, { outcomes }: Text): string {
-  return ownValue(outcomes, outcome) ?? escapeCardText(outcome)
+function attemptsOf({ details }: Problem): readonly Attempt[] | string {
+  return 'tried' in details ? ((details.tried as readonly Attempt[] | string | undefined) ?? []) : []
 }

@@ -3,8 +3,9 @@ import { execute } from '../elements/actions.ts'
 import { card, errorText, heading, paragraph, subtle } from '../elements/elements.ts'
 import { choiceInput, searchInput } from '../elements/inputs.ts'
 import type { Card, Choice } from '../elements/card-types.ts'
-import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
+import { shortened } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'
+import { escapeCardText } from '../elements/escape-card-text.ts'
 
 /** Name of the typeahead's dataset: the apps this person may read. */
 export const appsDataset = 'apps'

@@ -6,11 +6,11 @@ import { execute, openDialog } from '../elements/actions.ts'
 import { card, facts, heading, paragraph, subtle } from '../elements/elements.ts'
 import { choiceInput } from '../elements/inputs.ts'
 import type { Card, Element } from '../elements/card-types.ts'
-import { escapeCardText } from '../elements/escape-card-text.ts'
 import { errorsBehind, fieldErrors } from '../fields/field-errors.ts'
 import { nameOf } from '../name-of.ts'
 import { reasonInput } from '../fields/reason-input.ts'
 import type { Text } from '../text/index.ts'
+import { escapeCardText } from '../elements/escape-card-text.ts'
 
 /**
  * Returns the form for a new client secret: who makes it, and why. Everything else of the connector stays as it is. The

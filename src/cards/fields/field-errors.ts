@@ -1,4 +1,4 @@
-import { fieldsIn } from '../../core/form-field.ts'
+import { fieldsIn } from '../../core/incomplete-form.ts'
 import type { CardField } from '../../core/form-field.ts'
 import type { Problem, ProblemCode } from '../../core/problems.ts'
 import { labelOf, labelsOf } from './field-labels.ts'
@@ -29,7 +29,7 @@ export interface FieldErrors {
 
 /** `values` are the texts in the fields: the error of an empty field says “missing”, that of any other “not usable”. */
 export function fieldErrors(problem: Problem | undefined, values: Values, text: Text): FieldErrors {
-  const fields = problem ? (fieldsOf[problem.code] ?? fieldsIn(problem.details)) : []
+  const fields = problem ? (fieldsOf[problem.code] ?? fieldsIn(problem)) : []
   // A value that a service has refused is not missing, even when the card does not hold it.
   const isRefused = problem !== undefined && problem.code in fieldsOf && !problem.code.endsWith('-missing')
   const wordsFor = (field: CardField) => {

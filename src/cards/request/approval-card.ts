@@ -9,11 +9,13 @@ import { execute, toggle } from '../elements/actions.ts'
 import { box, card, facts, heading, hidden, paragraph, subtle } from '../elements/elements.ts'
 import { textInput } from '../elements/inputs.ts'
 import type { Card, Element } from '../elements/card-types.ts'
-import { escapeCardText, moment } from '../elements/escape-card-text.ts'
+import { moment } from '../elements/escape-card-text.ts'
 import { answerElements } from '../problem-card.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { Text } from '../text/index.ts'
 import { signInWords } from './sign-in-words.ts'
+import { escapeCardText } from '../elements/escape-card-text.ts'
+import { changeWords } from '../text/engine-words.ts'
 
 const destructiveVerbs = ['post', 'put', 'patch', 'delete']
 
@@ -141,7 +143,8 @@ function isOwnHost({ host, facts: { hosts } }: Analysis): boolean {
   return hosts.includes(host.toLowerCase())
 }
 
-function updateElements({ updates }: Proposal, { approval }: Text): readonly Element[] {
+function updateElements({ updates }: Proposal, text: Text): readonly Element[] {
+  const { approval } = text
   if (!updates) return []
   if (updates.changes.length === 0) return [paragraph(approval.noChanges)]
   const title = updates.breaking > 0 ? approval.breaking(updates.breaking) : approval.changes
@@ -149,7 +152,9 @@ function updateElements({ updates }: Proposal, { approval }: Text): readonly Ele
     box(updates.breaking > 0 ? 'attention' : 'emphasis', [
       paragraph(title, { weight: 'Bolder' }),
       ...(updates.apiUnchanged ? [paragraph(approval.apiUnchanged)] : []),
-      ...updates.changes.map((change) => paragraph(`• ${escapeCardText(change)}`, { spacing: 'Small' })),
+      ...updates.changes.map((change) =>
+        paragraph(`• ${escapeCardText(changeWords(change, text))}`, { spacing: 'Small' }),
+      ),
     ]),
   ]
 }

@@ -49,7 +49,7 @@ function listCard(
       heading(list.title),
       ...(list.rows.length > 0 ? [facts(list.rows)] : [paragraph(list.empty), subtle(text.lists.startOne)]),
     ],
-    actions: list.rows.length > 0 ? [] : [say(text.help.export, 'export my API')],
+    actions: list.rows.length > 0 ? [] : [say(text.help.export, text.help.says.export)],
     fallbackText: `${list.title}: ${list.rows.length}`,
   })
 }

@@ -6,10 +6,11 @@ import { execute } from '../elements/actions.ts'
 import { box, card, facts, heading, paragraph, subtle } from '../elements/elements.ts'
 import type { Action, Card, Element } from '../elements/card-types.ts'
 import { nameOf } from '../name-of.ts'
-import { escapeCardText, moment } from '../elements/escape-card-text.ts'
+import { moment } from '../elements/escape-card-text.ts'
 import { answerElements, problemElements } from '../problem-card.ts'
 import type { Text } from '../text/index.ts'
 import { signInWords } from './sign-in-words.ts'
+import { escapeCardText } from '../elements/escape-card-text.ts'
 
 export type Viewer = 'requester' | 'approver' | 'reader'
 

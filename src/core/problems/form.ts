@@ -1,35 +1,20 @@
-import type { CatalogueEntry } from './entry.ts'
+import type { FormField } from '../form-field.ts'
+import type { CatalogueEntry, NoDetails } from './entry.ts'
+
+/** What each of these problems mentions. */
+export interface FormProblemDetails {
+  'form-incomplete': { readonly fields: readonly FormField[] }
+  'secret-missing': NoDetails
+  'own-credentials': { readonly clientId: string }
+  'secrets-only-in-personal-chat': NoDetails
+  'no-approver': { readonly environment: string }
+}
 
 /** What was typed into the form and its dialogs. */
 export const formProblems = {
-  'form-incomplete': {
-    happened: 'Some values are missing or not usable: {fields}.',
-    todo: 'Correct the fields that say so, then press the button again.',
-    turn: 'requester',
-    retryable: false,
-  },
-  'secret-missing': {
-    happened: 'The client secret of the connector’s registration is missing.',
-    todo: 'Type it among the sign-in values. Never send a secret as a message.',
-    turn: 'requester',
-    retryable: false,
-  },
-  'own-credentials': {
-    happened: 'The client id {clientId} is the API’s own registration.',
-    todo: 'Make a new app registration with delegated access to the API and use its client id and secret. The API’s own are never shared.',
-    turn: 'requester',
-    retryable: false,
-  },
-  'secrets-only-in-personal-chat': {
-    happened: 'Sign-in values can only be given in your personal chat with the bot.',
-    todo: 'Open the personal chat and go on there.',
-    turn: 'requester',
-    retryable: false,
-  },
-  'no-approver': {
-    happened: 'Nobody but you could approve an import into {environment}, and you may not approve your own request.',
-    todo: 'Choose another environment, or ask an administrator to name a further approver in the policy.',
-    turn: 'requester',
-    retryable: false,
-  },
-} as const satisfies Record<string, CatalogueEntry>
+  'form-incomplete': { turn: 'requester', retryable: false },
+  'secret-missing': { turn: 'requester', retryable: false },
+  'own-credentials': { turn: 'requester', retryable: false },
+  'secrets-only-in-personal-chat': { turn: 'requester', retryable: false },
+  'no-approver': { turn: 'requester', retryable: false },
+} as const satisfies Record<keyof FormProblemDetails, CatalogueEntry>

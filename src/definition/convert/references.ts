@@ -1,10 +1,10 @@
 import { isObject, own } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { LIMITS } from '../limits.ts'
-import { at, keysOf } from '../place.ts'
-import type { Place } from '../place.ts'
+import { at, keysOf } from '../json-pointer.ts'
+import type { JsonPointer } from '../json-pointer.ts'
 
-export type Target = { readonly value: Json; readonly place: Place; readonly pointer: string }
+export type Target = { readonly value: Json; readonly place: JsonPointer; readonly pointer: string }
 
 /**
  * Follows a reference inside the document, through further references, to what it finally means. Nothing outside the
@@ -34,7 +34,7 @@ function localPointer(reference: string): string | undefined {
 
 function lookUp(root: JsonObject, pointer: string): Target | undefined {
   let value: Json | undefined = root
-  let place: Place
+  let place: JsonPointer
   for (const key of keysOf(pointer)) {
     value = Array.isArray(value) ? value[Number(key)] : isObject(value) ? own(value, key) : undefined
     if (value === undefined) return undefined

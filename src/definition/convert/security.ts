@@ -1,4 +1,5 @@
 import type { DeclaredSignIn } from '../../core/definition.ts'
+import type { SignInDetail } from '../detail.ts'
 import { isObject, objectAt, stringAt } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 
@@ -13,7 +14,7 @@ export function detectSignIns(root: JsonObject): DeclaredSignIn[] {
   const relevant = Object.keys(schemes).filter((name) => names.size === 0 || names.has(name))
   const found = relevant.flatMap((name) => {
     const scheme = schemes[name]
-    return isObject(scheme) ? [signIn(name, followed(root, scheme))] : []
+    return isObject(scheme) ? [signIn(name, follow(root, scheme))] : []
   })
   const nothingRequired = names.size === 0 && allowsNone
   if (found.length === 0 || nothingRequired) return [{ type: 'none' }, ...found]
@@ -27,7 +28,7 @@ function rankOf(signIn: DeclaredSignIn): (typeof RANKING)[number] {
   return signIn.type === 'api-key' ? `api-key ${signIn.in}` : signIn.type
 }
 
-function followed(root: JsonObject, scheme: JsonObject): JsonObject {
+function follow(root: JsonObject, scheme: JsonObject): JsonObject {
   const name = /^#\/components\/securitySchemes\/([^/]+)$/.exec(stringAt(scheme, '$ref') ?? '')?.[1]
   return name === undefined
     ? scheme
@@ -67,18 +68,21 @@ function signIn(name: string, scheme: JsonObject): DeclaredSignIn {
     case 'openIdConnect':
       return openIdConnect(name, scheme)
     default:
-      return unsupported(name, `A connector cannot sign in by ${JSON.stringify(scheme.type ?? 'an unnamed scheme')}.`)
+      return unsupported(name, {
+        code: 'sign-in-unknown',
+        type: scheme.type === undefined ? undefined : JSON.stringify(scheme.type),
+      })
   }
 }
 
-function unsupported(scheme: string, reason: string): DeclaredSignIn {
+function unsupported(scheme: string, reason: SignInDetail): DeclaredSignIn {
   return { type: 'unsupported', reason, scheme }
 }
 
 function apiKey(name: string, scheme: JsonObject): DeclaredSignIn {
   const key = stringAt(scheme, 'name')
   if (key === undefined || (scheme.in !== 'header' && scheme.in !== 'query')) {
-    return unsupported(name, 'A connector sends keys in a header or in the query, not in a cookie.')
+    return unsupported(name, { code: 'key-in-cookie' })
   }
   return { type: 'api-key', in: scheme.in, name: key, scheme: name }
 }
@@ -88,7 +92,7 @@ function http(name: string, scheme: JsonObject): DeclaredSignIn {
   const kind = (stringAt(scheme, 'scheme') ?? '').toLowerCase()
   if (kind === 'basic') return { type: 'basic', scheme: name }
   if (kind === 'bearer') return { type: 'api-key', in: 'header', name: 'Authorization', scheme: name }
-  return unsupported(name, `A connector cannot sign in by HTTP ${JSON.stringify(kind)}.`)
+  return unsupported(name, { code: 'http-scheme-unknown', scheme: kind })
 }
 
 const ENTRA_HOSTS = new Set([
@@ -119,9 +123,7 @@ function oauth2(name: string, scheme: JsonObject): DeclaredSignIn {
   if (codeFlow !== undefined && isHttps(authorizationUrl) && isHttps(tokenUrl)) {
     return { type: 'oauth2', authorizationUrl, tokenUrl, scopes, scheme: name }
   }
-  const reason =
-    'A connector signs in by the authorization code flow, with both addresses on https; the document describes another flow.'
-  return unsupported(name, reason)
+  return unsupported(name, { code: 'other-oauth-flow' })
 }
 
 function firstFlow(flows: JsonObject | undefined): JsonObject | undefined {
@@ -134,5 +136,5 @@ function isHttps(url: string | undefined): url is string {
 
 function openIdConnect(name: string, scheme: JsonObject): DeclaredSignIn {
   if (isEntra(stringAt(scheme, 'openIdConnectUrl'))) return { type: 'entra-id', scopes: [], scheme: name }
-  return unsupported(name, 'OpenID Connect is only known with Entra ID; describe the authorization code flow instead.')
+  return unsupported(name, { code: 'other-openid-provider' })
 }

@@ -1,8 +1,8 @@
 import { isObject, stringAt, textOf } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import type { Findings } from '../findings.ts'
-import { at } from '../place.ts'
-import type { Place } from '../place.ts'
+import { at } from '../json-pointer.ts'
+import type { JsonPointer } from '../json-pointer.ts'
 import { isPublicHost, isUsableHost } from './public-host.ts'
 
 export type Server = { readonly host: string; readonly basePath: string }
@@ -30,11 +30,8 @@ export function chooseServer(root: JsonObject, ownHost: string | undefined, find
   const insecure = list.find((server) => isPublicHost(server.host))?.host
   const host = ownHost ?? insecure
   if (host === undefined) return undefined
-  const message =
-    ownHost === undefined
-      ? `The document names ${host} without https; the connector calls it with https.`
-      : `The document names no https server that Power Platform can reach; the connector calls ${host}.`
-  findings.add({ kind: 'repair', rule: 'host', place, message, after: host })
+  const code = ownHost === undefined ? 'host-without-https' : 'no-https-server'
+  findings.add({ kind: 'repair', rule: 'host', place, detail: { code, host }, after: host })
   return { host, basePath }
 }
 
@@ -52,19 +49,21 @@ function declaredServers(root: JsonObject): JsonObject[] {
 function reportOthers(list: readonly Read[], chosen: number, findings: Findings): void {
   const place = at(undefined, 'servers')
   const host = list[chosen]?.host ?? ''
-  const others = new Set(
-    list.filter((server) => server.host !== host).map((server) => server.host ?? 'a relative address'),
-  )
+  const others = new Set(list.filter((server) => server.host !== host).map((server) => server.host ?? null))
   if (others.size === 0) return
-  const message = `A connector has one server. It calls ${host}, not ${[...others].slice(0, 3).join(', ')}.`
-  findings.add({ kind: 'warning', rule: 'one-server', place: at(place, chosen), message })
+  const detail = { code: 'one-server', host, others: [...others].slice(0, 3) } as const
+  findings.add({ kind: 'warning', rule: 'one-server', place: at(place, chosen), detail })
 }
 
 /** Somebody who approves should know that the API is not where the app is. */
-export function reportOtherHost(host: string, ownHost: string | undefined, place: Place, findings: Findings): void {
+export function reportOtherHost(
+  host: string,
+  ownHost: string | undefined,
+  place: JsonPointer,
+  findings: Findings,
+): void {
   if (ownHost === undefined || host.toLowerCase() === ownHost.toLowerCase()) return
-  const message = `The connector calls ${host}, as the document says, not the app's own host ${ownHost}.`
-  findings.add({ kind: 'warning', rule: 'other-host', place, message })
+  findings.add({ kind: 'warning', rule: 'other-host', place, detail: { code: 'other-host', host, ownHost } })
 }
 
 /** One server object; variables take their defaults. */
@@ -86,10 +85,10 @@ export function cleanBasePath(path: string): string {
   return `/${segments.join('/')}`
 }
 
-export type PlacedServer = { readonly server: JsonObject; readonly place: Place }
+export type PlacedServer = { readonly server: JsonObject; readonly place: JsonPointer }
 
 /** The first of a path's or an operation's own servers. */
-export function firstServer(owner: JsonObject, place: Place): PlacedServer | undefined {
+export function firstServer(owner: JsonObject, place: JsonPointer): PlacedServer | undefined {
   const [server] = Array.isArray(owner.servers) ? owner.servers : []
   return isObject(server) ? { server, place: at(place, 'servers', 0) } : undefined
 }

@@ -6,18 +6,18 @@ import type { Change } from './change.ts'
 export function compareDocument(before: JsonObject, after: JsonObject): Change[] {
   const changes: Change[] = []
   if (addressOf(before) !== addressOf(after)) {
-    const message = `The connector calls ${addressOf(after)} instead of ${addressOf(before)}.`
-    changes.push({ class: 'possibly', rule: 'host-changed', operation: undefined, message })
+    const detail = { code: 'host-changed', from: addressOf(before), to: addressOf(after) } as const
+    changes.push({ class: 'possibly', rule: 'host-changed', operation: undefined, detail })
   }
   if (!sameJson(signInOf(before), signInOf(after))) {
-    const message = 'The sign-in changed; everybody has to create their connection again.'
-    changes.push({ class: 'breaking', rule: 'sign-in-changed', operation: undefined, message })
+    const detail = { code: 'sign-in-changed' } as const
+    changes.push({ class: 'breaking', rule: 'sign-in-changed', operation: undefined, detail })
   }
   const oldTitle = objectAt(before, 'info')?.title
   const newTitle = objectAt(after, 'info')?.title
   if (oldTitle !== newTitle) {
-    const message = `The connector is called "${textOf(newTitle)}" instead of "${textOf(oldTitle)}".`
-    changes.push({ class: 'possibly', rule: 'display-name-changed', operation: undefined, message })
+    const detail = { code: 'connector-renamed', from: textOf(oldTitle), to: textOf(newTitle) } as const
+    changes.push({ class: 'possibly', rule: 'display-name-changed', operation: undefined, detail })
   }
   return changes
 }

@@ -24,7 +24,7 @@ function outermost(
     if (others.has(key)) return false
     if (parent === undefined) return true
     const now = others.get(parent)
-    // The change of the parent's type is what there is to say.
+    // Where the parent's type has changed, that is reported instead.
     return now !== undefined && kindOf(now.schema) === kindOf(own.get(parent)?.schema)
   })
 }

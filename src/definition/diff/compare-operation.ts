@@ -1,158 +1,148 @@
-import type { Change } from './change.ts'
+import type { Change, Difference } from './change.ts'
 import { compareInput, compareOutput } from './compare-types.ts'
 import { compareFields } from './compare-fields.ts'
-import type { Field } from '../fields.ts'
+import type { Field, FieldLabel } from '../fields.ts'
 import { objectAt } from '../json.ts'
 import type { OperationFields } from '../operation-fields.ts'
 
-type Verdict = Omit<Change, 'operation'>
-
 /** Everything that changed about one operation that is in both versions. */
 export function compareOperation(before: OperationFields, after: OperationFields): Change[] {
-  const verdicts = [
+  const differences = [
     ...compareAddress(before, after),
     ...compareInputs(before, after),
     ...compareResponses(before, after),
     ...newErrors(before, after),
     ...compareTexts(before, after),
   ]
-  return verdicts.map((verdict) => ({ ...verdict, operation: after.id }))
+  return differences.map((difference) => ({ ...difference, operation: after.id }))
 }
 
-function compareAddress(before: OperationFields, after: OperationFields): Verdict[] {
+function compareAddress(before: OperationFields, after: OperationFields): Difference[] {
   if (before.key === after.key) return []
-  const message = `${after.action} calls ${after.key} instead of ${before.key}.`
-  return [{ class: 'possibly', rule: 'operation-moved', message }]
+  const detail = { code: 'operation-moved', action: after.action, from: before.key, to: after.key } as const
+  return [{ class: 'possibly', rule: 'operation-moved', detail }]
 }
 
-function compareInputs(before: OperationFields, after: OperationFields): Verdict[] {
+function compareInputs(before: OperationFields, after: OperationFields): Difference[] {
   const { removed, added, common } = compareFields(before.inputs, after.inputs)
   const { action } = after
-  const verdicts = common.flatMap((pair) => compareInput(pair, action))
+  const differences = common.flatMap((pair) => compareInput(pair, action))
   const moved = new Set<Field>()
   for (const field of removed) {
-    const twin = added.find((other) => nameOf(other) === nameOf(field))
+    const twin = added.find(({ sent }) => sent?.name === field.sent?.name)
     if (twin !== undefined) {
       moved.add(twin)
-      const message = `"${field.label}" of ${action} moved from ${locationOf(field)} to ${locationOf(twin)}.`
-      verdicts.push({ class: 'breaking', rule: 'input-moved', message })
-    } else if (field.isRequired) {
-      verdicts.push({
-        class: 'breaking',
-        rule: 'input-removed',
-        message: `${action} no longer takes "${field.label}", which it required.`,
-      })
+      const from = field.sent?.in ?? field.key
+      const to = twin.sent?.in ?? twin.key
+      const detail = { code: 'input-moved', field: field.label, action, from, to } as const
+      differences.push({ class: 'breaking', rule: 'input-moved', detail })
     } else {
-      verdicts.push({
-        class: 'possibly',
-        rule: 'input-removed',
-        message: `${action} no longer takes "${field.label}".`,
-      })
+      const detail = { code: 'input-removed', field: field.label, action, wasRequired: field.isRequired } as const
+      differences.push({ class: field.isRequired ? 'breaking' : 'possibly', rule: 'input-removed', detail })
     }
   }
   for (const field of added) {
     if (moved.has(field)) continue
-    verdicts.push(
-      field.isRequired
-        ? { class: 'breaking', rule: 'required-input-added', message: `${action} now requires "${field.label}".` }
-        : { class: 'additive', rule: 'input-added', message: `${action} also takes "${field.label}".` },
-    )
+    const rule = field.isRequired ? 'required-input-added' : 'input-added'
+    const detail = { code: rule, field: field.label, action } as const
+    differences.push({ class: field.isRequired ? 'breaking' : 'additive', rule, detail })
   }
   if (before.consumes !== after.consumes && after.inputs.some(({ key }) => key === 'body')) {
-    const message = `${action} sends its body as ${after.consumes} instead of ${before.consumes}.`
-    verdicts.push({ class: 'breaking', rule: 'request-media-changed', message })
+    const detail = { code: 'request-media-changed', action, from: before.consumes, to: after.consumes } as const
+    differences.push({ class: 'breaking', rule: 'request-media-changed', detail })
   }
-  return verdicts
+  return differences
 }
 
-function nameOf({ key, parent }: Field): string | undefined {
-  return parent === undefined && key !== 'body' ? key.slice(key.indexOf(' ') + 1) : undefined
-}
-
-function locationOf({ key }: Field): string {
-  return `the ${key.split(' ')[0] ?? ''}`
-}
-
-function compareResponses(before: OperationFields, after: OperationFields): Verdict[] {
+function compareResponses(before: OperationFields, after: OperationFields): Difference[] {
   const { action } = after
   if (before.success !== after.success && before.success !== undefined) {
-    const message = `${action} answers with ${after.success ?? 'no success code'} instead of ${before.success}.`
-    return [{ class: 'breaking', rule: 'success-response-changed', message }]
+    const detail = { code: 'success-response-changed', action, from: before.success, to: after.success } as const
+    return [{ class: 'breaking', rule: 'success-response-changed', detail }]
   }
   if (before.outputs.length > 0 && after.outputs.length === 0) {
-    return [{ class: 'breaking', rule: 'result-removed', message: `${action} no longer describes a result.` }]
+    return [{ class: 'breaking', rule: 'result-removed', detail: { code: 'result-removed', action } }]
   }
   if (before.outputs.length === 0 && after.outputs.length > 0) {
-    return [{ class: 'additive', rule: 'result-added', message: `${action} now describes its result.` }]
+    return [{ class: 'additive', rule: 'result-added', detail: { code: 'result-added', action } }]
   }
   const { removed, added, common } = compareFields(before.outputs, after.outputs)
-  const verdicts = common.flatMap((pair) => compareOutput(pair, action))
+  const differences = common.flatMap((pair) => compareOutput(pair, action))
   for (const { label } of removed) {
-    verdicts.push({
-      class: 'breaking',
-      rule: 'output-removed',
-      message: `The result of ${action} no longer has "${label}".`,
-    })
+    const detail = { code: 'output-removed', field: label, action } as const
+    differences.push({ class: 'breaking', rule: 'output-removed', detail })
   }
   for (const { label } of added) {
-    verdicts.push({ class: 'additive', rule: 'output-added', message: `The result of ${action} also has "${label}".` })
+    differences.push({
+      class: 'additive',
+      rule: 'output-added',
+      detail: { code: 'output-added', field: label, action },
+    })
   }
   if (before.produces !== after.produces && before.outputs.length > 0) {
-    const message = `The result of ${action} comes as ${after.produces} instead of ${before.produces}.`
-    verdicts.push({ class: 'breaking', rule: 'response-media-changed', message })
+    const detail = { code: 'response-media-changed', action, from: before.produces, to: after.produces } as const
+    differences.push({ class: 'breaking', rule: 'response-media-changed', detail })
   }
-  return verdicts
+  return differences
 }
 
-/** Answers that flows could not meet before; they are failures then as other failures are. */
-function newErrors(before: OperationFields, after: OperationFields): Verdict[] {
+/** Error responses that are new. Flows handle them as they handle other failures. */
+function newErrors(before: OperationFields, after: OperationFields): Difference[] {
   const codes = ({ value }: OperationFields) => Object.keys(objectAt(value, 'responses') ?? {})
   const known = new Set(codes(before))
   const fresh = codes(after).filter((code) => /^[45]\d\d$/.test(code) && !known.has(code))
   if (fresh.length === 0) return []
-  const message = `${after.action} may also answer with ${fresh.join(', ')}.`
-  return [{ class: 'additive', rule: 'error-response-added', message }]
+  const detail = { code: 'error-response-added', action: after.action, statuses: fresh } as const
+  return [{ class: 'additive', rule: 'error-response-added', detail }]
 }
 
 /** What makers see of the operation itself: its name, whether it is shown, whether it starts a flow. */
-function compareTexts(before: OperationFields, after: OperationFields): Verdict[] {
+function compareTexts(before: OperationFields, after: OperationFields): Difference[] {
   const { action } = after
-  const verdicts: Verdict[] = []
+  const differences: Difference[] = []
   if (before.value.summary !== after.value.summary) {
-    verdicts.push({
+    differences.push({
       class: 'possibly',
       rule: 'display-name-changed',
-      message: `${before.action} is called ${action} now.`,
+      detail: { code: 'action-renamed', from: before.action, to: action },
     })
   }
   if (before.value['x-ms-visibility'] !== 'internal' && after.value['x-ms-visibility'] === 'internal') {
-    verdicts.push({ class: 'breaking', rule: 'operation-hidden', message: `${action} is no longer shown to makers.` })
+    differences.push({ class: 'breaking', rule: 'operation-hidden', detail: { code: 'operation-hidden', action } })
   }
   if (before.value['x-ms-trigger'] !== after.value['x-ms-trigger']) {
-    verdicts.push({ class: 'breaking', rule: 'trigger-changed', message: `${action} starts flows in another way.` })
+    differences.push({ class: 'breaking', rule: 'trigger-changed', detail: { code: 'trigger-changed', action } })
   }
   if (before.value.deprecated !== true && after.value.deprecated === true) {
-    verdicts.push({ class: 'additive', rule: 'operation-deprecated', message: `${action} is marked as deprecated.` })
+    differences.push({
+      class: 'additive',
+      rule: 'operation-deprecated',
+      detail: { code: 'operation-deprecated', action },
+    })
   }
-  for (const field of renamedFields(before, after)) verdicts.push(field)
-  return verdicts
+  for (const field of renamedFields(before, after)) differences.push(field)
+  return differences
 }
 
-function renamedFields(before: OperationFields, after: OperationFields): Verdict[] {
+function renamedFields(before: OperationFields, after: OperationFields): Difference[] {
   const { common } = compareFields([...before.inputs, ...before.outputs], [...after.inputs, ...after.outputs])
-  return common.flatMap(({ before: old, after: now }): Verdict[] => {
+  return common.flatMap(({ before: old, after: now }): Difference[] => {
     if (old.schema['x-ms-visibility'] !== 'internal' && now.schema['x-ms-visibility'] === 'internal') {
       return [
         {
           class: 'breaking',
           rule: 'field-hidden',
-          message: `"${now.label}" of ${after.action} is no longer shown to makers.`,
+          detail: { code: 'field-hidden', field: now.label, action: after.action },
         },
       ]
     }
     const isRoot = now.key === 'body' || now.key === 'result'
-    if (old.label === now.label || isRoot || now.key.endsWith(']')) return []
-    const message = `"${old.label}" of ${after.action} is called "${now.label}" now.`
-    return [{ class: 'possibly', rule: 'display-name-changed', message }]
+    if (sameLabel(old.label, now.label) || isRoot || now.key.endsWith(']')) return []
+    const detail = { code: 'field-renamed', before: old.label, field: now.label, action: after.action } as const
+    return [{ class: 'possibly', rule: 'display-name-changed', detail }]
   })
+}
+
+function sameLabel(before: FieldLabel, after: FieldLabel): boolean {
+  return before.kind === after.kind && JSON.stringify(before) === JSON.stringify(after)
 }

@@ -1,72 +1,64 @@
-import { ownValue } from '../../core/text/own-value.ts'
 import { sameJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { kindOf } from '../fields.ts'
 import type { Field } from '../fields.ts'
-import type { Change } from './change.ts'
+import type { ChangeDetail } from '../detail.ts'
+import type { FieldOfAction } from './change-details.ts'
+import type { Change, Difference } from './change.ts'
 
-type Verdict = Omit<Change, 'operation'>
 type Pair = { readonly before: Field; readonly after: Field }
 
 /** What changed about a value that makers give. */
-export function compareInput({ before, after }: Pair, action: string): Verdict[] {
-  const name = `"${after.label}" of ${action}`
-  const verdicts: Verdict[] = []
-  const say = (level: Change['class'], rule: string, message: string): void => {
-    verdicts.push({ class: level, rule, message })
+export function compareInput({ before, after }: Pair, action: string): Difference[] {
+  const about: FieldOfAction = { field: after.label, action }
+  const differences: Difference[] = []
+  const report: Report = (level, detail, rule = detail.code) => {
+    differences.push({ class: level, rule, detail })
   }
   const from = kindOf(before.schema)
   const to = kindOf(after.schema)
-  if (!before.isRequired && after.isRequired)
-    say('breaking', 'input-became-required', `${name} was optional and is now required.`)
-  if (before.isRequired && !after.isRequired) say('additive', 'input-became-optional', `${name} is no longer required.`)
+  if (!before.isRequired && after.isRequired) report('breaking', { code: 'input-became-required', ...about })
+  if (before.isRequired && !after.isRequired) report('additive', { code: 'input-became-optional', ...about })
   if (from !== to) {
     // Integers are numbers, and everything may be sent where the type is open.
     const isWider = to === 'anything' || (from === 'integer' && to === 'number')
-    say(
-      isWider ? 'possibly' : 'breaking',
-      'input-type-changed',
-      `${name} was ${typeWord(from)} and is now ${typeWord(to)}.`,
-    )
-    return verdicts
+    report(isWider ? 'possibly' : 'breaking', { code: 'input-type-changed', ...about, from, to })
+    return differences
   }
   if (before.schema.format !== after.schema.format) {
-    say(
-      'possibly',
-      'input-format-changed',
-      `${name} has another format: ${formatWord(before)} became ${formatWord(after)}.`,
-    )
+    const formats = { from: formatOf(before), to: formatOf(after) }
+    report('possibly', { code: 'input-format-changed', ...about, ...formats })
   }
   if (before.schema.collectionFormat !== after.schema.collectionFormat) {
-    say('breaking', 'input-moved', `${name} is sent in another way.`)
+    report('breaking', { code: 'input-sent-otherwise', ...about }, 'input-moved')
   }
-  compareInputValues({ before, after }, name, say)
-  compareDynamicValues({ before, after }, name, say)
-  if (tightened(before.schema, after.schema))
-    say('possibly', 'input-restricted', `${name} takes fewer values than before.`)
+  compareInputValues({ before, after }, about, report)
+  compareDynamicValues({ before, after }, about, report)
+  if (tightened(before.schema, after.schema)) report('possibly', { code: 'input-restricted', ...about })
   if (!sameJson(before.schema.default, after.schema.default)) {
-    say('possibly', 'input-default-changed', `${name} has another default.`)
+    report('possibly', { code: 'input-default-changed', ...about })
   }
-  return verdicts
+  return differences
 }
 
-type Say = (level: Change['class'], rule: string, message: string) => void
+/** Most differences are called by what is said of them. */
+type Report = (level: Change['class'], detail: ChangeDetail, rule?: string) => void
 
-function compareInputValues({ before, after }: Pair, name: string, say: Say): void {
+function compareInputValues({ before, after }: Pair, about: FieldOfAction, report: Report): void {
   const old = valuesOf(before)
   const now = valuesOf(after)
   if (now === undefined) {
-    if (old !== undefined) say('additive', 'input-values-opened', `${name} takes any value now.`)
+    if (old !== undefined) report('additive', { code: 'input-values-opened', ...about })
     return
   }
   if (old === undefined) {
-    say('breaking', 'input-values-removed', `${name} takes only certain values now: ${shown(now)}.`)
+    report('breaking', { code: 'input-values-limited', ...about, ...shown(now) }, 'input-values-removed')
     return
   }
   const gone = old.filter((value) => !now.includes(value))
   const fresh = now.filter((value) => !old.includes(value))
-  if (gone.length > 0) say('breaking', 'input-values-removed', `${name} no longer takes ${shown(gone)}.`)
-  if (fresh.length > 0) say('additive', 'input-values-added', `${name} also takes ${shown(fresh)}.`)
+  if (gone.length > 0) report('breaking', { code: 'input-values-removed', ...about, ...shown(gone) })
+  if (fresh.length > 0) report('additive', { code: 'input-values-added', ...about, ...shown(fresh) })
 }
 
 const DYNAMIC = [
@@ -78,43 +70,42 @@ const DYNAMIC = [
 ]
 
 /** Choices and fields that come from another operation while a maker works. */
-function compareDynamicValues({ before, after }: Pair, name: string, say: Say): void {
+function compareDynamicValues({ before, after }: Pair, about: FieldOfAction, report: Report): void {
   for (const key of DYNAMIC) {
     const old = before.schema[key]
     const now = after.schema[key]
     if (old === undefined || sameJson(old, now)) continue
-    if (now === undefined) say('possibly', 'dynamic-values-removed', `${name} offers no choices of the API any more.`)
-    else say('breaking', 'dynamic-values-changed', `The choices of ${name} come from another place now.`)
+    if (now === undefined) report('possibly', { code: 'dynamic-values-removed', ...about })
+    else report('breaking', { code: 'dynamic-values-changed', ...about })
   }
 }
 
 /** What changed about a value that makers get. */
-export function compareOutput({ before, after }: Pair, action: string): Verdict[] {
-  const name = `"${after.label}" in the result of ${action}`
+export function compareOutput({ before, after }: Pair, action: string): Difference[] {
+  const about: FieldOfAction = { field: after.label, action }
   const from = kindOf(before.schema)
   const to = kindOf(after.schema)
   if (from !== to) {
-    const message = `${name} was ${typeWord(from)} and is now ${typeWord(to)}.`
-    return [{ class: 'breaking', rule: 'output-type-changed', message }]
+    const detail = { code: 'output-type-changed', ...about, from, to } as const
+    return [{ class: 'breaking', rule: 'output-type-changed', detail }]
   }
-  const verdicts: Verdict[] = []
+  const differences: Difference[] = []
   if (before.schema.format !== after.schema.format) {
-    const message = `${name} has another format: ${formatWord(before)} became ${formatWord(after)}.`
-    verdicts.push({ class: 'breaking', rule: 'output-format-changed', message })
+    const formats = { from: formatOf(before), to: formatOf(after) }
+    const detail = { code: 'output-format-changed', ...about, ...formats } as const
+    differences.push({ class: 'breaking', rule: 'output-format-changed', detail })
   }
   const becameNullable = after.schema['x-nullable'] === true && before.schema['x-nullable'] !== true
   if (becameNullable || (before.isRequired && !after.isRequired)) {
-    verdicts.push({ class: 'possibly', rule: 'output-became-optional', message: `${name} may now be missing.` })
+    const detail = { code: 'output-became-optional', ...about } as const
+    differences.push({ class: 'possibly', rule: 'output-became-optional', detail })
   }
   const fresh = newValues(before, after)
   if (fresh.length > 0) {
-    verdicts.push({
-      class: 'possibly',
-      rule: 'output-values-added',
-      message: `${name} may now also be ${shown(fresh)}.`,
-    })
+    const detail = { code: 'output-values-added', ...about, ...shown(fresh) } as const
+    differences.push({ class: 'possibly', rule: 'output-values-added', detail })
   }
-  return verdicts
+  return differences
 }
 
 function newValues(before: Field, after: Field): string[] {
@@ -126,9 +117,11 @@ function valuesOf({ schema }: Field): string[] | undefined {
   return Array.isArray(schema.enum) ? schema.enum.map((value) => JSON.stringify(value)) : undefined
 }
 
-function shown(values: readonly string[]): string {
-  const some = values.slice(0, 3).join(', ')
-  return values.length > 3 ? `${some} and ${values.length - 3} more` : some
+/** More values than these would make a list of a sentence. */
+const MOST_VALUES = 3
+
+function shown(values: readonly string[]): { readonly values: readonly string[]; readonly more: number } {
+  return { values: values.slice(0, MOST_VALUES), more: Math.max(0, values.length - MOST_VALUES) }
 }
 
 const LOWER_BOUNDS = ['minimum', 'minLength', 'minItems', 'minProperties']
@@ -144,20 +137,6 @@ function tightened(before: JsonObject, after: JsonObject): boolean {
   return after.pattern !== undefined && after.pattern !== before.pattern
 }
 
-const TYPE_WORDS: Readonly<Record<string, string>> = {
-  string: 'a text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'yes or no',
-  array: 'a list',
-  object: 'an object',
-  file: 'a file',
-}
-
-function typeWord(type: string): string {
-  return ownValue(TYPE_WORDS, type) ?? 'of any type'
-}
-
-function formatWord({ schema }: Field): string {
-  return typeof schema.format === 'string' ? schema.format : 'none'
+function formatOf({ schema }: Field): string | undefined {
+  return typeof schema.format === 'string' ? schema.format : undefined
 }

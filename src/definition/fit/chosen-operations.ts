@@ -1,20 +1,20 @@
-import { operationsOf, removeOperation } from '../draft.ts'
-import type { Draft } from '../draft.ts'
-import { at } from '../place.ts'
+import { operationsOf, removeOperation } from '../working-document.ts'
+import type { WorkingDocument } from '../working-document.ts'
+import { at } from '../json-pointer.ts'
 import { textOf } from '../json.ts'
 
 /** Keeps only the operations that were asked for, by `METHOD /path` or by id. */
-export function keepChosen(draft: Draft, chosen: readonly string[]): void {
+export function keepChosen(working: WorkingDocument, chosen: readonly string[]): void {
   const wanted = new Set(chosen)
   const found = new Set<string>()
-  for (const operation of operationsOf(draft)) {
+  for (const operation of operationsOf(working)) {
     const names = [operation.key, textOf(operation.value.operationId)].filter((name) => wanted.has(name))
-    if (names.length === 0) removeOperation(draft, operation)
+    if (names.length === 0) removeOperation(working, operation)
     for (const name of names) found.add(name)
   }
   for (const name of wanted) {
     if (found.has(name)) continue
-    const message = `There is no operation ${JSON.stringify(name.slice(0, 100))} to choose.`
-    draft.findings.add({ kind: 'warning', rule: 'operation-not-found', place: at(undefined, 'paths'), message })
+    const detail = { code: 'operation-not-found', name: name.slice(0, 100) } as const
+    working.findings.add({ kind: 'warning', rule: 'operation-not-found', place: at(undefined, 'paths'), detail })
   }
 }

@@ -1,4 +1,4 @@
-import type { Draft, Operation } from '../draft.ts'
+import type { WorkingDocument, Operation } from '../working-document.ts'
 import { fitOperations } from './operation-count.ts'
 import { fitSchemas } from './schema-budget.ts'
 import { fitSize } from './size.ts'
@@ -11,11 +11,11 @@ export type Fitted = {
   readonly bytes: number
 }
 
-/** Brings a draft within the importer's limits on number and size. */
-export function fit(draft: Draft): Fitted {
-  const beyondCount = fitOperations(draft)
-  if (beyondCount.length > 0) dropUnusedDefinitions(draft)
-  fitSchemas(draft)
-  const { leftOut: beyondSize, bytes } = fitSize(draft)
+/** Brings a working document within the importer's limits on number and size. */
+export function fit(working: WorkingDocument): Fitted {
+  const beyondCount = fitOperations(working)
+  if (beyondCount.length > 0) dropUnusedDefinitions(working)
+  fitSchemas(working)
+  const { leftOut: beyondSize, bytes } = fitSize(working)
   return { leftOut: [...beyondCount, ...beyondSize], bytes }
 }

@@ -1,10 +1,16 @@
-import { removeOperation } from '../draft.ts'
-import type { Draft, Operation } from '../draft.ts'
+import type { FindingDetail } from '../detail.ts'
+import { removeOperation } from '../working-document.ts'
+import type { WorkingDocument, Operation } from '../working-document.ts'
 
 /** Takes operations out that the importer would take one by one, but not all together. */
-export function leaveOut(draft: Draft, operations: readonly Operation[], rule: string, message: string): void {
+export function leaveOut(
+  working: WorkingDocument,
+  operations: readonly Operation[],
+  rule: string,
+  detail: FindingDetail,
+): void {
   for (const operation of operations) {
-    draft.findings.add({ kind: 'loss', rule, place: operation.place, message, operation: operation.key })
-    removeOperation(draft, operation)
+    working.findings.add({ kind: 'loss', rule, place: operation.place, detail, operation: operation.key })
+    removeOperation(working, operation)
   }
 }

@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.ts'
+import type { WorkingDocument } from '../working-document.ts'
 import { isObject, objectAt } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { LIMITS } from '../limits.ts'
@@ -15,8 +15,8 @@ const RULE = 'BodySchemaCountExceedsMaxAllowed'
  * Keeps every schema within the importer's budget. What is too large keeps its upper levels, which are those that makers
  * use; what lies deeper becomes an object without known fields.
  */
-export function fitSchemas(draft: Draft): void {
-  const definitions = objectAt(draft.document, 'definitions')
+export function fitSchemas(working: WorkingDocument): void {
+  const definitions = objectAt(working.document, 'definitions')
   const isTooLarge = ({ schema, owner }: SchemaUse): boolean => {
     // By its name, so that a definition that contains itself is known to be open already.
     const start = owner.definition === undefined ? schema : definitionReference(owner.definition)
@@ -25,26 +25,25 @@ export function fitSchemas(draft: Draft): void {
   // References to definitions are settled when those fit, so they come first. Where a type contained itself through one
   // that was reduced, it is opened further now, so others may have become too large.
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const tooLarge = schemaRoots(draft).filter(isTooLarge)
+    const tooLarge = schemaRoots(working).filter(isTooLarge)
     const named = tooLarge.filter(({ owner }) => owner.definition !== undefined)
     if (tooLarge.length === 0) return
-    reduce(draft, definitions ?? {}, named.length > 0 ? named : tooLarge)
+    reduce(working, definitions ?? {}, named.length > 0 ? named : tooLarge)
   }
 }
 
-function reduce(draft: Draft, definitions: JsonObject, uses: readonly SchemaUse[]): void {
+function reduce(working: WorkingDocument, definitions: JsonObject, uses: readonly SchemaUse[]): void {
   const levels = createLevels({ ...definitions })
   for (const { schema, place, owner } of uses) {
     const reduced = levels.reduce(schema) ?? cutInline(levels.atLevel(schema, 0))
     replaceContent(schema, reduced)
-    const what = owner.definition === undefined ? 'What is sent or received here' : `"${owner.definition}"`
-    const message = `${what} has more than ${LIMITS.schemas} fields inside each other; the deepest ones are not shown one by one.`
+    const detail = { code: 'schema-cut', definition: owner.definition, most: LIMITS.schemas } as const
     const { operation } = owner
-    draft.findings.add({ kind: 'loss', rule: RULE, place, message, ...(operation !== undefined && { operation }) })
+    working.findings.add({ kind: 'loss', rule: RULE, place, detail, ...(operation !== undefined && { operation }) })
   }
   Object.assign(definitions, levels.added())
-  if (!isObject(draft.document.definitions) && Object.keys(definitions).length > 0)
-    draft.document.definitions = definitions
+  if (!isObject(working.document.definitions) && Object.keys(definitions).length > 0)
+    working.document.definitions = definitions
 }
 
 /** Everything that refers to the schema keeps doing so. */

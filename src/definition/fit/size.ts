@@ -1,10 +1,11 @@
-import { operationsOf } from '../draft.ts'
-import type { Draft, Operation } from '../draft.ts'
+import { operationsOf } from '../working-document.ts'
+import type { WorkingDocument, Operation } from '../working-document.ts'
 import { isObject, objectAt } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { LIMITS } from '../limits.ts'
-import { at } from '../place.ts'
+import { at } from '../json-pointer.ts'
 import { walkSchemas } from '../walk-schemas.ts'
+import type { SavingName } from './fit-details.ts'
 import { leaveOut } from './leave-out.ts'
 import { dropUnusedDefinitions, reachableDefinitions } from './used-definitions.ts'
 
@@ -14,54 +15,54 @@ function sizeOf(value: Json): number {
   return Buffer.byteLength(JSON.stringify(value))
 }
 
-type Saving = { readonly what: string; readonly apply: (draft: Draft) => void }
+type Saving = { readonly name: SavingName; readonly apply: (working: WorkingDocument) => void }
 
 /** What a definition can do without, least missed first. */
 const SAVINGS: readonly Saving[] = [
-  { what: 'Examples were', apply: (draft) => dropFromSchemas(draft, ['example']) },
-  { what: 'Titles of fields, which their display names repeat, were', apply: dropRepeatedTitles },
+  { name: 'examples', apply: (working) => dropFromSchemas(working, ['example']) },
+  { name: 'repeated-titles', apply: dropRepeatedTitles },
   {
-    what: 'Descriptions of fields in named types were',
-    apply: (draft) => dropFromSchemas(draft, ['description'], true),
+    name: 'descriptions-of-named',
+    apply: (working) => dropFromSchemas(working, ['description'], true),
   },
-  { what: 'What errors look like was', apply: dropErrorSchemas },
+  { name: 'error-schemas', apply: dropErrorSchemas },
   {
-    what: 'Descriptions of all fields were',
-    apply: (draft) => dropFromSchemas(draft, ['description', 'x-ms-enum-values']),
+    name: 'descriptions',
+    apply: (working) => dropFromSchemas(working, ['description', 'x-ms-enum-values']),
   },
 ]
 
 /** Brings the minified document under the importer's size, by the savings above and then by leaving operations out. */
-export function fitSize(draft: Draft): { leftOut: readonly Operation[]; bytes: number } {
-  let bytes = sizeOf(draft.document)
-  for (const { what, apply } of SAVINGS) {
+export function fitSize(working: WorkingDocument): { leftOut: readonly Operation[]; bytes: number } {
+  let bytes = sizeOf(working.document)
+  for (const { name: saving, apply } of SAVINGS) {
     if (bytes <= LIMITS.outputBytes) return { leftOut: [], bytes }
-    apply(draft)
-    const message = `${what} left out, because a definition has at most ${LIMITS.outputBytes.toLocaleString('en')} bytes.`
-    draft.findings.add({ kind: 'loss', rule: RULE, place: at(undefined), message })
-    bytes = sizeOf(draft.document)
+    apply(working)
+    const detail = { code: 'saved-by-leaving-out', saving, most: LIMITS.outputBytes } as const
+    working.findings.add({ kind: 'loss', rule: RULE, place: at(undefined), detail })
+    bytes = sizeOf(working.document)
   }
   if (bytes <= LIMITS.outputBytes) return { leftOut: [], bytes }
-  const leftOut = leaveOutLargest(draft)
-  dropUnusedDefinitions(draft)
-  return { leftOut, bytes: sizeOf(draft.document) }
+  const leftOut = leaveOutLargest(working)
+  dropUnusedDefinitions(working)
+  return { leftOut, bytes: sizeOf(working.document) }
 }
 
-function dropFromSchemas(draft: Draft, keywords: readonly string[], onlyNamed = false): void {
-  walkSchemas(draft, ({ schema, owner }) => {
+function dropFromSchemas(working: WorkingDocument, keywords: readonly string[], onlyNamed = false): void {
+  walkSchemas(working, ({ schema, owner }) => {
     if (onlyNamed && owner.definition === undefined) return
     for (const keyword of keywords) delete schema[keyword]
   })
 }
 
-function dropRepeatedTitles(draft: Draft): void {
-  walkSchemas(draft, ({ schema, property }) => {
+function dropRepeatedTitles(working: WorkingDocument): void {
+  walkSchemas(working, ({ schema, property }) => {
     if (property === undefined || schema.title === schema['x-ms-summary']) delete schema.title
   })
 }
 
-function dropErrorSchemas(draft: Draft): void {
-  for (const { value } of operationsOf(draft)) {
+function dropErrorSchemas(working: WorkingDocument): void {
+  for (const { value } of operationsOf(working)) {
     for (const [code, response] of Object.entries(objectAt(value, 'responses') ?? {})) {
       if (!code.startsWith('2') && isObject(response)) delete response.schema
     }
@@ -69,15 +70,15 @@ function dropErrorSchemas(draft: Draft): void {
 }
 
 /** Takes operations in the document's order as long as they and the types they need fit. */
-function leaveOutLargest(draft: Draft): Operation[] {
-  const { document } = draft
+function leaveOutLargest(working: WorkingDocument): Operation[] {
+  const { document } = working
   const definitions = objectAt(document, 'definitions') ?? {}
   const sizes = new Map(Object.entries(definitions).map(([name, schema]) => [name, name.length + 4 + sizeOf(schema)]))
   const { definitions: _definitions, paths: _paths, ...rest } = document
   let total = sizeOf(rest)
   const counted = new Set<string>()
   const beyond: Operation[] = []
-  for (const operation of operationsOf(draft)) {
+  for (const operation of operationsOf(working)) {
     const needed = reachableDefinitions(schemasOf(operation.value), definitions)
     const fresh = [...needed].filter((name) => !counted.has(name))
     const size = sizeOf(operation.value) + operation.key.length + 10
@@ -88,8 +89,7 @@ function leaveOutLargest(draft: Draft): Operation[] {
       for (const name of fresh) counted.add(name)
     }
   }
-  const message = `The whole definition is larger than ${LIMITS.outputBytes.toLocaleString('en')} bytes; this operation was left out. Choose which ones to keep.`
-  leaveOut(draft, beyond, RULE, message)
+  leaveOut(working, beyond, RULE, { code: 'operation-too-large', most: LIMITS.outputBytes })
   return beyond
 }
 

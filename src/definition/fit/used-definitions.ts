@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.ts'
+import type { WorkingDocument } from '../working-document.ts'
 import { isObject, objectAt, own } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { schemaRoots } from '../walk-schemas.ts'
@@ -22,15 +22,15 @@ export function reachableDefinitions(roots: Iterable<JsonObject>, definitions: J
   return names
 }
 
-/** Definitions that no operation needs go without a word: nothing that makers see depends on them. */
-export function dropUnusedDefinitions(draft: Draft): void {
-  const definitions = objectAt(draft.document, 'definitions')
+/** Removes the definitions that no operation needs. That is not reported: nothing that makers see depends on them. */
+export function dropUnusedDefinitions(working: WorkingDocument): void {
+  const definitions = objectAt(working.document, 'definitions')
   if (definitions === undefined) return
-  const roots = schemaRoots(draft).filter(({ owner }) => owner.definition === undefined)
+  const roots = schemaRoots(working).filter(({ owner }) => owner.definition === undefined)
   const used = reachableDefinitions(
     roots.map(({ schema }) => schema),
     definitions,
   )
   for (const name of Object.keys(definitions)) if (!used.has(name)) delete definitions[name]
-  if (Object.keys(definitions).length === 0) delete draft.document.definitions
+  if (Object.keys(definitions).length === 0) delete working.document.definitions
 }

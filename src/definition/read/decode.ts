@@ -1,33 +1,37 @@
 import { LIMITS } from '../limits.ts'
-import { accepted, refused } from '../refusal.ts'
-import type { Outcome } from '../refusal.ts'
+import { accept, refuse } from '../refusal.ts'
+import type { OrRefusal } from '../refusal.ts'
 
 const MEGABYTE = 1_000_000
 
 /** Bytes as read → text. Strict UTF-8 (a byte order mark is dropped); anything else is refused by name. */
-export function decode(bytes: Uint8Array): Outcome<string> {
+export function decode(bytes: Uint8Array): OrRefusal<string> {
   if (bytes.byteLength > LIMITS.inputBytes) {
-    return refused({
+    return refuse({
       code: 'definition-too-large',
       rule: 'input-size',
-      message: `The document has ${(bytes.byteLength / MEGABYTE).toFixed(1)} MB; at most ${LIMITS.inputBytes / MEGABYTE} MB are read. Serve a smaller definition.`,
+      detail: {
+        code: 'input-too-large',
+        megabytes: (bytes.byteLength / MEGABYTE).toFixed(1),
+        most: LIMITS.inputBytes / MEGABYTE,
+      },
     })
   }
   if (hasUtf16Mark(bytes)) {
-    return refused({
+    return refuse({
       code: 'definition-unreadable',
       rule: 'encoding',
-      message: 'The document is written in UTF-16. Save it as UTF-8 and try again.',
+      detail: { code: 'encoded-in-utf-16' },
     })
   }
   try {
-    return accepted(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return accept(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     const { line, column } = firstBadByte(bytes)
-    return refused({
+    return refuse({
       code: 'definition-unreadable',
       rule: 'encoding',
-      message: 'The document is not valid UTF-8. Save it as UTF-8 and try again.',
+      detail: { code: 'not-utf-8' },
       line,
       column,
     })

@@ -1,6 +1,6 @@
 import type { Findings } from '../findings.ts'
-import { at } from '../place.ts'
-import type { Place } from '../place.ts'
+import { at } from '../json-pointer.ts'
+import type { JsonPointer } from '../json-pointer.ts'
 import { endOfString, scanJson, skipBlank } from './scan-json.ts'
 
 /** Number of property names written in a JSON text. More than the parsed value has means that some are there twice. */
@@ -17,12 +17,12 @@ export function countWrittenKeys(text: string): number {
   return keys
 }
 
-type Frame = { readonly place: Place; readonly keys: Set<string> | undefined; key: string; index: number }
+type Frame = { readonly place: JsonPointer; readonly keys: Set<string> | undefined; key: string; index: number }
 
 /** Reports every property name that stands twice in one object. JSON readers keep the last one. */
 export function reportDuplicateKeys(text: string, findings: Findings): void {
   const frames: Frame[] = []
-  let place: Place
+  let place: JsonPointer
   scanJson(text, {
     value() {
       const frame = frames.at(-1)
@@ -39,7 +39,7 @@ export function reportDuplicateKeys(text: string, findings: Findings): void {
           kind: 'warning',
           rule: 'duplicate-key',
           place: at(frame.place, frame.key),
-          message: `"${frame.key}" is written twice in one object. The last one counts.`,
+          detail: { code: 'duplicate-key', name: frame.key },
         })
       }
       frame.keys.add(frame.key)

@@ -1,14 +1,14 @@
 import { isObject } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { LIMITS } from '../limits.ts'
-import { at, pointerOf } from '../place.ts'
-import type { Place } from '../place.ts'
-import { accepted, refused } from '../refusal.ts'
-import type { Outcome } from '../refusal.ts'
+import { at, pointerOf } from '../json-pointer.ts'
+import type { JsonPointer } from '../json-pointer.ts'
+import { accept, refuse } from '../refusal.ts'
+import type { OrRefusal } from '../refusal.ts'
 
 type Visit = {
   readonly value: Json[] | JsonObject
-  readonly place: Place
+  readonly place: JsonPointer
   readonly depth: number
   readonly free: boolean
 }
@@ -23,12 +23,12 @@ const VALUES_ARE_FREE = new Set(['example', 'examples', 'default', 'enum', 'cons
  * million nested arrays, on which every recursive function after it would overflow the stack.
  * @returns the number of property names, by which duplicates are noticed.
  */
-export function guard(root: Json): Outcome<number> {
+export function guard(root: Json): OrRefusal<number> {
   let keys = 0
   const stack: Visit[] = typeof root === 'object' && root !== null ? [visit(root, undefined, 1, false)] : []
   for (let current = stack.pop(); current !== undefined; current = stack.pop()) {
     const { value, place, depth, free } = current
-    if (depth > LIMITS.depth) return refused(tooDeep(place))
+    if (depth > LIMITS.depth) return refuse(tooDeep(place))
     const names = Object.keys(value)
     if (Array.isArray(value)) {
       for (let index = 0; index < value.length; index++) {
@@ -39,50 +39,50 @@ export function guard(root: Json): Outcome<number> {
     }
     keys += names.length
     for (const name of names) {
-      if (isUnsafe(name, place, free)) return refused(unsafeName(at(place, name)))
+      if (isUnsafe(name, place, free)) return refuse(unsafeName(at(place, name)))
       const inner = value[name]
       if (typeof inner !== 'object' || inner === null) continue
       const freeBelow = free || VALUES_ARE_FREE.has(name) || name.startsWith('x-')
       stack.push(visit(inner, { parent: place, key: name }, depth + 1, freeBelow))
     }
   }
-  return accepted(keys)
+  return accept(keys)
 }
 
-function visit(value: Json[] | JsonObject, place: Place, depth: number, free: boolean): Visit {
+function visit(value: Json[] | JsonObject, place: JsonPointer, depth: number, free: boolean): Visit {
   return { value, place, depth, free }
 }
 
-function isUnsafe(name: string, place: Place, free: boolean): boolean {
+function isUnsafe(name: string, place: JsonPointer, free: boolean): boolean {
   if (name === '__proto__') return true
   if (name !== 'constructor' && name !== 'prototype') return false
   return !free && !(place !== undefined && NAMES_ARE_FREE.has(place.key))
 }
 
-function tooDeep(place: Place) {
+function tooDeep(place: JsonPointer) {
   return {
     code: 'definition-too-large',
     rule: 'nesting-too-deep',
-    message: `The document nests more than ${LIMITS.depth} levels. Real definitions nest fewer than 30: check how it is generated.`,
+    detail: { code: 'nests-too-deep', most: LIMITS.depth },
     pointer: pointerOf(place),
   } as const
 }
 
-function unsafeName(place: Place) {
+function unsafeName(place: JsonPointer) {
   return {
     code: 'definition-unreadable',
     rule: 'unsafe-name',
-    message: `A property must not be called "${place?.key}" here. Remove it from the definition.`,
+    detail: { code: 'unsafe-name', name: place?.key ?? '' },
     pointer: pointerOf(place),
   } as const
 }
 
 /** The whole document must be an object; what else parses is no API definition. */
-export function rootObject(value: Json): Outcome<JsonObject> {
-  if (isObject(value)) return accepted(value)
-  return refused({
+export function rootObject(value: Json): OrRefusal<JsonObject> {
+  if (isObject(value)) return accept(value)
+  return refuse({
     code: 'definition-not-an-api',
     rule: 'not-an-api',
-    message: 'This is not an API definition. Expected an OpenAPI document in JSON or YAML.',
+    detail: { code: 'no-object' },
   })
 }

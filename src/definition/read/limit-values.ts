@@ -1,6 +1,6 @@
 import { LIMITS } from '../limits.ts'
-import { accepted, refused } from '../refusal.ts'
-import type { Outcome } from '../refusal.ts'
+import { accept, refuse } from '../refusal.ts'
+import type { OrRefusal } from '../refusal.ts'
 
 const COMMA = 0x2c
 const BRACKET = 0x5b
@@ -10,17 +10,17 @@ const BRACE = 0x7b
  * Refuses documents with more values than fit into memory, before they are parsed: `JSON.parse` cannot be interrupted
  * when a thread reaches its memory limit, so that the whole process would end instead of the thread.
  */
-export function limitValues(bytes: Uint8Array): Outcome<number> {
+export function limitValues(bytes: Uint8Array): OrRefusal<number> {
   let values = 1
   // By index: this looks at every byte of every document, and an iterator would take a tenth of the whole time.
   for (let index = 0; index < bytes.length; index++) {
     const byte = bytes[index]
     if (byte === COMMA || byte === BRACKET || byte === BRACE) values++
   }
-  if (values <= LIMITS.values) return accepted(values)
-  return refused({
+  if (values <= LIMITS.values) return accept(values)
+  return refuse({
     code: 'definition-too-large',
     rule: 'too-many-values',
-    message: `The document holds more than ${LIMITS.values.toLocaleString('en')} values. Serve a smaller definition.`,
+    detail: { code: 'too-many-values', most: LIMITS.values },
   })
 }

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq } from 'yaml'
 import type { Node } from 'yaml'
-import { keysOf } from '../place.ts'
+import { keysOf } from '../json-pointer.ts'
 import { lineColumn } from './line-column.ts'
 import { childNode, yamlTree } from './parse-yaml.ts'
 import { scanJson } from './scan-json.ts'

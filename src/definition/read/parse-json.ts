@@ -1,20 +1,20 @@
 import type { Json } from '../json.ts'
-import { accepted, refused } from '../refusal.ts'
-import type { Outcome } from '../refusal.ts'
+import { accept, refuse } from '../refusal.ts'
+import type { OrRefusal } from '../refusal.ts'
 import { lineColumn } from './line-column.ts'
 import { scanJson } from './scan-json.ts'
 
 /** Strict JSON (RFC 8259). A refusal carries the line and column of the first character that is not JSON. */
-export function parseJson(text: string): Outcome<Json> {
+export function parseJson(text: string): OrRefusal<Json> {
   try {
-    return accepted(JSON.parse(text) as Json)
+    return accept(JSON.parse(text) as Json)
   } catch {
     const offset = scanJson(text, {}) ?? text.length
-    const found = offset >= text.length ? 'the document ends too early' : `unexpected ${JSON.stringify(text[offset])}`
-    return refused({
+    const character = text[offset]
+    return refuse({
       code: 'definition-unreadable',
       rule: 'json-syntax',
-      message: `This is not valid JSON: ${found}. Correct the document, or serve it by the tool that generates it.`,
+      detail: character === undefined ? { code: 'json-ends-early' } : { code: 'json-unexpected', character },
       ...lineColumn(text, offset),
     })
   }

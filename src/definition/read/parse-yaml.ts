@@ -3,10 +3,10 @@ import type { Document, Node, Scalar, YAMLMap } from 'yaml'
 import type { Findings } from '../findings.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { LIMITS } from '../limits.ts'
-import { at, pointerOf } from '../place.ts'
-import type { Place } from '../place.ts'
-import { accepted, refused } from '../refusal.ts'
-import type { Outcome, Refusal } from '../refusal.ts'
+import { at, pointerOf } from '../json-pointer.ts'
+import type { JsonPointer } from '../json-pointer.ts'
+import { accept, refuse } from '../refusal.ts'
+import type { OrRefusal, Refusal } from '../refusal.ts'
 import { lineColumn } from './line-column.ts'
 
 /**
@@ -18,31 +18,35 @@ export function yamlTree(text: string): Document.Parsed {
 }
 
 /** YAML 1.2 → JSON. Aliases are copied, within limits; a syntax error carries line and column. */
-export function parseYaml(text: string, findings: Findings): Outcome<Json> {
+export function parseYaml(text: string, findings: Findings): OrRefusal<Json> {
   if (text.length > LIMITS.yamlBytes) {
-    return refused({
+    return refuse({
       code: 'definition-too-large',
       rule: 'input-size',
-      message: `A YAML document may have ${LIMITS.yamlBytes / 1_000_000} MB. Serve the definition as JSON: up to ${LIMITS.inputBytes / 1_000_000} MB of that are read.`,
+      detail: {
+        code: 'yaml-too-large',
+        most: LIMITS.yamlBytes / 1_000_000,
+        mostOfJson: LIMITS.inputBytes / 1_000_000,
+      },
     })
   }
   try {
     const tree = yamlTree(text)
     const error = tree.errors[0]
     // The library walks nested collections by recursion, so that a bomb of brackets ends as an error of the stack.
-    if (error?.message.includes('call stack')) return refused(tooDeep(undefined))
+    if (error?.message.includes('call stack')) return refuse(tooDeep(undefined))
     if (error !== undefined) {
-      return refused({
+      return refuse({
         code: 'definition-unreadable',
         rule: 'yaml-syntax',
-        message: `This is not valid YAML: ${error.message}. Correct the document, or serve it by the tool that generates it.`,
+        detail: { code: 'yaml-syntax', fault: error.message },
         ...lineColumn(text, error.pos[0]),
       })
     }
-    return accepted(createReader(tree, findings).read(tree.contents, undefined, 0))
+    return accept(createReader(tree, findings).read(tree.contents, undefined, 0))
   } catch (cause) {
-    if (cause instanceof UnreadableYaml) return refused(cause.refusal)
-    if (cause instanceof RangeError) return refused(tooDeep(undefined))
+    if (cause instanceof UnreadableYaml) return refuse(cause.refusal)
+    if (cause instanceof RangeError) return refuse(tooDeep(undefined))
     throw cause
   }
 }
@@ -51,7 +55,7 @@ class UnreadableYaml extends Error {
   readonly refusal: Refusal
 
   constructor(refusal: Refusal) {
-    super(refusal.message)
+    super(refusal.rule)
     this.refusal = refusal
   }
 }
@@ -60,7 +64,7 @@ function createReader(tree: Document.Parsed, findings: Findings) {
   let aliased = 0
   let insideAlias = 0
 
-  function read(node: unknown, place: Place, depth: number): Json {
+  function read(node: unknown, place: JsonPointer, depth: number): Json {
     if (depth > LIMITS.depth) throw new UnreadableYaml(tooDeep(place))
     if (insideAlias > 0 && ++aliased > LIMITS.aliasedValues) throw new UnreadableYaml(aliasBomb(place))
     if (isMap(node)) return readMap(node, place, depth)
@@ -77,15 +81,15 @@ function createReader(tree: Document.Parsed, findings: Findings) {
     return null
   }
 
-  function readMap(map: YAMLMap, place: Place, depth: number): JsonObject {
+  function readMap(map: YAMLMap, place: JsonPointer, depth: number): JsonObject {
     const object: JsonObject = {}
     for (const { key, value } of map.items) {
       const name = keyText(key)
       const here = at(place, name)
       if (name === '__proto__') throw new UnreadableYaml(unsafeName(here))
       if (Object.hasOwn(object, name)) {
-        const message = `"${name}" is written twice in one mapping. The last one counts.`
-        findings.add({ kind: 'warning', rule: 'duplicate-key', place: here, message })
+        const detail = { code: 'duplicate-yaml-key', name } as const
+        findings.add({ kind: 'warning', rule: 'duplicate-key', place: here, detail })
       }
       object[name] = read(value, here, depth + 1)
     }
@@ -106,38 +110,38 @@ function scalar({ value, source }: Scalar): Json {
   return source ?? JSON.stringify(value)
 }
 
-function tooDeep(place: Place): Refusal {
+function tooDeep(place: JsonPointer): Refusal {
   return {
     code: 'definition-too-large',
     rule: 'nesting-too-deep',
-    message: `The document nests more than ${LIMITS.depth} levels. Real definitions nest fewer than 30: check how it is generated.`,
+    detail: { code: 'nests-too-deep', most: LIMITS.depth },
     pointer: pointerOf(place),
   }
 }
 
-function unknownAlias(place: Place): Refusal {
+function unknownAlias(place: JsonPointer): Refusal {
   return {
     code: 'definition-unreadable',
     rule: 'yaml-syntax',
-    message: 'A YAML alias refers to an anchor that is not there. Write the value out, or serve JSON.',
+    detail: { code: 'yaml-alias-unknown' },
     pointer: pointerOf(place),
   }
 }
 
-function aliasBomb(place: Place): Refusal {
+function aliasBomb(place: JsonPointer): Refusal {
   return {
     code: 'definition-too-large',
     rule: 'yaml-aliases',
-    message: 'The YAML aliases of this document expand to too many values. Write them out, or serve JSON.',
+    detail: { code: 'yaml-aliases-too-many' },
     pointer: pointerOf(place),
   }
 }
 
-function unsafeName(place: Place): Refusal {
+function unsafeName(place: JsonPointer): Refusal {
   return {
     code: 'definition-unreadable',
     rule: 'unsafe-name',
-    message: 'A property must not be called "__proto__". Remove it from the definition.',
+    detail: { code: 'unsafe-yaml-name', name: '__proto__' },
     pointer: pointerOf(place),
   }
 }

@@ -1,7 +1,7 @@
 import type { Findings } from '../findings.ts'
 import type { JsonObject } from '../json.ts'
-import { accepted, refused } from '../refusal.ts'
-import type { Outcome } from '../refusal.ts'
+import { accept, refuse } from '../refusal.ts'
+import type { OrRefusal } from '../refusal.ts'
 import { limitValues } from './limit-values.ts'
 import { decode } from './decode.ts'
 import { countWrittenKeys, reportDuplicateKeys } from './duplicate-keys.ts'
@@ -22,7 +22,7 @@ export type Source = SourceText & {
 }
 
 /** The text of a document and whether it is JSON or YAML: by its first character, as file names and headers lie. */
-export function readText(bytes: Uint8Array): Outcome<SourceText> {
+export function readText(bytes: Uint8Array): OrRefusal<SourceText> {
   const decoded = decode(bytes)
   if (!decoded.ok) return decoded
   const limited = limitValues(bytes)
@@ -30,21 +30,20 @@ export function readText(bytes: Uint8Array): Outcome<SourceText> {
   const text = decoded.value
   const first = /\S/.exec(text)?.[0]
   if (first === undefined) {
-    return refused({ code: 'definition-not-an-api', rule: 'empty', message: 'The document is empty.' })
+    return refuse({ code: 'definition-not-an-api', rule: 'empty', detail: { code: 'empty-document' } })
   }
   if (first === '<') {
-    return refused({
+    return refuse({
       code: 'definition-not-an-api',
       rule: 'not-an-api',
-      message:
-        'This is a web page or XML, not an API definition. Give the address of the OpenAPI document itself, not of the page that shows it.',
+      detail: { code: 'web-page' },
     })
   }
-  return accepted({ text, format: first === '{' || first === '[' ? 'json' : 'yaml' })
+  return accept({ text, format: first === '{' || first === '[' ? 'json' : 'yaml' })
 }
 
-/** Text → one safe, recognised document. Nothing behind this needs to fear depth, size or odd property names. */
-export function read({ text, format }: SourceText, findings: Findings): Outcome<Source> {
+/** Text → one safe, recognised document. What comes after can rely on limited depth and size and on harmless property names. */
+export function read({ text, format }: SourceText, findings: Findings): OrRefusal<Source> {
   const parsed = format === 'json' ? parseJson(text) : parseYaml(text, findings)
   if (!parsed.ok) return parsed
   const guarded = guard(parsed.value)
@@ -54,9 +53,9 @@ export function read({ text, format }: SourceText, findings: Findings): Outcome<
   if (!root.ok) return root
   if (isPostmanCollection(root.value)) {
     const specification = { family: '3.0', version: 'Postman' } as const
-    return accepted({ text, format, specification, ...convertCollection(root.value, findings) })
+    return accept({ text, format, specification, ...convertCollection(root.value, findings) })
   }
   const specification = recognise(root.value)
   if (!specification.ok) return specification
-  return accepted({ text, format, root: root.value, specification: specification.value })
+  return accept({ text, format, root: root.value, specification: specification.value })
 }

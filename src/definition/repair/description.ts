@@ -1,22 +1,21 @@
 import { textOf } from '../json.ts'
-import { operationsOf } from '../draft.ts'
-import { at } from '../place.ts'
+import { operationsOf } from '../working-document.ts'
+import { at } from '../json-pointer.ts'
 import type { Repair } from './repair.ts'
 
 /** Every operation has a description, at worst its summary as a sentence. */
 export const description: Repair = {
   name: 'description',
   isOptional: true,
-  apply(draft) {
-    for (const { value, place, key } of operationsOf(draft)) {
+  apply(working) {
+    for (const { value, place, key } of operationsOf(working)) {
       if (typeof value.description === 'string' && value.description.trim() !== '') continue
       value.description = `${textOf(value.summary)}.`
-      const message = 'The operation had no description; its summary is used.'
-      draft.findings.add({
+      working.findings.add({
         kind: 'repair',
         rule: 'description',
         place: at(place, 'description'),
-        message,
+        detail: { code: 'description-from-summary' },
         operation: key,
         after: value.description,
       })

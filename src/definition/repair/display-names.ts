@@ -1,8 +1,8 @@
-import { parametersOf } from '../draft.ts'
-import type { Draft, Parameter } from '../draft.ts'
+import { parametersOf } from '../working-document.ts'
+import type { WorkingDocument, Parameter } from '../working-document.ts'
 import type { JsonObject } from '../json.ts'
 import { walkSchemas } from '../walk-schemas.ts'
-import type { Place } from '../place.ts'
+import type { JsonPointer } from '../json-pointer.ts'
 import type { Repair } from './repair.ts'
 import { reportParameters } from './report-parameters.ts'
 import { titleCase } from './words.ts'
@@ -14,15 +14,15 @@ const RULE = 'display-name'
 export const displayNames: Repair = {
   name: RULE,
   isOptional: true,
-  apply(draft) {
-    nameParameters(draft)
-    nameFields(draft)
+  apply(working) {
+    nameParameters(working)
+    nameFields(working)
   },
 }
 
-function nameParameters(draft: Draft): void {
+function nameParameters(working: WorkingDocument): void {
   const named: Parameter[] = []
-  for (const parameter of parametersOf(draft)) {
+  for (const parameter of parametersOf(working)) {
     const { value } = parameter
     if (value.in === 'body' || typeof value[SUMMARY] === 'string' || typeof value.name !== 'string') continue
     const name = titleCase(value.name)
@@ -30,18 +30,21 @@ function nameParameters(draft: Draft): void {
     value[SUMMARY] = name
     named.push(parameter)
   }
-  reportParameters(draft, named, {
+  reportParameters(working, named, {
     rule: RULE,
     keyword: SUMMARY,
-    what: 'got a name for makers',
+    code: 'parameters-named',
     change: ({ value }) => ({ before: value.name, after: value[SUMMARY] }),
   })
 }
 
 /** One line for each object, not for each of its fields: there are thousands of those. */
-function nameFields(draft: Draft): void {
-  const counts = new Map<unknown, { place: Place; count: number; before: string; after: string; operation?: string }>()
-  walkSchemas(draft, ({ schema, place, property, owner }) => {
+function nameFields(working: WorkingDocument): void {
+  const counts = new Map<
+    unknown,
+    { place: JsonPointer; count: number; before: string; after: string; operation?: string }
+  >()
+  walkSchemas(working, ({ schema, place, property, owner }) => {
     if (property === undefined || typeof schema.$ref === 'string' || typeof schema[SUMMARY] === 'string') return
     const name = fieldName(schema, property)
     if (name === '') return
@@ -60,8 +63,7 @@ function nameFields(draft: Draft): void {
     else counted.count++
   })
   for (const { count, ...where } of counts.values()) {
-    const message = count === 1 ? 'One field got a name for makers.' : `${count} fields got names for makers.`
-    draft.findings.add({ kind: 'repair', rule: RULE, message, ...where })
+    working.findings.add({ kind: 'repair', rule: RULE, detail: { code: 'fields-named', count }, ...where })
   }
 }
 

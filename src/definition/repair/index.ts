@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.ts'
+import type { WorkingDocument } from '../working-document.ts'
 import { description } from './description.ts'
 import { displayNames } from './display-names.ts'
 import { duplicateParameters } from './duplicate-parameters.ts'
@@ -27,12 +27,14 @@ const REPAIRS: readonly Repair[] = [
   urlEncoding,
 ]
 
-/** Names of the repairs that are a matter of taste. */
-export const TASTE: readonly string[] = REPAIRS.filter(({ isOptional }) => isOptional).map(({ name }) => name)
+/** Names of the repairs that the developer may decline. */
+export const OPTIONAL_REPAIRS: readonly string[] = REPAIRS.filter(({ isOptional }) => isOptional).map(
+  ({ name }) => name,
+)
 
 /** Makes every repair but those optional ones that were declined by name. */
-export function repair(draft: Draft, context: RepairContext, declined: ReadonlySet<string>): void {
+export function repair(working: WorkingDocument, context: RepairContext, declined: ReadonlySet<string>): void {
   for (const { name, isOptional, apply } of REPAIRS) {
-    if (!isOptional || !declined.has(name)) apply(draft, context)
+    if (!isOptional || !declined.has(name)) apply(working, context)
   }
 }

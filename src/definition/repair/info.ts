@@ -1,9 +1,10 @@
 import { isObject, textOf } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { Findings } from '../findings.ts'
-import { at } from '../place.ts'
-import type { Place } from '../place.ts'
-import { isUrl } from '../shapes.ts'
+import { at } from '../json-pointer.ts'
+import type { JsonPointer } from '../json-pointer.ts'
+import { isUrl } from '../schema-guards.ts'
+import type { InfoField } from './repair-details.ts'
 import type { Repair } from './repair.ts'
 
 /** The longest description in a thousand published connectors has exactly this many characters. */
@@ -25,7 +26,7 @@ export const info: Repair = {
 
     dropBadAddresses(values, findings)
 
-    function set(key: string, value: string): void {
+    function set(key: InfoField, value: string): void {
       const before = values[key]
       if (before === value) return
       values[key] = value
@@ -34,7 +35,7 @@ export const info: Repair = {
         kind: 'repair',
         rule: 'info',
         place: at(place, key),
-        message: `The ${key} is "${shown}".`,
+        detail: { code: 'info-value', field: key, value: shown },
         before,
         after: value,
       })
@@ -45,7 +46,7 @@ export const info: Repair = {
 const LABEL = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?'
 const EMAIL = new RegExp(`^[\\w!#$%&'*+/=?^{|}~-]+(?:\\.[\\w!#$%&'*+/=?^{|}~-]+)*@(?:${LABEL}\\.)+${LABEL}$`, 'i')
 
-/** Addresses that are none: UrlNotValid, ContactEmailNotValid. Nothing depends on them, so they go. */
+/** Leaves out addresses that are not valid (UrlNotValid, ContactEmailNotValid); nothing depends on them. */
 function dropBadAddresses(values: JsonObject, findings: Findings): void {
   const place = at(undefined, 'info')
   drop(values, 'termsOfService', place, 'UrlNotValid', isUrl)
@@ -56,7 +57,13 @@ function dropBadAddresses(values: JsonObject, findings: Findings): void {
     drop(inner, 'email', at(place, key), 'ContactEmailNotValid', (text) => EMAIL.test(text))
   }
 
-  function drop(from: JsonObject, key: string, where: Place, rule: string, isValid: (text: string) => boolean): void {
+  function drop(
+    from: JsonObject,
+    key: string,
+    where: JsonPointer,
+    rule: string,
+    isValid: (text: string) => boolean,
+  ): void {
     const value = from[key]
     if (value === undefined || (typeof value === 'string' && isValid(value))) return
     delete from[key]
@@ -64,7 +71,7 @@ function dropBadAddresses(values: JsonObject, findings: Findings): void {
       kind: 'repair',
       rule,
       place: at(where, key),
-      message: `The ${key} was no valid one; it was left out.`,
+      detail: { code: 'address-left-out', keyword: key },
     })
   }
 }

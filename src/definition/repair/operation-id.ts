@@ -1,7 +1,8 @@
-import { operationsOf } from '../draft.ts'
-import type { Operation } from '../draft.ts'
+import { operationsOf } from '../working-document.ts'
+import type { Operation } from '../working-document.ts'
 import { own, textOf } from '../json.ts'
-import { at } from '../place.ts'
+import { at } from '../json-pointer.ts'
+import type { OperationIdReason } from './repair-details.ts'
 import type { Repair } from './repair.ts'
 import { capitalised, wordsOf } from './words.ts'
 
@@ -16,14 +17,14 @@ const VALID = /^[\w.-]+$/
 export const operationId: Repair = {
   name: 'OperationIdRequired',
   isOptional: false,
-  apply(draft, { operationIds }) {
+  apply(working, { operationIds }) {
     const taken = new Set<string>()
     const waiting: Operation[] = []
-    const operations = operationsOf(draft)
+    const operations = operationsOf(working)
     for (const operation of operations) {
       const kept = own({ ...operationIds }, operation.key)
       if (typeof kept !== 'string' || taken.has(kept.toLowerCase())) continue
-      assign(operation, kept, 'The name of an earlier export was kept.')
+      assign(operation, kept, 'earlier-export')
       taken.add(kept.toLowerCase())
     }
     for (const operation of operations) {
@@ -43,16 +44,16 @@ export const operationId: Repair = {
       assign(operation, id, reason(operation))
     }
 
-    function assign(operation: Operation, id: string, message: string): void {
+    function assign(operation: Operation, id: string, why: OperationIdReason): void {
       const before = operation.value.operationId
       if (before === id) return
       operation.value.operationId = id
       const place = at(operation.place, 'operationId')
-      draft.findings.add({
+      working.findings.add({
         kind: 'repair',
         rule: 'OperationIdRequired',
         place,
-        message: `${message} It is called ${id}.`,
+        detail: { code: 'operation-named', why, id },
         operation: operation.key,
         before,
         after: id,
@@ -61,11 +62,9 @@ export const operationId: Repair = {
   },
 }
 
-function reason({ value }: Operation): string {
-  if (typeof value.operationId !== 'string') return 'The operation had no id.'
-  return VALID.test(value.operationId) && value.operationId.length <= LONGEST
-    ? 'Two operations had the same id.'
-    : 'The id had characters or a length that connectors do not take.'
+function reason({ value }: Operation): OperationIdReason {
+  if (typeof value.operationId !== 'string') return 'missing'
+  return VALID.test(value.operationId) && value.operationId.length <= LONGEST ? 'not-unique' : 'not-taken'
 }
 
 function madeId({ method, path, value }: Operation): string {

@@ -1,8 +1,8 @@
-import { METHODS, operationKey, refuseOperation } from '../draft.ts'
-import type { Draft } from '../draft.ts'
+import { METHODS, operationKey, refuseOperation } from '../working-document.ts'
+import type { WorkingDocument } from '../working-document.ts'
 import { isObject, objectAt } from '../json.ts'
 import type { JsonObject } from '../json.ts'
-import { at } from '../place.ts'
+import { at } from '../json-pointer.ts'
 import type { Repair } from './repair.ts'
 
 /**
@@ -12,31 +12,31 @@ import type { Repair } from './repair.ts'
 export const pathCase: Repair = {
   name: 'PathRedefined',
   isOptional: false,
-  apply(draft) {
-    const paths = objectAt(draft.document, 'paths') ?? {}
+  apply(working) {
+    const paths = objectAt(working.document, 'paths') ?? {}
     const firsts = new Map<string, string>()
     for (const [path, item] of Object.entries(paths)) {
       const first = firsts.get(path.toLowerCase())
       if (first === undefined) firsts.set(path.toLowerCase(), path)
       else if (isObject(item))
-        moveOperations(draft, { from: path, item, to: first, target: objectAt(paths, first) ?? {} })
+        moveOperations(working, { from: path, item, to: first, target: objectAt(paths, first) ?? {} })
     }
   },
 }
 
 type Move = { readonly from: string; readonly item: JsonObject; readonly to: string; readonly target: JsonObject }
 
-function moveOperations(draft: Draft, { from, item, to, target }: Move): void {
+function moveOperations(working: WorkingDocument, { from, item, to, target }: Move): void {
   for (const [method, value] of Object.entries(item)) {
     if (!METHODS.has(method) || !isObject(value)) continue
-    const place = draft.origins.get(value) ?? at(undefined, 'paths', from, method)
+    const place = working.origins.get(value) ?? at(undefined, 'paths', from, method)
     const key = operationKey(method, from)
     if (method in target) {
-      const message = `The path is there already as ${to}; the importer does not distinguish case.`
+      const detail = { code: 'path-there-already', path: to } as const
       refuseOperation(
-        draft,
+        working,
         { key, method, path: from, pathItem: item, value, place },
-        { rule: 'PathRedefined', message },
+        { rule: 'PathRedefined', detail },
       )
       continue
     }
@@ -44,10 +44,10 @@ function moveOperations(draft: Draft, { from, item, to, target }: Move): void {
     const own = Array.isArray(value.parameters) ? value.parameters : []
     if (shared.length > 0) value.parameters = [...own, ...shared]
     target[method] = value
-    draft.origins.set(value, place)
-    const message = `The path was written as ${to}, as another operation has it.`
+    working.origins.set(value, place)
+    const detail = { code: 'path-case', path: to } as const
     const operation = operationKey(method, to)
-    draft.findings.add({ kind: 'repair', rule: 'PathRedefined', place, message, operation, before: from, after: to })
+    working.findings.add({ kind: 'repair', rule: 'PathRedefined', place, detail, operation, before: from, after: to })
   }
-  delete objectAt(draft.document, 'paths')?.[from]
+  delete objectAt(working.document, 'paths')?.[from]
 }

@@ -1,8 +1,9 @@
+import type { FindingDetail } from '../detail.ts'
 import { textOf } from '../json.ts'
-import { effectiveParameters, operationsOf, parametersOf } from '../draft.ts'
-import type { Draft, Operation } from '../draft.ts'
+import { effectiveParameters, operationsOf, parametersOf } from '../working-document.ts'
+import type { WorkingDocument, Operation } from '../working-document.ts'
 import type { JsonObject } from '../json.ts'
-import { at } from '../place.ts'
+import { at } from '../json-pointer.ts'
 import type { Repair } from './repair.ts'
 
 /** The names in braces of a path, each once. */
@@ -14,20 +15,25 @@ export function templateNames(path: string): ReadonlySet<string> {
 export const pathParameters: Repair = {
   name: 'OperationMissingPathParameter',
   isOptional: false,
-  apply(draft) {
-    for (const { value, place } of parametersOf(draft)) {
+  apply(working) {
+    for (const { value, place } of parametersOf(working)) {
       if (value.in !== 'path' || value.required === true) continue
       value.required = true
-      const message = `"${textOf(value.name)}" is part of the address, so it is required.`
-      draft.findings.add({ kind: 'repair', rule: 'PathParameterMustBeRequired', place: at(place, 'required'), message })
+      const detail = { code: 'path-parameter-required', name: textOf(value.name) } as const
+      working.findings.add({
+        kind: 'repair',
+        rule: 'PathParameterMustBeRequired',
+        place: at(place, 'required'),
+        detail,
+      })
     }
-    for (const operation of operationsOf(draft)) agree(draft, operation)
+    for (const operation of operationsOf(working)) agree(working, operation)
   },
 }
 
-function agree(draft: Draft, operation: Operation): void {
+function agree(working: WorkingDocument, operation: Operation): void {
   const names = templateNames(operation.path)
-  const declared = effectiveParameters(draft, operation).filter((parameter) => parameter.in === 'path')
+  const declared = effectiveParameters(working, operation).filter((parameter) => parameter.in === 'path')
   const spelled = new Set(declared.map(({ name }) => textOf(name)))
   const otherCase = new Map(declared.map((parameter) => [textOf(parameter.name).toLowerCase(), parameter]))
   const added: JsonObject[] = []
@@ -36,24 +42,24 @@ function agree(draft: Draft, operation: Operation): void {
     const other = otherCase.get(name.toLowerCase())
     if (other !== undefined && !names.has(textOf(other.name))) {
       other.name = name
-      report(draft, operation, `The parameter is spelled "${name}" as in the path.`)
+      report(working, operation, { code: 'path-parameter-spelled', name })
     } else {
       added.push({ name, in: 'path', required: true, type: 'string' })
-      report(draft, operation, `The path has "{${name}}" but no such parameter; a text was added.`)
+      report(working, operation, { code: 'path-parameter-added', name })
     }
   }
   if (added.length > 0) operation.value.parameters = [...added, ...listOf(operation)]
-  dropSurplus(draft, operation, names)
+  dropSurplus(working, operation, names)
 }
 
-function dropSurplus(draft: Draft, operation: Operation, names: ReadonlySet<string>): void {
+function dropSurplus(working: WorkingDocument, operation: Operation, names: ReadonlySet<string>): void {
   const isSurplus = (parameter: JsonObject): boolean => isPathParameter(parameter) && !names.has(textOf(parameter.name))
   const surplus = listOf(operation).filter(isSurplus)
   if (surplus.length === 0) return
   operation.value.parameters = listOf(operation).filter((parameter) => !isSurplus(parameter))
   for (const { name } of surplus) {
-    const message = `The path has no "{${textOf(name)}}"; the parameter was left out.`
-    report(draft, operation, message, 'PathParameterNotDefinedInTemplate')
+    const detail = { code: 'path-parameter-left-out', name: textOf(name) } as const
+    report(working, operation, detail, 'PathParameterNotDefinedInTemplate')
   }
 }
 
@@ -66,10 +72,10 @@ function isPathParameter(parameter: JsonObject): boolean {
 }
 
 function report(
-  draft: Draft,
+  working: WorkingDocument,
   { place, key }: Operation,
-  message: string,
+  detail: FindingDetail,
   rule = 'OperationMissingPathParameter',
 ): void {
-  draft.findings.add({ kind: 'repair', rule, place: at(place, 'parameters'), message, operation: key })
+  working.findings.add({ kind: 'repair', rule, place: at(place, 'parameters'), detail, operation: key })
 }

@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.ts'
+import type { WorkingDocument } from '../working-document.ts'
 
 export type RepairContext = {
   /** The connector's name, if it has one already. */
@@ -7,10 +7,10 @@ export type RepairContext = {
   readonly operationIds: Readonly<Record<string, string>>
 }
 
-/** Mends one kind of thing throughout a draft, in place, and reports every change under its own name. */
+/** Mends one kind of thing throughout a working document, in place, and reports every change under its own name. */
 export type Repair = {
   readonly name: string
-  /** A matter of taste, which the developer may decline; the importer would take the document without it. */
+  /** Optional: the developer may decline it, as the importer takes the document without it. */
   readonly isOptional: boolean
-  readonly apply: (draft: Draft, context: RepairContext) => void
+  readonly apply: (working: WorkingDocument, context: RepairContext) => void
 }

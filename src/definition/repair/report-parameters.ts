@@ -1,42 +1,39 @@
-import type { Draft, Parameter } from '../draft.ts'
+import type { WorkingDocument, Parameter } from '../working-document.ts'
 import { textOf } from '../json.ts'
-import { at } from '../place.ts'
+import { at } from '../json-pointer.ts'
 
-type What = {
+type ParameterRepair = {
   readonly rule: string
   /** The keyword that was written, where one parameter is meant. */
   readonly keyword: string
-  /** Completes "The parameter … ". */
-  readonly what: string
+  readonly code: 'parameters-named' | 'parameters-encoded'
   /** What one parameter was and has become, where that can be shown. */
   readonly change?: (parameter: Parameter) => { readonly before: unknown; readonly after: unknown }
 }
 
 /** One line for all parameters of an operation that got the same repair, and one for each shared parameter. */
 export function reportParameters(
-  draft: Draft,
+  working: WorkingDocument,
   repaired: readonly Parameter[],
-  { rule, keyword, what, change }: What,
+  { rule, keyword, code, change }: ParameterRepair,
 ): void {
   for (const [key, list] of Map.groupBy(repaired, ({ operation }) => operation?.key)) {
     const operation = list[0]?.operation
     if (key === undefined || operation === undefined) {
       for (const parameter of list) {
-        const message = `The parameter "${textOf(parameter.value.name)}" ${what}.`
-        draft.findings.add({
+        working.findings.add({
           kind: 'repair',
           rule,
           place: at(parameter.place, keyword),
-          message,
+          detail: { code, names: [textOf(parameter.value.name)] },
           ...change?.(parameter),
         })
       }
       continue
     }
-    const names = list.map(({ value }) => `"${textOf(value.name)}"`).join(', ')
-    const message = `${list.length === 1 ? 'The parameter' : 'The parameters'} ${names} ${what}.`
+    const detail = { code, names: list.map(({ value }) => textOf(value.name)) }
     const place = at(operation.place, 'parameters')
     const [first] = list
-    draft.findings.add({ kind: 'repair', rule, place, message, operation: key, ...(first && change?.(first)) })
+    working.findings.add({ kind: 'repair', rule, place, detail, operation: key, ...(first && change?.(first)) })
   }
 }

@@ -1,42 +1,41 @@
-import { operationsOf } from '../draft.ts'
-import type { Draft } from '../draft.ts'
+import { operationsOf } from '../working-document.ts'
+import type { WorkingDocument } from '../working-document.ts'
 import { isObject, objectAt } from '../json.ts'
 import type { JsonObject } from '../json.ts'
-import { at } from '../place.ts'
-import type { Place } from '../place.ts'
+import { at } from '../json-pointer.ts'
+import type { JsonPointer } from '../json-pointer.ts'
 import type { Repair } from './repair.ts'
 
 /** Every operation has a response, and every response a description. */
 export const responses: Repair = {
   name: 'OperationMustHaveResponse',
   isOptional: false,
-  apply(draft) {
-    for (const [name, response] of Object.entries(objectAt(draft.document, 'responses') ?? {})) {
-      if (isObject(response)) describe(response, name, at(undefined, 'responses', name), draft)
+  apply(working) {
+    for (const [name, response] of Object.entries(objectAt(working.document, 'responses') ?? {})) {
+      if (isObject(response)) describe(response, name, at(undefined, 'responses', name), working)
     }
-    for (const { value, place, key } of operationsOf(draft)) {
+    for (const { value, place, key } of operationsOf(working)) {
       const here = at(place, 'responses')
       const entries = Object.entries(objectAt(value, 'responses') ?? {})
       const kept = entries.filter(([code, response]) => isObject(response) && (isCode(code) || code.startsWith('x-')))
       if (kept.length < entries.length) {
-        const message = 'Responses have three digits or are called "default"; others were left out.'
-        draft.findings.add({
+        working.findings.add({
           kind: 'repair',
           rule: 'ResponseMustBeDefaultOrHttpStatusCode',
           place: here,
-          message,
+          detail: { code: 'response-codes-left-out' },
           operation: key,
         })
       }
       if (!kept.some(([code]) => isCode(code))) {
         kept.push(['200', { description: 'Success.' }])
-        const message = 'The operation described no response; "200" was added.'
-        draft.findings.add({ kind: 'repair', rule: 'OperationMustHaveResponse', place: here, message, operation: key })
+        const detail = { code: 'response-added' } as const
+        working.findings.add({ kind: 'repair', rule: 'OperationMustHaveResponse', place: here, detail, operation: key })
       }
       if (kept.length !== entries.length || !isObject(value.responses)) value.responses = Object.fromEntries(kept)
       for (const [code, response] of kept) {
         if (isCode(code) && isObject(response))
-          describe(response, code, draft.origins.get(response) ?? at(here, code), draft)
+          describe(response, code, working.origins.get(response) ?? at(here, code), working)
       }
     }
   },
@@ -53,10 +52,10 @@ const MEANINGS: Readonly<Record<string, string>> = {
   '5': 'The API failed.',
 }
 
-function describe(response: JsonObject, code: string, place: Place, draft: Draft): void {
+function describe(response: JsonObject, code: string, place: JsonPointer, working: WorkingDocument): void {
   if (typeof response.$ref === 'string') return
   if (typeof response.description === 'string' && response.description !== '') return
   response.description = MEANINGS[code.charAt(0)] ?? 'Any other answer.'
-  const message = `The response "${code}" had no description.`
-  draft.findings.add({ kind: 'repair', rule: 'response-description', place: at(place, 'description'), message })
+  const detail = { code: 'response-described', status: code } as const
+  working.findings.add({ kind: 'repair', rule: 'response-description', place: at(place, 'description'), detail })
 }

@@ -1,7 +1,7 @@
 import { cutTail } from '../../core/text/text.ts'
 import { textOf } from '../json.ts'
-import { operationsOf } from '../draft.ts'
-import { at } from '../place.ts'
+import { operationsOf } from '../working-document.ts'
+import { at } from '../json-pointer.ts'
 import type { Repair } from './repair.ts'
 import { sentenceCase } from './words.ts'
 
@@ -13,8 +13,8 @@ const DEPRECATED = ' (deprecated)'
 export const summary: Repair = {
   name: 'summary',
   isOptional: false,
-  apply(draft) {
-    for (const operation of operationsOf(draft)) {
+  apply(working) {
+    for (const operation of operationsOf(working)) {
       const { value, place, key } = operation
       const { summary: written, description, operationId: id, deprecated } = value
       const text = cleaned(written) ?? cleaned(firstSentence(description)) ?? (sentenceCase(textOf(id)) || textOf(id))
@@ -22,14 +22,12 @@ export const summary: Repair = {
       const result = shortened(text, LONGEST - label.length) + label
       if (result === written) continue
       value.summary = result
-      const message =
-        typeof written === 'string' ? `The summary was written as "${result}".` : `The summary is "${result}".`
       const change = { before: written, after: result }
-      draft.findings.add({
+      working.findings.add({
         kind: 'repair',
         rule: 'summary',
         place: at(place, 'summary'),
-        message,
+        detail: { code: typeof written === 'string' ? 'summary-written' : 'summary-given', summary: result },
         operation: key,
         ...change,
       })
@@ -55,7 +53,7 @@ function firstSentence(text: unknown): string | undefined {
   return /^.*?[.!?](?:\s|$)/.exec(line)?.[0] ?? line
 }
 
-/** Cut between words where there are any. */
+/** Cuts the text between two words, if it has several. */
 function shortened(text: string, longest: number): string {
   if (text.length <= longest) return text
   const cut = text.slice(0, longest + 1)

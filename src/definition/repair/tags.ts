@@ -1,5 +1,5 @@
 import { isObject } from '../json.ts'
-import { at } from '../place.ts'
+import { at } from '../json-pointer.ts'
 import type { Repair } from './repair.ts'
 
 /** Each of the document's tags is described once. */
@@ -17,7 +17,7 @@ export const tags: Repair = {
     })
     if (Array.isArray(document.tags) && kept.length === written.length) return
     document.tags = kept
-    const message = 'Each tag is described once; repeated ones were left out.'
-    findings.add({ kind: 'repair', rule: 'TagRedefined', place: at(undefined, 'tags'), message })
+    const detail = { code: 'repeated-tags-left-out' } as const
+    findings.add({ kind: 'repair', rule: 'TagRedefined', place: at(undefined, 'tags'), detail })
   },
 }

@@ -1,4 +1,4 @@
-import { parametersOf } from '../draft.ts'
+import { parametersOf } from '../working-document.ts'
 import type { Repair } from './repair.ts'
 import { reportParameters } from './report-parameters.ts'
 
@@ -9,11 +9,11 @@ const ENCODING = 'x-ms-url-encoding'
 export const urlEncoding: Repair = {
   name: RULE,
   isOptional: true,
-  apply(draft) {
-    const encoded = parametersOf(draft).filter(({ value }) => {
+  apply(working) {
+    const encoded = parametersOf(working).filter(({ value }) => {
       return value.in === 'path' && value[ENCODING] === undefined && value['x-ms-skip-url-encoding'] === undefined
     })
     for (const { value } of encoded) value[ENCODING] = 'single'
-    reportParameters(draft, encoded, { rule: RULE, keyword: ENCODING, what: 'will be encoded once in the address' })
+    reportParameters(working, encoded, { rule: RULE, keyword: ENCODING, code: 'parameters-encoded' })
   },
 }

@@ -2,27 +2,32 @@ import type { OrganisationRule } from '../../core/definition.ts'
 import { isObject, own, textOf } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { linearPattern, patternFault } from './linear-pattern.ts'
-import type { Rule, Say } from './rule.ts'
+import type { Report, Rule } from './rule.ts'
 
 /** A rule of the organisation's own, in the form of the importer's. */
 export function organisationRule(written: OrganisationRule): Rule {
-  const { name, severity, on, keyword, message } = written
+  const { name, severity, on, keyword, message: words } = written
   const keys = keyword.split('.')
   const demand = demandOf(written)
-  const look = (part: JsonObject, say: Say): void => {
-    if (!demand(valueAt(part, keys))) say(message, ...keys)
+  const look = (part: JsonObject, report: Report<object>): void => {
+    if (!demand(valueAt(part, keys))) report({}, ...keys)
   }
   switch (on) {
     case 'document':
-      return { name, severity, visit: { document: ({ document }, say) => look(document, say) } }
+      return { name, severity, words, visit: { document: ({ document }, report) => look(document, report) } }
     case 'operation':
-      return { name, severity, visit: { operation: ({ operation }, say) => look(operation.value, say) } }
+      return { name, severity, words, visit: { operation: ({ operation }, report) => look(operation.value, report) } }
     case 'parameter':
-      return { name, severity, visit: { parameter: look } }
+      return { name, severity, words, visit: { parameter: look } }
     case 'response':
-      return { name, severity, visit: { response: ({ response }, say) => look(response, say) } }
+      return { name, severity, words, visit: { response: ({ response }, report) => look(response, report) } }
     case 'field':
-      return { name, severity, visit: { schema: (schema, say, _draft, isField) => isField && look(schema, say) } }
+      return {
+        name,
+        severity,
+        words,
+        visit: { schema: (schema, report, _draft, isField) => isField && look(schema, report) },
+      }
   }
 }
 

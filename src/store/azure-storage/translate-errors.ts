@@ -1,4 +1,5 @@
 import { ProblemError } from '../../core/problems.ts'
+import { unanswered } from '../../core/problems/reason.ts'
 import { timeLimits } from '../../net/time-limits.ts'
 import { withinTime } from '../../net/within-time.ts'
 
@@ -47,7 +48,7 @@ export async function translateErrors<T>(
     return await withinTime(limitMs, act)
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError || error instanceof ProblemError) throw error
-    const reason = statusOf(error) === undefined ? 'no answer' : `status ${statusOf(error)}`
+    const reason = unanswered(statusOf(error))
     throw new ProblemError('service-unavailable', { service: 'The store', reason }, { cause: error })
   }
 }

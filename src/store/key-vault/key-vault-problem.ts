@@ -1,4 +1,5 @@
 import { ProblemError } from '../../core/problems.ts'
+import { unanswered } from '../../core/problems/reason.ts'
 
 interface Failure {
   readonly statusCode?: number
@@ -18,6 +19,6 @@ export function keyVaultProblem(error: unknown): ProblemError {
   if (status !== undefined && status >= 400 && status < 500) {
     return new ProblemError('service-refused', { service, reason: code ?? String(status) }, { cause: error })
   }
-  const reason = status === undefined ? 'no answer' : `status ${status}`
+  const reason = unanswered(status)
   return new ProblemError('service-unavailable', { service, reason }, { cause: error })
 }

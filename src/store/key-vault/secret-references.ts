@@ -40,14 +40,14 @@ export function createSecretReferences({
     isReference: (text) => parsed(text) !== undefined,
     async read(person, address) {
       const found = parsed(address)
-      if (!found) throw new ProblemError('secret-unreadable', { url: address, reason: 'no Key Vault' })
+      if (!found) throw new ProblemError('secret-unreadable', { url: address, reason: { code: 'no-key-vault' } })
       try {
         const client = new SecretClient(found.url, credentialOf(tokens, person), clientOptions(found.isPrivate))
         const version = found.version === undefined ? {} : { version: found.version }
         const { value, properties } = await withinTime(limits['developer-key-vault'], (abortSignal) =>
           client.getSecret(found.name, { ...version, abortSignal }),
         )
-        if (!value) throw new ProblemError('secret-unreadable', { url: address, reason: 'empty' })
+        if (!value) throw new ProblemError('secret-unreadable', { url: address, reason: { code: 'empty-secret' } })
         const expires = properties.expiresOn?.toISOString().slice(0, 10)
         return { secret: value, ...(expires ? { expires } : {}) }
       } catch (error) {

@@ -1,7 +1,7 @@
 import type { Person } from '../../core/person.ts'
 import { isEditable } from '../../core/lifecycle.ts'
 import { approversFor, routeOf } from '../../core/policy.ts'
-import { formIncomplete } from '../../core/form-field.ts'
+import { formIncomplete } from '../../core/incomplete-form.ts'
 import { problem } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
@@ -85,7 +85,7 @@ export async function submitRequest(context: Context, work: WorkOf<'submit'>): P
   if (checked.ok) request = checked.value
   const proposed = checked.ok ? await proposalFor(context, request) : checked
   if (!proposed.ok) {
-    const record = recordProblem(context, proposed.problem.code, proposed.problem.details)
+    const record = recordProblem(context, proposed.problem)
     await saveRequest(context, request, { ...request, problem: record }, { work: [showRequester(request)] })
     return { problem: proposed.problem }
   }

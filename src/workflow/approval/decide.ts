@@ -16,6 +16,7 @@ import { findFor } from '../record/requests.ts'
 import type { Begun, Outcome } from '../record/outcome.ts'
 import { orMovedOn, moveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
 import { alteredApproval, alteredProposal, signedDecision } from '../record/signed-request.ts'
+import { destroySecret } from '../record/sealed-secret.ts'
 
 export interface Deciding {
   readonly person: Person
@@ -61,7 +62,7 @@ export async function decide(context: Context, work: WorkOf<'decide'>): Promise<
   if (missing) return { problem: missing }
   const saved = await writeDecision(context, checked.value, work)
   if (saved) {
-    if (saved.status === 'rejected' && checked.value.secret) await context.vault.destroy(checked.value.secret.ref)
+    if (saved.status === 'rejected') await destroySecret(context, checked.value.secret)
     return {}
   }
   const again = await checkDecision(context, work)

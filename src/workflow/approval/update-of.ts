@@ -13,7 +13,7 @@ export async function updateOf(context: Context, connector: Connector, after: Sw
   const holdsLease = changes.length > 0 && (await isApiUnchanged(context, connector, after))
   return {
     name: connector.name,
-    changes: changes.slice(0, mostShown).map(({ message }) => message),
+    changes: changes.slice(0, mostShown).map(({ detail }) => detail),
     breaking: changes.filter((change) => change.class === 'breaking').length,
     ...(holdsLease ? { apiUnchanged: true } : {}),
   }
@@ -24,7 +24,7 @@ const unknown: DefinitionChange = {
   class: 'breaking',
   rule: 'not-compared',
   operation: undefined,
-  message: 'The versions could not be compared in time; treat this update as one that may break anything.',
+  detail: { code: 'not-compared' },
 }
 
 async function compare({ engine }: Context, before: Uint8Array, after: Swagger): Promise<readonly DefinitionChange[]> {

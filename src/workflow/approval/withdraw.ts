@@ -6,6 +6,7 @@ import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
 import { findFor } from '../record/requests.ts'
 import { moveRequest, showEverybody } from '../record/save-request.ts'
+import { destroySecret } from '../record/sealed-secret.ts'
 
 /** The requester takes the request back; a kept secret is destroyed with it. */
 export async function withdraw(
@@ -22,6 +23,6 @@ export async function withdraw(
     work: showEverybody(request),
   })
   if (!moved) return refusal(problem('not-now', { status: request.status, app: request.app.name }))
-  if (request.secret) await context.vault.destroy(request.secret.ref)
+  await destroySecret(context, request.secret)
   return success(moved)
 }

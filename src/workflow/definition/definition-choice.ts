@@ -50,7 +50,7 @@ export function chooseOperations(
   return choose(context, choosing, ({ operations: _earlier, ...rest }) => (isAll ? rest : { ...rest, operations }))
 }
 
-/** These repairs of taste are not made; all others are. */
+/** These optional repairs are not made; all others are. */
 export function declineRepairs(
   context: Context,
   choosing: Choosing & { readonly decline: readonly string[] },

@@ -1,3 +1,4 @@
+import type { KeptFinding } from '../../core/definition.ts'
 import type { FileKind } from '../../core/dialogs.ts'
 import type { Person } from '../../core/person.ts'
 import { problem } from '../../core/problems.ts'
@@ -12,40 +13,45 @@ import type { HandedFile } from './download-links.ts'
 import { documentOf, viewDefinition } from './view-definition.ts'
 import type { DefinitionView } from './view-definition.ts'
 
-/** Writes a report as a page, in the language of whoever asked for it. */
-type DrawReport = (report: FullReport) => string
+/** Writes a report in the language of whoever asked for it. */
+export interface ReportWriter {
+  /** The whole of it, as a page. */
+  page(report: FullReport): string
+  /** One of its findings, as a sentence. */
+  sentence(finding: KeptFinding): string
+}
 
 /** Makes a file about a request's definition, for those who may see it. */
 export async function definitionFile(
   context: Context,
   asked: { readonly person: Person; readonly requestId: string; readonly kind: FileKind },
-  drawReport: DrawReport,
+  writer: ReportWriter,
 ): Promise<Result<{ readonly request: ChangeRequest; readonly file: HandedFile }>> {
   const viewed = await viewDefinition(context, asked.person, asked.requestId)
   if (!viewed.ok) return viewed
   const { request } = viewed.value
-  const file = await makers[asked.kind](context, viewed.value, drawReport)
+  const file = await makers[asked.kind](context, viewed.value, writer)
   return file ? success({ request, file }) : refusal(problem('still-looking', { app: request.app.name }))
 }
 
-type Maker = (context: Context, view: DefinitionView, drawReport: DrawReport) => Promise<HandedFile | undefined>
+type Maker = (context: Context, view: DefinitionView, writer: ReportWriter) => Promise<HandedFile | undefined>
 
 const makers: Readonly<Record<FileKind, Maker>> = {
   async definition(context, view) {
     const document = await documentOf(context, view)
     return document && { name: nameOf(view, 'swagger.json'), contentType: json, bytes: documentBytes(document) }
   },
-  report: (_context, view, drawReport) =>
+  report: (_context, view, writer) =>
     Promise.resolve({
       name: nameOf(view, 'report.html'),
       contentType: 'text/html; charset=utf-8',
-      bytes: Buffer.from(drawReport(reportOf(view))),
+      bytes: Buffer.from(writer.page(reportOf(view))),
     }),
-  'report-data': (_context, view) =>
+  'report-data': (_context, view, writer) =>
     Promise.resolve({
       name: nameOf(view, 'report.json'),
       contentType: json,
-      bytes: Buffer.from(JSON.stringify(reportOf(view), null, 2)),
+      bytes: Buffer.from(JSON.stringify(wordedReport(reportOf(view), writer), null, 2)),
     }),
 }
 
@@ -65,6 +71,16 @@ function reportOf({ request, analysis, details }: DefinitionView): FullReport {
     { app: request.app.name, host, title, specification, source, choice: request.choice ?? {} },
     details,
   )
+}
+
+/** The report as data, with the sentence of every finding beside its code. */
+function wordedReport(report: FullReport, writer: ReportWriter): object {
+  const worded = (finding: KeptFinding) => ({ ...finding, message: writer.sentence(finding) })
+  return {
+    ...report,
+    general: report.general.map(worded),
+    operations: report.operations.map((one) => ({ ...one, findings: one.findings.map(worded) })),
+  }
 }
 
 /** Names of apps are letters, digits and hyphens; whatever else comes is made so. */

@@ -7,6 +7,7 @@ import type { FoundDefinition, NotFound } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Analysis, AppFacts, Attempt, SourceApp } from '../../core/source-app.ts'
 import type { WorkOf } from '../../core/jobs/work.ts'
+import type { FindingDetail } from '../../definition/detail.ts'
 import { analyseDefinition } from './analyse-definition.ts'
 import type { Context } from '../record/context.ts'
 import { tooMuchToday } from '../record/quotas.ts'
@@ -76,7 +77,7 @@ async function keepAnalysis(
       ? {
           ...request,
           app: result.app,
-          problem: recordProblem(context, result.problem.code, result.problem.details),
+          problem: recordProblem(context, result.problem),
           // What was found earlier is no longer what the app serves; a choice could not be made from it.
           ...(work.kind === 'analyse' ? { analysis: undefined } : {}),
         }
@@ -99,12 +100,14 @@ async function keepAnalysis(
 
 /** Why there is no definition, as exactly as the answers tell; what was tried goes along. */
 function notFound(app: SourceApp, facts: AppFacts, attempts: readonly Attempt[]): Problem {
-  const tried = attempts.map(({ url, outcome }) => `${url} (${outcome})`).join('\n')
-  const details = { app: app.name, tried }
+  const details = { app: app.name, tried: attempts }
   const answered = (outcome: Attempt['outcome']) => attempts.find((attempt) => attempt.outcome === outcome)
   if (facts.state === 'stopped') return problem('app-stopped', details)
   const large = answered('too-large')
-  if (large) return problem('definition-too-large', { ...details, reason: `more than 20 MB at ${large.url}` })
+  if (large) {
+    const reason = { code: 'fetched-too-large', url: large.url } satisfies FindingDetail
+    return problem('definition-too-large', { ...details, reason })
+  }
   return problem(answered('needs-sign-in') ? 'definition-closed' : 'definition-not-found', details)
 }
 
@@ -112,7 +115,7 @@ function notFound(app: SourceApp, facts: AppFacts, attempts: readonly Attempt[])
 function analysisFailure(request: ChangeRequest, error: unknown, last: boolean): AnalysisResult {
   const failure = asProblem(error)
   if (isForLater(failure.code) && !last) throw failure
-  return { app: request.app, problem: withoutRetry(failure) }
+  return { app: request.app, problem: withoutRetry(failure.problem) }
 }
 
 type AnalysisResult =

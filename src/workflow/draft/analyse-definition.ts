@@ -1,4 +1,4 @@
-import type { DefinitionChoice, DefinitionDetails, Finding, PreparedDefinition } from '../../core/definition.ts'
+import type { DefinitionChoice, DefinitionDetails, PreparedDefinition } from '../../core/definition.ts'
 import { problem } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
@@ -6,6 +6,7 @@ import type { Analysis, AppFacts, Attempt, DefinitionOrigin, SourceApp } from '.
 import { suggestSignIns } from '../../connector-auth/suggest.ts'
 import type { Context } from '../record/context.ts'
 import { putBytes, putJson } from '../record/definition-blobs.ts'
+import { summariseFindings } from '../../definition/report.ts'
 
 /** A document that was read, and what is known of the app around it. */
 export interface ReadDefinition {
@@ -34,9 +35,8 @@ export async function analyseDefinition(
   const operationIds = earlier?.operationIds ?? {}
   const result = await context.engine.prepare({ bytes, host: app.host, operationIds, ...choice })
   if (!result.ok) {
-    const { code, message, line } = result.refusal
-    const place = line === undefined ? '' : ` (line ${line})`
-    return { problem: problem(code, { app: app.name, reason: `${message}${place}` }) }
+    const { code, detail: reason, line } = result.refusal
+    return { problem: problem(code, { app: app.name, reason, ...(line === undefined ? {} : { line }) }) }
   }
   return { analysis: await analysisOf(context, read, result.prepared), choice }
 }
@@ -49,7 +49,7 @@ async function earlierExport(context: Context, { requester, app }: ChangeRequest
 async function analysisOf(context: Context, read: ReadDefinition, prepared: PreparedDefinition): Promise<Analysis> {
   const { app, facts, bytes, origin, attempts } = read
   const { findings, operations, available, leftOut = [] } = prepared
-  const count = (kind: Finding['kind']) => findings.filter((finding) => finding.kind === kind).length
+  const { repaired, lost, warnings, worst } = summariseFindings(findings)
   const keys = (list: readonly { key: string }[]) => list.map(({ key }) => key)
   const details: DefinitionDetails = { available, kept: keys(operations), leftOut: keys(leftOut), findings }
   return {
@@ -66,19 +66,13 @@ async function analysisOf(context: Context, read: ReadDefinition, prepared: Prep
     available: available.length,
     operationNames: operations.slice(0, 12).map(({ summary, id }) => summary || id),
     operationIds: prepared.operationIds,
-    repairs: count('repair'),
-    losses: count('loss'),
-    warnings: count('warning'),
+    repairs: repaired,
+    losses: lost,
+    warnings,
     leftOut: leftOut.length,
-    worst: worstOf(findings),
+    worst,
     signInTypes: suggestSignIns(app, facts, prepared.declaredSignIns),
   }
-}
-
-const severity: Record<Finding['kind'], number> = { error: 0, loss: 1, warning: 2, repair: 3, certification: 4 }
-
-function worstOf(findings: readonly Finding[]): readonly Finding[] {
-  return findings.toSorted((a, b) => severity[a.kind] - severity[b.kind]).slice(0, 3)
 }
 
 function countBy(values: readonly string[]): Readonly<Record<string, number>> {

@@ -7,6 +7,7 @@ import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import type { Begun } from '../record/outcome.ts'
 import { refusal, success } from '../../core/result.ts'
+import { isAboutTheDocument } from '../../core/problems/definition.ts'
 import { initialForm } from './form.ts'
 import { findEditableRequest } from '../record/requests.ts'
 import { orMovedOn, saveRequest, showRequester } from '../record/save-request.ts'
@@ -29,7 +30,7 @@ export function analyseAgain(context: Context, edit: Edit): Promise<Result<Begun
   return beginAnalysis(context, edit, ({ upload, problem: failure }) => ({
     stage: 'looking',
     problem: undefined,
-    upload: failure?.code.startsWith('definition-') ? undefined : upload,
+    upload: isAboutTheDocument(failure) ? undefined : upload,
   }))
 }
 

@@ -7,6 +7,7 @@ import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
 import { putBytes } from '../record/definition-blobs.ts'
+import { isAboutTheDocument } from '../../core/problems/definition.ts'
 import { editDraft } from './edit-draft.ts'
 import { tooMuchToday } from '../record/quotas.ts'
 import { startExport } from './start-export.ts'
@@ -52,5 +53,5 @@ export async function receiveFile(
 async function waitingDraft(context: Context, person: Person): Promise<ChangeRequest | undefined> {
   const own = await context.store.requests({ tenantId: person.tenantId, requester: person.id, limit: 15 })
   const open = own.filter(({ status, editing }) => isEditable(status) && (status === 'draft' || editing === true))
-  return open.find(({ problem: failure }) => failure?.code.startsWith('definition-')) ?? open[0]
+  return open.find(({ problem: failure }) => isAboutTheDocument(failure)) ?? open[0]
 }

@@ -9,6 +9,7 @@ import { retirement } from '../secret/retire-secret.ts'
 import { connectorIdOf } from '../record/proposals.ts'
 import { moveRequest, showEverybody, orConflict, tellRequester } from '../record/save-request.ts'
 import type { ImportRun } from './import-step.ts'
+import { destroySecret } from '../record/sealed-secret.ts'
 
 /** Writes down the outcome and the connector, in one transaction; a kept secret is destroyed after it. */
 export async function finishImport({ context, request, approver, saved, live }: ImportRun): Promise<void> {
@@ -44,7 +45,7 @@ export async function finishImport({ context, request, approver, saved, live }: 
       ],
     }),
   )
-  if (request.secret) await context.vault.destroy(request.secret.ref)
+  await destroySecret(context, request.secret)
 }
 
 /** A new definition is tried once, and a second connector of the same API is looked for. */

@@ -47,7 +47,7 @@ async function beginImport(context: Context, work: WorkOf<'import'>): Promise<Ch
 
 async function approvedDefinition(context: Context, request: ChangeRequest): Promise<Swagger> {
   const altered = alteredApproval(context, request)
-  if (altered) throw new ProblemError(altered.code, altered.details)
+  if (altered) throw ProblemError.of(altered)
   const { definitionBlob, signIn, base, digest } = proposalOf(request)
   const definition = await getDefinition(context, definitionBlob)
   if (!definition || request.decision?.digest !== digest || proposalDigest({ definition, signIn, base }) !== digest) {

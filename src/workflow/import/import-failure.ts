@@ -1,5 +1,5 @@
-import { withoutRetry } from '../../core/problems.ts'
-import type { ProblemError } from '../../core/problems.ts'
+import { problem, withoutRetry } from '../../core/problems.ts'
+import type { Problem, ProblemError } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
@@ -21,7 +21,7 @@ export async function voidApproval(
     await moveRequest(context, request, {
       move: 'void-approval',
       change: {
-        problem: recordProblem(context, code, { requester: request.requester.name }),
+        problem: recordProblem(context, problem(code, { requester: request.requester.name })),
         steps: [],
       },
       // What a worker that was held up has made of this import is taken away.
@@ -39,13 +39,14 @@ export async function voidApproval(
 export async function failImport(context: Context, work: ImportWork, error: ProblemError): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request) return {}
-  const { code, details } = withoutRetry(error)
-  const all = { approver: work.person.name, environment: proposalOf(request).environment.name, ...details }
+  const failure = withoutRetry(error.problem)
+  const where = { approver: work.person.name, environment: proposalOf(request).environment.name }
+  const shown = { ...failure, details: { ...where, ...failure.details } } as Problem
   orConflict(
     await moveRequest(context, request, {
       move: 'fail-import',
-      comment: code,
-      change: { problem: recordProblem(context, code, all, code === 'service-down' ? 'approver' : undefined) },
+      comment: failure.code,
+      change: { problem: recordProblem(context, shown, failure.code === 'service-down' ? 'approver' : undefined) },
       work: [
         ...showEverybody(request),
         tellRequester(request, 'failed'),

@@ -10,9 +10,9 @@ export const readBack: ImportStep = {
   async run({ context, request, approver, definition, saved }) {
     const { environment } = proposalOf(request)
     const live = saved && (await context.connectors.read(approver, environment.id, saved.name))
-    if (!live) throw new ProblemError('connector-differs', { reason: 'it is not there' })
+    if (!live) throw new ProblemError('connector-differs', { reason: { code: 'not-there' } })
     if (live.definition && digestOf(live.definition) !== digestOf(definition)) {
-      throw new ProblemError('connector-differs', { reason: 'its definition is another one' })
+      throw new ProblemError('connector-differs', { reason: { code: 'other-definition' } })
     }
     return { note: live.definition ? 'as approved' : 'the definition could not be fetched for a comparison', live }
   },

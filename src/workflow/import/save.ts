@@ -11,6 +11,7 @@ import { saveRequest, orConflict, storeConflict } from '../record/save-request.t
 import { findConnector } from './find-connector.ts'
 import type { ImportRun, ImportStep, StepResult } from './import-step.ts'
 import { taggedDescription } from './provenance-tag.ts'
+import { openSecret } from '../record/sealed-secret.ts'
 
 /** Creates the connector, or updates the one made earlier: it is looked up first, so a second run makes no second one. */
 export const save: ImportStep = {
@@ -32,7 +33,8 @@ async function refuseWithoutLease({ attempt }: ImportRun): Promise<void> {
 }
 
 async function create(begun: ImportRun, draft: ConnectorPayload): Promise<StepResult> {
-  if (begun.request.kind === 'rotate-secret') throw new ProblemError('connector-differs', { reason: 'it is not there' })
+  if (begun.request.kind === 'rotate-secret')
+    throw new ProblemError('connector-differs', { reason: { code: 'not-there' } })
   const run = { ...begun, request: await withIntent(begun) }
   await refuseWithoutLease(run)
   try {
@@ -73,7 +75,7 @@ function isRefusal(error: unknown): boolean {
 
 async function draftOf({ context, request, definition }: ImportRun): Promise<ConnectorPayload> {
   const { signIn, environment, connectorName } = proposalOf(request)
-  const secret = request.secret && (await context.vault.open(request.id, request.secret.ref))
+  const secret = await openSecret(context, request)
   if (needsSecret(signIn) && secret === undefined) {
     throw new ProblemError('secret-gone', { requester: request.requester.name })
   }

@@ -97,7 +97,7 @@ async function recover(dependencies: JobDependencies, job: Job, error: unknown):
       return await queue.retry(job, new Date(due))
     }
     log.error({ kind, attempts: job.attempts, error }, 'work was given up')
-    await finish(dependencies, job, { problem: withoutRetry(failure) })
+    await finish(dependencies, job, { problem: withoutRetry(failure.problem) })
   } catch (cause) {
     // The lease runs out and the job is taken again.
     log.error({ kind, error: cause }, 'work could not be put back')
@@ -129,13 +129,14 @@ async function park({ context, waiters }: JobDependencies, job: Job, failure: Pr
   const later = new Date(clock.now().getTime() + askingLaterMs)
   await store.commit({ work: [{ work, due: later.toISOString(), soon: true }] })
   await queue.park(job, person.id)
-  waiters.tell(idempotencyKeyOf(job.work), { problem: { code: failure.code, details: failure.details } })
+  waiters.tell(idempotencyKeyOf(job.work), { problem: failure.problem })
   await store.commit({ work: [{ work }] })
 }
 
-function blockedBy({ code, details, claims }: ProblemError): { readonly blocked?: Blocked } {
+function blockedBy({ problem, claims }: ProblemError): { readonly blocked?: Blocked } {
+  const { code, details } = problem
   if (code !== 'consent-needed' && code !== 'step-up-needed') return {}
-  return { blocked: { code, service: details['service'] ?? '', ...(claims ? { claims } : {}) } }
+  return { blocked: { code, service: details.service, ...(claims ? { claims } : {}) } }
 }
 
 /**

@@ -18,7 +18,7 @@ export const quotas = {
 export async function tooManyDrafts({ store }: Pick<Context, 'store'>, person: Person): Promise<Problem | undefined> {
   const { tenantId, id: requester } = person
   const open = await store.requests({ tenantId, requester, statuses: ['draft'], limit: quotas.drafts })
-  return open.length < quotas.drafts ? undefined : problem('too-many-drafts', { count: String(quotas.drafts) })
+  return open.length < quotas.drafts ? undefined : problem('too-many-drafts', { count: quotas.drafts })
 }
 
 /** Counts a definition towards this person's day; why it is too much, where it is. */
@@ -30,5 +30,5 @@ export async function tooMuchToday(
   const day = Math.floor(clock.now().getTime() / dayMs)
   const granted = await rateCounter.take(`definitions|${tenantId}|${id}`, day, bytes, quotas.definitionBytesADay)
   if (granted >= bytes) return undefined
-  return problem('too-much-today', { limit: `${quotas.definitionBytesADay / megabyte} MB` })
+  return problem('too-much-today', { limit: quotas.definitionBytesADay / megabyte })
 }

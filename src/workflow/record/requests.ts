@@ -1,7 +1,7 @@
 import { samePerson } from '../../core/person.ts'
 import type { Person } from '../../core/person.ts'
 import { catalogue, problem } from '../../core/problems.ts'
-import type { Problem, ProblemCode, ProblemDetails, ProblemRecord } from '../../core/problems.ts'
+import type { Problem, ProblemRecord } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { refusedBecause } from '../../core/rights.ts'
 import type { RequestVerb } from '../../core/rights.ts'
@@ -54,11 +54,11 @@ export function problemTo(
 /** A problem as it is kept with the request; the reference also goes into the log. */
 export function recordProblem(
   context: Context,
-  code: ProblemCode,
-  details: ProblemDetails = {},
-  turn: ProblemRecord['turn'] = catalogue[code].turn,
+  told: Problem,
+  turn: ProblemRecord['turn'] = catalogue[told.code].turn,
 ): ProblemRecord {
-  const record = { code, details, turn, at: context.clock.now().toISOString(), reference: context.ids.next() }
-  context.log.warn({ code, reference: record.reference, details }, 'problem shown')
-  return record
+  const { code, details } = told
+  const reference = context.ids.next()
+  context.log.warn({ code, reference, details }, 'problem shown')
+  return { ...told, turn, at: context.clock.now().toISOString(), reference }
 }

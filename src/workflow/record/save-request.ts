@@ -76,7 +76,7 @@ export async function moveRequest(
 
 /** Somebody else has written the request meanwhile: the work is done again over what is stored now. */
 export function storeConflict(): ProblemError {
-  return new ProblemError('service-unavailable', { service: 'The store', reason: 'changed by somebody else' })
+  return new ProblemError('service-unavailable', { service: 'The store', reason: { code: 'changed-by-somebody-else' } })
 }
 
 /** What was written; throws `storeConflict` where nothing was, so that the work is done again. */

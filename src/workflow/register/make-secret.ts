@@ -1,6 +1,7 @@
 import type { ChangeRequest, SecretReference } from '../../core/request.ts'
 import type { Context } from '../record/context.ts'
 import { secretName } from './wanted-registration.ts'
+import { openSecret } from '../record/sealed-secret.ts'
 
 /** Half a year: long enough to forget, so its end is shown and reminded of. */
 const lifetimeMs = 180 * 24 * 60 * 60 * 1000
@@ -19,7 +20,7 @@ export async function makeSecret(
   const displayName = secretName(request)
   const live = await registrations.secrets(requester, objectId, displayName)
   const isLive = secret?.keyId !== undefined && live.some(({ keyId }) => keyId === secret.keyId)
-  if (isLive && (await vault.open(request.id, secret.ref)) !== undefined) {
+  if (isLive && (await openSecret(context, request)) !== undefined) {
     return { strays: live.flatMap(({ keyId }) => (keyId === secret.keyId ? [] : [keyId])) }
   }
   const expires = new Date(clock.now().getTime() + lifetimeMs)

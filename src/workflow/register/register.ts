@@ -2,7 +2,7 @@ import { sharedRedirectUrl } from '../../connector-auth/oauth-settings.ts'
 import { asProblem } from '../../core/as-problem.ts'
 import { isEditable } from '../../core/lifecycle.ts'
 import { isForLater, problem, withoutRetry } from '../../core/problems.ts'
-import type { ProblemCode, ProblemError } from '../../core/problems.ts'
+import type { ProblemCode, ProblemError, Problem } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Work, WorkOfRegistration } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
@@ -13,6 +13,7 @@ import { auditLine, saveRequest, showRequester, orConflict, storeConflict } from
 import type { RegistrationRun } from './registration-step.ts'
 import { registrationSteps } from './steps.ts'
 import { begunRegistration, isRegistered, wantsRegistration } from './wanted-registration.ts'
+import { destroySecret } from '../record/sealed-secret.ts'
 
 /**
  * Makes the app registration that the request needs, with the developer's own rights, and then asks for approval: its
@@ -65,7 +66,7 @@ async function runSteps(begun: RegistrationRun): Promise<RegistrationRun> {
       ),
     )
     // What is not written down is swept away later, in the directory and in the vault.
-    if (secret && earlier) await context.vault.destroy(earlier.ref)
+    if (secret) await destroySecret(context, earlier)
     for (const keyId of strays) {
       await context.registrations.removeSecret(request.requester, merged.objectId ?? '', keyId)
     }
@@ -96,7 +97,7 @@ async function endInFailure(context: Context, work: WorkOfRegistration, failure:
   if (!request?.registration || !isEditable(request.status)) return {}
   const { registration } = request
   const byHand = handHelps.includes(failure.code)
-  const notification = byHand ? byHandProblem(request, failure) : withoutRetry(failure)
+  const notification = byHand ? byHandProblem(request, failure) : withoutRetry(failure.problem)
   orConflict(
     await saveRequest(
       context,
@@ -105,7 +106,7 @@ async function endInFailure(context: Context, work: WorkOfRegistration, failure:
         ...request,
         registration: { ...registration, state: byHand ? 'by-hand' : 'making' },
         form: byHand ? byHandForm(request) : request.form,
-        problem: recordProblem(context, notification.code, notification.details),
+        problem: recordProblem(context, notification),
       },
       { work: [showRequester(request), ...(byHand ? [undoOf(request)] : [])] },
     ),
@@ -113,18 +114,15 @@ async function endInFailure(context: Context, work: WorkOfRegistration, failure:
   return {}
 }
 
-function byHandProblem({ registration, rotates }: ChangeRequest, failure: ProblemError) {
+function byHandProblem({ registration, rotates }: ChangeRequest, { problem: told }: ProblemError): Problem {
   const { displayName = '', resource = '', api } = registration ?? {}
   if (rotates) return problem('rotation-denied', { name: rotates.registration ?? displayName })
-  return {
-    code: 'registration-denied' as const,
-    details: {
-      reason: failure.details['reason'] ?? failure.code,
-      name: displayName,
-      permission: `${resource}/${api?.scope.value ?? 'user_impersonation'}`,
-      redirect: sharedRedirectUrl,
-    },
-  }
+  return problem('registration-denied', {
+    reason: told.code === 'registration-denied' ? told.details.reason : told.code,
+    name: displayName,
+    permission: `${resource}/${api?.scope.value ?? 'user_impersonation'}`,
+    redirect: sharedRedirectUrl,
+  })
 }
 
 function byHandForm({ form, registration, requester }: ChangeRequest): ChangeRequest['form'] {

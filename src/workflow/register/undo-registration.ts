@@ -6,6 +6,7 @@ import type { JobAttempt, Outcome } from '../record/outcome.ts'
 import { auditLine, orConflict, saveRequest } from '../record/save-request.ts'
 import { usesRegistration } from '../../core/registration.ts'
 import { secretName } from './wanted-registration.ts'
+import { destroySecret } from '../record/sealed-secret.ts'
 
 /**
  * A new registration may not be seen at first: “there is none” counts only after this many looks, and where it is known
@@ -44,7 +45,7 @@ export async function undoRegistration(
   const at = context.clock.now().toISOString()
   const audit = [auditLine(request, 'registration-undone', at, request.requester)]
   orConflict(await saveRequest(context, request, after, { audit }))
-  if (dead) await context.vault.destroy(dead.ref)
+  await destroySecret(context, dead)
   return {}
 }
 

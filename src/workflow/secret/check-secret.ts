@@ -6,6 +6,7 @@ import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
 import { signInOf } from '../draft/form.ts'
+import { openSecret } from '../record/sealed-secret.ts'
 
 /**
  * The request with a secret that the tenant takes: fetched from the developer's Key Vault where it lies there, and
@@ -18,13 +19,13 @@ export async function withCheckedSecret(
   form: FormValues,
 ): Promise<Result<ChangeRequest>> {
   if (!form.signInType || !asksForSecret(form.signInType, form) || !request.secret) return success(request)
-  const taken = request.secret.ref === '' ? await fetched(context, request, request.secret) : success(request.secret)
+  const taken = request.secret.ref ? success(request.secret) : await fetched(context, request, request.secret)
   if (!taken.ok) return taken
   const secret = taken.value
   if (secret.checked) return success({ ...request, secret })
   const client = entraClient(form)
   if (!client) return success({ ...request, secret })
-  const text = await context.vault.open(request.id, secret.ref)
+  const text = await openSecret(context, { id: request.id, secret })
   if (text === undefined) return refusal(problem('secret-missing'))
   const tenant = client.tenant === 'common' ? request.requester.tenantId : client.tenant
   const answer = await context.secretCheck.check({ ...client, tenant, secret: text })
@@ -44,7 +45,7 @@ async function fetched(
     const ref = await context.vault.put(request.id, found.secret)
     return success({ ...secret, ref, ...(expires ? { expires } : {}) })
   } catch (error) {
-    if (error instanceof ProblemError && error.code === 'secret-unreadable') return refusal(error)
+    if (error instanceof ProblemError && error.code === 'secret-unreadable') return refusal(error.problem)
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import type { Person } from '../../core/person.ts'
-import { formIncomplete } from '../../core/form-field.ts'
+import { formIncomplete } from '../../core/incomplete-form.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import type { Result } from '../../core/result.ts'
@@ -11,6 +11,7 @@ import { asksForSecret, signInErrors } from '../../connector-auth/index.ts'
 import type { SignInType } from '../../core/sign-in.ts'
 import { keepForm } from '../draft/edit-draft.ts'
 import { initialForm, usesOwnCredentials } from '../draft/form.ts'
+import { destroySecret } from '../record/sealed-secret.ts'
 
 /**
  * The dialog for a registration of the developer's own opens: what stands in the form is kept. The type is the one that
@@ -62,10 +63,10 @@ export async function keepSignInValues(
     { work: [showRequester(request)] },
   )
   if (!saved) {
-    if (secret && secret !== request.secret) await context.vault.destroy(secret.ref)
+    if (secret !== request.secret) await destroySecret(context, secret)
     return refusal(problem('request-moved-on'))
   }
-  if (request.secret && request.secret !== secret) await context.vault.destroy(request.secret.ref)
+  if (request.secret !== secret) await destroySecret(context, request.secret)
   return success(saved)
 }
 
@@ -76,9 +77,7 @@ async function seal(
   const isReference = context.secretReferences.isReference(given.secret)
   return {
     // What lies in a Key Vault is read when it is needed, in the background.
-    ...(isReference
-      ? { ref: '', from: given.secret }
-      : { ref: await context.vault.put(given.requestId, given.secret) }),
+    ...(isReference ? { from: given.secret } : { ref: await context.vault.put(given.requestId, given.secret) }),
     savedAt: context.clock.now().toISOString(),
     ...(given.expires ? { expires: given.expires } : {}),
   }

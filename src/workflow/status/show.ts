@@ -1,12 +1,12 @@
 import { samePerson } from '../../core/person.ts'
 import { ProblemError } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { Problem } from '../../core/problems.ts'
 import type { Status } from '../../core/lifecycle.ts'
 import type { NotificationLine, WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import { problemTo } from '../record/requests.ts'
 import type { Outcome } from '../record/outcome.ts'
+import { problem } from '../../core/problems.ts'
 
 /**
  * Brings one person's copy of the card up to date; makes the copy if there is none. The request is read once more
@@ -24,32 +24,32 @@ export async function show(context: Context, work: WorkOf<'show'>): Promise<Outc
     return {}
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code !== 'person-unreachable') throw error
-    await reportUnreachable(context, work, error)
+    await reportUnreachable(context, work)
     return {}
   }
 }
 
 /** What an import writes down between its steps shows on no card. */
 function looksTheSame(a: ChangeRequest, b: ChangeRequest): boolean {
-  const face = ({ status, stage, editing, problem, form, secret }: ChangeRequest) =>
-    JSON.stringify([status, stage, editing, problem?.reference, form, secret?.savedAt])
+  const face = ({ status, stage, editing, problem: shown, form, secret }: ChangeRequest) =>
+    JSON.stringify([status, stage, editing, shown?.reference, form, secret?.savedAt])
   return face(a) === face(b)
 }
 
 /** An approver who never added the app gets no card: the developer gets a message that says what to do about it, once. */
-async function reportUnreachable(context: Context, work: WorkOf<'show'>, error: ProblemError): Promise<void> {
+async function reportUnreachable(context: Context, work: WorkOf<'show'>): Promise<void> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request || request.status !== 'awaiting-approval' || samePerson(request.requester, work.person)) return
-  const problem: Problem = { code: error.code, details: { person: work.person.name } }
-  const notification = problemTo(context, { person: request.requester, problem, about: request.id })
+  const unreachable = problem('person-unreachable', { person: work.person.name })
+  const notification = problemTo(context, { person: request.requester, problem: unreachable, about: request.id })
   await context.store.commit({ work: [{ work: notification }] })
 }
 
 /** Says what went wrong in a message of its own, and with which connector. */
 export async function notifyOfProblem(context: Context, work: WorkOf<'notify-of-problem'>): Promise<Outcome> {
-  const { person, problem, reference } = work
+  const { person, problem: shown, reference } = work
   const about = work.about === undefined ? undefined : await context.store.request(person.tenantId, work.about)
-  await context.messenger.deliver({ kind: 'problem', person, problem, reference, ...(about ? { about } : {}) })
+  await context.messenger.deliver({ kind: 'problem', person, problem: shown, reference, ...(about ? { about } : {}) })
   return {}
 }
 

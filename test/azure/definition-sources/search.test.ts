@@ -118,7 +118,7 @@ describe('a definition behind the app’s own sign-in', () => {
   })
 
   it('is not asked for with a token elsewhere, without a resource, or without the person’s sign-in', async () => {
-    const problem = () => Promise.reject(new ProblemError('sign-in-needed'))
+    const problem = () => Promise.reject(new ProblemError('sign-in-needed', { service: 'Azure' }))
     for (const [search, at, known] of [
       [searchOf(['needs-sign-in']), 'https://elsewhere.example/x', facts],
       [searchOf(['needs-sign-in']), typed, ordersFacts],

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { problemCard } from '../../../src/cards/problem-card.ts'
 import { textFor } from '../../../src/cards/text/index.ts'
-import { fill, problem } from '../../../src/core/problems.ts'
 import { verbs } from '../../../src/core/verbs.ts'
 import { createStepUpRoutes } from '../../../src/pages/step-up-routes.ts'
 import type { Inbound, InboundEvent } from '../../../src/bot/teams/inbound.ts'
@@ -11,6 +10,7 @@ import type { TestBot } from '../../support/bot.ts'
 import { startPageServer } from '../../support/page-server.ts'
 import { sampleRequest } from '../../support/requests.ts'
 import { createWorld, dana } from '../../support/world.ts'
+import type { Problem } from '../../../src/core/problems.ts'
 
 /** What every object has: a table that is asked for one of them by a foreign word answers with a function. */
 const names = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__']
@@ -59,10 +59,9 @@ describe('words that every object has', () => {
     it(`${name} is no language, no detail and no code`, () => {
       assert.equal(textFor(name), textFor('en'))
       assert.equal(textFor(`${name}-NL`), textFor('en'))
-      assert.equal(fill(`{${name}}`, {}), '…')
-      const details = { fields: name, status: name, verdict: name, trouble: name, [name]: name }
-      for (const code of ['form-incomplete', 'not-now', 'already-decided'] as const) {
-        const card = JSON.stringify(problemCard(problem(code, details), textFor('nl')))
+      const details = { fields: name, status: name, verdict: name, trouble: name, reason: { code: name }, [name]: name }
+      for (const code of ['form-incomplete', 'not-now', 'already-decided', 'service-down'] as const) {
+        const card = JSON.stringify(problemCard({ code, details } as unknown as Problem, textFor('nl')))
         assert.doesNotMatch(card, /native code|\[object/)
       }
     })

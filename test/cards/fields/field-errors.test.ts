@@ -100,7 +100,7 @@ for (const [language, text] of Object.entries({ en, nl })) {
         ),
       )
       assert.deepEqual(found, [])
-      const { happened } = problemWords(problem('form-incomplete', { fields: formFields.join(', ') }), text)
+      const { happened } = problemWords(problem('form-incomplete', { fields: formFields }), text)
       assert.deepEqual(
         internalNames.filter((internal) => happened.includes(internal)),
         [],

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { findingWords } from '../../../src/cards/text/engine-words.ts'
+import { en } from '../../../src/cards/text/en/index.ts'
 import { openApi, prepared, swagger } from '../sample.ts'
 
 const text = { type: 'string' }
@@ -181,14 +183,15 @@ function said(document: unknown): readonly string[] {
     decline: ['display-name', 'PathParameterMissingEncoding'],
     host: 'own.azurewebsites.net',
   })
-  return findings.map(({ kind, rule, pointer, operation, message, before, after }) =>
-    [
+  return findings.map((finding) => {
+    const { kind, rule, pointer, operation, before, after } = finding
+    return [
       `${kind} ${rule} ${pointer}`,
       ...(operation ? [operation] : []),
-      message,
+      findingWords(finding, en),
       ...(before ? [`${before} → ${after}`] : []),
-    ].join(' | '),
-  )
+    ].join(' | ')
+  })
 }
 
 describe('the report of a conversion', () => {

@@ -161,7 +161,7 @@ describe('the document', () => {
   })
 })
 
-describe('matters of taste', () => {
+describe('optional repairs', () => {
   const paths = { '/a/{orderId}': { get: { operationId: 'A', summary: 'A', responses: OK } } }
   const parameterOf = (decline: readonly string[]): JsonObject | undefined => {
     const { document } = prepared(openApi({ paths }), { decline })

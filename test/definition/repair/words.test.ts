@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { findingWords } from '../../../src/cards/text/engine-words.ts'
+import { en } from '../../../src/cards/text/en/index.ts'
 import { prepared, swagger } from '../sample.ts'
 
 const text = { type: 'string' }
@@ -222,14 +224,15 @@ const REPAIRED = {
 
 test('what is repaired is written so, and said so', () => {
   const { document, findings } = prepared(odd)
-  const said = findings.map(({ kind, rule, pointer, operation, message, before, after }) =>
-    [
+  const said = findings.map((finding) => {
+    const { kind, rule, pointer, operation, before, after } = finding
+    return [
       `${kind} ${rule} ${pointer}`,
       ...(operation ? [operation] : []),
-      message,
+      findingWords(finding, en),
       ...(before || after ? [`${before ?? ''} → ${after ?? ''}`.trim()] : []),
-    ].join(' | '),
-  )
+    ].join(' | ')
+  })
   // The operation with the long id is spelled out by test/definition/repair/repairs.test.ts.
   assert.deepEqual(
     said.filter((line) => !/y{50}/i.test(line)),

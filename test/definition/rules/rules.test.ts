@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { pointerOf } from '../../../src/definition/place.ts'
+import { pointerOf } from '../../../src/definition/json-pointer.ts'
 import { check, violations } from '../../../src/definition/rules/check.ts'
 import { RULES } from '../../../src/definition/rules/index.ts'
 import { swagger } from '../sample.ts'
@@ -34,12 +34,12 @@ test('no two rules have the same name', () => {
 })
 
 test('an operation with an error is taken out, the others stay', () => {
-  const draft = draftOf(
+  const working = draftOf(
     at('/a', { get: { operationId: 'A', responses: OK }, post: { operationId: 'B', responses: {} } }),
   )
-  assert.deepEqual(check(draft), [])
-  assert.deepEqual(draft.document.paths, { '/a': { get: { operationId: 'A', responses: OK } } })
-  const [finding] = draft.findings.all()
+  assert.deepEqual(check(working), [])
+  assert.deepEqual(working.document.paths, { '/a': { get: { operationId: 'A', responses: OK } } })
+  const [finding] = working.findings.all()
   assert.deepEqual(
     [finding?.kind, finding?.rule, finding?.operation],
     ['error', 'OperationMustHaveResponse', 'POST /a'],

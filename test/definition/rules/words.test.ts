@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { detailWords } from '../../../src/cards/text/detail-texts.ts'
+import { en } from '../../../src/cards/text/en/index.ts'
 import { violations } from '../../../src/definition/rules/check.ts'
 import { RULES } from '../../../src/definition/rules/index.ts'
 import { draftOf, EXAMPLES } from './examples.ts'
@@ -82,7 +84,10 @@ const SAID: Readonly<Record<string, readonly [severity: string, message: string]
 for (const rule of RULES) {
   test(`${rule.name} says what is wrong, and how bad that is`, () => {
     const [document = {}] = EXAMPLES[rule.name] ?? []
-    const said = violations(draftOf(document), [rule]).map(({ message }) => [rule.severity, message])
+    const said = violations(draftOf(document), [rule]).map(({ detail }) => [
+      rule.severity,
+      detailWords(en.findings, detail),
+    ])
     assert.deepEqual(said, [SAID[rule.name]])
   })
 }

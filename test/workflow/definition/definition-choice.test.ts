@@ -151,7 +151,12 @@ describe('choosing operations', () => {
     const world = createWorld()
     const { engine } = world.context
     const draft = await aDraftOf(world, reads('/orders', '/lines'))
-    const refusal = { code: 'definition-refused', rule: 'contoso', message: 'No.', findings: [] } as const
+    const refusal = {
+      code: 'definition-refused',
+      rule: 'contoso',
+      detail: { code: 'interrupted' },
+      findings: [],
+    } as const
     Object.assign(world.context, {
       engine: { ...engine, prepare: () => Promise.resolve({ ok: false, refusal }) },
     })
@@ -236,7 +241,7 @@ describe('an update', () => {
     await press(world, omar, 'approve', first)
     Object.assign(world.context, { engine })
     const { proposal } = await anAskedRequest(world)
-    assert.deepEqual(proposal?.updates?.changes, ['"Orders, get" is called "Get orders" now.'])
+    assert.deepEqual(proposal?.updates?.changes, [{ code: 'action-renamed', from: 'Orders, get', to: 'Get orders' }])
     assert.equal(proposal?.updates?.apiUnchanged, true)
   })
 
@@ -245,7 +250,11 @@ describe('an update', () => {
     await press(world, omar, 'approve', await anAskedRequest(world))
     world.cloud.definition = reads('/orders', '/lines')
     const { proposal } = await anAskedRequest(world)
-    assert.deepEqual(proposal?.updates, { name: 'shared_1', changes: ['"Get lines" is new.'], breaking: 0 })
+    assert.deepEqual(proposal?.updates, {
+      name: 'shared_1',
+      changes: [{ code: 'operation-added', action: 'Get lines' }],
+      breaking: 0,
+    })
   })
 
   it('that could not be compared in time counts as breaking', async () => {
@@ -255,7 +264,7 @@ describe('an update', () => {
     Object.assign(world.context, { engine: { ...engine, compare: () => Promise.resolve(undefined) } })
     const { proposal } = await anAskedRequest(world)
     assert.equal(proposal?.updates?.breaking, 1)
-    assert.match(proposal?.updates?.changes[0] ?? '', /could not be compared/)
+    assert.deepEqual(proposal?.updates?.changes, [{ code: 'not-compared' }])
   })
 
   it('without any change has none to tell', async () => {

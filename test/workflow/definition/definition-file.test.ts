@@ -2,20 +2,17 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { en } from '../../../src/cards/text/en/index.ts'
 import { fileKinds } from '../../../src/core/dialogs.ts'
-import type { FullReport } from '../../../src/definition/full-report.ts'
-import { reportPage } from '../../../src/pages/report-page.ts'
+import { reportWriter } from '../../../src/bot/handlers/report-writer.ts'
 import { definitionFile } from '../../../src/workflow/definition/definition-file.ts'
 import { aDraft } from '../../support/stories.ts'
 import { createWorld, dana, omar, ordersApp } from '../../support/world.ts'
-
-const drawReport = (report: FullReport) => reportPage(report, en)
 
 async function files(app = ordersApp) {
   const world = createWorld()
   world.cloud.apps = [{ ...app, state: 'Running' }]
   const { id: requestId } = await aDraft(world, dana, app)
   const made = fileKinds.map(async (kind) => {
-    const file = await definitionFile(world.context, { person: dana, requestId, kind }, drawReport)
+    const file = await definitionFile(world.context, { person: dana, requestId, kind }, reportWriter(en))
     return file.ok ? { ...file.value.file, text: Buffer.from(file.value.file.bytes).toString() } : file.problem.code
   })
   return { world, requestId, made: await Promise.all(made) }
@@ -64,7 +61,7 @@ describe('files about a definition', () => {
   it('are for nobody else', async () => {
     const { world, requestId } = await files()
     const file = (person: typeof dana) =>
-      definitionFile(world.context, { person, requestId, kind: 'definition' }, drawReport).then((one) =>
+      definitionFile(world.context, { person, requestId, kind: 'definition' }, reportWriter(en)).then((one) =>
         one.ok ? 'made' : one.problem.code,
       )
     assert.deepEqual([await file(dana), await file(omar)], ['made', 'not-your-request'])

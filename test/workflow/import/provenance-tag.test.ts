@@ -136,7 +136,10 @@ describe('a connector with a tag that is not ours', () => {
       const asked = await anAskedRequest(world)
       const planted = plant(world, forgedDescriptions(asked)[name] ?? '')
       // The first attempt is broken off after it was written down, so that the second one looks for what it made.
-      world.cloud.failNext.push({ call: 'create', error: new ProblemError('service-unavailable', { reason: 'no' }) })
+      world.cloud.failNext.push({
+        call: 'create',
+        error: new ProblemError('service-unavailable', { service: 'Azure', reason: 'no' }),
+      })
       await press(world, omar, 'approve', asked)
       world.advance(5000)
       await world.settle()
@@ -152,7 +155,10 @@ describe('a connector with a tag that is not ours', () => {
     const world = createWorld()
     const asked = await anAskedRequest(world)
     const planted = plant(world, tagOf(asked))
-    world.cloud.failNext.push({ call: 'create', error: new ProblemError('service-unavailable', { reason: 'no' }) })
+    world.cloud.failNext.push({
+      call: 'create',
+      error: new ProblemError('service-unavailable', { service: 'Azure', reason: 'no' }),
+    })
     await press(world, omar, 'approve', asked)
     world.advance(5000)
     await world.settle()

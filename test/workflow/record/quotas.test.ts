@@ -36,7 +36,7 @@ async function withLittleLeft(bytes: number): Promise<World> {
 describe('who has begun many requests', () => {
   it('begins no more, by whatever way, and is told so', async () => {
     const world = await withManyDrafts()
-    const refused = { ok: false, problem: { code: 'too-many-drafts', details: { count: '25' } } }
+    const refused = { ok: false, problem: { code: 'too-many-drafts', details: { count: 25 } } }
     assert.deepEqual(await begin(world), refused)
     assert.deepEqual(
       await pickApp(world.context, { id: 'PICKED', person: dana, resourceId: ordersApp.resourceId }),
@@ -75,7 +75,7 @@ describe('a day’s definitions', () => {
     await analyseAgain(world.context, { person: dana, requestId: id })
     await world.settle()
     const { problem } = await world.request(id)
-    assert.deepEqual([problem?.code, problem?.details], ['too-much-today', { limit: '500 MB' }])
+    assert.deepEqual([problem?.code, problem?.details], ['too-much-today', { limit: 500 }])
   })
 
   it('count what is sent, once, and begin anew with the day', async () => {

@@ -83,7 +83,7 @@ describe('a secret in the developer’s Key Vault', () => {
     const world = createWorld()
     world.cloud.keyVault.set(address, { secret: 'from~vault', expires: '2026-12-24' })
     const { id, secret } = await drafted(world, address)
-    assert.deepEqual([secret?.ref, secret?.from, sealed(world)], ['', address, 0])
+    assert.deepEqual([secret?.ref, secret?.from, sealed(world)], [undefined, address, 0])
     const request = await asked(world, address)
     assert.deepEqual([request.secret?.expires, sealed(world)], ['2026-12-24', 1])
     assert.equal(await world.context.vault.open(request.id, request.secret?.ref ?? ''), 'from~vault')

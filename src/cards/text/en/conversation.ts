@@ -24,6 +24,8 @@ export const conversationTexts = {
       ['rotate the secret of …', 'a new client secret for a connector'],
       ['sign out', 'forget your sign-in'],
     ] as readonly (readonly [string, string])[],
+    /** What the buttons below say to the bot. */
+    says: { export: 'export my API', myRequests: 'my requests', approvals: 'approvals', connectors: 'connectors' },
     export: 'Export my API',
     myRequests: 'My requests',
     connectors: 'Connectors',

@@ -1,3 +1,5 @@
+import type { FileTrouble } from '../../../core/problems/file.ts'
+
 /** The dialogs about an API definition: what the connector gets of it, and how makers will see it. */
 export const definitionTexts = {
   definition: {
@@ -125,13 +127,24 @@ export const definitionTexts = {
     refused: 'Teams did not take or give it',
     'too-large': 'it is larger than 20 MB',
     unreachable: 'there was no answer',
-  } as Readonly<Record<string, string>>,
+  } satisfies Record<FileTrouble, string>,
   downloadPage: {
     language: 'en',
     title: 'A file from Connector Courier',
     size: (kilobytes: number) => `${kilobytes} KB`,
     once: 'The link works once.',
     download: 'Download',
+  },
+  /** What `courier check` and `courier convert` print. */
+  runReport: {
+    refused: (file: string, rule: string, message: string) => `${file}: refused (${rule}): ${message}`,
+    prepared: (file: string, counts: string) => `${file}: prepared, ${counts}`,
+    operations: (count: number) => `${count} ${count === 1 ? 'operation' : 'operations'}`,
+    repairs: (count: number) => `${count} ${count === 1 ? 'repair' : 'repairs'}`,
+    losses: (count: number) => `${count} ${count === 1 ? 'loss' : 'losses'}`,
+    refusedOperations: (count: number) => `${count} ${count === 1 ? 'operation' : 'operations'} refused`,
+    leftOut: (count: number) => `${count} ${count === 1 ? 'operation' : 'operations'} left out`,
+    total: (prepared: number, refused: number) => `${prepared} prepared, ${refused} refused.`,
   },
   reportPage: {
     language: 'en',

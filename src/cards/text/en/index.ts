@@ -1,14 +1,15 @@
-import { catalogue } from '../../../core/problems.ts'
-import type { ProblemTexts } from '../problem-texts.ts'
+import { changes, fieldWords, signInReasons } from './changes.ts'
 import { conversationTexts } from './conversation.ts'
 import { definitionTexts } from './definition.ts'
 import { draftTexts } from './draft.ts'
 import { fieldErrorTexts } from './field-errors.ts'
+import { findings } from './findings/index.ts'
+import { intents } from './intents.ts'
+import { problems } from './problems/index.ts'
+import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
 import { wordsTexts } from './words.ts'
-
-const problems: ProblemTexts = catalogue
 
 /** Everything the bot says, in English. Other languages have the same shape. */
 export const en = {
@@ -20,6 +21,13 @@ export const en = {
   ...requestTexts,
   ...signInTexts,
   problems,
+  intents,
+  findings,
+  changes,
+  signInReasons,
+  reasons,
+  services,
+  fieldWords,
 }
 
 export type Text = typeof en

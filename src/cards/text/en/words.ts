@@ -111,5 +111,6 @@ export const wordsTexts = {
     yourTurn: 'It is your turn.',
     turnOf: (who: string) => `It is the turn of ${who}.`,
     botsTurn: 'The bot goes on by itself.',
+    atLine: (words: string, line: number) => `${words} (line ${line})`,
   },
 }

@@ -25,6 +25,13 @@ export const conversationTexts: typeof english = {
       ['vernieuw het geheim van …', 'een nieuw clientgeheim voor een connector'],
       ['afmelden', 'je aanmelding vergeten'],
     ],
+    /** What the buttons below say to the bot. */
+    says: {
+      export: 'exporteer mijn API',
+      myRequests: 'mijn aanvragen',
+      approvals: 'goedkeuringen',
+      connectors: 'connectors',
+    },
     export: 'Exporteer mijn API',
     myRequests: 'Mijn aanvragen',
     connectors: 'Connectors',

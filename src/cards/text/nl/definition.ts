@@ -137,6 +137,17 @@ export const definitionTexts: typeof english = {
     once: 'De koppeling werkt één keer.',
     download: 'Downloaden',
   },
+  /** What `courier check` and `courier convert` print. */
+  runReport: {
+    refused: (file: string, rule: string, message: string) => `${file}: geweigerd (${rule}): ${message}`,
+    prepared: (file: string, counts: string) => `${file}: voorbereid, ${counts}`,
+    operations: (count: number) => `${count} ${count === 1 ? 'bewerking' : 'bewerkingen'}`,
+    repairs: (count: number) => `${count} ${count === 1 ? 'reparatie' : 'reparaties'}`,
+    losses: (count: number) => `${count} ${count === 1 ? 'verlies' : 'verliezen'}`,
+    refusedOperations: (count: number) => `${count} ${count === 1 ? 'bewerking' : 'bewerkingen'} geweigerd`,
+    leftOut: (count: number) => `${count} ${count === 1 ? 'bewerking' : 'bewerkingen'} weggelaten`,
+    total: (prepared: number, refused: number) => `${prepared} voorbereid, ${refused} geweigerd.`,
+  },
   reportPage: {
     language: 'nl',
     title: (app) => `Wat er van de API-definitie van ${app} is geworden`,

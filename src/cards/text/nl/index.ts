@@ -1,12 +1,16 @@
 import type { Text } from '../en/index.ts'
+import { changes, fieldWords, signInReasons } from './changes.ts'
 import { conversationTexts } from './conversation.ts'
 import { definitionTexts } from './definition.ts'
 import { draftTexts } from './draft.ts'
 import { fieldErrorTexts } from './field-errors.ts'
+import { findings } from './findings/index.ts'
+import { intents } from './intents.ts'
+import { problems } from './problems/index.ts'
+import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
 import { wordsTexts } from './words.ts'
-import { nlProblems } from './problems/index.ts'
 
 /** Everything the bot says, in Dutch. */
 export const nl: Text = {
@@ -17,5 +21,12 @@ export const nl: Text = {
   ...fieldErrorTexts,
   ...requestTexts,
   ...signInTexts,
-  problems: nlProblems,
+  problems,
+  intents,
+  findings,
+  changes,
+  signInReasons,
+  reasons,
+  services,
+  fieldWords,
 }

@@ -104,5 +104,6 @@ export const wordsTexts: typeof english = {
     yourTurn: 'Jij bent aan zet.',
     turnOf: (who) => `Aan zet: ${who}.`,
     botsTurn: 'De bot gaat vanzelf verder.',
+    atLine: (words: string, line: number) => `${words} (regel ${line})`,
   },
 }

@@ -1,8 +1,9 @@
+import { operationKey } from '../../working-document.ts'
 import type { Findings } from '../../findings.ts'
 import { arrayAt, isObject, objectAt, stringAt } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
-import { at, pointerOf } from '../../place.ts'
-import type { Place } from '../../place.ts'
+import { at, pointerOf } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import { operationOf, textContent } from './request.ts'
 import { securityOf } from './security.ts'
 import { variablesOf } from './variables.ts'
@@ -31,8 +32,8 @@ export function convertCollection(collection: JsonObject, findings: Findings): C
     const pathItem = objectAt(paths, path) ?? {}
     paths[path] = pathItem
     if (Object.hasOwn(pathItem, method)) {
-      const message = `${method.toUpperCase()} ${path} is saved more than once; the first one counts.`
-      findings.add({ kind: 'loss', rule: 'postman-duplicate', place, message })
+      const detail = { code: 'postman-duplicate', operation: operationKey(method, path) } as const
+      findings.add({ kind: 'loss', rule: 'postman-duplicate', place, detail })
       continue
     }
     if (server !== undefined) servers.add(server)
@@ -51,7 +52,7 @@ export function convertCollection(collection: JsonObject, findings: Findings): C
   return { root, pointers }
 }
 
-type PlacedItem = { readonly item: JsonObject; readonly place: Place }
+type PlacedItem = { readonly item: JsonObject; readonly place: JsonPointer }
 
 /** All requests in the order of the file, whatever folders they are in. */
 function requestsOf(collection: JsonObject): PlacedItem[] {
@@ -65,7 +66,7 @@ function requestsOf(collection: JsonObject): PlacedItem[] {
   return requests
 }
 
-function itemsOf(folder: JsonObject, place: Place): PlacedItem[] {
+function itemsOf(folder: JsonObject, place: JsonPointer): PlacedItem[] {
   return (arrayAt(folder, 'item') ?? []).flatMap((item: Json, index) => {
     return isObject(item) ? [{ item, place: at(place, 'item', index) }] : []
   })

@@ -6,6 +6,6 @@ export const arrayItems: SchemaRepair = {
   apply(schema, note) {
     if (schema.type !== 'array' || schema.items !== undefined) return
     schema.items = {}
-    note('items', 'The array did not say what it holds; any JSON is taken.')
+    note('items', { code: 'array-items-added' })
   },
 }

@@ -13,11 +13,7 @@ export const defaultType: SchemaRepair = {
     if (isAllowed && suited === written) return
     if (isAllowed) schema.default = suited
     else delete schema.default
-    const shown = JSON.stringify(written).slice(0, 60)
-    note(
-      'default',
-      `The default ${shown} ${isAllowed ? 'was written in the type of the field' : 'does not suit the field and was dropped'}.`,
-      written,
-    )
+    const value = JSON.stringify(written).slice(0, 60)
+    note('default', { code: isAllowed ? 'default-written' : 'default-dropped', value }, written)
   },
 }

@@ -10,6 +10,6 @@ export const emptyRequired: SchemaRepair = {
     if (Array.isArray(required) && names.length === required.length && names.length > 0) return
     if (names.length > 0) schema.required = names
     else delete schema.required
-    note('required', '"required" must be a list of names; what is none was dropped.')
+    note('required', { code: 'required-cleaned' })
   },
 }

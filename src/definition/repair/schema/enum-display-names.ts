@@ -23,6 +23,6 @@ export const enumDisplayNames: SchemaRepair = {
     if (!names.every((name) => typeof name === 'string' && name !== '')) return
     if (names.every((name, index) => name === values[index])) return
     schema['x-ms-enum-values'] = values.map((value, index) => ({ value, displayName: names[index] ?? null }))
-    note('x-ms-enum-values', 'The names of the values were written as display names.')
+    note('x-ms-enum-values', { code: 'enum-named' })
   },
 }

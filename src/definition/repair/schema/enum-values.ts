@@ -27,11 +27,6 @@ export const enumValues: SchemaRepair = {
     }
     if (values.length > 0) schema.enum = values
     else delete schema.enum
-    note(
-      'enum',
-      values.length > 0
-        ? 'The values were brought to the type of the field, each once.'
-        : 'A list of no values was dropped.',
-    )
+    note('enum', { code: values.length > 0 ? 'enum-values-written' : 'enum-dropped' })
   },
 }

@@ -1,5 +1,5 @@
-import { SCHEMA_SHAPE, isKind } from '../../shapes.ts'
-import type { Shape } from '../../shapes.ts'
+import { SCHEMA_SHAPE, isKind } from '../../schema-guards.ts'
+import type { Shape } from '../../schema-guards.ts'
 import type { SchemaRepair } from './schema-repair.ts'
 
 const SHAPE: Shape = SCHEMA_SHAPE
@@ -12,7 +12,7 @@ export const keywordKinds: SchemaRepair = {
       const kind = Object.hasOwn(SHAPE, key) ? SHAPE[key] : undefined
       if (kind === undefined || isKind(schema[key], kind)) continue
       delete schema[key]
-      note(key, `"${key}" had a value of the wrong kind; it was dropped.`)
+      note(key, { code: 'wrong-kind-dropped', keyword: key })
     }
     for (const [bound, flag] of [
       ['minimum', 'exclusiveMinimum'],
@@ -20,7 +20,7 @@ export const keywordKinds: SchemaRepair = {
     ] as const) {
       if (flag in schema && !(bound in schema)) {
         delete schema[flag]
-        note(flag, `"${flag}" says something about "${bound}", which is not there; it was dropped.`)
+        note(flag, { code: 'exclusive-without-bound', keyword: flag, bound })
       }
     }
   },

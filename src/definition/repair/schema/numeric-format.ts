@@ -28,9 +28,12 @@ export const numericFormat: SchemaRepair = {
     const { type, format } = schema
     if (typeof format !== 'string' || (type !== 'integer' && type !== 'number') || KNOWN[type]?.has(format)) return
     const wider = type === 'integer' && Object.hasOwn(WIDER, format) ? WIDER[format] : undefined
-    if (wider === undefined) delete schema.format
-    else schema.format = wider
-    const result = wider === undefined ? 'was dropped' : `became "${wider}"`
-    note('format', `The format ${JSON.stringify(format)} of a number ${result}: Power Apps does not know it.`, format)
+    if (wider === undefined) {
+      delete schema.format
+      note('format', { code: 'number-format-dropped', format }, format)
+    } else {
+      schema.format = wider
+      note('format', { code: 'number-format-widened', format, to: wider }, format)
+    }
   },
 }

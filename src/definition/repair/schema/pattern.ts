@@ -7,11 +7,7 @@ export const pattern: SchemaRepair = {
     const { pattern: written } = schema
     if (written === undefined || (typeof written === 'string' && isRegularExpression(written))) return
     delete schema.pattern
-    note(
-      'pattern',
-      `The pattern ${JSON.stringify(written).slice(0, 60)} is no regular expression; it was dropped.`,
-      written,
-    )
+    note('pattern', { code: 'pattern-dropped', pattern: JSON.stringify(written).slice(0, 60) }, written)
   },
 }
 

@@ -1,8 +1,8 @@
 import type { Findings } from '../../findings.ts'
 import { isObject } from '../../json.ts'
 import type { JsonObject } from '../../json.ts'
-import { at } from '../../place.ts'
-import type { Place } from '../../place.ts'
+import { at } from '../../json-pointer.ts'
+import type { JsonPointer } from '../../json-pointer.ts'
 import { arrayItems } from './array-items.ts'
 import { defaultType } from './default-type.ts'
 import { emptyRequired } from './empty-required.ts'
@@ -26,17 +26,22 @@ const PARAMETER_REPAIRS: readonly SchemaRepair[] = [
 /** A parameter's `required` is a flag, a schema's a list. */
 const SCHEMA_REPAIRS: readonly SchemaRepair[] = [...PARAMETER_REPAIRS, emptyRequired]
 
-export function repairSchema(schema: JsonObject, place: Place, findings: Findings, repairs = SCHEMA_REPAIRS): void {
+export function repairSchema(
+  schema: JsonObject,
+  place: JsonPointer,
+  findings: Findings,
+  repairs = SCHEMA_REPAIRS,
+): void {
   for (const { name, apply } of repairs) {
-    apply(schema, (keyword, message, before) => {
+    apply(schema, (keyword, detail, before) => {
       const change = before === undefined ? {} : { before, after: schema[keyword] }
-      findings.addOnce({ kind: 'repair', rule: name, place: at(place, keyword), message, ...change })
+      findings.addOnce({ kind: 'repair', rule: name, place: at(place, keyword), detail, ...change })
     })
   }
 }
 
 /** A parameter that is not a body describes its type like a schema does, down to the items of its items. */
-export function repairParameterType(parameter: JsonObject, place: Place, findings: Findings): void {
+export function repairParameterType(parameter: JsonObject, place: JsonPointer, findings: Findings): void {
   repairSchema(parameter, place, findings, PARAMETER_REPAIRS)
   let where = place
   for (let { items } = parameter; isObject(items); items = items.items) {

@@ -1,7 +1,8 @@
-import type { appProblems as catalogue } from '../../../../core/problems/app.ts'
+import type { AppProblemDetails } from '../../../../core/problems/app.ts'
 import type { TextsOf } from '../../problem-texts.ts'
 
-export const appProblems: TextsOf<typeof catalogue> = {
+/** The app in Azure. */
+export const appProblems: TextsOf<AppProblemDetails> = {
   'no-apps': {
     happened: 'Er is geen app gevonden die jij mag zien en waarvan de naam “{words}” bevat.',
     todo: 'Controleer de naam of vraag de eigenaar van de app om de rol Inzender (Contributor) op de app.',

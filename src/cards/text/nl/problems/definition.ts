@@ -1,7 +1,8 @@
-import type { definitionProblems as catalogue } from '../../../../core/problems/definition.ts'
+import type { DefinitionProblemDetails } from '../../../../core/problems/definition.ts'
 import type { TextsOf } from '../../problem-texts.ts'
 
-export const definitionProblems: TextsOf<typeof catalogue> = {
+/** The API definition. */
+export const definitionProblems: TextsOf<DefinitionProblemDetails> = {
   'definition-not-found': {
     happened: '{app} heeft geen API-definitie op het geregistreerde adres en ook niet op de gebruikelijke adressen.',
     todo: 'Laat de app een OpenAPI-document publiceren of vul in Azure het adres van de API-definitie in en klik op Opnieuw kijken. Of typ het adres hier, of stuur het bestand in deze chat.',

@@ -1,7 +1,8 @@
-import type { fileProblems as catalogue } from '../../../../core/problems/file.ts'
+import type { FileProblemDetails } from '../../../../core/problems/file.ts'
 import type { TextsOf } from '../../problem-texts.ts'
 
-export const fileProblems: TextsOf<typeof catalogue> = {
+/** Files that people send and get in Teams. */
+export const fileProblems: TextsOf<FileProblemDetails> = {
   'file-not-reached': {
     happened: 'Het bestand kon niet tussen Teams en de bot worden overgebracht: {trouble}.',
     todo: 'Probeer het nog eens. Een bestand dat je stuurt, moet JSON of YAML van hoogstens 20 MB zijn; een bestand dat je krijgt, kan ook via een koppeling.',

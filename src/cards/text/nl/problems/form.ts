@@ -1,7 +1,8 @@
-import type { formProblems as catalogue } from '../../../../core/problems/form.ts'
+import type { FormProblemDetails } from '../../../../core/problems/form.ts'
 import type { TextsOf } from '../../problem-texts.ts'
 
-export const formProblems: TextsOf<typeof catalogue> = {
+/** What was typed into the form and its dialogs. */
+export const formProblems: TextsOf<FormProblemDetails> = {
   'form-incomplete': {
     happened: 'Er ontbreken gegevens of ze zijn niet bruikbaar: {fields}.',
     todo: 'Verbeter de velden waarbij dat staat en klik opnieuw op de knop.',

@@ -1,7 +1,8 @@
-import type { importProblems as catalogue } from '../../../../core/problems/import.ts'
+import type { ImportProblemDetails } from '../../../../core/problems/import.ts'
 import type { TextsOf } from '../../problem-texts.ts'
 
-export const importProblems: TextsOf<typeof catalogue> = {
+/** The import into Power Platform. */
+export const importProblems: TextsOf<ImportProblemDetails> = {
   'definition-changed': {
     happened:
       'De API-definitie is na de aanvraag veranderd, dus de goedkeuring geldt niet meer. Er is niets geïmporteerd.',

@@ -9,8 +9,8 @@ import { requestProblems } from './request.ts'
 import { serviceProblems } from './service.ts'
 import { signInProblems } from './sign-in.ts'
 
-/** The catalogue of problems in Dutch; the words in braces are those of the English one. */
-export const nlProblems: ProblemTexts = {
+/** What happened and what to do, for every problem. Words in braces are filled from the problem's details. */
+export const problems: ProblemTexts = {
   ...signInProblems,
   ...appProblems,
   ...definitionProblems,

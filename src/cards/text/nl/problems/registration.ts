@@ -1,7 +1,8 @@
-import type { registrationProblems as catalogue } from '../../../../core/problems/registration.ts'
+import type { RegistrationProblemDetails } from '../../../../core/problems/registration.ts'
 import type { TextsOf } from '../../problem-texts.ts'
 
-export const registrationProblems: TextsOf<typeof catalogue> = {
+/** The app registration that the bot makes for a connector, and its secret. */
+export const registrationProblems: TextsOf<RegistrationProblemDetails> = {
   'registration-denied': {
     happened: 'Je organisatie laat je de app-registratie niet vanaf hier maken ({reason}). Er is niets gemaakt.',
     todo: 'Maak haar in de portal met deze waarden. Omleidings-URL (web): {redirect} · API-machtiging, gedelegeerd: {permission} · Accounts: alleen deze organisatie · Naam: {name}. Klik daarna op Aanmeldgegevens.',

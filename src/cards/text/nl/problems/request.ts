@@ -1,7 +1,8 @@
-import type { requestProblems as catalogue } from '../../../../core/problems/request.ts'
+import type { RequestProblemDetails } from '../../../../core/problems/request.ts'
 import type { TextsOf } from '../../problem-texts.ts'
 
-export const requestProblems: TextsOf<typeof catalogue> = {
+/** Requests and decisions about them. */
+export const requestProblems: TextsOf<RequestProblemDetails> = {
   'not-your-request': {
     happened: 'Alleen {requester} kan dit met de aanvraag doen.',
     todo: 'Vraag het {requester} of begin zelf een aanvraag met “exporteer mijn API”.',

@@ -1,7 +1,8 @@
-import type { serviceProblems as catalogue } from '../../../../core/problems/service.ts'
+import type { ServiceProblemDetails } from '../../../../core/problems/service.ts'
 import type { TextsOf } from '../../problem-texts.ts'
 
-export const serviceProblems: TextsOf<typeof catalogue> = {
+/** Services that do not answer as they should, and the bot itself. */
+export const serviceProblems: TextsOf<ServiceProblemDetails> = {
   'service-busy': {
     happened: '{service} is druk en vraagt ons te wachten.',
     todo: 'De bot probeert het vanzelf opnieuw.',

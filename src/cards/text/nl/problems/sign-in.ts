@@ -1,7 +1,8 @@
-import type { signInProblems as catalogue } from '../../../../core/problems/sign-in.ts'
+import type { SignInProblemDetails } from '../../../../core/problems/sign-in.ts'
 import type { TextsOf } from '../../problem-texts.ts'
 
-export const signInProblems: TextsOf<typeof catalogue> = {
+/** Signing in to the services. */
+export const signInProblems: TextsOf<SignInProblemDetails> = {
   'sign-in-needed': {
     happened: 'Je bent niet aangemeld bij {service}.',
     todo: 'Klik op Aanmelden. De bot gaat daarna vanzelf verder.',

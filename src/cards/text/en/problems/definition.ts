@@ -1,0 +1,42 @@
+import type { DefinitionProblemDetails } from '../../../../core/problems/definition.ts'
+import type { TextsOf } from '../../problem-texts.ts'
+
+/** The API definition. */
+export const definitionProblems: TextsOf<DefinitionProblemDetails> = {
+  'definition-not-found': {
+    happened: '{app} serves no API definition at its registered address or at the usual ones.',
+    todo: 'Publish an OpenAPI document from the app or set its API definition address in Azure, then press Look again. Or type the address here, or send the file in this chat.',
+  },
+  'definition-closed': {
+    happened: '{app} gives its API definition only after a sign-in that the bot cannot do for you.',
+    todo: 'Exclude the definition’s address from the app’s sign-in (excluded paths), then press Look again. Or type another address here, or send the file in this chat.',
+  },
+  'definition-address-refused': {
+    happened: 'The address {url} is not one the bot may read.',
+    todo: 'Give an https address on the app’s own host names.',
+  },
+  'definition-unreadable': {
+    happened: 'The definition of {app} could not be read: {reason}',
+    todo: 'Correct the document at the place named, then press Look again.',
+  },
+  'definition-not-an-api': {
+    happened: 'What {app} serves is not an OpenAPI document: {reason}',
+    todo: 'Serve an OpenAPI 2.0 or 3.x document, then press Look again.',
+  },
+  'definition-too-large': {
+    happened: 'The definition of {app} is too large: {reason}',
+    todo: 'Serve a smaller document or fewer operations, then press Look again.',
+  },
+  'definition-refused': {
+    happened: 'The definition of {app} cannot become a connector: {reason}',
+    todo: 'Change the API at the place named, then press Look again.',
+  },
+  'no-actions': {
+    happened: 'The definition of {app} has no operation for a connector, so makers would see nothing in it.',
+    todo: 'Describe the operations that makers should call, or choose some if you left all of them out, then press Look again.',
+  },
+  'still-looking': {
+    happened: '{app} is still being looked at, so there is nothing to ask approval for yet.',
+    todo: 'Wait a moment: the card is updated by itself.',
+  },
+}

@@ -1,0 +1,50 @@
+import type { ImportProblemDetails } from '../../../../core/problems/import.ts'
+import type { TextsOf } from '../../problem-texts.ts'
+
+/** The import into Power Platform. */
+export const importProblems: TextsOf<ImportProblemDetails> = {
+  'definition-changed': {
+    happened:
+      'The API’s definition changed after the request was made, so the approval no longer holds. Nothing was imported.',
+    todo: '{requester} looks at the new definition and asks again.',
+  },
+  'connector-changed': {
+    happened:
+      'The connector has changed since this request was made, so the approval no longer holds. Nothing was imported.',
+    todo: '{requester} looks at the differences and asks again.',
+  },
+  'digest-mismatch': {
+    happened: 'The stored definition is not the one that was approved. Nothing was imported.',
+    todo: 'Ask again for approval, and tell an administrator: stored data was altered.',
+  },
+  'connector-refused': {
+    happened: 'Power Platform refused the definition: {reason}',
+    todo: 'Correct the API at the place named and ask again.',
+  },
+  'connector-denied': {
+    happened: 'Power Platform did not let {approver} save the connector in {environment}: {reason}',
+    todo: 'Get the Environment Maker role in {environment} (or become co-owner of the existing connector), then press Try again.',
+  },
+  'connector-differs': {
+    happened: 'The connector read back from Power Platform is not what was approved: {reason}',
+    todo: 'Open the connector in Power Apps and compare it, then press Try again.',
+  },
+  'connector-not-visible': {
+    happened:
+      'Nothing was written: {connector} is there already in {environment}, but Power Platform does not show it to {approver}. {owner} made it and has not shared it.',
+    todo: '{owner} presses Try again, or shares the connector with {approver} (Can edit) in Power Apps, and {approver} presses Try again.',
+  },
+  'connector-may-exist': {
+    happened:
+      'Nothing was written: an earlier import with the rights of {owner} was broken off, so {connector} may be there already in {environment} where only {owner} can see it.',
+    todo: '{owner} presses Try again, or looks in Power Apps and, if it is there, shares it with {approver} (Can edit); then {approver} presses Try again.',
+  },
+  'secret-gone': {
+    happened: 'The client secret kept for this request is no longer there.',
+    todo: '{requester} withdraws this request and exports again with a new secret.',
+  },
+  'connector-not-ready': {
+    happened: 'The connector cannot be called yet.',
+    todo: 'The bot tries again by itself; Power Platform takes some minutes.',
+  },
+}

@@ -1,0 +1,26 @@
+import type { ReasonTexts } from '../detail-texts.ts'
+
+/** Why something failed, where it is not a service that says so in its own words. */
+export const reasons: ReasonTexts = {
+  'no-answer': 'no answer',
+  status: ({ status }) => `status ${status}`,
+  'not-json': 'an answer that is not JSON',
+  'other-shape': 'an answer of another shape',
+  'not-https': 'not https',
+  busy: 'busy',
+  'token-service-silent': 'the token service did not answer',
+  'keys-unanswered': 'no answer about its keys',
+  forbidden: 'forbidden',
+  'changed-by-somebody-else': 'changed by somebody else',
+  'not-there': 'it is not there',
+  'other-definition': 'its definition is another one',
+  'no-key-vault': 'no Key Vault',
+  'empty-secret': 'empty',
+}
+
+/** Services that have no name of their own, by the name that the log gives them. */
+export const services: Readonly<Record<string, string>> = {
+  'The store': 'The store',
+  'The sign-in service': 'The sign-in service',
+  'Power Platform storage': 'Power Platform storage',
+}

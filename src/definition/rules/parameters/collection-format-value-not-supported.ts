@@ -1,0 +1,18 @@
+import { textOf } from '../../json.ts'
+import type { Rule } from '../rule.ts'
+
+const SUPPORTED = new Set(['csv', 'ssv', 'tsv', 'pipes'])
+
+export const collectionFormatValueNotSupported: Rule<'CollectionFormatValueNotSupported', { readonly format: string }> =
+  {
+    name: 'CollectionFormatValueNotSupported',
+    severity: 'error',
+    visit: {
+      parameter(parameter, report) {
+        const { collectionFormat: format } = parameter
+        if (format !== undefined && !SUPPORTED.has(textOf(format))) {
+          report({ format: textOf(format) }, 'collectionFormat')
+        }
+      },
+    },
+  }

@@ -1,0 +1,21 @@
+import type { Rule } from '../rule.ts'
+
+const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'array', 'file'])
+const LOCATIONS = new Set(['query', 'header', 'path', 'formData'])
+
+export const nonBodyParameterSchemaNotValid: Rule<
+  'NonBodyParameterSchemaNotValid',
+  { readonly fault: 'place' | 'type' | 'schema' }
+> = {
+  name: 'NonBodyParameterSchemaNotValid',
+  severity: 'error',
+  visit: {
+    parameter(parameter, report) {
+      if (parameter.in === 'body') return
+      const { in: location, type } = parameter
+      if (typeof location !== 'string' || !LOCATIONS.has(location)) report({ fault: 'place' }, 'in')
+      if (typeof type !== 'string' || !TYPES.has(type)) report({ fault: 'type' }, 'type')
+      if ('schema' in parameter) report({ fault: 'schema' }, 'schema')
+    },
+  },
+}

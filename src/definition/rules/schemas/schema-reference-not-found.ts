@@ -1,0 +1,16 @@
+import { isObject, objectAt, own } from '../../json.ts'
+import type { Rule } from '../rule.ts'
+
+const PREFIX = '#/definitions/'
+
+export const schemaReferenceNotFound: Rule<'SchemaReferenceNotFound', { readonly reference: string }> = {
+  name: 'SchemaReferenceNotFound',
+  severity: 'error',
+  visit: {
+    schema({ $ref: reference }, report, { document }) {
+      if (typeof reference !== 'string') return
+      const name = reference.startsWith(PREFIX) ? reference.slice(PREFIX.length) : ''
+      if (!isObject(own(objectAt(document, 'definitions'), name))) report({ reference }, '$ref')
+    },
+  },
+}
