@@ -1,6 +1,6 @@
 import type { Call, Reply, Route } from '../kernel/stand-in.ts'
 import { tenantId } from '../world/people.ts'
-import type { ConnectorParts } from './connector-parts.ts'
+import type { ConnectorParts } from './connector-dependencies.ts'
 import { createConversation } from './create-conversation.ts'
 import { asObject, asText } from './json.ts'
 import type { Json } from './json.ts'

@@ -1,6 +1,6 @@
 import type { Call, Reply } from '../kernel/stand-in.ts'
 import { tenantId } from '../world/people.ts'
-import type { ConnectorParts } from './connector-parts.ts'
+import type { ConnectorParts } from './connector-dependencies.ts'
 import { findPerson } from './find-person.ts'
 import { asObject, asObjects, asText } from './json.ts'
 import { readContent } from './read-content.ts'

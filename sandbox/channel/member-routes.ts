@@ -1,7 +1,7 @@
 import type { Call, Reply, Route } from '../kernel/stand-in.ts'
 import { tenantId } from '../world/people.ts'
 import type { SandboxPerson } from '../world/people.ts'
-import type { ConnectorParts } from './connector-parts.ts'
+import type { ConnectorParts } from './connector-dependencies.ts'
 import { findPerson, getPerson } from './find-person.ts'
 import { openConversation } from './open-conversation.ts'
 import { createRateLimiter, limits } from './rate-limits.ts'

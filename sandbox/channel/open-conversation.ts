@@ -1,5 +1,5 @@
 import type { Call } from '../kernel/stand-in.ts'
-import type { ConnectorParts } from './connector-parts.ts'
+import type { ConnectorParts } from './connector-dependencies.ts'
 import type { Conversation } from './message.ts'
 import { ServiceError } from './service-error.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { BotProcess } from '../bot-process.ts'
-import type { DriverParts } from './driver-parts.ts'
+import type { DriverParts } from './driver-dependencies.ts'
 import { faultRequest } from './faults.ts'
 import { HttpError } from './http-error.ts'
 import type { LocalRoute } from './local-server.ts'

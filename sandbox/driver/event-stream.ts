@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { MessageView } from '../channel/message.ts'
-import type { DriverParts } from './driver-parts.ts'
+import type { DriverParts } from './driver-dependencies.ts'
 import type { LocalRoute } from './local-server.ts'
 
 /** Comments keep an idle stream from being cut by whatever lies between. */

@@ -1,6 +1,6 @@
 import { pageRoutes } from './page-routes.ts'
 import { controlRoutes } from './control-routes.ts'
-import type { DriverParts } from './driver-parts.ts'
+import type { DriverParts } from './driver-dependencies.ts'
 import { eventRoute } from './event-stream.ts'
 import { fileRoute } from './file-route.ts'
 import { identityRoutes } from './identity-routes.ts'

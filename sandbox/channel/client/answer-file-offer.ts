@@ -1,7 +1,7 @@
 import type { SharePoint } from '../../sharepoint/share-point.ts'
 import type { FileOffer } from '../message.ts'
-import { invoke, somethingWentWrong } from './client-parts.ts'
-import type { ActionResult, ClientParts } from './client-parts.ts'
+import { invoke, somethingWentWrong } from './client-dependencies.ts'
+import type { ActionResult, ClientParts } from './client-dependencies.ts'
 import { oneDriveOf } from './one-drive.ts'
 
 /**

@@ -2,8 +2,8 @@ import type { BotAnswer } from '../bot-connection.ts'
 import { asObject, asText } from '../json.ts'
 import type { Json } from '../json.ts'
 import { contentTypes } from '../read-content.ts'
-import { invoke, somethingWentWrong } from './client-parts.ts'
-import type { ActionResult, ClientParts } from './client-parts.ts'
+import { invoke, somethingWentWrong } from './client-dependencies.ts'
+import type { ActionResult, ClientParts } from './client-dependencies.ts'
 
 const answerTypes = {
   card: contentTypes.adaptiveCard,

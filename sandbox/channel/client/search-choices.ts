@@ -1,8 +1,8 @@
 import { asObject, asObjects, asText } from '../json.ts'
 import type { Json } from '../json.ts'
 import { listActions, listInputs } from './card-tree.ts'
-import { invoke, somethingWentWrong } from './client-parts.ts'
-import type { ClientParts } from './client-parts.ts'
+import { invoke, somethingWentWrong } from './client-dependencies.ts'
+import type { ClientParts } from './client-dependencies.ts'
 import { ClientRefusal } from './client-refusal.ts'
 
 /** Teams asks for this many hits and shows no more. Source: msteams-docs, cards/dynamic-search.md */

@@ -1,5 +1,5 @@
 import type { SharePoint } from '../../sharepoint/share-point.ts'
-import type { ClientParts } from './client-parts.ts'
+import type { ClientParts } from './client-dependencies.ts'
 import { oneDriveOf } from './one-drive.ts'
 import { typeMessage } from './type-message.ts'
 

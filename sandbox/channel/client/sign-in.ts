@@ -1,6 +1,6 @@
 import type { Message } from '../message.ts'
-import { invoke, somethingWentWrong } from './client-parts.ts'
-import type { ActionResult, ClientParts } from './client-parts.ts'
+import { invoke, somethingWentWrong } from './client-dependencies.ts'
+import type { ActionResult, ClientParts } from './client-dependencies.ts'
 
 /**
  * Single sign-on: Teams offers the bot a token before it shows the sign-in card. The card appears only when the bot

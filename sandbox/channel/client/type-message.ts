@@ -1,5 +1,5 @@
 import type { Conversation } from '../message.ts'
-import type { ClientParts } from './client-parts.ts'
+import type { ClientParts } from './client-dependencies.ts'
 import type { Json } from '../json.ts'
 import { ClientRefusal } from './client-refusal.ts'
 

@@ -6,7 +6,7 @@ import { queriesConform } from './queries.ts'
 import { fencingConforms, parkingConforms, queueConforms } from './queue.ts'
 import type { OpenPlace } from './stores.ts'
 import { ticketsConform } from './tickets.ts'
-import { wishesConform } from './wishes.ts'
+import { wishesConform } from './duplicates.ts'
 
 /** What every store must do, whatever it is made of. */
 export function storeConforms(open: OpenPlace): void {
