@@ -5,10 +5,10 @@ import type { Card } from '../../cards/elements/card-types.ts'
 import { appInput, pickerCard } from '../../cards/draft/picker-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
 import { textFor } from '../../cards/text/index.ts'
-import { samePerson } from '../../core/person.ts'
 import type { Problem } from '../../core/problems.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
+import { refusedBecause } from '../../core/rights.ts'
 import { isVerb } from '../../core/verbs.ts'
 import type { DecisionVerb, Verb } from '../../core/verbs.ts'
 import { idempotencyKeyOf } from '../../core/jobs/job-types.ts'
@@ -82,8 +82,8 @@ async function cardAfter({ context, runner }: BotDependencies, inbound: Inbound,
   }
   const request = reaction.request ? await context.store.request(person.tenantId, reaction.request) : undefined
   // A draft is its requester's own: others learn only why they may not touch it.
-  const isOthersDraft = request?.status === 'draft' && !samePerson(request.requester, person)
-  if (!request || isOthersDraft) return problemCard(reaction.refused ?? problem('request-gone'), text)
+  const mayNotSee = request && refusedBecause('see-status', request, { person, policy: context.policy })
+  if (!request || mayNotSee) return problemCard(reaction.refused ?? problem('request-gone'), text)
   return requestCardFor(
     {
       request,

@@ -10,7 +10,7 @@ import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import { isBlank } from '../../core/text/text.ts'
 import { initialForm } from '../../workflow/draft/form.ts'
 import { keepSignInValues, openSignInValues } from '../../workflow/secret/keep-secret.ts'
-import { findOwnRequest } from '../../workflow/record/requests.ts'
+import { findFor } from '../../workflow/record/requests.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
 import type { BotDependencies } from './bot-dependencies.ts'
 import { onDefinitionOpen, onDefinitionSubmit, readDefinitionAction } from './definition-dialogs.ts'
@@ -77,7 +77,7 @@ export async function onDialogSubmit(
     ...(given.expires ? { expires: given.expires } : {}),
   })
   if (kept.ok) return dialogMessage(text.dialog.saved)
-  const found = await findOwnRequest(context, inbound.person, data.r)
+  const found = await findFor('reopen-sign-in-dialog', context, inbound.person, data.r)
   if (!found.ok) return dialogMessage(words(kept.problem, text))
   return dialog(
     {

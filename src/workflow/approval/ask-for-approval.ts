@@ -25,7 +25,7 @@ import {
   wantsRegistration,
   withRegistration,
 } from '../register/wanted-registration.ts'
-import { findFor, findOwnRequest, recordProblem } from '../record/requests.ts'
+import { findFor, recordProblem } from '../record/requests.ts'
 import type { Outcome } from '../record/outcome.ts'
 import { moveRequest, saveRequest, showEverybody, showRequester, storeConflict } from '../record/save-request.ts'
 import { withSignedProposal } from '../record/signed-request.ts'
@@ -73,7 +73,7 @@ function notReady({ kind, app, stage, analysis }: ChangeRequest): Problem | unde
 
 /** Makes the proposal and puts it to the approvers of the chosen environment. */
 export async function submitRequest(context: Context, work: WorkOf<'submit'>): Promise<Outcome> {
-  const found = await findOwnRequest(context, work.person, work.requestId)
+  const found = await findFor('submit', context, work.person, work.requestId)
   if (!found.ok) return { problem: found.problem }
   let request = found.value
   // Asked twice, or done again after a crash: it is with the approvers already.

@@ -1,38 +1,30 @@
-import { samePerson } from '../../core/person.ts'
 import type { Person } from '../../core/person.ts'
 import { catalogue, problem } from '../../core/problems.ts'
 import type { Problem, ProblemCode, ProblemDetails, ProblemRecord } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { refusedBecause } from '../../core/rights.ts'
-import type { RequestVerb } from '../../core/rights.ts'
+import type { Permission } from '../../core/rights.ts'
 import type { Work } from '../../core/jobs/work.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from './context.ts'
 import { refusal, success } from '../../core/result.ts'
 
 /** The request, as long as it belongs to the person's own tenant; ids of another tenant are simply unknown. */
-export async function findRequest(context: Context, person: Person, id: string): Promise<Result<ChangeRequest>> {
+async function findRequest(context: Context, person: Person, id: string): Promise<Result<ChangeRequest>> {
   const request = await context.store.request(person.tenantId, id)
   return request ? success(request) : refusal(problem('request-gone'))
 }
 
-/** The request, if this person made it. */
-export async function findOwnRequest(context: Context, person: Person, id: string): Promise<Result<ChangeRequest>> {
-  const found = await findRequest(context, person, id)
-  if (!found.ok || samePerson(found.value.requester, person)) return found
-  return refusal(problem('not-your-request', { requester: found.value.requester.name }))
-}
-
 /** The request, if this person may do this with it now (see `core/rights.ts`). */
 export async function findFor(
-  verb: RequestVerb,
+  permission: Permission,
   context: Context,
   person: Person,
   id: string,
 ): Promise<Result<ChangeRequest>> {
   const found = await findRequest(context, person, id)
   if (!found.ok) return found
-  const refused = refusedBecause(verb, found.value, { person, policy: context.policy })
+  const refused = refusedBecause(permission, found.value, { person, policy: context.policy })
   return refused ? refusal(refused) : found
 }
 

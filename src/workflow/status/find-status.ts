@@ -2,6 +2,7 @@ import { connectorId } from '../../core/connector.ts'
 import type { Person } from '../../core/person.ts'
 import type { FoundExportTarget } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
+import { refusedBecause } from '../../core/rights.ts'
 import type { ExportStatus } from '../../core/export-status.ts'
 import type { Context } from '../record/context.ts'
 
@@ -31,7 +32,7 @@ export async function findStatus(context: Context, person: Person, words: string
 
 async function requestById(context: Context, person: Person, words: string): Promise<ExportStatus | undefined> {
   const request = await context.store.request(person.tenantId, words.trim().toUpperCase())
-  if (!request || (request.status === 'draft' && request.requester.id !== person.id)) return undefined
+  if (!request || refusedBecause('see-status', request, { person, policy: context.policy })) return undefined
   return { request }
 }
 
