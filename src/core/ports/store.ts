@@ -21,7 +21,7 @@ export interface ExportTargetQuery {
   readonly limit: number
 }
 
-/** A subject with the request that was changed last. */
+/** An export target with the request that was changed last. */
 export interface FoundExportTarget extends ExportTarget {
   /** Absent when that request is about something else by now. */
   readonly request?: ChangeRequest

@@ -51,7 +51,7 @@ const makers: Readonly<Record<FileKind, Maker>> = {
 
 const json = 'application/json; charset=utf-8'
 
-/** Easy to read, unless the importer would then find it too large. */
+/** Indents the document, unless that made it too large for the importer. */
 function documentBytes(document: unknown): Uint8Array {
   const readable = Buffer.from(JSON.stringify(document, null, 2))
   return readable.length < LIMITS.outputBytes ? readable : Buffer.from(JSON.stringify(document))
@@ -67,7 +67,7 @@ function reportOf({ request, analysis, details }: DefinitionView): FullReport {
   )
 }
 
-/** Names of apps are letters, digits and hyphens; whatever else comes is made so. */
+/** Names of apps are letters, digits and hyphens; any other character is replaced by a hyphen. */
 function nameOf({ request }: DefinitionView, ending: string): string {
   const name = request.app.name.replaceAll(/[^\w-]+/g, '-').slice(0, 60)
   return `${name || 'api'}.${ending}`

@@ -19,7 +19,7 @@ export interface DefinitionView {
   readonly canChange: boolean
 }
 
-/** The definition of a request, for the one who made it and for those who decide about it; nobody else sees it. */
+/** Returns the definition of a request to its requester and to the approvers who were asked; nobody else sees it. */
 export async function viewDefinition(
   context: Context,
   person: Person,
@@ -35,7 +35,7 @@ export async function viewDefinition(
   return success({ request, analysis, details, canChange })
 }
 
-/** The document as it is: what was proposed, once that is so, else what was prepared. */
+/** Returns the document that was proposed, or the prepared one while the developer can still change it. */
 export function documentOf(context: Context, view: DefinitionView): Promise<Swagger | undefined> {
   const { request, analysis, canChange } = view
   const proposed = canChange ? undefined : request.proposal?.definitionBlob

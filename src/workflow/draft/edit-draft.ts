@@ -15,7 +15,7 @@ interface Edit {
   readonly requestId: string
 }
 
-/** The developer confirms the app that was found by name: the form opens. */
+/** Opens the form, after the developer confirmed the app that was found by name. */
 export function useApp(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
   return editDraft(context, edit, (request) => (request.analysis ? { stage: 'form' } : {}))
 }
@@ -32,7 +32,10 @@ export function analyseAgain(context: Context, edit: Edit): Promise<Result<Chang
   }))
 }
 
-/** The developer names the definition's address; the same rules of hosts hold as for found ones. */
+/**
+ * Analyses the app with the address that the developer typed. It may lie only on hosts where a definition is searched
+ * for, too.
+ */
 export function readAddress(
   context: Context,
   edit: Edit & { readonly address: string },
@@ -77,14 +80,16 @@ export async function keepForm(
   return kept
 }
 
-/** Another type asks for other values: those of the one before, and its secret, would be wrong in its fields. */
+/**
+ * Drops the values and the secret of the sign-in type chosen before: they would be wrong in the fields of another type.
+ */
 function withoutSignIn(form: FormValues): FormValues {
   const { askWhom, ...rest } = form
   const own = Object.entries(rest).filter(([name]) => !(signInFields as readonly string[]).includes(name))
   return { ...Object.fromEntries(own), ...(askWhom ? { askWhom } : {}) }
 }
 
-/** Opens the form of a request that was sent back, with everything typed before; the API is analysed anew first. */
+/** Opens the form of a request that was sent back, with everything typed before. The API is analysed again first. */
 export function editAgain(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
   return editDraft(context, edit, ({ kind }) => ({
     editing: true,
@@ -95,8 +100,8 @@ export function editAgain(context: Context, edit: Edit): Promise<Result<ChangeRe
 }
 
 /**
- * Changes the requester's own draft (or a request sent back) in one commit. What is analysed anew, or what `work`
- * names, is done in the background.
+ * Changes the requester's own draft, or a request that was sent back, in one commit. A further analysis, and what
+ * `work` names, is queued with it.
  */
 export async function editDraft(
   context: Context,

@@ -3,7 +3,7 @@ import type { Context } from '../record/context.ts'
 import { startRunner } from './runner.ts'
 import type { Runner, RunnerOptions } from './runner.ts'
 
-/** The use cases' context and the runner of their work: whatever a use case adds to the queue wakes the runner. */
+/** Starts the runner over the use cases' context. Whatever a use case adds to the queue wakes the runner. */
 export function startWorkflow(
   ports: Context,
   options: Omit<RunnerOptions, 'context'>,
@@ -14,7 +14,7 @@ export function startWorkflow(
   return { context, runner }
 }
 
-/** The store and its queue, with `wake` called as soon as there is new work or work may go on. */
+/** Wraps the store and its queue so that `wake` is called when work was added or parked work may go on. */
 function wakeOnWork(
   { store, queue }: { readonly store: Store; readonly queue: Queue },
   wake: () => void,

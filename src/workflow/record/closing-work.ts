@@ -4,7 +4,7 @@ import type { Work } from '../../core/jobs/work.ts'
 
 const endedInVain: readonly Status[] = ['withdrawn', 'rejected', 'expired']
 
-/** What remains to be done when a request ends without a connector: what was made for it goes away again. */
+/** Returns the work that removes what was made for a request, once the request ends without a connector. */
 export function closingWork(request: ChangeRequest): readonly Work[] {
   const { registration, status, requester: person, id: requestId } = request
   if (!registration || registration.state === 'undone' || !endedInVain.includes(status)) return []

@@ -2,7 +2,7 @@ import type { Work } from '../../core/jobs/work.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { Context } from './context.ts'
 
-/** What came of a piece of work: nothing to say, or a problem for the person who asked for it. */
+/** The end of a piece of work: nothing to say, or a problem for the person who asked for it. */
 export interface Outcome {
   readonly problem?: Problem
 }
@@ -13,7 +13,7 @@ export interface JobAttempt {
   readonly number: number
   /** True when there will be no further attempt. */
   readonly last: boolean
-  /** False once another worker has taken the job over: then nothing outside may be changed any more. */
+  /** Returns false once another worker has the job. Nothing outside may be changed then. */
   holdsLease(): Promise<boolean>
 }
 

@@ -13,8 +13,8 @@ import { keepForm } from '../draft/edit-draft.ts'
 import { initialForm, usesOwnCredentials } from '../draft/form.ts'
 
 /**
- * The dialog for a registration of the developer's own opens: what stands in the form is kept. The type is the one that
- * is chosen, if it has a secret to give.
+ * Keeps what stands in the form before the dialog opens in which the developer names a registration of their own. The
+ * sign-in type stays the chosen one if that has a secret.
  */
 export function openSignInValues(
   context: Context,
@@ -30,8 +30,8 @@ function chosenType(context: Context, request: ChangeRequest, typed: FormValues 
 }
 
 /**
- * Takes the sign-in values from the dialog. The secret goes straight into the vault and an earlier one is destroyed;
- * the request keeps a reference only. An empty secret keeps the one already there.
+ * Keeps the sign-in values from the dialog. The secret goes straight into the vault, an earlier one is destroyed, and
+ * the request keeps a reference only. An empty secret keeps the earlier one.
  */
 export async function keepSignInValues(
   context: Context,
@@ -75,7 +75,7 @@ async function seal(
 ): Promise<NonNullable<ChangeRequest['secret']>> {
   const isReference = context.secretReferences.isReference(given.secret)
   return {
-    // What lies in a Key Vault is read when it is needed, in the background.
+    // A secret in a Key Vault is read later, in the background, when it is needed.
     ...(isReference
       ? { ref: '', from: given.secret }
       : { ref: await context.vault.put(given.requestId, given.secret) }),
