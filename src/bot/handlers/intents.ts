@@ -1,6 +1,6 @@
 import { cutTail, visible } from '../../core/text/text.ts'
 
-/** What somebody wants, as far as a few words can say it. */
+/** What somebody asks for, as far as a few words can say it. */
 export type Intent =
   | { readonly type: 'export'; readonly words: string }
   | { readonly type: 'status'; readonly words: string }
@@ -11,8 +11,8 @@ export type Intent =
   | { readonly type: 'unknown'; readonly words: string }
 
 /**
- * How an intent begins. The words are matched with a space behind the last one, and what stands behind the match is the
- * name of an app or connector; where there is none, everything must match.
+ * How an intent begins. The words are matched with a space behind the last one. What follows the match is the name of
+ * an app or connector; an intent without a name must match the whole message.
  */
 interface Pattern {
   readonly form: RegExp
@@ -74,7 +74,7 @@ const filler = /^(?:my|an?|the|this|our|mijn|een|de|het|onze|please|alsjeblieft)
 /** Words that name no app when they stand alone: “export my **API**”. */
 const generic = /^(?:apis?|apps?|application|connectors?)$/
 
-/** Characters of a message that are read; what people ask the bot is a line. */
+/** Characters of a message that are read; what people ask the bot fits into a line. */
 export const longestMessage = 500
 
 /** Reads a message. Case and closing punctuation do not count; English and Dutch are understood side by side. */
@@ -88,7 +88,7 @@ export function readIntent(text: string): Intent {
   return { type: 'unknown', words: seen }
 }
 
-/** Without quotation marks before a word, and without them and punctuation behind it. */
+/** Removes quotation marks around a word, and punctuation behind it. */
 function withoutMarks(word: string): string {
   return cutTail(word, /[^“”"'!?.,;:]/).replace(/^[“”"']+/, '')
 }

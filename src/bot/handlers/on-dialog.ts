@@ -31,7 +31,7 @@ const secretSchema = z.object({
     .catch(undefined),
 })
 
-/** A dialog is opened: what stands in the form behind it is kept first, so that nothing typed is lost. */
+/** Opens a dialog. What stands in the form behind it is kept first, so that nothing typed is lost. */
 export async function onDialogOpen(
   dependencies: BotDependencies,
   inbound: Inbound,
@@ -54,7 +54,7 @@ export async function onDialogOpen(
   return dialog({ request: kept.value, form: initialForm(kept.value, context.policy) }, text)
 }
 
-/** The dialog's values arrive. The secret goes from here into the vault and is named nowhere else. */
+/** Takes the dialog's values. The secret goes from here into the vault, and nothing else names it. */
 export async function onDialogSubmit(
   dependencies: BotDependencies,
   inbound: Inbound,
