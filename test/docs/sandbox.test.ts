@@ -35,9 +35,11 @@ describe('the page of the sandbox', () => {
       .split('\n')
       .filter((line) => line.startsWith('| `'))
       .map((line) => line.split('|')[1] ?? '')
-    const listed = first.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name))
+    const listed = first.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
     const started = globSync('sandbox/**/*.ts').flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(/startStandIn\(\{[^}]*?name: '([a-z-]+)'/gs)].map(([, name]) => name),
+      [...readFileSync(file, 'utf8').matchAll(/startStandIn\(\{[^}]*?name: '([a-z-]+)'/gs)].map(
+        ([, name = '']) => name,
+      ),
     )
     const vaults = [botVault.name, teamVault('').name]
     assert.deepEqual(listed.toSorted(), [...started, ...vaults].toSorted())
