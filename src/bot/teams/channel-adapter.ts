@@ -8,7 +8,7 @@ import type { ChannelAuthentication } from './channel-authentication.ts'
 import { readInbound } from './inbound.ts'
 import type { Inbound } from './inbound.ts'
 
-export interface DoorAnswer {
+export interface ChannelReply {
   readonly status: number
   readonly body?: unknown
 }
@@ -16,7 +16,10 @@ export interface DoorAnswer {
 /**
  * Handles one call of the channel: authenticates it, hands the activity in, and answers with a bare status or a card.
  */
-export type ChannelAdapter = (authorization: string, activity: Readonly<Record<string, unknown>>) => Promise<DoorAnswer>
+export type ChannelAdapter = (
+  authorization: string,
+  activity: Readonly<Record<string, unknown>>,
+) => Promise<ChannelReply>
 
 /**
  * Replaces the framework's `process`, which prints failed checks to the console and tells the caller why they failed.
