@@ -44,7 +44,7 @@ export async function benchStatusGrowth() {
   }
 }
 
-/** Written as the store writes it, in one transaction: a million commits would take the time of a million clicks. */
+/** Written as the store writes it, in one transaction: a million commits would take the time of a million actions. */
 function seed({ database }: TestBot, size: number): void {
   const insert = database.prepare(
     'insert into requests (id, tenant, version, status, requester, updated, record) values (?, ?, 1, ?, ?, ?, ?)',

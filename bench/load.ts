@@ -13,7 +13,7 @@ const turnsAMinute = 2000
 
 /**
  * Turns a second of one process with a file, and of one and two on a storage account, all sharing this machine with the
- * services they need. A turn is a click that is answered by a card: messages are paced to the channel's own limit, and
+ * services they need. A turn is an action that is answered by a card: messages are paced to the channel's own limit, and
  * would measure that.
  */
 export async function benchInstances() {

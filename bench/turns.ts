@@ -27,14 +27,14 @@ const turnsARound = 200
 
 /**
  * One turn with token check and commit against a bare botbuilder echo with token check, interleaved in one process:
- * the bot's turn is a click that writes the form to a database file, the echo's a message answered with a message.
+ * the bot's turn is an action that writes the form to a database file, the echo's a message answered with a message.
  */
 export async function benchTurns() {
   const directory = await mkdtemp(join(tmpdir(), 'courier-bench-'))
-  const parts = new AsyncDisposableStack()
+  const resources = new AsyncDisposableStack()
   try {
-    const channel = parts.adopt(await startChannelIssuer(), (one) => one.close())
-    const connector = parts.adopt(await startConnector(channel), (one) => one.close())
+    const channel = resources.adopt(await startChannelIssuer(), (one) => one.close())
+    const connector = resources.adopt(await startConnector(channel), (one) => one.close())
     const serviceUrl = `${connector.origin}/`
     const settings: ChannelSettings = {
       appId,
@@ -47,11 +47,11 @@ export async function benchTurns() {
       serviceHosts: new Set([new URL(serviceUrl).host]),
     }
     const token = await channel.sign(claims({ serviceurl: serviceUrl }))
-    const echo = parts.adopt(await startEcho(settings), (one) => one.close())
-    const bot = parts.adopt(await startBot(settings, join(directory, 'bench.sqlite')), (one) => one.close())
+    const echo = resources.adopt(await startEcho(settings), (one) => one.close())
+    const bot = resources.adopt(await startBot(settings, join(directory, 'bench.sqlite')), (one) => one.close())
     const base = { channelId: 'msteams', serviceUrl, recipient: { id: `28:${appId}` }, ...activityBase }
     const say = { ...base, type: 'message', text: 'hello' }
-    const click = {
+    const action = {
       ...base,
       type: 'invoke',
       name: 'adaptiveCard/action',
@@ -61,10 +61,10 @@ export async function benchTurns() {
     }
     const samples = { echo: [] as number[], courier: [] as number[] }
     await run(echo.port, token, say, 50)
-    await run(bot.port, token, click, 50)
+    await run(bot.port, token, action, 50)
     for (let index = 0; index < rounds; index++) {
       samples.echo.push(...(await run(echo.port, token, say, turnsARound)))
-      samples.courier.push(...(await run(bot.port, token, click, turnsARound)))
+      samples.courier.push(...(await run(bot.port, token, action, turnsARound)))
     }
     const [echoed, ours] = [percentiles(samples.echo), percentiles(samples.courier)]
     return {
@@ -75,7 +75,7 @@ export async function benchTurns() {
       ratioP99: round(ours.p99 / echoed.p99),
     }
   } finally {
-    await parts.disposeAsync()
+    await resources.disposeAsync()
     await rm(directory, { recursive: true, force: true })
   }
 }

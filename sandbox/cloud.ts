@@ -93,23 +93,23 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const hosts = siteHosts(estate)
   const certificate = await options.certificates.issue([...hosts, gatewayHost, ...storageHosts])
   const identityHeader = randomUUID()
-  const parts = new AsyncDisposableStack()
+  const resources = new AsyncDisposableStack()
   const owned = async <T extends { close(): Promise<void> }>(starting: Promise<T>) =>
-    parts.adopt(await starting, (part) => part.close())
+    resources.adopt(await starting, (part) => part.close())
   try {
     const entra = await owned(startEntra({ ...options, certificate }))
     const storage = await owned(startBlobStorage({ ...options, certificate }))
     const { issuer, directory, policy } = entra
     const common = { ...options, certificate, issuer, policy, directory, estate, entitlements, storage }
-    const vaultParts = { ...common, entraOrigin: entra.origin }
+    const vaultOptions = { ...common, entraOrigin: entra.origin }
     const [arm, graph, power, sites, managedIdentity, keyVault, teamsVault] = await Promise.all([
       owned(startArm(common)),
       owned(startGraph({ ...common, changes, replication, teamsApps, tenantSettings })),
       owned(startPower({ ...common, connectors, connections })),
       owned(startSites(common)),
       owned(startManagedIdentity({ ...common, identityHeader })),
-      owned(startKeyVault({ ...vaultParts, vault: botVault })),
-      owned(startKeyVault({ ...vaultParts, vault: teamVault(connectorClient.secret) })),
+      owned(startKeyVault({ ...vaultOptions, vault: botVault })),
+      owned(startKeyVault({ ...vaultOptions, vault: teamVault(connectorClient.secret) })),
     ])
     const { caCertificate } = options.certificates
     const gateway = await owned(
@@ -140,10 +140,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       world: () => viewWorld({ estate, entitlements, directory, connectors }),
       changeApp: (name, change) => estate.change(name, change),
       onChange: (listener) => changes.onChange(() => listener()),
-      close: () => parts.disposeAsync(),
+      close: () => resources.disposeAsync(),
     }
   } catch (problem) {
-    await parts.disposeAsync()
+    await resources.disposeAsync()
     throw problem
   }
 }

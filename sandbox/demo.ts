@@ -47,11 +47,11 @@ async function playStory(driver: DriverClient): Promise<boolean> {
   say('Dana   1  “export orders”')
   await driver.type('dana', 'export orders')
   const found = await driver.untilSeen('dana', /"verb":"use-app"/)
-  tell('bot', found.card)
+  print('bot', found.card)
 
   say('Dana   2  [Use this app]')
   const form = await driver.press('dana', found.id, 'use-app')
-  tell('bot', form.card)
+  print('bot', form.card)
 
   say('Dana   3  [Ask for approval]  Contoso Production, API key')
   await driver.press('dana', found.id, 'ask', {
@@ -64,12 +64,12 @@ async function playStory(driver: DriverClient): Promise<boolean> {
     askWhom: keySignIn.askWhom,
   })
   const approval = await driver.untilSeen('omar', /"verb":"approve"/)
-  tell('bot → Omar', approval.card)
+  print('bot → Omar', approval.card)
 
   say('Omar   1  [Approve]')
   await driver.press('omar', approval.id, 'approve')
   const outcome = await driver.untilSeen('omar', /Imported/)
-  tell('bot → Omar', outcome.card)
+  print('bot → Omar', outcome.card)
   const line = await driver.untilSeen('dana', /is now a custom connector/)
   say(`bot → Dana  ${line.text ?? ''}`)
   return isAsApproved(driver, fingerprintOn(approval.card))
@@ -98,7 +98,7 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]))
 }
 
-function tell(who: string, card: SeenCard | undefined): void {
+function print(who: string, card: SeenCard | undefined): void {
   for (const line of cardLines(card)) say(`${who.padEnd(11)} ${line}`)
 }
 

@@ -18,7 +18,7 @@ export interface DriverClient {
   get(path: string): Promise<{ status: number; body: unknown }>
   post(path: string, body: unknown): Promise<{ status: number; body: unknown }>
   /** Waits until `look` answers something; looks again at every event of the sandbox. */
-  until<T>(what: string, look: () => Promise<T | undefined>, patienceMs?: number): Promise<T>
+  until<T>(what: string, look: () => Promise<T | undefined>, timeoutMs?: number): Promise<T>
   /** The newest message whose words match. */
   untilSeen(person: string, words: RegExp): Promise<SeenMessage>
 }
@@ -95,7 +95,7 @@ export interface World {
 }
 
 /** Longest time a script waits for something that should come by itself, in milliseconds. */
-const patience = 60_000
+const defaultTimeoutMs = 60_000
 
 export function createDriverClient(url: string): DriverClient {
   async function call(method: 'GET' | 'POST', path: string, body?: unknown) {
@@ -139,7 +139,7 @@ export function createDriverClient(url: string): DriverClient {
     traffic: (standIn) => get(`/api/traffic${standIn ? `?stand-in=${standIn}` : ''}`),
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
-    until: (what, look, patienceMs = patience) => untilFound(url, { what, look, patienceMs }),
+    until: (what, look, timeoutMs = defaultTimeoutMs) => untilFound(url, { what, look, timeoutMs }),
     untilSeen: (person, words) =>
       client.until(`${person} sees ${String(words)}`, async () =>
         (await client.messages(person)).findLast((message) => words.test(wordsOf(message))),
@@ -158,10 +158,10 @@ const lookEvery = 200
 
 async function untilFound<T>(
   url: string,
-  wanted: { readonly what: string; readonly look: () => Promise<T | undefined>; readonly patienceMs: number },
+  wanted: { readonly what: string; readonly look: () => Promise<T | undefined>; readonly timeoutMs: number },
 ): Promise<T> {
-  const { what, look, patienceMs } = wanted
-  const stop = AbortSignal.timeout(patienceMs)
+  const { what, look, timeoutMs } = wanted
+  const stop = AbortSignal.timeout(timeoutMs)
   const events = await fetch(`${url}/api/events`, { signal: stop })
   const reader = events.body?.getReader()
   let next = reader?.read()

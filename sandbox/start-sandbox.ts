@@ -52,7 +52,7 @@ export async function startSandbox(options: {
   log?: (line: string) => void
 }): Promise<Sandbox> {
   const { directory, port = 0, bots: count = 1, storage, settings: given, log = () => undefined } = options
-  const parts = new AsyncDisposableStack()
+  const resources = new AsyncDisposableStack()
   try {
     const clock = createClock()
     const traffic = createTraffic({ ...(options.tap && { tap: options.tap }) })
@@ -61,9 +61,9 @@ export async function startSandbox(options: {
     const botSecret = crypto.randomUUID()
     const common = { certificates, clock, traffic, faults: faults.gate, botAppId }
     log('Starting Entra ID, Azure Resource Manager, Graph, Power Platform and the apps')
-    const cloud = parts.adopt(await startCloud({ ...common, botSecret }), (each) => each.close())
+    const cloud = resources.adopt(await startCloud({ ...common, botSecret }), (each) => each.close())
     log('Starting the Teams channel')
-    const channel = parts.adopt(await startChannel({ ...common, entra: cloud.entra }), (each) => each.close())
+    const channel = resources.adopt(await startChannel({ ...common, entra: cloud.entra }), (each) => each.close())
     log('Starting the bot')
     const { usesKeyVault = false } = options
     const directoryOfBot = join(directory, 'bot')
@@ -73,25 +73,25 @@ export async function startSandbox(options: {
       const botPort = await findFreePort()
       const environment = { ...botEnvironment({ ...settings, port: botPort }), ...given }
       cloud.entra.addRedirectUri(`${environment['PUBLIC_URL']}/auth/step-up/done`)
-      bots.push(parts.adopt(await startBotProcess({ environment, port: botPort, clock }), (each) => each.close()))
+      bots.push(resources.adopt(await startBotProcess({ environment, port: botPort, clock }), (each) => each.close()))
     }
-    const bot = await oneOf(bots, parts)
+    const bot = await oneOf(bots, resources)
     channel.connectBot(bot.messagingEndpoint)
     await channel.announceInstallations()
-    const driver = parts.adopt(await startDriver({ cloud, channel, bot, clock, traffic, faults, port }), (each) =>
+    const driver = resources.adopt(await startDriver({ cloud, channel, bot, clock, traffic, faults, port }), (each) =>
       each.close(),
     )
     cloud.entra.moveSignInPage(driver.url)
-    return { url: driver.url, cloud, channel, driver, bot, bots, clock, traffic, close: () => parts.disposeAsync() }
+    return { url: driver.url, cloud, channel, driver, bot, bots, clock, traffic, close: () => resources.disposeAsync() }
   } catch (problem) {
-    await parts.disposeAsync()
+    await resources.disposeAsync()
     throw problem
   }
 }
 
-async function oneOf(bots: readonly BotProcess[], parts: AsyncDisposableStack): Promise<BotProcess> {
+async function oneOf(bots: readonly BotProcess[], resources: AsyncDisposableStack): Promise<BotProcess> {
   const [only] = bots
   if (only && bots.length === 1) return only
-  const proxy = parts.adopt(await startRoundRobin(bots.map(({ url }) => url)), (each) => each.close())
+  const proxy = resources.adopt(await startRoundRobin(bots.map(({ url }) => url)), (each) => each.close())
   return botGroup(bots, proxy.url)
 }

@@ -67,7 +67,7 @@ const probes: ReadonlySet<string> = new Set(['/livez', '/readyz'])
 
 /** The bot's HTTP side: messages of the channel, links to files, and two health probes that tell nothing but a status. */
 export async function startServer(options: ServerOptions): Promise<HttpServer> {
-  const { port, channelAdapter: frontDoor, pages, isOpen = () => true, isReady, auditAnswers, log } = options
+  const { port, channelAdapter, pages, isOpen = () => true, isReady, auditAnswers, log } = options
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false, log: silent })
   limitServer(server.server, options.limits)
   guardAnswers(server.server, options.isPublicHttps ?? false)
@@ -87,7 +87,7 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
       return
     }
     try {
-      const answer = await frontDoor(request.headers.authorization ?? '', body.value)
+      const answer = await channelAdapter(request.headers.authorization ?? '', body.value)
       response.send(answer.status, answer.body)
     } catch (error) {
       log.error({ error }, 'a call could not be handled')

@@ -7,7 +7,7 @@ import { correlated } from '../src/telemetry/correlation.ts'
 
 const secrets = createKnownSecrets({ now: () => 0 })
 
-function logged(write: (log: ReturnType<typeof createLog>) => void): string {
+function captureLog(write: (log: ReturnType<typeof createLog>) => void): string {
   const lines: string[] = []
   write(
     createLog('debug', {
@@ -43,7 +43,7 @@ const ways: readonly ((canary: string) => Readonly<Record<string, unknown>>)[] =
 
 describe('the log', () => {
   it('holds none of fifty planted secrets', () => {
-    const text = logged((log) => {
+    const text = captureLog((log) => {
       for (const [index, canary] of canaries.entries()) {
         const way = ways[index % ways.length]
         if (way) log.warn(way(canary), 'something happened')
@@ -58,7 +58,7 @@ describe('the log', () => {
   it('takes known secrets out of everything that is said, wherever it is cut', () => {
     const secret = 'kn0wn~s3cret/of+a client'
     secrets.remember(secret)
-    const text = logged((log) => {
+    const text = captureLog((log) => {
       for (let before = 470; before < 510; before++) {
         const said = `${'x'.repeat(before)}${secret}`
         const error = Object.assign(new Error(said, { cause: new Error(encodeURIComponent(secret)) }), { code: secret })
@@ -69,13 +69,13 @@ describe('the log', () => {
   })
 
   it('reads a long message in a time that grows with it, and keeps what tells nothing', () => {
-    const text = logged((log) => log.error({ error: new Error(`at a.b.c: ${'eyJ-'.repeat(100_000)}`) }, 'failed'))
+    const text = captureLog((log) => log.error({ error: new Error(`at a.b.c: ${'eyJ-'.repeat(100_000)}`) }, 'failed'))
     assert.match(text, /at a\.b\.c: eyJ-eyJ-/)
   })
 
   it('says where an error was, and why, without its stack', () => {
     const cause = Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })
-    const text = logged((log) => log.error({ error: new Error('could not', { cause }) }, 'failed'))
+    const text = captureLog((log) => log.error({ error: new Error('could not', { cause }) }, 'failed'))
     const { error } = JSON.parse(text) as { error: { message: string; at: string; cause: { code: string } } }
     assert.deepEqual([error.message, error.cause.code], ['could not', 'ETIMEDOUT'])
     assert.match(error.at, /log\.test\.ts/)
@@ -84,7 +84,7 @@ describe('the log', () => {
 
   it('names in every line what it belongs to', () => {
     const correlation = 'ab'.repeat(16)
-    const text = logged((log) => {
+    const text = captureLog((log) => {
       log.info({}, 'outside')
       correlated(correlation, () => log.info({}, 'inside'))
       correlated(undefined, () => log.info({}, 'new'))

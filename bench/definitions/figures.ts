@@ -38,7 +38,7 @@ const OUTCOME_ROWS: readonly (readonly [title: string, value: (outcomes: Outcome
   ['of these without any operation', ({ withoutOperations }) => String(withoutOperations)],
   [
     'refused by name',
-    ({ refused, prepared, documents }) => `${percent(documents - prepared, documents)}: ${listed(refused)}`,
+    ({ refused, prepared, documents }) => `${percent(documents - prepared, documents)}: ${listCounts(refused)}`,
   ],
   ['operations prepared', ({ operations }) => String(operations)],
   [
@@ -63,7 +63,7 @@ function percent(part: number, whole: number): string {
   return `${((part / Math.max(whole, 1)) * 100).toFixed(part === whole ? 0 : 2)} %`
 }
 
-function listed(counts: Readonly<Record<string, number>>): string {
+function listCounts(counts: Readonly<Record<string, number>>): string {
   const parts = Object.entries(counts).map(([rule, count]) => `${count} \`${rule}\``)
   return parts.length === 0 ? 'none' : parts.join(', ')
 }

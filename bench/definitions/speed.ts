@@ -54,10 +54,10 @@ export type Giant = {
 export async function giant(file: string): Promise<Giant> {
   const bytes = readFileSync(file)
   const worker = createDefinitionWorker()
-  const coldMs = await timed(() => worker.prepare({ bytes, host: HOST }))
+  const coldMs = await measureTime(() => worker.prepare({ bytes, host: HOST }))
   const warmMs = Math.min(
-    await timed(() => worker.prepare({ bytes, host: HOST })),
-    await timed(() => worker.prepare({ bytes, host: HOST })),
+    await measureTime(() => worker.prepare({ bytes, host: HOST })),
+    await measureTime(() => worker.prepare({ bytes, host: HOST })),
   )
   await worker.close()
   return {
@@ -69,7 +69,7 @@ export async function giant(file: string): Promise<Giant> {
   }
 }
 
-async function timed(run: () => Promise<unknown>): Promise<number> {
+async function measureTime(run: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
   await run()
   return Math.round(performance.now() - started)

@@ -21,7 +21,7 @@ export interface ArmWorld {
   readonly throttle: Throttle
 }
 
-export interface ArmRouteParts {
+export interface ArmOperation {
   readonly method: string
   readonly path: string
   readonly apiVersions: readonly string[]
@@ -31,13 +31,13 @@ export interface ArmRouteParts {
 }
 
 /** A route that first checks what Azure Resource Manager checks of every call. */
-export function armRoute(parts: ArmRouteParts, world: ArmWorld): Route {
+export function armRoute(operation: ArmOperation, world: ArmWorld): Route {
   return {
-    method: parts.method,
-    path: parts.path,
+    method: operation.method,
+    path: operation.path,
     async handle(call) {
       const requestId = randomUUID()
-      const reply = await checkAndHandle(call, parts, world)
+      const reply = await checkAndHandle(call, operation, world)
       return {
         ...reply,
         headers: { 'x-ms-request-id': requestId, 'x-ms-correlation-request-id': requestId, ...reply.headers },
@@ -46,18 +46,18 @@ export function armRoute(parts: ArmRouteParts, world: ArmWorld): Route {
   }
 }
 
-async function checkAndHandle(call: Call, parts: ArmRouteParts, world: ArmWorld): Promise<Reply> {
+async function checkAndHandle(call: Call, operation: ArmOperation, world: ArmWorld): Promise<Reply> {
   const caller = await authenticate(call, world)
   if ('status' in caller) return caller
-  const versionRefusal = refuseVersion(call, parts)
+  const versionRefusal = refuseVersion(call, operation)
   if (versionRefusal) return versionRefusal
   const taken = world.throttle.take(caller.objectId, call.method === 'GET' ? 'reads' : 'writes')
   if ('refusal' in taken) return taken.refusal
-  const reply = await parts.handle(call, caller, world)
+  const reply = await operation.handle(call, caller, world)
   return { ...reply, headers: { ...taken.headers, ...reply.headers } }
 }
 
-function refuseVersion(call: Call, parts: ArmRouteParts): Reply | undefined {
+function refuseVersion(call: Call, operation: ArmOperation): Reply | undefined {
   const version = call.url.searchParams.get('api-version')
   if (!version) {
     return armError(
@@ -66,10 +66,10 @@ function refuseVersion(call: Call, parts: ArmRouteParts): Reply | undefined {
       'The api-version query parameter (?api-version=) is required for all requests.',
     )
   }
-  if (parts.apiVersions.includes(version)) return undefined
+  if (operation.apiVersions.includes(version)) return undefined
   return armError(
     400,
     'InvalidResourceType',
-    `The resource type '${parts.resourceType}' could not be found in the namespace for api version '${version}'. The supported api-versions are '${parts.apiVersions.join(',')}'.`,
+    `The resource type '${operation.resourceType}' could not be found in the namespace for api version '${version}'. The supported api-versions are '${operation.apiVersions.join(',')}'.`,
   )
 }

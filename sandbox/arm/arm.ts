@@ -48,7 +48,7 @@ export function startArm(options: {
   return startStandIn({
     ...options,
     name: 'arm',
-    routes: routes.map((parts) => armRoute(parts, world)),
+    routes: routes.map((operation) => armRoute(operation, world)),
     notFound: (call) =>
       armError(404, 'InvalidResourceType', `No operation was found that matches the path '${call.url.pathname}'.`),
   })

@@ -32,7 +32,7 @@ export async function authenticate(
       `The access token is from the wrong issuer. It must match the tenant '${tenantId}' associated with this subscription.`,
     )
   }
-  const { tokensSince } = policy.standing(oid, resourceManager.appId)
+  const { tokensSince } = policy.stateOf(oid, resourceManager.appId)
   const challengeable = Array.isArray(capabilities) && capabilities.includes('cp1')
   return challengeable && iat < tokensSince ? claimsChallenge(tokensSince) : { objectId: oid }
 }

@@ -8,7 +8,7 @@ import type { Json } from './json.ts'
 /** An activity as Teams sends it to a bot. Only what differs between kinds is left to the caller. */
 export type Activity = Json & { readonly type: string }
 
-export interface ActivityParts {
+export interface ActivityContext {
   readonly person: SandboxPerson
   readonly conversation: Conversation
 }
@@ -27,14 +27,14 @@ interface BuilderOptions {
  */
 export function createActivityBuilder(options: BuilderOptions) {
   const bot = botAccount(options)
-  const envelope = (parts: ActivityParts, id = `f:${crypto.randomUUID()}`) => createEnvelope(parts, id, options)
+  const envelope = (context: ActivityContext, id = `f:${crypto.randomUUID()}`) => createEnvelope(context, id, options)
 
   return {
     /** A typed message; in a group it reaches the bot because it begins with a mention of it. */
-    message(parts: ActivityParts, { id, text, value, replyToId, attachments }: MessageParts): Activity {
-      const base = envelope(parts, id)
+    message(context: ActivityContext, { id, text, value, replyToId, attachments }: MessageContent): Activity {
+      const base = envelope(context, id)
       const mention = `<at>${bot.name}</at>`
-      const mentioned = parts.conversation.type !== 'personal'
+      const mentioned = context.conversation.type !== 'personal'
       return {
         ...base,
         type: 'message',
@@ -49,23 +49,23 @@ export function createActivityBuilder(options: BuilderOptions) {
       }
     },
     /** An invoke: the client waits for the bot's answer. */
-    invoke(parts: ActivityParts, { name, value, replyToId }: { name: string; value: unknown; replyToId?: string }) {
+    invoke(context: ActivityContext, { name, value, replyToId }: { name: string; value: unknown; replyToId?: string }) {
       return {
-        ...envelope(parts),
+        ...envelope(context),
         type: 'invoke',
         name,
         value,
         ...(replyToId ? { replyToId } : {}),
       } satisfies Activity
     },
-    installation(parts: ActivityParts, action: 'add' | 'remove'): Activity {
-      return { ...envelope(parts), type: 'installationUpdate', action }
+    installation(context: ActivityContext, action: 'add' | 'remove'): Activity {
+      return { ...envelope(context), type: 'installationUpdate', action }
     },
     /** Teams says who joined a conversation with a bot before it says that the app was installed. */
-    membersAdded(parts: ActivityParts): Activity {
-      const { person } = parts
+    membersAdded(context: ActivityContext): Activity {
+      const { person } = context
       const membersAdded = [{ id: person.teamsId, aadObjectId: person.objectId }, { id: bot.id }]
-      return { ...envelope(parts), type: 'conversationUpdate', membersAdded }
+      return { ...envelope(context), type: 'conversationUpdate', membersAdded }
     },
   }
 }
@@ -80,7 +80,7 @@ function botAccount({ botAppId }: BuilderOptions) {
 }
 
 /** What every activity carries, whatever its kind. */
-function createEnvelope({ person, conversation }: ActivityParts, id: string, options: BuilderOptions): Json {
+function createEnvelope({ person, conversation }: ActivityContext, id: string, options: BuilderOptions): Json {
   const now = options.clock.now()
   return {
     id,
@@ -107,7 +107,7 @@ function clientInfo({ locale, timeZone }: SandboxPerson) {
   return { type: 'clientInfo', locale, country: locale.split('-')[1], platform: 'Web', timezone: timeZone }
 }
 
-interface MessageParts {
+interface MessageContent {
   readonly id: string
   readonly text?: string
   readonly value?: unknown

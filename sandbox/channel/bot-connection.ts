@@ -17,7 +17,7 @@ export interface BotConnection {
  * How long the service waits for a bot, in milliseconds.
  * Source: https://github.com/MicrosoftDocs/msteams-docs/issues/6084
  */
-const patience = 15_000
+const timeoutMs = 15_000
 
 /** Posts activities to the bot's messaging endpoint with a token of the Bot Framework, as the service does. */
 export function createBotConnection(options: {
@@ -38,7 +38,7 @@ export function createBotConnection(options: {
           headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json; charset=utf-8' },
           body: JSON.stringify(activity),
           redirect: 'error',
-          signal: AbortSignal.timeout(patience),
+          signal: AbortSignal.timeout(timeoutMs),
         })
         return { status: response.status, body: parse(await response.text()) }
       } catch (problem) {

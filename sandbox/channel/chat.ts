@@ -16,7 +16,7 @@ export function createChat({ clock }: { clock: Clock }) {
   const membersOf = (conversationId: string) => conversations.find(conversationId)?.members ?? []
 
   function tellMembers(conversationId: string, toEvent: (person: PersonId) => ChatEvent | undefined) {
-    for (const event of membersOf(conversationId).map(toEvent)) if (event) events.tell(event)
+    for (const event of membersOf(conversationId).map(toEvent)) if (event) events.emit(event)
   }
 
   function store(kind: 'message' | 'edited', message: Message): Message {
@@ -25,7 +25,7 @@ export function createChat({ clock }: { clock: Clock }) {
       const shown = view(person, message.id)
       return shown && { kind, person, message: shown }
     })
-    events.tell({ kind: 'stored', message })
+    events.emit({ kind: 'stored', message })
     return message
   }
 
@@ -63,8 +63,8 @@ export function createChat({ clock }: { clock: Clock }) {
       const before = view(person, messageId)
       views.change(person, messageId, change)
       const message = view(person, messageId)
-      if (message) events.tell({ kind: before ? 'edited' : 'message', person, message })
-      else if (before) events.tell({ kind: 'deleted', person, messageId })
+      if (message) events.emit({ kind: before ? 'edited' : 'message', person, message })
+      else if (before) events.emit({ kind: 'deleted', person, messageId })
     },
   }
 }
@@ -101,7 +101,7 @@ function createViews() {
 function createEvents() {
   const listeners = new Set<(event: ChatEvent) => void>()
   return {
-    tell(event: ChatEvent) {
+    emit(event: ChatEvent) {
       for (const listener of listeners) listener(event)
     },
     on(listener: (event: ChatEvent) => void) {

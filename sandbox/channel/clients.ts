@@ -63,9 +63,9 @@ export function createClients(options: {
     planRedelivery: redelivery.plan,
     /** Tells the bot that the app was installed or removed, in the order Teams does. */
     async announce(id: PersonId, action: 'add' | 'remove'): Promise<BotAnswer> {
-      const parts = { person: getPerson(id), conversation: chat.conversations.personal(id) }
-      if (action === 'add') await deliver(id, activities.membersAdded(parts))
-      return deliver(id, activities.installation(parts, action))
+      const context = { person: getPerson(id), conversation: chat.conversations.personal(id) }
+      if (action === 'add') await deliver(id, activities.membersAdded(context))
+      return deliver(id, activities.installation(context, action))
     },
     stop,
   }

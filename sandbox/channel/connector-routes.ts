@@ -1,6 +1,6 @@
 import type { Call, Reply, Route } from '../kernel/stand-in.ts'
 import { tenantId } from '../world/people.ts'
-import type { ConnectorParts } from './connector-parts.ts'
+import type { ConnectorDependencies } from './connector-dependencies.ts'
 import { createConversation } from './create-conversation.ts'
 import { asObject, asText } from './json.ts'
 import type { Json } from './json.ts'
@@ -15,66 +15,66 @@ import { answeringRefusals, ServiceError } from './service-error.ts'
 const largestMessage = 100 * 1024
 
 /** The Bot Connector REST API for Teams conversations: create, send, reply, edit, delete, members. */
-export function connectorRoutes(parts: ConnectorParts): Route[] {
-  const limitTenant = createRateLimiter({ clock: parts.clock, windows: limits.tenant })
-  const limitSends = createRateLimiter({ clock: parts.clock, windows: limits.send })
+export function connectorRoutes(dependencies: ConnectorDependencies): Route[] {
+  const limitTenant = createRateLimiter({ clock: dependencies.clock, windows: limits.tenant })
+  const limitSends = createRateLimiter({ clock: dependencies.clock, windows: limits.send })
   const activities = '/teams/v3/conversations/:conversationId/activities'
 
   function sendWithinLimits(call: Call): Reply {
     limitSends(call.params.conversationId ?? '')
-    return send(parts, call)
+    return send(dependencies, call)
   }
 
   const routes: Route[] = [
-    { method: 'POST', path: '/teams/v3/conversations', handle: (call) => createConversation(parts, call) },
+    { method: 'POST', path: '/teams/v3/conversations', handle: (call) => createConversation(dependencies, call) },
     { method: 'POST', path: activities, handle: sendWithinLimits },
     { method: 'POST', path: `${activities}/:id`, handle: sendWithinLimits },
-    { method: 'PUT', path: `${activities}/:id`, handle: (call) => edit(parts, call) },
-    { method: 'DELETE', path: `${activities}/:id`, handle: (call) => remove(parts, call) },
-    ...memberRoutes(parts),
+    { method: 'PUT', path: `${activities}/:id`, handle: (call) => edit(dependencies, call) },
+    { method: 'DELETE', path: `${activities}/:id`, handle: (call) => remove(dependencies, call) },
+    ...memberRoutes(dependencies),
   ]
   return routes.map((route) => ({
     ...route,
     handle: answeringRefusals(async (call) => {
-      await parts.checkToken(call)
+      await dependencies.checkToken(call)
       limitTenant(tenantId)
       return route.handle(call)
     }),
   }))
 }
 
-function send(parts: ConnectorParts, call: Call): Reply {
-  const { id: conversationId, type } = openConversation(parts, call)
+function send(dependencies: ConnectorDependencies, call: Call): Reply {
+  const { id: conversationId, type } = openConversation(dependencies, call)
   const activity = readActivity(call)
   if (activity.type === 'typing') {
-    parts.chat.typing(conversationId)
+    dependencies.chat.typing(conversationId)
     return { status: 202, body: {} }
   }
   const contents = readMessage(activity)
   if (type !== 'personal' && contents.some(({ file }) => file)) {
     throw new ServiceError(400, 'BadArgument', 'Files of a bot are offered in personal chats only.')
   }
-  const posted = contents.map((content) => parts.chat.post(conversationId, 'bot', content))
+  const posted = contents.map((content) => dependencies.chat.post(conversationId, 'bot', content))
   // Text and a card in one activity become two messages, and the bot is given no id to edit either by.
   return { status: 201, body: posted.length === 1 ? { id: posted[0]?.id } : {} }
 }
 
-function edit(parts: ConnectorParts, call: Call): Reply {
-  const message = ownMessage(parts, call)
+function edit(dependencies: ConnectorDependencies, call: Call): Reply {
+  const message = ownMessage(dependencies, call)
   const [content] = readMessage(readActivity(call))
-  if (content) parts.chat.edit(message, content)
+  if (content) dependencies.chat.edit(message, content)
   return { status: 200, body: { id: message.id } }
 }
 
-function remove(parts: ConnectorParts, call: Call): Reply {
-  parts.chat.remove(ownMessage(parts, call))
+function remove(dependencies: ConnectorDependencies, call: Call): Reply {
+  dependencies.chat.remove(ownMessage(dependencies, call))
   return { status: 200 }
 }
 
 /** A bot may edit and delete what it sent itself, nothing else. */
-function ownMessage(parts: ConnectorParts, call: Call): Message {
-  const conversation = openConversation(parts, call)
-  const message = parts.chat.message(call.params.id ?? '')
+function ownMessage(dependencies: ConnectorDependencies, call: Call): Message {
+  const conversation = openConversation(dependencies, call)
+  const message = dependencies.chat.message(call.params.id ?? '')
   if (message?.conversationId !== conversation.id) {
     throw new ServiceError(404, 'ActivityNotFoundInConversation', 'The activity was not found in the conversation.')
   }

@@ -1,6 +1,6 @@
 import type { Call, Reply } from '../kernel/stand-in.ts'
 import { tenantId } from '../world/people.ts'
-import type { ConnectorParts } from './connector-parts.ts'
+import type { ConnectorDependencies } from './connector-dependencies.ts'
 import { findPerson } from './find-person.ts'
 import { asObject, asObjects, asText } from './json.ts'
 import { readContent } from './read-content.ts'
@@ -10,7 +10,7 @@ import { ServiceError } from './service-error.ts'
  * Opens the personal chat with one member, who must have the app installed; asked twice, it answers the same chat.
  * Source: msteams-docs, bots/how-to/conversations/send-proactive-messages.md
  */
-export function createConversation({ chat, isInstalled }: ConnectorParts, call: Call): Reply {
+export function createConversation({ chat, isInstalled }: ConnectorDependencies, call: Call): Reply {
   const body = asObject(call.json())
   const members = asObjects(body?.members)
   if (!body || members.length === 0) {

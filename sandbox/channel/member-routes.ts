@@ -1,20 +1,20 @@
 import type { Call, Reply, Route } from '../kernel/stand-in.ts'
 import { tenantId } from '../world/people.ts'
 import type { SandboxPerson } from '../world/people.ts'
-import type { ConnectorParts } from './connector-parts.ts'
+import type { ConnectorDependencies } from './connector-dependencies.ts'
 import { findPerson, getPerson } from './find-person.ts'
 import { openConversation } from './open-conversation.ts'
 import { createRateLimiter, limits } from './rate-limits.ts'
 import { ServiceError } from './service-error.ts'
 
 /** Who is in a conversation: all at once, in pages, or one of them. */
-export function memberRoutes(parts: ConnectorParts): Route[] {
-  const limit = createRateLimiter({ clock: parts.clock, windows: limits.members })
+export function memberRoutes(dependencies: ConnectorDependencies): Route[] {
+  const limit = createRateLimiter({ clock: dependencies.clock, windows: limits.members })
   const path = '/teams/v3/conversations/:conversationId'
 
   function membersOf(call: Call): SandboxPerson[] {
     limit(call.params.conversationId ?? '')
-    return openConversation(parts, call).members.map(getPerson)
+    return openConversation(dependencies, call).members.map(getPerson)
   }
 
   function one(call: Call): Reply {

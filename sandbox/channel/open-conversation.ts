@@ -1,11 +1,11 @@
 import type { Call } from '../kernel/stand-in.ts'
-import type { ConnectorParts } from './connector-parts.ts'
+import type { ConnectorDependencies } from './connector-dependencies.ts'
 import type { Conversation } from './message.ts'
 import { ServiceError } from './service-error.ts'
 
 /** The conversation of this call, if the bot may use it. */
 export function openConversation(
-  { chat, isInstalled }: Pick<ConnectorParts, 'chat' | 'isInstalled'>,
+  { chat, isInstalled }: Pick<ConnectorDependencies, 'chat' | 'isInstalled'>,
   call: Call,
 ): Conversation {
   const conversation = chat.conversations.find(call.params.conversationId ?? '')

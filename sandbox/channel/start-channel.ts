@@ -74,8 +74,8 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
   const serviceUrl = `${channel.origin}/teams/`
   let messagingEndpoint: string | undefined
   const connection = createBotConnection({ issuer, serviceUrl, botAppId, messagingEndpoint: () => messagingEndpoint })
-  const parts = { chat, clock, connection, installations, tokenService, botAppId, serviceUrl, sharePoint }
-  const clients = createClients(parts)
+  const dependencies = { chat, clock, connection, installations, tokenService, botAppId, serviceUrl, sharePoint }
+  const clients = createClients(dependencies)
 
   return {
     endpoints: {
@@ -110,28 +110,28 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
   }
 }
 
-interface ServiceParts extends ChannelOptions {
+interface ServiceDependencies extends ChannelOptions {
   readonly issuer: TokenIssuer
   readonly chat: Chat
   readonly installations: Installations
   readonly tokenService: TokenService
 }
 
-async function startServices(parts: ServiceParts) {
-  const { chat, clock, traffic, faults, installations, tokenService } = parts
-  const certificate = await parts.certificates.issue()
+async function startServices(dependencies: ServiceDependencies) {
+  const { chat, clock, traffic, faults, installations, tokenService } = dependencies
+  const certificate = await dependencies.certificates.issue()
   const common = { certificate, clock, traffic, ...(faults ? { faults } : {}) }
-  const bot = { issuer: parts.entra.issuer, botAppId: parts.botAppId }
+  const bot = { issuer: dependencies.entra.issuer, botAppId: dependencies.botAppId }
   const checkToken = (call: Call) => checkBotToken(call, bot)
   const connector = connectorRoutes({ chat, clock, isInstalled: installations.has, checkToken })
   const [channel, tokens, sharePoint] = await Promise.all([
     startStandIn({
       ...common,
       name: 'channel',
-      routes: [...openIdRoutes({ issuer: parts.issuer }), ...connector],
+      routes: [...openIdRoutes({ issuer: dependencies.issuer }), ...connector],
     }),
     startStandIn({ ...common, name: 'token-service', routes: tokenRoutes({ tokenService, checkToken }) }),
-    startSharePoint({ ...common, certificates: parts.certificates }),
+    startSharePoint({ ...common, certificates: dependencies.certificates }),
   ])
   return { channel, tokens, sharePoint }
 }

@@ -5,13 +5,13 @@ import { asObject, asText } from './json.ts'
 import { answeringRefusals, ServiceError } from './service-error.ts'
 import type { StoredToken, TokenService } from './token-service.ts'
 
-interface TokenRouteParts {
+interface TokenRouteDependencies {
   readonly tokenService: TokenService
   readonly checkToken: (call: Call) => Promise<void>
 }
 
 /** The Bot Framework's user token service, as `UserTokenClient` of the bot SDK calls it. */
-export function tokenRoutes({ tokenService, checkToken }: TokenRouteParts): Route[] {
+export function tokenRoutes({ tokenService, checkToken }: TokenRouteDependencies): Route[] {
   const routes: Route[] = [
     { method: 'GET', path: '/api/usertoken/GetToken', handle: (call) => getToken(tokenService, call) },
     { method: 'POST', path: '/api/usertoken/exchange', handle: (call) => exchange(tokenService, call) },

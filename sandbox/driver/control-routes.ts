@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { BotProcess } from '../bot-process.ts'
-import type { DriverParts } from './driver-parts.ts'
+import type { DriverDependencies } from './driver-dependencies.ts'
 import { faultRequest } from './faults.ts'
 import { HttpError } from './http-error.ts'
 import type { LocalRoute } from './local-server.ts'
@@ -11,11 +11,11 @@ const advance = z.strictObject({ advance: z.union([z.number(), z.string()]) })
 const signal = z.strictObject({ signal: z.enum(['SIGKILL', 'SIGTERM']) })
 
 /** The world of the stand-ins, the calls they got, and switches for faults, the bot's process and the clock. */
-export function controlRoutes(parts: DriverParts): LocalRoute[] {
-  return [...worldRoutes(parts), ...processRoutes(parts), ...faultRoutes(parts)]
+export function controlRoutes(dependencies: DriverDependencies): LocalRoute[] {
+  return [...worldRoutes(dependencies), ...processRoutes(dependencies), ...faultRoutes(dependencies)]
 }
 
-function worldRoutes({ cloud, bot, clock, traffic }: DriverParts): LocalRoute[] {
+function worldRoutes({ cloud, bot, clock, traffic }: DriverDependencies): LocalRoute[] {
   return [
     {
       method: 'GET',
@@ -43,7 +43,7 @@ function worldRoutes({ cloud, bot, clock, traffic }: DriverParts): LocalRoute[] 
   ]
 }
 
-function processRoutes({ bot, clock }: DriverParts): LocalRoute[] {
+function processRoutes({ bot, clock }: DriverDependencies): LocalRoute[] {
   return [
     {
       method: 'GET',
@@ -70,7 +70,7 @@ function processRoutes({ bot, clock }: DriverParts): LocalRoute[] {
   ]
 }
 
-function faultRoutes({ faults }: DriverParts): LocalRoute[] {
+function faultRoutes({ faults }: DriverDependencies): LocalRoute[] {
   return [
     { method: 'GET', path: '/api/faults', handle: () => ({ status: 200, body: faults.pending() }) },
     {

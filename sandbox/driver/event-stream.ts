@@ -1,20 +1,20 @@
 import type { ServerResponse } from 'node:http'
 import type { MessageView } from '../channel/message.ts'
-import type { DriverParts } from './driver-parts.ts'
+import type { DriverDependencies } from './driver-dependencies.ts'
 import type { LocalRoute } from './local-server.ts'
 
 /** Comments keep an idle stream from being cut by whatever lies between. */
 const keepAlive = 15_000
 
 /** Server-sent events: everything a page must show, as it happens. */
-export function eventRoute(parts: DriverParts): LocalRoute {
+export function eventRoute(dependencies: DriverDependencies): LocalRoute {
   return {
     method: 'GET',
     path: '/api/events',
     handle: (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
       response.write(': connected\n\n')
-      const stop = subscribe(parts, (event, data) => write(response, event, data))
+      const stop = subscribe(dependencies, (event, data) => write(response, event, data))
       const timer = setInterval(() => response.write(': still here\n\n'), keepAlive)
       // Not the request's close: that comes as soon as its empty body is read.
       response.once('close', () => {
@@ -31,24 +31,24 @@ function write(response: ServerResponse, event: string, data: unknown): void {
 }
 
 function subscribe(
-  { channel, traffic, cloud, bot, faults }: DriverParts,
-  tell: (event: string, data: unknown) => void,
+  { channel, traffic, cloud, bot, faults }: DriverDependencies,
+  send: (event: string, data: unknown) => void,
 ) {
   const stops = [
     channel.chat.onEvent((event) => {
       if (event.kind === 'stored') return
-      tell(event.kind, event)
+      send(event.kind, event)
       if (event.kind === 'message' && event.message.from === 'bot' && !channel.isInTurn(event.person)) {
-        tell('toast', { person: event.person, messageId: event.message.id, text: toastText(event.message) })
+        send('toast', { person: event.person, messageId: event.message.id, text: toastText(event.message) })
       }
     }),
-    channel.onInstallation((person, installed) => tell('installation', { person, installed })),
+    channel.onInstallation((person, installed) => send('installation', { person, installed })),
     traffic.onEntry((entry) => {
-      tell('traffic', entry)
-      if (faults.pending().length > 0) tell('faults', faults.pending())
+      send('traffic', entry)
+      if (faults.pending().length > 0) send('faults', faults.pending())
     }),
-    cloud.onChange(() => tell('world', {})),
-    bot.onState((state) => tell('bot', { state })),
+    cloud.onChange(() => send('world', {})),
+    bot.onState((state) => send('bot', { state })),
   ]
   return () => {
     for (const stop of stops) stop()

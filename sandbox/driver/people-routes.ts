@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ActionResult } from '../channel/client/client-parts.ts'
+import type { ActionResult } from '../channel/client/client-dependencies.ts'
 import { ClientRefusal } from '../channel/client/client-refusal.ts'
 import type { TeamsClient } from '../channel/client/teams-client.ts'
 import type { PersonId } from '../channel/find-person.ts'

@@ -1,6 +1,6 @@
 import { pageRoutes } from './page-routes.ts'
 import { controlRoutes } from './control-routes.ts'
-import type { DriverParts } from './driver-parts.ts'
+import type { DriverDependencies } from './driver-dependencies.ts'
 import { eventRoute } from './event-stream.ts'
 import { fileRoute } from './file-route.ts'
 import { identityRoutes } from './identity-routes.ts'
@@ -9,16 +9,16 @@ import type { LocalServer } from './local-server.ts'
 import { peopleRoutes, settingRoutes } from './people-routes.ts'
 
 /** Starts the driver API and the page on one loopback port (0 picks a free one). */
-export function startDriver({ port, ...parts }: DriverParts & { port: number }): Promise<LocalServer> {
+export function startDriver({ port, ...dependencies }: DriverDependencies & { port: number }): Promise<LocalServer> {
   return startLocalServer({
     port,
     routes: [
-      ...peopleRoutes(parts.channel),
-      ...settingRoutes(parts.channel),
-      ...identityRoutes(parts.cloud),
-      ...controlRoutes(parts),
-      eventRoute(parts),
-      fileRoute(parts.channel),
+      ...peopleRoutes(dependencies.channel),
+      ...settingRoutes(dependencies.channel),
+      ...identityRoutes(dependencies.cloud),
+      ...controlRoutes(dependencies),
+      eventRoute(dependencies),
+      fileRoute(dependencies.channel),
       ...pageRoutes(),
     ],
   })

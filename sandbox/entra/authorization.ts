@@ -5,7 +5,7 @@ import { people, tenantId } from '../world/people.ts'
 import { userClaims } from './access-token.ts'
 import { missing } from './client-authentication.ts'
 import type { Application, Directory } from './directory.ts'
-import type { EntraErrorParts } from './entra-error.ts'
+import type { EntraErrorDetails } from './entra-error.ts'
 import type { Granted } from './on-behalf-of.ts'
 import { readRequestedScopes } from './requested-scopes.ts'
 import type { RequestedScopes } from './requested-scopes.ts'
@@ -77,7 +77,7 @@ export function createAuthorization({ directory, clock }: { directory: Directory
   }
 
   /** Redeems a code, once. */
-  function redeem(form: URLSearchParams, client: Application): Granted | EntraErrorParts {
+  function redeem(form: URLSearchParams, client: Application): Granted | EntraErrorDetails {
     const given = form.get('code')
     if (!given) return missing('code')
     const code = codes.get(given)
@@ -106,7 +106,7 @@ export type Authorization = ReturnType<typeof createAuthorization>
 
 type Asked = Pick<Code, 'requested' | 'challenge' | 'nonce' | 'contexts'>
 
-function readQuery(query: URLSearchParams, directory: Directory): Asked | EntraErrorParts {
+function readQuery(query: URLSearchParams, directory: Directory): Asked | EntraErrorDetails {
   if (query.get('response_type') !== 'code') {
     return { number: 700054, error: 'unsupported_response_type', text: "Only response_type 'code' is enabled." }
   }
@@ -169,6 +169,6 @@ function refusedPage(title: string): BrowserAnswer {
   return { kind: 'page', status: 400, title, people: [] }
 }
 
-function invalidGrant(number: number, text: string): EntraErrorParts {
+function invalidGrant(number: number, text: string): EntraErrorDetails {
   return { number, error: 'invalid_grant', text }
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { TokenIssuer } from '../kernel/token-issuer.ts'
 import { sha256 } from './directory.ts'
 import type { Application, Directory } from './directory.ts'
-import type { EntraErrorParts } from './entra-error.ts'
+import type { EntraErrorDetails } from './entra-error.ts'
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
@@ -10,7 +10,7 @@ const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 export async function authenticateClient(
   form: URLSearchParams,
   { directory, issuer, clock }: { directory: Directory; issuer: TokenIssuer; clock: Clock },
-): Promise<Application | EntraErrorParts> {
+): Promise<Application | EntraErrorDetails> {
   const clientId = form.get('client_id')
   if (!clientId) return missing('client_id')
   const application = directory.applications.find((one) => one.appId === clientId.toLowerCase())
@@ -34,7 +34,7 @@ export async function authenticateClient(
   return checkSecret(application, secret, clock.now())
 }
 
-export function missing(parameter: string): EntraErrorParts {
+export function missing(parameter: string): EntraErrorDetails {
   return {
     number: 900144,
     error: 'invalid_request',
@@ -42,7 +42,7 @@ export function missing(parameter: string): EntraErrorParts {
   }
 }
 
-function checkSecret(application: Application, secret: string, now: Date): Application | EntraErrorParts {
+function checkSecret(application: Application, secret: string, now: Date): Application | EntraErrorDetails {
   const credential = application.passwordCredentials.find((one) => one.secretSha256 === sha256(secret))
   if (!credential) {
     return {
@@ -66,7 +66,7 @@ async function checkAssertion(
   assertion: string,
   type: string | null,
   issuer: TokenIssuer,
-): Promise<Application | EntraErrorParts> {
+): Promise<Application | EntraErrorDetails> {
   if (type !== assertionType) return missing('client_assertion_type')
   const credentials = application.federatedIdentityCredentials
   const examined = await issuer.examine(assertion, { audience: credentials.flatMap((one) => one.audiences) })
@@ -91,7 +91,7 @@ async function checkAssertion(
   return application
 }
 
-function noFederatedRecord(number: number, what: string): EntraErrorParts {
+function noFederatedRecord(number: number, what: string): EntraErrorDetails {
   return {
     number,
     error: 'invalid_client',

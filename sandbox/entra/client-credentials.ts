@@ -1,6 +1,6 @@
 import { applicationClaims } from './access-token.ts'
 import type { Application, Directory } from './directory.ts'
-import type { EntraErrorParts } from './entra-error.ts'
+import type { EntraErrorDetails } from './entra-error.ts'
 import type { Granted } from './on-behalf-of.ts'
 import { readRequestedScopes } from './requested-scopes.ts'
 
@@ -9,7 +9,7 @@ export function clientCredentials(
   form: URLSearchParams,
   client: Application,
   { directory }: { directory: Directory },
-): Granted | EntraErrorParts {
+): Granted | EntraErrorDetails {
   const scope = form.get('scope') ?? ''
   if (scope && !scope.endsWith('/.default')) {
     return {

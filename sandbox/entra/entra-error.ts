@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Reply } from '../kernel/stand-in.ts'
 
-export interface EntraErrorParts {
+export interface EntraErrorDetails {
   readonly number: number
   readonly error: string
   readonly text: string
@@ -15,24 +15,24 @@ export interface EntraErrorParts {
  * An error answer of the token endpoint.
  * Shape and numbers: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
-export function entraError(parts: EntraErrorParts, now: Date): Reply {
+export function entraError(details: EntraErrorDetails, now: Date): Reply {
   const timestamp = `${now.toISOString().slice(0, 19).replace('T', ' ')}Z`
   const trace = randomUUID()
   const correlation = randomUUID()
   const ids = `Trace ID: ${trace} Correlation ID: ${correlation} Timestamp: ${timestamp}`
   return {
-    status: parts.status ?? (parts.error === 'invalid_client' ? 401 : 400),
+    status: details.status ?? (details.error === 'invalid_client' ? 401 : 400),
     headers: { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' },
     body: {
-      error: parts.error,
-      error_description: `AADSTS${parts.number}: ${parts.text} ${ids}`,
-      error_codes: [parts.number],
+      error: details.error,
+      error_description: `AADSTS${details.number}: ${details.text} ${ids}`,
+      error_codes: [details.number],
       timestamp,
       trace_id: trace,
       correlation_id: correlation,
-      error_uri: `https://login.microsoftonline.com/error?code=${parts.number}`,
-      ...(parts.suberror && { suberror: parts.suberror }),
-      ...(parts.claims && { claims: parts.claims }),
+      error_uri: `https://login.microsoftonline.com/error?code=${details.number}`,
+      ...(details.suberror && { suberror: details.suberror }),
+      ...(details.claims && { claims: details.claims }),
     },
   }
 }

@@ -4,7 +4,7 @@ import type { SandboxPerson } from '../world/people.ts'
 import { userClaims } from './access-token.ts'
 import { missing } from './client-authentication.ts'
 import type { Application, Directory } from './directory.ts'
-import type { EntraErrorParts } from './entra-error.ts'
+import type { EntraErrorDetails } from './entra-error.ts'
 import { readRequestedScopes } from './requested-scopes.ts'
 import type { RequestedScopes } from './requested-scopes.ts'
 import type { SignInPolicy } from './sign-in-policy.ts'
@@ -25,7 +25,7 @@ export async function onBehalfOf(
   form: URLSearchParams,
   client: Application,
   world: { directory: Directory; issuer: TokenIssuer; policy: SignInPolicy },
-): Promise<Granted | EntraErrorParts> {
+): Promise<Granted | EntraErrorDetails> {
   if (form.get('requested_token_use') !== 'on_behalf_of') return missing('requested_token_use')
   const assertion = form.get('assertion')
   if (!assertion) return missing('assertion')
@@ -54,15 +54,15 @@ function grantToPerson(
     claims: string
   },
   { directory, policy }: { directory: Directory; policy: SignInPolicy },
-): Granted | EntraErrorParts {
+): Granted | EntraErrorDetails {
   const { person, client, requested } = asked
   const { resource } = requested
-  const standing = policy.standing(person.objectId, resource.appId)
-  if (standing.disabled) return refusedGrant(50057, 'The user account is disabled.')
-  if (asked.signedInAt < standing.signInsSince) {
+  const state = policy.stateOf(person.objectId, resource.appId)
+  if (state.disabled) return refusedGrant(50057, 'The user account is disabled.')
+  if (asked.signedInAt < state.signInsSince) {
     return refusedGrant(50173, 'The provided grant has expired due to it being revoked, a fresh auth token is needed.')
   }
-  const consented = standing.consentWithheld ? [] : consentedScopes(directory, client, resource.appId, person)
+  const consented = state.consentWithheld ? [] : consentedScopes(directory, client, resource.appId, person)
   const wanted = requested.scopes.includes('.default') ? consented : requested.scopes
   if (wanted.length === 0 || wanted.some((scope) => !consented.includes(scope))) {
     return {
@@ -73,7 +73,7 @@ function grantToPerson(
       suberror: 'consent_required',
     }
   }
-  if (standing.multiFactorRequired && !asked.contexts.includes(multiFactorContext)) {
+  if (state.multiFactorRequired && !asked.contexts.includes(multiFactorContext)) {
     return multiFactorRequired(resource.appId)
   }
   return {
@@ -103,7 +103,7 @@ function consentedScopes(
 /** Id of the authentication context that stands for a second factor. */
 const multiFactorContext = 'c1'
 
-function multiFactorRequired(resourceAppId: string): EntraErrorParts {
+function multiFactorRequired(resourceAppId: string): EntraErrorDetails {
   return {
     number: 50076,
     error: 'interaction_required',
@@ -113,7 +113,7 @@ function multiFactorRequired(resourceAppId: string): EntraErrorParts {
   }
 }
 
-function assertionRefused(fault: TokenFault): EntraErrorParts {
+function assertionRefused(fault: TokenFault): EntraErrorDetails {
   if (fault === 'expired') {
     return refusedGrant(
       500133,
@@ -129,6 +129,6 @@ function assertionRefused(fault: TokenFault): EntraErrorParts {
   return refusedGrant(50013, 'Assertion failed signature validation. [Reason - The key was not found.]')
 }
 
-function refusedGrant(number: number, text: string): EntraErrorParts {
+function refusedGrant(number: number, text: string): EntraErrorDetails {
   return { number, error: 'invalid_grant', text }
 }

@@ -1,5 +1,5 @@
 import type { Directory } from './directory.ts'
-import type { EntraErrorParts } from './entra-error.ts'
+import type { EntraErrorDetails } from './entra-error.ts'
 import { findResource } from './resources.ts'
 import type { TokenResource } from './resources.ts'
 
@@ -14,7 +14,7 @@ export interface RequestedScopes {
 const openIdScopes = new Set(['openid', 'profile', 'email', 'offline_access'])
 
 /** One token is for one resource: the scopes must all carry the same prefix, and exist. */
-export function readRequestedScopes(directory: Directory, text: string): RequestedScopes | EntraErrorParts {
+export function readRequestedScopes(directory: Directory, text: string): RequestedScopes | EntraErrorDetails {
   const asked = text.split(' ').filter((scope) => scope && !openIdScopes.has(scope))
   const parts = asked.map(splitScope)
   const audience = parts[0]?.prefix
@@ -53,7 +53,7 @@ function splitScope(scope: string): { prefix: string; name: string } {
   return { prefix: scope.slice(0, slash), name: scope.slice(slash + 1) }
 }
 
-function invalidScope(text: string): EntraErrorParts {
+function invalidScope(text: string): EntraErrorDetails {
   return {
     number: 70011,
     error: 'invalid_scope',

@@ -16,10 +16,10 @@ export interface SignInPolicy {
   /** As `outdateTokens`, and the person has to sign in again: what was issued before gets no new token either. */
   revokeSignIns(objectId: string): void
   clear(objectId: string): void
-  standing(objectId: string, resourceAppId: string): Standing
+  stateOf(objectId: string, resourceAppId: string): SignInState
 }
 
-interface Standing {
+interface SignInState {
   readonly disabled: boolean
   readonly consentWithheld: boolean
   readonly multiFactorRequired: boolean
@@ -53,7 +53,7 @@ export function createSignInPolicy({ clock }: { clock: Clock }): SignInPolicy {
         for (const one of kept) if (one.startsWith(`${objectId} `)) kept.delete(one)
       }
     },
-    standing: (objectId, resourceAppId) => ({
+    stateOf: (objectId, resourceAppId) => ({
       disabled: disabled.has(objectId),
       consentWithheld: withheld.has(key(objectId, resourceAppId)),
       multiFactorRequired: challenged.has(key(objectId, resourceAppId)),

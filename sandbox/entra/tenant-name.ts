@@ -1,10 +1,10 @@
 import { tenantId } from '../world/people.ts'
-import type { EntraErrorParts } from './entra-error.ts'
+import type { EntraErrorDetails } from './entra-error.ts'
 
 const names = new Set([tenantId, 'contoso.example'])
 
 /** The refusal for a tenant this directory is not, or undefined. */
-export function unknownTenant(name: string): EntraErrorParts | undefined {
+export function unknownTenant(name: string): EntraErrorDetails | undefined {
   if (names.has(name.toLowerCase())) return undefined
   return {
     number: 90002,

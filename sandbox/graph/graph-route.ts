@@ -22,7 +22,7 @@ export interface GraphWorld {
   readonly tenantSettings: TenantSettings
 }
 
-export interface GraphRouteParts {
+export interface GraphOperation {
   readonly method: string
   /** Below `/v1.0`. */
   readonly path: string
@@ -34,21 +34,21 @@ export interface GraphRouteParts {
 }
 
 /** A route that first checks what Microsoft Graph checks of every call: the token and the permissions in it. */
-export function graphRoute(parts: GraphRouteParts, world: GraphWorld): Route {
+export function graphRoute(operation: GraphOperation, world: GraphWorld): Route {
   return {
-    method: parts.method,
-    path: `/v1.0${parts.path}`,
+    method: operation.method,
+    path: `/v1.0${operation.path}`,
     async handle(call) {
       const caller = await authenticate(call, world.issuer)
-      const outcome = 'status' in caller ? caller : checked(parts, call, caller, world)
+      const outcome = 'status' in caller ? caller : check(operation, call, caller, world)
       if ('code' in outcome) return graphError(outcome, call, world.clock.now())
       return { ...outcome, headers: { 'request-id': randomUUID(), ...outcome.headers } }
     },
   }
 }
 
-function checked(parts: GraphRouteParts, call: Call, caller: Caller, world: GraphWorld): Reply | GraphRefusal {
-  const permitted = parts.permissions.some((permission) => caller.permissions.has(permission))
-  if (!permitted || (parts.delegatedOnly && !caller.person)) return requestDenied
-  return parts.handle(call, caller, world)
+function check(operation: GraphOperation, call: Call, caller: Caller, world: GraphWorld): Reply | GraphRefusal {
+  const permitted = operation.permissions.some((permission) => caller.permissions.has(permission))
+  if (!permitted || (operation.delegatedOnly && !caller.person)) return requestDenied
+  return operation.handle(call, caller, world)
 }

@@ -48,7 +48,7 @@ export function startGraph(options: {
   return startStandIn({
     ...options,
     name: 'graph',
-    routes: routes.map((parts) => graphRoute(parts, options)),
+    routes: routes.map((operation) => graphRoute(operation, options)),
     notFound: (call) => {
       const segment = call.url.pathname.split('/').at(-1) ?? ''
       const refusal = { status: 400, code: 'BadRequest', message: `Resource not found for the segment '${segment}'.` }

@@ -10,7 +10,7 @@ import { tenantId } from '../world/people.ts'
 import { keyVaultError } from './key-vault-error.ts'
 import { createSecretStore } from './secret-store.ts'
 import type { KeptSecret } from './secret-store.ts'
-import type { VaultParts } from './vaults.ts'
+import type { VaultSettings } from './vaults.ts'
 
 /** https://learn.microsoft.com/rest/api/keyvault/secrets */
 const apiVersion = /^(?:7\.\d|20\d\d-\d\d-\d\d)$/
@@ -20,7 +20,7 @@ const apiVersion = /^(?:7\.\d|20\d\d-\d\d-\d\d)$/
  * (learn.microsoft.com/azure/key-vault/general/authentication-requests-and-responses).
  */
 export function startKeyVault(options: {
-  vault: VaultParts
+  vault: VaultSettings
   certificate: Certificate
   clock: Clock
   traffic: Traffic

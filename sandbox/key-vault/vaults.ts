@@ -3,7 +3,7 @@ import { botAppId } from '../world/bot.ts'
 import { people } from '../world/people.ts'
 
 /** A vault, who may use it (app id or object id), and what is in it at start. */
-export interface VaultParts {
+export interface VaultSettings {
   /** Of the stand-in, in faults and traffic. */
   readonly name: string
   readonly mayRead: readonly string[]
@@ -18,10 +18,10 @@ function objectIds(...names: readonly string[]): readonly string[] {
 const bot = [botAppId, managedIdentity.principalId]
 
 /** The bot's own vault. */
-export const botVault: VaultParts = { name: 'key-vault', mayRead: bot, mayWrite: bot, secrets: {} }
+export const botVault: VaultSettings = { name: 'key-vault', mayRead: bot, mayWrite: bot, secrets: {} }
 
 /** Where Dana's team keeps its secrets; the bot has no right there. */
-export function teamVault(connectorSecret: string): VaultParts {
+export function teamVault(connectorSecret: string): VaultSettings {
   return {
     name: 'team-vault',
     mayRead: objectIds('dana'),

@@ -21,24 +21,24 @@ export interface PowerWorld {
   readonly connections: ConnectionStore
 }
 
-export interface PowerRouteParts {
+export interface PowerOperation {
   readonly method: string
   readonly path: string
   readonly handle: (call: Call, caller: SandboxPerson, world: PowerWorld) => Reply | Promise<Reply>
 }
 
 /** A route that first checks the token and the api-version, as every operation does. */
-export function powerRoute(parts: PowerRouteParts, apiVersions: readonly string[], world: PowerWorld): Route {
+export function powerRoute(operation: PowerOperation, apiVersions: readonly string[], world: PowerWorld): Route {
   return {
-    method: parts.method,
-    path: parts.path,
+    method: operation.method,
+    path: operation.path,
     async handle(call) {
       const headers = { 'x-ms-request-id': randomUUID() }
       const caller = await authenticate(call, world.issuer)
       if ('status' in caller) return { ...caller, headers: { ...headers, ...caller.headers } }
       const version = call.url.searchParams.get('api-version') ?? ''
       const reply = apiVersions.includes(version)
-        ? await parts.handle(call, caller, world)
+        ? await operation.handle(call, caller, world)
         : powerError(
             400,
             'InvalidApiVersion',

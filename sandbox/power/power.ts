@@ -11,7 +11,7 @@ import type { ConnectionStore } from './connection-store.ts'
 import type { ConnectorStore } from './connector-store.ts'
 import { noSuchOperation } from './power-error.ts'
 import { powerRoute } from './power-route.ts'
-import type { PowerRouteParts } from './power-route.ts'
+import type { PowerOperation } from './power-route.ts'
 import { apiRoutes } from './routes/apis.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { environmentRoutes } from './routes/environments.ts'
@@ -42,11 +42,11 @@ export async function startPower(options: {
   connectors: ConnectorStore
   connections: ConnectionStore
 }): Promise<Power> {
-  const start = (routes: readonly PowerRouteParts[], versions: readonly string[]) =>
+  const start = (routes: readonly PowerOperation[], versions: readonly string[]) =>
     startStandIn({
       ...options,
       name: 'power',
-      routes: routes.map((parts) => powerRoute(parts, versions, options)),
+      routes: routes.map((operation) => powerRoute(operation, versions, options)),
       notFound: (call) => noSuchOperation(call.url.href),
     })
   const [powerApps, bap] = await Promise.all([

@@ -50,7 +50,7 @@ async function answerContent(
   const path = call.url.pathname
   const document = call.method === 'GET' ? content.documents?.[path] : undefined
   if (document)
-    return record?.definition === undefined ? serveFile(call, document, record) : replaced(record.definition)
+    return record?.definition === undefined ? serveFile(call, document, record) : serveDocument(record.definition)
   const list = call.method === 'GET' ? content.lists?.[path.toLowerCase()] : undefined
   if (list !== undefined) return content.access?.(call) ?? { status: 200, body: list }
   return content.otherwise?.(call)
@@ -70,7 +70,7 @@ async function serveFile(
   return { status: 200, headers: { 'content-type': type, etag }, body }
 }
 
-function replaced(definition: unknown): Reply {
+function serveDocument(definition: unknown): Reply {
   return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: definition }
 }
 

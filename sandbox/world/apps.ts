@@ -34,7 +34,7 @@ export interface SandboxApp {
   readonly slotOf?: string
 }
 
-type AppParts = Partial<SandboxApp> & Pick<SandboxApp, 'name' | 'style'>
+type AppSettings = Partial<SandboxApp> & Pick<SandboxApp, 'name' | 'style'>
 
 export const catalogApiId = `/subscriptions/${productionSubscription}/resourceGroups/rg-integration/providers/Microsoft.ApiManagement/service/contoso-apim/apis/product-catalog`
 
@@ -155,14 +155,14 @@ export function resourceIdOf(one: SandboxApp): string {
   return `${group}/providers/Microsoft.Web/sites/${one.name.replace('/', '/slots/')}`
 }
 
-function app(parts: AppParts): SandboxApp {
+function app(settings: AppSettings): SandboxApp {
   return {
     kind: 'app',
     subscriptionId: productionSubscription,
     resourceGroup: 'rg-sales',
-    host: `${parts.name}.azurewebsites.net`,
+    host: `${settings.name}.azurewebsites.net`,
     state: 'Running',
-    ...parts,
+    ...settings,
   }
 }
 

@@ -5,9 +5,9 @@ import type { Arm } from './arm.ts'
 import { armProblem, withId } from './arm-problem.ts'
 
 /**
- * The list of client applications that an app's own sign-in admits
+ * Adds a client to the list of those that an app's own sign-in admits
  * (learn.microsoft.com/azure/app-service/configure-authentication-provider-aad). The settings are one document: it is
- * read, and written back with one entry more.
+ * read, and written back with one more entry.
  */
 export function createAdmittedClients(arm: Arm): AdmittedClients {
   return {

@@ -10,7 +10,9 @@ import { armProblem, isInvisible, withId } from './arm-problem.ts'
 import type { Arm } from './arm.ts'
 import { ownerIn } from './owner-tag.ts'
 
-/** The apps a person may read: one Resource Graph query finds them, Resource Manager knows the chosen one. */
+/**
+ * Finds the apps that a person may read: one Resource Graph query lists them, Resource Manager reads the chosen one.
+ */
 export function createAppCatalog(arm: Arm): AppCatalog {
   const subscriptions = rememberSubscriptions(arm)
   return {
@@ -65,8 +67,8 @@ async function searchApps(
 }
 
 /**
- * Every word must occur in the name. Logic Apps (`workflowapp`) run on App Service too, but serve no API of this kind.
- * Query language: learn.microsoft.com/azure/governance/resource-graph/concepts/query-language.
+ * Returns the query. Every word must occur in the name. Logic Apps (`workflowapp`) run on App Service too, but serve no
+ * API of this kind. Query language: learn.microsoft.com/azure/governance/resource-graph/concepts/query-language.
  */
 export function searchQuery(words: string): string {
   const conditions = words
@@ -110,7 +112,7 @@ async function subscriptionNames(arm: Arm, person: Person): Promise<ReadonlyMap<
     const { value } = schema.parse(await arm.get(person, '/subscriptions?api-version=2022-12-01'))
     return new Map(value.map((one) => [one.subscriptionId, one.displayName]))
   } catch (error) {
-    // The names only make the list easier to read; a problem with the sign-in itself must still be seen.
+    // The names only make the list easier to read, but a problem of the sign-in itself must be shown.
     const problem = armProblem(error)
     if (problem.code !== 'service-refused') throw problem
     return new Map()
@@ -186,7 +188,7 @@ function factsOf(site: Site, config: SiteConfigResource, auth: SiteAuthSettingsV
   }
 }
 
-/** The app's own host names without its deployment site (`scm`). */
+/** Returns the app's own host names without its deployment site (`scm`). */
 function publicHosts(site: Site): readonly string[] {
   const hosts = [site.defaultHostName, ...(site.hostNames ?? []), ...(site.enabledHostNames ?? [])]
   return [...new Set(hosts.flatMap((host) => host?.toLowerCase() ?? []))].filter((host) => !host.includes('.scm.'))

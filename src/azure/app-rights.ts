@@ -8,12 +8,12 @@ const answerSchema = z.object({ value: z.array(permissionSchema), nextLink: z.st
 
 export type Permission = z.infer<typeof permissionSchema>
 
-/** Readers see an app's configuration too; who may change it may export it. */
+/** The right that an export takes. Readers see an app's configuration too, so only who may change it may export it. */
 const exportAction = 'Microsoft.Web/sites/config/Write'
 
 /**
- * Asks for the person's own permissions on the app.
- * Source: learn.microsoft.com/rest/api/authorization/permissions/list-for-resource.
+ * Asks Azure for the person's own permissions on the app. Source:
+ * learn.microsoft.com/rest/api/authorization/permissions/list-for-resource.
  */
 export function createAppRights(arm: Arm): AppRights {
   return {
@@ -29,7 +29,7 @@ export function createAppRights(arm: Arm): AppRights {
   }
 }
 
-/** One role must allow the action and the same role must not take it back; roles do not subtract from each other. */
+/** Returns true when one role allows the action and does not exclude it; roles do not subtract from each other. */
 export function isAllowed(permissions: readonly Permission[], action: string): boolean {
   return permissions.some(
     ({ actions, notActions }) =>
@@ -37,7 +37,7 @@ export function isAllowed(permissions: readonly Permission[], action: string): b
   )
 }
 
-/** `*` stands for any characters, slashes too; case does not count. */
+/** Returns true when a pattern covers an action. `*` stands for any characters, slashes too; case does not count. */
 function covers(pattern: string, action: string): boolean {
   const parts = pattern.toLowerCase().split('*')
   const text = action.toLowerCase()

@@ -8,7 +8,7 @@ interface RestFailure {
   readonly response?: { readonly headers: { get(name: string): string | undefined } }
 }
 
-/** What a failed Azure call means for the person. Problems from the token flow pass through unchanged. */
+/** Returns what a failed Azure call means for the person. Problems of the token flow pass unchanged. */
 export function armProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
   const { statusCode, code, message, response } = error as RestFailure
@@ -26,13 +26,13 @@ export function armProblem(error: unknown): ProblemError {
   return new ProblemError('service-unavailable', { service, reason }, { cause })
 }
 
-/** True for the answers that mean: not there, or not visible to this person. */
+/** Returns true for answers that mean: not there, or not visible to this person. */
 export function isInvisible(error: unknown): boolean {
   const status = (error as RestFailure).statusCode
   return status === 403 || status === 404
 }
 
-/** Every resource has an id: an object without one, which the SDK takes too, says nothing of the resource. */
+/** Returns a resource that has an id. The SDK also takes an object without one, which says nothing of the resource. */
 export function withId<T extends { readonly id?: string }>(resource: T): T {
   if (!resource.id) throw new ProblemError('service-unavailable', { service: 'Azure', reason: { code: 'other-shape' } })
   return resource

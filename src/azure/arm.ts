@@ -24,13 +24,13 @@ export interface ArmOptions {
 export interface Arm {
   sites(person: Person, subscriptionId: string): Promise<WebSiteManagementClient>
   resourceGraph(person: Person): ResourceGraphClient
-  /** GET of a path that no SDK method covers. Throws RestError for other answers than 2xx. */
+  /** Reads a path that no SDK method covers. Throws RestError for other answers than 2xx. */
   get(person: Person, path: string): Promise<unknown>
-  /** Reads a list page after page, within one time for all pages. Throws TimeoutError. */
+  /** Reads a list page after page, within one time limit for all pages. Throws TimeoutError. */
   list<T>(read: (signal: AbortSignal) => Promise<T>): Promise<T>
 }
 
-/** The SDK itself sets no bound on a server's Retry-After. */
+/** Longest pause that a server may ask for: the SDK itself has no limit. */
 const longestPauseMs = 2000
 
 export function createArm({ endpoint, scope, tokens, limits = timeLimits }: ArmOptions): Arm {
@@ -57,7 +57,7 @@ export function createArm({ endpoint, scope, tokens, limits = timeLimits }: ArmO
   return {
     list: (read) => withinTime(limits['resource-manager-list'], read),
     async sites(person, subscriptionId) {
-      // The largest of the SDKs in memory; a bot that nobody has asked yet does without it.
+      // This SDK takes the most memory; a bot that nobody has asked yet does without it.
       const { WebSiteManagementClient } = await import('@azure/arm-appservice')
       return new WebSiteManagementClient(credentialOf(person), subscriptionId, optionsFor())
     },
@@ -78,7 +78,7 @@ function errorOf(body: unknown): { code?: string; message?: string } {
   return (body as { error?: { code?: string; message?: string } } | undefined)?.error ?? {}
 }
 
-/** The SDK follows a nextLink to any host with the bearer token; ours go to the configured endpoint only. */
+/** Keeps lists on the configured endpoint: the SDK follows a nextLink to any host, with the bearer token. */
 function sameOrigin(endpoint: string): PipelinePolicy {
   const { origin } = new URL(endpoint)
   return {
@@ -101,7 +101,10 @@ function timeLimit(milliseconds: number): PipelinePolicy {
   }
 }
 
-/** The SDK takes whatever is not JSON for an object without properties: an app without sign-in, or without an address. */
+/**
+ * Refuses answers that are not JSON. The SDK takes them for an object without properties, which would be an app without
+ * sign-in or without an address.
+ */
 const jsonOnly: PipelinePolicy = {
   name: 'jsonOnly',
   async sendRequest(request, next) {
@@ -116,8 +119,8 @@ const jsonOnly: PipelinePolicy = {
 }
 
 /**
- * The SDK would wait out any Retry-After, until its own time limit makes silence of it. A long pause is for the caller,
- * who can do other work meanwhile.
+ * Ends calls for which a server asks a long pause. The SDK would wait it out until its own time limit ends the call
+ * without a word; the caller can do other work meanwhile.
  */
 function shortPauses(longestMs: number): PipelinePolicy {
   return {

@@ -14,10 +14,12 @@ const names = [
   'contactemail',
 ] as const
 
-/** As much of it as a field of the form holds, in characters. */
+/** Longest text, in characters: what a field of the form holds. */
 const longest = 100
 
-/** Whom to ask about a resource, as its tags say: on one line, cut to length; undefined where no tag tells. */
+/**
+ * Returns whom to ask about a resource, as its tags say: on one line, cut to length; undefined where no tag says it.
+ */
 export function ownerIn(tags: Readonly<Record<string, string>> = {}): string | undefined {
   const byName = new Map(Object.entries(tags).map(([name, value]) => [letters(name), oneLine(value)]))
   return names.map((name) => byName.get(name)).find((owner) => owner !== undefined && owner.length > 1)

@@ -12,17 +12,17 @@ export interface AuditHeadDependencies {
 
 export type AuditHeads = ReturnType<typeof createAuditHeads>
 
-/** Milliseconds between two looks at the day. */
+/** Milliseconds between two checks of the day. */
 const everyMs = 60 * 60 * 1000
 
 /**
- * Lines `audit head` of the bot's log: what leaves the machine with it, the bot cannot take back, and an audit log that was
- * written anew does not fit to it.
+ * Writes lines `audit head` to the bot's log. The bot cannot take back what has left the machine with its log, and an
+ * audit log that was written anew does not fit it.
  */
 export function createAuditHeads({ audit, store, key, clock, log }: AuditHeadDependencies) {
   async function post(isWanted: () => Promise<boolean>): Promise<void> {
     try {
-      // Read first: a day that is taken without a line would have none.
+      // Read first: else a failed read would leave a day that is taken and has no line.
       const line = auditHeadLine(key, await audit.head())
       if (await isWanted()) log.info({ ...line }, 'audit head')
     } catch (error) {
@@ -36,13 +36,13 @@ export function createAuditHeads({ audit, store, key, clock, log }: AuditHeadDep
   }
 
   const heads = {
-    /** At an ordered end. */
+    /** Writes a line at an ordered end. */
     post: () => post(() => Promise.resolve(true)),
-    /** At start: it counts as that day's. */
+    /** Writes a line at start, which counts as that day's. */
     postFirst: () => post(() => takeDay().then(() => true)),
-    /** Of all processes, the first one of the day does. */
+    /** Writes a line if this process is the first one of the day. */
     postDaily: () => post(takeDay),
-    /** At start and once a day, as long as the process runs. */
+    /** Writes a line at start and once a day, as long as the process runs. */
     start() {
       void heads.postFirst()
       setInterval(() => void heads.postDaily(), everyMs).unref()

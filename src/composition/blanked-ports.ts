@@ -3,8 +3,8 @@ import { ProblemError } from '../core/problems.ts'
 import type { Problem } from '../core/problems.ts'
 
 /**
- * What a service says in a refusal enters here: every secret that is known is taken out of it before anything can keep,
- * log or show it. Only refusals: what else a service says is compared or shown as it is.
+ * Takes every known secret out of what services say in a refusal, before anything can keep, log or show it. Only
+ * refusals: everything else that a service says is compared or shown unchanged.
  */
 export function blankedPorts<P extends object>(ports: P, secrets: KnownSecrets): P {
   return mapped(ports, (port) => (typeof port === 'object' && port !== null ? blankedPort(port, secrets) : port))

@@ -12,9 +12,9 @@ export interface KeyGate {
 }
 
 /**
- * With another key than the one by which the store was written, decisions would be taken and chained that verify nowhere.
- * So no call is handled and no work is done before both keys were found right. While the store cannot be asked, it is asked
- * again; a wrong key stays wrong, and an administrator is told what to do.
+ * Opens once both keys were found right. With another key than the one by which the store was written, decisions would
+ * be taken and chained that nobody can verify. So no call is handled and no work is done before. While the store cannot
+ * be read, it is tried again; a wrong key stays wrong, and an administrator gets a message that says what to do.
  */
 export function createKeyGate(options: {
   readonly isKeyRight: () => Promise<boolean>
@@ -66,7 +66,7 @@ function otherAuditKey({ seq, keyIds }: AuditKeyCheck & { readonly fits: false }
   return `Line ${seq}, the last of the audit log, was written with another key than those given (${keyIds.join(', ')}), or was altered: nothing is done and nothing is changed. Give AUDIT_KEY its earlier value and restart; to change it, give the new key and behind a comma the earlier one. A line "audit head" of the log names the key's id.`
 }
 
-/** Whether the keys still are the right ones: another process may have changed the audit key meanwhile. */
+/** Returns true while the keys are right: another process may have changed the audit key meanwhile. */
 export async function areKeysRight(stores: Pick<Stores, 'isKeyRight' | 'checkAuditKey'>): Promise<boolean> {
   return (await stores.isKeyRight()) && (await stores.checkAuditKey()).fits
 }

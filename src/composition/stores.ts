@@ -53,7 +53,10 @@ async function openStorage(config: Config, credentials: Pick<Credentials, 'resou
   })
 }
 
-/** Everybody who adds work or takes it does so through this: what was not signed is set aside. */
+/**
+ * Signs the work of everybody who adds it, and checks it for everybody who claims it; a job that was not signed becomes
+ * a dead letter.
+ */
 function withSignedWork(stores: Stores, { vaultKey }: Pick<Config, 'vaultKey'>, log: Log): Stores {
   const tell = (job: { readonly key: string; readonly reason: string }) => log.error(job, 'a job was set aside')
   return { ...stores, ...signedWork(stores, createSigner(vaultKey), tell) }

@@ -16,13 +16,13 @@ export interface Connector {
   readonly owner: Person
   readonly requester: Person
   readonly signInType: SignInType
-  /** All of it, without secrets: what a new secret is written in with. */
+  /** The whole sign-in without secrets. A rotation sends it again with the new secret. */
   readonly signIn?: SignIn
-  /** The registration that the bot made for it. */
+  /** The app registration that the bot made for this connector. */
   readonly registration?: ConnectorRegistration
   readonly redirectUrl?: string
   readonly secretExpires?: string
-  /** The directory's id of the secret that it holds, where the bot made it. */
+  /** Id in the directory of the secret that the connector holds, where the bot made it. */
   readonly secretKeyId?: string
   readonly versions: readonly ConnectorVersion[]
   /** `METHOD /path` → operationId, so that a re-export never renames an action. */

@@ -1,3 +1,5 @@
+import type { Connector } from './connector.ts'
+import { statuses } from './lifecycle.ts'
 import type { Status } from './lifecycle.ts'
 import { samePerson } from './person.ts'
 import type { Person } from './person.ts'
@@ -11,42 +13,64 @@ import type { Verb } from './verbs.ts'
 /** Verbs that act on a request; the others begin one's own, or go on with what waits for oneself. */
 export type RequestVerb = Exclude<Verb, 'pick-app' | 'another-app' | 'go-on' | 'sign-in-again'>
 
+/** Everything that is done with a request in a person's name: by a button, or in a dialog, a list or a job. */
+export type Permission =
+  RequestVerb | 'submit' | 'reopen-sign-in-dialog' | 'see-status' | 'see-definition' | 'change-definition'
+
 interface Right {
-  readonly who: 'requester' | 'approver'
+  /** `asked`: an approver whom the request was put to. `anybody`: of the same tenant. */
+  readonly who: 'requester' | 'approver' | 'asked' | 'anybody'
   readonly when: readonly Status[]
 }
 
 const open: readonly Status[] = ['draft', 'changes-requested']
+const sent = statuses.filter((status) => status !== 'draft')
 const byRequester: Right = { who: 'requester', when: open }
 const byApprover: Right = { who: 'approver', when: ['awaiting-approval'] }
+const byRequesterAlways: Right = { who: 'requester', when: statuses }
 
 /**
- * Who may do what in which status. What is not in this table is refused; a person of another tenant does not even learn
- * that the request exists. What only a cloud can tell (membership, maker's right) is asked besides.
+ * Who may do what in which status; where a row has several rights, one is enough. What is not in this table is refused; a
+ * person of another tenant does not even learn that the request exists. What only a cloud can tell (membership, maker's
+ * right) is asked besides.
  */
 export const rights = {
-  'use-app': byRequester,
-  'look-again': byRequester,
-  'read-address': byRequester,
-  'choose-sign-in': byRequester,
-  ask: byRequester,
-  edit: byRequester,
-  withdraw: { who: 'requester', when: [...open, 'awaiting-approval', 'failed'] },
-  approve: byApprover,
-  reject: byApprover,
-  'ask-for-changes': byApprover,
-  retry: { who: 'approver', when: ['failed'] },
-} as const satisfies Record<RequestVerb, Right>
+  'use-app': [byRequester],
+  'look-again': [byRequester],
+  'read-address': [byRequester],
+  'choose-sign-in': [byRequester],
+  ask: [byRequester],
+  edit: [byRequester],
+  withdraw: [{ who: 'requester', when: [...open, 'awaiting-approval', 'failed'] }],
+  approve: [byApprover],
+  reject: [byApprover],
+  'ask-for-changes': [byApprover],
+  // Any approver of the environment: whoever approved may be away.
+  retry: [{ who: 'approver', when: ['failed'] }],
+  // Done again after a crash, it finds the request with the approvers and has nothing to do.
+  submit: [byRequesterAlways],
+  // It comes back with what was typed and the reason why that was not taken.
+  'reopen-sign-in-dialog': [byRequesterAlways],
+  'see-status': [byRequesterAlways, { who: 'anybody', when: sent }],
+  'see-definition': [byRequesterAlways, { who: 'asked', when: statuses }],
+  'change-definition': [byRequester],
+} as const satisfies Record<Permission, readonly [Right, ...Right[]]>
 
-/** Why this person may not do this with the request now; undefined when they may. */
-export function refusedBecause(
-  verb: RequestVerb,
-  request: ChangeRequest,
-  asking: { readonly person: Person; readonly policy: Policy },
-): Problem | undefined {
+/** Returns why this person may not do this with the request now; undefined when they may. */
+export function refusedBecause(permission: Permission, request: ChangeRequest, asking: Asking): Problem | undefined {
   if (asking.person.tenantId !== request.requester.tenantId) return problem('request-gone')
-  const right: Right = rights[verb]
-  const stranger = right.who === 'requester' ? notRequester(request, asking) : notApprover(request, asking)
+  const [first, ...others]: readonly [Right, ...Right[]] = rights[permission]
+  const refused = refusalOf(first, request, asking)
+  return others.some((right) => !refusalOf(right, request, asking)) ? undefined : refused
+}
+
+interface Asking {
+  readonly person: Person
+  readonly policy: Policy
+}
+
+function refusalOf(right: Right, request: ChangeRequest, asking: Asking): Problem | undefined {
+  const stranger = strangers[right.who](request, asking)
   if (stranger) return stranger
   if (right.when.includes(request.status)) return undefined
   const { decision, status, app } = request
@@ -55,14 +79,23 @@ export function refusedBecause(
     : problem('not-now', { status, app: app.name })
 }
 
-function notRequester({ requester }: ChangeRequest, { person }: { readonly person: Person }): Problem | undefined {
-  return samePerson(requester, person) ? undefined : problem('not-your-request', { requester: requester.name })
+/** Why somebody is not who a right is for. */
+const strangers: Readonly<Record<Right['who'], (request: ChangeRequest, asking: Asking) => Problem | undefined>> = {
+  requester: (request, { person }) => (samePerson(request.requester, person) ? undefined : notYours(request)),
+  approver: notApprover,
+  asked: (request, { person }) =>
+    request.proposal?.approvers.some((approver) => samePerson(approver, person)) ? undefined : notYours(request),
+  anybody: () => undefined,
+}
+
+function notYours({ requester }: ChangeRequest): Problem {
+  return problem('not-your-request', { requester: requester.name })
 }
 
 /** The policy's route counts, as it is now: not the people who were asked. */
 function notApprover(
   { proposal, requester, status, app }: ChangeRequest,
-  { person, policy }: { readonly person: Person; readonly policy: Policy },
+  { person, policy }: Asking,
 ): Problem | undefined {
   if (!proposal) return problem('not-now', { status, app: app.name })
   const approvers = proposal.approvers.map(({ name }) => name).join(', ')
@@ -70,4 +103,18 @@ function notApprover(
   const { environment } = proposal
   const isNamed = routeOf(policy, environment.id)?.approvers.includes(person.id)
   return isNamed ? undefined : problem('not-an-approver', { environment: environment.name, approvers })
+}
+
+/** Who may do what with a connector that is there, whatever became of the request that made it. */
+const connectorRights = {
+  rotate: ['owner', 'requester'],
+} as const satisfies Record<string, readonly (keyof Pick<Connector, 'owner' | 'requester'>)[]>
+
+/** Returns true when this person may do this with the connector. */
+export function mayDoWithConnector(
+  permission: keyof typeof connectorRights,
+  connector: Connector,
+  person: Person,
+): boolean {
+  return connectorRights[permission].some((role) => samePerson(connector[role], person))
 }

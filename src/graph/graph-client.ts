@@ -19,7 +19,7 @@ export type GraphCall = (path: string) => GraphRequest
 
 const longestPauseMs = 2000
 
-/** The client would wait out a Retry-After of up to three minutes, three times. */
+/** Limits the pauses that a server asks for: the client would wait up to three minutes, three times. */
 function shortPauses(): RetryHandlerOptions {
   return new RetryHandlerOptions(1, 2, (_delay, _attempt, _request, _options, { headers }) => {
     return (retryAfterOf(headers) ?? 0) <= longestPauseMs
@@ -31,7 +31,10 @@ function retryAfterOf(headers: Headers | undefined): number | undefined {
   return Number.isFinite(seconds) ? seconds * 1000 : undefined
 }
 
-/** The client hands on a page of somebody on the way as what was asked for, and what was to be changed as changed. */
+/**
+ * Refuses answers that are not JSON. The client takes a proxy's page for what was asked for, and a change that never
+ * happened for done.
+ */
 class JsonOnly implements Middleware {
   #next: Middleware | undefined
 
@@ -55,10 +58,15 @@ export function createGraph({
   tokens,
   limits = timeLimits,
 }: GraphOptions): (person: Person) => Promise<GraphCall> {
-  /** For a host it does not know the client silently drops the Authorization header: it is named as a custom host. */
+  /**
+   * The client silently drops the Authorization header for a host that it does not know, so the host is named as a
+   * custom one.
+   */
   const customHosts = new Set([new URL(baseUrl).hostname])
 
-  /** The token is asked for first: what is wrong with the sign-in would come out of the client as an error of Graph's. */
+  /**
+   * The token is asked for first. Otherwise a problem of the sign-in would come out of the client as an error of Graph.
+   */
   return async (person) => {
     const { token } = await tokens.forPerson(person, 'graph')
     const authProvider = { getAccessToken: () => Promise.resolve(token) }
@@ -72,16 +80,16 @@ export function createGraph({
   }
 }
 
-/** True for the answers that mean: not there, or not to be seen. */
+/** Returns true for answers that mean: not there, or not visible. */
 export function isMissing(error: unknown): boolean {
   return error instanceof GraphError && error.statusCode === 404
 }
 
-/** What a failed call to Microsoft Graph means for the person. Problems from the token flow pass through unchanged. */
+/** Returns what a failed call to Microsoft Graph means for the person. Problems of the token flow pass unchanged. */
 export function graphProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
   const service = 'Microsoft Graph'
-  // The client's own errors, a broken connection among them, have no status: it writes -1.
+  // The client writes -1 as the status of its own errors, a broken connection among them.
   if (!(error instanceof GraphError) || error.statusCode < 400) {
     return new ProblemError('service-unavailable', { service, reason: { code: 'no-answer' } }, { cause: error })
   }

@@ -36,7 +36,10 @@ export function createPeople(options: GraphOptions): People {
   }
 }
 
-/** A person who left is still named in the policy: their id stands for them, others can approve. */
+/**
+ * Returns a person's name. The policy may still name somebody who left: their id then stands for the name, and others
+ * can approve.
+ */
 async function nameOf(call: GraphCall, id: string): Promise<string> {
   try {
     const answer: unknown = await call(`/users/${encodeURIComponent(id)}`)

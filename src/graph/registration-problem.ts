@@ -3,9 +3,9 @@ import { ProblemError } from '../core/problems.ts'
 import { graphProblem } from './graph-client.ts'
 
 /**
- * What a failed call means for a registration. A new object is not seen everywhere at once: reads answer 404, and a
- * service principal for it 400 (github.com/microsoftgraph, issues of 2026). Tenant policies may forbid secrets or
- * shorten their life (learn.microsoft.com/graph/api/resources/applicationauthenticationmethodpolicy).
+ * Returns what a failed call means for a registration. The directory does not show a new object everywhere at once:
+ * reads answer 404, and a service principal for it 400 (github.com/microsoftgraph, issues of 2026). Tenant policies may
+ * forbid secrets or shorten their life (learn.microsoft.com/graph/api/resources/applicationauthenticationmethodpolicy).
  */
 export function registrationProblem(error: unknown): ProblemError {
   if (!(error instanceof GraphError)) return graphProblem(error)

@@ -24,13 +24,14 @@ const passwordSchema = z.object({ keyId: z.string(), secretText: z.string(), end
 const listOf = <T>(item: z.ZodType<T>) => z.object({ value: z.array(item) })
 
 /**
- * App registrations through Microsoft Graph with the developer's own token, who becomes their owner. What is made has
- * a key of ours (`uniqueName`, learn.microsoft.com/graph/api/application-upsert) or is looked up before it is made.
+ * Makes app registrations through Microsoft Graph with the token of the developer, who becomes their owner. What it
+ * makes has a key of ours (`uniqueName`, learn.microsoft.com/graph/api/application-upsert), or is looked up before it
+ * is made.
  */
 export function createRegistrations(options: GraphOptions): Registrations {
   const graph = createGraph(options)
 
-  /** Runs calls as a person; what goes wrong comes out as what it means for a registration. */
+  /** Runs calls as a person and translates errors into what they mean for a registration. */
   async function as<T>(person: Parameters<typeof graph>[0], act: (call: GraphCall) => Promise<T>): Promise<T> {
     try {
       return await act(await graph(person))
@@ -94,7 +95,9 @@ async function application(call: GraphCall, path: string) {
   return applicationSchema.parse(answer)
 }
 
-/** 201 answers the new one; 204 says that it was there, and is followed by a read under the same key. */
+/**
+ * Creates the application or finds it. 201 has the new one; 204 says that it exists, and the same key then reads it.
+ */
 async function ensureApplication(
   call: GraphCall,
   wanted: Parameters<Registrations['ensureApplication']>[1],
@@ -128,7 +131,9 @@ async function principalOf(call: GraphCall, appId: string): Promise<string | und
   return listOf(principalSchema).parse(answer).value[0]?.id
 }
 
-/** For everybody: a directory role is needed besides the permission, so a refusal is an answer and no failure. */
+/**
+ * Consents for everybody. That takes a directory role besides the permission, so a refusal is a result and no failure.
+ */
 async function consent(call: GraphCall, servicePrincipalId: string, api: ApiRegistration): Promise<boolean> {
   const there: unknown = await call('/oauth2PermissionGrants')
     .filter(`clientId eq '${servicePrincipalId}' and resourceId eq '${api.servicePrincipalId}'`)
@@ -162,7 +167,7 @@ async function find(call: GraphCall, uniqueName: string) {
   }
 }
 
-/** In reverse order of making. Deleted registrations stay restorable for 30 days. */
+/** Removes in reverse order. Deleted registrations can be restored for 30 days. */
 async function remove(call: GraphCall, objectId: string, appId: string): Promise<boolean> {
   const principal = await principalOf(call, appId)
   if (principal) await call(`/servicePrincipals/${principal}`).delete().catch(unlessMissing)

@@ -14,28 +14,29 @@ import { endingHttpClient, endingNetwork, tokenWithin } from './ending-calls.ts'
 /** Audience of the assertion that a managed identity makes for an app registration (workload identity federation). */
 const federationScope = 'api://AzureADTokenExchange/.default'
 
-/** Every proof of identity this product uses, from one place. */
+/** Every credential of this product, in one place. */
 export interface Credentials {
-  /** The bot's own registration: for the Bot Framework channel only. */
+  /** The bot's own registration, for the Bot Framework channel only. */
   readonly bot: TokenCredential
   /** The identity that the bot's own resources (Key Vault, storage) trust. */
   readonly resources: TokenCredential
-  /** A person, by what their single sign-on left with the token service. */
+  /** A person, by the assertion that their single sign-on left with the token service. */
   onBehalfOf(assertion: string): TokenCredential
-  /** Some other client, by its secret: whether its tenant takes it. */
+  /** Another client, by its secret; used to check whether its tenant accepts the secret. */
   client(client: { readonly tenant: string; readonly clientId: string; readonly secret: string }): TokenCredential
   /**
-   * The bot's own registration, for people who sign in on a page of the bot. Each call makes one of its own, which keeps
-   * nothing. By MSAL itself: `@azure/identity` takes an authorization code only from a client with a secret.
+   * The bot's own registration, for people who sign in on a page of the bot. Each call returns a new client, which
+   * keeps nothing. It is MSAL's own client, because `@azure/identity` takes an authorization code only with a client
+   * secret.
    */
   webClient(): ConfidentialClientApplication
 }
 
 /**
- * All credentials over `@azure/identity`: without any secret where the proof is a managed identity. The framework's own
- * are not used: its password path cannot be pointed at another authority, and its federated one keeps a single
- * assertion for the life of the process, which fails once that has expired.
- * Every token comes within its time or not at all; the next who asks begins anew.
+ * Makes all credentials with `@azure/identity`, without any secret where the bot has a managed identity. The
+ * framework's own are not used: its password path cannot be pointed at another authority, and its federated one keeps a
+ * single assertion for the life of the process, which fails once that has expired. Every token comes within its time
+ * limit or not at all; the next caller begins anew.
  */
 export function createCredentials(settings: EntraSettings, limits: TimeLimits = timeLimits): Credentials {
   const { tenantId, clientId, credential, authorityHost } = settings
@@ -44,7 +45,7 @@ export function createCredentials(settings: EntraSettings, limits: TimeLimits = 
     disableInstanceDiscovery: settings.privateAuthority,
     httpClient: endingHttpClient(limits[client]),
   })
-  // The constructor's type leaves out disableInstanceDiscovery, which it takes all the same (4.14.1).
+  // The constructor's type leaves out disableInstanceDiscovery, but the constructor takes it (4.14.1).
   const behalf = { tenantId, clientId, ...authorityFor('person-token') }
   const client: Credentials['client'] = (other) => {
     const { tenant, secret } = other
@@ -96,7 +97,7 @@ function webClient(
   })
 }
 
-/** A callback that answers a fresh client assertion at every call; the library behind it renews it in time. */
+/** Returns a callback that makes a new client assertion at every call; the library behind it renews its own in time. */
 export function federatedAssertion(identity: TokenCredential): () => Promise<string> {
   return async () => (await identity.getToken(federationScope))?.token ?? ''
 }

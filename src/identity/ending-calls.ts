@@ -5,7 +5,7 @@ import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@az
 import { ProblemError } from '../core/problems.ts'
 import { anySignal, TimeoutError, withinTime } from '../net/within-time.ts'
 
-/** The credential, whose token comes within this time or not at all. Throws ProblemError `service-unavailable`. */
+/** Returns the credential with a time limit for each token. Throws ProblemError `service-unavailable`. */
 export function tokenWithin(milliseconds: number, credential: TokenCredential): TokenCredential {
   return {
     getToken: (scopes: string | string[], options: GetTokenOptions = {}) =>
@@ -14,8 +14,8 @@ export function tokenWithin(milliseconds: number, credential: TokenCredential): 
 }
 
 /**
- * Whatever else is asked of Entra ID, within this time. What a request came to that was ended is lost on the way through
- * MSAL: `network_error` is its word for every connection that failed.
+ * Runs any other call to Entra ID with a time limit. MSAL loses the reason of a request that was ended: it says
+ * `network_error` for every connection that failed.
  */
 export async function entraWithin<T>(milliseconds: number, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
   try {
@@ -34,8 +34,8 @@ function isNetworkFailure(error: unknown): boolean {
 
 /**
  * Ends each request of `@azure/identity` after this time. A credential's own `abortSignal` does not: the library looks
- * for the request under a correlation id of its own, which is another one than that of the options (4.14.1,
- * `client/identityClient.js`), and what is not ended would keep its connection for ever.
+ * for the request under another correlation id than that of the options (4.14.1, `client/identityClient.js`), so the
+ * connection would stay open for ever.
  */
 export function endingHttpClient(milliseconds: number): HttpClient {
   const client = createDefaultHttpClient()

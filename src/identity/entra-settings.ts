@@ -1,4 +1,4 @@
-/** How the bot proves who it is: a managed identity trusted by its app registration, or a client secret. */
+/** The bot's own credential: a managed identity that its app registration trusts, or a client secret. */
 export type BotCredential =
   | { readonly kind: 'managed-identity'; readonly managedIdentityClientId: string }
   | { readonly kind: 'client-secret'; readonly clientSecret: string }

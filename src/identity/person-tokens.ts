@@ -7,11 +7,11 @@ import { ProblemError, waitsForPerson } from '../core/problems.ts'
 import type { Credentials } from './credentials.ts'
 import { signInProblem } from './sign-in-problem.ts'
 
-/** What Teams' single sign-on left with the token service. */
+/** The assertions that Teams' single sign-on left with the token service. */
 export interface UserAssertions {
-  /** Undefined when this person is not signed in. */
+  /** Returns undefined when this person is not signed in. */
   assertion(person: Person): Promise<string | undefined>
-  /** The last one of this person did not do: another process may know of a newer sign-in. */
+  /** Forgets the last assertion of this person, because it was refused: another process may know of a newer sign-in. */
   drop(person: Person): Promise<void>
 }
 
@@ -25,8 +25,8 @@ export interface PersonTokensOptions {
 }
 
 /**
- * The library finds its own cached token only when the answer's scopes name the one that was asked for, which they need
- * not for `/.default`: each call would then ask the token endpoint anew.
+ * Keeps a token beside the library's cache. The library finds its cached token only when the answer's scopes name the
+ * one that was asked for, which they need not for `/.default`; each call would then ask the token endpoint again.
  */
 interface PersonCredential {
   readonly credential: TokenCredential
@@ -40,8 +40,8 @@ const earlierMs = 300_000
 const mostCredentials = 500
 
 /**
- * Tokens on behalf of one person for one service. An assertion counts only when it names the very person who is
- * chatting (object id and tenant) and this bot as its audience.
+ * Returns tokens on behalf of one person for one service. An assertion counts only when it names the very person who is
+ * chatting (object id and tenant), and this bot as its audience.
  */
 export function createPersonTokens({ credentials, clientId, scopes, assertions, now }: PersonTokensOptions): Tokens {
   const kept = new Map<string, PersonCredential>()

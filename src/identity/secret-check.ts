@@ -2,14 +2,14 @@ import type { SecretCheck } from '../core/ports/index.ts'
 import type { Credentials } from './credentials.ts'
 
 /**
- * What the token endpoint says of a client and its secret: wrong, expired, unknown here, switched off.
+ * Codes with which the token endpoint refuses a client or its secret: wrong, expired, unknown here, switched off.
  * Numbers: learn.microsoft.com/entra/identity-platform/reference-error-codes.
  */
 const refusals = /AADSTS(7000215|7000222|7000112|700016|7000218|90002|900023|500011)\b/
 
 /**
- * Asks the tenant for a token as the client itself. The answer says whether client and secret are right even where the
- * client has no right of its own on the API, which it need not have.
+ * Asks the tenant for a token as the client itself. The answer shows whether client and secret are right, even where
+ * the client has no right on the API, which it does not need.
  */
 export function createSecretCheck(credentials: Pick<Credentials, 'client'>): SecretCheck {
   return {

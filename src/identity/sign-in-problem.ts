@@ -1,9 +1,9 @@
 import { ProblemError } from '../core/problems.ts'
 
 /**
- * What a failed token request means for the person. `@azure/identity` wraps every answer of the token endpoint in
- * AuthenticationRequiredError; the real code is in its cause.
- * Codes: learn.microsoft.com/entra/identity-platform/reference-error-codes.
+ * Returns what a failed token request means for the person. `@azure/identity` wraps every answer of the token endpoint
+ * in AuthenticationRequiredError; the real code is in its cause. Codes:
+ * learn.microsoft.com/entra/identity-platform/reference-error-codes.
  */
 export function signInProblem(error: unknown, service: string): ProblemError {
   if (error instanceof ProblemError) return error
@@ -30,7 +30,7 @@ function wordsOf(error: Error): string {
   return `${'errorCode' in error ? String(error.errorCode) : ''} ${error.message}`
 }
 
-/** The claims request of the answer. It goes into the address of a page, so that a huge one is left out. */
+/** Returns the claims request of the answer. A huge one is left out, because it goes into the address of a page. */
 function claimsIn(chain: readonly Error[]): string | undefined {
   const given = chain.map((error) => ('claims' in error ? error.claims : undefined))
   return given.find((claims): claims is string => typeof claims === 'string' && /^\{.{0,2000}\}$/s.test(claims))

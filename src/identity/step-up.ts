@@ -11,7 +11,7 @@ import { entraWithin } from './ending-calls.ts'
 
 export interface StepUpOptions {
   readonly credentials: Pick<Credentials, 'webClient'>
-  /** Of the bot's own registration. */
+  /** Client id of the bot's own registration. */
   readonly clientId: string
   /** Where browsers reach the bot, without a slash at the end. */
   readonly publicUrl: string
@@ -22,16 +22,16 @@ export interface StepUpOptions {
 
 export const stepUpPaths = { begin: '/auth/step-up', back: '/auth/step-up/done' } as const
 
-/** Seconds in which a link opens, and in which the browser has to be back. */
+/** Seconds for which a link is valid, and in which the browser has to come back. */
 const linkLifetime = 24 * 60 * 60
 const stateLifetime = 15 * 60
 
 type Audience = 'link' | 'state'
 
 /**
- * Answers a claims challenge: authorization code with PKCE, for the bot's own registration. What comes of it is a token
- * for the bot, with which the person's tokens for other services can be fetched. Nothing is kept on the way: links and
- * states are encrypted, and bound to one person.
+ * Answers a claims challenge by an authorization code with PKCE, for the bot's own registration. The result is a token
+ * for the bot, with which the person's tokens for other services can be fetched. Nothing is stored on the way: links
+ * and states are encrypted, and bound to one person.
  * Source: learn.microsoft.com/entra/identity-platform/claims-challenge,
  * learn.microsoft.com/entra/identity-platform/v2-conditional-access-dev-guide.
  */
@@ -39,8 +39,8 @@ export function createStepUp(options: StepUpOptions): StepUp {
   const { credentials, clientId, publicUrl, vaultKey, now, limits = timeLimits } = options
   const key = new Uint8Array(hkdfSync('sha256', vaultKey, '', 'connector-courier/step-up', 32))
   const redirectUri = `${publicUrl}${stepUpPaths.back}`
-  // Asking for a token for itself, an app has to be named by its client id.
-  // Source: learn.microsoft.com/entra/identity-platform/reference-error-codes, AADSTS90009.
+  // An app that asks for a token for itself has to use its client id. Source: learn.microsoft.com/entra/identity-
+  // platform/reference-error-codes, AADSTS90009.
   const scopes = [`${clientId}/.default`]
 
   function seal(audience: Audience, lifetime: number, content: Record<string, unknown>): Promise<string> {

@@ -3,9 +3,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
 /**
- * Headers on every answer of a server, whoever writes it: nothing of it is guessed at and, where browsers come by https,
- * they come by no other way for a year. Without includeSubDomains: the bot does not know what else lives below its host's
- * name, and a rule for that is not its own to make (datatracker.ietf.org/doc/html/rfc6797, section 14.4).
+ * Sets headers on every answer of a server: browsers must not guess its type and, where they come by https, come by
+ * https only for a year. Without includeSubDomains: the bot does not know what else lives below its host's name, and
+ * must not make a rule for it (datatracker.ietf.org/doc/html/rfc6797, section 14.4).
  */
 export function guardAnswers(server: Server, isHttps: boolean): void {
   const headers: Readonly<Record<string, string>> = {
@@ -20,7 +20,7 @@ export function guardAnswers(server: Server, isHttps: boolean): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(socket, statusOf(error), headers))
 }
 
-/** What was sent is no request, or did not come to its end in time: Node.js leaves the answer to whoever listens. */
+/** Refuses what is no request, or did not end in time. Node.js leaves that answer to the listener. */
 function refuse(socket: Duplex, status: number, headers: Readonly<Record<string, string>>): void {
   if (!socket.writable || hasAnswered(socket)) return void socket.destroy()
   const fields = Object.entries({ connection: 'close', 'content-length': '0', ...headers })
@@ -28,7 +28,7 @@ function refuse(socket: Duplex, status: number, headers: Readonly<Record<string,
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n`, () => socket.destroy())
 }
 
-/** As Node.js asks itself: an answer that has begun must not be mixed with another one. */
+/** Returns true when an answer has begun: another one must not be mixed into it. Node.js checks the same. */
 function hasAnswered(socket: Duplex): boolean {
   const { _httpMessage: message } = socket as Duplex & { readonly _httpMessage?: ServerResponse | null }
   return message?.headersSent ?? false

@@ -5,19 +5,22 @@ import type { LookupFunction } from 'node:net'
 import { Agent, buildConnector } from 'undici'
 import { isPublicAddress } from './public-address.ts'
 
-/** Where a host really listens when it is not at its public address: set by an administrator, never by a request. */
+/** The private address of a host that has no public one. An administrator sets it, never a request. */
 export type HostAddresses = ReadonlyMap<string, HostAddress>
 
 export interface HostAddress {
   readonly address: string
   readonly port: number
-  /** Azure resource id, in small letters, of an app or of what holds apps: these may use the address besides the host's own. */
+  /**
+   * Azure resource id, in small letters, of an app or of what holds apps. These may use the address, besides the app
+   * whose own host it is.
+   */
   readonly apps?: string
 }
 
 /**
- * Connects to public addresses only: names are resolved once, every answer must be public, and the connection goes to
- * exactly that answer.
+ * Makes an agent that connects to public addresses only. A name is resolved once, every answer must be public, and the
+ * connection goes to exactly that answer, so that a name cannot change in between.
  */
 export function createGuardedAgent(options: { hostAddresses: HostAddresses; timeoutMs: number }): Agent {
   const { hostAddresses, timeoutMs: timeout } = options
@@ -32,7 +35,7 @@ export function createGuardedAgent(options: { hostAddresses: HostAddresses; time
   })
 }
 
-/** https on the standard port to a named host; no credentials in the address, no number for a host. */
+/** Returns true for https on the standard port to a named host, without credentials in the address. */
 export function isNamedHttps(url: URL): boolean {
   return (
     url.protocol === 'https:' &&
@@ -57,7 +60,7 @@ export const lookupPublic: LookupFunction = (hostname, options, callback) => {
   })
 }
 
-/** The name led to an address that is not public. */
+/** Returns true when a name led to an address that is not public. */
 export function isRefusedAddress(error: unknown): boolean {
   return (error as { code?: string } | null)?.code === refusedAddress
 }

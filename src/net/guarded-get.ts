@@ -6,14 +6,14 @@ import { withinTime } from './within-time.ts'
 
 export interface GuardedGet {
   readonly url: string
-  /** Asked for the address and again for every redirect. */
+  /** Is called for the address, and again for every redirect. */
   readonly isAllowed: (url: URL) => boolean
   readonly headers?: Readonly<Record<string, string>>
-  /** Sent to the first address only, never along a redirect. */
+  /** Is sent to the first address only, never to a redirect. */
   readonly bearer?: string | undefined
-  /** Of the body, in bytes. */
+  /** Largest body, in bytes. */
   readonly largest: number
-  /** For everything together, in milliseconds. */
+  /** Time limit for everything together, in milliseconds. */
   readonly timeLimitMs: number
 }
 
@@ -23,18 +23,18 @@ export type Got =
       readonly bytes: Uint8Array
       readonly headers: Readonly<Record<string, string | string[] | undefined>>
     }
-  /** The service answered something else than 200. */
+  /** The service answered with another status than 200. */
   | { readonly outcome: 'status'; readonly status: number }
   | { readonly outcome: 'refused-address' | 'refused-redirect' | 'too-large' | 'unreachable' }
 
-/** The agent for every address, or for this one. */
+/** One agent for all addresses, or a choice by address. */
 export type AgentFor = Agent | ((url: URL) => Agent)
 
 const mostRedirects = 3
 
 /**
- * Reads what lies at an address that somebody else has named, through a guarded agent: up to three redirects, each of
- * them checked like the address itself, and no more than `largest` bytes. Never throws; no answer names the address.
+ * Reads an address that a stranger has named, through a guarded agent: up to three redirects, each checked like the
+ * address itself, and at most `largest` bytes. Never throws; no result names the address.
  */
 export function guardedGet(agent: AgentFor, wanted: GuardedGet): Promise<Got> {
   const late: Got = { outcome: 'unreachable' }

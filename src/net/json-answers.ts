@@ -1,20 +1,20 @@
 /**
- * True when an answer calls itself JSON, as every answer of Azure, Microsoft Graph and Power Platform with a body does. A
- * proxy or a gateway on the way answers a page, or nothing, and calls that a success: the SDKs make an empty object of it.
+ * Returns true when an answer calls itself JSON, as every answer of Azure, Microsoft Graph and Power Platform with a
+ * body does. A proxy on the way answers with a page, or nothing, and status 200; the SDKs make an empty object of that.
  */
 export function isJson(contentType: string | null | undefined): boolean {
   return /^(?:application|text)\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType?.trim() ?? '')
 }
 
-/** True for a page, where an answer without a body would do as well. */
+/** Returns true for a page, where an answer without a body would be fine too. */
 export function isPage(contentType: string | null | undefined): boolean {
   return /^text\/html\s*(?:;|$)/i.test(contentType?.trim() ?? '')
 }
 
 /**
- * True for a success in which somebody else speaks than the service that was asked.
+ * Returns true for a success that does not come from the service that was asked.
  *
- * @param answer.mayBeEmpty the service itself answers without a body too: then only a page is foreign
+ * @param answer.mayBeEmpty the service itself may answer without a body: then only a page is foreign
  */
 export function isForeign(answer: {
   readonly status: number
@@ -25,5 +25,5 @@ export function isForeign(answer: {
   return status >= 200 && status < 300 && (mayBeEmpty ? isPage(type) : !isJson(type))
 }
 
-/** Why such an answer is not taken. */
+/** Reason for refusing an answer that is not JSON. */
 export const notJson = 'an answer that is not JSON'

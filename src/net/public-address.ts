@@ -1,8 +1,8 @@
 import { BlockList, isIP } from 'node:net'
 
 /**
- * Addresses that a definition is never fetched from: everything that is not the public internet, and the addresses
- * at which Azure itself answers (168.63.129.16 is in public space but belongs to the host machine,
+ * Addresses from which a definition is never fetched: everything outside the public internet, and those at which Azure
+ * itself answers (168.63.129.16 is in public space but belongs to the host machine,
  * learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16).
  */
 const blocked4: readonly (readonly [string, number])[] = [
@@ -23,7 +23,7 @@ const blocked4: readonly (readonly [string, number])[] = [
   ['224.0.0.0', 3],
 ]
 
-/** Of IPv6 only global unicast counts as public, without the ranges that wrap an IPv4 address or are documentation. */
+/** Of IPv6, only global unicast is public, without the ranges that wrap an IPv4 address or are for documentation. */
 const blocked6: readonly (readonly [string, number])[] = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -37,7 +37,7 @@ for (const [address, prefix] of blocked6) refused.addSubnet(address, prefix, 'ip
 const globalUnicast = new BlockList()
 globalUnicast.addSubnet('2000::', 3, 'ipv6')
 
-/** True when `address` (a literal, as a resolver answers it) is on the public internet. */
+/** Returns true when `address`, a literal from a resolver, is on the public internet. */
 export function isPublicAddress(address: string): boolean {
   switch (isIP(address)) {
     case 4:

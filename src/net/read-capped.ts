@@ -1,4 +1,6 @@
-/** The whole body, or undefined as soon as it is larger than `largest` bytes or says that it will be. */
+/**
+ * Returns the whole body; undefined as soon as it is larger than `largest` bytes, or its header says that it will be.
+ */
 export async function readCapped(
   body: AsyncIterable<Uint8Array> & { destroy(): unknown },
   announced: number,

@@ -1,15 +1,15 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** What callers may take of an HTTP server; times in milliseconds. */
+/** How much callers may use of an HTTP server; times in milliseconds. */
 export interface ServerLimits {
-  /** From the first moment of a connection, or the first byte of a further request, to the end of a request's head. */
+  /** Time for a request's head, from the start of the connection or the first byte of a further request. */
   readonly headMs: number
-  /** The same, to the end of its body. */
+  /** The same, for head and body. */
   readonly requestMs: number
-  /** Between an answer and the next request. */
+  /** Time between an answer and the next request. */
   readonly idleMs: number
-  /** How often all of these are looked at: nothing lives longer than its time and this. */
+  /** How often all of these are checked. A connection lives at most this much longer than its time. */
   readonly checkMs: number
   readonly connections: number
   readonly connectionsOfOneAddress: number
@@ -18,13 +18,13 @@ export interface ServerLimits {
 }
 
 /**
- * The channel waits 15 s for an answer. Node.js alone looks at its times every 30 s only, so that somebody who sends
- * slowly would hold a connection for up to 45 s (nodejs.org/api/http.html, connectionsCheckingInterval).
+ * The channel waits 15 s for an answer. Node.js alone checks its times only every 30 s, so a slow sender could hold a
+ * connection for up to 45 s (nodejs.org/api/http.html, connectionsCheckingInterval).
  *
- * On App Service every caller comes by way of the platform's front ends, which end TLS and hand on plain HTTP from a
- * few addresses (learn.microsoft.com/azure/app-service/configure-language-nodejs, “Detect HTTPS session”): to the bot a
- * flood and the channel have the same address. The limit for one address therefore leaves the front end that a flood
- * comes through most of all connections, and keeps some for another; what protects the channel is who has to go.
+ * On App Service every caller comes through the platform's front ends, which end TLS and hand on plain HTTP from a few
+ * addresses (learn.microsoft.com/azure/app-service/configure-language-nodejs, “Detect HTTPS session”). So to the bot a
+ * flood and the channel have the same address. The limit for one address therefore leaves most connections to the front
+ * end of a flood, and keeps some for another. What protects the channel is the choice of the connection that is closed.
  */
 export const serverLimits: ServerLimits = {
   headMs: 5_000,
@@ -36,22 +36,22 @@ export const serverLimits: ServerLimits = {
   headers: 100,
 }
 
-/** Connections by what they have shown, each kind in order of age, with the request that has come last. */
+/** Connections by their state, each kind in order of age, with the request that came last. */
 interface Pools {
   /** No full head of a request has come yet. */
   readonly strange: Map<Socket, undefined>
   /** Between two requests. */
   readonly idle: Map<Socket, undefined>
-  /** A head has come: nobody has to go whose body is there too, for their request is being answered. */
+  /** A head has come. One whose body has come too is not closed, because its request is being answered. */
   readonly asking: Map<Socket, IncomingMessage>
 }
 
 /**
- * Holds a server to its limits. When it is full, room is made for the newcomer: of those that have not shown a full head,
- * those that are idle and those that still send their body, the kind that there is most of loses its oldest. A real request
- * shows its head, and then its body, within a round trip: long before so many others of its kind have come. So it is let
- * in even while somebody opens connections as fast as they can, in whatever mixture: were one kind always the first to go,
- * a flood of another one would leave it no time. To be called before the server listens.
+ * Holds a server to its limits. When it is full, one connection is closed for the newcomer: of those without a full
+ * head, those that are idle and those that still send their body, the most frequent kind loses its oldest. A real
+ * request sends head and body within a round trip, long before so many others of its kind have come, so it gets through
+ * even while somebody opens connections as fast as they can. If one kind were always closed first, a flood of another
+ * kind would leave it no time. Must be called before the server listens.
  */
 export function limitServer(server: Server, limits: ServerLimits = serverLimits): void {
   Object.assign(server, {
@@ -75,7 +75,7 @@ export function limitServer(server: Server, limits: ServerLimits = serverLimits)
     leavePools(pools, socket)
   }
 
-  /** False when nobody can go. */
+  /** Closes one connection. Returns false when none may be closed. */
   function makeRoom(address?: string): boolean {
     const largestFirst = [pools.strange, pools.idle, pools.asking].toSorted((one, other) => other.size - one.size)
     for (const pool of largestFirst) {
@@ -121,7 +121,7 @@ function followRequest(
   leavePools(pools, socket)
   if (isOpen()) pools.asking.set(socket, request)
   response.once('close', () => {
-    // The next request of a caller who does not wait for answers may be there already.
+    // A caller who does not wait for answers may have sent the next request already.
     if (pools.asking.get(socket) !== request) return
     leavePools(pools, socket)
     if (isOpen()) pools.idle.set(socket, undefined)

@@ -1,4 +1,4 @@
-/** Everything that is asked over the network. */
+/** Every client that calls over the network. */
 export type OutboundClient =
   | 'bot-token'
   | 'resource-token'
@@ -30,8 +30,9 @@ export type OutboundClient =
 export type TimeLimits = Readonly<Record<OutboundClient, number>>
 
 /**
- * How long one call of each client may take in all, in milliseconds: every retry, every pause between two of them and
- * the reading of the answer included. The only such table; `test/net/time-limits.test.ts` hangs each client in turn.
+ * How long one call of each client may take in all, in milliseconds, with every retry, every pause between two of them,
+ * and the reading of the answer. There is no other such table; `test/net/time-limits.test.ts` hangs each client in
+ * turn.
  */
 export const timeLimits: TimeLimits = {
   /** The bot's own token for the channel, with the managed identity's assertion before it. */
@@ -40,7 +41,7 @@ export const timeLimits: TimeLimits = {
   'resource-token': 10_000,
   /** A person's token for one service; a card waits for it. */
   'person-token': 10_000,
-  /** A connector's secret tried at its tenant: help only, so that it is given up early. */
+  /** A connector's secret tried at its tenant. The check only helps, so it ends early. */
   'secret-check': 8_000,
   /** What a browser brings back from a further sign-in step, exchanged for a token; the browser waits. */
   'sign-in-code': 10_000,

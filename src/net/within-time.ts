@@ -1,4 +1,4 @@
-/** No answer came in time. The code is that of a socket which waited too long, as the SDKs know it. */
+/** No answer came in time. The code is that of a socket timeout, which the SDKs know. */
 export class TimeoutError extends Error {
   readonly code = 'ETIMEDOUT'
 
@@ -9,17 +9,17 @@ export class TimeoutError extends Error {
 }
 
 /**
- * Runs a call that may take this long in all, retries and the reading of its answer included. `act` gets a signal that
- * ends the call itself. SDKs honour such a signal only in part (`@azure/identity` ends neither a request whose
- * correlation id it has lost nor the wait between two tries; MSAL and botbuilder take none at all), so that the caller
- * goes on in any case and what is abandoned comes to its end unheard. Throws TimeoutError.
+ * Runs a call with a time limit for all of it, retries and the reading of its answer included. `act` gets a signal that
+ * ends the call itself. SDKs obey such a signal only in part (`@azure/identity` ends neither a request whose
+ * correlation id it has lost nor the wait between two tries; MSAL and botbuilder take none). So the caller continues in
+ * any case, and an abandoned call ends without anybody listening. Throws TimeoutError.
  */
 export async function withinTime<T>(milliseconds: number, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController()
   const late = Promise.withResolvers<never>()
   const timer = setTimeout(() => {
     const error = new TimeoutError(milliseconds)
-    // Rejected first: what the SDK makes of the aborted call must not be taken for the reason.
+    // Rejected before the call is aborted, so that the SDK's error about the abort is not taken for the reason.
     late.reject(error)
     controller.abort(error)
   }, milliseconds)
@@ -30,7 +30,7 @@ export async function withinTime<T>(milliseconds: number, act: (signal: AbortSig
   }
 }
 
-/** A signal that follows all that are given. */
+/** Returns a signal that follows all given ones. */
 export function anySignal(...signals: readonly (AbortSignal | undefined)[]): AbortSignal {
   return AbortSignal.any(signals.filter((one) => one !== undefined))
 }

@@ -2,7 +2,10 @@ import type { Ticket } from '../core/ports/index.ts'
 import type { Text } from '../cards/text/index.ts'
 import { html, page } from './html.ts'
 
-/** What a link shows first. Only the button uses it up: whatever looks at links before people do finds nothing. */
+/**
+ * Returns the page that a link shows first. Only its button uses the link up, because previews open links before people
+ * do.
+ */
 export function downloadPage(
   { fileName, bytes }: Pick<Ticket, 'fileName' | 'bytes'>,
   { downloadPage: words }: Text,

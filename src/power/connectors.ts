@@ -44,7 +44,10 @@ export interface ConnectorsOptions {
  * stands in docs/fidelity.md.
  */
 export function createConnectors({ client, powerApps, icon }: ConnectorsOptions): Connectors {
-  /** The sequence of the service's own client: storage first, then the connector that names the icon there. */
+  /**
+   * Makes the body in the order of the service's own client: first the icon goes to storage, then the connector names
+   * it there.
+   */
   async function bodyOf(person: Person, draft: ConnectorPayload) {
     const iconUri = await uploadIcon(client, powerApps, { person, environmentId: draft.environmentId, icon })
     return { ...propertiesOf(draft), iconUri }
@@ -105,7 +108,9 @@ async function validate(client: PowerClient, powerApps: string, person: Person, 
   }
 }
 
-/** A 400 is about the definition or the body, a 403 about the person: each has its own next step. */
+/**
+ * Translates refusals. A 400 is about the definition or the body, a 403 about the person; each has its own next step.
+ */
 async function guarded<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
@@ -169,8 +174,8 @@ function liveConnector({ name, properties }: z.infer<typeof connectorSchema>): L
 }
 
 /**
- * The definition as uploaded lies behind a signed link that takes no bearer token; `properties.swagger` is the
- * gateway's rewritten one and no basis for a comparison.
+ * Returns the definition as it was uploaded, from a signed link that takes no bearer token. `properties.swagger` is
+ * what the gateway rewrote, so it cannot be compared.
  */
 async function originalDefinition(link: string | null | undefined, timeLimitMs: number): Promise<Swagger | undefined> {
   const url = URL.parse(link ?? '')
@@ -186,7 +191,9 @@ async function originalDefinition(link: string | null | undefined, timeLimitMs: 
   }
 }
 
-/** An object that says nothing is no definition that differs: it could not be fetched. */
+/**
+ * Returns false for an object without a definition: then the definition could not be fetched, which is no difference.
+ */
 function isSwagger(document: unknown): document is Swagger {
   return z.object({ swagger: z.literal('2.0') }).safeParse(document).success
 }

@@ -12,9 +12,9 @@ const environmentSchema = z.object({
 })
 
 /**
- * Environments in which the signed-in person is a maker. A capability that was not granted is absent from the
- * `permissions` map (github.com/pnp/cli-microsoft365, power platform environment commands); without the map the
- * import itself has the last word.
+ * Returns the environments in which the signed-in person is a maker. A capability that was not granted is absent from
+ * the `permissions` map (github.com/pnp/cli-microsoft365, power platform environment commands). Without the map, the
+ * import itself shows whether the person may.
  */
 export function createEnvironments(client: PowerClient, bap: string): Environments {
   return {

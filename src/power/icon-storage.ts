@@ -18,8 +18,8 @@ const storageSchema = z.object({ sharedAccessSignature: z.url() })
 const blobVersion = '2019-02-02'
 
 /**
- * Puts the connector's icon into storage that the service lends for this purpose and answers its address. The link it
- * gives is a signed one to a container: the blob's name goes between path and query, and no bearer token is sent.
+ * Puts the connector's icon into storage that the service lends for this purpose, and returns its address. The service
+ * gives a signed link to a container: the blob's name goes between path and query, and no bearer token is sent.
  */
 export async function uploadIcon(
   client: PowerClient,
@@ -59,7 +59,7 @@ async function putBlob(url: URL, bytes: Uint8Array, timeLimitMs: number): Promis
   } catch (error) {
     throw new ProblemError('service-unavailable', { service, reason: { code: 'no-answer' } }, { cause: error })
   }
-  // The service's own word for a blob that is kept: learn.microsoft.com/rest/api/storageservices/put-blob.
+  // Status of a blob that was kept: learn.microsoft.com/rest/api/storageservices/put-blob.
   if (response.status !== 201) {
     throw new ProblemError('service-unavailable', { service, reason: { code: 'status', status: response.status } })
   }

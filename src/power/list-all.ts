@@ -6,7 +6,7 @@ import { TimeoutError, withinTime } from '../net/within-time.ts'
 import { shaped } from './power-client.ts'
 import type { PowerClient } from './power-client.ts'
 
-/** More pages than any tenant has; a service that never stops must not keep the bot for ever. */
+/** More pages than any tenant has, so that a service which never stops does not keep the bot for ever. */
 const mostPages = 20
 
 interface List<Item> {
@@ -14,7 +14,7 @@ interface List<Item> {
   readonly item: ZodType<Item>
 }
 
-/** Every item of a list, page after page, within one time for all pages. */
+/** Returns every item of a list, page after page, within one time limit for all pages. */
 export async function listAll<Item>(client: PowerClient, person: Person, list: List<Item>): Promise<readonly Item[]> {
   try {
     const limit = client.limits['power-platform-list']
@@ -46,7 +46,10 @@ async function readPages<Item>(
   return found
 }
 
-/** The bearer token goes to the configured host only, whatever a page says. */
+/**
+ * Returns the next page's address if it is on the configured host. The bearer token must not go to another one,
+ * whatever a page says.
+ */
 function sameOrigin(link: string, first: URL): URL | null {
   const url = URL.parse(link, first.href)
   return url?.origin === first.origin ? url : null

@@ -13,16 +13,16 @@ export interface PowerCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: URL
   readonly body?: unknown
-  /** Ends the call before its own time is over. */
+  /** Ends the call before its own time limit. */
   readonly signal?: AbortSignal
 }
 
 /** Calls Power Platform as one person. Bodies may hold a client secret: they are never logged. */
 export interface PowerClient {
   call(person: Person, call: PowerCall): Promise<unknown>
-  /** The signed-in person's object id, which two of the service's paths carry. */
+  /** Returns the signed-in person's object id, which two of the service's paths contain. */
   objectId(person: Person): Promise<string>
-  /** How long what is asked through it, and beside it, may take. */
+  /** Time limits of the calls through this client, and of those beside it. */
   readonly limits: TimeLimits
 }
 
@@ -57,7 +57,7 @@ export function createPowerClient(tokens: Tokens, limits: TimeLimits = timeLimit
   }
 }
 
-/** What the service answered, as far as it is known. Throws ProblemError `service-unavailable` for anything else. */
+/** Returns the answer in the shape of the schema. Throws ProblemError `service-unavailable` for anything else. */
 export function shaped<T>(schema: ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
@@ -65,7 +65,7 @@ export function shaped<T>(schema: ZodType<T>, answer: unknown): T {
   throw new ProblemError('service-unavailable', details, { cause: parsed.error })
 }
 
-/** fetch without redirects, within a time; network failures (in the middle of an answer too) are problems. */
+/** Fetches without redirects, within a time limit. Network failures, also in the middle of an answer, are problems. */
 async function send(
   url: URL,
   timeLimitMs: number,
@@ -98,7 +98,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The service's refusal as a problem; `code` and `message` are kept in the details. */
+/** Returns the service's refusal as a problem, with `code` and `message` in its details. */
 function powerProblem(response: Response, text: string): ProblemError {
   const service = 'Power Platform'
   const parsed = errorSchema.safeParse(safeJson(text))

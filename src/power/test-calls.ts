@@ -21,16 +21,16 @@ export interface TestCallsOptions {
 
 const runtimeSchema = z.object({ properties: z.object({ primaryRuntimeUrl: z.string().nullish() }) })
 
-/** The gateway of connectors, in Microsoft's clouds: a token of the person goes there and nowhere else. */
+/** Hosts of the gateway in Microsoft's clouds. A token of the person goes nowhere else. */
 const gatewayHost = /\.azure-apim\.(?:net|us|cn)$/
-/** Bytes of an answer that are looked at; nothing of them is kept. */
+/** Bytes of an answer that are read; nothing of them is kept. */
 const mostRead = 4 * 1024
 
 /**
- * Calls one operation through a connector, as an app of the approver would: a connection without parameters is made,
- * the gateway is asked with the approver's token for it, and the connection is taken away again. The connection's name
- * follows from the request, so that a second attempt finds the first one's.
- * The two surfaces are not documented; what is relied on stands in docs/fidelity.md.
+ * Calls one operation through a connector, as an app of the approver would: it makes a connection without parameters,
+ * asks the gateway with the approver's token, and removes the connection. The connection's name follows from the
+ * request, so that a second attempt finds the first one's. Both surfaces are not documented; what is relied on is in
+ * docs/fidelity.md.
  */
 export function createTestCalls(options: TestCallsOptions): TestCalls {
   const { client, powerApps, tokens, dispatcher } = options
@@ -63,7 +63,7 @@ export function createTestCalls(options: TestCallsOptions): TestCalls {
   }
 }
 
-/** In the middle of an answer too: the API behind the gateway may have broken off. */
+/** Reports that there was no answer, or only a part of one: the API behind the gateway may have broken off. */
 function noAnswer(cause: unknown): never {
   throw new ProblemError('service-unavailable', { service: 'Power Platform', reason: { code: 'no-answer' } }, { cause })
 }
@@ -81,7 +81,7 @@ async function get(
   return statusCode === 404 && isGatewaysOwn(text) ? 'not-ready' : { status: statusCode }
 }
 
-/** The beginning of an answer: what is longer is of no interest. */
+/** Returns the beginning of an answer; the rest is of no interest. */
 async function take(body: AsyncIterable<Uint8Array> & { destroy(): unknown }): Promise<Uint8Array[]> {
   const chunks: Uint8Array[] = []
   let size = 0
@@ -94,7 +94,7 @@ async function take(body: AsyncIterable<Uint8Array> & { destroy(): unknown }): P
   return chunks
 }
 
-/** What API Management answers for an API it does not know (yet); an API's own 404 looks different. */
+/** The answer of API Management for an API that it does not know (yet); an API's own 404 looks different. */
 const unknownSchema = z.object({ statusCode: z.literal(404), message: z.literal('Resource not found') })
 
 function isGatewaysOwn(text: string): boolean {

@@ -5,17 +5,17 @@ import { allKeys, auditKeyId, sameText, toAuditKeys } from './audit-keys.ts'
 import type { AuditKeys } from './audit-keys.ts'
 
 /**
- * The audit log's own key, from the key that an administrator gave: whoever holds only the stored lines cannot make a
- * chain that fits.
+ * Derives the audit log's own key from the key that an administrator gave. Whoever has only the stored lines cannot
+ * make a chain that fits.
  */
 export function auditKeyFrom(given: Uint8Array): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', given, '', 'connector-courier/audit', 32))
 }
 
-/** What the first line follows. */
+/** The hash that the first line follows. */
 export const chainStart = '0'.repeat(64)
 
-/** The next line of the log: its hash covers its number, its content and the hash before it. */
+/** Returns the next line of the log. Its hash covers its number, its content and the hash before it. */
 export function chained(key: Uint8Array, before: AuditHead, entry: AuditEntry): ChainedEntry {
   const seq = before.seq + 1
   return { seq, entry, hash: linkHash(key, before.hash, seq, entry) }
@@ -29,10 +29,10 @@ export function linkHash(key: Uint8Array, before: string, seq: number, entry: Au
 
 export type Verdict =
   | { readonly ok: true; readonly lines: number; readonly head: AuditHead }
-  /** What is wrong, and at which line it shows first. */
+  /** What is wrong, and the first line at which it shows. */
   | { readonly ok: false; readonly line: number; readonly reason: string }
 
-/** A head that was kept elsewhere, and where. */
+/** A head of the log that was kept outside, and where. */
 export interface Anchor {
   readonly head: AuditHead
   readonly from: string
@@ -43,14 +43,14 @@ export interface Known {
   readonly head?: AuditHead
   readonly earlier?: AuditHead
   readonly anchors?: readonly Anchor[]
-  /** Told where the lines of each key begin. */
+  /** Is called with the first line of each key. */
   readonly onSegment?: (segment: { readonly from: number; readonly keyId: string }) => void
 }
 
 /**
- * Follows the chain from its start. An edited, removed or moved line breaks it, and so does a line of another key before
- * the log says that its key changes; lines cut off at the end show against the head, and against any earlier head that
- * was kept elsewhere.
+ * Follows the chain from its start. An edited, removed or moved line breaks it, and so does a line of another key
+ * before the log says that its key changes. Lines cut off at the end show against the head, and against any earlier
+ * head that was kept outside.
  */
 export async function verifyChain(
   keys: Uint8Array | AuditKeys,
@@ -78,7 +78,7 @@ export async function verifyChain(
   return { ok: true, lines: head.seq, head }
 }
 
-/** Whether each line is keyed as the lines before it say. Returns what is wrong with a line. */
+/** Checks that each line has the key that the lines before it name. Returns what is wrong with a line. */
 function keyFollower(keys: AuditKeys, onSegment: Known['onSegment'] = () => undefined) {
   const all = allKeys(keys)
   let key: Uint8Array | undefined
@@ -105,7 +105,7 @@ function keyFollower(keys: AuditKeys, onSegment: Known['onSegment'] = () => unde
   }
 }
 
-/** Whether each head that was kept elsewhere is that of its line. */
+/** Checks each head that was kept outside against its line. */
 function anchorCheck({ earlier, anchors = [] }: Known) {
   const open = new Set([...(earlier ? [{ head: earlier, from: 'an earlier export' }] : []), ...anchors])
   for (const one of open) if (one.head.seq === 0 && one.head.hash === chainStart) open.delete(one)

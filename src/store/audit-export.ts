@@ -46,7 +46,7 @@ export function isSignedEnd(key: Uint8Array, { signature = '', ...end }: ExportE
   return sameText(signature, auditSignature(key, 'audit-export', writeEnd(end)))
 }
 
-/** Whether the log still holds the line at which an earlier export ended. */
+/** Returns true when the log still holds the line at which an earlier export ended. */
 export async function holdsHead(trail: Pick<AuditTrail, 'line'>, { seq, hash }: AuditHead): Promise<boolean> {
   return seq === 0 || (await trail.line(seq))?.hash === hash
 }
@@ -56,8 +56,8 @@ export function digestOf(bytes: Uint8Array | string): string {
 }
 
 /**
- * Reads an export. Each line must be just as an export writes it: what stands beside it in the file, and what another
- * reader could take for it, is not covered by its hash. Throws SyntaxError with the number of a line that is none.
+ * Reads an export. Each line must be exactly as an export writes it, because its hash does not cover what else stands
+ * in the file, or what another reader could take it for. Throws SyntaxError with the number of a line that is not.
  */
 export function readExport(text: string): AuditExport {
   const lines: ChainedEntry[] = []
@@ -78,7 +78,7 @@ function writeLine({ seq, hash, entry }: ChainedEntry): string {
   return JSON.stringify({ seq, hash, entry })
 }
 
-/** Members in one order, so that a signature covers one text; those that are undefined are left out. */
+/** Writes the members in one order and leaves out undefined ones, so that a signature covers one text. */
 export function writeEnd({ head, keyId, earlier, signature }: ExportEnd): string {
   const { seq, hash } = head
   const before = earlier && { digest: earlier.digest, head: { seq: earlier.head.seq, hash: earlier.head.hash } }
@@ -91,7 +91,7 @@ function parse(row: string): ChainedEntry | ExportEnd | undefined {
     if (isLine(value)) return writeLine(value) === row ? value : undefined
     if (isEnd(value)) return writeEnd(value) === row ? value : undefined
   } catch {
-    // Not a line, then.
+    // It is no line of the log.
   }
   return undefined
 }

@@ -3,7 +3,7 @@ import type { Anchor } from './audit-chain.ts'
 import { allKeys, auditKeyId, auditSignature, sameText } from './audit-keys.ts'
 import type { AuditKeys } from './audit-keys.ts'
 
-/** What a line `audit head` of the bot's own log says: where the audit log ended at that time. */
+/** The content of a line `audit head` in the bot's log: where the audit log ended at that time. */
 export interface AuditHeadLine extends AuditHead {
   readonly keyId: string
   readonly signature: string
@@ -14,7 +14,7 @@ export function auditHeadLine(key: Uint8Array, { seq, hash }: AuditHead): AuditH
 }
 
 /**
- * Reads `<seq>:<hash>`, with `:<signature>` behind it where the line itself is to be proved. Throws TypeError for
+ * Reads `<seq>:<hash>`, or `<seq>:<hash>:<signature>` where the signature is to be checked. Throws TypeError for
  * anything else, and for a signature of none of the keys.
  */
 export function readAuditHead(text: string, keys: AuditKeys): Anchor {

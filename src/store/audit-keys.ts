@@ -18,12 +18,12 @@ export function toAuditKeys(keys: Uint8Array | AuditKeys): AuditKeys {
   return keys instanceof Uint8Array ? { current: keys } : keys
 }
 
-/** A key's name: it tells two keys apart and nothing about either. */
+/** Returns the name of a key. It tells two keys apart and says nothing about either. */
 export function auditKeyId(key: Uint8Array): string {
   return createHmac('sha256', key).update('connector-courier/audit-key-id').digest('hex').slice(0, 16)
 }
 
-/** What is signed with the audit key besides the lines, each for itself: no signature serves another purpose. */
+/** What is signed with the audit key besides the lines. A signature for one purpose is worth nothing for another. */
 export type AuditPurpose = 'audit-export' | 'audit-head' | 'audit-request'
 
 export function auditSignature(key: Uint8Array, purpose: AuditPurpose, text: string): string {
@@ -31,7 +31,7 @@ export function auditSignature(key: Uint8Array, purpose: AuditPurpose, text: str
   return createHmac('sha256', own).update(text).digest('hex')
 }
 
-/** Compares in constant time, whatever is given. */
+/** Compares two texts in a time that does not depend on where they differ. */
 export function sameText(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)]
   return left.length === right.length && timingSafeEqual(left, right)

@@ -13,8 +13,8 @@ export interface LogEnd {
 }
 
 /**
- * The key that counts after the last line. Undefined when none of the keys made that line, or the line is not the head's:
- * whatever was written then would belong to a chain that verifies nowhere.
+ * Returns the key with which the next line must be written. Undefined when none of the keys made the last line, or the
+ * last line is not the head's: lines written then would belong to a chain that nobody can verify.
  */
 export function keyAfter(keys: AuditKeys, { head, last, before }: LogEnd): Uint8Array | undefined {
   if (head.seq === 0) return keys.current
@@ -24,7 +24,9 @@ export function keyAfter(keys: AuditKeys, { head, last, before }: LogEnd): Uint8
   return allKeys(keys).find((one) => auditKeyId(one) === last.entry.keyId)
 }
 
-/** The lines that come next. Where the key has changed, the first of them says so, keyed with the one before. */
+/**
+ * Returns the next lines. If the key has changed, the first of them says so and is still written with the key before.
+ */
 export function nextLines(
   keys: AuditKeys,
   { head, key }: { readonly head: AuditHead; readonly key: Uint8Array },
@@ -41,7 +43,7 @@ function keyChange(next: Uint8Array, { at, tenantId }: AuditEntry): AuditEntry {
   return { at, tenantId, actor: 'courier', action: auditKeyChanged, requestId: '', keyId: auditKeyId(next) }
 }
 
-/** A log that was last written with none of the keys must not be written at all. */
+/** The log was last written with none of the given keys, so nothing may be written. */
 export class OtherAuditKey extends Error {
   constructor(head: AuditHead) {
     super(`line ${head.seq} of the audit log was written with another key, or was altered: nothing is added to it`)
@@ -62,7 +64,7 @@ export type AuditKeyCheck =
   | { readonly fits: true; readonly seq: number; readonly changes: boolean }
   | { readonly fits: false; readonly seq: number; readonly keyIds: readonly string[] }
 
-/** Whether the log may go on with these keys. It is looked at anew only when somebody has written since. */
+/** Checks whether the log may be continued with these keys. The answer is kept until somebody writes. */
 export function auditKeyCheck(trail: Pick<AuditTrail, 'head' | 'line'>, keys: AuditKeys): () => Promise<AuditKeyCheck> {
   let looked: { readonly hash: string; readonly check: AuditKeyCheck } | undefined
   return async () => {

@@ -5,8 +5,9 @@ const key = 'installation/id'
 const digits = 12
 
 /**
- * Names this installation of the bot: everything that works over one store. Made at the first start and kept in the store;
- * of several processes that start at once the first one names it. Hexadecimal digits.
+ * Returns the name of this installation of the bot, which is everything that works over one store. It is made at the
+ * first start and kept in the store; of several processes that start at once, the first one names it. Hexadecimal
+ * digits.
  */
 export async function installationOf(blobs: Blobs): Promise<string> {
   const known = await blobs.get(key)

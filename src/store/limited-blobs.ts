@@ -1,11 +1,11 @@
 import type { Blobs } from '../core/ports/index.ts'
 import { ProblemError } from '../core/problems.ts'
 
-/** Between two looks at how much there is, in milliseconds: adding it all up is not for every write. */
+/** Milliseconds for which the total size is remembered: adding it up is too slow for every write. */
 const keptForMs = 60_000
 
 /**
- * Blobs that take nothing more once all of them together have reached a size. What is there stays, and can be read.
+ * Refuses to keep more blobs once all of them together have reached a size. Those that are there can still be read.
  *
  * @param limit in bytes
  */
@@ -17,7 +17,7 @@ export function limitedBlobs(blobs: Blobs, limit: number, now: () => number = Da
     if (!known || Math.abs(now() - known.at) >= keptForMs) {
       known = { at: now(), size: blobs.size() }
       added = 0
-      // What cannot be found out now is asked anew next time.
+      // A size that could not be read is read again next time.
       known.size.catch(() => (known = undefined))
     }
     return (await known.size) + added

@@ -1,6 +1,6 @@
 import type { RateCounter } from '../core/ports/index.ts'
 
-/** For a single process. */
+/** Counts in memory, for a single process. */
 export function memoryRateCounter(): RateCounter {
   const counted = new Map<string, { window: number; used: number }>()
   return {
@@ -13,7 +13,7 @@ export function memoryRateCounter(): RateCounter {
   }
 }
 
-/** Somebody whose clock is ahead has begun the next window already: then it is the next one for everybody. */
+/** Counts in a window. If a process whose clock is ahead has begun the next window, it is the next one for all. */
 export function count(
   before: { readonly window: number; readonly used: number } | undefined,
   { window, wanted, limit }: { window: number; wanted: number; limit: number },

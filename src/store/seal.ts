@@ -13,7 +13,9 @@ export function seal(key: Uint8Array, secret: string, boundTo: string): Uint8Arr
 
 const canary = { secret: 'courier', boundTo: 'canary' }
 
-/** Kept beside the secrets: while it opens, the key is the one they were sealed with. */
+/**
+ * Seals the canary that is kept beside the secrets: while a key opens it, that key is the one they were sealed with.
+ */
 export function sealCanary(key: Uint8Array): Uint8Array {
   return seal(key, canary.secret, canary.boundTo)
 }
@@ -22,7 +24,7 @@ export function opensCanary(key: Uint8Array, sealed: Uint8Array): boolean {
   return unseal(key, sealed, canary.boundTo) === canary.secret
 }
 
-/** Undefined when the row was altered, belongs to somebody else, or was sealed with another key. */
+/** Returns the secret; undefined when the row was altered, belongs to somebody else, or was sealed with another key. */
 export function unseal(key: Uint8Array, sealed: Uint8Array, boundTo: string): string | undefined {
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivLength))

@@ -4,10 +4,10 @@ import type { SecretVault } from '../core/ports/index.ts'
 import { seal, unseal } from './seal.ts'
 
 /**
- * Secrets sealed with AES-256-GCM in the local database. The owner's id and the reference are bound in as additional
- * data, so that a row copied to another owner or reference does not open.
+ * Keeps secrets sealed with AES-256-GCM in the local database. The owner's id and the reference are bound in as
+ * additional data, so that a row copied to another owner or reference does not open.
  *
- * @param key 32 bytes, from configuration; without it nothing opens.
+ * @param key 32 bytes, from configuration; without it nothing opens
  */
 export function sealedVault(database: DatabaseSync, key: Uint8Array, now = () => Date.now()): SecretVault {
   const put = database.prepare('insert into secrets (ref, owner, since, sealed) values (?, ?, ?, ?)')

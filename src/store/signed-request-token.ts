@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { auditSignature, sameText } from './audit-keys.ts'
 
-/** Milliseconds for which a token opens, before and after the time that it names. */
+/** Milliseconds before and after its own time for which a token is valid. */
 const validFor = 60_000
 
-/** What a token is for, and nothing else. */
+/** The one request that a token is valid for. */
 export interface Asked {
   readonly method: string
   /** Path and query, as they are sent. */
@@ -12,8 +12,8 @@ export interface Asked {
 }
 
 /**
- * An `Authorization` header by which `courier` asks the running bot for its audit log: proof of the audit key, good for one
- * request within a minute.
+ * Returns the `Authorization` header with which `courier` asks a running bot for its audit log. It shows that the
+ * caller has the audit key, and is valid for one request within a minute.
  */
 export function signedRequestToken(key: Uint8Array, asked: Asked, now: number): string {
   const nonce = randomBytes(16).toString('hex')
@@ -24,7 +24,7 @@ export type TokenCheck =
   | { readonly ok: true; readonly nonce: string }
   | { readonly ok: false; readonly reason: 'no token' | 'not signed for this' | 'too old or too new' }
 
-/** Whoever takes a token must see to it that its nonce comes once only. */
+/** Checks a token. The caller must make sure that its nonce is used once only. */
 export function checkSignedRequestToken(
   header: string,
   { key, asked, now }: { readonly key: Uint8Array; readonly asked: Asked; readonly now: number },

@@ -6,15 +6,15 @@ import type { Work } from '../core/jobs/work.ts'
 /** Receives a job that became a dead letter: nobody can do it. */
 export type OnDeadLetter = (job: { readonly key: string; readonly reason: string }) => void
 
-/** Work as it is stored: a row that somebody else wrote has no signature that fits. */
+/** Work as it is stored. A row that somebody else wrote has no signature that fits. */
 type SignedWork = Work & { readonly signature?: string }
 
 const reason = 'its signature is not ours'
 
 /**
- * A store and its queue whose work is signed when it is written and checked when it is taken: a job runs with a person's
- * rights, so that whoever can write to the database must not be able to make one up, or to put another person's name
- * into it. What does not fit becomes a dead letter.
+ * Wraps a store and its queue so that work is signed when it is written and checked when it is claimed. A job runs with
+ * a person's rights; without a signature, whoever can write to the database could make up a job or put another person's
+ * name into it. A job that does not fit becomes a dead letter.
  */
 export function signedWork(
   { store, queue }: { readonly store: Store; readonly queue: Queue },

@@ -2,8 +2,8 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import type { SignaturePurpose, Signer } from '../core/ports/signer.ts'
 
 /**
- * Signatures under a key of their own, made from the vault key: whoever can read or write everything that is stored has
- * none of the two.
+ * Signs with a key of its own, derived from the vault key. Whoever can read or write everything that is stored has
+ * neither key.
  */
 export function createSigner(vaultKey: Uint8Array): Signer {
   const key = new Uint8Array(hkdfSync('sha256', vaultKey, '', 'connector-courier/signatures', 32))

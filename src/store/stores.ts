@@ -10,7 +10,7 @@ import type {
 } from '../core/ports/index.ts'
 import type { AuditKeyCheck } from './audit-segments.ts'
 
-/** Everything that is kept, whatever keeps it. */
+/** Everything that is kept, whichever engine keeps it. */
 export interface Stores {
   readonly store: Store
   readonly queue: Queue
@@ -20,9 +20,9 @@ export interface Stores {
   readonly audit: AuditTrail
   readonly rateCounter: RateCounter
   readonly tickets: Tickets
-  /** Whether the vault key is the one by which the stored secrets were sealed. */
+  /** Returns true when the vault key is the one with which the stored secrets were sealed. */
   isKeyRight(): Promise<boolean>
-  /** Whether the audit log may go on with the keys that were given. */
+  /** Checks whether the audit log may be continued with the given keys. */
   checkAuditKey(): Promise<AuditKeyCheck>
   /** Throws while nothing can be written. */
   tryWriting(): Promise<void>

@@ -6,7 +6,7 @@ import type { AuditExport, EarlierExport } from './audit-export.ts'
 import { allKeys, auditKeyId } from './audit-keys.ts'
 import type { AuditKeys } from './audit-keys.ts'
 
-/** An export as a file: its name is what it is called in what is found. */
+/** An export as a file; its name is used in findings. */
 export interface ExportFile {
   readonly name: string
   readonly digest: string
@@ -19,15 +19,15 @@ export type ExportVerdict =
       readonly head: AuditHead
       /** Where the lines of each key begin. */
       readonly segments: readonly { readonly from: number; readonly keyId: string }[]
-      /** What could not be looked at. */
+      /** What could not be checked. */
       readonly notes: readonly string[]
     }
-  /** Begins with the name of the file in which it shows. */
+  /** Begins with the name of the file that is wrong. */
   | { readonly ok: false; readonly reason: string }
 
 /**
- * Whether an export is what was written, and follows the earlier ones, in whatever order they are given: each by itself,
- * then that its chain goes on where each of them ended, then that each names the file before it.
+ * Checks whether an export is what was written and follows the earlier ones, in whatever order they are given: each
+ * file by itself, then that its chain goes on where each earlier one ended, then that each names the file before it.
  */
 export async function verifyExports(
   keys: AuditKeys,
@@ -56,7 +56,7 @@ function refuse({ name }: ExportFile, reason: string): ExportVerdict & { readonl
   return { ok: false, reason: `${name}: ${reason}` }
 }
 
-/** Where the exports ended that these say they follow, given or not. */
+/** Returns where the exports ended that these files name as their predecessors, given or not. */
 function placesNamed(files: readonly ExportFile[]): readonly Anchor[] {
   return files.flatMap(({ name, content }) => {
     const before = content.end?.earlier
@@ -64,7 +64,7 @@ function placesNamed(files: readonly ExportFile[]): readonly Anchor[] {
   })
 }
 
-/** One file by itself: the lines, then the signature of its end. */
+/** Checks one file by itself: the lines, then the signature of its end. */
 async function verifyOne(
   keys: AuditKeys,
   file: ExportFile,
@@ -99,7 +99,7 @@ async function verifyOne(
 
 type Links = { readonly ok: true; readonly notes: readonly string[] } | { readonly ok: false; readonly reason: string }
 
-/** From the newest export to the oldest: each must name the file before it by its digest. */
+/** Follows the exports from the newest to the oldest: each must name the file before it by its digest. */
 function followLinks(file: ExportFile, earlier: readonly ExportFile[]): Links {
   const left = earlier.toSorted((a, b) => endOf(b) - endOf(a))
   const notes: string[] = []

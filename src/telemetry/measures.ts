@@ -5,7 +5,7 @@ import { metrics } from '@opentelemetry/api'
 export interface Measures {
   turn(what: { readonly event: string; readonly ok: boolean }, milliseconds: number): void
   job(what: { readonly kind: string }, milliseconds: number): void
-  /** An attempt at work that was given up because it took too long. */
+  /** An attempt that was abandoned because it took too long. */
   overdue(what: { readonly kind: string }): void
   call(what: { readonly host: string; readonly status: string }): void
   stall(milliseconds: number): void
@@ -14,7 +14,7 @@ export interface Measures {
 export function createMeasures(options: {
   /** Milliseconds for which the oldest due work has been waiting. */
   readonly oldestWork: () => Promise<number>
-  /** Jobs that were set aside because nobody can do them. */
+  /** Dead letters: jobs that nobody can do. */
   readonly setAside: () => Promise<number>
   /** Milliseconds that the attempt which has been under way for the longest has taken until now. */
   readonly longestAttempt: () => number

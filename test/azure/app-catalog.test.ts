@@ -101,7 +101,7 @@ describe('searching for an app', () => {
   })
 })
 
-describe('Azure in trouble', () => {
+describe('Azure that fails', () => {
   it('that throttles again and again is busy', async () => {
     const headers = { 'retry-after': '0' }
     world.fail({ standIn: 'arm', path: graphPath, kind: 'status', status: 429, times: 3, headers })

@@ -30,14 +30,14 @@ const secretRotation = {
 
 /** Every form and dialog as it comes back when somebody has filled in nothing, or something that cannot be used. */
 export function errorsGallery(text: Text): Readonly<Record<string, Card>> {
-  const asked = (request: ChangeRequest, refused: Problem, person = dana) =>
+  const showRefusal = (request: ChangeRequest, refused: Problem, person = dana) =>
     requestCardFor({ request, person, policy: choosing, refused }, text)
   const empty = (signInType: FormValues['signInType']) =>
     sampleRequest({ form: { ...nothing, ...(signInType ? { signInType } : {}) } })
   const forms = signInTypes.map((type) => {
     const request = empty(type)
     const errors = formErrors(initialForm(request, choosing), request, choosing)
-    return [`form-empty-${type}`, asked(request, formIncomplete(errors))] as const
+    return [`form-empty-${type}`, showRefusal(request, formIncomplete(errors))] as const
   })
   const dialogs = signInTypes.flatMap((type) => {
     const form = {
@@ -61,14 +61,14 @@ export function errorsGallery(text: Text): Readonly<Record<string, Card>> {
   return {
     ...Object.fromEntries(forms),
     ...Object.fromEntries(dialogs),
-    'form-unusable': asked(
+    'form-unusable': showRefusal(
       sampleRequest({ form: { connectorName: '?', askWhom: 'x', keyName: 'a b', reason: 'r' } }),
       formIncomplete(['environmentId', 'connectorName', 'keyName', 'askWhom']),
     ),
-    'form-no-approver': asked(sampleRequest(), problem('no-approver', { environment: 'Production' })),
-    'rotation-empty': asked(sampleRequest(secretRotation), formIncomplete(['reason', 'secret'])),
-    'approval-comment-missing': asked(waiting, problem('reason-missing', { requester: 'Dana' }), omar),
-    'no-definition-address-refused': asked(
+    'form-no-approver': showRefusal(sampleRequest(), problem('no-approver', { environment: 'Production' })),
+    'rotation-empty': showRefusal(sampleRequest(secretRotation), formIncomplete(['reason', 'secret'])),
+    'approval-comment-missing': showRefusal(waiting, problem('reason-missing', { requester: 'Dana' }), omar),
+    'no-definition-address-refused': showRefusal(
       sampleRequest({ stage: 'looking', analysis: undefined, problem: lost, typedAddress: 'https://other.example' }),
       problem('definition-address-refused', { url: 'https://other.example' }),
     ),

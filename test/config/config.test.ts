@@ -52,7 +52,7 @@ describe('the configuration', () => {
 
   const wrong: readonly (readonly [string, Readonly<Record<string, string>>, RegExp])[] = [
     ['an app id that is no GUID', { BOT_APP_ID: 'x' }, /^BOT_APP_ID must be a GUID$/],
-    ['two proofs of identity', { BOT_CLIENT_SECRET: 's' }, /^exactly one of/],
+    ['two credentials', { BOT_CLIENT_SECRET: 's' }, /^exactly one of/],
     ['a short key', { VAULT_KEY: 'c2hvcnQ=' }, /^VAULT_KEY must be 32 bytes in base64$/],
     ['a short audit key', { AUDIT_KEY: 'c2hvcnQ=' }, /^AUDIT_KEY must be 32 bytes in base64$/],
     ['an earlier audit key that is none', { AUDIT_KEY: `${oneKey},x` }, /^AUDIT_KEY must be 32 bytes in base64$/],

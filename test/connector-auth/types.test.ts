@@ -41,7 +41,7 @@ const tenantParameter = {
   uiDefinition: { constraints: { required: 'false', hidden: 'true' } },
 }
 
-function asked(displayName: string, description: string, tabIndex: number, clearText = false) {
+function expectSecret(displayName: string, description: string, tabIndex: number, clearText = false) {
   const constraints = { tabIndex, clearText, required: 'true' }
   return { type: 'securestring', uiDefinition: { displayName, description, tooltip: description, constraints } }
 }
@@ -105,7 +105,7 @@ interface Written {
   readonly parameters: unknown
 }
 
-const apiKeyParameters = { api_key: asked('API key', 'Ask the Orders team for a key.', 2) }
+const apiKeyParameters = { api_key: expectSecret('API key', 'Ask the Orders team for a key.', 2) }
 const credentials = 'Ask the Orders team for a user name and password.'
 const githubAddresses = {
   authorizationUrl: 'https://github.com/login/oauth/authorize',
@@ -123,7 +123,10 @@ const expected: Readonly<Record<SignInType, Written>> = {
   basic: {
     definitions: { basic_auth: { type: 'basic' } },
     scopes: [],
-    parameters: { username: asked('User name', credentials, 2, true), password: asked('Password', credentials, 3) },
+    parameters: {
+      username: expectSecret('User name', credentials, 2, true),
+      password: expectSecret('Password', credentials, 3),
+    },
   },
   oauth2: {
     definitions: scheme('https://id.contoso.example/authorize', 'https://id.contoso.example/token', [

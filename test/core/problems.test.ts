@@ -83,7 +83,7 @@ describe('problems', () => {
         'c',
       ],
     )
-    assert.deepEqual(error.details, { service: 'Azure', reason: 'no answer' })
+    assert.deepEqual(error.details, { service: 'Azure', reason: { code: 'no-answer' } })
     assert.deepEqual([new ProblemError('internal').details, problem('internal').details], [{}, {}])
   })
 })

@@ -28,6 +28,17 @@ describe('the documentation', () => {
     assert.deepEqual(dead, [])
   })
 
+  it('of the architecture, and of how to change it, names files that are there', () => {
+    const named = ['docs/architecture.md', 'CONTRIBUTING.md', 'docs/security.md', 'docs/reliability.md'].flatMap(
+      (page) => [...read(page).matchAll(/`((?:[\w-]+\/)+[\w.-]+\.ts)`/g)].map(([, path = '']) => `${page}: ${path}`),
+    )
+    const missing = named.filter((one) => {
+      const path = one.slice(one.indexOf(': ') + 2)
+      return !existsSync(path) && !existsSync(join('src', path)) && !existsSync(join('test/faults', path))
+    })
+    assert.deepEqual(missing, [])
+  })
+
   it('names npm scripts that exist', () => {
     const scripts: Readonly<Record<string, string>> = packageJson.scripts
     const unknown = pages.flatMap((page) =>

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { faultRequest } from '../../sandbox/driver/faults.ts'
+import { botVault, teamVault } from '../../sandbox/key-vault/vaults.ts'
 import { apps } from '../../sandbox/world/apps.ts'
 import { people } from '../../sandbox/world/people.ts'
 
@@ -26,6 +27,22 @@ describe('the page of the sandbox', () => {
       names('Apps'),
       apps.map(({ name }) => name),
     )
+  })
+
+  it('names every stand-in, in one list', () => {
+    const section = page.split(/^#+ /m).find((part) => part.startsWith('What the stand-ins check\n')) ?? ''
+    const first = section
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .map((line) => line.split('|')[1] ?? '')
+    const listed = first.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
+    const started = globSync('sandbox/**/*.ts').flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/startStandIn\(\{[^}]*?name: '([a-z-]+)'/gs)].map(
+        ([, name = '']) => name,
+      ),
+    )
+    const vaults = [botVault.name, teamVault('').name]
+    assert.deepEqual(listed.toSorted(), [...started, ...vaults].toSorted())
   })
 
   it('names the kinds of faults', () => {

@@ -81,7 +81,7 @@ describe('secrets', () => {
   }
 
   /** A request whose client secret at a provider was typed in the dialog, with its approvers. */
-  async function asked(app: string, provider: string, secret: string) {
+  async function askForApproval(app: string, provider: string, secret: string) {
     const { driver } = story
     const id = await formOf(app)
     const reason = `Reason number ${planted.length}.`
@@ -121,20 +121,20 @@ describe('secrets', () => {
       await driver.press('dana', id, 'choose-sign-in', { signInType: 'none' })
       await driver.press('dana', id, 'withdraw')
 
-      const withdrawn = await asked(app, provider, plant('withdrawn'))
+      const withdrawn = await askForApproval(app, provider, plant('withdrawn'))
       await driver.press('dana', withdrawn.id, 'withdraw')
       await shows(withdrawn.id, /Withdrawn/)
-      const rejected = await asked(app, provider, plant('rejected'))
+      const rejected = await askForApproval(app, provider, plant('rejected'))
       await decide(rejected.card.id, 'reject')
       await shows(rejected.id, /Rejected/)
-      const back = await asked(app, provider, plant('sent-back'))
+      const back = await askForApproval(app, provider, plant('sent-back'))
       await decide(back.card.id, 'ask-for-changes')
       await shows(back.id, /Sent back/)
       await driver.press('dana', back.id, 'withdraw')
       await shows(back.id, /Withdrawn/)
 
       // The import fails for good, is tried again and succeeds.
-      const failed = await asked(app, provider, plant('failed-and-retried'))
+      const failed = await askForApproval(app, provider, plant('failed-and-retried'))
       await driver.post('/api/faults', { ...creation, kind: 'status', status: 403 })
       await decide(failed.card.id, 'approve')
       await shows(failed.id, /Import failed/)
@@ -153,7 +153,7 @@ describe('secrets', () => {
         ['crash-before', { kind: 'hang' }],
         ['crash-after', { kind: 'silent' }],
       ] as const) {
-        const one = await asked(app, provider, plant(name))
+        const one = await askForApproval(app, provider, plant(name))
         await driver.post('/api/faults', { ...update, ...fault })
         const pressed = decide(one.card.id, 'approve')
         if (name.startsWith('crash')) {
@@ -217,12 +217,12 @@ describe('secrets', () => {
     await driver.press('dana', made, 'withdraw')
     await shows(made, /Withdrawn/)
 
-    const refused = await asked('expenses', 'github', plantOdd('refused-by-power'))
+    const refused = await askForApproval('expenses', 'github', plantOdd('refused-by-power'))
     await echo('power', creation.path, 400)
     await decide(refused.card.id, 'approve')
     await shows(refused.id, /Import failed.*Not taken: \\*\[secret/)
     await driver.press('dana', refused.id, 'withdraw')
-    const late = await asked('expenses', 'github', plantOdd('failed-in-power'))
+    const late = await askForApproval('expenses', 'github', plantOdd('failed-in-power'))
     await echo('power', creation.path, 500)
     await decide(late.card.id, 'approve')
     await shows(late.id, /: Imported/)

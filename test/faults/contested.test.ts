@@ -23,17 +23,17 @@ const policy: Policy = {
   selfApproval: false,
 }
 
-/** What each person's click was answered with, as text. */
+/** What each person's action was answered with, as text. */
 async function pressTogether(bot: TestBot, crowd: number): Promise<readonly string[]> {
   const request = await anAskedRequest(bot)
-  const clicks = [
+  const actions = [
     presses(dana, 'withdraw', request),
     ...approvers.slice(0, crowd - 1).map((person) => {
       const verb = random.pick(['approve', 'reject', 'ask-for-changes'])
       return presses(person, verb, request, { comment: 'because' })
     }),
   ]
-  const replies = await Promise.all(random.shuffle(clicks).map((click) => bot.deliver(click)))
+  const replies = await Promise.all(random.shuffle(actions).map((action) => bot.deliver(action)))
   await bot.settle()
   const after = await bot.request(request.id)
   const ends = after.history.filter(({ move }) => ['approve', 'reject', 'ask-for-changes', 'withdraw'].includes(move))
@@ -51,7 +51,7 @@ describe(`many people press at once (seed ${seed})`, () => {
         for (const { id } of approvers) bot.cloud.makers.add(id)
         const replies = await pressTogether(bot, crowd)
         assert.equal(replies.length, crowd)
-        // Every click is answered with a card; none is an error and none still asks for a decision.
+        // Every action is answered with a card; none is an error and none still asks for a decision.
         for (const reply of replies)
           assert.match(reply, /"statusCode":200,"type":"application\/vnd.microsoft.card.adaptive"/)
         refused += replies.filter((reply) => /decided this request first|cannot be done while/.test(reply)).length

@@ -17,12 +17,12 @@ const auditKey = Buffer.alloc(32, 7)
 type Database = ReturnType<typeof openDatabase>
 
 /** What can be taken away from a database while the bot runs, and given back. */
-interface Trouble {
+interface Failure {
   readonly strike: (database: Database) => void
   readonly heal: (database: Database) => void
 }
 
-const troubles: Readonly<Record<string, Trouble>> = {
+const failures: Readonly<Record<string, Failure>> = {
   'a disk that is full': {
     strike: (database) => {
       const pages = Number(database.prepare('pragma page_count').get()?.['page_count'])
@@ -47,7 +47,7 @@ function count(database: Database, table: string): number {
 }
 
 describe('the store', () => {
-  for (const [name, { strike, heal }] of Object.entries(troubles)) {
+  for (const [name, { strike, heal }] of Object.entries(failures)) {
     it(`on ${name} keeps what it has, writes nothing by halves, says so and goes on later`, async (test) => {
       let refused = 0
       for (let round = 0; round < rounds; round++) {

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import { endpoints } from './support/endpoints.ts'
 import type { Endpoint } from './support/endpoints.ts'
-import { createTravels, patienceMs } from './support/journey.ts'
+import { createTravels, timeoutMs } from './support/journey.ts'
 import type { Journey } from './support/journey.ts'
 import { size } from './support/size.ts'
 
-const troubles = {
+const failures = {
   'answers 429': { kind: 'status', status: 429, headers: { 'retry-after': '1' } },
   'answers 500': { kind: 'status', status: 500 },
   'answers 503': { kind: 'status', status: 503 },
@@ -20,7 +20,7 @@ const troubles = {
 
 const often = { once: 1, thrice: 3, 'for ever': 1000 } as const
 
-type Trouble = keyof typeof troubles
+type Failure = keyof typeof failures
 type Often = keyof typeof often
 
 const isFull = size(0, 1) === 1
@@ -46,25 +46,25 @@ async function hit({ driver, connector }: Journey, times: number): Promise<void>
 async function goThrough(
   journey: Journey,
   endpoint: Endpoint,
-  trouble: Trouble,
+  failure: Failure,
   times: Often,
 ): Promise<'done' | 'told'> {
   const { driver } = journey
   const { name, stage, standIn, method, path } = endpoint
   await journey.reach(stage)
   if (endpoint.isKept) await journey.startAnew()
-  await driver.post('/api/faults', { standIn, method, path, ...troubles[trouble], times: often[times] })
+  await driver.post('/api/faults', { standIn, method, path, ...failures[failure], times: often[times] })
   await journey.act(stage)
   const what = `${name}: the ${stage} ends, or somebody is told`
   const end =
     unreachable(endpoint) && times === 'for ever'
       ? 'done'
-      : await driver.until(what, () => journey.end(stage), patienceMs)
+      : await driver.until(what, () => journey.end(stage), timeoutMs)
   await hit(journey, often[times])
   await driver.post('/api/faults/clear', {})
   if (end === 'told') await journey.goOn(stage)
   const isDone = async () => ((await journey.end(stage)) === 'done' ? true : undefined)
-  await driver.until(`${name}: the ${stage} ends well`, isDone, patienceMs)
+  await driver.until(`${name}: the ${stage} ends well`, isDone, timeoutMs)
   await journey.finish(stage)
   const bot = (await driver.get('/api/bot')).body as { state: string }
   assert.equal(bot.state, 'ready')
@@ -74,22 +74,22 @@ async function goThrough(
 const ends = { done: 0, told: 0 }
 
 /** Those that wait the longest begin first: most of the time is spent in waiting, so that many go side by side. */
-const groups = (Object.keys(troubles) as Trouble[])
-  .flatMap((trouble) => (Object.keys(often) as Often[]).map((times) => ({ trouble, times })))
+const groups = (Object.keys(failures) as Failure[])
+  .flatMap((failure) => (Object.keys(often) as Often[]).map((times) => ({ failure, times })))
   .toReversed()
 
 describe('a service that', { concurrency: isFull ? 10 : 2 }, () => {
-  for (const { trouble, times } of groups) {
-    const cases = endpoints.filter(({ name }) => isFull || short.includes(`${name} ${trouble} ${times}`))
+  for (const { failure, times } of groups) {
+    const cases = endpoints.filter(({ name }) => isFull || short.includes(`${name} ${failure} ${times}`))
     if (cases.length === 0) continue
-    describe(`${trouble} ${times}`, { concurrency: 1 }, () => {
+    describe(`${failure} ${times}`, { concurrency: 1 }, () => {
       const travels = createTravels()
       after(() => travels.close())
       for (const endpoint of cases) {
         it(`(${endpoint.name}) delays the connector, or somebody is told`, async () => {
           const journey = await travels.next()
           try {
-            ends[await goThrough(journey, endpoint, trouble, times)] += 1
+            ends[await goThrough(journey, endpoint, failure, times)] += 1
           } finally {
             // A case that fails must not spoil the next one.
             await journey.driver.post('/api/faults/clear', {})

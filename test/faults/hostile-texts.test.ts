@@ -77,10 +77,10 @@ const chosen = texts.filter((_, index) => index % Math.ceil(texts.length / size(
 
 describe('hostile texts', () => {
   let bot: TestBot
-  const troubles: unknown[] = []
+  const errors: unknown[] = []
   let stall = { ms: 0, where: '' }
   before(() => {
-    bot = startTestBot({ onError: (fields) => troubles.push(fields) })
+    bot = startTestBot({ onError: (fields) => errors.push(fields) })
   })
   after(() => bot.close())
 
@@ -173,7 +173,7 @@ describe('hostile texts', () => {
       }
       await watched('the work of it', () => bot.settle())
     }
-    assert.deepEqual(troubles, [])
+    assert.deepEqual(errors, [])
     test.diagnostic(`longest stall of the event loop: ${Math.round(stall.ms)} ms, at ${JSON.stringify(stall.where)}`)
     if (size(0, 1) === 1) assert.ok(stall.ms <= 100, `${stall.ms} ms at ${stall.where}`)
   })

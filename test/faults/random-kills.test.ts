@@ -63,7 +63,7 @@ async function importAmidKills(story: Story, wanted: readonly Wanted[], most: nu
   return killed
 }
 
-/** Work under which the process died too often is laid aside: the approver presses *Try again*. */
+/** Work under which the process died too often becomes a dead letter: the approver presses *Try again*. */
 async function tryAgain({ driver }: Story, connector: string): Promise<void> {
   const failed = new RegExp(`${connector}: Import failed.*"verb":"retry"`)
   const card = (await driver.messages('omar')).find((message) => failed.test(JSON.stringify(message.card ?? {})))

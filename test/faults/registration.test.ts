@@ -78,7 +78,7 @@ describe('a process that is killed while a registration', () => {
     return (await story.openForm(found.id)).id
   }
 
-  async function asked(id: string): Promise<void> {
+  async function waitForApproval(id: string): Promise<void> {
     await story.driver.until('the request waits for approval', async () => {
       const message = (await story.driver.messages('dana')).find((one) => one.id === id)
       return /Waiting for approval/.test(JSON.stringify(message?.card)) || undefined
@@ -113,7 +113,7 @@ describe('a process that is killed while a registration', () => {
         for (let round = 0; round < rounds; round++) {
           const id = await openForm()
           await killAt(step, moment, () => story.driver.press('dana', id, 'ask', form))
-          await asked(id)
+          await waitForApproval(id)
           await checkOne([shared])
           await story.driver.press('dana', id, 'withdraw')
           await gone()
@@ -126,7 +126,7 @@ describe('a process that is killed while a registration', () => {
         for (let round = 0; round < rounds; round++) {
           const id = await openForm()
           await story.driver.press('dana', id, 'ask', form)
-          await asked(id)
+          await waitForApproval(id)
           await killAt(step, moment, () => story.driver.press('dana', id, 'withdraw'))
           await gone()
         }

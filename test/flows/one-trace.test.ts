@@ -6,7 +6,7 @@ import type { Story } from './support/story.ts'
 
 type Line = Readonly<Record<string, unknown>>
 
-describe('what an operator sees of a click', () => {
+describe('what an operator sees of an action', () => {
   let story: Story
   let collector: Awaited<ReturnType<typeof startCollector>>
   let lines: readonly Line[]

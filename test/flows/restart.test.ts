@@ -20,7 +20,7 @@ describe('a bot that is restarted in the middle', () => {
     assert.equal(done.id, card.id)
   })
 
-  it('killed during the import, finishes it without a click and makes one connector', async () => {
+  it('killed during the import, finishes it without an action and makes one connector', async () => {
     const { driver } = story
     await story.ask('inventory', { connectorName: 'Survivor' })
     const card = await story.approvalOf('omar', 'Survivor')

@@ -17,7 +17,7 @@ describe('the secret of a registration of the developer’s own', () => {
   })
   after(() => story.close())
 
-  async function asked(app: string, name: string, secret: string) {
+  async function askForApproval(app: string, name: string, secret: string) {
     const { driver } = story
     await driver.type('dana', `export ${app}`)
     const found = await driver.untilSeen('dana', new RegExp(`${app}-api: definition found`))
@@ -31,7 +31,7 @@ describe('the secret of a registration of the developer’s own', () => {
 
   it('that is wrong is found before the owner is asked, and corrected', async () => {
     const { driver } = story
-    const id = await asked('expenses', 'Expenses', 'a-wrong-one~1')
+    const id = await askForApproval('expenses', 'Expenses', 'a-wrong-one~1')
     const told = await driver.untilSeen('dana', /does not take this client id and secret/)
     assert.match(wordsOf(told), /AADSTS7000215/)
     assert.deepEqual(
@@ -51,7 +51,7 @@ describe('the secret of a registration of the developer’s own', () => {
 
   it('may lie in the developer’s own Key Vault; the address is typed instead', async () => {
     const { driver, sandbox } = story
-    await asked('invoices', 'Invoices', `${sandbox.cloud.endpoints.teamVault}/secrets/connector-client`)
+    await askForApproval('invoices', 'Invoices', `${sandbox.cloud.endpoints.teamVault}/secrets/connector-client`)
     const card = await story.approvalOf('omar', 'Invoices')
     await driver.press('omar', card.id, 'approve')
     await driver.untilSeen('omar', /Invoices: Imported/)
@@ -61,7 +61,7 @@ describe('the secret of a registration of the developer’s own', () => {
 
   it('in a Key Vault that the developer may not read is said so', async () => {
     const { driver, sandbox } = story
-    await asked('expenses', 'Expenses', `${sandbox.cloud.endpoints.teamVault}/secrets/another`)
+    await askForApproval('expenses', 'Expenses', `${sandbox.cloud.endpoints.teamVault}/secrets/another`)
     const told = await driver.untilSeen('dana', /could not be read with your rights/)
     assert.match(wordsOf(told), /another/)
   })

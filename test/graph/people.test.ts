@@ -54,7 +54,7 @@ describe('membership of a group', () => {
   })
 })
 
-describe('Microsoft Graph in trouble', () => {
+describe('Microsoft Graph that fails', () => {
   it('that throttles once is asked again', async () => {
     const headers = { 'retry-after': '0' }
     world.fail({ standIn: 'graph', path: membership, kind: 'status', status: 429, headers })

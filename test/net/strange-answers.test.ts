@@ -93,11 +93,11 @@ describe('an answer', () => {
     page: ['text/html', 'text/html; charset=utf-8', ' TEXT/HTML;x'],
     other: ['', undefined, null, 'text/plain', 'application/jsonp', 'image/json', 'text/htmlx', 'x text/html'],
   }
-  const told = (test: (type: string | null | undefined) => boolean) =>
+  const judge = (test: (type: string | null | undefined) => boolean) =>
     Object.fromEntries(Object.entries(types).map(([name, all]) => [name, all.map(test)]))
 
   it('is JSON when it calls itself so', () => {
-    assert.deepEqual(told(isJson), {
+    assert.deepEqual(judge(isJson), {
       json: [true, true, true, true],
       'json of a kind': [true, true],
       page: [false, false, false],
@@ -106,7 +106,7 @@ describe('an answer', () => {
   })
 
   it('is a page when it calls itself so', () => {
-    assert.deepEqual(told(isPage), {
+    assert.deepEqual(judge(isPage), {
       json: [false, false, false, false],
       'json of a kind': [false, false],
       page: [true, true, true],

@@ -36,7 +36,7 @@ async function endOf(call: () => Promise<unknown>): Promise<unknown> {
   }
 }
 
-function expected(client: OutboundClient, how: Hanging): unknown {
+function expectedEnd(client: OutboundClient, how: Hanging): unknown {
   const other = headIsEnough[client]
   if (other) return how === 'silence' ? other.silence : other.head
   return otherEnds[client] ?? 'service-unavailable'
@@ -62,7 +62,7 @@ async function askTwice(
     // What is still let go of is not begun anew.
     await server.letGo()
     ends.push(await endOf(call))
-    const end = expected(client, how)
+    const end = expectedEnd(client, how)
     const isHeard = first > 0 && server.calls() > first
     const isHeadThere = !headIsEnough[client] || ends.every((one) => isDeepStrictEqual(one, end))
     if (limitMs < longestMs && !(isHeard && isHeadThere)) return false

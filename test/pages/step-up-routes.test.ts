@@ -27,8 +27,8 @@ describe('the pages of a further sign-in step', () => {
   async function open(options: Partial<StepUpRoutesOptions> = {}): Promise<string> {
     const { log } = createWorld().context
     const take = () => Promise.resolve(true)
-    const door = createStepUpRoutes({ signIn, take, isSecure: true, path: '/auth/step-up', log, ...options })
-    server = await startPageServer({ stepUp: door })
+    const routes = createStepUpRoutes({ signIn, take, isSecure: true, path: '/auth/step-up', log, ...options })
+    server = await startPageServer({ stepUp: routes })
     return `http://127.0.0.1:${server.port}/auth/step-up`
   }
 

@@ -82,7 +82,7 @@ describe('environments of a maker', () => {
   })
 })
 
-describe('Power Platform in trouble', () => {
+describe('Power Platform that fails', () => {
   for (const [name, fault, expected] of [
     ['that is busy', { status: 429, headers: { 'retry-after': '7' } }, ['service-busy', {}]],
     ['that fails', { status: 503 }, ['service-unavailable', { reason: 'Told to fail.' }]],

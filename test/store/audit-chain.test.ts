@@ -40,7 +40,10 @@ function numbers(seed: number) {
 const longest = logOf(32)
 
 /** In how many of a thousand logs `tamper` is found. */
-async function found(tamper: (lines: ChainedEntry[], pick: (below: number) => number) => ChainedEntry[], seed: number) {
+async function findTampering(
+  tamper: (lines: ChainedEntry[], pick: (below: number) => number) => ChainedEntry[],
+  seed: number,
+) {
   const pick = numbers(seed)
   let count = 0
   for (let round = 0; round < rounds; round++) {
@@ -70,11 +73,11 @@ describe('the audit chain', () => {
         at === index ? { ...one, entry: { ...one.entry, [field]: `${one.entry[field]}x` } } : one,
       )
     }
-    assert.equal(await found(edit, 1), rounds)
+    assert.equal(await findTampering(edit, 1), rounds)
   })
 
   it('shows one removed line, in 1,000 of 1,000 logs', async () => {
-    assert.equal(await found((lines, pick) => lines.toSpliced(pick(lines.length), 1), 2), rounds)
+    assert.equal(await findTampering((lines, pick) => lines.toSpliced(pick(lines.length), 1), 2), rounds)
   })
 
   it('shows two lines that changed places, in 1,000 of 1,000 logs, also when they were given new numbers', async () => {
@@ -89,12 +92,15 @@ describe('the audit chain', () => {
         : [b, a]
       return lines.toSpliced(index, 2, first, second)
     }
-    assert.equal(await found(swap(false), 3), rounds)
-    assert.equal(await found(swap(true), 4), rounds)
+    assert.equal(await findTampering(swap(false), 3), rounds)
+    assert.equal(await findTampering(swap(true), 4), rounds)
   })
 
   it('shows lines cut off at the end, in 1,000 of 1,000 logs, against a head that was kept elsewhere', async () => {
-    assert.equal(await found((lines, pick) => lines.slice(0, lines.length - 1 - pick(lines.length - 1)), 5), rounds)
+    assert.equal(
+      await findTampering((lines, pick) => lines.slice(0, lines.length - 1 - pick(lines.length - 1)), 5),
+      rounds,
+    )
     // Whoever cuts off lines and moves the head along is found by an earlier export only.
     const lines = logOf(20)
     const [earlier, cut] = [lines[14] as AuditHead, lines.slice(0, 10)]

@@ -5,7 +5,7 @@ import { digestOf, readExport, signEnd, writeEnd } from '../../src/store/audit-e
 import { auditHeadLine } from '../../src/store/audit-head-line.ts'
 import { auditKeyId } from '../../src/store/audit-keys.ts'
 import { auditKey, bothKeys, chainWith, entry, otherKey, placeOf, rowsOf, textOf } from '../support/audit-exports.ts'
-import { threeMonths, told, vaultKey } from '../support/audit-exports.ts'
+import { threeMonths, verdictOf, vaultKey } from '../support/audit-exports.ts'
 import type { Rows, Shown } from '../support/audit-exports.ts'
 
 const { january, february, march, beside } = await threeMonths()
@@ -24,7 +24,7 @@ const headOf = (text: string) => readExport(text).end?.head ?? { seq: 0, hash: '
 const hashes = rows.map((row) => /"hash":"(\w+)"/.exec(row)?.[1] ?? '')
 
 /** What is in the log, as somebody writes it anew who has a key; `end` is signed with `by`. */
-function forged(lines: Rows, by: Uint8Array, keep: { head?: boolean; earlier?: boolean } = { earlier: true }): string {
+function forge(lines: Rows, by: Uint8Array, keep: { head?: boolean; earlier?: boolean } = { earlier: true }): string {
   const last = JSON.parse(lines.at(-1) ?? '{}') as { seq: number; hash: string }
   const { head, earlier } = readExport(march).end ?? { head: last }
   const end = signEnd(by, {
@@ -190,7 +190,7 @@ const exports: readonly Way[] = [
   ['an earlier one twice', { file: march, earlier: [february, february] }, /which earlier 1 is not/],
   [
     'an export of another log',
-    { file: march, earlier: [forged(ofVaultKey(honest.slice(0, 3).toReversed()), vaultKey, {})] },
+    { file: march, earlier: [forge(ofVaultKey(honest.slice(0, 3).toReversed()), vaultKey, {})] },
     /line 3 is another one than in earlier 0/,
   ],
 ]
@@ -241,7 +241,7 @@ const keys: readonly Way[] = [
     { file: march, keys: { current: auditKey } },
     /line 1 is not what was written, or was written with another key/,
   ],
-  ['the whole log anew by the vault key', forged(ofVaultKey(honest), vaultKey, {}), /signed with an earlier key/],
+  ['the whole log anew by the vault key', forge(ofVaultKey(honest), vaultKey, {}), /signed with an earlier key/],
   [
     'the whole log anew by the vault key, under the old end',
     textOf([...ofVaultKey(honest), rows.at(-1) ?? '']),
@@ -249,22 +249,22 @@ const keys: readonly Way[] = [
   ],
   [
     'the whole log anew by the vault key, against an earlier export',
-    { file: forged(ofVaultKey(honest.toReversed()), vaultKey, {}), earlier: [january] },
+    { file: forge(ofVaultKey(honest.toReversed()), vaultKey, {}), earlier: [january] },
     /line 4 is another one than in earlier 0/,
   ],
   [
     'lines of the vault key after the change',
-    forged([...rows.slice(0, 8), ...next(vaultKey, [entry(20)], 8)], vaultKey, {}),
+    forge([...rows.slice(0, 8), ...next(vaultKey, [entry(20)], 8)], vaultKey, {}),
     new RegExp(`line 9 is of key ${auditKeyId(vaultKey)}, though no line says`),
   ],
   [
     'lines of the audit key before the change',
-    forged([...firstOnes, ...next(auditKey, [entry(20)], 4)], auditKey, {}),
+    forge([...firstOnes, ...next(auditKey, [entry(20)], 4)], auditKey, {}),
     new RegExp(`line 5 is of key ${auditKeyId(auditKey)}, though no line says`),
   ],
   [
     'a change to a key of somebody else',
-    forged(
+    forge(
       [...firstOnes, ...next(vaultKey, [changed(auditKeyId(otherKey))], 4), ...next(otherKey, [entry(20)], 5)],
       vaultKey,
       {},
@@ -273,17 +273,17 @@ const keys: readonly Way[] = [
   ],
   [
     'a change that names no key',
-    forged([...firstOnes, ...next(vaultKey, [{ ...entry(4), action: 'audit-key-changed' }], 4)], vaultKey, {}),
+    forge([...firstOnes, ...next(vaultKey, [{ ...entry(4), action: 'audit-key-changed' }], 4)], vaultKey, {}),
     /goes over to key none/,
   ],
   [
     'a change made by the next key itself',
-    forged([...firstOnes, ...next(auditKey, [changed(auditKeyId(auditKey))], 4)], auditKey, {}),
+    forge([...firstOnes, ...next(auditKey, [changed(auditKeyId(auditKey))], 4)], auditKey, {}),
     /though no line says/,
   ],
   [
     'a change back to the vault key',
-    forged([...rows.slice(0, 8), ...next(vaultKey, [changed(auditKeyId(vaultKey))], 8)], vaultKey, {}),
+    forge([...rows.slice(0, 8), ...next(vaultKey, [changed(auditKeyId(vaultKey))], 8)], vaultKey, {}),
     /though no line says/,
   ],
   [
@@ -296,15 +296,18 @@ const keys: readonly Way[] = [
 
 describe('an audit log that was tampered with', () => {
   it('is told from one that was not', async () => {
-    assert.equal(await told(seen), 'fits')
-    assert.equal(await told({ file: march, earlier: [january, february] }), 'fits')
-    assert.equal(await told({ file: march }), 'fits')
-    assert.equal(await told({ file: february, earlier: [january], heads: [lineOf(january), lineOf(february)] }), 'fits')
-    assert.equal(await told({ file: january, keys: { current: vaultKey } }), 'fits')
+    assert.equal(await verdictOf(seen), 'fits')
+    assert.equal(await verdictOf({ file: march, earlier: [january, february] }), 'fits')
+    assert.equal(await verdictOf({ file: march }), 'fits')
+    assert.equal(
+      await verdictOf({ file: february, earlier: [january], heads: [lineOf(january), lineOf(february)] }),
+      'fits',
+    )
+    assert.equal(await verdictOf({ file: january, keys: { current: vaultKey } }), 'fits')
     const signed = `${lineOf(february)}:${auditHeadLine(auditKey, headOf(february)).signature}`
-    assert.equal(await told({ file: march, heads: [signed], keys: bothKeys }), 'fits')
+    assert.equal(await verdictOf({ file: march, heads: [signed], keys: bothKeys }), 'fits')
     // The tools of these tests make what fits when they change nothing.
-    assert.equal(forged(rows.slice(0, -1), auditKey), march)
+    assert.equal(forge(rows.slice(0, -1), auditKey), march)
     assert.equal(digestOf(march), placeOf(march).digest)
   })
 
@@ -314,7 +317,7 @@ describe('an audit log that was tampered with', () => {
         const shown =
           typeof given === 'string' ? { file: given, earlier: kind === 'ends' ? [february, january] : [] } : given
         it(`shows ${how}`, async () => {
-          const answer = await told(shown)
+          const answer = await verdictOf(shown)
           assert.notEqual(answer, 'fits')
           assert.match(answer, says)
         })

@@ -21,7 +21,7 @@ const audit = [{ at: now.toISOString(), tenantId, actor: dana.id, action: 'ask',
 const isTransaction = ({ path, body }: ProxiedCall) => path.includes('$batch') && body.includes('records')
 
 /** What happens when the service, the line to it or the process fails in the middle of a commit. */
-describe('Azure Storage in trouble', { skip: withoutAzurite ?? false }, () => {
+describe('Azure Storage that fails', { skip: withoutAzurite ?? false }, () => {
   let azurite: Azurite
   let proxy: FaultProxy
   let prefix: string
@@ -58,10 +58,10 @@ describe('Azure Storage in trouble', { skip: withoutAzurite ?? false }, () => {
   async function twoProcesses() {
     prefix = `t${randomBytes(8).toString('hex')}`
     proxy.onCall = () => undefined
-    const troubles: unknown[] = []
-    const first = await open(proxy.url, (error) => troubles.push(error))
+    const errors: unknown[] = []
+    const first = await open(proxy.url, (error) => errors.push(error))
     const second = await open(azurite.endpoints.tables)
-    return { first, second, troubles }
+    return { first, second, errors }
   }
 
   async function auditLines({ audit: trail }: Stores): Promise<number> {
@@ -95,12 +95,12 @@ describe('Azure Storage in trouble', { skip: withoutAzurite ?? false }, () => {
     ['places in the index', 'index'],
   ] as const) {
     it(`a process that dies before its ${where} are written leaves them to the next one`, async () => {
-      const { first, second, troubles } = await twoProcesses()
+      const { first, second, errors } = await twoProcesses()
       proxy.onCall = ({ method, path, body }) =>
         method !== 'GET' && `${path}${body}`.includes(`${prefix}${table}`) ? 'refuse' : undefined
       const change = { request: { expectedVersion: 0, record: fresh }, audit, work: [{ work: show }] }
       assert.equal(await first.store.commit(change), 'committed')
-      assert.equal(troubles.length, 1)
+      assert.equal(errors.length, 1)
       // From here on the first process does nothing any more.
       assert.deepEqual((await second.queue.claim(now, 1000))?.work, show)
       assert.equal(await auditLines(second), 1)

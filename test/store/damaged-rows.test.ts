@@ -34,7 +34,7 @@ function place() {
 
 describe('a damaged row', () => {
   for (const [name, stored] of Object.entries(damages)) {
-    it(`of a job (${name}) is set aside and told once, and the work behind it is done`, async () => {
+    it(`of a job (${name}) becomes a dead letter and is logged once, and the work behind it is done`, async () => {
       const { database, store, queue, aside } = place()
       await store.commit({ work: [{ work: show('A1') }] })
       await store.commit({ work: [{ work: show('A2') }] })
@@ -64,7 +64,7 @@ describe('a damaged row', () => {
 })
 
 describe('a job that nobody can do', () => {
-  it('is set aside by whoever holds it, and by nobody else', async () => {
+  it('becomes a dead letter by whoever holds it, and by nobody else', async () => {
     const { database, store, queue } = place()
     await store.commit({ work: [{ work: show('A1') }] })
     const lost = await queue.claim(now, 1000)

@@ -13,7 +13,7 @@ interface Locked {
 const locked = Object.entries<Locked>(lockfile.packages).filter(([path, { dev }]) => path !== '' && !dev)
 
 /** The versions of a package that a deployment installs. */
-function installed(name: string): readonly string[] {
+function findInstalledVersions(name: string): readonly string[] {
   const found = locked.filter(([path]) => path.endsWith(`node_modules/${name}`))
   return [...new Set(found.map(([, { version = '' }]) => version))].toSorted()
 }
@@ -38,7 +38,7 @@ function users(name: string): readonly string[] {
 describe('known advisories', () => {
   it('are about the versions that are installed, so that an upgrade is noticed', () => {
     for (const { package: name, fixedIn, versions } of list.advisories) {
-      const affected = installed(name).filter((version) => isBelow(version, fixedIn))
+      const affected = findInstalledVersions(name).filter((version) => isBelow(version, fixedIn))
       assert.deepEqual(affected, versions, `${name}: look at docs/advisories.json again`)
     }
   })

@@ -68,7 +68,7 @@ export interface Shown {
 }
 
 /** What an auditor is told who has these files: `fits`, or what does not fit. */
-export async function told({ file, earlier = [], heads = [], keys = bothKeys }: Shown): Promise<string> {
+export async function verdictOf({ file, earlier = [], heads = [], keys = bothKeys }: Shown): Promise<string> {
   const read = (name: string, content: string) => ({ name, digest: digestOf(content), content: readExport(content) })
   try {
     const verdict = await verifyExports(keys, read('file', file), {

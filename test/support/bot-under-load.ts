@@ -33,13 +33,13 @@ export interface LoadOptions {
 /** The unchanged bot as one process or several, between a channel that signs its calls and a service that takes every message. */
 export async function startBotUnderLoad({ bots: count = 1, storage }: LoadOptions = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'courier-load-'))
-  const parts = new AsyncDisposableStack()
-  parts.defer(() => rm(directory, { recursive: true, force: true }))
-  const channel = parts.adopt(await startChannelIssuer(), (one) => one.close())
-  const service = parts.adopt(await startService(channel), (one) => one.close())
+  const resources = new AsyncDisposableStack()
+  resources.defer(() => rm(directory, { recursive: true, force: true }))
+  const channel = resources.adopt(await startChannelIssuer(), (one) => one.close())
+  const service = resources.adopt(await startService(channel), (one) => one.close())
   const policyFile = join(directory, 'policy.json')
   await writeFile(policyFile, JSON.stringify(policy))
-  const account = storage && parts.adopt(await storage(channel.certificates), (one) => one.close())
+  const account = storage && resources.adopt(await storage(channel.certificates), (one) => one.close())
   const host = new URL(service.origin).host
   const environment = {
     NODE_EXTRA_CA_CERTS: channel.certificates.caFile,
@@ -70,7 +70,7 @@ export async function startBotUnderLoad({ bots: count = 1, storage }: LoadOption
   while (bots.length < count) {
     const port = await findFreePort()
     const settings = { environment: { ...environment, PORT: String(port) }, port, clock }
-    bots.push(parts.adopt(await startBotProcess(settings), (one) => one.close()))
+    bots.push(resources.adopt(await startBotProcess(settings), (one) => one.close()))
     ports.push(port)
   }
   const bot = bots[0] as BotProcess
@@ -102,7 +102,7 @@ export async function startBotUnderLoad({ bots: count = 1, storage }: LoadOption
         ({ status }) => status,
         () => undefined,
       ),
-    close: () => parts.disposeAsync(),
+    close: () => resources.disposeAsync(),
   }
 }
 

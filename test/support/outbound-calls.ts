@@ -99,8 +99,8 @@ export const outboundCalls: Readonly<Record<OutboundClient, Readonly<Record<stri
     },
   },
   'channel-keys': {
-    metadata: (server) => called(authentication(server, '/hung')),
-    keys: (server) => called(authentication(server, '/openid')),
+    metadata: (server) => prepareCall(authentication(server, '/hung')),
+    keys: (server) => prepareCall(authentication(server, '/openid')),
   },
   channel: {
     send: (server) => () => channel(server).send(placeAt(server), { type: 'message' }),
@@ -109,9 +109,9 @@ export const outboundCalls: Readonly<Record<OutboundClient, Readonly<Record<stri
     open: (server) => () => channel(server).open(dana),
   },
   'resource-manager': {
-    get: (server) => () => arm(server, 'resource-manager').get(dana, '/x').catch(translated),
+    get: (server) => () => arm(server, 'resource-manager').get(dana, '/x').catch(translateError),
     sdk: (server) => () =>
-      arm(server, 'resource-manager').resourceGraph(dana).resources({ query: 'resources' }).catch(translated),
+      arm(server, 'resource-manager').resourceGraph(dana).resources({ query: 'resources' }).catch(translateError),
   },
   'resource-manager-list': {
     functions: (server) => async () => {
@@ -297,7 +297,7 @@ function authentication(server: HangingServer, metadata?: string) {
 /** Signed by nobody: whether the signature is right is known only with the keys. */
 const bearer = `Bearer ${['{"alg":"RS256","kid":"k1"}', '{}', 'x'].map((part) => Buffer.from(part).toString('base64url')).join('.')}`
 
-function called(by: ChannelAuthentication) {
+function prepareCall(by: ChannelAuthentication) {
   const activity = {
     channelId: 'msteams',
     serviceUrl: 'https://smba.trafficmanager.net/teams/',
@@ -320,7 +320,7 @@ function arm(server: HangingServer, client: OutboundClient) {
   return createArm({ endpoint: server.origin, scope, tokens, limits: only(server, client) })
 }
 
-function translated(error: unknown): never {
+function translateError(error: unknown): never {
   throw armProblem(error)
 }
 

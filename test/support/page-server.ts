@@ -7,7 +7,7 @@ import { createWorld } from './world.ts'
 const nothing = () => Promise.resolve({ status: 404, headers: {} })
 
 /** The bot's HTTP side on a free port with these pages; the others are not there. */
-export function startPageServer(doors: {
+export function startPageServer(routes: {
   readonly downloads?: DownloadRoutes
   readonly stepUp?: StepUpRoutes
 }): Promise<HttpServer> {
@@ -15,11 +15,11 @@ export function startPageServer(doors: {
     port: 0,
     channelAdapter: () => Promise.resolve({ status: 200 }),
     pages: {
-      downloads: doors.downloads ?? { look: nothing, take: nothing },
+      downloads: routes.downloads ?? { look: nothing, take: nothing },
       stepUp: {
         begin: '/auth/step-up',
         back: '/auth/step-up/done',
-        routes: doors.stepUp ?? { begin: nothing, back: nothing },
+        routes: routes.stepUp ?? { begin: nothing, back: nothing },
       },
     },
     isReady: () => Promise.resolve(true),

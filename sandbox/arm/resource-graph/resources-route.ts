@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Reply } from '../../kernel/stand-in.ts'
-import type { ArmRouteParts } from '../arm-route.ts'
+import type { ArmOperation } from '../arm-route.ts'
 import { armError } from '../arm-error.ts'
 import type { Row } from './expression.ts'
 import type { QueryQuota } from './query-quota.ts'
@@ -17,7 +17,7 @@ interface QueryRequest {
 }
 
 /** POST /providers/Microsoft.ResourceGraph/resources */
-export function resourceGraphRoute(quota: QueryQuota): ArmRouteParts {
+export function resourceGraphRoute(quota: QueryQuota): ArmOperation {
   return {
     method: 'POST',
     path: '/providers/Microsoft.ResourceGraph/resources',

@@ -3,13 +3,13 @@ import type { Reply } from '../../kernel/stand-in.ts'
 import { storageAccounts } from '../../storage/blob-storage.ts'
 import { catalogApiId } from '../../world/apps.ts'
 import { armError, authorizationFailed, resourceNotFound } from '../arm-error.ts'
-import type { ArmRouteParts, ArmWorld } from '../arm-route.ts'
+import type { ArmOperation, ArmWorld } from '../arm-route.ts'
 
 const action = 'Microsoft.ApiManagement/service/apis/read'
 const linkLifetimeSeconds = 5 * 60
 
 /** An API of API Management, and its export to a link. https://learn.microsoft.com/rest/api/apimanagement/api-export/get */
-export const apiManagementRoutes: readonly ArmRouteParts[] = [
+export const apiManagementRoutes: readonly ArmOperation[] = [
   {
     method: 'GET',
     path: '/subscriptions/:subscription/resourceGroups/:group/providers/Microsoft.ApiManagement/service/:service/apis/:api',

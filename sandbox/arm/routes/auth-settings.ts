@@ -1,11 +1,11 @@
 import { tenantId } from '../../world/people.ts'
 import type { AppRecord } from '../../world/estate.ts'
-import type { ArmRouteParts } from '../arm-route.ts'
+import type { ArmOperation } from '../arm-route.ts'
 import { armError } from '../arm-error.ts'
 import { siteRoutes } from './site-route.ts'
 
 /** App Service authentication; the variant under `/list` takes a stronger right because it can name secrets. */
-export const authSettingsRoutes: readonly ArmRouteParts[] = [
+export const authSettingsRoutes: readonly ArmOperation[] = [
   ...siteRoutes({
     method: 'GET',
     path: '/config/authsettingsV2',

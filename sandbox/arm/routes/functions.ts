@@ -2,10 +2,10 @@ import { sandboxApiKey } from '../../sites/access.ts'
 import type { SandboxFunction } from '../../world/apps.ts'
 import type { AppRecord } from '../../world/estate.ts'
 import { armError } from '../arm-error.ts'
-import type { ArmRouteParts } from '../arm-route.ts'
+import type { ArmOperation } from '../arm-route.ts'
 import { siteRoutes } from './site-route.ts'
 
-export const functionRoutes: readonly ArmRouteParts[] = [
+export const functionRoutes: readonly ArmOperation[] = [
   ...siteRoutes({
     method: 'GET',
     path: '/functions',

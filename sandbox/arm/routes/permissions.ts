@@ -1,4 +1,4 @@
-import type { ArmRouteParts } from '../arm-route.ts'
+import type { ArmOperation } from '../arm-route.ts'
 
 const provider = '/providers/Microsoft.Authorization/permissions'
 
@@ -6,7 +6,7 @@ const provider = '/providers/Microsoft.Authorization/permissions'
  * What the caller may do at a scope: one entry for each role that counts there. A scope without any role answers an
  * empty list. `:scope+` also takes the doubled slash that one of the vendor's clients sends.
  */
-export const permissionRoutes: readonly ArmRouteParts[] = [
+export const permissionRoutes: readonly ArmOperation[] = [
   {
     method: 'GET',
     path: `/:scope(.*)${provider}`,

@@ -1,9 +1,9 @@
 import type { AppRecord, Estate } from '../../world/estate.ts'
 import { armError } from '../arm-error.ts'
-import type { ArmRouteParts } from '../arm-route.ts'
+import type { ArmOperation } from '../arm-route.ts'
 import { siteRoutes } from './site-route.ts'
 
-export const siteConfigRoutes: readonly ArmRouteParts[] = [
+export const siteConfigRoutes: readonly ArmOperation[] = [
   ...siteRoutes({
     method: 'GET',
     path: '/config/web',

@@ -1,7 +1,7 @@
 import type { Call, Reply } from '../../kernel/stand-in.ts'
 import type { AppRecord } from '../../world/estate.ts'
 import { armError, authorizationFailed } from '../arm-error.ts'
-import type { ArmRouteParts } from '../arm-route.ts'
+import type { ArmOperation } from '../arm-route.ts'
 import { siteView } from '../site-view.ts'
 import { siteRoutes, webApiVersions } from './site-route.ts'
 
@@ -10,7 +10,7 @@ const pageSize = 10
 
 const list = { method: 'GET', apiVersions: webApiVersions, resourceType: 'sites' }
 
-export const siteListRoutes: readonly ArmRouteParts[] = [
+export const siteListRoutes: readonly ArmOperation[] = [
   {
     ...list,
     path: '/subscriptions/:subscription/providers/Microsoft.Web/sites',

@@ -1,12 +1,12 @@
 import { subscriptions } from '../../world/subscriptions.ts'
 import type { SandboxSubscription } from '../../world/subscriptions.ts'
-import type { ArmRouteParts } from '../arm-route.ts'
+import type { ArmOperation } from '../arm-route.ts'
 import { armError } from '../arm-error.ts'
 
 const common = { apiVersions: ['2022-12-01', '2022-09-01', '2021-01-01', '2020-01-01'], resourceType: 'subscriptions' }
 
 /** Only subscriptions in which the caller has some role are shown, and the others do not exist for them. */
-export const subscriptionRoutes: readonly ArmRouteParts[] = [
+export const subscriptionRoutes: readonly ArmOperation[] = [
   {
     ...common,
     method: 'GET',

@@ -1,7 +1,7 @@
 import type { SharePoint } from '../../sharepoint/share-point.ts'
 import type { FileOffer } from '../message.ts'
-import { invoke, somethingWentWrong } from './client-parts.ts'
-import type { ActionResult, ClientParts } from './client-parts.ts'
+import { invoke, somethingWentWrong } from './client-dependencies.ts'
+import type { ActionResult, ClientDependencies } from './client-dependencies.ts'
 import { oneDriveOf } from './one-drive.ts'
 
 /**
@@ -9,7 +9,7 @@ import { oneDriveOf } from './one-drive.ts'
  * Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4
  */
 export async function answerFileOffer(
-  parts: ClientParts,
+  dependencies: ClientDependencies,
   {
     messageId,
     file,
@@ -21,8 +21,8 @@ export async function answerFileOffer(
     type: 'fileUpload',
     action: accept ? 'accept' : 'decline',
     context: accept ? file.acceptContext : file.declineContext,
-    ...(accept ? { uploadInfo: sharePoint.openUpload(oneDriveOf(parts.person), file.name) } : {}),
+    ...(accept ? { uploadInfo: sharePoint.openUpload(oneDriveOf(dependencies.person), file.name) } : {}),
   }
-  const { status } = await invoke(parts, { name: 'fileConsent/invoke', value, messageId })
+  const { status } = await invoke(dependencies, { name: 'fileConsent/invoke', value, messageId })
   return status === 200 ? { status } : { status, error: somethingWentWrong }
 }

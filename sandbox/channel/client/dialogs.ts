@@ -2,8 +2,8 @@ import type { BotAnswer } from '../bot-connection.ts'
 import { asObject, asText } from '../json.ts'
 import type { Json } from '../json.ts'
 import { listActions } from './card-tree.ts'
-import { invoke, somethingWentWrong } from './client-parts.ts'
-import type { ActionResult, ClientParts, Dialog } from './client-parts.ts'
+import { invoke, somethingWentWrong } from './client-dependencies.ts'
+import type { ActionResult, ClientDependencies, Dialog } from './client-dependencies.ts'
 import { ClientRefusal } from './client-refusal.ts'
 import { gatherInputs } from './gather-inputs.ts'
 
@@ -17,12 +17,12 @@ export type Dialogs = ReturnType<typeof createDialogs>
  * Dialogs (task modules) this person has open.
  * Source: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots
  */
-export function createDialogs(parts: ClientParts) {
+export function createDialogs(dependencies: ClientDependencies) {
   const open = new Map<string, OpenDialog>()
 
   async function ask(name: string, messageId: string, data: Json): Promise<ActionResult> {
     const value = { data, context: { theme: 'default' } }
-    return show(await invoke(parts, { name, value, messageId }), messageId)
+    return show(await invoke(dependencies, { name, value, messageId }), messageId)
   }
 
   function show({ status, body }: BotAnswer, messageId: string): ActionResult {

@@ -5,8 +5,8 @@ import type { MessageView } from '../message.ts'
 import { answerFileOffer } from './answer-file-offer.ts'
 import { listActions } from './card-tree.ts'
 import type { CardAction } from './card-tree.ts'
-import { conversationOf } from './client-parts.ts'
-import type { ActionResult, ClientParts } from './client-parts.ts'
+import { conversationOf } from './client-dependencies.ts'
+import type { ActionResult, ClientDependencies } from './client-dependencies.ts'
 import { ClientRefusal } from './client-refusal.ts'
 import type { Dialogs } from './dialogs.ts'
 import { executeAction, retryWithCode } from './execute-action.ts'
@@ -24,7 +24,7 @@ export interface Press {
   readonly inputs?: Json | undefined
 }
 
-interface PressParts extends ClientParts {
+interface PressDependencies extends ClientDependencies {
   readonly dialogs: Dialogs
   readonly sharePoint: SharePoint
   /** Actions that wait for an interactive sign-in, by message. */
@@ -32,30 +32,32 @@ interface PressParts extends ClientParts {
 }
 
 /** The person presses a button of a message. */
-export async function pressAction(parts: PressParts, press: Press): Promise<ActionResult> {
-  const view = parts.chat.view(parts.person.id, press.messageId)
+export async function pressAction(dependencies: PressDependencies, press: Press): Promise<ActionResult> {
+  const view = dependencies.chat.view(dependencies.person.id, press.messageId)
   if (!view) throw new ClientRefusal(404, 'There is no such message.')
-  if (view.signIn?.title !== undefined && view.signIn.title === press.title) return signIn(parts, view)
-  if (view.file && !view.file.uniqueId) return answerFile(parts, view, press)
+  if (view.signIn?.title !== undefined && view.signIn.title === press.title) return signIn(dependencies, view)
+  if (view.file && !view.file.uniqueId) return answerFile(dependencies, view, press)
   const suggested = view.suggestedActions?.find(({ title }) => title === press.title)
   if (suggested)
-    return pickStatus(await typeMessage(parts, { text: suggested.value }, conversationOf(parts.chat, view.id)))
-  return pressCardAction(parts, findAction(view, press), press)
+    return pickStatus(
+      await typeMessage(dependencies, { text: suggested.value }, conversationOf(dependencies.chat, view.id)),
+    )
+  return pressCardAction(dependencies, findAction(view, press), press)
 }
 
-async function signIn(parts: PressParts, view: MessageView): Promise<ActionResult> {
-  const execution = parts.waiting.get(view.id)
-  if (!execution) return signInByHand(parts, view.id)
-  parts.waiting.delete(view.id)
-  return retryWithCode(parts, execution, parts.tokenService.createCode(parts.person))
+async function signIn(dependencies: PressDependencies, view: MessageView): Promise<ActionResult> {
+  const execution = dependencies.waiting.get(view.id)
+  if (!execution) return signInByHand(dependencies, view.id)
+  dependencies.waiting.delete(view.id)
+  return retryWithCode(dependencies, execution, dependencies.tokenService.createCode(dependencies.person))
 }
 
-function answerFile(parts: PressParts, view: MessageView, { title }: Press): Promise<ActionResult> {
+function answerFile(dependencies: PressDependencies, view: MessageView, { title }: Press): Promise<ActionResult> {
   if (!view.file || (title !== 'Accept' && title !== 'Decline')) {
     throw new ClientRefusal(404, 'A file is answered by Accept or Decline.')
   }
-  const { sharePoint } = parts
-  return answerFileOffer(parts, { messageId: view.id, file: view.file, accept: title === 'Accept', sharePoint })
+  const { sharePoint } = dependencies
+  return answerFileOffer(dependencies, { messageId: view.id, file: view.file, accept: title === 'Accept', sharePoint })
 }
 
 function findAction(view: MessageView, { verb, title, data }: Press): CardAction {
@@ -77,15 +79,19 @@ function contains(data: unknown, part: Json): boolean {
   return Object.entries(part).every(([name, value]) => JSON.stringify(object[name]) === JSON.stringify(value))
 }
 
-async function pressCardAction(parts: PressParts, found: CardAction, press: Press): Promise<ActionResult> {
+async function pressCardAction(
+  dependencies: PressDependencies,
+  found: CardAction,
+  press: Press,
+): Promise<ActionResult> {
   const { action } = found
   if (action.type === 'Action.OpenUrl') return { status: 200, url: asText(action.url) ?? '' }
   if (action.type !== 'Action.Execute' && action.type !== 'Action.Submit') return { status: 200 }
   const data = { ...asObject(action.data), ...gatherInputs(found.inputs, press.inputs ?? {}) }
-  if (action.type === 'Action.Submit') return submit(parts, press.messageId, data)
+  if (action.type === 'Action.Submit') return submit(dependencies, press.messageId, data)
   const execution: Execution = { messageId: press.messageId, action, data, trigger: 'manual' }
-  const result = await executeAction(parts, execution)
-  if (result.status === 401) parts.waiting.set(press.messageId, execution)
+  const result = await executeAction(dependencies, execution)
+  if (result.status === 401) dependencies.waiting.set(press.messageId, execution)
   return result
 }
 
@@ -93,22 +99,22 @@ async function pressCardAction(parts: PressParts, found: CardAction, press: Pres
  * `Action.Submit`: what happens is named by `msteams.type` in its data.
  * Source: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-actions
  */
-async function submit(parts: PressParts, messageId: string, data: Json): Promise<ActionResult> {
+async function submit(dependencies: PressDependencies, messageId: string, data: Json): Promise<ActionResult> {
   const { msteams, ...rest } = data
   const { type, text, displayText, value } = asObject(msteams) ?? {}
-  const conversation = conversationOf(parts.chat, messageId)
+  const conversation = conversationOf(dependencies.chat, messageId)
   switch (type) {
     case 'task/fetch':
-      return parts.dialogs.fetch(messageId, data)
+      return dependencies.dialogs.fetch(messageId, data)
     case 'imBack':
-      return pickStatus(await typeMessage(parts, { text: asText(value) ?? '' }, conversation))
+      return pickStatus(await typeMessage(dependencies, { text: asText(value) ?? '' }, conversation))
     case 'messageBack': {
       const shown = asText(displayText) ?? asText(text)
       const typed = { ...(shown === undefined ? {} : { text: shown }), value: value ?? rest, replyToId: messageId }
-      return pickStatus(await typeMessage(parts, typed, conversation))
+      return pickStatus(await typeMessage(dependencies, typed, conversation))
     }
     default:
-      return pickStatus(await typeMessage(parts, { value: rest, replyToId: messageId }, conversation))
+      return pickStatus(await typeMessage(dependencies, { value: rest, replyToId: messageId }, conversation))
   }
 }
 

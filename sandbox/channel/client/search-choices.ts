@@ -1,8 +1,8 @@
 import { asObject, asObjects, asText } from '../json.ts'
 import type { Json } from '../json.ts'
 import { listActions, listInputs } from './card-tree.ts'
-import { invoke, somethingWentWrong } from './client-parts.ts'
-import type { ClientParts } from './client-parts.ts'
+import { invoke, somethingWentWrong } from './client-dependencies.ts'
+import type { ClientDependencies } from './client-dependencies.ts'
 import { ClientRefusal } from './client-refusal.ts'
 
 /** Teams asks for this many hits and shows no more. Source: msteams-docs, cards/dynamic-search.md */
@@ -24,7 +24,7 @@ export interface SearchResult {
 }
 
 /** Typeahead in a card: the bot offers the choices for what was typed so far. */
-export async function searchChoices(parts: ClientParts, request: SearchRequest): Promise<SearchResult> {
+export async function searchChoices(dependencies: ClientDependencies, request: SearchRequest): Promise<SearchResult> {
   const { messageId, card, inputId, query, inputs } = request
   const all = [...listInputs(card), ...listActions(card).flatMap((found) => found.inputs)]
   const source = asObject(all.find(({ id }) => id === inputId)?.['choices.data'])
@@ -35,7 +35,7 @@ export async function searchChoices(parts: ClientParts, request: SearchRequest):
     dataset: source.dataset,
     ...(source.associatedInputs === 'auto' ? { data: inputs } : {}),
   }
-  const answer = await invoke(parts, { name: 'application/search', value, messageId })
+  const answer = await invoke(dependencies, { name: 'application/search', value, messageId })
   const found = asObject(asObject(answer.body)?.value)?.results
   if (answer.status !== 200 || !Array.isArray(found)) {
     return { status: answer.status === 200 ? 502 : answer.status, results: [], error: somethingWentWrong }

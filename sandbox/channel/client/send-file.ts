@@ -1,5 +1,5 @@
 import type { SharePoint } from '../../sharepoint/share-point.ts'
-import type { ClientParts } from './client-parts.ts'
+import type { ClientDependencies } from './client-dependencies.ts'
 import { oneDriveOf } from './one-drive.ts'
 import { typeMessage } from './type-message.ts'
 
@@ -13,16 +13,20 @@ export interface SentFile {
  * Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4
  */
 export function sendFile(
-  parts: ClientParts & { readonly sharePoint: SharePoint },
+  dependencies: ClientDependencies & { readonly sharePoint: SharePoint },
   { name, bytes }: SentFile,
   text?: string,
 ): Promise<{ id: string; status: number }> {
-  const { contentUrl, downloadUrl, uniqueId, fileType } = parts.sharePoint.share(oneDriveOf(parts.person), name, bytes)
+  const { contentUrl, downloadUrl, uniqueId, fileType } = dependencies.sharePoint.share(
+    oneDriveOf(dependencies.person),
+    name,
+    bytes,
+  )
   const attachment = {
     contentType: 'application/vnd.microsoft.teams.file.download.info',
     contentUrl,
     name,
     content: { downloadUrl, uniqueId, fileType },
   }
-  return typeMessage(parts, { ...(text === undefined ? {} : { text }), shared: { name, attachment } })
+  return typeMessage(dependencies, { ...(text === undefined ? {} : { text }), shared: { name, attachment } })
 }

@@ -2,7 +2,7 @@ import type { SharePoint } from '../../sharepoint/share-point.ts'
 import { asObject } from '../json.ts'
 import type { Json } from '../json.ts'
 import type { Message } from '../message.ts'
-import type { ActionResult, ClientParts } from './client-parts.ts'
+import type { ActionResult, ClientDependencies } from './client-dependencies.ts'
 import { ClientRefusal } from './client-refusal.ts'
 import { createDialogs } from './dialogs.ts'
 import { executeAction } from './execute-action.ts'
@@ -30,21 +30,21 @@ export type TeamsClient = ReturnType<typeof createTeamsClient>
 const refreshLimit = 60
 
 /** One person's Teams: what they type and press becomes activities, what the bot answers becomes what they see. */
-export function createTeamsClient(parts: ClientParts & { readonly sharePoint: SharePoint }) {
-  const { person, chat } = parts
-  const dialogs = createDialogs(parts)
+export function createTeamsClient(dependencies: ClientDependencies & { readonly sharePoint: SharePoint }) {
+  const { person, chat } = dependencies
+  const dialogs = createDialogs(dependencies)
   const waiting = new Map<string, Execution>()
-  const pressParts = { ...parts, dialogs, waiting }
+  const pressDependencies = { ...dependencies, dialogs, waiting }
 
   function search({ messageId, dialogId, inputId, query, inputs = {} }: Search): Promise<SearchResult> {
     if (dialogId) {
       const dialog = dialogs.find(dialogId)
       const card = asObject(dialog.card) ?? {}
-      return searchChoices(parts, { messageId: dialog.messageId, card, inputId, query, inputs })
+      return searchChoices(dependencies, { messageId: dialog.messageId, card, inputId, query, inputs })
     }
     const view = chat.view(person.id, messageId ?? '')
     if (!view?.card) throw new ClientRefusal(404, 'There is no such card.')
-    return searchChoices(parts, { messageId: view.id, card: view.card, inputId, query, inputs })
+    return searchChoices(dependencies, { messageId: view.id, card: view.card, inputId, query, inputs })
   }
 
   async function refresh(message: Message): Promise<void> {
@@ -54,25 +54,25 @@ export function createTeamsClient(parts: ClientParts & { readonly sharePoint: Sh
     const execute = asObject(action)
     if (!execute || !meant) return
     const data = asObject(execute.data) ?? {}
-    await executeAction(parts, { messageId: message.id, action: execute, data, trigger: 'automatic' })
+    await executeAction(dependencies, { messageId: message.id, action: execute, data, trigger: 'automatic' })
   }
 
   return {
     type: (text: string, conversationId?: string) => {
-      if (conversationId === undefined) return typeMessage(parts, { text })
+      if (conversationId === undefined) return typeMessage(dependencies, { text })
       const conversation = chat.conversations.find(conversationId)
       if (!conversation?.members.includes(person.id)) throw new ClientRefusal(404, 'There is no such conversation.')
-      return typeMessage(parts, { text }, conversation)
+      return typeMessage(dependencies, { text }, conversation)
     },
     /** Sends a file, with words or without; bots get files in personal chats only. */
-    sendFile: (file: SentFile, text?: string) => sendFile(parts, file, text),
-    press: (press: Press): Promise<ActionResult> => pressAction(pressParts, press),
+    sendFile: (file: SentFile, text?: string) => sendFile(dependencies, file, text),
+    press: (press: Press): Promise<ActionResult> => pressAction(pressDependencies, press),
     search,
     submitDialog: (dialogId: string, inputs: Json, title?: string) => dialogs.submit(dialogId, inputs, title),
     /** What the client does by itself when a message of the bot arrives or changes. */
     async receive(message: Message): Promise<void> {
       try {
-        if (message.content.signIn) await signInSilently(parts, message)
+        if (message.content.signIn) await signInSilently(dependencies, message)
         if (message.content.card?.refresh) await refresh(message)
       } catch (problem) {
         // The bot has deleted the message meanwhile: nobody waits for what the client does with it.

@@ -1,5 +1,5 @@
 import type { Conversation } from '../message.ts'
-import type { ClientParts } from './client-parts.ts'
+import type { ClientDependencies } from './client-dependencies.ts'
 import type { Json } from '../json.ts'
 import { ClientRefusal } from './client-refusal.ts'
 
@@ -14,7 +14,7 @@ export interface TypedMessage {
 
 /** The person writes to the bot. Answers the id of the message and the bot's HTTP status. */
 export async function typeMessage(
-  { person, chat, activities, deliver, isInstalled }: ClientParts,
+  { person, chat, activities, deliver, isInstalled }: ClientDependencies,
   { text, value, replyToId, shared }: TypedMessage,
   conversation: Conversation = chat.conversations.personal(person.id),
 ): Promise<{ id: string; status: number }> {

@@ -5,12 +5,12 @@ import { isAdministrator } from '../caller.ts'
 import type { Caller } from '../caller.ts'
 import { badRequest, requestDenied, resourceNotFound } from '../graph-error.ts'
 import type { GraphRefusal } from '../graph-error.ts'
-import type { GraphRouteParts, GraphWorld } from '../graph-route.ts'
+import type { GraphOperation, GraphWorld } from '../graph-route.ts'
 import { collection, select } from '../select.ts'
 
 const writers = ['Application.ReadWrite.All']
 
-export const applicationRoutes: readonly GraphRouteParts[] = [
+export const applicationRoutes: readonly GraphOperation[] = [
   {
     method: 'GET',
     path: '/applications',

@@ -1,13 +1,13 @@
 import { applicationView } from '../application-view.ts'
 import { requestDenied, resourceNotFound } from '../graph-error.ts'
-import type { GraphRouteParts } from '../graph-route.ts'
+import type { GraphOperation } from '../graph-route.ts'
 import { collection } from '../select.ts'
 import { mayChange } from './applications.ts'
 
 const writers = ['Application.ReadWrite.All']
 
 /** Deleted registrations, until they are gone for good. https://learn.microsoft.com/graph/api/directory-deleteditems-list */
-export const deletedItemRoutes: readonly GraphRouteParts[] = [
+export const deletedItemRoutes: readonly GraphOperation[] = [
   {
     method: 'GET',
     path: '/directory/deletedItems/microsoft.graph.application',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FederatedCredential } from '../../entra/directory.ts'
 import { badRequest, requestDenied } from '../graph-error.ts'
-import type { GraphRouteParts } from '../graph-route.ts'
+import type { GraphOperation } from '../graph-route.ts'
 import { collection } from '../select.ts'
 import { mayChange, withApplication } from './applications.ts'
 
@@ -10,7 +10,7 @@ const path = '/applications/:id/federatedIdentityCredentials'
 const permissions = ['Application.ReadWrite.All']
 
 /** https://learn.microsoft.com/graph/api/application-post-federatedidentitycredentials */
-export const federatedCredentialRoutes: readonly GraphRouteParts[] = [
+export const federatedCredentialRoutes: readonly GraphOperation[] = [
   {
     method: 'GET',
     path,

@@ -1,7 +1,7 @@
 import { groups } from '../../world/groups.ts'
 import { badRequest, resourceNotFound } from '../graph-error.ts'
 import type { GraphRefusal } from '../graph-error.ts'
-import type { GraphRouteParts } from '../graph-route.ts'
+import type { GraphOperation } from '../graph-route.ts'
 import type { Reply } from '../../kernel/stand-in.ts'
 import { collection, select } from '../select.ts'
 import { findUser } from './users.ts'
@@ -9,7 +9,7 @@ import { findUser } from './users.ts'
 const readers = ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All']
 const mostGroups = 20
 
-export const groupRoutes: readonly GraphRouteParts[] = [
+export const groupRoutes: readonly GraphOperation[] = [
   {
     method: 'POST',
     path: '/me/checkMemberGroups',

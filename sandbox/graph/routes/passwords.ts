@@ -3,13 +3,13 @@ import { sha256 } from '../../entra/directory.ts'
 import type { PasswordCredential } from '../../entra/directory.ts'
 import { passwordView } from '../application-view.ts'
 import { badRequest, requestDenied } from '../graph-error.ts'
-import type { GraphRouteParts } from '../graph-route.ts'
+import type { GraphOperation } from '../graph-route.ts'
 import { refuseSecret } from '../tenant-settings.ts'
 import { mayChange, withApplication } from './applications.ts'
 
 const defaultLifetimeMilliseconds = 2 * 365 * 24 * 60 * 60 * 1000
 
-export const passwordRoutes: readonly GraphRouteParts[] = [
+export const passwordRoutes: readonly GraphOperation[] = [
   {
     // https://learn.microsoft.com/graph/api/application-addpassword
     method: 'POST',

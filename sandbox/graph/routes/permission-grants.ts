@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { isAdministrator } from '../caller.ts'
 import { badRequest, requestDenied } from '../graph-error.ts'
-import type { GraphRouteParts } from '../graph-route.ts'
+import type { GraphOperation } from '../graph-route.ts'
 import { collection } from '../select.ts'
 
 /** https://learn.microsoft.com/graph/api/oauth2permissiongrant-post */
-export const permissionGrantRoutes: readonly GraphRouteParts[] = [
+export const permissionGrantRoutes: readonly GraphOperation[] = [
   {
     method: 'GET',
     path: '/oauth2PermissionGrants',

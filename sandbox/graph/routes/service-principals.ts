@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Directory, ServicePrincipal } from '../../entra/directory.ts'
 import { badRequest, requestDenied, resourceNotFound } from '../graph-error.ts'
-import type { GraphRouteParts } from '../graph-route.ts'
+import type { GraphOperation } from '../graph-route.ts'
 import { collection, select } from '../select.ts'
 import { mayChange } from './applications.ts'
 
 const writers = ['Application.ReadWrite.All']
 
-export const servicePrincipalRoutes: readonly GraphRouteParts[] = [
+export const servicePrincipalRoutes: readonly GraphOperation[] = [
   {
     method: 'GET',
     path: "/servicePrincipals\\(appId=':appId'\\)",

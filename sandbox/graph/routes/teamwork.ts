@@ -1,5 +1,5 @@
 import { badRequest, resourceNotFound } from '../graph-error.ts'
-import type { GraphRouteParts } from '../graph-route.ts'
+import type { GraphOperation } from '../graph-route.ts'
 import { collection } from '../select.ts'
 import { teamsApp } from '../teams-apps.ts'
 import { findUser } from './users.ts'
@@ -8,7 +8,7 @@ const installers = ['TeamsAppInstallation.ReadWriteSelfForUser.All', 'TeamsAppIn
 const path = '/users/:id/teamwork/installedApps'
 
 /** The bot in Teams: its entry in the catalog and for whom it is installed. */
-export const teamworkRoutes: readonly GraphRouteParts[] = [
+export const teamworkRoutes: readonly GraphOperation[] = [
   {
     method: 'GET',
     path: '/appCatalogs/teamsApps',

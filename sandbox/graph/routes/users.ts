@@ -2,12 +2,12 @@ import { people } from '../../world/people.ts'
 import type { SandboxPerson } from '../../world/people.ts'
 import { badRequest, resourceNotFound } from '../graph-error.ts'
 import type { GraphRefusal } from '../graph-error.ts'
-import type { GraphRouteParts } from '../graph-route.ts'
+import type { GraphOperation } from '../graph-route.ts'
 import { collection, select } from '../select.ts'
 
 const readers = ['User.ReadBasic.All', 'User.Read.All', 'Directory.Read.All']
 
-export const userRoutes: readonly GraphRouteParts[] = [
+export const userRoutes: readonly GraphOperation[] = [
   {
     method: 'GET',
     path: '/me',
@@ -58,13 +58,13 @@ function search(url: URL, consistency: unknown): readonly SandboxPerson[] | Grap
           "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
       }
     }
-    return searched(text)
+    return searchFields(text)
   }
-  return filter === null ? people : filtered(filter)
+  return filter === null ? people : filterByFields(filter)
 }
 
 /** `"displayName:ada" OR "mail:ada"` */
-function searched(text: string): readonly SandboxPerson[] | GraphRefusal {
+function searchFields(text: string): readonly SandboxPerson[] | GraphRefusal {
   const clauses = text.split(/\s+OR\s+/).map((clause) => /^"(\w+):([^"]*)"$/.exec(clause.trim()))
   if (clauses.some((clause) => clause === null))
     return badRequest(`Syntax error: ${text} is not a valid search clause.`)
@@ -77,7 +77,7 @@ function searched(text: string): readonly SandboxPerson[] | GraphRefusal {
 }
 
 /** `startswith(displayName,'ada')`, `mail eq 'ada@…'` and their alternatives with `or`. */
-function filtered(filter: string): readonly SandboxPerson[] | GraphRefusal {
+function filterByFields(filter: string): readonly SandboxPerson[] | GraphRefusal {
   const clauses = filter.split(/\s+or\s+/).map((clause) => {
     const starts = /^startswith\((\w+),\s*'([^']*)'\)$/.exec(clause.trim())
     const equals = /^(\w+) eq '([^']*)'$/.exec(clause.trim())

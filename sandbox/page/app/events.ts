@@ -1,6 +1,6 @@
 import type { BotState, Fault, Message, TrafficEntry } from './types.ts'
 
-/** What the sandbox tells the page as it happens. */
+/** What the sandbox reports to the page as it happens. */
 interface PageEvents {
   message: { person: string; message: Message }
   edited: { person: string; message: Message }

@@ -11,12 +11,12 @@ import { connectorListItem, connectorView, keepDefinition } from '../connector-v
 import { keptSets, secretsInSets } from '../parameter-sets.ts'
 import { filteredEnvironment } from '../environment-access.ts'
 import { apiNotFound, powerError } from '../power-error.ts'
-import type { PowerRouteParts, PowerWorld } from '../power-route.ts'
+import type { PowerOperation, PowerWorld } from '../power-route.ts'
 import { publishedConnectors } from '../published-connectors.ts'
 
 const path = '/providers/Microsoft.PowerApps/apis'
 
-export const apiRoutes: readonly PowerRouteParts[] = [
+export const apiRoutes: readonly PowerOperation[] = [
   {
     method: 'GET',
     path,
@@ -86,7 +86,7 @@ function create(call: Call, caller: SandboxPerson, world: PowerWorld): Reply {
     createdBy: caller.objectId,
     createdTime: now,
     permissions: [ownerPermission(name, caller)],
-    ...sentParts(body, name),
+    ...readSentFields(body, name),
     iconUri: body.iconUri ?? 'https://connectoricons-prod.azureedge.net/releases/v1.0.1/1.0.1/generic/icon.png',
     secrets: secretsOf(body),
     modifiedBy: caller.objectId,
@@ -103,7 +103,7 @@ function update(call: Call, caller: SandboxPerson, world: PowerWorld): Reply {
   if ('status' in body) return body
   const record: ConnectorRecord = {
     ...existing,
-    ...sentParts(body, existing.name),
+    ...readSentFields(body, existing.name),
     iconUri: body.iconUri ?? existing.iconUri,
     // A sign-in sent without its secret keeps the one it has.
     secrets: { ...keptSecrets(existing, body), ...secretsOf(body) },
@@ -113,7 +113,7 @@ function update(call: Call, caller: SandboxPerson, world: PowerWorld): Reply {
   return keep(record, world, 200)
 }
 
-function sentParts(body: ConnectorBody, name: string) {
+function readSentFields(body: ConnectorBody, name: string) {
   return {
     description: body.description,
     definition: body.definition,

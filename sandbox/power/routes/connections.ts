@@ -2,13 +2,13 @@ import type { ConnectionRecord } from '../connection-store.ts'
 import type { ConnectorRecord } from '../connector-store.ts'
 import { asObject } from '../json.ts'
 import { powerError } from '../power-error.ts'
-import type { PowerRouteParts } from '../power-route.ts'
+import type { PowerOperation } from '../power-route.ts'
 import { findConnector } from './apis.ts'
 
 const path = '/providers/Microsoft.PowerApps/apis/:name/connections'
 
 /** A person's own connections to a connector: made by a name of the caller's choosing, so twice is the same as once. */
-export const connectionRoutes: readonly PowerRouteParts[] = [
+export const connectionRoutes: readonly PowerOperation[] = [
   {
     method: 'GET',
     path,

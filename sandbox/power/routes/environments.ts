@@ -2,12 +2,12 @@ import { environments } from '../../world/environments.ts'
 import type { SandboxEnvironment } from '../../world/environments.ts'
 import { people, tenantId } from '../../world/people.ts'
 import { accessibleEnvironment } from '../environment-access.ts'
-import type { PowerRouteParts } from '../power-route.ts'
+import type { PowerOperation } from '../power-route.ts'
 
 const base = '/providers/Microsoft.BusinessAppPlatform/environments'
 
 /** Environments of the Business Application Platform: a maker sees those they may make things in. */
-export const environmentRoutes: readonly PowerRouteParts[] = [
+export const environmentRoutes: readonly PowerOperation[] = [
   {
     method: 'GET',
     path: base,

@@ -7,13 +7,13 @@ import { checkDefinition } from '../importer/check-definition.ts'
 import { renderFindings } from '../importer/findings.ts'
 import { asObject } from '../json.ts'
 import { powerError } from '../power-error.ts'
-import type { PowerRouteParts } from '../power-route.ts'
+import type { PowerOperation } from '../power-route.ts'
 
 const path = '/providers/Microsoft.PowerApps/objectIds/:objectId'
 const storageLifetimeSeconds = 60 * 60
 
 /** Operations under a person's object id; only that person may call them. */
-export const ownObjectRoutes: readonly PowerRouteParts[] = [
+export const ownObjectRoutes: readonly PowerOperation[] = [
   {
     method: 'POST',
     path: `${path}/validateApiSwagger`,

@@ -5,13 +5,13 @@ import { canEdit } from '../connector-access.ts'
 import type { ConnectorPermission, ConnectorRecord, RoleName } from '../connector-store.ts'
 import { asArray, asObject } from '../json.ts'
 import { powerError } from '../power-error.ts'
-import type { PowerRouteParts } from '../power-route.ts'
+import type { PowerOperation } from '../power-route.ts'
 import { findConnector, notYours } from './apis.ts'
 
 const path = '/providers/Microsoft.PowerApps/apis/:name'
 
 /** Who may see and change a connector. */
-export const sharingRoutes: readonly PowerRouteParts[] = [
+export const sharingRoutes: readonly PowerOperation[] = [
   {
     method: 'GET',
     path: `${path}/permissions`,

@@ -8,7 +8,8 @@ const exportSchema = z.object({
 })
 
 /**
- * An app linked to an API Management API: its export is OpenAPI 2.0 behind a link that lives five minutes.
+ * Finds the definition of an app that is linked to an API Management API. Its export is OpenAPI 2.0 behind a link that
+ * lives five minutes.
  * Source: learn.microsoft.com/rest/api/apimanagement/api-export/get.
  */
 export const apiManagement: CandidateSource = async ({ person, app }, { arm }) => {
@@ -24,7 +25,8 @@ export const apiManagement: CandidateSource = async ({ person, app }, { arm }) =
     const url = URL.parse((parsed.value ?? parsed.properties?.value)?.link ?? '')
     return url ? [{ via: 'api-management', url: url.href, otherHosts: [url.hostname] }] : []
   } catch (error) {
-    // Rights on the app need not reach its API Management, and the link can outlive the API there.
+    // A person with rights on the app may have none on its API Management, and the API may be deleted there while the
+    // link is still set.
     if (isInvisible(error)) return []
     throw armProblem(error)
   }

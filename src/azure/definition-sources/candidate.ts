@@ -6,7 +6,7 @@ import type { Arm } from '../arm.ts'
 /** An address that may serve the app's definition. */
 export interface Candidate {
   readonly via: DefinitionOrigin['via']
-  /** May carry a key in its query: never shown, stored or logged as it is. */
+  /** May contain a key in its query: never shown, stored or logged as it is. */
   readonly url: string
   /** Hosts beside the app's own that this one address may touch. */
   readonly otherHosts?: readonly string[]
@@ -19,5 +19,5 @@ export interface Search {
   readonly typedAddress?: string
 }
 
-/** One way in which apps publish their definition. Answers addresses, best first; none when it does not apply. */
+/** One way in which apps publish their definition. Returns addresses, best first; none when it does not apply. */
 export type CandidateSource = (search: Search, cloud: { arm: Arm; tokens: Tokens }) => Promise<readonly Candidate[]>

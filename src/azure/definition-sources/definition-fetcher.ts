@@ -11,7 +11,7 @@ export interface FetchRequest {
   readonly url: string
   /** Hosts this fetch may touch, redirects included. */
   readonly hosts: ReadonlySet<string>
-  /** Whose definition this is: a private address is opened to the apps only that an administrator meant. */
+  /** The app whose definition this is. A private address is open only to the apps that an administrator meant. */
   readonly app: { readonly resourceId: string; readonly hosts: readonly string[] }
   /** A token for the API itself; it is sent to the first host only and never along a redirect. */
   readonly bearer?: string
@@ -30,10 +30,11 @@ export interface DefinitionFetcher {
 const largestDocument = 20 * 1024 * 1024
 
 /**
- * Fetches definitions over https without following anything inwards: names are resolved once, every answer must be a
- * public address, and the connection goes to exactly that answer. Addresses written as numbers are refused, and so is
- * a redirect to a host that was not asked for. Nothing of the bot's or the person's is sent along. A listed private address
- * is used only for the app whose own host is listed, or that the list names: else any developer's app could point there.
+ * Fetches definitions over https and never from inside the network: a name is resolved once, every answer must be a
+ * public address, and the connection goes to exactly that answer. Addresses written as numbers are refused, and so is a
+ * redirect to a host that was not asked for. Nothing of the bot's or the person's is sent along. A listed private
+ * address is used only for the app whose own host is listed, or that the list names; else any developer's app could
+ * point there.
  */
 export function createDefinitionFetcher({
   hostAddresses,
@@ -58,7 +59,7 @@ export function createDefinitionFetcher({
   }
 }
 
-/** True for the resource itself, and for everything in it. */
+/** Returns true for the resource itself, and for everything in it. */
 function isWithin(resourceId: string, holder: string | undefined): boolean {
   return holder !== undefined && `${resourceId.toLowerCase()}/`.startsWith(`${holder.replace(/\/$/, '')}/`)
 }

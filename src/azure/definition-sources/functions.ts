@@ -4,7 +4,10 @@ import type { CandidateSource } from './candidate.ts'
 /** Functions that the OpenAPI extension adds: github.com/Azure/azure-functions-openapi-extension. */
 const renderers = new Set(['renderswaggerdocument', 'renderopenapidocument', 'renderswaggerui'])
 
-/** The OpenAPI extension of Azure Functions; version 2 is asked for first because it needs no conversion. */
+/**
+ * Finds the definition that the OpenAPI extension of Azure Functions serves; version 2 comes first because it needs no
+ * conversion.
+ */
 export const functions: CandidateSource = async ({ person, app }, { arm }) => {
   if (app.kind !== 'function') return []
   const { webApps } = await arm.sites(person, app.subscriptionId)
@@ -17,7 +20,7 @@ export const functions: CandidateSource = async ({ person, app }, { arm }) => {
       return addresses(app.host, 'api')
     })
   } catch (error) {
-    // Some roles may read the app but not its functions: the default prefix is then the best guess.
+    // Some roles may read the app but not its functions. The default prefix is then the best guess.
     if (isInvisible(error)) return addresses(app.host, 'api')
     throw armProblem(error)
   }

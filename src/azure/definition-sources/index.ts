@@ -54,7 +54,10 @@ export function createDefinitionSources({ arm, tokens, fetcher, now }: Definitio
     return { fetched: withoutToken(again, bearer), usedToken: true }
   }
 
-  /** A token of the developer for the API itself, so that Easy Auth need not be switched off; never for other hosts. */
+  /**
+   * Returns a token of the developer for the API itself, so that Easy Auth need not be switched off; never for other
+   * hosts.
+   */
   async function apiToken({ person, app, facts }: Search, candidate: Candidate): Promise<string | undefined> {
     const host = new URL(candidate.url).hostname
     const resource = resourceOf(facts.easyAuth)
@@ -95,10 +98,10 @@ export function createDefinitionSources({ arm, tokens, fetcher, now }: Definitio
   }
 }
 
-/** How long all addresses together are asked, in milliseconds. */
+/** Time limit for asking all addresses together, in milliseconds. */
 const searchLimitMs = 30_000
 
-/** A host that twice gave no answer gives none at its other addresses either. */
+/** Returns true for a host that twice gave no answer: it is not asked for its other addresses. */
 function isSilent(attempts: readonly Attempt[], url: string): boolean {
   const { host } = new URL(url)
   return attempts.filter((one) => one.outcome === 'unreachable' && new URL(one.url).host === host).length >= 2
@@ -113,14 +116,16 @@ function judge(fetched: Fetched): Attempt['outcome'] {
   return looksLikeDefinition(fetched.bytes) ? 'found' : 'not-a-definition'
 }
 
-/** An API may repeat what it was called with: the token must not become a part of what is kept. */
+/**
+ * Removes the token from what was fetched: an API may repeat what it was called with, and the token must not be kept.
+ */
 function withoutToken(fetched: Fetched, token: string): Fetched {
   if (fetched.outcome !== 'found' || !Buffer.from(fetched.bytes).includes(token)) return fetched
   const text = Buffer.from(fetched.bytes).toString('latin1').replaceAll(token, '[token]')
   return { ...fetched, bytes: Buffer.from(text, 'latin1') }
 }
 
-/** What may be shown and kept of an address: a query can hold a key. */
+/** Returns what may be shown and kept of an address: its query can hold a key. */
 function withoutQuery(address: string): string {
   const url = new URL(address)
   return `${url.origin}${url.pathname}`

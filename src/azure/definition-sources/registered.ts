@@ -2,7 +2,8 @@ import { armProblem, withId } from '../arm-problem.ts'
 import type { CandidateSource } from './candidate.ts'
 
 /**
- * What the portal's *API definition* page stores in `config/web`: the address the developer chose, on any host.
+ * Finds what the portal's *API definition* page stores in `config/web`: the address that the developer chose, on any
+ * host.
  * Source: learn.microsoft.com/azure/app-service/app-service-web-tutorial-rest-api.
  */
 export const registered: CandidateSource = async ({ person, app }, { arm }) => {

@@ -6,7 +6,7 @@ import type { Limits } from './limits.ts'
 import type { SignInCards } from '../teams/sign-in-cards.ts'
 import type { UserTokens } from '../teams/user-tokens.ts'
 
-/** What the handlers of one activity work with. */
+/** What the handlers of activities work with. */
 export interface BotDependencies {
   readonly context: Context
   readonly runner: Runner
@@ -18,5 +18,5 @@ export interface BotDependencies {
   readonly limits: Limits
 }
 
-/** How long an action waits for its work before the answer shows the state so far, in milliseconds. */
+/** How long the answer to an action waits for its work, in milliseconds. Then it shows the state so far. */
 export const replyTimeoutMs = 700

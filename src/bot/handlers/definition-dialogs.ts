@@ -31,7 +31,7 @@ const dataSchema = z.object({
   }),
 })
 
-/** An action that opens one of the dialogs about a definition, or is taken in it. */
+/** An action that opens a dialog about a definition, or is taken in one. */
 export interface DefinitionAction {
   readonly requestId: string
   readonly page: DefinitionPage
@@ -39,7 +39,7 @@ export interface DefinitionAction {
   readonly inputs: Readonly<Record<string, unknown>>
 }
 
-/** Undefined for dialogs about something else. */
+/** Returns undefined for dialogs about something else. */
 export function readDefinitionAction(value: unknown): DefinitionAction | undefined {
   const parsed = dataSchema.safeParse(value)
   if (!parsed.success) return undefined
@@ -47,7 +47,9 @@ export function readDefinitionAction(value: unknown): DefinitionAction | undefin
   return { requestId: r, page: dialog, step, inputs }
 }
 
-/** Opened from a request's card: what stands in the form behind it is kept first, so that nothing typed is lost. */
+/**
+ * Opens a dialog from a request's card. What stands in the form behind it is kept first, so that nothing typed is lost.
+ */
 export async function onDefinitionOpen(
   dependencies: BotDependencies,
   inbound: Inbound,
@@ -59,7 +61,7 @@ export async function onDefinitionOpen(
   return onDefinitionSubmit(dependencies, inbound, { ...action, step: 'open' })
 }
 
-/** An action in a dialog asks for a file, on whichever page, or for what its own page does. */
+/** Handles an action in a dialog: it asks for a file, on any page, or does what its own page offers. */
 export function onDefinitionSubmit(
   dependencies: BotDependencies,
   inbound: Inbound,

@@ -24,8 +24,8 @@ export function readFileRequest(step: string): FileRequest | undefined {
 }
 
 /**
- * Teams takes files from a bot in personal chats only; elsewhere, or where somebody asks for one, there is a link. The link is shown in the
- * dialog, which only the person who asked sees.
+ * Hands a file to a person. Teams takes files from a bot in personal chats only; elsewhere, or where somebody asks for
+ * one, there is a link. The dialog that shows the link is seen only by the person who asked.
  */
 export async function handOut(
   dependencies: BotDependencies,

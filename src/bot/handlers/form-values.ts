@@ -13,7 +13,7 @@ const formSchema = z.object({
   ...Object.fromEntries(signInFields.map((name) => [name, short])),
 })
 
-/** The form's fields out of a card's inputs; anything else that was sent along is dropped. */
+/** Returns the form's fields from a card's inputs; everything else that was sent along is dropped. */
 export function readForm(inputs: Readonly<Record<string, unknown>>): FormValues {
   const values = formSchema.parse(inputs)
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))

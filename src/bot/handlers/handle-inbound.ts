@@ -30,7 +30,10 @@ export async function handleInbound(dependencies: BotDependencies, inbound: Inbo
   }
 }
 
-/** Only what the channel itself says counts, and it may change at any time: it is taken from every activity. */
+/**
+ * Remembers how the person is reached. Only what the channel itself says counts, and it may change at any time, so
+ * every activity updates it.
+ */
 async function rememberConversation({ conversations }: BotDependencies, inbound: Inbound): Promise<void> {
   if (!inbound.personal) return
   const { person, channelUserId, conversationId, serviceUrl, locale } = inbound
@@ -80,12 +83,12 @@ function onInvoke(
     case 'signin/failure':
       return onSignInFailure(dependencies, inbound, value)
     default:
-      // Teams repeats an invoke that is answered 501: what is unknown is taken and forgotten.
+      // An unknown invoke is answered 200 and ignored, because Teams repeats one that is answered 501.
       return Promise.resolve({ status: 200 })
   }
 }
 
-/** Somebody asks for more than a person can: said once in words, then nothing is done until they have slowed down. */
+/** Answers somebody who asks for too much: one message, then nothing until they have slowed down. */
 async function slowDown(
   dependencies: BotDependencies,
   inbound: Inbound,
@@ -116,7 +119,7 @@ async function apologise(
   const { context, channel } = dependencies
   const { event } = inbound
   if (event.type !== 'invoke' && isTooFast(error)) {
-    // Another message would come no further.
+    // The conversation takes no message, so another one would not arrive either.
     context.log.warn({ event: event.type }, 'an answer found no place in its conversation')
     return undefined
   }

@@ -2,7 +2,7 @@ import { cutTail, visible } from '../../core/text/text.ts'
 import { everyLanguage } from '../../cards/text/index.ts'
 import type { IntentWords } from '../../cards/text/intent-words.ts'
 
-/** What somebody wants, as far as a few words can say it. */
+/** What somebody asks for, as far as a few words can say it. */
 export type Intent =
   | { readonly type: 'export'; readonly words: string }
   | { readonly type: 'status'; readonly words: string }
@@ -31,7 +31,7 @@ const meanings: Readonly<Record<Form, (words: string) => Intent>> = {
 
 const languages: readonly IntentWords[] = everyLanguage.map(({ intents }) => intents)
 
-/** Characters of a message that are read; what people ask the bot is a line. */
+/** Characters of a message that are read; what people ask the bot fits into a line. */
 export const longestMessage = 500
 
 /** Reads a message. Case and closing punctuation do not count; all languages are understood side by side. */

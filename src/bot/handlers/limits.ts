@@ -1,21 +1,21 @@
-/** How much one person, and everybody of a tenant together, may ask of the bot. */
+/** Limits how much one person, and a whole tenant, may ask of the bot. */
 export interface Limits {
-  /** `over-first` when somebody begins to exceed, at most once a minute; `over` otherwise. */
+  /** Returns `over-first` when somebody begins to exceed a limit, at most once a minute; `over` otherwise. */
   take(kind: 'message' | 'invoke', person: { readonly tenantId: string; readonly id: string }): Verdict
 }
 
 export type Verdict = 'ok' | 'over-first' | 'over'
 
 export interface Allowance {
-  /** So many at once. */
+  /** Most at once. */
   readonly burst: number
-  /** So many a minute in the long run. */
+  /** Most a minute in the long run. */
   readonly perMinute: number
 }
 
 /**
- * Far above what people do with cards and words, far below what would keep others waiting. Each message is answered by one
- * or two of ours, and the channel takes 60 of those in half a minute and 1,800 an hour in one conversation.
+ * Far above what people do with cards and words, and far below what would make others wait. The bot answers a message
+ * with one or two of its own, and the channel takes 60 of those in half a minute and 1,800 an hour in one conversation.
  */
 export const usualAllowances = {
   message: { burst: 30, perMinute: 30 },
@@ -26,18 +26,18 @@ export const usualAllowances = {
 interface Bucket {
   left: number
   at: number
-  /** When the person was told that it was too much. */
+  /** When the person last got the message that it was too much. */
   toldAt: number
 }
 
-/** Who goes on all the same is told no more often than this, in milliseconds. */
+/** Least time between two such messages to one person, in milliseconds. */
 const toldEveryMs = 60_000
 
 const mostBuckets = 10_000
 
 /**
- * Token buckets in memory, one for each person and kind and one for each tenant. Every process has its own: with several
- * of them a person may do several times as much, which still is bounded.
+ * Counts with token buckets in memory, one for each person and kind, and one for each tenant. Every process has its
+ * own, so with several processes a person may do several times as much, which is still bounded.
  */
 export function createLimits(
   now: () => number,
@@ -49,7 +49,8 @@ export function createLimits(
     const known = buckets.get(key)
     const left = known ? Math.min(burst, known.left + ((now() - known.at) * perMinute) / 60_000) : burst
     const bucket = { left, at: now(), toldAt: known?.toldAt ?? -Infinity }
-    // Asked last, kept longest: the ones nobody has asked for a while are full again anyway.
+    // The bucket moves to the end of the map. Those at the beginning have not been used for long and are full, so they
+    // can be dropped.
     buckets.delete(key)
     buckets.set(key, bucket)
     const oldest = buckets.size > mostBuckets ? buckets.keys().next().value : undefined

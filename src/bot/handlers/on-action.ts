@@ -6,10 +6,10 @@ import type { Card } from '../../cards/elements/card-types.ts'
 import { appInput, pickerCard } from '../../cards/draft/picker-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
 import { textFor } from '../../cards/text/index.ts'
-import { samePerson } from '../../core/person.ts'
 import type { Problem } from '../../core/problems.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
+import { refusedBecause } from '../../core/rights.ts'
 import { isVerb } from '../../core/verbs.ts'
 import type { DecisionVerb, Verb } from '../../core/verbs.ts'
 import type { Work } from '../../core/jobs/work.ts'
@@ -45,7 +45,7 @@ interface ActionTurn {
   readonly inputs: Readonly<Record<string, unknown>>
 }
 
-/** What an action leads to: the card as it is now, or the earlier card with the reason why nothing was done. */
+/** The reaction to an action: the card as it is now, or the earlier card with the reason why nothing was done. */
 interface Reaction {
   readonly request?: string
   readonly refused?: Problem
@@ -54,7 +54,9 @@ interface Reaction {
   readonly card?: Card
 }
 
-/** Handles the action of a card. Every outcome is a card with status 200: anything else looks broken in Teams. */
+/**
+ * Handles the action of a card. Every answer is a card with status 200, because Teams shows anything else as an error.
+ */
 export async function onAction(
   dependencies: BotDependencies,
   inbound: Inbound,
@@ -69,22 +71,22 @@ export async function onAction(
   return cardReply(reaction.card ?? (await cardAfter(dependencies, inbound, reaction)))
 }
 
-/** How long an answer waits for an edit of the same card that is still on its way, in milliseconds. */
+/** How long an answer waits for an edit of the same card that is under way, in milliseconds. */
 const editTimeoutMs = 2000
 
 async function cardAfter({ context, runner }: BotDependencies, inbound: Inbound, reaction: Reaction): Promise<Card> {
   const text = textFor(inbound.locale)
   const { person } = inbound
   if (reaction.request) {
-    // The answer is the last word. An edit begun before the action would put its older card over it, and one that the
-    // action has caused would empty the fields of a form under the hands of whoever types.
+    // The answer must be shown last. An edit that began before the action would cover it with an older card, and one
+    // that the action caused would empty the fields while somebody types.
     await runner.idle({ kind: 'show', person, requestId: reaction.request }, editTimeoutMs)
   }
   const request = reaction.request ? await context.store.request(person.tenantId, reaction.request) : undefined
-  // A draft is its requester's own: others learn only why they may not touch it.
-  const isOthersDraft = request?.status === 'draft' && !samePerson(request.requester, person)
-  if (!request || isOthersDraft) return problemCard(reaction.refused ?? problem('request-gone'), text)
+  // Only its requester sees a draft. Others learn only why they may not change it.
   const { policy } = context
+  const mayNotSee = request && refusedBecause('see-status', request, { person, policy })
+  if (!request || mayNotSee) return problemCard(reaction.refused ?? problem('request-gone'), text)
   return cardFor(
     {
       request,
@@ -157,8 +159,9 @@ async function afterWork(turn: ActionTurn, begun: Promise<Result<Begun>>, commen
 }
 
 /**
- * Whatever becomes of the work, the card does not stay busy: after this time it shows the request as it then is. Edits until
- * then do not count: one of another process can be in the chat before the answer is, which then lies over it.
+ * How long a card may stay busy, in milliseconds. After this time it shows the request as it then is, whatever became
+ * of the work. An edit before then is not enough: one of another process can reach the chat before the answer, which
+ * then covers it.
  */
 const longestBusyMs = 5000
 
@@ -179,7 +182,7 @@ async function afterOutcome(turn: ActionTurn, outcome: Outcome | 'pending', comm
   }
 }
 
-/** The picker's message becomes the request's card. */
+/** Starts a request for the picked app. The picker's message becomes the card of the request. */
 async function pick(turn: ActionTurn): Promise<Reaction> {
   const { dependencies, inbound, messageId } = turn
   const { person } = inbound
@@ -198,8 +201,8 @@ async function pick(turn: ActionTurn): Promise<Reaction> {
 }
 
 /**
- * The same action delivered twice, a double click, or the same app picked again on the same message is the same draft;
- * after that one has ended, it is a new one.
+ * Returns the id of the request for this pick. The same action delivered twice, and the same app picked again on the
+ * same message, are the same draft; after that draft has ended, it is a new one.
  */
 async function requestOfPick({ dependencies, inbound, messageId }: ActionTurn, resourceId: string) {
   const { context } = dependencies

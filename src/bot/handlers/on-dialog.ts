@@ -10,7 +10,7 @@ import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import { isBlank } from '../../core/text/text.ts'
 import { initialForm } from '../../workflow/draft/form.ts'
 import { keepSignInValues, openSignInValues } from '../../workflow/secret/keep-secret.ts'
-import { findOwnRequest } from '../../workflow/record/requests.ts'
+import { findFor } from '../../workflow/record/requests.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
 import type { BotDependencies } from './bot-dependencies.ts'
 import { onDefinitionOpen, onDefinitionSubmit, readDefinitionAction } from './definition-dialogs.ts'
@@ -31,7 +31,7 @@ const secretSchema = z.object({
     .catch(undefined),
 })
 
-/** A dialog is opened: what stands in the form behind it is kept first, so that nothing typed is lost. */
+/** Opens a dialog. What stands in the form behind it is kept first, so that nothing typed is lost. */
 export async function onDialogOpen(
   dependencies: BotDependencies,
   inbound: Inbound,
@@ -54,7 +54,7 @@ export async function onDialogOpen(
   return dialog({ request: kept.value, form: initialForm(kept.value, context.policy) }, text)
 }
 
-/** The dialog's values arrive. The secret goes from here into the vault and is named nowhere else. */
+/** Takes the dialog's values. The secret goes from here into the vault, and nothing else names it. */
 export async function onDialogSubmit(
   dependencies: BotDependencies,
   inbound: Inbound,
@@ -77,7 +77,7 @@ export async function onDialogSubmit(
     ...(given.expires ? { expires: given.expires } : {}),
   })
   if (kept.ok) return dialogMessage(text.dialog.saved)
-  const found = await findOwnRequest(context, inbound.person, data.r)
+  const found = await findFor('reopen-sign-in-dialog', context, inbound.person, data.r)
   if (!found.ok) return dialogMessage(words(kept.problem, text))
   return dialog(
     {

@@ -31,12 +31,12 @@ const consentSchema = z.object({
 
 type Consent = z.infer<typeof consentSchema>
 
-/** How long the invoke waits for the upload: Teams repeats what is answered late. In milliseconds. */
+/** How long the invoke waits for the upload, in milliseconds: Teams repeats an invoke that is answered late. */
 const saveTimeoutMs = 2500
 
 /**
- * The person took or declined an offered file. The upload's address is a secret that dies soon, so it is in no queue:
- * if the process ends meanwhile, the offer is still there and can be accepted once more.
+ * Handles the person's answer to an offered file. The upload's address is a secret that expires soon, so it is in no
+ * queue. If the process ends meanwhile, the offer is still there and can be accepted again.
  */
 export async function onFileConsent(
   dependencies: BotDependencies,

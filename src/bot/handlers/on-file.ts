@@ -10,8 +10,8 @@ import { cardMessage, textMessage } from '../teams/messages.ts'
 import { isFirstDelivery } from './on-message.ts'
 
 /**
- * Somebody sent a file: it is the definition of the app they name with it, or of the request that waits for one. The
- * file is fetched now and not later, because its address is a secret that no queue may hold.
+ * Takes a file as the definition of the app that is named with it, or of the request that waits for one. The file is
+ * fetched now and not later, because its address is a secret that no queue may hold.
  */
 export async function onFile(
   dependencies: BotDependencies,

@@ -18,12 +18,12 @@ import { readIntent } from './intents.ts'
 import type { Intent } from './intents.ts'
 import { cardMessage, textMessage } from '../teams/messages.ts'
 
-/** Somebody typed something: questions are answered at once, an export is begun and answers for itself. */
+/** Handles a typed message. Questions are answered at once; an export is queued and answered by its job. */
 export async function onMessage(dependencies: BotDependencies, inbound: Inbound, said: string): Promise<void> {
   const text = textFor(inbound.locale)
   const intent = readIntent(said)
   const isExport = intent.type === 'export' && inbound.personal
-  // An export is written down together with its delivery; everything else is only said.
+  // An export is queued under the message's idempotency key; everything else is checked for a second delivery here.
   if (!isExport && !(await isFirstDelivery(dependencies, inbound))) return
   if (!inbound.personal && isPersonal(intent)) {
     await dependencies.channel.send(inbound, textMessage(text.personalOnly))
@@ -31,7 +31,7 @@ export async function onMessage(dependencies: BotDependencies, inbound: Inbound,
   }
   if (intent.type === 'export') {
     await startExport(dependencies.context, { person: inbound.person, words: intent.words }, inbound.delivery)
-    // Only a courtesy: the export goes on without it.
+    // The sign of typing may fail: the export does not depend on it.
     await dependencies.channel.send(inbound, { type: 'typing' }).catch(() => undefined)
     return
   }
@@ -48,7 +48,10 @@ export async function onMessage(dependencies: BotDependencies, inbound: Inbound,
   await dependencies.channel.send(inbound, cardMessage(await answer(dependencies, inbound, intent, text)))
 }
 
-/** The channel delivers an activity again when our answer was late or lost: it is answered once. */
+/**
+ * Returns true for the first delivery of an activity. The channel delivers one again when our answer was late or lost,
+ * and it must be answered once.
+ */
 export async function isFirstDelivery({ context }: BotDependencies, { delivery }: Inbound): Promise<boolean> {
   return delivery === undefined || (await context.store.commit({ idempotencyKey: delivery })) === 'committed'
 }

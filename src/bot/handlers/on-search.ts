@@ -24,7 +24,10 @@ const actionSearchSchema = z.object({
 /** Teams shows at most this many results. */
 const mostResults = 15
 
-/** The typeahead of the app picker: the apps this person may read whose name contains the words typed so far. */
+/**
+ * Answers the typeahead of the app picker: the apps that this person may read whose name contains the words typed so
+ * far.
+ */
 export async function onSearch({ context }: BotDependencies, inbound: Inbound, value: unknown): Promise<InvokeReply> {
   const actions = actionSearchSchema.safeParse(value)
   if (actions.success) return searchActions(context, inbound, actions.data)
@@ -36,13 +39,13 @@ export async function onSearch({ context }: BotDependencies, inbound: Inbound, v
     const text = textFor(inbound.locale)
     return searchReply(apps.map((app) => appChoice(app, text)))
   } catch (error) {
-    // The list stays empty and the next keystroke asks again; the picker itself reports a missing sign-in.
+    // The list stays empty, and the next keystroke searches again. The picker itself reports a missing sign-in.
     context.log.warn({ error }, 'the app search failed')
     return searchReply([])
   }
 }
 
-/** The typeahead of the preview: the actions of one connector. */
+/** Answers the typeahead of the preview: the actions of one connector. */
 async function searchActions(
   context: BotDependencies['context'],
   { person }: Inbound,

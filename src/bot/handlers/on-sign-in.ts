@@ -12,12 +12,12 @@ const exchangeSchema = z.object({
   token: z.string().max(20_000),
 })
 const stateSchema = z.object({ state: z.string().max(300) })
-/** For the log: what Teams says is short. */
+/** What Teams says, cut for the log. */
 const told = z.string().transform((text) => text.slice(0, 300))
 const failureSchema = z.object({ code: told.optional(), message: told.optional() })
 
 /**
- * Teams offers the person's token in silence. 412 tells it to show the sign-in button instead.
+ * Takes the person's token, which Teams offers in silence. Status 412 makes Teams show the sign-in button instead.
  * Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/authentication/bot-sso-code.
  */
 export async function onTokenExchange(
@@ -37,7 +37,7 @@ export async function onTokenExchange(
   return { status: 412, body: { id, connectionName, failureDetail: 'The token could not be exchanged.' } }
 }
 
-/** The sign-in button was used: the page's six digits come back. */
+/** Takes the six digits of the sign-in page, after the sign-in button was used. */
 export async function onVerifyState(
   dependencies: BotDependencies,
   inbound: Inbound,
@@ -51,7 +51,7 @@ export async function onVerifyState(
   return { status: 200 }
 }
 
-/** Teams says why single sign-on could not even be tried; the reason is for the administrator. */
+/** Logs why Teams could not try single sign-on; the reason is for the administrator. */
 export async function onSignInFailure(
   dependencies: BotDependencies,
   inbound: Inbound,
@@ -63,7 +63,10 @@ export async function onSignInFailure(
   return { status: 200 }
 }
 
-/** A further step was taken outside: only a sign-in from now on tells of it, so the old one is dropped first. */
+/**
+ * Asks for a new sign-in after a step outside Teams. Only a sign-in from now on includes that step, so the old one is
+ * dropped first.
+ */
 export async function signInAgain(
   { userTokens, signInCards, context }: BotDependencies,
   { person }: Inbound,
@@ -74,8 +77,8 @@ export async function signInAgain(
 }
 
 /**
- * The person has signed in on a page of the bot: the token service gets what came of it, as it gets Teams' own token, and
- * what waited goes on. False when it does not take it, or does not know the person.
+ * Hands the token of a sign-in on a page of the bot to the token service, like a token from Teams, and releases the
+ * work that waited. Returns false when the token service does not take it or does not know the person.
  */
 export async function takeSignIn(
   dependencies: Pick<BotDependencies, 'userTokens' | 'signInCards' | 'conversations' | 'context'>,
@@ -96,7 +99,7 @@ async function signedIn(
   await goOn(dependencies, person)
 }
 
-/** Whatever waited for this person's sign-in goes on by itself. */
+/** Releases the work that waited for this person's sign-in. */
 export async function goOn({ context }: Pick<BotDependencies, 'context'>, { id }: Pick<Person, 'id'>): Promise<void> {
   await context.queue.release(id, context.clock.now())
 }

@@ -8,17 +8,22 @@ import type { ChannelAuthentication } from './channel-authentication.ts'
 import { readInbound } from './inbound.ts'
 import type { Inbound } from './inbound.ts'
 
-export interface DoorAnswer {
+export interface ChannelReply {
   readonly status: number
   readonly body?: unknown
 }
 
-/** Takes one call of the channel: authenticates it, hands the activity in, and answers with a bare status or a card. */
-export type ChannelAdapter = (authorization: string, activity: Readonly<Record<string, unknown>>) => Promise<DoorAnswer>
+/**
+ * Handles one call of the channel: authenticates it, hands the activity in, and answers with a bare status or a card.
+ */
+export type ChannelAdapter = (
+  authorization: string,
+  activity: Readonly<Record<string, unknown>>,
+) => Promise<ChannelReply>
 
 /**
- * The framework's adapter without its `process`: that one prints failed checks to the console and tells the caller why
- * they failed. Callers who are not let in learn nothing but the status.
+ * Replaces the framework's `process`, which prints failed checks to the console and tells the caller why they failed.
+ * Callers who fail the check here learn nothing but the status.
  */
 export function createChannelAdapter(
   authentication: ChannelAuthentication,
@@ -32,7 +37,7 @@ export function createChannelAdapter(
       return { status: reply?.status ?? 200, ...(reply?.body === undefined ? {} : { body: reply.body as unknown }) }
     } catch (error) {
       if (error instanceof AuthenticationError) return { status: 401 }
-      // The caller cannot be identified just now: nobody is let in, and nobody is refused for good.
+      // The caller cannot be identified at the moment. Status 503 lets nobody in and makes the channel try again.
       if (error instanceof ProblemError && isRetryable(error.code)) return { status: 503 }
       throw error
     }

@@ -26,7 +26,7 @@ export interface ChannelSettings {
   readonly limits?: Pick<TimeLimits, 'channel-keys'>
 }
 
-/** What a call of the channel must look like before anything in it is believed. */
+/** The form that a call of the channel must have before anything in it is believed. */
 const callSchema = z.object({
   channelId: z.literal('msteams'),
   serviceUrl: z.url({ protocol: /^https$/ }),
@@ -35,13 +35,13 @@ const callSchema = z.object({
   recipient: z.object({ id: z.string() }),
 })
 
-/** The framework tolerates this much clock skew; a stricter check in front of it would refuse what it takes. */
+/** Clock skew that the framework allows. With less, the check before it would refuse calls that the framework takes. */
 const clockToleranceSeconds = 300
 
 /**
- * The framework's token check with a stricter one before it. The framework alone answers a forged signature with 500,
- * takes tokens that never expire, does not compare the service URL when the activity names none, never looks at the
- * tenant, and prints keys to the console on bad tokens; each of these has a test here.
+ * Adds a stricter token check before the framework's. The framework alone answers a forged signature with 500, takes
+ * tokens that never expire, does not compare the service URL when the activity names none, never checks the tenant, and
+ * prints keys to the console on bad tokens. A test here covers each of these.
  */
 export class ChannelAuthentication extends ConfigurationBotFrameworkAuthentication {
   readonly #settings: ChannelSettings
@@ -49,7 +49,7 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
   readonly #limitMs: number
 
   constructor(settings: ChannelSettings, credentials: ServiceClientCredentialsFactory) {
-    // If any of these is given the framework takes all of them as given, undefined included: so all seven are.
+    // When any of these is given, the framework uses all of them, even undefined ones. So all seven are given.
     super(
       {
         MicrosoftAppId: settings.appId,
@@ -71,8 +71,8 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
   }
 
   /**
-   * Throws ProblemError `service-unavailable` when nobody says, in time and in order, what the channel's keys are: the
-   * framework reads them once more, without any time limit of its own.
+   * Authenticates a call. Throws ProblemError `service-unavailable` when the channel's keys cannot be read in time. The
+   * framework reads them again by itself, without a time limit.
    */
   override async authenticateRequest(activity: Activity, header: string): Promise<AuthenticateRequestResult> {
     try {
@@ -130,12 +130,18 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
   }
 }
 
-/** The framework says 500 by the same class of error when it could not read the keys. */
+/**
+ * Returns true for a refusal. The framework throws the same class of error, with status 500, when it could not read the
+ * keys.
+ */
 function isRefusal(error: unknown): boolean {
   return error instanceof AuthenticationError && error.statusCode === 401
 }
 
-/** The keys are there, and the token's is not among them; every other error means that they could not be read. */
+/**
+ * Returns true when the keys were read and the token's is not among them. Every other error means that they could not
+ * be read.
+ */
 function isUnknownKey(error: unknown): boolean {
   return [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported].some(
     (type) => error instanceof type,
@@ -155,12 +161,13 @@ type RemoteKeys = ReturnType<typeof createRemoteJWKSet>
 
 const metadataSchema = z.object({ jwks_uri: z.url({ protocol: /^https$/ }) })
 
-/** The framework keeps the keys for as long (`openIdMetadata.js` of botframework-connector 4.23.3). */
+/** The framework keeps the keys for the same time (`openIdMetadata.js` of botframework-connector 4.23.3). */
 const keyAgeMs = 24 * 3_600_000
 
 /**
- * Reads the metadata at the first call, and anew when the keys they name cannot be had; jose keeps the keys for a day and
- * limits how often an unknown key id asks again. Throws ProblemError `service-unavailable` where nothing can be read.
+ * Reads the metadata at the first call, and again when the keys they name cannot be read. jose keeps the keys for a day
+ * and limits how often an unknown key id makes it read them again. Throws ProblemError `service-unavailable` where
+ * nothing can be read.
  */
 function lazyKeys(metadataUrl: string, limitMs: number): JWTVerifyGetKey {
   let keys: Promise<RemoteKeys> | undefined
@@ -179,7 +186,7 @@ function lazyKeys(metadataUrl: string, limitMs: number): JWTVerifyGetKey {
       return await remote(header, token)
     } catch (error) {
       if (isUnknownKey(error)) throw error
-      // Keys that are known stay so, whoever asks for another one meanwhile.
+      // Keys that were read stay valid while another key is searched for.
       if (!remote?.fresh && keys === reading) keys = undefined
       throw noKeys(error)
     }

@@ -14,12 +14,14 @@ import type { ChannelAuthentication, ChannelSettings } from './channel-authentic
 import { guardPipeline } from './framework-pipeline.ts'
 import type { FrameworkPipeline } from './framework-pipeline.ts'
 
-/** Sends and edits messages outside of a turn: the bot speaks when its work is done, not only when spoken to. */
+/** Sends and edits messages outside of a turn, because the bot also speaks when its work is done. */
 export interface Channel {
-  /** Answers the new message's id. What is no message has none, nor has what Teams makes two messages of. */
+  /**
+   * Returns the new message's id. There is none for a sign of typing, and none where Teams makes two messages of one.
+   */
   send(where: Place, activity: Partial<Activity>): Promise<string | undefined>
   update(where: Place, activityId: string, activity: Partial<Activity>): Promise<'updated' | 'gone'>
-  /** Deletes a message of the bot; one that is gone already is no failure. */
+  /** Deletes a message of the bot; one that is gone already is fine. */
   remove(where: Place, activityId: string): Promise<void>
   /** Opens the personal chat with somebody who never wrote. Throws ProblemError `person-unreachable`. */
   open(person: Person): Promise<PersonalConversation>
@@ -33,7 +35,7 @@ export interface Place {
 export interface ChannelOptions {
   readonly authentication: ChannelAuthentication
   readonly settings: ChannelSettings
-  /** Where people are reached who have not written yet. */
+  /** Service URL for people who have not written yet. */
   readonly defaultServiceUrl: string
   readonly limits?: Pick<TimeLimits, 'channel'>
 }
@@ -116,8 +118,8 @@ const service = 'Teams'
 const tryMs = 10_000
 
 /**
- * Longest time for which a connection is kept that nothing goes over, in milliseconds. Servers close theirs after five
- * seconds or more: a message sent at that very moment would be lost, and nobody could tell whether it had arrived.
+ * Longest time for which an idle connection is kept, in milliseconds. Servers close theirs after five seconds or more.
+ * A message sent at that moment would be lost, and nobody could know whether it had arrived.
  */
 const idleMs = 2500
 const agent = new Agent({ keepAlive: true, timeout: idleMs })
@@ -127,15 +129,18 @@ interface Call {
   readonly abortSignal: AbortSignal
 }
 
-/** The id of a new message is returned; an edit, a deletion and a sign of typing may be answered by nothing. */
+/**
+ * Returns true where the answer may be empty. A new message is answered with its id; an edit, a deletion and a sign of
+ * typing need not be.
+ */
 function mayBeEmpty(method: string, status: number): boolean {
   return method !== 'POST' || (status !== 200 && status !== 201)
 }
 
 /**
- * The client repeats a POST whose answer was lost, and people then get the same card twice (`noRetryPolicy` does not
- * reach it); it also waits for ever, and its own time limit ends when the head of an answer is there. Which calls may be
- * repeated is decided here.
+ * Replaces the client's own policies. The client repeats a POST whose answer was lost, so people get the same card
+ * twice (`noRetryPolicy` does not reach it); it also waits for ever, and its own time limit ends at the head of an
+ * answer. Here it is decided which calls may be repeated.
  */
 function withOwnPolicies(client: ConnectorClient): ConnectorClient {
   const { pipeline } = (client as unknown as { readonly client: { readonly pipeline: FrameworkPipeline } }).client
@@ -144,9 +149,9 @@ function withOwnPolicies(client: ConnectorClient): ConnectorClient {
   return client
 }
 
-/** Answers after which the same message may be sent again: it was not taken. */
+/** Statuses after which a message may be sent again, because it was not taken. */
 const notYet: readonly number[] = [412, 429]
-/** An edit may be repeated after any passing failure: doing it twice changes nothing. */
+/** Statuses after which an edit may be repeated: doing it twice changes nothing. */
 const passing: readonly number[] = [412, 429, 502, 503, 504]
 const mostTries = 4
 const longestWaitMs = 5000
@@ -154,8 +159,9 @@ const longestWaitMs = 5000
 const busyTimeoutMs = 60_000
 
 /**
- * Tries again what may pass, no longer than `limitMs` in all. A channel that is too busy is waited for: other processes may
- * have used up what it takes in this conversation (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
+ * Tries a call again after a failure that may pass, for `limitMs` at most. It waits longer for a busy channel, because
+ * other processes may have used up what the channel takes in this conversation
+ * (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
  */
 function patiently<T>(act: (call: Call) => Promise<T>, retried: readonly number[], limitMs: number): Promise<T> {
   const began = performance.now()
@@ -184,11 +190,12 @@ function statusOf(error: unknown): number | undefined {
 }
 
 /**
- * 403 means that the person has not added the app, has blocked it, or an administrator has; 429 and 412 pass by
- * themselves. Source: learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability.
+ * Returns what a failed call means. 403 means that the person has not added the app, has blocked it, or that an
+ * administrator has; 429 and 412 pass by themselves. Source:
+ * learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability.
  */
 function channelProblem(error: unknown, person?: Person): ProblemError {
-  // Entra ID gave the bot no token, or somebody else has answered.
+  // Entra ID gave the bot no token, or a proxy answered in place of the channel.
   if (error instanceof ProblemError) return error
   const status = statusOf(error)
   if (status === 403 || status === 404) {

@@ -8,8 +8,8 @@ interface Window {
 }
 
 /**
- * A little less than the channel takes of a bot in one conversation: 7 messages a second, 8 in two, 60 in thirty and 1,800
- * an hour (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit). Edits are not among them.
+ * A little less than what the channel takes from a bot in one conversation: 7 messages a second, 8 in two seconds, 60
+ * in thirty and 1,800 an hour (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit). Edits do not count.
  */
 const windows: readonly Window[] = [
   { calls: 6, ms: 1000 },
@@ -18,7 +18,7 @@ const windows: readonly Window[] = [
   { calls: 1750, ms: 3_600_000 },
 ]
 
-/** Conversations remembered at a time; who has not written for long has nothing to be remembered. */
+/** Conversations that are remembered at a time; for one without messages for long there is nothing to remember. */
 const mostConversations = 5000
 
 interface Conversation {
@@ -33,7 +33,7 @@ export interface PaceClock {
   readonly sleep: (milliseconds: number) => Promise<unknown>
 }
 
-/** A channel whose messages to one conversation wait their turn, in the order in which they were sent. */
+/** Wraps a channel so that messages to one conversation wait their turn, in the order in which they were sent. */
 export function pacedInConversations(
   channel: Channel,
   { now, sleep: wait }: PaceClock = { now: Date.now, sleep },
@@ -64,7 +64,7 @@ export function pacedInConversations(
     ...channel,
     async send(place, activity) {
       const conversation = conversationOf(place.conversationId)
-      // A courtesy, not at the cost of an answer.
+      // A sign of typing is dropped where it would delay an answer.
       if (activity.type === 'typing' && conversation.waiting > 0) return undefined
       await turnIn(conversation)
       return channel.send(place, activity)
@@ -72,7 +72,7 @@ export function pacedInConversations(
   }
 }
 
-/** Milliseconds until one more message may go out. */
+/** Returns the milliseconds until one more message may go out. */
 function waitOf(conversation: Conversation, now: number): number {
   const longest = windows.at(-1)?.ms ?? 0
   conversation.sent = conversation.sent.filter((at) => at > now - longest)

@@ -5,8 +5,8 @@ import type { ServiceClientCredentialsFactory } from 'botframework-connector'
 export type BotToken = (scope: string) => Promise<string>
 
 /**
- * Credentials for calls to the channel, over the bot's identity. The framework's own factories are not used: its
- * password path cannot be pointed at another authority, and its federated one keeps a single assertion for the life
+ * Makes the credentials for calls to the channel from the bot's identity. The framework's own factories are not used:
+ * its password path cannot be pointed at another authority, and its federated one keeps a single assertion for the life
  * of the process.
  */
 export function channelCredentials(appId: string, botToken: BotToken): ServiceClientCredentialsFactory {
@@ -25,7 +25,7 @@ class ChannelCredentials extends AppCredentials {
     this.#botToken = botToken
   }
 
-  /** The credential behind it has a cache of its own, with the token's true lifetime. */
+  /** The credential behind this has its own cache, with the token's true lifetime. */
   override getToken(): Promise<string> {
     return this.#botToken(`${this.oAuthScope}/.default`)
   }

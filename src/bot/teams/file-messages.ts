@@ -3,8 +3,8 @@ import type { FileKind } from '../../core/dialogs.ts'
 import type { HandedFile } from '../../workflow/definition/download-links.ts'
 
 /**
- * Offers a file: Teams asks the person, and their consent brings the address to put it to. The context says which file
- * is meant; whether the person may have it is asked again then.
+ * Returns the message that offers a file. Teams asks the person, and their consent brings the address to put the file
+ * to. The context says which file is meant; whether the person may have it is checked again then.
  * Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4
  */
 export function consentMessage(offered: {
@@ -32,7 +32,7 @@ export function consentMessage(offered: {
   }
 }
 
-/** The file as it now lies in the person's OneDrive. */
+/** Returns the message that shows the file as it now lies in the person's OneDrive. */
 export function fileInfoMessage(saved: {
   readonly name: string
   readonly contentUrl: string

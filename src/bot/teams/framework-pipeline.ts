@@ -19,25 +19,28 @@ interface Policy {
   sendRequest(request: Request, next: (request: Request) => Promise<Answer>): Promise<Answer>
 }
 
-/** The part of the framework's clients that their types keep to themselves. */
+/** The part of the framework's clients that their types do not name. */
 export interface FrameworkPipeline {
   removePolicy(which: { readonly name: string }): unknown
   addPolicy(policy: Policy): void
 }
 
 export interface PipelineGuard {
-  /** For one request, in milliseconds: the framework's own limit ends when the head of an answer is there, or there is none. */
+  /**
+   * Time limit of one request, in milliseconds. The framework's own limit ends at the head of an answer, or does not
+   * exist.
+   */
   readonly limitMs: number
   readonly agent?: Agent
-  /** Who should answer, in the words of a problem. */
+  /** Name of the service, for problems. */
   readonly service: string
-  /** True where the service answers without a body too. */
+  /** Returns true where the service itself may answer without a body. */
   readonly mayBeEmpty: (method: string, status: number) => boolean
 }
 
 /**
- * Ends each request of a client in its time, and takes no answer from somebody else: the client makes of a proxy's page an
- * object without properties. Throws TimeoutError and ProblemError `service-unavailable`.
+ * Ends each request of a client at its time limit, and refuses an answer that is not from the service: the client makes
+ * an object without properties from a proxy's page. Throws TimeoutError and ProblemError `service-unavailable`.
  */
 export function guardPipeline(pipeline: FrameworkPipeline, guard: PipelineGuard): void {
   const { limitMs, agent, service, mayBeEmpty } = guard

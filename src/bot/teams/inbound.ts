@@ -4,7 +4,7 @@ import type { Person } from '../../core/person.ts'
 
 /** An activity of an authenticated call, reduced to what the bot's logic needs. */
 export interface Inbound {
-  /** The same for every delivery of one activity; undefined where the channel gives none. */
+  /** Id of the activity, the same at every delivery; undefined where the channel gives none. */
   readonly delivery?: string
   readonly person: Person
   readonly channelUserId: string
@@ -15,7 +15,7 @@ export interface Inbound {
   readonly event: InboundEvent
 }
 
-/** A file that came with a message. Its address is a secret that opens it for anybody. */
+/** A file that was sent with a message. Its address is a secret: whoever has it can open the file. */
 export interface SentFile {
   readonly name: string
   readonly downloadUrl: string
@@ -26,7 +26,7 @@ export type InboundEvent =
   | { readonly type: 'installed' | 'uninstalled' }
   | { readonly type: 'invoke'; readonly name: string; readonly value: unknown; readonly messageId?: string }
 
-/** A text of the channel, cut to what anybody needs of it. */
+/** A text of the channel, cut to a length that is enough for everybody. */
 function cutTo(length: number) {
   return z.string().transform((text) => text.slice(0, length))
 }
@@ -70,7 +70,10 @@ const fileSchema = z.object({
   content: z.object({ downloadUrl: z.string().max(5000) }),
 })
 
-/** Undefined for activities the bot has nothing to say to: reactions, edits, typing, calls without a person. */
+/**
+ * Reads an activity. Returns undefined for those that the bot does not answer: reactions, edits, typing, calls without
+ * a person.
+ */
 export function readInbound(activity: Activity): Inbound | undefined {
   const parsed = activitySchema.safeParse(activity)
   if (!parsed.success) return undefined
@@ -119,7 +122,7 @@ function filesOf(attachments: readonly unknown[]): { readonly files?: readonly S
   return files.length > 0 ? { files } : {}
 }
 
-/** In groups the bot is addressed by `<at>…</at>`; the words that count stand beside it. */
+/** Removes mentions: in groups people address the bot by `<at>…</at>`, and only the other words count. */
 function withoutMentions(text: string, entities: readonly { type: string; text?: string | undefined }[]): string {
   let words = text
   for (const { type, text: mention } of entities) {

@@ -9,7 +9,7 @@ export interface InvokeReply {
   readonly body?: unknown
 }
 
-/** The answer to an action: the card that takes the place of the one it was on. */
+/** Answers an action with the card that replaces the one it was on. */
 export function cardReply(card: Card): InvokeReply {
   return {
     status: 200,
@@ -17,7 +17,7 @@ export function cardReply(card: Card): InvokeReply {
   }
 }
 
-/** The answer to an action that leaves its card as it is and shows a line of text. */
+/** Answers an action with a line of text and leaves its card as it is. */
 export function messageReply(text: string): InvokeReply {
   return {
     status: 200,
@@ -25,7 +25,7 @@ export function messageReply(text: string): InvokeReply {
   }
 }
 
-/** The results of a typeahead: at most 15 are shown. */
+/** Answers a typeahead; Teams shows at most 15 results. */
 export function searchReply(results: readonly unknown[]): InvokeReply {
   return {
     status: 200,
@@ -33,18 +33,18 @@ export function searchReply(results: readonly unknown[]): InvokeReply {
   }
 }
 
-/** The answer to a dialog: it closes and shows these words. */
+/** Answers a dialog: it closes and shows these words. */
 export function dialogMessage(value: string): InvokeReply {
   return { status: 200, body: { task: { type: 'message', value } } }
 }
 
-/** The answer to a dialog: it closes and says what was in the way. */
+/** Answers a dialog: it closes and shows the problem. */
 export function dialogProblem(refused: Problem, text: Text): InvokeReply {
   const { happened, todo } = problemWords(refused, text)
   return dialogMessage(`${happened} ${todo}`)
 }
 
-/** The answer to a dialog: it opens, or goes on, with this card. */
+/** Answers a dialog: it opens, or continues, with this card. */
 export function dialogCard(title: string, card: Card): InvokeReply {
   const content = { contentType: 'application/vnd.microsoft.card.adaptive', content: card }
   const value = { title, height: 'large', width: 'medium', card: content }

@@ -2,7 +2,7 @@ import type { Activity, SignInUrlResponse } from 'botframework-schema'
 import type { Card } from '../../cards/elements/card-types.ts'
 import type { Text } from '../../cards/text/index.ts'
 
-/** A card alone: with text beside it Teams makes two messages of it and answers no usable id. */
+/** Returns a message with a card alone. With text beside it, Teams makes two messages and returns no usable id. */
 export function cardMessage(card: Card): Partial<Activity> {
   return {
     type: 'message',
@@ -16,7 +16,10 @@ export function textMessage(text: string): Partial<Activity> {
   return { type: 'message', text, textFormat: 'plain', channelData: { notification: { alert: true } } }
 }
 
-/** Teams exchanges the person's token in silence where it can, and shows the button where it cannot. */
+/**
+ * Returns the sign-in message. Teams exchanges the person's token in silence where it can, and shows the button where
+ * it cannot.
+ */
 export function signInMessage(resource: SignInUrlResponse, connectionName: string, text: Text): Partial<Activity> {
   return {
     type: 'message',

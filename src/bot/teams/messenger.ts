@@ -24,13 +24,13 @@ export interface MessengerOptions {
   readonly conversations: Conversations
   readonly signInCards: Pick<SignInCards, 'ask'>
   readonly policy: Policy
-  /** Where an administrator allows the bot what it needs. */
+  /** Address at which an administrator consents to what the bot needs. */
   readonly adminConsentUrl: string
   /** Absent where browsers do not reach the bot. */
   readonly stepUp?: Pick<StepUp, 'link'> | undefined
 }
 
-/** Turns what the workflow has to say into cards and lines, in the reader's language, where the reader is. */
+/** Turns the notices of the workflow into cards and lines, in the reader's language and conversation. */
 export function createMessenger(options: MessengerOptions): Messenger {
   const { channel, conversations, policy } = options
 
@@ -94,7 +94,9 @@ export function createMessenger(options: MessengerOptions): Messenger {
   }
 }
 
-/** The card of a request for one person; form fields hold what was typed before or what fits best. */
+/**
+ * Returns the card of a request for one person. The form's fields hold what was typed before, or else what fits best.
+ */
 export function requestCardFor(view: Omit<RequestView, 'form'>, text: Text): Card {
   return cardFor({ ...view, form: initialForm(view.request, view.policy) }, text)
 }

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { RateCounter } from '../../core/ports/index.ts'
 import type { Channel } from './channel.ts'
 
-/** Milliseconds of a window. Any second touches at most six of them. */
+/** Length of a window, in milliseconds. Any second overlaps at most six windows. */
 const windowMs = 200
 /**
- * Six windows of eight are 48: below the 50 calls a second that the channel takes from one app in one tenant, however
- * the second is cut (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
+ * Calls in one window. Six windows of eight are 48, below the 50 calls a second that the channel takes from one app in
+ * one tenant (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
  */
 const callsAWindow = 8
 
@@ -17,7 +17,7 @@ export interface Pacing {
   readonly sleep: (milliseconds: number) => Promise<unknown>
 }
 
-/** A channel that lets no more calls out than the tenant's share, counted over all processes. */
+/** Wraps a channel so that no more calls go out than the tenant's share, counted over all processes. */
 export function pacedChannel(
   channel: Channel,
   pacing: Pick<Pacing, 'rateCounter' | 'tenantId'> & Partial<Pacing>,
@@ -31,7 +31,7 @@ export function pacedChannel(
   }
 }
 
-/** Resolves when one more call may go out, in the order in which it was asked. */
+/** Returns a function that resolves when one more call may go out, in the order in which they asked. */
 function createPace({ rateCounter, tenantId, now, sleep: wait }: Pacing): () => Promise<void> {
   const waiting: PromiseWithResolvers<void>[] = []
   let pumping: Promise<void> | undefined

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Activities are a few kilobytes; the channel itself caps messages at about 100 KB. */
+/** Activities are a few kilobytes; the channel itself limits messages to about 100 KB. */
 const largestBody = 256 * 1024
 
 export type Body =
@@ -8,9 +8,9 @@ export type Body =
   | { readonly ok: false; readonly status: 400 | 401 | 413 | 415 }
 
 /**
- * Reads one JSON object. restify's own body parser is not used: a single request with a broken gzip body ends its
- * process, and multipart bodies reach the disk before anybody is authenticated (github.com/restify/node-restify,
- * issues 1785 and 1975). Nothing is read from callers who show no bearer token.
+ * Reads one JSON object, and nothing from callers without a bearer token. restify's own body parser is not used: a
+ * single request with a broken gzip body ends its process, and multipart bodies reach the disk before anybody is
+ * authenticated (github.com/restify/node-restify, issues 1785 and 1975).
  */
 export async function readBody(request: IncomingMessage): Promise<Body> {
   const { headers } = request

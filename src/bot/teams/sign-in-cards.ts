@@ -6,11 +6,11 @@ import type { Channel } from './channel.ts'
 import { signInMessage } from './messages.ts'
 import type { UserTokens } from './user-tokens.ts'
 
-/** Asks people to sign in, one card at a time. */
+/** Asks people to sign in, with one card at a time. */
 export interface SignInCards {
-  /** Throws ProblemError `service-busy` while a card may still be on its way. */
+  /** Sends a sign-in card. Throws ProblemError `service-busy` while an earlier one may still be under way. */
   ask(conversation: PersonalConversation): Promise<void>
-  /** The last card has done its work: whatever needs a sign-in from now on is a new matter, and need not wait. */
+  /** Ends the wait after the last card, because the person has signed in: the next card may be sent at once. */
   done(person: Pick<Person, 'id'>): void
 }
 
@@ -24,11 +24,11 @@ export interface SignInCardsOptions {
   readonly now: () => Date
 }
 
-/** Between two cards for the same person, in milliseconds: the first may still be on its way. */
+/** Least time between two cards for one person, in milliseconds: the first may still be under way. */
 const pauseMs = 15_000
 
 export function createSignInCards(options: SignInCardsOptions): SignInCards {
-  /** When a person was asked last, by this process. */
+  /** When this process last asked each person. */
   const asked = new Map<string, number>()
   const settled = new Set<string>()
 
@@ -50,7 +50,7 @@ export function createSignInCards(options: SignInCardsOptions): SignInCards {
       asked.set(person.id, options.now().getTime())
     },
     done({ id }) {
-      // Who was never asked has taken nobody's turn.
+      // This process sent the person no card, so its wait does not hold them back: there is nothing to end.
       if (asked.has(id)) settled.add(id)
     },
   }

@@ -15,16 +15,16 @@ const channelId = 'msteams'
 const serviceName = 'The sign-in service'
 const keepTokenMs = 30_000
 
-/** The Bot Framework token service: it keeps each person's single sign-on token, the bot keeps none. */
+/** The Bot Framework token service. It keeps each person's single sign-on token; the bot keeps none. */
 export interface UserTokens {
-  /** The person's token for this bot; undefined when they are not signed in. */
+  /** Returns the person's token for this bot; undefined when they are not signed in. */
   assertion(person: Person): Promise<string | undefined>
-  /** The next token of this person is asked for anew. */
+  /** Forgets this person's token, so that the next one is asked for anew. */
   drop(person: Person): Promise<void>
   signInResource(conversation: PersonalConversation, botId: string): Promise<SignInUrlResponse>
-  /** True when the token service took the client's token. */
+  /** Returns true when the token service took the client's token. */
   exchange(channelUserId: string, token: string): Promise<boolean>
-  /** True when the six digits of the sign-in page were right. */
+  /** Returns true when the six digits of the sign-in page were right. */
   redeem(channelUserId: string, code: string): Promise<boolean>
   signOut(person: Person): Promise<void>
 }
@@ -43,7 +43,7 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
   let client: Promise<UserTokenClient> | undefined
   const recent = new Map<string, { readonly token: string; readonly until: number }>()
 
-  /** Throws ProblemError `service-unavailable` when there is no answer in time. */
+  /** Calls the token service. Throws ProblemError `service-unavailable` when it does not answer in time. */
   async function ask<T>(call: (service: UserTokenClient) => Promise<T>): Promise<T> {
     client ??= authentication.createUserTokenClient(botClaims(appId)).then((made) => withOwnPolicies(made, limitMs))
     try {
@@ -62,7 +62,7 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
     return answer?.token
   }
 
-  /** One piece of work asks for the same token several times: it is kept for a moment, in memory only. */
+  /** Keeps a token for a moment, in memory only, because one job asks for it several times. */
   async function recentTokenOf(channelUserId: string): Promise<string | undefined> {
     const known = recent.get(channelUserId)
     if (known && known.until > Date.now()) return known.token
@@ -109,19 +109,19 @@ export function createUserTokens(options: UserTokensOptions): UserTokens {
 }
 
 /**
- * The client's operations take no signal: without this, a call that is given up would keep its connection for ever. And
- * whatever anybody answers with 200 and without a token it takes for a person who is not signed in.
+ * Adds time limits and checks to the client. Its operations take no signal, so a call that is abandoned would keep its
+ * connection for ever. And any answer with status 200 and without a token it takes for a person who is not signed in.
  */
 function withOwnPolicies(made: UserTokenClient, limitMs: number): UserTokenClient {
   const { client } = made as unknown as {
     readonly client: { readonly client: { readonly pipeline: FrameworkPipeline } }
   }
-  // Signing out is answered by nothing.
+  // Signing out is answered with an empty body.
   guardPipeline(client.client.pipeline, { limitMs, service: serviceName, mayBeEmpty: (method) => method === 'DELETE' })
   return made
 }
 
-/** The token service wants to know in which conversation a sign-in began. */
+/** Returns the reference to the conversation in which a sign-in began, which the token service asks for. */
 function reference(conversation: PersonalConversation, botId: string): Activity {
   return {
     type: 'message',

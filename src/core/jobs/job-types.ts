@@ -12,7 +12,7 @@ export interface JobType<W extends Work> {
   readonly idempotencyKey: (work: W) => string
   /** Jobs with one ordering key never run at the same time, even where they are not the same work. */
   readonly orderingKey: (work: W) => string
-  /** Attempts after which a job that still fails is given up, its person told of the problem. */
+  /** Attempts after which a job that still fails ends, and its person is notified of the problem. */
   readonly attempts: number
   /** The longest wait between two attempts, in milliseconds; the first is half a second, and each doubles. */
   readonly longestWaitMs: number

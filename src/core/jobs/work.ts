@@ -9,11 +9,11 @@ export type Work =
       readonly kind: 'find-apps'
       readonly person: Person
       readonly words: string
-      /** The definition came along as a file. */
+      /** The definition that was sent along as a file. */
       readonly upload?: UploadedFile
     }
   | { readonly kind: 'analyse'; readonly person: Person; readonly requestId: string }
-  /** The document read last is prepared anew, with what the developer chose. */
+  /** Prepares the document read last again, with what the developer chose. */
   | { readonly kind: 'prepare'; readonly person: Person; readonly requestId: string }
   | { readonly kind: 'submit'; readonly person: Person; readonly requestId: string }
   | {
@@ -45,7 +45,7 @@ export type Work =
       readonly kind: 'remind-secret'
       readonly person: Person
       readonly connectorId: string
-      /** The end that this reminds of; a replaced secret has another. */
+      /** The expiry that this reminds of; a secret that replaced it has another. */
       readonly expires: string
       readonly days: number
     }
@@ -53,7 +53,10 @@ export type Work =
       readonly kind: 'show'
       readonly person: Person
       readonly requestId: string
-      /** A further look some time after an answer that may lie over an edit: no other `show` takes its place. */
+      /**
+       * Shows the card again some time after an answer, because the answer may have covered an edit. It is no duplicate
+       * of another `show`.
+       */
       readonly afterAnswer?: true
     }
   | {
@@ -77,15 +80,15 @@ export type Work =
 /** The work of one kind, or of some. */
 export type WorkOf<Kind extends Work['kind']> = Extract<Work, { readonly kind: Kind }>
 
-/** What a person has to do outside Teams before their work can go on. */
+/** A step that a person has to take outside Teams before their work can go on. */
 export interface Blocked {
   readonly code: 'consent-needed' | 'step-up-needed'
   readonly service: string
-  /** What the further sign-in has to show, JSON as the service gave it. */
+  /** What the further sign-in has to show: JSON, as the service gave it. */
   readonly claims?: string
 }
 
-/** Making an app registration for a request, completing it after the import, and taking it away again. */
+/** Makes an app registration for a request, completes it after the import, or removes it. */
 interface RegistrationWork<Kind extends string> {
   readonly kind: Kind
   readonly person: Person
@@ -94,20 +97,23 @@ interface RegistrationWork<Kind extends string> {
 
 export type WorkOfRegistration = WorkOf<'register' | 'finish-registration' | 'undo-registration'>
 
-/** Short messages that reach a person beside the card, because an edited card does not notify anybody. */
+/** Short messages beside the card, because an edited card notifies nobody. */
 export type NotificationLine =
   'approved' | 'rejected' | 'changes-requested' | 'imported' | 'rotated' | 'failed' | 'approval-voided'
 
-/** No lease and no wait for a further attempt is longer, in milliseconds: what is was written under another clock. */
+/**
+ * Longest lease and longest wait for a further attempt, in milliseconds. A longer one was written before the clock was
+ * set back, and is over.
+ */
 export const longestWaitMs = 60 * 60 * 1000
 
 export interface Job {
   readonly id: string
   readonly work: Work
-  /** Number of this attempt: the ones before it ended in failure or waited for a sign-in. */
+  /** Number of this attempt. Those before it failed, or waited for a sign-in. */
   readonly attempts: number
-  /** Attempts since then that never ended: the process crashed or was stopped under them. */
+  /** Attempts since then that never ended, because the process crashed or was stopped. */
   readonly crashedAttempts: number
-  /** Names what the work comes of, from the action on. */
+  /** Id of everything that comes of one action. */
   readonly correlation?: string
 }

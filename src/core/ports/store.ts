@@ -21,7 +21,7 @@ export interface ExportTargetQuery {
   readonly limit: number
 }
 
-/** A subject with the request that was changed last. */
+/** An export target with the request that was changed last. */
 export interface FoundExportTarget extends ExportTarget {
   /** Absent when that request is about something else by now. */
   readonly request?: ChangeRequest
@@ -33,7 +33,7 @@ export interface Change {
   readonly connector?: { readonly expectedVersion: number; readonly record: Connector }
   readonly audit?: readonly AuditEntry[]
   readonly work?: readonly NewWork[]
-  /** Written under this key once only, within a day: the channel delivers some activities more than once. */
+  /** Nothing is written when this key was written within a day: the channel delivers some activities more than once. */
   readonly idempotencyKey?: string
   /** Names what this comes of; its work carries it on. */
   readonly correlation?: string
@@ -57,7 +57,10 @@ export interface Store {
   connector(id: string): Promise<Connector | undefined>
   /** By display name. */
   connectors(tenantId: string): Promise<readonly Connector[]>
-  /** The only write: all of it or, when it was written before, the version is another one or the job is not ours, nothing. */
+  /**
+   * Writes a change, all of it or nothing. Nothing is written when the key was written before, the version is another
+   * one, or the job's lease is lost.
+   */
   commit(change: Change): Promise<'committed' | 'conflict'>
 }
 
@@ -81,14 +84,14 @@ export interface Queue {
   park(job: Job, personId: string): Promise<void>
   /** True while a job waits for this person to sign in. */
   waitsFor(personId: string): Promise<boolean>
-  /** Makes every job that waits for this person due now; answers how many. */
+  /** Makes every job that waits for this person due now. Returns how many. */
   release(personId: string, now: Date): Promise<number>
   nextDue(): Promise<Date | undefined>
-  /** Keeps a job that cannot be done by anybody where nobody takes it any more, with the reason, for an administrator. */
+  /** Makes a job a dead letter, with the reason for an administrator: nobody takes it any more. */
   deadLetter(job: Job, reason: string): Promise<void>
-  /** How many jobs became dead letters so far. */
+  /** Returns how many dead letters there are. */
   countDeadLetters(): Promise<number>
-  /** True while this work is under way or could be, as far as this process knows. */
+  /** Returns true while this work runs or is due, as far as this process knows. */
   isDue(work: Work, now: Date): Promise<boolean>
 }
 

@@ -11,14 +11,16 @@ import { toChunks, fromChunks } from './chunked.ts'
 
 /** The one hash-chained audit log of all requests, in one partition so that one transaction appends to it. */
 export interface AuditLog extends AuditTrail {
-  /** Appends a commit's lines once, however often it is asked. `again` says that it may have been done before. */
+  /**
+   * Appends a commit's lines once, however often it is called. `again` says that they may have been appended before.
+   */
   append(commit: string, entries: readonly AuditEntry[], again: boolean): Promise<void>
 }
 
 interface Head {
   readonly seq: number
   readonly hash: string
-  /** Of the key that counts after it, as its writer says. */
+  /** Id of the key of the next line, as the writer of this head says. */
   readonly keyId?: string
   readonly etag?: string
 }
@@ -50,7 +52,7 @@ export function createAuditLog(table: TableClient, keys: AuditKeys): AuditLog {
   let head: Head | undefined
   let appending: Promise<void> | undefined
 
-  /** Commits that come while a transaction is under way go together in the next one. */
+  /** Appends the lines of all waiting commits in one transaction. */
   async function appendWaiting(): Promise<void> {
     while (waiting.length > 0) {
       const batch = takeBatch(waiting)
@@ -65,7 +67,9 @@ export function createAuditLog(table: TableClient, keys: AuditKeys): AuditLog {
     appending = undefined
   }
 
-  /** A head of which its writer says something else, or nothing, is looked at. */
+  /**
+   * Returns the key of the next line. A head whose writer names another key, or none, is checked against the last line.
+   */
   async function keyOf(head: Head): Promise<Uint8Array> {
     if (head.keyId === currentId) return keys.current
     const end = await readLogEnd({ ...trail, head: () => Promise.resolve(head) })
@@ -88,7 +92,7 @@ export function createAuditLog(table: TableClient, keys: AuditKeys): AuditLog {
         return
       } catch (error) {
         if (!isConflict(error) || attempt >= mostTries) throw error
-        // Another process was faster, or this very transaction was done and its answer lost.
+        // Another process was faster, or this transaction was done and its answer was lost.
         head = undefined
         for (const one of batch) one.again = true
       }
@@ -141,7 +145,7 @@ async function isThere(table: TableClient, commit: string): Promise<boolean> {
   return false
 }
 
-/** Answers the head's new ETag. */
+/** Writes lines and head. Returns the head's new ETag. */
 async function writeLines(
   table: TableClient,
   { before, keyId }: { readonly before: Head; readonly keyId: string },

@@ -2,7 +2,7 @@ import type { ContainerClient } from '@azure/storage-blob'
 import type { Blobs } from '../../core/ports/index.ts'
 import { translateErrors, undefinedIfMissing, isConflict } from './translate-errors.ts'
 
-/** Blobs are named by their content: what is there already is the same. */
+/** Keeps blobs under their digest, so a blob that is there already is the same one. */
 export function azureBlobs(container: ContainerClient): Blobs {
   return {
     put: (key, bytes) =>

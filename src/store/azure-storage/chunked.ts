@@ -1,10 +1,10 @@
-/** A binary property holds 64 KiB, an entity 1 MiB in all: sixteen would leave no room for keys and names. */
+/** A binary property holds 64 KiB and an entity 1 MiB. Sixteen chunks would leave no room for keys and names. */
 const chunkBytes = 64 * 1024
 const mostChunks = 15
 
 export type Chunked = Readonly<Record<`part${number}`, Uint8Array>>
 
-/** A value as JSON, cut into properties of a table entity. Throws RangeError above 960 KiB. */
+/** Returns a value as JSON, cut into properties of a table entity. Throws RangeError above 960 KiB. */
 export function toChunks(value: unknown): Chunked {
   const bytes = Buffer.from(JSON.stringify(value))
   if (bytes.length > chunkBytes * mostChunks) {
@@ -17,7 +17,7 @@ export function toChunks(value: unknown): Chunked {
   return parts
 }
 
-/** What `pack` took apart. */
+/** Returns the value that `toChunks` cut. */
 export function fromChunks<T>(entity: Readonly<Record<string, unknown>>): T {
   const parts: Uint8Array[] = []
   for (let part = entity['part0'], index = 0; part instanceof Uint8Array; part = entity[`part${++index}`]) {

@@ -22,9 +22,9 @@ export interface CommitDependencies {
   readonly auditLog: AuditLog
   readonly connectors: ConnectorRows
   readonly outbox: Outbox
-  /** Told what was left for later: the commit itself stands. */
+  /** Is called with what failed after the transaction: the commit itself stands, and another process does the rest. */
   readonly onError: (error: unknown) => void
-  /** Takes what need not be waited for. */
+  /** Takes promises that the commit does not wait for. */
   readonly later: (work: Promise<unknown>) => void
 }
 
@@ -34,9 +34,9 @@ interface RequestRow extends Record<string, unknown> {
 }
 
 /**
- * One commit is one entity group transaction in one partition. What belongs elsewhere (index, audit log, work, the
- * connector) is written down in that transaction and done right after it; a pointer in the queue, sent before, lets
- * another process do it should this one die.
+ * Commits in one entity group transaction of one partition. What belongs elsewhere (index, audit log, work, the
+ * connector) is written into that transaction's outbox and done right after it. A pointer in the queue, sent before,
+ * lets another process do it if this one dies.
  */
 export async function commit(dependencies: CommitDependencies, change: Change): Promise<'committed' | 'conflict'> {
   const { outbox, later } = dependencies
@@ -72,7 +72,7 @@ export async function commit(dependencies: CommitDependencies, change: Change): 
   return 'committed'
 }
 
-/** What is whole by itself needs no outbox: a single job, or nothing but a mark that something was done. */
+/** Commits without an outbox what needs only one write: a single job, or an idempotency key. */
 async function commitSmall(
   { records, lanes }: CommitDependencies,
   change: Change,
@@ -104,8 +104,8 @@ function partitionFor({ request, connector, audit, idempotencyKey }: Change, com
 }
 
 /**
- * Claims the connector that is to change, then reads what the change starts from: in this order, because ending an
- * earlier claim makes the request's ETag stale. Undefined when something is not as the change expects it.
+ * Claims the connector that is to change, then reads what the change starts from. The order matters: ending an earlier
+ * claim makes the request's ETag stale. Returns undefined when something is not as the change expects it.
  */
 async function prepare(
   dependencies: CommitDependencies,
@@ -126,7 +126,10 @@ interface Before {
   readonly place?: IndexPlace
 }
 
-/** What the change starts from; undefined when that is not what it expects. The lease is looked at last: see `fence.ts`. */
+/**
+ * Reads what the change starts from; undefined when that is not what it expects. The lease is read last, see
+ * `fence.ts`.
+ */
 async function readBefore(
   { records, lanes }: CommitDependencies,
   partition: string,
@@ -168,11 +171,11 @@ interface Transaction {
   readonly partition: string
   readonly item: OutboxItem
   readonly change: Change
-  /** Of the stored request. */
+  /** ETag of the stored request. */
   readonly etag: string | undefined
 }
 
-/** The decision: true when the transaction was done, now or by a try whose answer was lost. */
+/** Runs the transaction. Returns true when it was done, now or by an earlier try whose answer was lost. */
 async function transact(
   dependencies: CommitDependencies,
   { partition, item, change, etag }: Transaction,
@@ -196,7 +199,7 @@ async function transact(
   }
 }
 
-/** Does what a commit wrote down, in any order, any number of times. */
+/** Does what a commit wrote into its outbox. May run in any order and any number of times. */
 export async function deliver(
   { index, lanes, auditLog, connectors }: Pick<CommitDependencies, 'index' | 'lanes' | 'auditLog' | 'connectors'>,
   item: OutboxItem,

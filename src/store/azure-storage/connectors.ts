@@ -6,7 +6,7 @@ import { hashed, tableKey } from './keys.ts'
 import type { Outbox, OutboxItem } from './outbox.ts'
 import { toChunks, fromChunks } from './chunked.ts'
 
-/** Which commit is about to write a connector: its outbox row, once it is there, proves that it has. */
+/** The commit that is about to write a connector. Once its outbox row exists, it has. */
 export interface ConnectorClaim {
   readonly commit: string
   readonly partition: string
@@ -16,13 +16,16 @@ export interface ConnectorRows {
   read(id: string): Promise<Connector | undefined>
   /** By display name. */
   list(tenantId: string): Promise<readonly Connector[]>
-  /** The write of a connector that changes alone; undefined when the stored version is not the expected one. */
+  /**
+   * Returns the write of a connector that changes without a request; undefined when the stored version is not the
+   * expected one.
+   */
   action(record: Connector, expectedVersion: number): Promise<TransactionAction | undefined>
-  /** Reserves the connector for a commit. False when the stored version is not the expected one. */
+  /** Claims the connector for a commit. Returns false when the stored version is not the expected one. */
   claim(record: Connector, expectedVersion: number, by: ConnectorClaim): Promise<boolean>
-  /** Writes what a commit claimed the connector for. */
+  /** Writes the record for which a commit claimed the connector. */
   settle(record: Connector, commit: string): Promise<void>
-  /** Lets go of a claim whose commit has not happened. */
+  /** Ends a claim whose commit did not happen. */
   letGo(id: string, commit: string): Promise<void>
 }
 
@@ -39,9 +42,9 @@ interface ConnectorTables {
 }
 
 /**
- * A connector lies in its own partition and changes with a request that lies in another, where one transaction cannot
- * reach both. So the connector is claimed first, under its ETag; the request's transaction decides; what follows is
- * done by whoever comes next (docs/decisions/0010-one-commit-is-one-partition.md).
+ * Keeps connectors. A connector lies in its own partition and changes with a request that lies in another, where one
+ * transaction cannot reach both. So the connector is claimed first, under its ETag; the request's transaction decides;
+ * and whoever comes next writes the connector or ends the claim (docs/decisions/0010-one-commit-is-one-partition.md).
  */
 export function createConnectorRows(records: TableClient, outbox: Outbox): ConnectorRows {
   const dependencies = { records, outbox }
@@ -63,7 +66,7 @@ export function createConnectorRows(records: TableClient, outbox: Outbox): Conne
   }
 }
 
-/** The partition of a tenant's connectors; their ids begin with the tenant. */
+/** Returns the partition of a tenant's connectors; their ids begin with the tenant. */
 export function partitionOf(connectorId: string): string {
   return tableKey('connectors', connectorId.split('|')[0] ?? '')
 }
@@ -76,7 +79,7 @@ function rowOf({ records }: ConnectorTables, id: string) {
   return undefinedIfMissing(records.getEntity<Row>(partitionOf(id), hashed(id)))
 }
 
-/** What is true now: a claim whose commit has happened counts, though its record is not written here yet. */
+/** Returns the record as it is now: a claim whose commit happened counts, though its record is not written here yet. */
 async function recordOf({ outbox }: ConnectorTables, row: Row): Promise<Connector | undefined> {
   const item = row.commit && row.claimedIn ? await outbox.read(row.claimedIn, row.commit) : undefined
   return item?.connector ?? (row.version > 0 ? fromChunks<Connector>(row) : undefined)
@@ -91,7 +94,7 @@ async function list(dependencies: ConnectorTables, tenantId: string): Promise<re
   return records.filter((one) => one !== undefined).toSorted((a, b) => (a.displayName < b.displayName ? -1 : 1))
 }
 
-/** The row without anybody's claim: an earlier one is first brought to its end. */
+/** Returns the row without a claim; an earlier claim is brought to its end first. */
 async function unclaimed(dependencies: ConnectorTables, { id, tenantId }: Connector) {
   if (id.split('|')[0] !== tenantId.toLowerCase()) throw new TypeError(`a connector's id begins with its tenant: ${id}`)
   for (let attempt = 1; attempt <= mostTries; attempt++) {
@@ -137,7 +140,10 @@ function letGo(dependencies: ConnectorTables, id: string, commit: string): Promi
   })
 }
 
-/** Once this has answered undefined, the claim's transaction can no longer happen: its ETag is stale. */
+/**
+ * Returns what the claim's commit wrote, or undefined when it did not happen. After undefined it can no longer happen,
+ * because its ETag is stale.
+ */
 function outcomeOf(
   { records, outbox }: ConnectorTables,
   { commit, partition }: ConnectorClaim,
@@ -154,7 +160,7 @@ function outcomeOf(
 
 const mostTries = 50
 
-/** Again as long as somebody else was faster. */
+/** Repeats an action until nobody else was faster. */
 async function repeatedly<T>(act: () => Promise<T>): Promise<T> {
   for (let attempt = 1; attempt <= mostTries; attempt++) {
     try {

@@ -4,7 +4,7 @@ import { translateErrors, undefinedIfMissing } from './translate-errors.ts'
 import { tableKey } from './keys.ts'
 import { toChunks, fromChunks } from './chunked.ts'
 
-/** Who is reached where, and which message shows whose copy of which card. */
+/** Keeps where each person is reached, and which message is whose copy of which card. */
 export function azureConversations(table: TableClient): Conversations {
   const read = (partition: string, row: string) =>
     translateErrors(() => undefinedIfMissing(table.getEntity<Record<string, unknown>>(partition, row)))
@@ -22,7 +22,7 @@ export function azureConversations(table: TableClient): Conversations {
     of,
     async remember(conversation) {
       const { person } = conversation
-      // Every inbound activity says it again; only a change costs a write.
+      // Every inbound activity repeats it; only a change costs a write.
       if (JSON.stringify(await of(person)) === JSON.stringify(conversation)) return
       await write(tableKey('person', person.tenantId), tableKey(person.id), conversation)
     },

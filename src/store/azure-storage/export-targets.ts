@@ -6,7 +6,7 @@ import { exportTargetKey, exportTargetNames, exportTargetOf } from '../../core/e
 import { undefinedIfMissing, isConflict, isMissing } from './translate-errors.ts'
 import { hashed, tableKey } from './keys.ts'
 
-/** A request as its subject's row names it. */
+/** A request as the row of its export target names it. */
 export interface ExportTargetRow {
   readonly app: string
   readonly environment: string
@@ -15,7 +15,7 @@ export interface ExportTargetRow {
   readonly updated: string
 }
 
-/** Undefined for drafts, which only their own requester sees. */
+/** Returns undefined for drafts, which only their own requester sees. */
 export function exportTargetRow(record: ChangeRequest): ExportTargetRow | undefined {
   if (record.status === 'draft') return undefined
   const { resourceId: app, environmentId: environment } = exportTargetOf(record)
@@ -24,7 +24,7 @@ export function exportTargetRow(record: ChangeRequest): ExportTargetRow | undefi
 
 const mostTries = 50
 
-/** Keeps the newest request of each subject; done twice, or late, it changes nothing. */
+/** Keeps the newest request of each export target. Done twice, or late, it changes nothing. */
 export async function keepExportTarget(table: TableClient, tenantId: string, row: ExportTargetRow): Promise<void> {
   const key = exportTargetKey({ resourceId: row.app, environmentId: row.environment })
   const keys = { partitionKey: tableKey(tenantId, 'subjects'), rowKey: hashed(key) }
@@ -41,7 +41,9 @@ export async function keepExportTarget(table: TableClient, tenantId: string, row
   }
 }
 
-/** Tables cannot search in words: all subjects of the tenant are looked through, a thousand at a time. */
+/**
+ * Finds export targets by words. Tables cannot search in texts, so all of the tenant's are read, a thousand at a time.
+ */
 export async function findExportTargets(
   table: TableClient,
   { tenantId, words, limit }: ExportTargetQuery,

@@ -6,12 +6,12 @@ import { jobUnderLease } from './lane.ts'
 import type { Lease } from './lane.ts'
 import type { Lanes } from './lanes.ts'
 
-/** The partition of one request: its record and the outbox of its commits. */
+/** Returns the partition of one request: its record and the outbox of its commits. */
 export function requestPartition(tenantId: string, id: string): string {
   return tableKey('request', tenantId, id)
 }
 
-/** A job's id carries its lane and the lease's fencing number. */
+/** Returns the id of a job, which names its row of jobs and the lease's fencing number. */
 export function jobId(laneId: string, { id, token }: Lease): string {
   return `${laneId}.${id}.${token}`
 }
@@ -21,7 +21,7 @@ export function leaseOf(job: Job): Lease & { readonly laneId: string } {
   return { laneId, id, token: Number(token) }
 }
 
-/** Asks the lane as it is stored now, not as it is remembered. */
+/** Returns true while the job's lease holds, as it is stored now and not as it is remembered. */
 export async function holdsLease(lanes: Lanes, job: Job): Promise<boolean> {
   const { laneId, ...lease } = leaseOf(job)
   return jobUnderLease(await lanes.read(laneId), lease) !== undefined
@@ -30,9 +30,10 @@ export async function holdsLease(lanes: Lanes, job: Job): Promise<boolean> {
 const mostTries = 50
 
 /**
- * Lane and request lie in two partitions, so no transaction can look at the lease. Instead, whoever takes a job over
- * makes the request's ETag stale before the work begins: a commit of the earlier holder that read the request before
- * fails, one that reads it later finds the lease gone.
+ * Makes the request's ETag stale, so that an earlier holder of the job cannot commit. Jobs and request lie in two
+ * partitions, so no transaction can check the lease. Instead, whoever takes a job over does this before the work
+ * begins: a commit of the earlier holder that read the request before it fails, and one that reads it later finds the
+ * lease gone.
  */
 export async function fenceOff(records: TableClient, work: Work): Promise<void> {
   if (!('requestId' in work)) return

@@ -3,7 +3,7 @@ import type { TableClient, TransactionAction } from '@azure/data-tables'
 import { undefinedIfMissing } from './translate-errors.ts'
 import { hashed, tableKey } from './keys.ts'
 
-/** Keys written once lie in one partition a day, so that forgetting them is deleting old partitions. */
+/** Returns the partition of one day's keys, so that old keys are forgotten by deleting old partitions. */
 export function idempotencyPartition(daysAgo = 0): string {
   return tableKey('once', new Date(Date.now() - daysAgo * dayMs).toISOString().slice(0, 10))
 }
@@ -15,23 +15,26 @@ export function idempotencyAction(partitionKey: string, key: string, commit: str
   return ['create', { partitionKey, rowKey: rowKeyOf(key), commit }]
 }
 
-/** Around midnight the second delivery falls into the next day's partition. */
+/**
+ * Returns true when the key was written yesterday: around midnight a second delivery falls into the next day's
+ * partition.
+ */
 export async function wasWrittenYesterday(records: TableClient, key: string): Promise<boolean> {
   return (await undefinedIfMissing(records.getEntity(idempotencyPartition(1), rowKeyOf(key)))) !== undefined
 }
 
-/** True for the very commit whose answer was lost. */
+/** Returns true when this very commit wrote the key and its answer was lost. */
 export async function wasWrittenBy(records: TableClient, key: string, commit: string): Promise<boolean> {
   const row = await undefinedIfMissing(records.getEntity<{ commit: string }>(idempotencyPartition(), rowKeyOf(key)))
   return row?.commit === commit
 }
 
-/** Deletes what was written before yesterday. */
+/** Deletes the keys from before yesterday. */
 export async function forgetOld(records: TableClient): Promise<void> {
   const filter = odata`PartitionKey ge ${'once|'} and PartitionKey lt ${idempotencyPartition(1)}`
   const rows = records.listEntities({ queryOptions: { filter, select: ['partitionKey', 'rowKey'] } })
   for await (const { partitionKey = '', rowKey = '' } of rows) {
-    // The outbox of an old commit is not old writing.
+    // The outbox rows of an old commit lie here too, and may still be needed.
     if (rowKey.startsWith('once|')) await undefinedIfMissing(records.deleteEntity(partitionKey, rowKey))
   }
 }

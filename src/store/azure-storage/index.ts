@@ -27,20 +27,20 @@ import { azureVault } from './vault.ts'
 export interface AzureStoreOptions extends StorageOptions {
   /** 32 bytes that seal secrets. */
   readonly vaultKey: Uint8Array
-  /** Without them the audit log's key comes from the vault key. */
+  /** Without these the audit log's key is derived from the vault key. */
   readonly auditKeys?: AuditKeys
-  /** Longest time between two looks at the work of other processes, in milliseconds. */
+  /** Longest time between two readings of other processes' work, in milliseconds. */
   readonly sweepMs: number
-  /** How long a commit may take before another process looks after it, in milliseconds. */
+  /** Time after which another process finishes a commit, in milliseconds. */
   readonly commitTimeoutMs?: number
-  /** Told what was left for later. */
+  /** Is called with what failed after a commit. */
   readonly onError: (error: unknown) => void
 }
 
-/** Four tries of ten seconds each, and some. */
+/** Four tries of ten seconds each, and a reserve. */
 const usualCommitTimeoutMs = 60_000
 
-/** Everything kept in one Azure Storage account, for any number of processes. */
+/** Opens everything that is kept in one Azure Storage account, for any number of processes. */
 export async function openAzureStores(options: AzureStoreOptions): Promise<Stores> {
   const { vaultKey, sweepMs, commitTimeoutMs = usualCommitTimeoutMs, onError } = options
   const storage = await translateErrors(() => openStorage(options))

@@ -4,7 +4,10 @@ import { translateErrors, undefinedIfMissing, isConflict } from './translate-err
 
 const keys = { partitionKey: 'canary', rowKey: 'sealed' }
 
-/** Whether this is the key by which the account's secrets were sealed. The first key that is asked about is. */
+/**
+ * Returns a check whether this is the key with which the account's secrets were sealed. Where nothing was sealed yet,
+ * the key that is checked first becomes that key.
+ */
 export function azureKeyCheck(table: TableClient, key: Uint8Array): () => Promise<boolean> {
   const read = () => undefinedIfMissing(table.getEntity<{ sealed: Uint8Array }>(keys.partitionKey, keys.rowKey))
 

@@ -1,7 +1,10 @@
 import { longestWaitMs } from '../../core/jobs/work.ts'
 import type { Work } from '../../core/jobs/work.ts'
 
-/** One lane of the work queue: at most one of its jobs runs at a time. Pure, so that one write settles every race. */
+/**
+ * The jobs with one ordering key, at most one of which runs at a time. These functions are pure, so that one write of
+ * the row settles every race.
+ */
 export type Lane = readonly LaneJob[]
 
 export interface LaneJob {
@@ -10,11 +13,11 @@ export interface LaneJob {
   readonly work: Work
   /** Milliseconds since 1970. */
   readonly due: number
-  /** Attempts that ended in failure or in waiting. */
+  /** Attempts that ended in failure, or in waiting for a sign-in. */
   readonly attempts: number
-  /** Attempts since then whose lease ran out under them. */
+  /** Crashed attempts since then: their lease expired under them. */
   readonly lost: number
-  /** Sorts wishes in the order in which they were uttered. */
+  /** Sequence: sorts duplicates in the order in which they were queued. */
   readonly wish: string
   /** Grows with every lease: the fencing number. */
   readonly token: number
@@ -22,16 +25,16 @@ export interface LaneJob {
   readonly correlation?: string
   /** The person whose sign-in the job waits for. */
   readonly waitsFor?: string
-  /** Why nobody takes the job any more. */
+  /** Why the job is a dead letter. */
   readonly setAside?: string
 }
 
 export interface NewJob extends Pick<LaneJob, 'id' | 'key' | 'work' | 'due' | 'wish' | 'correlation'> {
-  /** Its wait counts as one before an attempt, which a clock set back does not prolong. */
+  /** Its wait is like the one before an attempt, which a clock set back does not prolong. */
   readonly soon?: true
 }
 
-/** Adds a job. The same work while it waits is one job: the newest wish counts, as soon as either was due. */
+/** Adds a job. A duplicate of a waiting job takes its place and is due as soon as either was. */
 export function enqueue(lane: Lane, { soon, ...job }: NewJob): Lane {
   // Delivered a second time from the outbox.
   if (lane.some(({ id }) => id === job.id)) return lane
@@ -45,7 +48,7 @@ export function enqueue(lane: Lane, { soon, ...job }: NewJob): Lane {
   return lane.map((one) => (one === duplicate ? renewed : one))
 }
 
-/** The first job that may run now, under a lease until `now + leaseMs`. */
+/** Gives the first job that may run a lease until `now + leaseMs`. */
 export function claim(lane: Lane, now: number, leaseMs: number): { lane: Lane; job: LaneJob } | undefined {
   const next = dueIn(lane, now)
   if (!next) return undefined
@@ -53,13 +56,13 @@ export function claim(lane: Lane, now: number, leaseMs: number): { lane: Lane; j
   return { lane: lane.map((one) => (one.id === job.id ? job : one)), job }
 }
 
-/** The job that may run now. */
+/** Returns the job that may run now. */
 export function dueIn(lane: Lane, now: number): LaneJob | undefined {
   const next = nextOf(lane.map((job) => underThisClock(job, now)))
   return next && next.at <= now ? next.job : undefined
 }
 
-/** Whether a job of this key is under way or due. */
+/** Returns true when a job of this key runs or is due. */
 export function isDue(lane: Lane, key: string, now: number): boolean {
   return lane.some(
     (job) =>
@@ -70,7 +73,7 @@ export function isDue(lane: Lane, key: string, now: number): boolean {
   )
 }
 
-/** A lease or wait that reaches too far was written before the clock was set back: it is over. */
+/** Ends a lease or wait that reaches too far: it was written before the clock was set back. */
 function underThisClock(job: LaneJob, now: number): LaneJob {
   const { leaseUntil, ...rest } = job
   const isForeign = (time: number) => time > now + longestWaitMs
@@ -78,7 +81,7 @@ function underThisClock(job: LaneJob, now: number): LaneJob {
   return leaseUntil === undefined || isForeign(leaseUntil) ? { ...rest, due } : { ...job, due }
 }
 
-/** Which job may run next, and when: not before the lease of any other has run out. */
+/** Returns the job that may run next, and when: not before the lease of any other has expired. */
 export function nextOf(lane: Lane): { readonly job: LaneJob; readonly at: number } | undefined {
   const [job] = lane
     .filter(({ waitsFor, setAside }) => waitsFor === undefined && setAside === undefined)
@@ -91,7 +94,10 @@ export interface Lease {
   readonly token: number
 }
 
-/** Whoever lost the lease changes nothing: every function below then answers undefined. */
+/**
+ * Returns the job while this lease holds. Whoever lost the lease gets undefined, here and from every function below,
+ * and changes nothing.
+ */
 export function jobUnderLease(lane: Lane, lease: Lease): LaneJob | undefined {
   return lane.find(({ id, token, leaseUntil }) => id === lease.id && token === lease.token && leaseUntil !== undefined)
 }
@@ -101,7 +107,7 @@ export function extend(lane: Lane, lease: Lease, until: number): Lane | undefine
   return job && lane.map((one) => (one === job ? { ...one, leaseUntil: until } : one))
 }
 
-/** The job stays where it is, and nobody takes it any more. */
+/** Makes the job a dead letter: it stays in its row, and nobody takes it. */
 export function setAside(lane: Lane, lease: Lease, reason: string): Lane | undefined {
   const job = jobUnderLease(lane, lease)
   if (!job) return undefined
@@ -114,7 +120,7 @@ export function remove(lane: Lane, lease: Lease): Lane | undefined {
   return job && lane.filter((one) => one !== job)
 }
 
-/** A twin queued meanwhile is the newer wish: it takes the place of the job that would be given back, and its attempt. */
+/** Gives the job back. A duplicate queued meanwhile is newer: it takes the job's place, and its attempt. */
 export function giveBack(lane: Lane, lease: Lease, to: { due: number; waitsFor?: string }): Lane | undefined {
   const job = jobUnderLease(lane, lease)
   if (!job) return undefined

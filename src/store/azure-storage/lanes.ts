@@ -9,30 +9,30 @@ import { dueIn, enqueue, isDue, nextOf } from './lane.ts'
 import type { Lane, NewJob } from './lane.ts'
 import { toChunks, fromChunks } from './chunked.ts'
 
-/** What a change makes of a lane, or undefined when there is nothing to change. */
+/** Returns what a change makes of the jobs of a row, or undefined when there is nothing to change. */
 export type LaneChange<T> = (lane: Lane) => { readonly lane: Lane; readonly result: T } | undefined
 
-/** A job as it is written down with the change that caused it. */
+/** A job as it is written into the outbox, with the change that caused it. */
 export interface QueuedJob extends NewJob {
   readonly lane: string
 }
 
 export interface Lanes {
   enqueue(job: QueuedJob): Promise<void>
-  /** Applies `change` to the lane as it is stored, again and again until nobody was faster. */
+  /** Applies `change` to the row as it is stored, until nobody else was faster. */
   change<T>(laneId: string, change: LaneChange<T>): Promise<T | undefined>
-  /** The lane as it is stored now. */
+  /** Returns the row as it is stored now. */
   read(laneId: string): Promise<Lane>
-  /** True while this work is under way or due, as far as this process knows. */
+  /** Returns true while this work runs or is due, as far as this process knows. */
   isDue(work: Work, now: number): boolean
-  /** Lanes with work that may run now, the longest due first, as far as this process knows. */
+  /** Returns the rows with a job that may run now, the longest due first, as far as this process knows. */
   due(now: number): readonly string[]
   nextDue(): number | undefined
-  /** Learns of the work of every process. */
+  /** Reads the rows of every process. */
   look(): Promise<void>
-  /** Lanes in which work waits for this person to sign in. */
+  /** Returns the rows in which a job waits for this person to sign in. */
   waitingFor(personId: string): Promise<readonly string[]>
-  /** Jobs that nobody takes any more, and rows that cannot be read, as far as this process knows. */
+  /** Returns how many dead letters and unreadable rows there are, as far as this process knows. */
   countSetAside(): number
 }
 
@@ -48,11 +48,11 @@ function laneIdOf(work: Work): string {
 }
 
 /**
- * The work queue as one row a lane, rewritten under its ETag. There is a row as long as there is work, so that looking
- * through all of them stays cheap. What this process writes or reads it remembers: its own work is claimed by one write.
- * A row that cannot be read is passed over, so that it stops nothing but itself.
+ * The work queue, with one row for all jobs of an ordering key, rewritten under its ETag. A row exists as long as it
+ * holds work, so that reading all rows stays cheap. The process remembers what it writes or reads, so that its own work
+ * is claimed by one write. A row that cannot be read is passed over, so that it stops only its own jobs.
  *
- * @param onUnreadable told once of each such row
+ * @param onUnreadable called once for each such row
  */
 export function createLanes(table: TableClient, onUnreadable: (laneId: string) => void = () => undefined): Lanes {
   const unreadable = new Set<string>()
@@ -108,7 +108,7 @@ export function createLanes(table: TableClient, onUnreadable: (laneId: string) =
   }
 }
 
-/** The jobs of a row; undefined when what is stored there is no list of work. */
+/** Returns the jobs of a row; undefined when what is stored there is no list of work. */
 function readable(row: Row): Lane | undefined {
   try {
     const lane = fromChunks<Lane>(row)
@@ -122,7 +122,7 @@ interface Row extends Record<string, unknown> {
   readonly parked: boolean
 }
 
-/** A lane as this process saw it last. */
+/** A row as this process saw it last. */
 interface Kept {
   readonly etag: string
   readonly lane: Lane
@@ -140,7 +140,7 @@ async function changeLane<T>(
   change: LaneChange<T>,
 ): Promise<T | undefined> {
   for (let attempt = 1; ; attempt++) {
-    // The first try trusts what is remembered: a stale ETag is refused by the service.
+    // The first try trusts what is remembered: the service refuses a stale ETag.
     const before = attempt === 1 ? dependencies.kept.get(laneId) : await read(dependencies, laneId)
     const changed = change(before?.lane ?? [])
     if (!changed) {

@@ -11,7 +11,7 @@ import type { TimeLimits } from '../../net/time-limits.ts'
 import { anySignal, TimeoutError, withinTime } from '../../net/within-time.ts'
 
 export interface StorageOptions {
-  /** Of the account, without a trailing slash: `https://<account>.table.core.windows.net` and its sisters. */
+  /** Addresses of the account, without a trailing slash: `https://<account>.table.core.windows.net` and so on. */
   readonly endpoints: { readonly tables: string; readonly blobs: string; readonly queues: string }
   readonly credential: TokenCredential
   /** Letters and digits before every table, container and queue. */
@@ -27,7 +27,7 @@ export interface Storage {
   readonly index: TableClient
   readonly lanes: TableClient
   readonly audit: TableClient
-  /** Conversations, card copies, how much is said to a tenant, and the sample that only the right key opens. */
+  /** Conversations, copies of cards, rate counters, and the canary that only the right key opens. */
   readonly people: TableClient
   readonly secrets: TableClient
   /** Links to files, by the hash of their number. */
@@ -78,7 +78,7 @@ export async function openStorage({
   return storage
 }
 
-/** The signal that is there already; the SDK's own type names less of it than it is. */
+/** Returns the signal that the caller gave; the SDK's own type does not name it. */
 function signalOf({ abortSignal }: PipelineRequest): AbortSignal | undefined {
   return abortSignal as AbortSignal | undefined
 }
@@ -102,7 +102,10 @@ function inAll(milliseconds: number): PipelinePolicy {
   }
 }
 
-/** The client's own time limit leaves its timer running after a call that failed, which holds up the end of a process. */
+/**
+ * Replaces the client's own time limit, which leaves its timer running after a call that failed and so delays the end
+ * of the process.
+ */
 const eachTry: PipelinePolicy = {
   name: 'timeLimit',
   async sendRequest(request, next) {
@@ -110,7 +113,7 @@ const eachTry: PipelinePolicy = {
     try {
       return await withinTime(tryMs, (signal) => underSignal(request, signal, next))
     } catch (error) {
-      // Only this is tried again by the client: there is time left for another try.
+      // The client tries again only after this error: there is time left for another try.
       if (error instanceof TimeoutError && !outer?.aborted) {
         throw new RestError(error.message, { code: error.code, request })
       }

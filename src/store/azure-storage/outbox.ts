@@ -10,7 +10,10 @@ import type { QueuedJob } from './lanes.ts'
 import { toChunks, fromChunks } from './chunked.ts'
 import type { IndexPlace } from './request-index.ts'
 
-/** What a commit still has to do outside of its own partition. Written with it, done after it, done twice without harm. */
+/**
+ * What a commit still has to do outside its own partition. It is written with the commit, done after it, and may be
+ * done twice without harm.
+ */
 export interface OutboxItem {
   readonly commit: string
   readonly audit: readonly AuditEntry[]
@@ -26,13 +29,16 @@ export interface Pointer {
 }
 
 export interface Outbox {
-  /** Sent before the commit, so that no commit goes without; it is received only if the commit's process dies. */
+  /**
+   * Sends the pointer before the commit, so that no commit goes without one. It is received only if the commit's
+   * process dies.
+   */
   announce(partition: string): Promise<Pointer>
   withdraw(pointer: Pointer): Promise<void>
   row(partition: string, item: OutboxItem): Record<string, unknown> & { partitionKey: string; rowKey: string }
   read(partition: string, commit: string): Promise<OutboxItem | undefined>
   remove(partition: string, commit: string): Promise<void>
-  /** Hands over what other processes left undone; what cannot be done now is received again later. */
+  /** Hands over what other processes left undone. What cannot be done now is received again later. */
   recover(deliver: (item: OutboxItem) => Promise<void>): Promise<void>
 }
 
@@ -48,7 +54,7 @@ export function createOutbox(records: TableClient, queue: QueueClient, commitTim
     try {
       await inTime((abortSignal) => queue.deleteMessage(messageId, popReceipt, { abortSignal }))
     } catch (error) {
-      // Received by another process meanwhile: it finds nothing to do, and deletes it.
+      // Another process has received the pointer: it finds nothing to do, and deletes it.
       if (!isNotOurs(error)) throw error
     }
   }

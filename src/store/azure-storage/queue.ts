@@ -7,15 +7,15 @@ import type { Lanes } from './lanes.ts'
 
 export interface AzureQueueOptions {
   readonly lanes: Lanes
-  /** Finishes commits that another process left half done. */
+  /** Finishes commits that another process began and left. */
   readonly recover: () => Promise<void>
-  /** Keeps an earlier holder of this work from writing. */
+  /** Keeps an earlier holder of this job from writing. */
   readonly fenceOff: (work: Work) => Promise<void>
-  /** Longest time between two looks at the work of other processes, in milliseconds. */
+  /** Longest time between two readings of other processes' work, in milliseconds. */
   readonly sweepMs: number
 }
 
-/** The work queue: own work is known without asking, that of other processes is looked for at every sweep. */
+/** The work queue. A process knows its own work without reading; the work of other processes is read at every sweep. */
 export function azureQueue({ lanes, recover, fenceOff, sweepMs }: AzureQueueOptions): Queue {
   let sweptAt: number | undefined
 
@@ -34,7 +34,7 @@ export function azureQueue({ lanes, recover, fenceOff, sweepMs }: AzureQueueOpti
     return undefined
   }
 
-  /** The clock may be set back: then, too, it is time to look. */
+  /** Returns true when the work of other processes is to be read: after `sweepMs`, or when the clock was set back. */
   function isTimeToLook(now: number): boolean {
     return sweptAt === undefined || Math.abs(now - sweptAt) >= sweepMs
   }
@@ -43,7 +43,7 @@ export function azureQueue({ lanes, recover, fenceOff, sweepMs }: AzureQueueOpti
     return onLease(job, (jobs, lease) => lane.giveBack(jobs, lease, to)).then(() => undefined)
   }
 
-  /** True when the lease still was this job's. */
+  /** Changes the job under its lease. Returns true when the lease was still held. */
   async function onLease(
     job: Job,
     change: (jobs: lane.Lane, lease: { id: string; token: number }) => lane.Lane | undefined,

@@ -12,7 +12,7 @@ interface Row {
 const rowKey = 'tally'
 const mostTries = 50
 
-/** One row a key, counted up under its ETag. */
+/** Counts in one row a key, under its ETag. */
 export function azureRateCounter(table: TableClient): RateCounter {
   async function tryTake(key: string, asks: { window: number; wanted: number; limit: number }): Promise<number> {
     const partitionKey = tableKey('tally', key)

@@ -7,7 +7,7 @@ import { newestFirst, tableKey } from './keys.ts'
 import { keepExportTarget, exportTargetRow } from './export-targets.ts'
 import type { ExportTargetRow } from './export-targets.ts'
 
-/** Where a request stands in the index: one row in each of its partitions, the newest change first. */
+/** The place of a request in the index: one row in each of its partitions, the newest change first. */
 export interface IndexPlace {
   readonly tenantId: string
   readonly id: string
@@ -17,7 +17,7 @@ export interface IndexPlace {
   readonly subject?: ExportTargetRow
 }
 
-/** Every list in which somebody looks for this request. */
+/** Returns every list in which somebody searches for this request. */
 export function indexPlace(record: ChangeRequest): IndexPlace {
   const { id, status, requester, updatedAt } = record
   const { tenantId } = requester
@@ -39,7 +39,7 @@ export function indexPlace(record: ChangeRequest): IndexPlace {
   }
 }
 
-/** Moves the request to its new place; done twice it changes nothing. */
+/** Moves the request to its new place. Done twice it changes nothing. */
 export async function moveInIndex(table: TableClient, to: IndexPlace, from: IndexPlace | undefined): Promise<void> {
   const { id, status, rowKey, subject: target } = to
   await Promise.all([
@@ -54,12 +54,12 @@ export async function moveInIndex(table: TableClient, to: IndexPlace, from: Inde
 
 /** Requests read at once. */
 const atOnce = 20
-/** Of one answer of the service. */
+/** Rows of one answer of the service. */
 const mostRows = 1000
 
 /**
- * Finds requests through the index. The index only points: what it names is read and compared with the query, so a row
- * that a write under way leaves behind does no harm.
+ * Finds requests through the index. The index only points: the requests it names are read and compared with the query,
+ * so an outdated row does no harm.
  */
 export async function findInIndex(
   table: TableClient,
@@ -100,7 +100,7 @@ function filterOf({ tenantId, requester, approver, statuses }: RequestQuery): st
   const all = odata`PartitionKey eq ${partition}`
   if (!statuses) return all
   const wanted = statuses.map((status) => odata`status eq ${status}`)
-  // No status at all is asked for: nothing has it.
+  // A query for no status at all finds nothing.
   return `${all} and (${wanted.length > 0 ? wanted.join(' or ') : odata`status eq ${''}`})`
 }
 

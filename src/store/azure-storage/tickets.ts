@@ -10,7 +10,10 @@ interface TicketRow {
   readonly record: string
 }
 
-/** One row a ticket, in a partition of its own. Whoever deletes the row in the version that was read has the ticket. */
+/**
+ * Keeps each ticket in one row of its own partition. Whoever deletes the row in the version that they read has the
+ * ticket.
+ */
 export function azureTickets(table: TableClient): Tickets {
   const read = (hash: string) => undefinedIfMissing(table.getEntity<TicketRow>(hash, rowKey))
 
@@ -25,7 +28,7 @@ export function azureTickets(table: TableClient): Tickets {
     const row = await read(hash)
     if (!row || row.expires <= now.toISOString()) return undefined
     try {
-      // Undefined: somebody else was faster, or the answer to our own first try was lost; then nobody gets it.
+      // Undefined: somebody else was faster, or the answer to our own first try was lost. Nobody gets the file then.
       const deleted = await undefinedIfMissing(table.deleteEntity(hash, rowKey, { etag: row.etag }))
       return deleted && ticketOf(row)
     } catch (error) {

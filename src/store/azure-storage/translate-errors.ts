@@ -7,7 +7,7 @@ function statusOf(error: unknown): number | undefined {
   return (error as { statusCode?: number } | null)?.statusCode
 }
 
-/** Somebody else has written what this write expected otherwise: 409 for a row that is there, 412 for a stale ETag. */
+/** Returns true when somebody else has written the row: 409 for a row that exists, 412 for a stale ETag. */
 export function isConflict(error: unknown): boolean {
   return statusOf(error) === 409 || statusOf(error) === 412
 }
@@ -16,7 +16,7 @@ export function isMissing(error: unknown): boolean {
   return statusOf(error) === 404
 }
 
-/** A message that somebody else has received meanwhile: 400 PopReceiptMismatch, 404 when it is gone. */
+/** Returns true when somebody else has received the message: 400 PopReceiptMismatch, 404 when it is deleted. */
 export function isNotOurs(error: unknown): boolean {
   return isMissing(error) || (statusOf(error) === 400 && errorCode(error) === 'PopReceiptMismatch')
 }
@@ -26,7 +26,7 @@ function errorCode(error: unknown): string | undefined {
   return details?.errorCode ?? code
 }
 
-/** The answer, or undefined where there is no such thing. */
+/** Returns the answer, or undefined where nothing is found. */
 export async function undefinedIfMissing<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked
@@ -37,8 +37,8 @@ export async function undefinedIfMissing<T>(asked: Promise<T>): Promise<T | unde
 }
 
 /**
- * One thing asked of the store, within its time. Trouble of the service is a problem that is tried again; programming
- * errors pass as they are. A write that is abandoned may still happen, as one whose answer is lost.
+ * Runs one operation of the store within its time limit. A failure of the service becomes a problem that is tried
+ * again; programming errors pass unchanged. A write that is abandoned may still happen, like one whose answer is lost.
  */
 export async function translateErrors<T>(
   act: (signal: AbortSignal) => Promise<T>,

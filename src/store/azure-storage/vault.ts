@@ -5,10 +5,10 @@ import { seal, unseal } from '../seal.ts'
 import { translateErrors, undefinedIfMissing } from './translate-errors.ts'
 
 const rowKey = 'sealed'
-/** Never the sealed text: a list is for the sweep. */
+/** Without the sealed text, which the sweep does not need. */
 const columns = ['PartitionKey', 'owner', 'Timestamp']
 
-/** Secrets sealed with the vault key, one row each; see `seal.ts`. */
+/** Keeps secrets sealed with the vault key, one row each; see `seal.ts`. */
 export function azureVault(table: TableClient, key: Uint8Array): SecretVault {
   return {
     put: (owner, secret) =>

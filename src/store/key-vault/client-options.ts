@@ -1,6 +1,9 @@
 import type { SecretClientOptions } from '@azure/keyvault-secrets'
 
-/** A pause that a server asks for is waited out up to two seconds. Each call has a time limit in all, where it is made. */
+/**
+ * Returns options with which the client waits at most two seconds when a server asks for a pause. The caller sets the
+ * time limit of the whole call.
+ */
 export function clientOptions(isPrivate: boolean): SecretClientOptions {
   return {
     disableChallengeResourceVerification: isPrivate,

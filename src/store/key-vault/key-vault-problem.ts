@@ -10,7 +10,7 @@ export function statusOf(error: unknown): number | undefined {
   return (error as Failure).statusCode
 }
 
-/** What a failed call to Key Vault means. Problems from the token flow pass through unchanged. */
+/** Returns what a failed call to Key Vault means. Problems of the token flow pass unchanged. */
 export function keyVaultProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
   const { statusCode: status, code } = error as Failure

@@ -12,7 +12,7 @@ export interface KeyVaultOptions {
   /** `https://<name>.vault.azure.net` */
   readonly url: string
   readonly credential: TokenCredential
-  /** Names this installation: others may keep their secrets in the same vault. */
+  /** Name of this installation: others may keep their secrets in the same vault. */
   readonly installation: string
   /** True for a vault that is not Microsoft's: its challenge names a resource that is not its own. */
   readonly private: boolean
@@ -20,13 +20,13 @@ export interface KeyVaultOptions {
 }
 
 const prefix = 'courier-'
-/** How secrets were named before installations had names of their own. */
+/** Names of secrets from before installations had names. */
 const unnamed = /^[0-9a-f]{32}$/
 
 /**
- * Secrets in the bot's own Key Vault, one object each, the owner's id as a tag and the installation's name in its own:
- * what another installation keeps in the same vault is neither listed nor destroyed. A vault with purge protection keeps a
- * deleted secret, closed to everybody but an administrator, until its retention ends.
+ * Keeps secrets in the bot's own Key Vault, one object each, with the owner's id as a tag and the installation in the
+ * name. Secrets of another installation in the same vault are neither listed nor destroyed. A vault with purge
+ * protection keeps a deleted secret until its retention ends; only an administrator can read it then.
  */
 export function keyVault({
   url,

@@ -20,8 +20,8 @@ const suffixes = ['.vault.azure.net', '.vault.azure.cn', '.vault.usgovcloudapi.n
 const path = /^\/secrets\/([0-9A-Za-z-]{1,127})(?:\/([0-9a-f]{32}))?\/?$/
 
 /**
- * Secrets in a Key Vault of the developer's, read with the developer's own token: whoever may not read a secret cannot
- * have the bot read it for them.
+ * Reads secrets in a developer's Key Vault with the developer's own token, so that nobody can have the bot read a
+ * secret that they may not read.
  */
 export function createSecretReferences({
   tokens,

@@ -6,7 +6,10 @@ import { toAuditKeys } from '../audit-keys.ts'
 import type { AuditKeys } from '../audit-keys.ts'
 import { keyAfter, nextLines, OtherAuditKey } from '../audit-segments.ts'
 
-/** Appends a line; to be called inside a transaction. Throws where the log was last written with another key. */
+/**
+ * Returns a function that appends a line; it must be called inside a transaction. Throws where the log was last written
+ * with another key.
+ */
 export function auditAppender(database: DatabaseSync, given: Uint8Array | AuditKeys): (entry: AuditEntry) => void {
   const keys = toAuditKeys(given)
   const readHead = headReader(database)
@@ -16,7 +19,10 @@ export function auditAppender(database: DatabaseSync, given: Uint8Array | AuditK
      on conflict do update set seq = excluded.seq, hash = excluded.hash`,
   )
   const insert = database.prepare('insert into audit (seq, hash, record) values (?, ?, ?)')
-  /** The last head of the current key: no other process writes to this file. */
+  /**
+   * The last head that was checked against the current key. It stays valid, because no other process writes to this
+   * file.
+   */
   let known: string | undefined
 
   function keyOf(head: AuditHead): Uint8Array {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Conversations, PersonalConversation } from '../../core/ports/index.ts'
 
-/** Who is reached where, and which message shows whose copy of which card. */
+/** Keeps where each person is reached, and which message is whose copy of which card. */
 export function sqliteConversations(database: DatabaseSync): Conversations {
   const get = database.prepare('select record from conversations where tenant = ? and person = ?')
   const put = database.prepare(
@@ -26,7 +26,7 @@ export function sqliteConversations(database: DatabaseSync): Conversations {
     remember(conversation) {
       const { tenantId, id } = conversation.person
       const record = JSON.stringify(conversation)
-      // Every inbound activity says it again; only a change costs a write.
+      // Every inbound activity repeats it; only a change costs a write.
       if (recordOf(tenantId, id) !== record) put.run(tenantId, id, record)
       return Promise.resolve()
     },

@@ -3,7 +3,7 @@ import type { FoundExportTarget, ExportTargetQuery } from '../../core/ports/inde
 import type { ChangeRequest } from '../../core/request.ts'
 import { exportTargetKey, exportTargetNames, exportTargetOf } from '../../core/export-target.ts'
 
-/** Keeps the newest request of each subject; to be called inside a transaction. */
+/** Keeps the newest request of each export target. Must be called inside a transaction. */
 export function exportTargetWriter(database: DatabaseSync): (record: ChangeRequest) => void {
   const find = database.prepare('select id, names from subjects where tenant = ? and key = ?')
   const insert = database.prepare(
@@ -33,7 +33,7 @@ export function exportTargetWriter(database: DatabaseSync): (record: ChangeReque
   }
 }
 
-/** The index of names knows parts of three letters and more; shorter words are compared one by one. */
+/** The index of names finds parts of three letters and more; shorter words are compared row by row. */
 const shortest = 3
 
 export function findExportTargets(

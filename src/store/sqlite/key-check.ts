@@ -1,7 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { opensCanary, sealCanary } from '../seal.ts'
 
-/** Whether this is the key by which the file's secrets were sealed. The first key that is asked about is. */
+/**
+ * Returns a check whether this is the key with which the file's secrets were sealed. Where nothing was sealed yet, the
+ * key that is checked first becomes that key.
+ */
 export function sqliteKeyCheck(database: DatabaseSync, key: Uint8Array): () => Promise<boolean> {
   const get = database.prepare('select sealed from vault_key')
   const put = database.prepare('insert into vault_key (only, sealed) values (1, ?) on conflict do nothing')

@@ -1,9 +1,9 @@
 import type { Job } from '../../core/jobs/work.ts'
 
-/** Finds the job while its lease carries this fencing number: whoever lost the lease has an older one. */
+/** Finds the job while its lease has this fencing number: whoever lost the lease has an older one. */
 export const holdsLease = 'select 1 from jobs where id = ? and lease_token = ?'
 
-/** A job's id as the queue gives it out: row and fencing number. */
+/** Returns a job's id as the queue gives it out: row and fencing number. */
 export function leaseId(row: number, token: number): string {
   return `${row}.${token}`
 }

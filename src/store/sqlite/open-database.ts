@@ -17,9 +17,9 @@ export function openDatabase(file: string): DatabaseSync {
 }
 
 /**
- * Runs `act` in one write transaction; an exception rolls everything back. `lazily` leaves it to a later commit to force
- * it to the disk: after a power cut (not after a crash of the process) it may be undone, so it suits only what is done
- * again without harm.
+ * Runs `act` in one write transaction; an exception rolls everything back. With `lazily`, a later commit forces it to
+ * the disk: a power cut (not a crash of the process) may undo it, so it is only for what can be done again without
+ * harm.
  */
 export function inTransaction<T>(database: DatabaseSync, act: () => T, { lazily = false } = {}): T {
   if (lazily) database.exec('pragma synchronous = normal')
@@ -29,7 +29,7 @@ export function inTransaction<T>(database: DatabaseSync, act: () => T, { lazily 
     database.exec('commit')
     return result
   } catch (error) {
-    // A full disk has ended the transaction already: to roll it back once more would hide why it failed.
+    // A full disk has ended the transaction already. Rolling it back again would hide that failure behind another.
     if (database.isTransaction) database.exec('rollback')
     throw error
   } finally {

@@ -25,12 +25,12 @@ interface JobRow {
 export function sqliteQueue(database: DatabaseSync, onDeadLetter: OnDeadLetter = () => undefined): Queue {
   const statements = queueStatements(database)
 
-  /** Leases and ends of jobs need not survive a power cut: the job would only be done once more, which harms nothing. */
+  /** Writes that a power cut may undo: the job would only be done once more, which does no harm. */
   async function lazily<T>(act: () => T): Promise<T> {
     return inTransaction(database, act, { lazily: true })
   }
 
-  /** A duplicate queued meanwhile is newer: it takes the place of the job that would be given back, and its attempt. */
+  /** Gives a job back. A duplicate queued meanwhile is newer: it takes the job's place, and its attempt. */
   function putBack(job: Job, due: number, waitsFor: string | null) {
     const [id, token] = leaseOf(job)
     inTransaction(database, () => {
@@ -44,7 +44,10 @@ export function sqliteQueue(database: DatabaseSync, onDeadLetter: OnDeadLetter =
     statements.remove.run(id, token)
   }
 
-  /** A row that cannot be read would stop everything behind it: it makes way for the next one. */
+  /**
+   * Claims the next job. A row that cannot be read would stop every job behind it, so the claim goes on to the next
+   * one.
+   */
   function claim(now: number, leaseMs: number): { readonly job?: Job; readonly unreadable?: JobRow } {
     const row = statements.pick.get(now, now + longestWaitMs) as JobRow | undefined
     if (!row) return {}
@@ -102,7 +105,7 @@ function queueStatements(database: DatabaseSync) {
       'update jobs set lease_until = ?, lease_token = lease_token + 1, lost = lost + 1 where id = ?',
     ),
     extend: database.prepare(
-      // A heartbeat that comes late does not take back what was given back.
+      // A late heartbeat must not renew the lease of a job that was given back.
       'update jobs set lease_until = ? where id = ? and lease_token = ? and lease_until is not null',
     ),
     remove: database.prepare('delete from jobs where id = ? and lease_token = ?'),
@@ -133,8 +136,8 @@ function queueStatements(database: DatabaseSync) {
 const unreadable = 'what is stored of it cannot be read'
 
 /**
- * The id carries the lease's fencing number: whoever lost the lease cannot finish or give back the job. Undefined for a
- * row that holds no work.
+ * Returns the job of a row; undefined for a row that holds no work. Its id has the lease's fencing number, so that
+ * whoever lost the lease cannot finish or give back the job.
  */
 function jobOf(row: JobRow): Job | undefined {
   const work = parseWork(row.work)

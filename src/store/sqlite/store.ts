@@ -9,12 +9,12 @@ import { holdsLease, leaseOf } from './lease.ts'
 import { inTransaction } from './open-database.ts'
 import { findExportTargets, exportTargetWriter } from './export-targets.ts'
 
-/** Told once of each record that a list leaves out because it cannot be read. */
+/** Is called once for each record that a list leaves out because it cannot be read. */
 export type OnUnreadable = (record: { readonly id: string }) => void
 
 /**
- * The store over one SQLite file: every change is one transaction with compare-and-swap on the version. A record that
- * cannot be read is left out of lists, so that it stops nobody else's; asked for by itself it throws.
+ * The store over one SQLite file. Every change is one transaction with compare-and-swap on the version. A record that
+ * cannot be read is left out of lists, so that it hides nobody else's; read by its id, it throws.
  */
 export function sqliteStore(
   database: DatabaseSync,
@@ -65,7 +65,7 @@ function prepareStatements(database: DatabaseSync) {
     once: database.prepare('insert into written_once (key, at) values (?, ?) on conflict do nothing'),
     forgetOld: database.prepare('delete from written_once where at < ?'),
     holds: database.prepare(holdsLease),
-    // The same work asked for again while it waits: the newest counts, as soon as either was due.
+    // A duplicate of a waiting job takes its place and is due as soon as either was.
     job: database.prepare(
       `insert into jobs (key, lane, work, due, attempts, correlation) values (?, ?, ?, ?, ?, ?)
        on conflict (key) where lease_until is null do update
@@ -99,7 +99,7 @@ function commit(database: DatabaseSync, statements: Statements, change: Change):
   }
 }
 
-/** Milliseconds for which a second delivery is recognised; the channel repeats itself within minutes. */
+/** Milliseconds for which an idempotency key is remembered; the channel repeats itself within minutes. */
 const rememberedFor = 24 * 60 * 60 * 1000
 
 function writeOnce(statements: Statements, key: string): void {
@@ -132,7 +132,7 @@ function writeConnector(statements: Statements, expectedVersion: number, record:
 
 function writeJob(statement: StatementSync, { work, due, soon }: NewWork, correlation: string | undefined): void {
   const at = due ? Date.parse(due) : 0
-  // The wait before an attempt is the one that a clock set back does not prolong.
+  // A job that is due soon waits like one before an attempt, which a clock set back does not prolong.
   const attempts = soon ? 1 : 0
   statement.run(idempotencyKeyOf(work), orderingKeyOf(work), JSON.stringify(work), at, attempts, correlation ?? null)
 }

@@ -5,7 +5,7 @@ export function sqliteTickets(database: DatabaseSync): Tickets {
   const sweep = database.prepare('delete from tickets where expires <= ?')
   const put = database.prepare('insert into tickets (hash, expires, record) values (?, ?, ?)')
   const get = database.prepare('select record from tickets where hash = ? and expires > ?')
-  // Found and gone in one statement: nobody else can find it in between.
+  // Finds and deletes in one statement, so that nobody else can find the ticket in between.
   const take = database.prepare('delete from tickets where hash = ? and expires > ? returning record')
   const read = (row: Record<string, unknown> | undefined) =>
     Promise.resolve(row && (JSON.parse(String(row['record'])) as Ticket))

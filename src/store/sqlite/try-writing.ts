@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** More than any page that is free by chance, in bytes; definitions need as much. */
+/** Bytes of the trial: more than a page that happens to be free, and as many as a definition may need. */
 const probeBytes = 256 * 1024
 
-/** Writes something as large as a definition and takes it away again. Throws where that cannot be done. */
+/** Returns a trial that writes as much as a definition and deletes it again. It throws where that fails. */
 export function sqliteTryWriting(database: DatabaseSync): () => Promise<void> {
   const write = database.prepare("insert or replace into blobs (key, bytes) values ('probe', zeroblob(?))")
   const remove = database.prepare("delete from blobs where key = 'probe'")

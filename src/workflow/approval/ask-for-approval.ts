@@ -25,15 +25,15 @@ import {
   wantsRegistration,
   withRegistration,
 } from '../register/wanted-registration.ts'
-import { findFor, findOwnRequest, recordProblem } from '../record/requests.ts'
+import { findFor, recordProblem } from '../record/requests.ts'
 import type { Begun, Outcome } from '../record/outcome.ts'
 import { moveRequest, saveRequest, showEverybody, showRequester, orConflict } from '../record/save-request.ts'
 import { withSignedProposal } from '../record/signed-request.ts'
 import { updateOf } from './update-of.ts'
 
 /**
- * Takes the filled form. What was typed is kept at once; the developer's right on the app is asked again and the
- * proposal is made in the background (see `submitRequest`).
+ * Takes the filled form and keeps what was typed. A job then asks for the developer's right on the app again and makes
+ * the proposal (see `submitRequest`).
  */
 export async function askForApproval(
   context: Context,
@@ -59,14 +59,14 @@ export async function askForApproval(
     const edited = await editDraft(context, asked, () => change, [first])
     return edited.ok ? success({ request: edited.value, work: registers ? [first, submit] : [first] }) : edited
   }
-  // No card is sent: the answer to the action shows what is missing, and an edited message would hide it.
+  // The answer to the action shows what is missing. An edit of the message would come later and hide it.
   const kept = await editDraft(context, asked, () => ({ form }), [])
   return kept.ok ? refusal(formIncomplete(errors)) : kept
 }
 
-/** Why there is nothing yet that an approver could decide about. */
+/** Returns why there is nothing yet that an approver could decide about; undefined when there is. */
 function notReady({ kind, app, stage, analysis }: ChangeRequest): Problem | undefined {
-  // A new secret is for the definition that was approved before.
+  // A rotation needs no analysis: the new secret is for the definition that was approved before.
   if (kind === 'rotate-secret') return undefined
   if (stage === 'looking') return problem('still-looking', { app: app.name })
   const hasActions = Object.values(analysis?.operations ?? {}).some((count) => count > 0)
@@ -75,10 +75,10 @@ function notReady({ kind, app, stage, analysis }: ChangeRequest): Problem | unde
 
 /** Makes the proposal and puts it to the approvers of the chosen environment. */
 export async function submitRequest(context: Context, work: WorkOf<'submit'>): Promise<Outcome> {
-  const found = await findOwnRequest(context, work.person, work.requestId)
+  const found = await findFor('submit', context, work.person, work.requestId)
   if (!found.ok) return { problem: found.problem }
   let request = found.value
-  // Asked twice, or done again after a crash: it is with the approvers already.
+  // The job ran before and crashed after this write, or was queued twice: the request is with the approvers already.
   if (!isEditable(request.status)) return {}
   const unready = notReady(request)
   const checked = unready ? refusal<ChangeRequest>(unready) : await checkedSecret(context, request)
@@ -108,7 +108,7 @@ export async function submitRequest(context: Context, work: WorkOf<'submit'>): P
   return {}
 }
 
-/** The developer has chosen another sign-in since the bot made a registration. */
+/** Returns the removal of a registration that the bot made before the developer chose another sign-in. */
 function unusedRegistration({
   registration,
   proposal,
@@ -120,7 +120,10 @@ function unusedRegistration({
   return [{ kind: 'undo-registration', person, requestId }]
 }
 
-/** A secret that was read from a vault or found right is written down, so that it is neither read nor tried twice. */
+/**
+ * Tries the secret and writes down that it was read from a vault or accepted, so that it is neither read nor tried
+ * twice.
+ */
 async function checkedSecret(context: Context, request: ChangeRequest): Promise<Result<ChangeRequest>> {
   const checked = await withCheckedSecret(context, request, initialForm(request, context.policy))
   if (!checked.ok || checked.value.secret === request.secret) return checked

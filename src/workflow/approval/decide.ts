@@ -27,7 +27,10 @@ export interface Deciding {
   readonly comment: string
 }
 
-/** Checks a decision that needs no cloud to be refused; what is left to ask is asked in the background. */
+/**
+ * Refuses a decision where the store alone shows that it is not allowed. What only a cloud can tell, `decide` asks in
+ * the background.
+ */
 export async function checkDecision(context: Context, deciding: Deciding): Promise<Result<ChangeRequest>> {
   const found = await findFor(deciding.verb, context, deciding.person, deciding.requestId)
   if (!found.ok) return found
@@ -54,7 +57,7 @@ function namesOf(people: readonly Person[]): string {
   return people.map(({ name }) => name).join(', ')
 }
 
-/** Decides once: of several decisions the first that is written counts, the others learn who decided. */
+/** Writes the decision. Of several decisions the first that is written counts; the other people learn who decided. */
 export async function decide(context: Context, work: WorkOf<'decide'>): Promise<Outcome> {
   const checked = await checkDecision(context, work)
   if (!checked.ok) return { problem: checked.problem }
@@ -122,7 +125,7 @@ function importWork(request: ChangeRequest, person: Person): Work {
   return { kind: 'import', person, requestId: request.id, connectorId: connectorIdOf(request) }
 }
 
-/** An approver presses Try again on a failed import; it runs with the rights of whoever presses. */
+/** Tries a failed import again, with the rights of the approver who asks for it. */
 export async function retryImport(
   context: Context,
   retry: { readonly person: Person; readonly requestId: string },

@@ -5,7 +5,10 @@ import type { Context } from '../record/context.ts'
 
 const mostShown = 10
 
-/** What an import would change for those who use the connector: compared is what they have with what they would get. */
+/**
+ * Returns what an import would change for those who use the connector: the definition that they have, compared with the
+ * proposed one.
+ */
 export async function updateOf(context: Context, connector: Connector, after: Swagger): Promise<Proposal['updates']> {
   const live = connector.versions.at(-1)
   const before = live && (await context.blobs.get(live.definitionBlob))
@@ -19,7 +22,7 @@ export async function updateOf(context: Context, connector: Connector, after: Sw
   }
 }
 
-/** Nobody may believe that nothing changes because it could not be found out. */
+/** Shown when the comparison failed, so that nobody believes that nothing changes. */
 const unknown: DefinitionChange = {
   class: 'breaking',
   rule: 'not-compared',
@@ -32,8 +35,8 @@ async function compare({ engine }: Context, before: Uint8Array, after: Swagger):
 }
 
 /**
- * Prepared today, the document of the last import gives what is proposed now: then the API is as it was, and the
- * differences come from a newer version of this bot, or from another sign-in.
+ * Returns true when the document of the last import, prepared today, gives what is proposed now. Then the API is
+ * unchanged, and the differences come from a newer version of this bot or from another sign-in.
  */
 async function isApiUnchanged(context: Context, connector: Connector, after: Swagger): Promise<boolean> {
   const source = connector.versions.at(-1)?.sourceBlob

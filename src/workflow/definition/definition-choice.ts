@@ -14,7 +14,9 @@ interface Choosing {
   readonly requestId: string
 }
 
-/** The keys that are ticked now: what was ticked last, else what was chosen, else what the connector gets. */
+/**
+ * Returns the operations that are ticked now: those ticked last, else those chosen, else those that the connector gets.
+ */
 export function tickedOperations(request: ChangeRequest, details: DefinitionDetails): ReadonlySet<string> {
   const { ticked, choice } = request
   const marks = new Set(ticked)
@@ -24,7 +26,7 @@ export function tickedOperations(request: ChangeRequest, details: DefinitionDeta
   return new Set(details.available.filter(isTicked).map(({ key }) => key))
 }
 
-/** Keeps what was ticked, page by page; it counts when it is chosen. Nothing is shown anew. */
+/** Keeps the ticks of one page. They count once the developer saves them; until then no card changes. */
 export async function tickOperations(
   context: Context,
   choosing: Choosing & { readonly ticked: ReadonlySet<string> },
@@ -36,7 +38,8 @@ export async function tickOperations(
 }
 
 /**
- * The connector gets these operations. All that it could have is no choice: what the API gains later comes along then.
+ * Chooses the operations that the connector gets. Choosing all of them is kept as no choice, so that operations which
+ * the API gains later are exported too.
  */
 export function chooseOperations(
   context: Context,
@@ -58,7 +61,7 @@ export function declineRepairs(
   return choose(context, choosing, (choice) => ({ ...choice, decline: choosing.decline }))
 }
 
-/** Writes the choice; the document that was read last is then prepared anew in the background. */
+/** Writes the choice and queues a job that prepares the document read last with it. */
 async function choose(
   context: Context,
   { person, requestId }: Choosing,
@@ -74,7 +77,7 @@ async function choose(
     ticked: undefined,
     problem: undefined,
     stage: 'looking',
-    // Who was at the form already comes back to it.
+    // A developer who had reached the form comes back to it.
     afterLooking: request.stage === 'form' ? 'form' : request.afterLooking,
   }
   return orMovedOn(

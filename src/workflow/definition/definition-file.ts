@@ -57,7 +57,7 @@ const makers: Readonly<Record<FileKind, Maker>> = {
 
 const json = 'application/json; charset=utf-8'
 
-/** Easy to read, unless the importer would then find it too large. */
+/** Indents the document, unless that made it too large for the importer. */
 function documentBytes(document: unknown): Uint8Array {
   const readable = Buffer.from(JSON.stringify(document, null, 2))
   return readable.length < LIMITS.outputBytes ? readable : Buffer.from(JSON.stringify(document))

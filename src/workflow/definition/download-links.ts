@@ -6,7 +6,7 @@ import type { Context } from '../record/context.ts'
 import { putBytes } from '../record/definition-blobs.ts'
 import { auditLine } from '../record/save-request.ts'
 
-/** A file that is handed to a person: never an address where it came from, for that can hold a key. */
+/** A file that a person gets. It never holds the address it was read from, which can contain a key. */
 export interface HandedFile {
   readonly name: string
   readonly contentType: string
@@ -16,7 +16,9 @@ export interface HandedFile {
 /** How long a link works, in milliseconds. */
 const lifetimeMs = 10 * 60_000
 
-/** A link to this very file that works once, for ten minutes; undefined where no address for links is set up. */
+/**
+ * Makes a link to this file that works once, for ten minutes. Returns undefined where no public address is configured.
+ */
 export async function makeLink(
   context: Context,
   made: { readonly person: Person; readonly request: ChangeRequest; readonly file: HandedFile },
@@ -42,12 +44,12 @@ export async function makeLink(
   return { url: `${publicUrl}/definitions/${number}`, expires }
 }
 
-/** What the link behind this number offers; looking uses nothing up, as link previews look too. */
+/** Returns what the link with this number offers, and leaves it usable: link previews open addresses too. */
 export function findLink(context: Context, number: string): Promise<Ticket | undefined> {
   return isNumber(number) ? context.tickets.find(hashOf(number), context.clock.now()) : Promise.resolve(undefined)
 }
 
-/** Uses the link up and answers its file. Unknown, used and expired ones are all the same. */
+/** Uses the link up and returns its file. Returns undefined for unknown, used and expired links alike. */
 export async function useLink(context: Context, number: string): Promise<HandedFile | undefined> {
   if (!isNumber(number)) return undefined
   const now = context.clock.now()

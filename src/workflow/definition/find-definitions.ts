@@ -1,6 +1,6 @@
-import { samePerson } from '../../core/person.ts'
 import type { Person } from '../../core/person.ts'
 import type { ChangeRequest } from '../../core/request.ts'
+import { refusedBecause } from '../../core/rights.ts'
 import type { Context } from '../record/context.ts'
 import { fits } from '../status/find-status.ts'
 
@@ -14,9 +14,8 @@ export async function findDefinitions(
 ): Promise<readonly ChangeRequest[]> {
   const requests = await context.store.requests({ tenantId: person.tenantId, limit: 500 })
   const visible = requests.filter(
-    ({ requester, proposal, analysis }) =>
-      analysis !== undefined &&
-      (samePerson(requester, person) || proposal?.approvers.some((approver) => samePerson(approver, person))),
+    (request) =>
+      request.analysis !== undefined && !refusedBecause('see-definition', request, { person, policy: context.policy }),
   )
   const newest = new Map(visible.toReversed().map((request) => [request.app.resourceId.toLowerCase(), request]))
   return [...newest.values()].filter((request) => fits({ request }, words)).slice(0, mostShown)

@@ -12,7 +12,7 @@ import type { DefinitionView } from './view-definition.ts'
 /** An action in the dialog that chooses operations. */
 export interface OperationAction {
   readonly step: 'open' | 'search' | 'previous' | 'next' | 'all' | 'none' | 'save'
-  /** What was shown when it was taken; absent when the dialog opens. */
+  /** The page on which the action was taken; absent when the dialog opens. */
   readonly shown?: { readonly list: string; readonly place: OperationPlace }
   /** What stands in the fields now. */
   readonly sought: Omit<OperationPlace, 'page'>
@@ -39,7 +39,7 @@ export async function applyOperationAction(
   const view = viewed.value
   const list = listOf(view)
   const before = tickedOperations(view.request, view.details)
-  // The API was analysed again: what was ticked on a page of the earlier list says nothing about this one.
+  // The API was analysed again since: the ticks of a page of the earlier list say nothing about this one.
   if (action.shown && action.shown.list !== list) return answer(view, before, { ...action.sought, page: 0 }, 'outdated')
   const ticked = tickedAfter(view, before, action)
   if (action.step === 'save') return save(context, by, view, ticked, action)
@@ -62,7 +62,7 @@ function tickedAfter({ details }: DefinitionView, before: ReadonlySet<string>, a
   return action.step === 'all' ? ticked.union(new Set(found)) : ticked.difference(new Set(found))
 }
 
-/** Other words or another group begin at their first page. */
+/** Returns the page after an action. Other words or another group begin at their first page. */
 function placeAfter({ step, shown, sought }: OperationAction): OperationPlace {
   const isSame = shown?.place.query === sought.query && shown.place.group === sought.group
   if (!shown || step === 'search' || !isSame) return { ...sought, page: 0 }

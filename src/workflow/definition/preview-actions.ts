@@ -24,7 +24,7 @@ export async function findActions(
   }))
 }
 
-/** One action as makers will see it, by its mark; the first one without. */
+/** Returns one action as makers will see it: the one with this mark, or the first one without a mark. */
 export async function previewOf(
   context: Context,
   asked: { readonly person: Person; readonly requestId: string; readonly mark?: string },
@@ -38,7 +38,10 @@ export async function previewOf(
   return success({ request, action: document && previewAction(document, wanted.id) })
 }
 
-/** Those that the connector has. Their ids are in the document, so an operation renamed since is not among them. */
+/**
+ * Returns the actions that the connector has. Their ids are looked up in the document, so an operation that was renamed
+ * since is missing.
+ */
 function actionsOf({ details }: DefinitionView): readonly OperationSummary[] {
   const kept = new Set(details.kept)
   return details.available.filter(({ key }) => kept.has(key))

@@ -1,15 +1,14 @@
 import type { DefinitionDetails, Swagger } from '../../core/definition.ts'
-import { isEditable } from '../../core/lifecycle.ts'
-import { samePerson } from '../../core/person.ts'
 import type { Person } from '../../core/person.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
+import { refusedBecause } from '../../core/rights.ts'
 import type { Analysis } from '../../core/source-app.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
 import { getDefinition, getDetails } from '../record/definition-blobs.ts'
-import { findRequest } from '../record/requests.ts'
+import { findFor } from '../record/requests.ts'
 
 /** A request whose definition somebody may see. */
 export interface DefinitionView {
@@ -20,25 +19,23 @@ export interface DefinitionView {
   readonly canChange: boolean
 }
 
-/** The definition of a request, for the one who made it and for those who decide about it; nobody else sees it. */
+/** Returns the definition of a request to its requester and to the approvers who were asked; nobody else sees it. */
 export async function viewDefinition(
   context: Context,
   person: Person,
   requestId: string,
 ): Promise<Result<DefinitionView>> {
-  const found = await findRequest(context, person, requestId)
+  const found = await findFor('see-definition', context, person, requestId)
   if (!found.ok) return found
   const request = found.value
-  const isOwn = samePerson(request.requester, person)
-  const decides = request.proposal?.approvers.some((approver) => samePerson(approver, person)) ?? false
-  if (!isOwn && !decides) return refusal(problem('not-your-request', { requester: request.requester.name }))
   const { analysis } = request
   const details = analysis && (await getDetails(context, analysis.detailsBlob))
   if (!analysis || !details) return refusal(problem('still-looking', { app: request.app.name }))
-  return success({ request, analysis, details, canChange: isOwn && isEditable(request.status) })
+  const canChange = !refusedBecause('change-definition', request, { person, policy: context.policy })
+  return success({ request, analysis, details, canChange })
 }
 
-/** The document as it is: what was proposed, once that is so, else what was prepared. */
+/** Returns the document that was proposed, or the prepared one while the developer can still change it. */
 export function documentOf(context: Context, view: DefinitionView): Promise<Swagger | undefined> {
   const { request, analysis, canChange } = view
   const proposed = canChange ? undefined : request.proposal?.definitionBlob

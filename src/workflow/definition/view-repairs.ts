@@ -7,7 +7,7 @@ import type { Context } from '../record/context.ts'
 import { success } from '../../core/result.ts'
 import { viewDefinition } from './view-definition.ts'
 
-/** The repairs that were made of this request's definition, by name. */
+/** Returns the repairs that were made of this request's definition, grouped by name. */
 export async function repairsOf(
   context: Context,
   asked: { readonly person: Person; readonly requestId: string },

@@ -15,7 +15,10 @@ import { recordProblem } from '../record/requests.ts'
 import type { JobAttempt, Outcome } from '../record/outcome.ts'
 import { auditLine, saveRequest, showRequester, orConflict } from '../record/save-request.ts'
 
-/** Looks at the app with the developer's rights: facts, export right, definition, what a connector makes of it. */
+/**
+ * Analyses the app with the developer's rights: facts, the right to export, the definition, and what a connector makes
+ * of it.
+ */
 export async function analyseApp(
   context: Context,
   work: WorkOf<'analyse'>,
@@ -29,7 +32,7 @@ export async function analyseApp(
   return keepAnalysis(context, work, request, result)
 }
 
-/** Prepares the document that was read last once more, because the developer chose otherwise. The app is not asked. */
+/** Prepares the document that was read last again, because the developer's choice has changed. The app is not asked. */
 export async function prepareAgain(
   context: Context,
   work: WorkOf<'prepare'>,
@@ -40,7 +43,7 @@ export async function prepareAgain(
   const { app } = request
   const { facts, origin, attempts, sourceBlob } = request.analysis
   const bytes = await context.blobs.get(sourceBlob)
-  // The document is gone from the store: it is read anew.
+  // The document is no longer in the store, so the app is analysed anew.
   if (!bytes) return analyseApp(context, { ...work, kind: 'analyse' }, attempt)
   const prepared = analyseDefinition(context, request, { app, facts, bytes, origin, attempts })
   const result = await prepared.then(
@@ -50,7 +53,7 @@ export async function prepareAgain(
   return keepAnalysis(context, work, request, result)
 }
 
-/** Looking at the app ended the process again and again: the card says so and offers to look once more. */
+/** Ends an analysis under which the process crashed again and again. The card says so and offers to analyse again. */
 export async function endAnalysis(context: Context, work: AnalysisWork): Promise<Outcome> {
   const request = await requestToAnalyse(context, work)
   return request ? keepAnalysis(context, work, request, { app: request.app, problem: problem('internal') }) : {}
@@ -60,7 +63,7 @@ const audited = { analyse: 'look-at-app', prepare: 'choose-definition' } as cons
 
 type AnalysisWork = WorkOf<'analyse' | 'prepare'>
 
-/** Undefined for a draft that was discarded meanwhile, or analysed by another attempt: it is left alone. */
+/** Returns the request to analyse; undefined when the draft was discarded or another attempt has analysed it. */
 async function requestToAnalyse(context: Context, work: AnalysisWork): Promise<ChangeRequest | undefined> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   return request?.stage === 'looking' && isEditable(request.status) ? request : undefined
@@ -98,7 +101,7 @@ async function keepAnalysis(
   return {}
 }
 
-/** Why there is no definition, as exactly as the answers tell; what was tried goes along. */
+/** Returns why there is no definition, as exactly as the answers show, with the addresses that were tried. */
 function notFound(app: SourceApp, facts: AppFacts, attempts: readonly Attempt[]): Problem {
   const details = { app: app.name, tried: attempts }
   const answered = (outcome: Attempt['outcome']) => attempts.find((attempt) => attempt.outcome === outcome)
@@ -111,7 +114,9 @@ function notFound(app: SourceApp, facts: AppFacts, attempts: readonly Attempt[])
   return problem(answered('needs-sign-in') ? 'definition-closed' : 'definition-not-found', details)
 }
 
-/** What trying again can help, and a missing sign-in, are the runner's business; the rest is shown on the card. */
+/**
+ * Throws what another attempt or a sign-in can help, for the runner to handle. Everything else is shown on the card.
+ */
 function analysisFailure(request: ChangeRequest, error: unknown, last: boolean): AnalysisResult {
   const failure = asProblem(error)
   if (isForLater(failure.code) && !last) throw failure
@@ -133,7 +138,7 @@ async function analyse(context: Context, request: ChangeRequest): Promise<Analys
   if (!('bytes' in found)) {
     return { app, problem: notFound(app, facts, found.attempts) }
   }
-  // A file was counted when it was sent.
+  // An uploaded file was counted towards the quota when it was sent.
   const tooMuch = request.upload ? undefined : await tooMuchToday(context, person, found.bytes.length)
   if (tooMuch) return { app, problem: tooMuch }
   return { app, ...(await analyseDefinition(context, request, { app, facts, ...found })) }
@@ -148,7 +153,7 @@ async function findDefinition(
   return sent ?? context.sources.find(request.requester, app, facts, request.typedAddress)
 }
 
-/** The file that the developer sent, as if it had been found. It is nowhere to be read again. */
+/** Returns the file that the developer sent, as if it had been found. It cannot be read again from anywhere. */
 async function sentFile(context: Context, { upload }: ChangeRequest): Promise<FoundDefinition | undefined> {
   const bytes = upload && (await context.blobs.get(upload.blob))
   if (!upload || !bytes) return undefined

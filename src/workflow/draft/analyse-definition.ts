@@ -21,8 +21,8 @@ export type Analysed =
   { readonly analysis: Analysis; readonly choice: DefinitionChoice | undefined } | { readonly problem: Problem }
 
 /**
- * Prepares a document for this request: with the developer's choice, or else that of an earlier export of the app, whose
- * operation ids win too, so that actions in existing flows keep their names.
+ * Prepares a document for this request with the developer's choice, or else with the choice of an earlier export of the
+ * app. Operation ids of an earlier export win, so that actions in existing flows keep their names.
  */
 export async function analyseDefinition(
   context: Context,

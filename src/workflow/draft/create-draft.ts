@@ -24,7 +24,7 @@ export async function createDraft(
     readonly upload?: UploadedFile
   },
 ): Promise<Result<ChangeRequest>> {
-  // What was begun already is not begun again, and not refused.
+  // A draft with this id exists: the action was delivered twice, and must neither begin another nor be refused.
   const begun = start.id === undefined ? undefined : await context.store.request(start.person.tenantId, start.id)
   if (begun) return success(begun)
   const tooMany = await tooManyDrafts(context, start.person)
@@ -59,7 +59,7 @@ export async function createDraft(
 }
 
 /**
- * Starts a request for an app picked from the list. The id comes from a card and proves nothing: the app is read
+ * Starts a request for an app picked from the list. The id comes from a card, so it is not believed: the app is read
  * with the developer's token before anything else happens.
  */
 export async function pickApp(

@@ -17,7 +17,7 @@ interface Edit {
   readonly requestId: string
 }
 
-/** The developer confirms the app that was found by name: the form opens. */
+/** Opens the form, after the developer confirmed the app that was found by name. */
 export function useApp(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
   return editDraft(context, edit, (request) => (request.analysis ? { stage: 'form' } : {}))
 }
@@ -76,7 +76,9 @@ export async function keepForm(
   return kept
 }
 
-/** Another type asks for other values: those of the one before, and its secret, would be wrong in its fields. */
+/**
+ * Drops the values and the secret of the sign-in type chosen before: they would be wrong in the fields of another type.
+ */
 function withoutSignIn(form: FormValues): FormValues {
   const { askWhom, ...rest } = form
   const own = Object.entries(rest).filter(([name]) => !(signInFields as readonly string[]).includes(name))
@@ -110,8 +112,8 @@ function analysisOf({ requester: person, id: requestId }: ChangeRequest): Work {
 }
 
 /**
- * Changes the requester's own draft (or a request sent back) in one commit. What is analysed anew, or what `work`
- * names, is done in the background.
+ * Changes the requester's own draft, or a request that was sent back, in one commit. A further analysis, and what
+ * `work` names, is queued with it.
  */
 export async function editDraft(
   context: Context,

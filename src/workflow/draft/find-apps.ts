@@ -8,7 +8,9 @@ import type { Outcome } from '../record/outcome.ts'
 /** As many as a short list of buttons can hold; with more the developer searches. */
 const longestChoice = 6
 
-/** Finds the app a developer named: one match starts a request, several are offered, none is said. */
+/**
+ * Finds the app that a developer named. One match starts a request; several are offered as a list; none is reported.
+ */
 export async function findApps(context: Context, work: WorkOf<'find-apps'>): Promise<Outcome> {
   const { person, words, upload } = work
   const apps = words === '' ? [] : await searchByName(context, work)
@@ -22,10 +24,10 @@ export async function findApps(context: Context, work: WorkOf<'find-apps'>): Pro
     })
     return begun.ok ? {} : { problem: begun.problem }
   }
-  // The file would be lost behind a list to choose from.
+  // A list to choose from could not carry the file along, so the developer has to name the app.
   if (upload) return { problem: problem('file-for-which-app', { file: upload.name }) }
   if (words === '' || apps.length > 0) {
-    // Asked even without words, so that a missing sign-in shows now and not while searching in the card.
+    // Searching for nothing shows a missing sign-in now, and not only when the developer searches in the card.
     if (words === '') await context.catalog.search(person, '', 1)
     const choice = apps.length <= longestChoice ? apps : []
     await context.messenger.deliver({ kind: 'app-choice', person, words, apps: choice })

@@ -11,12 +11,12 @@ import { knownValues } from './known-values.ts'
 /** Letters, digits, spaces and the marks that are safe in a connector's name. */
 const connectorName = /^[\p{L}\p{N}][\p{L}\p{N} ._()&'-]{0,49}$/u
 
-/** A letter may well be one that nobody sees. */
+/** A name needs a visible character: some letters have no shape. */
 function isConnectorName(text: string): boolean {
   return connectorName.test(text) && visible(text) === text.trim()
 }
 
-/** What stands in the form before anything is typed: the best sign-in that fits, the definition's title as name. */
+/** Returns the values that the form begins with: the best sign-in that fits, and the definition's title as name. */
 export function initialForm(request: ChangeRequest, policy: Policy): FormValues {
   const suggestions = request.analysis?.signInTypes ?? []
   const only = policy.environments.length === 1 ? policy.environments[0] : undefined
@@ -56,7 +56,7 @@ function withWholeWords(cut: string): string {
   return space === -1 ? cut : cut.slice(0, space)
 }
 
-/** The fields that keep the form from being sent, in reading order. */
+/** Returns the fields that must be corrected before the form can be sent, in reading order. */
 export function formErrors(form: FormValues, request: ChangeRequest, policy: Policy): FormField[] {
   const errors: FormField[] = []
   if (!form.environmentId || !routeOf(policy, form.environmentId)) errors.push('environmentId')
@@ -69,7 +69,7 @@ export function formErrors(form: FormValues, request: ChangeRequest, policy: Pol
   return errors
 }
 
-/** True when the client is the API's own registration: its credentials are never handed to a connector. */
+/** Returns true when the client is the API's own registration, whose credentials are never given to a connector. */
 export function usesOwnCredentials({ clientId }: FormValues, { analysis }: ChangeRequest): boolean {
   const own = analysis?.facts.easyAuth?.clientId
   return own !== undefined && clientId?.toLowerCase() === own.toLowerCase()

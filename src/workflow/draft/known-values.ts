@@ -5,8 +5,8 @@ import { resourceOf } from '../../core/source-app.ts'
 import type { SignInSuggestion } from '../../core/source-app.ts'
 
 /**
- * What is known of a request and fits fields of this sign-in type, whichever type that is: nobody has to type it. A
- * client id, a secret and the addresses of a provider are known to their registration only.
+ * Returns the values of a request that fit fields of this sign-in type, so that nobody has to type them. Client ids,
+ * secrets and the addresses of a provider are known to their registration only.
  */
 export function knownValues(request: ChangeRequest, type: SignInType, values: SignInValues): SignInValues {
   const { analysis, requester } = request
@@ -24,7 +24,7 @@ export function knownValues(request: ChangeRequest, type: SignInType, values: Si
   return Object.fromEntries(fitting)
 }
 
-/** What was suggested for each of the ways that makers choose from. */
+/** Returns what the definition suggests for each of the sign-ins of a multi-auth connector. */
 function suggestedForSets(suggestions: readonly SignInSuggestion[], { setTypes = '' }: SignInValues): SignInValues {
   const chosen = setTypes.split(',')
   return Object.assign({}, ...suggestions.filter(({ type }) => chosen.includes(type)).map(({ values }) => values))

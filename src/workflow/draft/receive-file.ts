@@ -13,8 +13,8 @@ import { tooMuchToday } from '../record/quotas.ts'
 import { startExport } from './start-export.ts'
 
 /**
- * A file as definition: of the app that is named with it, or else of the person's own request that waits for one. It is
- * judged like any other document, and the right to export the app is asked as ever.
+ * Takes a file as the definition of the app that is named with it, or else of the person's own request that waits for
+ * one. It is checked like any other document, and the right to export the app is asked as always.
  */
 export async function receiveFile(
   context: Context,
@@ -49,7 +49,7 @@ export async function receiveFile(
   return edited.ok ? success(undefined) : edited
 }
 
-/** One for which no usable definition was found; else the newest that can still be changed. */
+/** Returns the request for which no usable definition was found; else the newest that can still be changed. */
 async function waitingDraft(context: Context, person: Person): Promise<ChangeRequest | undefined> {
   const own = await context.store.requests({ tenantId: person.tenantId, requester: person.id, limit: 15 })
   const open = own.filter(({ status, editing }) => isEditable(status) && (status === 'draft' || editing === true))

@@ -2,7 +2,10 @@ import type { Person } from '../../core/person.ts'
 import type { UploadedFile } from '../../core/request.ts'
 import type { Context } from '../record/context.ts'
 
-/** A developer said "export …": the apps are looked for in the background, with the developer's own rights. Asked for once under one key. */
+/**
+ * Queues the search for the apps that a developer named. The idempotency key keeps a second delivery of the message
+ * from queueing it twice.
+ */
 export async function startExport(
   context: Context,
   given: { readonly person: Person; readonly words: string; readonly upload?: UploadedFile },

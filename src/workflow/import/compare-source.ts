@@ -6,10 +6,10 @@ import { proposalDigest } from '../record/proposals.ts'
 import type { ImportRun, ImportStep } from './import-step.ts'
 import { isWrittenDown } from './import-step.ts'
 
-/** Reads the API's definition once more where that needs nobody's rights; a changed API voids the approval. */
+/** Reads the API's definition again where no person's rights are needed for it. A changed API voids the approval. */
 export const compareSource: ImportStep = {
   name: 'compare',
-  // A new secret is for the definition as it is, whatever the API serves by now.
+  // A rotation keeps the definition that the connector has, whatever the API serves by now.
   isDone: (run) => run.request.kind === 'rotate-secret' || isWrittenDown('compare')(run),
   run: async (run) => ({ note: await compare(run) }),
 }

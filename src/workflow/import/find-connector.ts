@@ -10,9 +10,10 @@ import type { ImportRun } from './import-step.ts'
 import { madeByIn } from './provenance-tag.ts'
 
 /**
- * The name of the connector that this import is about, or undefined where there is none. A connector is seen by its
- * creator only until it is shared: what our records name, and this approver does not see, is invisible and not missing, so
- * nothing is made in its place. Throws ProblemError `connector-not-visible` and `connector-may-exist`.
+ * Returns the name of the connector that this import is about, or undefined where there is none. Power Platform shows a
+ * connector to its creator only, until it is shared. So a connector that our records name and this approver does not
+ * see is invisible, not missing; making another one would make a duplicate. Throws ProblemError `connector-not-visible`
+ * and `connector-may-exist`.
  */
 export async function findConnector(run: ImportRun): Promise<string | undefined> {
   const { context, request, approver } = run
@@ -22,7 +23,7 @@ export async function findConnector(run: ImportRun): Promise<string | undefined>
   const details = { approver: approver.name, environment: environment.name }
   if (known) {
     if (live.some(({ name }) => name === known.name)) return known.name
-    // Its creator always sees it: for them it is gone.
+    // A creator always sees their connector: when the owner does not, somebody deleted it.
     if (samePerson(known.owner, approver)) return undefined
     throw new ProblemError('connector-not-visible', {
       ...details,
@@ -42,7 +43,9 @@ export async function findConnector(run: ImportRun): Promise<string | undefined>
   })
 }
 
-/** True for a connector that this attempt has made: its tag is ours, and its creator is who our record says. */
+/**
+ * Returns true for a connector that this attempt has made: its tag is ours, and its creator is the one in our record.
+ */
 function isMadeBy(
   context: Pick<Context, 'signer'>,
   { description, createdBy }: LiveConnector,
@@ -63,7 +66,7 @@ function hasBegun(request: ChangeRequest): request is BegunCreation {
 const unfinished = statuses.filter((status) => status !== 'draft' && status !== 'imported')
 const mostLookedAt = 1000
 
-/** What this import, or an earlier one for the same connector, has begun to make without coming to an end. */
+/** Returns the creations that this import, or an earlier one for the same connector, has begun and not ended. */
 async function begunCreations({ store }: Context, request: ChangeRequest): Promise<readonly BegunCreation[]> {
   const { tenantId } = request.requester
   const others = await store.requests({ tenantId, statuses: unfinished, limit: mostLookedAt })

@@ -11,7 +11,7 @@ import { moveRequest, showEverybody, orConflict, tellRequester } from '../record
 import type { ImportRun } from './import-step.ts'
 import { destroySecret } from '../record/sealed-secret.ts'
 
-/** Writes down the outcome and the connector, in one transaction; a kept secret is destroyed after it. */
+/** Writes the outcome and the connector in one transaction, then destroys the secret. */
 export async function finishImport({ context, request, approver, saved, live }: ImportRun): Promise<void> {
   if (!saved || !live) throw new TypeError(`request ${request.id} ends without a connector`)
   const result: ImportResult = {
@@ -48,7 +48,7 @@ export async function finishImport({ context, request, approver, saved, live }: 
   await destroySecret(context, request.secret)
 }
 
-/** A new definition is tried once, and a second connector of the same API is looked for. */
+/** Returns the work after an import of a new definition: one test call, and the removal of duplicate connectors. */
 function afterImport(request: ChangeRequest, person: Person): readonly Work[] {
   const { id: requestId } = request
   return [
@@ -57,12 +57,15 @@ function afterImport(request: ChangeRequest, person: Person): readonly Work[] {
   ]
 }
 
-/** The redirect URL is known now; it is added with the developer's rights, not with the approver's. */
+/**
+ * Returns the work that adds the redirect URL to the registration. It runs with the developer's rights, not the
+ * approver's.
+ */
 function registrationWork({ registration, requester: person, id: requestId }: ChangeRequest): readonly Work[] {
   return registration?.state === 'made' ? [{ kind: 'finish-registration', person, requestId }] : []
 }
 
-/** The registration that the bot made, if this connector signs in through it. */
+/** Returns the registration that the bot made, if this connector signs in through it. */
 function registrationOf({ registration }: ChangeRequest, signIn: SignIn): Connector['registration'] {
   const { uniqueName, displayName, objectId, appId, servicePrincipalId, api } = registration ?? {}
   if (!('clientId' in signIn) || signIn.clientId !== appId || !uniqueName || !displayName || !objectId || !appId)
@@ -77,7 +80,7 @@ function registrationOf({ registration }: ChangeRequest, signIn: SignIn): Connec
   }
 }
 
-/** The same connector in the same version, with another secret. */
+/** Returns the connector in the same version, with another secret. */
 function rotated({ id, secret }: ChangeRequest, earlier: Connector | undefined): Connector {
   if (!earlier) throw new TypeError(`request ${id} rotates the secret of no connector`)
   const { secretExpires: _, secretKeyId: __, ...same } = earlier

@@ -16,9 +16,9 @@ import { failImport, voidApproval } from './import-failure.ts'
 import { steps } from './steps.ts'
 
 /**
- * Imports exactly what was approved, with the approver's own token, step by step (see `steps.ts`). Every step is
- * written down before the next one begins, and the connector is looked up before it is made, so that a second run
- * finishes the first one's work.
+ * Imports exactly what was approved, with the approver's own token, step by step (see `steps.ts`). Each step is written
+ * down before the next one begins, and the connector is looked up before it is made, so that a second attempt continues
+ * the first one and makes no duplicate.
  */
 export async function importConnector(context: Context, work: WorkOf<'import'>, attempt: JobAttempt): Promise<Outcome> {
   const request = await beginImport(context, work)
@@ -56,7 +56,7 @@ async function approvedDefinition(context: Context, request: ChangeRequest): Pro
   return definition
 }
 
-/** The approver saw what would change: a connector that has moved on since is not what was approved. */
+/** Throws when the connector is not in the version that the approver saw: what would change is then another thing. */
 async function checkBase(context: Context, request: ChangeRequest): Promise<void> {
   const connector = await context.store.connector(connectorIdOf(request))
   if (baseOf(connector) === proposalOf(request).base) return
@@ -74,7 +74,7 @@ async function runSteps(begun: ImportRun): Promise<ImportRun> {
   return run
 }
 
-/** A step that had to run again stands in the journal already. */
+/** Writes a step down, unless an earlier attempt did. */
 async function writeDown({ context, request }: ImportRun, name: ImportStep['name'], note: string) {
   if (request.steps.some((done) => done.name === name)) return request
   const at = context.clock.now().toISOString()

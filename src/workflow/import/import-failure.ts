@@ -9,7 +9,7 @@ import { moveRequest, showEverybody, orConflict, tellRequester } from '../record
 
 type ImportWork = WorkOf<'import'>
 
-/** What was approved is not what would be imported now: the developer asks again. */
+/** Voids the approval, because what was approved is not what would be imported now. The developer has to ask again. */
 export async function voidApproval(
   context: Context,
   work: ImportWork,
@@ -35,7 +35,7 @@ export async function voidApproval(
   return {}
 }
 
-/** The import has failed; both people get a message that says why and who can do what. */
+/** Ends the import as failed. Both people get a message that says why, and who can do what. */
 export async function failImport(context: Context, work: ImportWork, error: ProblemError): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request) return {}

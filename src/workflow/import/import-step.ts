@@ -5,12 +5,12 @@ import type { ChangeRequest, ImportStep as WrittenStep } from '../../core/reques
 import type { Context } from '../record/context.ts'
 import type { JobAttempt } from '../record/outcome.ts'
 
-/** One run of an import: what was approved, and what the steps before have found. */
+/** One run of an import: what was approved, and what the earlier steps have found. */
 export interface ImportRun {
   readonly context: Context
   readonly request: ChangeRequest
   readonly approver: Person
-  /** Whose lease has to be held whenever a step changes something outside. */
+  /** A step may change something outside only while this attempt holds its lease. */
   readonly attempt: Pick<JobAttempt, 'holdsLease'>
   /** The definition that was approved. */
   readonly definition: Swagger
@@ -18,22 +18,22 @@ export interface ImportRun {
   readonly live?: LiveConnector
 }
 
-/** What a step found: a note for the journal, and what later steps go on with. */
+/** What a step found: a note for the request's list of steps, and what later steps need. */
 export interface StepResult extends Pick<ImportRun, 'saved' | 'live'> {
   readonly note: string
-  /** The request as the step has written it down; absent when it has not. */
+  /** The request as the step wrote it; absent when the step wrote nothing. */
   readonly request?: ChangeRequest
 }
 
-/** One step of the import. It may run again after a crash: what it does twice must be the same as once. */
+/** One step of the import. It may run again after a crash, so doing it twice must have the effect of doing it once. */
 export interface ImportStep {
   readonly name: WrittenStep['name']
-  /** True when an earlier run has done it and nothing of it is needed again. */
+  /** Returns true when an earlier run has done the step and later steps need nothing from it. */
   isDone(run: ImportRun): boolean
   run(run: ImportRun): Promise<StepResult>
 }
 
-/** For steps whose note in the journal is all that later ones need of them. */
+/** For steps of which later ones need no more than that they were done. */
 export function isWrittenDown(name: WrittenStep['name']): ImportStep['isDone'] {
   return ({ request }) => request.steps.some((done) => done.name === name)
 }

@@ -3,19 +3,19 @@ import type { Context } from '../record/context.ts'
 import { connectorIdOf } from '../record/proposals.ts'
 
 /*
- * A provenance tag is the last line of a connector's description: the app it was exported from, the request that made it
- * what it is, and a signature over connector, app and request. It finds a connector again whose name the bot has not come
- * to know, because the answer to its creation was lost. It is no more than a hint: what it says must be in our own records.
+ * A provenance tag is the last line of a connector's description: the app it was exported from, the request that made
+ * it, and a signature over connector, app and request. By it the bot finds a connector whose name it never learned
+ * because the answer to its creation was lost. It is only a hint: what it says must also be in our own records.
  */
 
 type Signing = Pick<Context, 'signer'>
 
-/** Enough that nobody guesses it, and short enough to stand in a text that makers read. */
+/** Long enough that nobody guesses it, and short enough for a text that makers read. */
 const signatureDigits = 32
 
 /**
- * The description of the connector: the API's own text and the tag below it. Lines of that text which look like a tag are
- * left out.
+ * Returns the description of the connector: the API's own text, and the tag below it. Lines of that text which look
+ * like a tag are left out, so that no API can pretend to be another one.
  *
  * @param madeBy id of the request whose definition the connector gets
  */
@@ -23,7 +23,10 @@ export function taggedDescription(signing: Signing, text: string, request: Chang
   return [...linesOf(text).filter((line) => !looksLikeTag(line)), provenanceTag(signing, request, madeBy)].join('\n')
 }
 
-/** The id of the request that made a connector of the same app in the same environment; undefined without a tag of ours. */
+/**
+ * Returns the id of the request that made a connector of the same app in the same environment; undefined without a tag
+ * of ours.
+ */
 export function madeByIn(signing: Signing, description: string, request: ChangeRequest): string | undefined {
   const last = linesOf(description.trimEnd()).at(-1) ?? ''
   const madeBy = /^.{1,300}, request ([\w-]{1,40}), signature [0-9a-f]{32}\.$/.exec(last)?.[1]
@@ -41,7 +44,10 @@ function linesOf(text: string): readonly string[] {
   return text.split(/[\n\r\u2028\u2029]/)
 }
 
-/** However it is spelled: with other spaces, in capitals, with characters that nobody sees. */
+/**
+ * Returns true for a line that looks like a tag, however it is spelled: with other spaces, in capitals, with invisible
+ * characters.
+ */
 function looksLikeTag(line: string): boolean {
   const letters = line.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '')
   return letters.toLowerCase().includes('byconnectorcourier')

@@ -3,7 +3,7 @@ import { proposalOf } from '../../core/request.ts'
 import { digestOf } from '../../definition/digest.ts'
 import type { ImportStep } from './import-step.ts'
 
-/** What the service holds now must be what was approved. */
+/** Reads the connector back and compares it with what was approved. */
 export const readBack: ImportStep = {
   name: 'read-back',
   isDone: () => false,

@@ -7,15 +7,16 @@ import { connectorIdOf } from '../record/proposals.ts'
 import { madeByIn } from './provenance-tag.ts'
 
 /**
- * A worker that was held up for longer than its lease may have created a connector while its successor did the same.
- * Once one of them is written down, the others that nobody knows are taken away: those of this import, and those of an
- * import that came to nothing. Runs under the ordering key of the connector's imports, so that none is under way.
+ * Removes the duplicate connectors of an export. A worker that stalls for longer than its lease may create a connector
+ * while its successor does the same. Once one of them is written down, those that no record names are removed: those of
+ * this import, and those of an import that failed. It has the ordering key of the connector's imports, so that none of
+ * them runs meanwhile.
  */
 export async function removeDuplicateConnectors(context: Context, work: WorkOf<'remove-duplicates'>): Promise<Outcome> {
   const { person, requestId, connectorId } = work
   const request = await context.store.request(person.tenantId, requestId)
   const connector = await context.store.connector(connectorId)
-  // While the import has not ended its next attempt takes up what it finds.
+  // The import has not ended: its next attempt continues with whatever connector it finds.
   if (!request || !connector) return {}
   const live = await context.connectors.list(person, connector.environment.id)
   if (!live.some(({ name }) => name === connector.name)) return {}
@@ -29,8 +30,8 @@ export async function removeDuplicateConnectors(context: Context, work: WorkOf<'
 }
 
 /**
- * Nobody was told of it, and our own records say that it was made with the rights of its creator. One that another
- * installation of the bot has made, or a hand that copied a description, is not ours to judge.
+ * Returns true for a connector that no record names and that the bot made with the rights of its creator. One that
+ * another installation of the bot made, or whose description somebody copied, is left alone.
  */
 async function isUnknown(context: Context, request: ChangeRequest, live: LiveConnector): Promise<boolean> {
   const madeBy = madeByIn(context, live.description, request)

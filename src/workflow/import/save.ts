@@ -13,7 +13,10 @@ import type { ImportRun, ImportStep, StepResult } from './import-step.ts'
 import { taggedDescription } from './provenance-tag.ts'
 import { openSecret } from '../record/sealed-secret.ts'
 
-/** Creates the connector, or updates the one made earlier: it is looked up first, so a second run makes no second one. */
+/**
+ * Creates the connector, or updates the one made earlier. It is looked up first, so that a second attempt makes no
+ * duplicate.
+ */
 export const save: ImportStep = {
   name: 'save',
   isDone: () => false,
@@ -27,7 +30,7 @@ export const save: ImportStep = {
   },
 }
 
-/** A worker that lost its lease in between must not write what its successor writes. */
+/** Throws when this attempt has lost its lease: it must not write what its successor writes. */
 async function refuseWithoutLease({ attempt }: ImportRun): Promise<void> {
   if (!(await attempt.holdsLease())) throw storeConflict()
 }
@@ -47,7 +50,7 @@ async function create(begun: ImportRun, draft: ConnectorPayload): Promise<StepRe
 }
 
 /**
- * That a connector is about to be made is written down first: whatever becomes of the answer, nobody else then makes a
+ * Writes down that a connector is about to be made. If the answer to its creation is lost, nobody else then makes a
  * second one of what only this approver can see.
  */
 async function withIntent({ context, request, approver }: ImportRun): Promise<ChangeRequest> {
@@ -61,12 +64,15 @@ async function withIntent({ context, request, approver }: ImportRun): Promise<Ch
   return saved
 }
 
-/** Nothing was made. Where this cannot be written down, the next attempt is only more careful than it need be. */
+/**
+ * Takes the note back, because nothing was made. If this write fails, the next attempt is more careful than it has to
+ * be, which does no harm.
+ */
 async function withoutIntent({ context, request }: ImportRun): Promise<void> {
   await saveRequest(context, request, { ...request, creating: undefined })
 }
 
-/** Answers after which it is certain that nothing was made. */
+/** Problems after which it is certain that nothing was made. */
 const refusals: readonly ProblemCode[] = ['connector-refused', 'connector-denied', 'sign-in-needed']
 
 function isRefusal(error: unknown): boolean {
@@ -90,7 +96,7 @@ async function draftOf({ context, request, definition }: ImportRun): Promise<Con
   }
 }
 
-/** The request whose definition the connector has: a new secret makes no other connector of it. */
+/** Returns the id of the request whose definition the connector has: a new secret does not change it. */
 async function madeBy(context: Context, request: ChangeRequest): Promise<string> {
   const connector = request.rotates && (await context.store.connector(request.rotates.connectorId))
   return connector?.versions.at(-1)?.requestId ?? request.id

@@ -13,8 +13,8 @@ import { auditLine, saveRequest, showEverybody, orConflict } from '../record/sav
 type TestWork = WorkOf<'test-connector'>
 
 /**
- * Calls the new connector once, with the approver's own rights, as soon as Power Platform lets it be called. What came
- * of it stands on the cards; it changes nothing of the import, which is done.
+ * Calls the new connector once with the approver's own rights, as soon as Power Platform lets it be called. The result
+ * is shown on the cards; the import itself is done and does not change.
  */
 export async function testConnector(
   context: Context,
@@ -50,7 +50,7 @@ async function tryCall(context: Context, work: TestWork, request: ChangeRequest)
   return { kind: 'answered', operation: operation.summary, status: answer.status, at: now(context) }
 }
 
-/** A test that cannot be made is no reason to disturb anybody: the card says why there was none. */
+/** Returns why there was no test. That is shown on the card only: a missing test is no reason to disturb anybody. */
 function testFailed(context: Context, error: unknown, last: boolean): TestOutcome {
   const failure = asProblem(error)
   if ((isRetryable(failure.code) || failure.code === 'sign-in-needed') && !last) throw failure

@@ -1,7 +1,7 @@
 import type { ImportStep } from './import-step.ts'
 import { isWrittenDown } from './import-step.ts'
 
-/** The service's own opinion of the definition, before anything is changed. */
+/** Lets the service validate the definition before anything is changed. */
 export const validate: ImportStep = {
   name: 'validate',
   isDone: isWrittenDown('validate'),

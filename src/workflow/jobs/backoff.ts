@@ -1,16 +1,19 @@
 import type { Context } from '../record/context.ts'
 
-/** Waits between looks at something that fails: twice as long each time, and few words about it. */
+/**
+ * Decides how long to wait after each failure of something that is tried again and again: twice as long each time. It
+ * logs few of the failures.
+ */
 export interface Backoff {
-  /** It has failed once more. Returns how long to leave it alone, in milliseconds. */
+  /** Counts a failure. Returns how many milliseconds to wait before the next try. */
   failed(error: unknown): number
-  /** It works again. */
+  /** Counts a success, which ends the waiting. */
   worked(): void
 }
 
 const shortestMs = 250
 const longestMs = 15_000
-/** The first failure is logged, and then one of those that follow at most this often, in milliseconds. */
+/** The first failure is logged, then at most one in this many milliseconds. */
 const saidEveryMs = 60_000
 
 /**

@@ -1,24 +1,24 @@
 import type { Job } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 
-/** One attempt's hold on its job: the lease in the queue, renewed for as long as the attempt may take. */
+/** The lease of one attempt at a job, renewed for as long as the attempt may take. */
 export interface HeldLease {
-  /** False once the attempt has been given up, although it may still run in this very process. */
+  /** False once the attempt was abandoned, although it may still run in this process. */
   isHeld(): boolean
-  /** Asks the queue as well: false once another worker has taken the job over. */
+  /** Renews the lease in the queue. Returns false once another worker has the job. */
   renew(): Promise<boolean>
-  /** The attempt is over: nothing is renewed any more. */
+  /** Ends the renewing, because the attempt is over. */
   end(): void
   /**
-   * The attempt is given up while it runs. What it writes from now on is refused, and the job is due again after
-   * `pauseMs`: as one whose process went away under it, so that it ends as a dead letter if it goes on like this.
+   * Abandons the attempt while it runs. What it writes from now on is refused, and the job is due again after
+   * `pauseMs`. It counts as a crashed attempt, so that a job which always runs too long becomes a dead letter.
    */
   giveUp(pauseMs: number): Promise<void>
-  /** The context under which the attempt works: what it writes is refused once the lease is lost. */
+  /** The context that the attempt works with: what it writes is refused once the lease is lost. */
   readonly context: Context
 }
 
-/** Renews the job's lease at a third of its length, until the attempt ends or is given up. */
+/** Renews the job's lease at a third of its length, until the attempt ends or is abandoned. */
 export function holdLease(context: Context, job: Job, leaseMs: number): HeldLease {
   const { store, queue, clock, log } = context
   let held = true
@@ -36,7 +36,7 @@ export function holdLease(context: Context, job: Job, leaseMs: number): HeldLeas
       try {
         await queue.extend(job, clock.now(), Math.min(pauseMs, leaseMs))
       } catch (error) {
-        // The lease then runs out by itself.
+        // The lease then expires by itself, only later.
         log.warn({ error }, 'a lease was not shortened')
       }
     },

@@ -17,16 +17,16 @@ import { remindOfSecret } from '../secret/remind-secret.ts'
 import { retireSecret } from '../secret/retire-secret.ts'
 import { askToSignIn, notify, notifyOfProblem, show } from '../status/show.ts'
 
-/** The use cases of one kind of job; what else holds for the kind stands in `core/jobs/job-types.ts`. */
+/** The use cases of one kind of job; all other policy of the kind is in `core/jobs/job-types.ts`. */
 interface JobHandler<W extends Work> {
   readonly run: HandleJob<W>
-  /** What becomes of a job under which the process has crashed too often: who waits for it gets a card with a way on. */
+  /** Ends a job under which the process crashed too often: whoever waits for it gets a card that says how to go on. */
   readonly onDeadLetter: (context: Context, work: W) => Promise<Outcome>
 }
 
 type JobHandlers = { readonly [Kind in Work['kind']]: JobHandler<WorkOf<Kind>> }
 
-/** The person who asked for the work learns that it failed. */
+/** Reports to the person who asked for the work that it failed. */
 const reportFailure = () => Promise.resolve({ problem: problem('internal') })
 
 export const jobHandlers: JobHandlers = {
@@ -37,7 +37,7 @@ export const jobHandlers: JobHandlers = {
   decide: { run: decide, onDeadLetter: reportFailure },
   import: {
     run: importConnector,
-    // The developer and the approver both learn of it.
+    // Notifies both the developer and the approver.
     onDeadLetter: (context, work) => failImport(context, work, new ProblemError('internal')),
   },
   'remove-duplicates': { run: removeDuplicateConnectors, onDeadLetter: reportFailure },

@@ -1,18 +1,18 @@
 import type { Backoff } from './backoff.ts'
 
 export interface Repeater {
-  /** Has it done once more, as soon as what is under way has ended, or the pause after a failure. */
+  /** Asks for one more run, after the present one or the pause that follows a failure. */
   ask(): void
-  /** Does nothing more. Resolves when what is under way has ended. */
+  /** Ends the repeating. Resolves when the present run has ended. */
   stop(): Promise<void>
 }
 
 /**
- * Does one thing whenever it is asked for, never twice at a time, and leaves it alone for a while when it fails: whoever
- * asks meanwhile has to wait as well.
+ * Runs one action whenever it is asked for, never twice at a time. After a failure it pauses, and whoever asks
+ * meanwhile waits as well.
  *
  * @param act may throw
- * @param rest done once nothing more is asked for; may throw as well
+ * @param rest runs once nobody asks any more; may throw as well
  */
 export function createRepeater(options: {
   readonly act: () => Promise<void>
@@ -31,7 +31,7 @@ export function createRepeater(options: {
     if (pause) return
     acting ??= run().finally(() => {
       acting = undefined
-      // Asked for while it came to rest.
+      // Somebody asked while `rest` ran.
       if (isAsked) ask()
     })
   }

@@ -15,21 +15,24 @@ export interface JobDependencies {
   /** Called with a context that writes under the job's lease. */
   readonly useCases: JobUseCases
   readonly waiters: Waiters
-  /** A job that was given back is due again after its pause, which the runner does not know yet. */
+  /** Wakes the runner, which does not know yet when a job that was given back is due. */
   readonly wake: () => void
   readonly leaseMs: number
-  /** How long any attempt may take, in milliseconds, in place of what holds for its kind. */
+  /** Replaces the time limit of every kind of job, in milliseconds. */
   readonly timeLimitMs?: number
-  /** Told of an attempt that was given up because it took too long; `ended` resolves if it comes to its end all the same. */
+  /**
+   * Is called for an attempt that was abandoned because it took too long. `ended` resolves if the attempt ends
+   * nevertheless.
+   */
   readonly onOverdue?: (job: Job, ended: Promise<void>) => void
 }
 
-/** As often may the process go away under a job before the job is taken for the cause. */
+/** After this many crashed attempts the job itself is taken for the cause of the crashes, and becomes a dead letter. */
 const mostCrashedAttempts = 8
 /**
- * Does one claimed job under its lease. Never throws: what fails is put back, parked, or becomes a dead letter. An attempt that
- * takes longer than its kind of work may is given up and its worker freed, whether it ever comes to its end or not: what
- * it still does writes nothing, and the job is taken again.
+ * Does one claimed job under its lease. Never throws: a job that fails is given back, parked, or becomes a dead letter.
+ * An attempt that exceeds the time limit of its kind is abandoned. Its worker is then free, whether the attempt ever
+ * ends or not; whatever the attempt still writes is refused, and the job is tried again.
  */
 export async function runJob(dependencies: JobDependencies, job: Job): Promise<void> {
   const lease = holdLease(dependencies.context, job, dependencies.leaseMs)
@@ -43,12 +46,12 @@ export async function runJob(dependencies: JobDependencies, job: Job): Promise<v
     { kind, ...about, attempt: job.attempts, lost: job.crashedAttempts, ms },
     'work took too long',
   )
-  // Not waited for: a store that does not answer must not keep the worker.
+  // Not awaited: a store that does not answer would keep the worker.
   void lease.giveUp(waitBefore({ ...job, attempts: job.crashedAttempts + 1 })).then(() => dependencies.wake())
   dependencies.onOverdue?.(job, ended)
 }
 
-/** False when this has not ended in time; it then goes on unattended. */
+/** Returns false when the attempt has not ended in time. It then goes on without anybody waiting for it. */
 async function endsWithin(milliseconds: number, ended: Promise<void>): Promise<boolean> {
   const late = Promise.withResolvers<boolean>()
   const timer = setTimeout(() => late.resolve(false), milliseconds)
@@ -57,7 +60,10 @@ async function endsWithin(milliseconds: number, ended: Promise<void>): Promise<b
   return inTime
 }
 
-/** Never rejects. An attempt that was given up meanwhile has lost its lease, however it ends. */
+/**
+ * Runs the attempt and records its end. Never rejects. An attempt that was abandoned meanwhile has lost its lease,
+ * however it ends.
+ */
 async function carryOut(dependencies: JobDependencies, job: Job, lease: HeldLease): Promise<void> {
   try {
     const { context } = lease
@@ -99,14 +105,14 @@ async function recover(dependencies: JobDependencies, job: Job, error: unknown):
     log.error({ kind, attempts: job.attempts, error }, 'work was given up')
     await finish(dependencies, job, { problem: withoutRetry(failure.problem) })
   } catch (cause) {
-    // The lease runs out and the job is taken again.
+    // Nothing is lost: the lease expires, and the job is tried again.
     log.error({ kind, error: cause }, 'work could not be put back')
   }
 }
 
 /**
- * Another worker has the job, but what we had begun may have come to its end after its own: a message that was true no
- * longer is sent once more, and a connector or secret that was made twice is looked for.
+ * Queues the repairs after a lost lease. Another worker has the job, but this attempt may have ended after that
+ * worker's: then an outdated card may cover a newer one, or there may be a second connector or secret.
  */
 async function afterLeaseLost({ context }: JobDependencies, { work }: Job): Promise<void> {
   context.log.warn({ kind: work.kind }, 'work was taken over')
@@ -115,12 +121,12 @@ async function afterLeaseLost({ context }: JobDependencies, { work }: Job): Prom
   await context.store.commit({ work: after.map((one) => ({ work: one })) })
 }
 
-/** Milliseconds between a first word that somebody is to be asked and asking, if nothing else brings it forward. */
+/** Milliseconds until a person is asked to sign in when the process dies while it parks their job. */
 const askingLaterMs = 10_000
 
 /**
- * The job waits for its person, who is asked to sign in. To ask is queued before and brought forward after: whenever the
- * process dies in between, the job is either taken again or its person asked a little later.
+ * Parks the job until its person has signed in. The sign-in card is queued for later before the job is parked, and for
+ * now after it. So if the process dies in between, either the job is tried again or its person is asked a little later.
  */
 async function park({ context, waiters }: JobDependencies, job: Job, failure: ProblemError): Promise<void> {
   const { queue, store, clock } = context
@@ -140,8 +146,8 @@ function blockedBy({ problem, claims }: ProblemError): { readonly blocked?: Bloc
 }
 
 /**
- * The outcome goes to whoever waits; if nobody does, a message reports the problem. That is queued before the job ends:
- * a process that dies in between says something twice rather than not at all.
+ * Hands the outcome to whoever waits for it. If nobody waits, a problem becomes a message. The message is queued before
+ * the job ends: if the process dies in between, the person is notified twice rather than not at all.
  */
 async function finish({ context, waiters }: JobDependencies, job: Job, outcome: Outcome): Promise<void> {
   const key = idempotencyKeyOf(job.work)
@@ -149,19 +155,22 @@ async function finish({ context, waiters }: JobDependencies, job: Job, outcome: 
   if (!isAwaited) await notifyOfProblem(context, job.work, outcome)
   await context.queue.done(job)
   const isHeard = waiters.tell(key, outcome)
-  // Whoever waited may have stopped waiting meanwhile.
+  // The waiter may have stopped waiting meanwhile.
   if (isAwaited && !isHeard) await notifyOfProblem(context, job.work, outcome)
 }
 
 async function notifyOfProblem(context: Context, work: Work, { problem }: Outcome): Promise<void> {
-  // A message that could not be sent for hours is no reason for another message.
+  // A message that could not be sent for hours must not cause another message.
   if (!problem || jobTypeOf(work).isNotification) return
   const { person } = work
   const about = 'requestId' in work ? { about: work.requestId } : {}
   await context.store.commit({ work: [{ work: problemTo(context, { person, problem, ...about }) }] })
 }
 
-/** Half a second, doubled at each attempt up to what holds for the kind, with a third of jitter. */
+/**
+ * Returns the wait before the next attempt: half a second, doubled at each attempt up to the kind's longest wait, less
+ * up to a third at random, so that jobs which failed together are not tried together.
+ */
 function waitBefore(job: Job, retryAfter = 0): number {
   const wait = Math.min(500 * 2 ** job.attempts, jobTypeOf(job.work).longestWaitMs)
   return Math.max(retryAfter, wait * (0.67 + Math.random() * 0.33))

@@ -19,18 +19,18 @@ export interface Runner extends Pick<Waiters, 'settled'> {
   finished(work: readonly Work[], milliseconds: number): Promise<Outcome | 'pending'>
   /** Looks for due work now. Cheap when there is none. */
   wake(): void
-  /** Waits while this work is under way or due, no longer than `milliseconds`. */
+  /** Waits while this work runs or is due, at most `milliseconds`. */
   idle(work: Work, milliseconds: number): Promise<void>
   /**
-   * Stops taking work and waits for what is under way. What is not done when `timeout` is over is given back: another
-   * process may take it at once.
+   * Takes no more work and waits for the attempts under way. When `timeout` is over, their jobs are given back, so that
+   * another process may take them at once.
    */
   stop(timeout?: Promise<unknown>): Promise<void>
-  /** How long the attempt that has been under way for the longest has taken until now, in milliseconds; 0 without any. */
+  /** Returns how long the longest attempt under way has taken until now, in milliseconds; 0 without any. */
   longestAttempt(): number
   /**
-   * True when as many attempts as there are workers should long be over and are still under way: something in this
-   * process keeps what it is given, and it can be trusted with no further work.
+   * Returns true when as many attempts as there are workers are past their time limit and still run. Something in this
+   * process never ends then, and only a restart helps.
    */
   isStuck(): boolean
 }
@@ -40,15 +40,15 @@ export interface RunnerOptions {
   readonly useCases: JobDependencies['useCases']
   /** How long a job is ours before another process may take it, in milliseconds; renewed while the work runs. */
   readonly leaseMs: number
-  /** Upper bound between two looks at the queue, in milliseconds. */
+  /** Longest time between two readings of the queue, in milliseconds. */
   readonly sweepMs: number
   readonly concurrency?: number
-  /** No work is taken before this has resolved. */
+  /** No work is taken before this resolves. */
   readonly from?: Promise<void>
   readonly timeLimitMs?: JobDependencies['timeLimitMs']
-  /** Told of every attempt that was given up because it took too long. */
+  /** Is called for every attempt that was abandoned because it took too long. */
   readonly onOverdue?: (job: Job) => void
-  /** Runs a job; for whoever watches. */
+  /** Wraps the running of every job, for telemetry. */
   readonly middleware?: (job: Job, run: () => Promise<void>) => Promise<void>
 }
 
@@ -89,7 +89,7 @@ export function startRunner(options: RunnerOptions): Runner {
 
   async function sleepUntilDue() {
     clearTimeout(timer)
-    // At capacity the end of a job wakes us.
+    // All workers are busy: the end of a job wakes the runner.
     if (running.size >= concurrency) return
     const due = await queue.nextDue()
     const wait = due ? Math.max(0, due.getTime() - clock.now().getTime()) : sweepMs
@@ -142,7 +142,7 @@ async function idle(
   const until = performance.now() + milliseconds
   while (performance.now() < until && (await isDue())) {
     const settled = waiters.settled(idempotencyKeyOf(work), until - performance.now())
-    // It may have come to its end while we looked.
+    // The work may have ended before the wait began.
     if (await isDue()) await settled
   }
 }

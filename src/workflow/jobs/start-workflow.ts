@@ -3,7 +3,7 @@ import type { Context } from '../record/context.ts'
 import { startRunner } from './runner.ts'
 import type { Runner, RunnerOptions } from './runner.ts'
 
-/** The use cases' context and the runner of their work: whatever a use case adds to the queue wakes the runner. */
+/** Starts the runner over the use cases' context. Whatever a use case adds to the queue wakes the runner. */
 export function startWorkflow(
   ports: Context,
   options: Omit<RunnerOptions, 'context'>,

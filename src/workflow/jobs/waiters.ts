@@ -1,12 +1,12 @@
 import type { Outcome } from '../record/outcome.ts'
 
-/** People whose action waits for a piece of work, by the work's key. Only this process knows them. */
+/** The actions that wait for a job to end, by its idempotency key. Only this process knows them. */
 export interface Waiters {
-  /** The work's outcome, or `pending` when it takes longer than `milliseconds`. */
+  /** Resolves with the work's outcome, or with `pending` when it takes longer than `milliseconds`. */
   settled(key: string, milliseconds: number): Promise<Outcome | 'pending'>
   /** True while somebody waits for this work. */
   areThere(key: string): boolean
-  /** True when somebody was waiting. */
+  /** Hands the outcome to all who wait for it. Returns true when somebody did. */
   tell(key: string, outcome: Outcome): boolean
 }
 

@@ -1,15 +1,15 @@
 import type { Job } from '../../core/jobs/work.ts'
 
-/** The attempts that are under way in this process, given up or not. */
+/** The attempts that run in this process, abandoned ones included. */
 export interface WatchedAttempts {
   begin(job: Job): void
-  /** The worker is free again: with the attempt's end, or because it was given up. */
+  /** Frees the worker, because the attempt ended or was abandoned. */
   end(job: Job): void
-  /** The attempt was given up, and goes on until `ended`. */
+  /** Keeps watching an abandoned attempt until `ended`. */
   outlive(job: Job, ended: Promise<void>): void
-  /** Milliseconds for which the longest of them has been under way. */
+  /** Returns for how many milliseconds the longest of them has run. */
   longest(): number
-  /** How many were given up and still have not ended. */
+  /** Returns how many abandoned attempts still run. */
   outliving(): number
 }
 

@@ -3,7 +3,7 @@ import type { Problem } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Context } from './context.ts'
 
-/** What came of a piece of work: nothing to say, or a problem for the person who asked for it. */
+/** The end of a piece of work: nothing to say, or a problem for the person who asked for it. */
 export interface Outcome {
   readonly problem?: Problem
   /** True when the work has queued what its starter announced to follow it (see `Begun`). */
@@ -23,7 +23,7 @@ export interface JobAttempt {
   readonly number: number
   /** True when there will be no further attempt. */
   readonly last: boolean
-  /** False once another worker has taken the job over: then nothing outside may be changed any more. */
+  /** Returns false once another worker has the job. Nothing outside may be changed then. */
   holdsLease(): Promise<boolean>
 }
 

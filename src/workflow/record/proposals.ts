@@ -6,17 +6,17 @@ import type { ChangeRequest } from '../../core/request.ts'
 import type { SignIn } from '../../core/sign-in.ts'
 import { digestOf } from '../../definition/digest.ts'
 
-/** The connector a request is about: one for an app and environment. */
+/** Returns the id of the connector that a request is about: one for an app and environment. */
 export function connectorIdOf(request: ChangeRequest): string {
   return connectorId(request.requester.tenantId, proposalOf(request).environment.id, request.app.resourceId)
 }
 
-/** What an approval starts from: no connector, or one in exactly this version. */
+/** Returns the base of an approval: `none`, or the connector in exactly this version. */
 export function baseOf(connector: Connector | undefined): string {
   return connector ? `${connector.name}@${connector.versions.length}` : 'none'
 }
 
-/** What an approver approves, in one number: the definition, the sign-in without secrets, and what it would change. */
+/** Returns the digest of what an approver approves: the definition, the sign-in without secrets, and the base. */
 export function proposalDigest(approved: {
   readonly definition: Swagger
   readonly signIn: SignIn

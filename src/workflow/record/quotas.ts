@@ -6,22 +6,22 @@ import type { Context } from './context.ts'
 const megabyte = 1024 * 1024
 const dayMs = 24 * 60 * 60 * 1000
 
-/** What one person may have the bot keep: far more than anybody exports by hand. */
+/** How much of the bot's store one person may use: far more than anybody exports by hand. */
 export const quotas = {
-  /** Requests begun and not yet sent. */
+  /** Requests that were begun and not sent. */
   drafts: 25,
-  /** Bytes of definitions that were read for a person or sent by them, a day (UTC). */
+  /** Bytes of definitions read for a person or sent by them, a day (UTC). */
   definitionBytesADay: 500 * megabyte,
 } as const
 
-/** Why this person may begin no further request; undefined when they may. */
+/** Returns why this person may begin no further request; undefined when they may. */
 export async function tooManyDrafts({ store }: Pick<Context, 'store'>, person: Person): Promise<Problem | undefined> {
   const { tenantId, id: requester } = person
   const open = await store.requests({ tenantId, requester, statuses: ['draft'], limit: quotas.drafts })
   return open.length < quotas.drafts ? undefined : problem('too-many-drafts', { count: quotas.drafts })
 }
 
-/** Counts a definition towards this person's day; why it is too much, where it is. */
+/** Counts a definition towards this person's day. Returns a problem where that exceeds the quota. */
 export async function tooMuchToday(
   { rateCounter, clock }: Pick<Context, 'rateCounter' | 'clock'>,
   { tenantId, id }: Person,

@@ -15,14 +15,14 @@ import { closingWork } from './closing-work.ts'
 export interface Saving {
   readonly audit?: readonly AuditEntry[]
   readonly work?: readonly Work[]
-  /** Work with a time of its own. */
+  /** Work that is due at a time of its own. */
   readonly later?: readonly NewWork[]
   readonly connector?: { readonly expectedVersion: number; readonly record: Connector }
 }
 
 /**
- * Writes `after` if the stored request still is `before`, together with its audit lines and work.
- * Undefined when somebody else was faster: the caller reads again and decides anew.
+ * Writes `after` with its audit lines and work, if the stored request still is `before`. Returns undefined when
+ * somebody else has written it: the caller then reads again and decides anew.
  */
 export async function saveRequest(
   context: Context,
@@ -43,7 +43,10 @@ export async function saveRequest(
   return record
 }
 
-/** Moves the request along the lifecycle and writes it with one audit line. Undefined when the move is not allowed. */
+/**
+ * Moves the request along the lifecycle and writes it with one audit line. Returns undefined when the move is not
+ * allowed, or somebody else has written the request.
+ */
 export async function moveRequest(
   context: Context,
   before: ChangeRequest,
@@ -74,7 +77,10 @@ export async function moveRequest(
   })
 }
 
-/** Somebody else has written the request meanwhile: the work is done again over what is stored now. */
+/**
+ * Returns the error of a lost race: somebody else has written the request, and the job is tried again with what is
+ * stored now.
+ */
 export function storeConflict(): ProblemError {
   return new ProblemError('service-unavailable', { service: 'The store', reason: { code: 'changed-by-somebody-else' } })
 }
@@ -90,7 +96,7 @@ export function orMovedOn(written: ChangeRequest | undefined): Result<ChangeRequ
   return written ? success(written) : refusal(problem('request-moved-on'))
 }
 
-/** An audit line about this request; `by` absent means the bot itself. */
+/** Returns an audit line about this request; without `by` it names the bot itself. */
 export function auditLine(
   request: ChangeRequest,
   action: string,
@@ -109,7 +115,7 @@ export function auditLine(
   }
 }
 
-/** Brings every copy of the request's card up to date: the requester's and each approver's. */
+/** Returns the work that brings every copy of the request's card up to date: the requester's and each approver's. */
 export function showEverybody(request: ChangeRequest): readonly Work[] {
   return [request.requester, ...(request.proposal?.approvers ?? [])]
     .filter((person, index, all) => all.findIndex(({ id }) => id === person.id) === index)
@@ -120,7 +126,7 @@ export function showRequester(request: ChangeRequest): Work {
   return { kind: 'show', person: request.requester, requestId: request.id }
 }
 
-/** A line in the thread where the request began. */
+/** Returns the notification of the requester, in the thread where the request began. */
 export function tellRequester(request: ChangeRequest, line: NotificationLine): Work {
   return { kind: 'notify', person: request.requester, requestId: request.id, line }
 }

@@ -9,22 +9,22 @@ type Signing = Pick<Context, 'signer'>
 type Checking = Pick<Context, 'signer' | 'log'>
 
 /**
- * The request with a signature over everything that an import does with it: what was proposed, for which app, by whom,
- * with which secret and registration. Signed at the moment of asking; nobody changes any of it afterwards.
+ * Returns the request with a signature over everything that an import does with it: what was proposed, for which app,
+ * by whom, with which secret and registration. It is signed when approval is asked for; none of it changes afterwards.
  */
 export function withSignedProposal({ signer }: Signing, request: ChangeRequest): ChangeRequest {
   const proposal = proposalOf(request)
   return { ...request, proposal: { ...proposal, signature: signer.sign('proposal', proposed(request, proposal)) } }
 }
 
-/** The decision with a signature that ties it to this very proposal. */
+/** Returns the decision with a signature that ties it to this very proposal. */
 export function signedDecision({ signer }: Signing, request: ChangeRequest, decision: Decision): Decision {
   return { ...decision, signature: signer.sign('decision', decided(request, decision)) }
 }
 
 /**
- * Why what is stored of this request must not be believed: it is not what was asked for. Undefined when it is. Whoever
- * writes to the store could else have somebody's rights used for what nobody asked.
+ * Returns a problem when the stored request is not what was asked for; undefined when it is. Without this check,
+ * whoever can write to the store could have an approver's rights used for something nobody asked for.
  */
 export function alteredProposal({ signer, log }: Checking, request: ChangeRequest): Problem | undefined {
   const { proposal } = request
@@ -32,7 +32,7 @@ export function alteredProposal({ signer, log }: Checking, request: ChangeReques
   return isSigned ? undefined : altered(log, request, 'proposal')
 }
 
-/** The same, and whether an approver has approved just this. */
+/** Returns a problem when the stored request is not what was asked for and approved; undefined when it is. */
 export function alteredApproval(checking: Checking, request: ChangeRequest): Problem | undefined {
   const { signer, log } = checking
   const { decision } = request
@@ -66,12 +66,12 @@ function proposed(request: ChangeRequest, proposal: Proposal): string {
   })
 }
 
-/** Gone once the import is done. */
+/** Returns what is signed of the secret reference; undefined once the import has destroyed the secret. */
 function secretOf(secret: ChangeRequest['secret']) {
   return secret && { ref: secret.ref, keyId: secret.keyId, expires: secret.expires }
 }
 
-/** What it is called and where it lies; its state goes on changing. */
+/** Returns what is signed of the registration: not its state, which changes later. */
 function registrationOf(registration: ChangeRequest['registration']) {
   if (!registration) return undefined
   const { uniqueName, objectId, appId, servicePrincipalId, resource, api } = registration

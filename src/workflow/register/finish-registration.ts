@@ -9,8 +9,8 @@ import { auditLine, saveRequest, showEverybody, orConflict } from '../record/sav
 import { secretName } from './wanted-registration.ts'
 
 /**
- * Completes the registration once the connector exists: its own redirect URL, which only the connector knows, and,
- * where the developer wants it, a place among the clients that the app admits.
+ * Completes the registration once the connector exists. It adds the redirect URL, which only the connector knows, and,
+ * where the developer wants it, makes the registration an admitted client of the app.
  */
 export async function finishRegistration(
   context: Context,
@@ -27,7 +27,7 @@ export async function finishRegistration(
   } catch (error) {
     const failure = asProblem(error)
     if (isForLater(failure.code) && !attempt.last) throw failure
-    // The card goes on showing what to do by hand.
+    // The card keeps showing what to do by hand.
     context.log.warn({ code: failure.code, request: request.id }, 'a registration could not be completed')
     await context.store.commit({ work: showEverybody(request).map((work) => ({ work })) })
     return {}
@@ -41,7 +41,9 @@ async function redirectUrlAdded(context: Context, request: ChangeRequest): Promi
   return { redirectUrl: result.redirectUrl }
 }
 
-/** A crash may have left a second secret of this request behind: the connector holds one of them. */
+/**
+ * Removes the orphaned secrets of this request: a crash may have left a second one, and the connector holds only one.
+ */
 async function removeStrays({ registrations, store }: Context, request: ChangeRequest, objectId: string) {
   const { requester, result } = request
   const connectors = await store.connectors(requester.tenantId)

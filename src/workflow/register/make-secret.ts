@@ -3,13 +3,14 @@ import type { Context } from '../record/context.ts'
 import { secretName } from './wanted-registration.ts'
 import { openSecret } from '../record/sealed-secret.ts'
 
-/** Half a year: long enough to forget, so its end is shown and reminded of. */
+/** Half a year: long enough that people forget it, so its end is shown and they are reminded. */
 const lifetimeMs = 180 * 24 * 60 * 60 * 1000
 
 /**
- * A live secret of this request, in the vault. Adding one cannot be repeated: the text is seen once. So what is in the
- * vault counts only while its key is live in the directory. `strays` are others of this name, left by a crash; they are
- * removed once the new one is written down: a worker that was held up must not take away what was imported meanwhile.
+ * Makes sure that the vault holds a live secret of this request. A secret is seen only when it is added, so adding
+ * cannot be repeated: one in the vault counts only while its key is live in the directory. `strays` are other secrets
+ * of this name, left by a crash. They are removed once the new one is written down, so that a stalled worker never
+ * removes the secret that was imported meanwhile.
  */
 export async function makeSecret(
   { context, request }: { readonly context: Context; readonly request: ChangeRequest },

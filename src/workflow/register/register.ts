@@ -16,8 +16,8 @@ import { begunRegistration, isRegistered, wantsRegistration } from './wanted-reg
 import { destroySecret } from '../record/sealed-secret.ts'
 
 /**
- * Makes the app registration that the request needs, with the developer's own rights, and then asks for approval: its
- * client id is part of what is approved. Each step is written down before the next one begins.
+ * Makes the app registration that the request needs, with the developer's own rights, and then asks for approval,
+ * because its client id is part of what is approved. Each step is written down before the next one begins.
  */
 export async function register(
   context: Context,
@@ -28,7 +28,7 @@ export async function register(
   if (!request) return {}
   const form = initialForm(request, context.policy)
   if (!isEditable(request.status) || !wantsRegistration(form)) {
-    // An earlier attempt may have made something after it was undone.
+    // An earlier attempt may have made something after the registration was undone.
     if (attempt.number > 1) await context.store.commit({ work: [{ work: undoOf(request) }] })
     return {}
   }
@@ -75,7 +75,7 @@ async function runSteps(begun: RegistrationRun): Promise<RegistrationRun> {
   return run
 }
 
-/** The registration is made: the request goes to its approvers. */
+/** Sends the request to its approvers, because the registration is made. */
 async function askedFor(context: Context, { request, registration }: RegistrationRun): Promise<ChangeRequest> {
   const { requester: person, id: requestId } = request
   const saved = orConflict(
@@ -91,7 +91,10 @@ async function askedFor(context: Context, { request, registration }: Registratio
 
 const handHelps: readonly ProblemCode[] = ['registration-denied', 'consent-needed']
 
-/** Where the tenant does not let the developer, the card says what to make by hand, and the request goes on from there. */
+/**
+ * Ends the making. Where the tenant does not let the developer make registrations, the card says what to make by hand,
+ * and the request goes on from there.
+ */
 async function endInFailure(context: Context, work: WorkOfRegistration, failure: ProblemError): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request?.registration || !isEditable(request.status)) return {}
@@ -130,7 +133,7 @@ function byHandForm({ form, registration, requester }: ChangeRequest): ChangeReq
   return { ...form, signInType: 'entra-id', registration: 'own', resource, tenant: form.tenant ?? requester.tenantId }
 }
 
-/** Half of a registration helps nobody. */
+/** Returns the work that removes a registration of which only a part was made. */
 function undoOf({ requester: person, id: requestId }: ChangeRequest): Work {
   return { kind: 'undo-registration', person, requestId }
 }

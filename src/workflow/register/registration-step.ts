@@ -2,7 +2,7 @@ import type { Registration } from '../../core/registration.ts'
 import type { ChangeRequest, FormValues, SecretReference } from '../../core/request.ts'
 import type { Context } from '../record/context.ts'
 
-/** Where the making of a registration stands: everything that was written down so far. */
+/** How far the making of a registration has come: everything that was written down. */
 export interface RegistrationRun {
   readonly context: Context
   readonly request: ChangeRequest
@@ -13,18 +13,18 @@ export interface RegistrationRun {
 export interface Found {
   readonly registration?: Partial<Registration>
   readonly secret?: SecretReference
-  /** Keys in the directory to be removed once the rest is written down. */
+  /** Ids of orphaned secrets in the directory, to be removed once the rest is written down. */
   readonly strays?: readonly string[]
 }
 
-/** One step. It may run again after a crash: what it makes is looked up first, under a key of ours. */
+/** One step. It may run again after a crash, so what it makes is looked up first under a key of ours. */
 export interface RegistrationStep {
   readonly name: string
   isDone(run: RegistrationRun): boolean
   run(run: RegistrationRun): Promise<Found>
 }
 
-/** A value that an earlier step has written down. */
+/** Returns a value that an earlier step has written down. Throws when it did not. */
 export function known<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new TypeError(`${what} is not known yet`)
   return value

@@ -5,7 +5,7 @@ import { known } from './registration-step.ts'
 import type { Found, RegistrationRun, RegistrationStep } from './registration-step.ts'
 import { makeSecret } from './make-secret.ts'
 
-/** A connector that is exported again keeps its registration. */
+/** Reuses the registration of a connector that is exported again. */
 const reuse: RegistrationStep = {
   name: 'reuse',
   isDone: ({ registration }) => registration.objectId !== undefined,
@@ -62,7 +62,10 @@ const secret: RegistrationStep = {
   run: (run: RegistrationRun) => makeSecret(run, known(run.registration.objectId, 'the registration')),
 }
 
-/** Consent for everybody spares each maker a prompt; without an administrator each consents for themselves. */
+/**
+ * Consents for everybody, which spares each maker a prompt. Without an administrator each maker consents for
+ * themselves.
+ */
 const consent: RegistrationStep = {
   name: 'consent',
   isDone: ({ registration, form }) => registration.consent !== undefined || form.consentForAll !== 'true',
@@ -74,7 +77,7 @@ const consent: RegistrationStep = {
   },
 }
 
-/** Making a registration, in order; it is undone in reverse. */
+/** The steps that make a registration, in order; they are undone in reverse. */
 export const registrationSteps: readonly RegistrationStep[] = [
   reuse,
   findApi,

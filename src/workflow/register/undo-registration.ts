@@ -9,14 +9,14 @@ import { secretName } from './wanted-registration.ts'
 import { destroySecret } from '../record/sealed-secret.ts'
 
 /**
- * A new registration may not be seen at first: “there is none” counts only after this many looks, and where it is known
- * to have been made, only when there is no further attempt.
+ * The directory may not show a new registration at first. So “there is none” is believed only after this many tries,
+ * and only at the last attempt where the registration is known to have been made.
  */
 const looksForNew = 3
 
 /**
- * Takes away what was made for a request that ended without a connector, in reverse order: secret, service principal,
- * registration. A registration that a connector uses already loses this request's secret only.
+ * Removes what was made for a request that ended without a connector, in reverse order: secret, service principal,
+ * registration. A registration that a connector uses loses this request's secret only.
  */
 export async function undoRegistration(
   context: Context,
@@ -27,15 +27,15 @@ export async function undoRegistration(
   const { registration } = request ?? {}
   if (!request || !registration || isStillWanted(request)) return {}
   const isGone = await takeAway(context, request).catch((error: unknown) => {
-    // Without the right to look there is nothing that could have been made.
+    // Whoever may not read registrations could not have made one.
     if (error instanceof ProblemError && error.code === 'registration-denied') return true
     throw error
   })
-  // Undone before, and asked for again because a worker that was held up may have made it since.
+  // Undone before, and queued again because a stalled worker may have made it since.
   if (registration.state === 'undone') return {}
   const mayAppear = registration.objectId ? !attempt.last : attempt.number < looksForNew
   if (!isGone && mayAppear) throw new ProblemError('registration-pending')
-  // A secret with a key id was made by the bot; one without was typed for another registration.
+  // A secret with a key id was made by the bot; one without was typed, and belongs to another registration.
   const dead = request.secret?.keyId === undefined ? undefined : request.secret
   const after: ChangeRequest = {
     ...request,
@@ -49,13 +49,13 @@ export async function undoRegistration(
   return {}
 }
 
-/** What is proposed or imported keeps the registration that it signs in through. */
+/** Returns true when something proposed or imported signs in through the registration. */
 function isStillWanted({ status, registration, proposal }: ChangeRequest): boolean {
   if (registration?.state === 'by-hand' || ['withdrawn', 'rejected', 'expired'].includes(status)) return false
   return !proposal || usesRegistration(proposal.signIn, registration)
 }
 
-/** False when there was nothing to be seen. */
+/** Removes the registration. Returns false when the directory showed none. */
 async function takeAway({ registrations }: Context, request: ChangeRequest): Promise<boolean> {
   const { requester, registration } = request
   if (!registration) return true
@@ -72,7 +72,7 @@ async function takeAway({ registrations }: Context, request: ChangeRequest): Pro
   return registrations.remove(requester, objectId, appId)
 }
 
-/** The registration was removed by somebody else: nothing is left to take away. */
+/** Somebody else removed the registration, so that nothing is left to remove. */
 function unlessPending(error: unknown): readonly never[] {
   if (error instanceof ProblemError && isRetryable(error.code) && error.code === 'registration-pending') return []
   throw error

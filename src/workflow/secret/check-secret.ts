@@ -9,9 +9,9 @@ import { signInOf } from '../draft/form.ts'
 import { openSecret } from '../record/sealed-secret.ts'
 
 /**
- * The request with a secret that the tenant takes: fetched from the developer's Key Vault where it lies there, and
- * tried once where the provider lets a client sign in by itself. A wrong one is the developer's to correct, before
- * anybody else is asked.
+ * Returns the request with a secret that the tenant accepts: read from the developer's Key Vault where it lies there,
+ * and tried once where the provider lets a client sign in by itself. The developer can so correct a wrong one before an
+ * approver is asked.
  */
 export async function withCheckedSecret(
   context: Context,
@@ -33,7 +33,7 @@ export async function withCheckedSecret(
   return success({ ...request, secret: answer.verdict === 'accepted' ? { ...secret, checked: true } : secret })
 }
 
-/** Read with the developer's own rights on that vault. */
+/** Reads the secret with the developer's own rights on that vault. */
 async function fetched(
   context: Context,
   request: ChangeRequest,
@@ -50,7 +50,7 @@ async function fetched(
   }
 }
 
-/** The one client of the sign-in, if it is Entra ID's: other providers have no such question. */
+/** Returns the client of the sign-in if it is Entra ID's: other providers offer no such check. */
 function entraClient(form: FormValues): Extract<OneSignIn, { type: 'entra-id' }> | undefined {
   const signIn = signInOf(form)
   const all = signIn.type === 'several' ? signIn.sets : [signIn]

@@ -14,8 +14,8 @@ import { initialForm, usesOwnCredentials } from '../draft/form.ts'
 import { destroySecret } from '../record/sealed-secret.ts'
 
 /**
- * The dialog for a registration of the developer's own opens: what stands in the form is kept. The type is the one that
- * is chosen, if it has a secret to give.
+ * Keeps what stands in the form before the dialog opens in which the developer names a registration of their own. The
+ * sign-in type stays the chosen one if that has a secret.
  */
 export function openSignInValues(
   context: Context,
@@ -31,8 +31,8 @@ function chosenType(context: Context, request: ChangeRequest, typed: FormValues 
 }
 
 /**
- * Takes the sign-in values from the dialog. The secret goes straight into the vault and an earlier one is destroyed;
- * the request keeps a reference only. An empty secret keeps the one already there.
+ * Keeps the sign-in values from the dialog. The secret goes straight into the vault, an earlier one is destroyed, and
+ * the request keeps a reference only. An empty secret keeps the earlier one.
  */
 export async function keepSignInValues(
   context: Context,

@@ -7,7 +7,7 @@ import { refusal } from '../../core/result.ts'
 import { getDefinition } from '../record/definition-blobs.ts'
 import { baseOf, proposalDigest } from '../record/proposals.ts'
 
-/** The same definition and the same sign-in once more: only the secret, which no digest holds, will be another. */
+/** Proposes the same definition and sign-in again: only the secret changes, and no digest covers it. */
 export async function proposeRotation(context: Context, request: ChangeRequest): Promise<Result<Proposal>> {
   const connector = await context.store.connector(request.rotates?.connectorId ?? '')
   const live = connector?.versions.at(-1)

@@ -9,7 +9,7 @@ import type { Outcome } from '../record/outcome.ts'
 const dayMs = 24 * 60 * 60 * 1000
 const daysBefore = [30, 7, 1] as const
 
-/** Reminders of the end of a connector's secret, for who asked for the connector and who owns it. */
+/** Returns the reminders before a connector's secret expires, for its requester and its owner. */
 export function secretReminders(connector: Connector, now: Date): readonly NewWork[] {
   const { secretExpires: expires } = connector
   if (expires === undefined) return []
@@ -27,7 +27,7 @@ function peopleOf({ requester, owner }: Connector): readonly Person[] {
   return samePerson(requester, owner) ? [owner] : [requester, owner]
 }
 
-/** Says nothing when the secret has been replaced meanwhile. */
+/** Sends a reminder, unless the secret was replaced meanwhile. */
 export async function remindOfSecret(context: Context, work: WorkOf<'remind-secret'>): Promise<Outcome> {
   const connector = await context.store.connector(work.connectorId)
   if (connector?.secretExpires !== work.expires) return {}

@@ -6,10 +6,10 @@ import type { WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import type { Outcome } from '../record/outcome.ts'
 
-/** For so long the old secret still works: what is under way with it may end. */
+/** Milliseconds for which the old secret still works, so that what is under way with it may end. */
 export const overlapMs = 24 * 60 * 60 * 1000
 
-/** The secret that another one, or another way to sign in, has replaced: to be removed after the overlap. */
+/** Returns the removal, after the overlap, of a secret that another secret or sign-in has replaced. */
 export function retirement(
   before: Connector | undefined,
   after: Connector,

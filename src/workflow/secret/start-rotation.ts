@@ -1,9 +1,9 @@
 import { needsSecret, signInValues } from '../../connector-auth/index.ts'
 import type { Connector } from '../../core/connector.ts'
 import type { Person } from '../../core/person.ts'
-import { samePerson } from '../../core/person.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
+import { mayDoWithConnector } from '../../core/rights.ts'
 import { parseSiteId } from '../../core/site-id.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
@@ -12,15 +12,15 @@ import { matchesWords } from '../status/find-status.ts'
 import { tooManyDrafts } from '../record/quotas.ts'
 import { auditLine, saveRequest, showRequester } from '../record/save-request.ts'
 
-/** True for a connector that holds a client secret which this person may ask to replace. */
+/** Returns true for a connector with a client secret which this person may ask to replace. */
 export function mayRotate(connector: Connector, person: Person): boolean {
-  const isTheirs = samePerson(connector.owner, person) || samePerson(connector.requester, person)
+  const isTheirs = mayDoWithConnector('rotate', connector, person)
   return isTheirs && connector.signIn !== undefined && needsSecret(connector.signIn)
 }
 
 /**
- * Somebody wants a new client secret for a connector: the one that fits the words, if it is theirs. The request goes
- * the way of every other: form, approval, import; nothing of the connector changes but its secret.
+ * Starts a request for a new client secret of the person's connector that fits the words. It goes the way of every
+ * other request: form, approval, import. Nothing of the connector changes but its secret.
  */
 export async function startRotation(
   context: Context,

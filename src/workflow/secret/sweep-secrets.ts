@@ -1,13 +1,13 @@
 import { isTerminal } from '../../core/lifecycle.ts'
 import type { Context } from '../record/context.ts'
 
-/** A secret is sealed a moment before its request names it: younger ones are left alone. */
+/** Younger secrets are left alone, in milliseconds: a secret is sealed a moment before its request names it. */
 const youngestMs = 15 * 60 * 1000
 const everyMs = 60 * 60 * 1000
 
 /**
- * Destroys what is in the vault for a request that has ended or no longer names it: what a crash between two writes
- * has left behind. Answers how many.
+ * Destroys orphaned secrets: those in the vault whose request has ended or no longer names them, because a crash came
+ * between two writes. Returns how many.
  */
 export async function sweepSecrets(context: Context, tenantId: string): Promise<number> {
   const oldest = context.clock.now().getTime() - youngestMs

@@ -3,7 +3,7 @@ import type { Work } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import { waitingApprovals } from './list-requests.ts'
 
-/** Somebody who could not be reached has added the app: what waits for them is shown now. */
+/** Shows what waits for a person who could not be reached and has now added the app. */
 export async function catchUp(context: Context, person: Person): Promise<void> {
   const requests = await waitingApprovals(context, person)
   const work = requests.map(({ id }): Work => ({ kind: 'show', person, requestId: id }))

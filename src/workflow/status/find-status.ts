@@ -2,17 +2,18 @@ import { connectorId } from '../../core/connector.ts'
 import type { Person } from '../../core/person.ts'
 import type { FoundExportTarget } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
+import { refusedBecause } from '../../core/rights.ts'
 import type { ExportStatus } from '../../core/export-status.ts'
 import type { Context } from '../record/context.ts'
 
 const mostShown = 5
-/** Export targets that are read: an app in several environments is several. */
+/** Most export targets that are read. An app in several environments is several of them. */
 const mostSubjects = 20
 const mostDrafts = 20
 
 /**
- * Anybody of the tenant may ask. Every word must occur in the names of the app, the connector or the environment,
- * or be the request's id; drafts are shown to their own requester only.
+ * Finds connectors and requests for anybody of the tenant. Every word must occur in the names of the app, the connector
+ * or the environment, or be the request's id. Drafts are shown to their own requester only.
  */
 export async function findStatus(context: Context, person: Person, words: string): Promise<readonly ExportStatus[]> {
   const { tenantId } = person
@@ -31,7 +32,7 @@ export async function findStatus(context: Context, person: Person, words: string
 
 async function requestById(context: Context, person: Person, words: string): Promise<ExportStatus | undefined> {
   const request = await context.store.request(person.tenantId, words.trim().toUpperCase())
-  if (!request || (request.status === 'draft' && request.requester.id !== person.id)) return undefined
+  if (!request || refusedBecause('see-status', request, { person, policy: context.policy })) return undefined
   return { request }
 }
 
@@ -41,7 +42,7 @@ async function statusOf(context: Context, tenantId: string, target: FoundExportT
   return { ...(connector ? { connector } : {}), ...(request ? { request } : {}) }
 }
 
-/** What is open beside a connector of the same app is shown with the connector. */
+/** Returns false for a request about an app that a connector or a newer request already shows. */
 function isNewestOfItsApp(
   status: ExportStatus,
   newer: readonly ExportStatus[],
@@ -67,10 +68,10 @@ function updated(request: ChangeRequest | undefined): string {
   return request?.updatedAt ?? ''
 }
 
-/** A name has a few words; each is a condition of the query. */
+/** Most words of a search: names have few, and each is a condition of the query. */
 const mostWords = 10
 
-/** Words that say nothing are left out, and so is what comes behind the first ten. */
+/** Returns the words to search for: at most ten, without those that say nothing. */
 function wordsIn(text: string): readonly string[] {
   return text
     .toLowerCase()
@@ -79,7 +80,7 @@ function wordsIn(text: string): readonly string[] {
     .slice(0, mostWords)
 }
 
-/** Every word occurs in the names of app, connector and environment, or is the request's id. */
+/** Returns true when every word occurs in the names of app, connector and environment, or is the request's id. */
 export function fits({ connector, request }: ExportStatus, words: string): boolean {
   if (request && request.id.toLowerCase() === words.trim().toLowerCase()) return true
   const names = [
@@ -93,7 +94,7 @@ export function fits({ connector, request }: ExportStatus, words: string): boole
   return matchesWords(names, words)
 }
 
-/** Every word occurs in the names, but for those that name nothing by themselves. */
+/** Returns true when every word occurs in the names; words that name nothing by themselves are ignored. */
 export function matchesWords(names: readonly (string | undefined)[], words: string): boolean {
   const text = names.filter(Boolean).join(' ').toLowerCase()
   return wordsIn(words).every((word) => text.includes(word))

@@ -9,8 +9,8 @@ import type { Outcome } from '../record/outcome.ts'
 import { problem } from '../../core/problems.ts'
 
 /**
- * Brings one person's copy of the card up to date; makes the copy if there is none. The request is read once more
- * afterwards: whoever was held up while sending may have put an old card over a newer one.
+ * Brings one person's copy of the card up to date, or sends it if there is none. The request is read again afterwards,
+ * because a worker that stalled while sending may have put an old card over a newer one.
  */
 export async function show(context: Context, work: WorkOf<'show'>): Promise<Outcome> {
   let shown: ChangeRequest | undefined
@@ -29,14 +29,16 @@ export async function show(context: Context, work: WorkOf<'show'>): Promise<Outc
   }
 }
 
-/** What an import writes down between its steps shows on no card. */
+/** Returns true when two versions of a request give the same card: the notes of an import's steps are on no card. */
 function looksTheSame(a: ChangeRequest, b: ChangeRequest): boolean {
   const face = ({ status, stage, editing, problem: shown, form, secret }: ChangeRequest) =>
     JSON.stringify([status, stage, editing, shown?.reference, form, secret?.savedAt])
   return face(a) === face(b)
 }
 
-/** An approver who never added the app gets no card: the developer gets a message that says what to do about it, once. */
+/**
+ * Notifies the developer, once, that an approver cannot be reached because they never added the app, and what to do.
+ */
 async function reportUnreachable(context: Context, work: WorkOf<'show'>): Promise<void> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request || request.status !== 'awaiting-approval' || samePerson(request.requester, work.person)) return
@@ -45,7 +47,7 @@ async function reportUnreachable(context: Context, work: WorkOf<'show'>): Promis
   await context.store.commit({ work: [{ work: notification }] })
 }
 
-/** Says what went wrong in a message of its own, and with which connector. */
+/** Sends a problem as a message of its own, with the connector that it is about. */
 export async function notifyOfProblem(context: Context, work: WorkOf<'notify-of-problem'>): Promise<Outcome> {
   const { person, problem: shown, reference } = work
   const about = work.about === undefined ? undefined : await context.store.request(person.tenantId, work.about)
@@ -53,7 +55,7 @@ export async function notifyOfProblem(context: Context, work: WorkOf<'notify-of-
   return {}
 }
 
-/** Says one line to a person, because an edited card alone does not notify anybody. */
+/** Sends a notification, because an edited card alone notifies nobody. */
 export async function notify(context: Context, work: WorkOf<'notify'>): Promise<Outcome> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (request && stillTrue(work.line, request.status))
@@ -61,12 +63,12 @@ export async function notify(context: Context, work: WorkOf<'notify'>): Promise<
   return {}
 }
 
-/** A notification that comes late, after an outage, must not report what is true no longer. */
+/** Returns false for a notification that comes late, after an outage, and is no longer true. */
 function stillTrue(line: NotificationLine, status: Status): boolean {
   return line !== 'approved' || status === 'approved' || status === 'importing' || status === 'imported'
 }
 
-/** Asks for the sign-in that parked work waits for; says nothing when it has come meanwhile. */
+/** Asks for the sign-in that parked work waits for, unless the person has signed in meanwhile. */
 export async function askToSignIn(context: Context, work: WorkOf<'ask-to-sign-in'>): Promise<Outcome> {
   if (await context.queue.waitsFor(work.person.id)) {
     const { person, blocked } = work

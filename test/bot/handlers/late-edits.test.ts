@@ -36,7 +36,7 @@ describe('an edit of a card that is pressed', () => {
     await bot.close()
   })
 
-  it('that the click has caused arrives before the answer: a form is not emptied while somebody types', async () => {
+  it('that the action has caused arrives before the answer: a form is not emptied while somebody types', async () => {
     const happened: string[] = []
     const bot = startTestBot({
       heldEdit: async () => {

@@ -114,12 +114,12 @@ describe('somebody who is too fast', () => {
     await bot.close()
   })
 
-  it('keeps the card that was clicked, an empty list while searching, and the words in a dialog', async () => {
+  it('keeps the card that was pressed, an empty list while searching, and the words in a dialog', async () => {
     const bot = startTestBot({ limits: over('invoke') })
-    const click = await bot.deliver(presses(dana, 'withdraw', { id: 'A1', version: 1 }))
+    const action = await bot.deliver(presses(dana, 'withdraw', { id: 'A1', version: 1 }))
     const invoke = (name: string) => bot.deliver(inboundOf(dana, { type: 'invoke', name, value: {} }))
-    const typeOf = (reply: typeof click) => (reply?.body as { type?: string } | undefined)?.type
-    assert.equal(typeOf(click), 'application/vnd.microsoft.activity.message')
+    const typeOf = (reply: typeof action) => (reply?.body as { type?: string } | undefined)?.type
+    assert.equal(typeOf(action), 'application/vnd.microsoft.activity.message')
     assert.deepEqual((await invoke('application/search'))?.body, {
       statusCode: 200,
       type: 'application/vnd.microsoft.search.searchResponse',

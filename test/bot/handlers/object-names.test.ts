@@ -49,9 +49,9 @@ function valuesOf(name: string, request: string): readonly unknown[] {
 
 describe('words that every object has', () => {
   let bot: TestBot
-  const troubles: unknown[] = []
+  const errors: unknown[] = []
   before(() => {
-    bot = startTestBot({ onError: (fields) => troubles.push(fields) })
+    bot = startTestBot({ onError: (fields) => errors.push(fields) })
   })
   after(() => bot.close())
 
@@ -66,7 +66,7 @@ describe('words that every object has', () => {
       }
     })
 
-    it(`${name} does no harm at any door of the bot`, async () => {
+    it(`${name} does no harm at any entrance of the bot`, async () => {
       const request = sampleRequest({ id: `R${names.indexOf(name)}`, version: 1, status: 'draft' })
       await bot.context.store.commit({ request: { expectedVersion: 0, record: request } })
       const words = [name, `export ${name}`, `status of ${name}`, `definition of ${name}`, `rotate secret of ${name}`]
@@ -83,7 +83,7 @@ describe('words that every object has', () => {
         assert.doesNotMatch(JSON.stringify(reply ?? ''), /native code|\[object/)
       }
       await bot.settle()
-      assert.deepEqual(troubles, [])
+      assert.deepEqual(errors, [])
       assert.doesNotMatch(JSON.stringify([bot.sent, bot.edited]), /native code|\[object|undefined/)
     })
 
@@ -93,8 +93,8 @@ describe('words that every object has', () => {
         begin: () => Promise.resolve(undefined),
         finish: () => Promise.resolve({ ok: false as const, reason: 'expired' as const }),
       }
-      const door = createStepUpRoutes({ signIn, take: () => Promise.resolve(true), isSecure: true, path: '/', log })
-      const server = await startPageServer({ stepUp: door })
+      const routes = createStepUpRoutes({ signIn, take: () => Promise.resolve(true), isSecure: true, path: '/', log })
+      const server = await startPageServer({ stepUp: routes })
       const pages = ['/auth/step-up', `/auth/step-up?link=${name}`, `/auth/step-up/done?state=${name}`]
       const answers = await Promise.all(
         pages.map((page) => fetch(`http://127.0.0.1:${server.port}${page}`, { headers: { 'accept-language': name } })),

@@ -80,7 +80,7 @@ before(() => {
 after(() => bot.close())
 
 /** A request in this status, as it would be stored. */
-async function stored(status: Status, change: Partial<ChangeRequest> = {}): Promise<ChangeRequest> {
+async function storeRequest(status: Status, change: Partial<ChangeRequest> = {}): Promise<ChangeRequest> {
   const isDecided = afterDecision.includes(status)
   const request = sampleRequest({
     id: `R${++made}`,
@@ -100,8 +100,9 @@ const now = async ({ id }: ChangeRequest) => bot.context.store.request(dana.tena
 const inputs = { comment: 'A comment', address: 'https://orders-api.azurewebsites.net/openapi.json' }
 
 describe('the rights', () => {
-  it('cover every verb that acts on a request', () => {
-    assert.deepEqual(Object.keys(rights).toSorted(), requestVerbs.toSorted())
+  it('cover every verb that acts on a request, and what is done without a button', () => {
+    const withoutButton = ['submit', 'reopen-sign-in-dialog', 'see-status', 'see-definition', 'change-definition']
+    assert.deepEqual(Object.keys(rights).toSorted(), [...requestVerbs, ...withoutButton].toSorted())
   })
 
   for (const verb of requestVerbs) {
@@ -109,7 +110,7 @@ describe('the rights', () => {
       for (const role of Object.keys(people) as Role[]) {
         const may = allowed[verb][status]?.includes(role) ?? false
         it(`${role}, ${status}: ${verb} ${may ? 'is done' : 'is refused'}`, async () => {
-          const request = await stored(status)
+          const request = await storeRequest(status)
           const person = people[role]
           const refusal = refusedBecause(verb, request, { person, policy })
           assert.equal(refusal?.code, may ? undefined : reason(role, status, verb))
@@ -132,7 +133,7 @@ describe('the rights', () => {
 describe('a decision on one’s own request', () => {
   it('is possible only where the policy says so', async () => {
     const lenient = { ...policy, selfApproval: true, environments: policy.environments }
-    const request = await stored('awaiting-approval', { requester: omar })
+    const request = await storeRequest('awaiting-approval', { requester: omar })
     const asking = (given: typeof policy) => refusedBecause('approve', request, { person: omar, policy: given })?.code
     assert.deepEqual([asking(policy), asking(lenient)], ['self-approval', undefined])
   })
@@ -176,7 +177,7 @@ describe('card data that was edited', () => {
   for (const verb of requestVerbs) {
     for (const [what, edit] of edits) {
       it(`${what}, under ${verb}: a reader changes nothing`, async () => {
-        const request = await stored(decisions.includes(verb) ? 'awaiting-approval' : 'draft')
+        const request = await storeRequest(decisions.includes(verb) ? 'awaiting-approval' : 'draft')
         const value = { action: { verb, data: { r: request.id, v: request.version, ...inputs, ...edit } } }
         const reply = await bot.deliver(
           inboundOf(rita, { type: 'invoke', name: 'adaptiveCard/action', value, messageId: 'm' }),
@@ -191,7 +192,7 @@ describe('card data that was edited', () => {
 
   it('by an approver: a decision about any version but the one on the card is refused', async () => {
     for (const v of [0, 2, 99]) {
-      const request = await stored('awaiting-approval')
+      const request = await storeRequest('awaiting-approval')
       const reply = await bot.deliver(presses(omar, 'approve', { id: request.id, version: v }))
       await bot.settle()
       assert.match(JSON.stringify(reply), /\(request-moved-on\)/)
@@ -200,7 +201,7 @@ describe('card data that was edited', () => {
   })
 
   it('by an approver: the environment, the name and the people stay those that were asked', async () => {
-    const request = await stored('awaiting-approval')
+    const request = await storeRequest('awaiting-approval')
     const edit = { environmentId: 'env-2', connectorName: 'Mine', approvers: [rita.id], digest: '0' }
     await bot.deliver(presses(omar, 'reject', request, { ...inputs, ...edit }))
     await bot.settle()
@@ -210,7 +211,7 @@ describe('card data that was edited', () => {
 
 describe('card data that is replayed or swapped', () => {
   it('a decision pressed again is told who decided, and changes nothing', async () => {
-    const request = await stored('awaiting-approval')
+    const request = await storeRequest('awaiting-approval')
     await bot.deliver(presses(omar, 'reject', request, inputs))
     await bot.settle()
     const rejected = await now(request)
@@ -224,7 +225,7 @@ describe('card data that is replayed or swapped', () => {
   })
 
   it('a card of one request does not reach another', async () => {
-    const [mine, others] = [await stored('draft', { requester: rita }), await stored('draft')]
+    const [mine, others] = [await storeRequest('draft', { requester: rita }), await storeRequest('draft')]
     for (const verb of requestVerbs.filter((one) => !decisions.includes(one))) {
       await bot.deliver(presses(rita, verb, { id: others.id, version: mine.version }, inputs))
       await bot.settle()
@@ -233,13 +234,13 @@ describe('card data that is replayed or swapped', () => {
   })
 
   it('a draft of somebody else is not even shown', async () => {
-    const request = await stored('draft', { form: { connectorName: 'Only Dana knows' } })
+    const request = await storeRequest('draft', { form: { connectorName: 'Only Dana knows' } })
     const reply = await bot.deliver(presses(rita, 'withdraw', request))
     assert.doesNotMatch(JSON.stringify(reply), /Only Dana knows|orders-api/)
   })
 
   it('the same ids in another tenant are unknown there', async () => {
-    const request = await stored('awaiting-approval')
+    const request = await storeRequest('awaiting-approval')
     for (const verb of requestVerbs) {
       for (const person of [people['the requester of another tenant'], people['an approver of another tenant']]) {
         const reply = await bot.deliver(presses(person, verb, request, inputs))
@@ -250,7 +251,7 @@ describe('card data that is replayed or swapped', () => {
   })
 
   it('the dialog for secrets opens and saves for the requester only', async () => {
-    const request = await stored('draft')
+    const request = await storeRequest('draft')
     for (const person of Object.values(people).filter((one) => one !== dana)) {
       for (const name of ['task/fetch', 'task/submit']) {
         const data = { r: request.id, v: 1, dialog: 'sign-in-values', secret: 'theirs', clientId: proposal.digest }

@@ -31,7 +31,7 @@ before(async () => {
 })
 after(() => channel.close())
 
-describe('the front door', () => {
+describe('the channel adapter', () => {
   let server: HttpServer
   const handled: Inbound[] = []
 
@@ -196,10 +196,10 @@ describe('the front door', () => {
   })
 })
 
-describe('a front door that cannot tell who calls', () => {
+describe('a channel adapter that cannot check who calls', () => {
   let channel: Awaited<ReturnType<typeof startChannelIssuer>>
 
-  let doors = 0
+  let adapters = 0
 
   afterEach(() => {
     channel.answer('/openid')
@@ -211,32 +211,32 @@ describe('a front door that cannot tell who calls', () => {
   })
   after(() => channel.close())
 
-  function openDoor(how: Partial<ConstructorParameters<typeof ChannelAuthentication>[0]> = {}) {
-    // The framework keeps what it read by address, for all doors of the process: each has an address of its own.
-    const openIdMetadataUrl = `${channel.openIdMetadataUrl}?door=${(doors += 1)}`
+  function startAdapter(how: Partial<ConstructorParameters<typeof ChannelAuthentication>[0]> = {}) {
+    // The framework keeps what it read by address, for all adapters of the process: each has an address of its own.
+    const openIdMetadataUrl = `${channel.openIdMetadataUrl}?adapter=${(adapters += 1)}`
     const settings = { appId, tenantId, issuer, scope: issuer, loginUrl: issuer, tokenServiceUrl: issuer }
     const authentication = new ChannelAuthentication(
       { ...settings, openIdMetadataUrl, serviceHosts: new Set(['smba.trafficmanager.net']), ...how },
       channelCredentials(appId, () => Promise.resolve('token')),
     )
     const handled: Inbound[] = []
-    const door = createChannelAdapter(authentication, (inbound) => {
+    const adapter = createChannelAdapter(authentication, (inbound) => {
       handled.push(inbound)
       return Promise.resolve(undefined)
     })
     const longLived = claims({ exp: Math.floor(Date.now() / 1000) + 48 * 3600 })
-    const knock = async (key?: { kid: string }) =>
-      (await door(`Bearer ${await channel.sign(longLived, key)}`, activity)).status
-    return { knock, handled }
+    const call = async (key?: { kid: string }) =>
+      (await adapter(`Bearer ${await channel.sign(longLived, key)}`, activity)).status
+    return { call, handled }
   }
 
   it('lets nobody in, and refuses nobody for good', async () => {
     const server = await startHangingServer('silence', 0)
     try {
-      const hung = openDoor({ openIdMetadataUrl: `${server.origin}/hung`, limits: { 'channel-keys': 100 } })
-      const gone = openDoor({ openIdMetadataUrl: 'https://127.0.0.1:9/openid' })
-      for (const { knock, handled } of [hung, gone]) {
-        assert.equal(await knock(), 503)
+      const hung = startAdapter({ openIdMetadataUrl: `${server.origin}/hung`, limits: { 'channel-keys': 100 } })
+      const gone = startAdapter({ openIdMetadataUrl: 'https://127.0.0.1:9/openid' })
+      for (const { call, handled } of [hung, gone]) {
+        assert.equal(await call(), 503)
         assert.equal(handled.length, 0)
       }
     } finally {
@@ -245,72 +245,72 @@ describe('a front door that cannot tell who calls', () => {
   })
 
   const page = { status: 200, body: '<html>Service unavailable</html>' }
-  const troubles: Readonly<Record<string, readonly ['/openid' | '/keys', Reply]>> = {
+  const failures: Readonly<Record<string, readonly ['/openid' | '/keys', Reply]>> = {
     'metadata that are an error': ['/openid', { status: 500 }],
     'metadata that are a page': ['/openid', page],
     'metadata that name no keys': ['/openid', { status: 200, body: { issuer } }],
-    'keys at a closed door': ['/openid', { status: 200, body: { jwks_uri: 'https://127.0.0.1:9/keys' } }],
+    'keys at a closed port': ['/openid', { status: 200, body: { jwks_uri: 'https://127.0.0.1:9/keys' } }],
     'keys that are an error': ['/keys', { status: 503 }],
     'keys that are a page': ['/keys', page],
     'keys that are no keys': ['/keys', { status: 200, body: { value: [] } }],
     'keys that have moved': ['/keys', { status: 302, headers: { location: 'https://127.0.0.1:9/keys' } }],
   }
-  for (const [name, [path, reply]] of Object.entries(troubles)) {
+  for (const [name, [path, reply]] of Object.entries(failures)) {
     it(`asks to come again when it gets ${name}, and reads them anew`, async () => {
-      const { knock, handled } = openDoor()
+      const { call, handled } = startAdapter()
       channel.answer(path, reply)
-      assert.equal(await knock(), 503)
+      assert.equal(await call(), 503)
       assert.equal(handled.length, 0)
-      assert.equal(await knock(), 200)
+      assert.equal(await call(), 200)
       assert.equal(handled.length, 1)
     })
   }
 
   // Whatever comes with 200 in place of the keys, the framework asks for nothing else within the hour (4.23.3).
   const lasting = ['keys that are a page', 'keys that are no keys']
-  for (const [name, [path, reply]] of Object.entries(troubles).filter(([one]) => !lasting.includes(one))) {
+  for (const [name, [path, reply]] of Object.entries(failures).filter(([one]) => !lasting.includes(one))) {
     it(`does so when it is the framework that gets ${name}`, async () => {
-      const { knock, handled } = openDoor()
+      const { call, handled } = startAdapter()
       channel.answer(path, undefined, reply)
-      assert.equal(await knock(), 503)
+      assert.equal(await call(), 503)
       assert.equal(handled.length, 0)
-      assert.equal(await knock(), 200)
+      assert.equal(await call(), 200)
       assert.equal(handled.length, 1)
     })
   }
 
   it('knows the keys for a day, whatever becomes of their address', async (test) => {
-    const { knock } = openDoor()
-    assert.equal(await knock(), 200)
+    const { call } = startAdapter()
+    assert.equal(await call(), 200)
     const gone = Array.from({ length: 10 }, () => ({ status: 503 }))
     channel.answer('/openid', ...gone)
     channel.answer('/keys', ...gone)
     const hour = 3_600_000
     test.mock.timers.enable({ apis: ['Date'], now: Date.now() })
     test.mock.timers.tick(23 * hour)
-    assert.equal(await knock(), 200)
+    assert.equal(await call(), 200)
     test.mock.timers.tick(2 * hour)
-    assert.equal(await knock(), 503)
+    assert.equal(await call(), 503)
   })
 
   it('still knows them after a stranger’s key could not be looked for', async (test) => {
-    const { knock } = openDoor()
-    assert.equal(await knock(), 200)
+    const { call } = startAdapter()
+    assert.equal(await call(), 200)
     test.mock.timers.enable({ apis: ['Date'], now: Date.now() })
     test.mock.timers.tick(60_000)
     channel.answer('/keys', { status: 503 })
-    assert.equal(await knock({ kid: 'k9' }), 503)
+    assert.equal(await call({ kid: 'k9' }), 503)
     const gone = Array.from({ length: 10 }, () => ({ status: 503 }))
     channel.answer('/openid', ...gone)
     channel.answer('/keys', ...gone)
-    assert.equal(await knock(), 200)
+    assert.equal(await call(), 200)
   })
 
   it('refuses a key that is not among those it could read', async () => {
-    const { knock, handled } = openDoor()
-    assert.equal(await knock({ kid: 'k9' }), 401)
+    const { call, handled } = startAdapter()
+    assert.equal(await call({ kid: 'k9' }), 401)
     channel.answer('/keys', { status: 200, body: { keys: [] } })
-    assert.equal(await openDoor().knock(), 401)
+    assert.equal(await startAdapter().call(), 401)
     assert.equal(handled.length, 0)
   })
 })

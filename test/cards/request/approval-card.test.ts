@@ -11,7 +11,7 @@ import { analysis, proposal, sampleRequest } from '../../support/requests.ts'
 /** Nothing about it asks for a second look. */
 const harmless: Analysis = { ...analysis, operations: { get: 3 } }
 
-function asked(found: Partial<Analysis> = {}, changes: Partial<Proposal> = {}): ChangeRequest {
+function makeWaitingRequest(found: Partial<Analysis> = {}, changes: Partial<Proposal> = {}): ChangeRequest {
   return sampleRequest({
     status: 'awaiting-approval',
     analysis: { ...harmless, ...found },
@@ -39,23 +39,32 @@ for (const [language, text] of Object.entries({ en, nl })) {
       .find((fact) => fact.title === title)?.value
 
   describe(`the risks that an approver sees (${language})`, () => {
-    const facts = (changes: Partial<Analysis['facts']>) => asked({ facts: { ...harmless.facts, ...changes } })
+    const facts = (changes: Partial<Analysis['facts']>) =>
+      makeWaitingRequest({ facts: { ...harmless.facts, ...changes } })
     const file = { ...harmless.origin, via: 'uploaded-file', fileName: 'orders.json' } as const
     const easyAuth = { enabled: true, requireAuthentication: true, audiences: [], limitsClients: true }
     const risks: readonly (readonly [string, ChangeRequest, string])[] = [
-      ['another host', asked({ host: 'orders.fabrikam.example' }), approval.otherHost('orders.fabrikam.example')],
-      ['a sent file', asked({ origin: file }), approval.sentFile('orders.json')],
-      ['no sign-in', asked({}, { signIn: { type: 'none' } }), approval.open],
-      ['POST', asked({ operations: { get: 3, post: 1 } }), approval.writes('POST')],
-      ['several verbs', asked({ operations: { put: 1, PATCH: 1, delete: 2 } }), approval.writes('PUT, PATCH, DELETE')],
+      [
+        'another host',
+        makeWaitingRequest({ host: 'orders.fabrikam.example' }),
+        approval.otherHost('orders.fabrikam.example'),
+      ],
+      ['a sent file', makeWaitingRequest({ origin: file }), approval.sentFile('orders.json')],
+      ['no sign-in', makeWaitingRequest({}, { signIn: { type: 'none' } }), approval.open],
+      ['POST', makeWaitingRequest({ operations: { get: 3, post: 1 } }), approval.writes('POST')],
+      [
+        'several verbs',
+        makeWaitingRequest({ operations: { put: 1, PATCH: 1, delete: 2 } }),
+        approval.writes('PUT, PATCH, DELETE'),
+      ],
       ['a stopped app', facts({ state: 'stopped' }), approval.stopped],
       ['a private app', facts({ reachableFromInternet: false }), approval.private],
       ['client certificates', facts({ clientCertificateRequired: true }), approval.certificate],
       ['listed clients', facts({ easyAuth }), approval.limitsClients],
-      ['one loss', asked({ losses: 1 }), approval.losses(1)],
-      ['two losses', asked({ losses: 2 }), approval.losses(2)],
-      ['one operation left out', asked({ leftOut: 1 }), approval.leftOut(1)],
-      ['two operations left out', asked({ leftOut: 2 }), approval.leftOut(2)],
+      ['one loss', makeWaitingRequest({ losses: 1 }), approval.losses(1)],
+      ['two losses', makeWaitingRequest({ losses: 2 }), approval.losses(2)],
+      ['one operation left out', makeWaitingRequest({ leftOut: 1 }), approval.leftOut(1)],
+      ['two operations left out', makeWaitingRequest({ leftOut: 2 }), approval.leftOut(2)],
     ]
     for (const [name, request, line] of risks) {
       it(`name ${name}, and nothing else`, () => {
@@ -64,16 +73,16 @@ for (const [language, text] of Object.entries({ en, nl })) {
     }
 
     it('are none of a harmless API', () => {
-      assert.deepEqual(risksOf(asked()), [])
-      assert.deepEqual(risksOf(asked({ host: harmless.host.toUpperCase() })), [])
-      assert.deepEqual(risksOf(asked({ operations: { get: 1, head: 1, options: 1 } })), [])
+      assert.deepEqual(risksOf(makeWaitingRequest()), [])
+      assert.deepEqual(risksOf(makeWaitingRequest({ host: harmless.host.toUpperCase() })), [])
+      assert.deepEqual(risksOf(makeWaitingRequest({ operations: { get: 1, head: 1, options: 1 } })), [])
       assert.deepEqual(risksOf(facts({ easyAuth: { ...easyAuth, limitsClients: false } })), [])
     })
   })
 
   describe(`what an approver reads of an update (${language})`, () => {
     const updating = (updates: Partial<NonNullable<Proposal['updates']>>) =>
-      asked({}, { updates: { name: 'shared_orders', breaking: 0, changes: ['A', 'B'], ...updates } })
+      makeWaitingRequest({}, { updates: { name: 'shared_orders', breaking: 0, changes: ['A', 'B'], ...updates } })
     const changesOf = (request: ChangeRequest) => boxOf(request, 'attention', 'emphasis')
 
     it('is every change, and how many of them break', () => {
@@ -91,11 +100,11 @@ for (const [language, text] of Object.entries({ en, nl })) {
       const request = updating({ changes: [] })
       assert.deepEqual(changesOf(request), [])
       assert.ok(textsIn(bodyOf(request)).includes(approval.noChanges))
-      assert.equal(textsIn(bodyOf(asked())).includes(approval.noChanges), false)
+      assert.equal(textsIn(bodyOf(makeWaitingRequest())).includes(approval.noChanges), false)
     })
 
     it('is another question than of a new connector or of a secret', () => {
-      const questions = [asked(), updating({}), { ...updating({}), kind: 'rotate-secret' as const }].map(
+      const questions = [makeWaitingRequest(), updating({}), { ...updating({}), kind: 'rotate-secret' as const }].map(
         (request) => textsIn(bodyOf(request))[1],
       )
       const { name } = proposal.environment
@@ -109,7 +118,7 @@ for (const [language, text] of Object.entries({ en, nl })) {
 
   describe(`the facts for an approver (${language})`, () => {
     it('round the size up to whole kilobytes', () => {
-      const sizes = [1, 1024, 1025].map((bytes) => factOf(asked({}, { bytes }), text.common.definition))
+      const sizes = [1, 1024, 1025].map((bytes) => factOf(makeWaitingRequest({}, { bytes }), text.common.definition))
       assert.deepEqual(
         sizes.map((words) => words?.split(', ')[1]),
         [1, 1, 2].map(approval.size),
@@ -125,17 +134,23 @@ for (const [language, text] of Object.entries({ en, nl })) {
         appId: 'app-1',
       } as const
       const using = (clientId: string) => ({
-        ...asked({}, { signIn: { type: 'entra-id', clientId, tenant: 'common', resource: 'api://orders' } }),
+        ...makeWaitingRequest(
+          {},
+          { signIn: { type: 'entra-id', clientId, tenant: 'common', resource: 'api://orders' } },
+        ),
         registration,
       })
       assert.equal(factOf(using('app-1'), text.common.registration), approval.madeByBot('Orders'))
       assert.equal(factOf(using('app-2'), text.common.registration), undefined)
-      assert.equal(factOf({ ...asked(), registration }, text.common.registration), undefined)
+      assert.equal(factOf({ ...makeWaitingRequest(), registration }, text.common.registration), undefined)
     })
 
     it('say of a secret when it ends and that it was tried, each by itself', () => {
       const secretOf = (secret: { readonly expires?: string; readonly checked?: true }) =>
-        factOf({ ...asked(), secret: { ref: 'r', savedAt: proposal.askedAt, ...secret } }, text.common.secretExpires)
+        factOf(
+          { ...makeWaitingRequest(), secret: { ref: 'r', savedAt: proposal.askedAt, ...secret } },
+          text.common.secretExpires,
+        )
       assert.deepEqual(
         [
           {},
@@ -150,7 +165,7 @@ for (const [language, text] of Object.entries({ en, nl })) {
 
   describe(`the operations that an approver can unfold (${language})`, () => {
     const listed = (count: number) => {
-      const hidden = bodyOf(asked({ operations: { get: count }, operationNames: ['A', 'B'] })).find(
+      const hidden = bodyOf(makeWaitingRequest({ operations: { get: count }, operationNames: ['A', 'B'] })).find(
         ({ id }) => id === 'operations',
       )
       return hidden?.type === 'Container' ? [hidden.isVisible, ...textsIn(hidden.items)] : []

@@ -19,7 +19,7 @@ const registration = {
   resource: 'api://orders',
 } as const
 
-function imported(result: Partial<ImportResult> = {}, changes: Partial<ChangeRequest> = {}): ChangeRequest {
+function makeImported(result: Partial<ImportResult> = {}, changes: Partial<ChangeRequest> = {}): ChangeRequest {
   return sampleRequest({
     status: 'imported',
     proposal,
@@ -66,18 +66,18 @@ for (const [language, text] of Object.entries({ en, nl })) {
     const outcomeOf = (request: ChangeRequest) => boxesOf(request, text)[0]?.[1].slice(1)
 
     it('says whether the connector is new', () => {
-      assert.deepEqual(outcomeOf(imported({ created: true })), [words.created])
-      assert.deepEqual(outcomeOf(imported({ created: false })), [words.updated])
+      assert.deepEqual(outcomeOf(makeImported({ created: true })), [words.created])
+      assert.deepEqual(outcomeOf(makeImported({ created: false })), [words.updated])
     })
 
     it('of a rotation asks to remove the old secret, unless the bot does that', () => {
-      const rotated = imported({ created: false }, { kind: 'rotate-secret' })
+      const rotated = makeImported({ created: false }, { kind: 'rotate-secret' })
       assert.deepEqual(outcomeOf(rotated), [words.rotated, words.removeOld])
       assert.deepEqual(outcomeOf({ ...rotated, registration }), [words.rotated])
     })
 
     it('holds the approver’s comment', () => {
-      const { decision: _, ...undecided } = imported()
+      const { decision: _, ...undecided } = makeImported()
       assert.deepEqual(outcomeOf({ ...undecided, decision: decided('approved', 'Go.') }), ['“Go.”', words.created])
       assert.deepEqual(boxesOf(undecided, text), [])
     })
@@ -92,23 +92,25 @@ for (const [language, text] of Object.entries({ en, nl })) {
     it('names the redirect URL as long as the registration lacks it', () => {
       const redirectOf = (request: ChangeRequest) => boxesOf(request, text).slice(1)
       const toAdd = [['accent', [words.redirect, redirectUrl]]]
-      assert.deepEqual(redirectOf(imported({})), [])
-      assert.deepEqual(redirectOf(imported({ redirectUrl })), toAdd)
-      assert.deepEqual(redirectOf(imported({ redirectUrl }, { registration })), toAdd)
+      assert.deepEqual(redirectOf(makeImported({})), [])
+      assert.deepEqual(redirectOf(makeImported({ redirectUrl })), toAdd)
+      assert.deepEqual(redirectOf(makeImported({ redirectUrl }, { registration })), toAdd)
       assert.deepEqual(
-        redirectOf(imported({ redirectUrl }, { registration: { ...registration, redirectUrl: `${redirectUrl}/2` } })),
+        redirectOf(
+          makeImported({ redirectUrl }, { registration: { ...registration, redirectUrl: `${redirectUrl}/2` } }),
+        ),
         toAdd,
       )
-      assert.deepEqual(redirectOf(imported({ redirectUrl }, { registration: { ...registration, redirectUrl } })), [
+      assert.deepEqual(redirectOf(makeImported({ redirectUrl }, { registration: { ...registration, redirectUrl } })), [
         ['good', [words.redirectAdded('Orders (connector)')]],
       ])
-      assert.deepEqual(redirectOf(imported({ redirectUrl }, { kind: 'rotate-secret' })), [])
+      assert.deepEqual(redirectOf(makeImported({ redirectUrl }, { kind: 'rotate-secret' })), [])
     })
 
     it('of the test call is good below status 400', () => {
       const testOf = (status: number) => {
         const test: TestOutcome = { kind: 'answered', operation: 'List orders', status, at }
-        return boxesOf(imported({ test }), text).slice(1)
+        return boxesOf(makeImported({ test }), text).slice(1)
       }
       assert.deepEqual(testOf(399), [['good', [words.test.worked('List orders', 399)]]])
       assert.deepEqual(testOf(400), [['warning', [words.test.answered('List orders', 400)]]])

@@ -8,14 +8,14 @@ class Died extends Error {}
 /** How likely it is that a call goes wrong; all zero is a quiet world. */
 export interface Weather {
   /** A cloud's answer is 503, or its work is done and the answer lost. */
-  readonly trouble: number
+  readonly failure: number
   /** The process dies before or after a call. */
   readonly death: number
   /** The process stands still in a call, long enough to lose its lease, and then goes on. */
   readonly standstill: number
 }
 
-export const calm: Weather = { trouble: 0, death: 0, standstill: 0 }
+export const calm: Weather = { failure: 0, death: 0, standstill: 0 }
 
 /** One life of the bot's process, from its start until it dies: the same ports, seen through bad weather. */
 export interface Incarnation {
@@ -44,7 +44,7 @@ const own = ['store', 'queue', 'blobs', 'vault', 'tickets'] as const
 export function createIncarnation(world: Context, random: Random, weather: () => Weather): Incarnation {
   let dead = false
   let spared = 0
-  let standing: (() => void)[] = []
+  let paused: (() => void)[] = []
 
   function alive() {
     if (dead) throw new Died()
@@ -63,15 +63,15 @@ export function createIncarnation(world: Context, random: Random, weather: () =>
     // Others get their turn before and after, each time another number of times.
     for (let turns = random.below(4); turns > 0; turns--) await Promise.resolve()
     alive()
-    const { trouble, death, standstill } = weather()
+    const { failure, death, standstill } = weather()
     if (random.chance(death)) die()
     alive()
     if (random.chance(standstill)) {
-      await new Promise<void>((resolve) => standing.push(resolve))
+      await new Promise<void>((resolve) => paused.push(resolve))
       spared = 3
     }
     alive()
-    const goesWrong = isCloud && random.chance(trouble)
+    const goesWrong = isCloud && random.chance(failure)
     if (goesWrong && random.chance(0.5)) throw notNow()
     const result = await act()
     if (random.chance(death)) die()
@@ -99,8 +99,8 @@ export function createIncarnation(world: Context, random: Random, weather: () =>
     isDead: () => dead,
     kill: die,
     resume() {
-      for (const go of standing) go()
-      standing = []
+      for (const go of paused) go()
+      paused = []
     },
   }
 }

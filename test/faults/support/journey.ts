@@ -7,7 +7,7 @@ import { healthyApps } from '../../flows/support/healthy-apps.ts'
 import type { Stage } from './endpoints.ts'
 
 /** A call that nobody answers is given up after up to half a minute, five times over. */
-export const patienceMs = 300_000
+export const timeoutMs = 300_000
 
 /** One export of one app, in the hands of a script that may let something go wrong at any stage of it. */
 export interface Journey {
@@ -105,7 +105,7 @@ function createJourney(story: Story, app: string, connector: string): Journey {
         const last = (await cards()).at(-1)
         return last === undefined || !asks(last) ? true : undefined
       },
-      patienceMs,
+      timeoutMs,
     )
     for (const { id } of (await cards()).filter(asks)) await driver.press('priya', id, 'approve')
     assert.deepEqual((await cards()).filter(asks), [])
@@ -150,7 +150,7 @@ function createJourney(story: Story, app: string, connector: string): Journey {
     },
     async check() {
       await driver.untilSeen('dana', new RegExp(`${connector} is now a custom connector`))
-      // A second one, made by a worker that was held up, is there for a moment before it is taken away.
+      // A second one, made by a worker that had stalled, is there for a moment before it is taken away.
       await driver.until(`there is one connector ${connector}`, async () => {
         const made = (await driver.world()).connectors.filter(({ displayName }) => displayName === connector)
         assert.ok(made.length > 0)

@@ -24,7 +24,7 @@ import { createRandom } from './random.ts'
 import type { Random } from './random.ts'
 
 const leaseMs = 1000
-const stormy: Weather = { trouble: 0.06, death: 0.01, standstill: 0.02 }
+const stormy: Weather = { failure: 0.06, death: 0.01, standstill: 0.02 }
 const apis = [
   ordersDefinition(),
   ordersDefinition({ '/orders': { get: { responses: { 200: { description: 'OK' } } }, post: { responses: {} } } }),

@@ -15,7 +15,7 @@ export const skip = executablePath ? false : 'no Chromium found: install it or s
 export const pictures = fileURLToPath(new URL('../../../test-results/', import.meta.url))
 
 /** Milliseconds; only a failing test waits so long. */
-const patience = 90_000
+const timeoutMs = 90_000
 
 export interface OpenedPage {
   readonly sandbox: Sandbox
@@ -34,7 +34,7 @@ export async function openPage(options: BrowserContextOptions): Promise<OpenedPa
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArguments })
   opened.defer(() => browser.close())
   const page = await browser.newPage(options)
-  page.setDefaultTimeout(patience)
+  page.setDefaultTimeout(timeoutMs)
   await page.goto(sandbox.url)
   await page.locator('[role=log][aria-busy=false]').nth(1).waitFor({ state: 'attached' })
   const kept = opened.move()

@@ -11,7 +11,7 @@ const executablePath = findChromium()
 const skip = executablePath ? false : 'no Chromium found: install it or set CHROMIUM_PATH'
 
 /** Milliseconds; only a failing test waits so long. */
-const patience = 90_000
+const timeoutMs = 90_000
 
 const world = {
   environments: [{ id: 'e1', name: 'Contoso Production', makers: ['omar'] }],
@@ -51,7 +51,7 @@ describe('the page', { skip }, () => {
     test.clock.advance(2000)
     problems = []
     page = await browser.newPage({ viewport: { width: 1500, height: 900 } })
-    page.setDefaultTimeout(patience)
+    page.setDefaultTimeout(timeoutMs)
     page.on('pageerror', ({ message }) => problems.push(message))
     page.on('console', (line) => line.type() === 'error' && problems.push(line.text()))
     page.on('request', (request) => request.url().startsWith(test.url) || problems.push(`asked ${request.url()}`))

@@ -6,7 +6,7 @@ import { queriesConform } from './queries.ts'
 import { fencingConforms, parkingConforms, queueConforms } from './queue.ts'
 import type { OpenPlace } from './stores.ts'
 import { ticketsConform } from './tickets.ts'
-import { wishesConform } from './wishes.ts'
+import { duplicatesConform } from './duplicates.ts'
 
 /** What every store must do, whatever it is made of. */
 export function storeConforms(open: OpenPlace): void {
@@ -15,7 +15,7 @@ export function storeConforms(open: OpenPlace): void {
   describe('the queue', () => queueConforms(open))
   describe('a job that waits for a sign-in', () => parkingConforms(open))
   describe('a lease', () => fencingConforms(open))
-  describe('the newest wish', () => wishesConform(open))
+  describe('the newer of two duplicates', () => duplicatesConform(open))
   describe('blobs', () => blobsConform(open))
   describe('conversations', () => conversationsConform(open))
   describe('the vault', () => vaultConforms(open))

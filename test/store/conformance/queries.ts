@@ -20,7 +20,7 @@ async function write({ store }: Place, ...records: readonly ChangeRequest[]): Pr
   }
 }
 
-function waiting(id: string, changes: Partial<ChangeRequest> = {}): ChangeRequest {
+function makeWaiting(id: string, changes: Partial<ChangeRequest> = {}): ChangeRequest {
   return sampleRequest({ id, version: 1, status: 'awaiting-approval', proposal, ...changes })
 }
 
@@ -36,7 +36,7 @@ export function queriesConform(open: OpenPlace): void {
 
   it('finds requests by requester, approver and status', async () => {
     await using place = await owned(open)
-    await write(place, fresh, waiting('A2', { updatedAt: later(1).toISOString() }))
+    await write(place, fresh, makeWaiting('A2', { updatedAt: later(1).toISOString() }))
     assert.deepEqual(await idsOf(place, { limit: 10 }), ['A2', 'A1'])
     assert.deepEqual(await idsOf(place, { requester: dana.id, limit: 1 }), ['A2'])
     assert.deepEqual(await idsOf(place, { requester: rita.id, limit: 10 }), [])
@@ -74,9 +74,9 @@ export function queriesConform(open: OpenPlace): void {
 
   it('finds a few by status among many others', async () => {
     await using place = await owned(open)
-    const old = waiting('OLD', { updatedAt: later(0).toISOString() })
+    const old = makeWaiting('OLD', { updatedAt: later(0).toISOString() })
     const many = Array.from({ length: 60 }, (_, index) =>
-      waiting(`R${index}`, { status: 'imported', updatedAt: later(index + 1).toISOString() }),
+      makeWaiting(`R${index}`, { status: 'imported', updatedAt: later(index + 1).toISOString() }),
     )
     await Promise.all([old, ...many].map((record) => write(place, record)))
     assert.deepEqual(await idsOf(place, { approver: omar.id, statuses: ['awaiting-approval'], limit: 5 }), ['OLD'])
@@ -84,8 +84,8 @@ export function queriesConform(open: OpenPlace): void {
 
   it('follows a change of status', async () => {
     await using place = await owned(open)
-    await write(place, waiting('A1'))
-    await write(place, waiting('A1', { version: 2, status: 'approved', updatedAt: later(9).toISOString() }))
+    await write(place, makeWaiting('A1'))
+    await write(place, makeWaiting('A1', { version: 2, status: 'approved', updatedAt: later(9).toISOString() }))
     assert.deepEqual(await idsOf(place, { statuses: ['awaiting-approval'], limit: 10 }), [])
     assert.deepEqual(await idsOf(place, { statuses: ['approved'], limit: 10 }), ['A1'])
     assert.deepEqual(await idsOf(place, { limit: 10 }), ['A1'])
@@ -93,9 +93,9 @@ export function queriesConform(open: OpenPlace): void {
 
   it('forgets an approver who no longer decides', async () => {
     await using place = await owned(open)
-    await write(place, waiting('A1'))
+    await write(place, makeWaiting('A1'))
     const others = { ...proposal, approvers: [priya] }
-    await write(place, waiting('A1', { version: 2, proposal: others, updatedAt: later(9).toISOString() }))
+    await write(place, makeWaiting('A1', { version: 2, proposal: others, updatedAt: later(9).toISOString() }))
     assert.deepEqual(await idsOf(place, { approver: omar.id, limit: 10 }), [])
     assert.deepEqual(await idsOf(place, { approver: priya.id, limit: 10 }), ['A1'])
   })
@@ -147,7 +147,7 @@ export function queriesConform(open: OpenPlace): void {
   it('finds what was asked for by its names, the newest change first, one place for an app and environment', async () => {
     await using place = await owned(open)
     const named = (id: string, name: string, at: number, status: ChangeRequest['status'] = 'imported') =>
-      waiting(id, {
+      makeWaiting(id, {
         status,
         app: { ...fresh.app, name, resourceId: `/sites/${name}` },
         updatedAt: later(at).toISOString(),
@@ -170,16 +170,16 @@ export function queriesConform(open: OpenPlace): void {
   it('follows a request whose names or environment change', async () => {
     await using place = await owned(open)
     const elsewhere = { id: 'env-2', name: 'Sandbox' }
-    await write(place, waiting('A1'))
+    await write(place, makeWaiting('A1'))
     const renamed = { ...proposal, connectorName: 'Bestellwesen' }
-    await write(place, waiting('A1', { version: 2, proposal: renamed, updatedAt: later(1).toISOString() }))
+    await write(place, makeWaiting('A1', { version: 2, proposal: renamed, updatedAt: later(1).toISOString() }))
     const find = (...words: string[]) => place.store.exportTargets({ tenantId, words, limit: 9 })
     assert.deepEqual(
       (await find('bestellwesen')).map(({ request }) => request?.id),
       ['A1'],
     )
     const moved = { ...renamed, environment: elsewhere }
-    await write(place, waiting('A1', { version: 3, proposal: moved, updatedAt: later(2).toISOString() }))
+    await write(place, makeWaiting('A1', { version: 3, proposal: moved, updatedAt: later(2).toISOString() }))
     assert.deepEqual(
       (await find('bestellwesen')).map(({ environmentId, request }) => [environmentId, request?.id]),
       [

@@ -15,7 +15,7 @@ async function add({ store }: Pick<Place, 'store'>, ...work: readonly (Work | { 
   assert.equal(await store.commit({ work: all }), 'committed')
 }
 
-async function claimed(queue: Queue, at = now): Promise<Job> {
+async function claimJob(queue: Queue, at = now): Promise<Job> {
   const job = await queue.claim(at, 1000)
   assert.ok(job)
   return job
@@ -39,19 +39,19 @@ export function queueConforms(open: OpenPlace): void {
     assert.equal(await queue.isDue(show, now), false)
     assert.equal(await queue.isDue(show, later(1000)), true)
     assert.equal(await queue.isDue(showOf('A2'), later(1000)), false)
-    const job = await claimed(queue, later(1000))
+    const job = await claimJob(queue, later(1000))
     assert.equal(await queue.isDue(show, now), true)
     await queue.park(job, dana.id)
     assert.equal(await queue.isDue(show, later(1000)), false)
     await queue.release(dana.id, now)
-    await queue.done(await claimed(queue))
+    await queue.done(await claimJob(queue))
     assert.equal(await queue.isDue(show, later(1000)), false)
   })
 
   it('says what the work is and that this is the first attempt', async () => {
     await using place = await owned(open)
     await add(place, show)
-    const { work, attempts, crashedAttempts: lost } = await claimed(place.queue)
+    const { work, attempts, crashedAttempts: lost } = await claimJob(place.queue)
     assert.deepEqual({ work, attempts, lost }, { work: show, attempts: 1, lost: 0 })
   })
 
@@ -59,7 +59,7 @@ export function queueConforms(open: OpenPlace): void {
     await using place = await owned(open)
     await add(place, show, show)
     await add(place, show)
-    await claimed(place.queue)
+    await claimJob(place.queue)
     assert.equal(await place.queue.claim(now, 1000), undefined)
   })
 
@@ -67,11 +67,11 @@ export function queueConforms(open: OpenPlace): void {
     await using place = await owned(open)
     const { queue } = place
     await add(place, show)
-    const first = await claimed(queue)
+    const first = await claimJob(queue)
     await add(place, show)
     assert.equal(await queue.claim(now, 1000), undefined)
     await queue.done(first)
-    await queue.done(await claimed(queue))
+    await queue.done(await claimJob(queue))
     assert.equal(await queue.nextDue(), undefined)
   })
 
@@ -96,7 +96,7 @@ export function queueConforms(open: OpenPlace): void {
     await add(place, due('C', 30), due('A', 10), due('B', 20), showOf('NOW'))
     const order: string[] = []
     for (let index = 0; index < 4; index++) {
-      const { work } = await claimed(place.queue, later(40))
+      const { work } = await claimJob(place.queue, later(40))
       if ('requestId' in work) order.push(work.requestId)
     }
     assert.deepEqual(order, ['NOW', 'A', 'B', 'C'])
@@ -107,10 +107,10 @@ export function queueConforms(open: OpenPlace): void {
     const { queue } = place
     const tomorrow = later(86_400_000)
     await add(place, showOf('LEASED'), showOf('TRIED'))
-    const tried = await claimed(queue, tomorrow)
-    const leased = await claimed(queue, tomorrow)
+    const tried = await claimJob(queue, tomorrow)
+    const leased = await claimJob(queue, tomorrow)
     await queue.retry(tried, later(86_400_000 + 500))
-    const again = [await claimed(queue), await claimed(queue)]
+    const again = [await claimJob(queue), await claimJob(queue)]
     assert.deepEqual(again.map(({ work }) => work).toSorted(byRequest), [leased.work, tried.work].toSorted(byRequest))
     assert.equal(await queue.extend(leased, now, 1000), false)
   })
@@ -119,7 +119,7 @@ export function queueConforms(open: OpenPlace): void {
     await using place = await owned(open)
     const tomorrow = later(86_400_000 + 10_000).toISOString()
     assert.equal(await place.store.commit({ work: [{ work: show, due: tomorrow, soon: true }] }), 'committed')
-    assert.deepEqual((await claimed(place.queue)).work, show)
+    assert.deepEqual((await claimJob(place.queue)).work, show)
   })
 
   it('leaves work alone that is meant for a later day', async () => {
@@ -133,7 +133,7 @@ export function queueConforms(open: OpenPlace): void {
     for (const id of ['A', 'B', 'C', 'D', 'E']) await add(place, showOf(id))
     const order: string[] = []
     for (let index = 0; index < 5; index++) {
-      const { work } = await claimed(place.queue)
+      const { work } = await claimJob(place.queue)
       if ('requestId' in work) order.push(work.requestId)
     }
     assert.deepEqual(order, ['A', 'B', 'C', 'D', 'E'])
@@ -144,16 +144,16 @@ export function queueConforms(open: OpenPlace): void {
     await add(place, { work: show, due: later(5000).toISOString() })
     assert.deepEqual(await place.queue.nextDue(), later(5000))
     assert.equal(await place.queue.claim(later(4999), 1000), undefined)
-    await claimed(place.queue, later(5000))
+    await claimJob(place.queue, later(5000))
   })
 
   it('gives a job to somebody else when its lease has run out', async () => {
     await using place = await owned(open)
     const other = await place.second()
     await add(place, show)
-    await claimed(place.queue)
+    await claimJob(place.queue)
     assert.equal(await other.queue.claim(later(999), 1000), undefined)
-    const second = await claimed(other.queue, later(1000))
+    const second = await claimJob(other.queue, later(1000))
     assert.deepEqual({ attempts: second.attempts, lost: second.crashedAttempts }, { attempts: 1, lost: 1 })
   })
 
@@ -161,20 +161,20 @@ export function queueConforms(open: OpenPlace): void {
     await using place = await owned(open)
     const other = await place.second()
     await add(place, show)
-    const job = await claimed(place.queue)
+    const job = await claimJob(place.queue)
     assert.equal(await place.queue.extend(job, later(900), 1000), true)
     assert.equal(await other.queue.claim(later(1500), 1000), undefined)
-    await claimed(other.queue, later(1900))
+    await claimJob(other.queue, later(1900))
   })
 
   it('gives a job back until it is due', async () => {
     await using place = await owned(open)
     const { queue } = place
     await add(place, show)
-    await queue.retry(await claimed(queue), later(5000))
+    await queue.retry(await claimJob(queue), later(5000))
     assert.equal(await queue.claim(later(4999), 1000), undefined)
     assert.deepEqual(await queue.nextDue(), later(5000))
-    const again = await claimed(queue, later(5000))
+    const again = await claimJob(queue, later(5000))
     assert.deepEqual({ attempts: again.attempts, lost: again.crashedAttempts }, { attempts: 2, lost: 0 })
   })
 
@@ -182,12 +182,12 @@ export function queueConforms(open: OpenPlace): void {
     await using place = await owned(open)
     const { queue } = place
     await add(place, show)
-    await claimed(queue)
-    await claimed(queue, later(2000))
-    const third = await claimed(queue, later(4000))
+    await claimJob(queue)
+    await claimJob(queue, later(2000))
+    const third = await claimJob(queue, later(4000))
     assert.deepEqual({ attempts: third.attempts, lost: third.crashedAttempts }, { attempts: 1, lost: 2 })
     await queue.retry(third, later(4000))
-    const fourth = await claimed(queue, later(4000))
+    const fourth = await claimJob(queue, later(4000))
     assert.deepEqual({ attempts: fourth.attempts, lost: fourth.crashedAttempts }, { attempts: 2, lost: 0 })
   })
 
@@ -195,10 +195,10 @@ export function queueConforms(open: OpenPlace): void {
     await using place = await owned(open)
     const { queue } = place
     await add(place, show)
-    const job = await claimed(queue)
+    const job = await claimJob(queue)
     await queue.retry(job, now)
     assert.equal(await queue.extend(job, now, 1000), false)
-    await claimed(queue)
+    await claimJob(queue)
   })
 
   it('imports of one connector never run side by side', async () => {
@@ -206,13 +206,13 @@ export function queueConforms(open: OpenPlace): void {
     const { queue } = place
     const work = (requestId: string): Work => ({ kind: 'import', person: omar, requestId, connectorId: 'c1' })
     await add(place, work('A1'), work('A2'))
-    const first = await claimed(queue)
-    // Nobody looks before the lane can be free.
+    const first = await claimJob(queue)
+    // Nobody looks before another job with this ordering key may run.
     assert.deepEqual(await queue.nextDue(), later(1000))
     assert.equal(await queue.claim(now, 1000), undefined)
     assert.equal(await (await place.second()).queue.claim(now, 1000), undefined)
     await queue.done(first)
-    assert.deepEqual((await claimed(queue)).work, work('A2'))
+    assert.deepEqual((await claimJob(queue)).work, work('A2'))
   })
 
   it('imports of two connectors run side by side', async () => {
@@ -221,19 +221,19 @@ export function queueConforms(open: OpenPlace): void {
     // The same request cannot import into two connectors, but two requests can.
     const both = [work('c1'), { ...work('c2'), requestId: 'A2' } as Work]
     await add(place, ...both)
-    const begun = [await claimed(place.queue), await claimed(place.queue)]
+    const begun = [await claimJob(place.queue), await claimJob(place.queue)]
     assert.deepEqual(begun.map((job) => job.work).toSorted(byRequest), both.toSorted(byRequest))
     assert.equal(await place.queue.claim(now, 1000), undefined)
   })
 
-  it('a lane is free again when the lease of a process that died has run out', async () => {
+  it('an ordering key is free again when the lease of a process that died has run out', async () => {
     await using place = await owned(open)
     const work = (requestId: string): Work => ({ kind: 'import', person: omar, requestId, connectorId: 'c1' })
     await add(place, work('A1'), work('A2'))
-    await claimed(place.queue)
+    await claimJob(place.queue)
     const other = await place.second()
     assert.equal(await other.queue.claim(later(999), 1000), undefined)
-    assert.deepEqual((await claimed(other.queue, later(1000))).work, work('A1'))
+    assert.deepEqual((await claimJob(other.queue, later(1000))).work, work('A1'))
   })
 }
 
@@ -243,14 +243,14 @@ export function parkingConforms(open: OpenPlace): void {
     await using place = await owned(open)
     const { queue } = place
     await add(place, show)
-    await queue.park(await claimed(queue), dana.id)
+    await queue.park(await claimJob(queue), dana.id)
     assert.equal(await queue.claim(later(10_000), 1000), undefined)
     assert.equal(await queue.nextDue(), undefined)
     assert.deepEqual([await queue.waitsFor(dana.id), await queue.waitsFor(omar.id)], [true, false])
     assert.equal(await queue.release(omar.id, now), 0)
     assert.equal(await queue.release(dana.id, now), 1)
     assert.equal(await queue.waitsFor(dana.id), false)
-    assert.equal((await claimed(queue)).attempts, 2)
+    assert.equal((await claimJob(queue)).attempts, 2)
   })
 
   it('releases everything that waits for a person, in whatever process it was parked', async () => {
@@ -258,30 +258,30 @@ export function parkingConforms(open: OpenPlace): void {
     const other = await place.second()
     await add(place, showOf('A'), showOf('B'), showOf('C'))
     for (let index = 0; index < 3; index++) {
-      const job = await claimed(place.queue)
+      const job = await claimJob(place.queue)
       await place.queue.park(job, index < 2 ? dana.id : omar.id)
     }
     assert.equal(await other.queue.release(dana.id, now), 2)
-    await claimed(other.queue)
-    await claimed(other.queue)
+    await claimJob(other.queue)
+    await claimJob(other.queue)
     assert.equal(await other.queue.claim(later(999), 1000), undefined)
   })
 
   it('asked for again, parked work is due at once', async () => {
     await using place = await owned(open)
     await add(place, show)
-    await place.queue.park(await claimed(place.queue), dana.id)
+    await place.queue.park(await claimJob(place.queue), dana.id)
     await add(place, show)
-    assert.equal((await claimed(place.queue)).attempts, 1)
+    assert.equal((await claimJob(place.queue)).attempts, 1)
     assert.equal(await place.queue.waitsFor(dana.id), false)
   })
 
-  it('parked work of one request does not hold up another in the same lane', async () => {
+  it('parked work of one request does not stall another with the same ordering key', async () => {
     await using place = await owned(open)
     const work = (requestId: string): Work => ({ kind: 'import', person: omar, requestId, connectorId: 'c1' })
     await add(place, work('A1'), work('A2'))
-    await place.queue.park(await claimed(place.queue), omar.id)
-    assert.deepEqual((await claimed(place.queue)).work, work('A2'))
+    await place.queue.park(await claimJob(place.queue), omar.id)
+    assert.deepEqual((await claimJob(place.queue)).work, work('A2'))
   })
 }
 
@@ -291,8 +291,8 @@ export function fencingConforms(open: OpenPlace): void {
     const place = await owned(open)
     const other = await place.second()
     await add(place, show)
-    const stale = await claimed(place.queue)
-    const fresh = await claimed(other.queue, later(1000))
+    const stale = await claimJob(place.queue)
+    const fresh = await claimJob(other.queue, later(1000))
     return { place, other, stale, fresh }
   }
 
@@ -340,7 +340,7 @@ export function fencingConforms(open: OpenPlace): void {
   it('the holder of a finished job does not write any more', async () => {
     await using place = await owned(open)
     await add(place, show)
-    const job = await claimed(place.queue)
+    const job = await claimJob(place.queue)
     await place.queue.done(job)
     assert.equal(await place.store.commit({ work: [{ work: show }], by: job }), 'conflict')
     assert.equal(await place.queue.claim(now, 1000), undefined)

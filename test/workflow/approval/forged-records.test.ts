@@ -229,7 +229,7 @@ const forgedWork: Readonly<Record<string, (request: ChangeRequest, genuine: obje
 
 describe('work that was written into the database', () => {
   for (const [name, forge] of Object.entries(forgedWork)) {
-    it(`(${name}) is set aside and never done`, async () => {
+    it(`(${name}) becomes a dead letter and is never done`, async () => {
       const { world, request, calls } = await twoRequests()
       const deciding = { person: omar, requestId: request.id, version: request.version, comment: 'no' } as const
       await world.context.store.commit({ work: [{ work: { kind: 'decide', verb: 'reject', ...deciding } }] })

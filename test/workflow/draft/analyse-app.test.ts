@@ -7,7 +7,7 @@ import { jobUseCases } from '../../../src/workflow/jobs/job-handlers.ts'
 import { aDraft, filledForm } from '../../support/stories.ts'
 import { attemptOf, createWorld, dana, ordersDefinition } from '../../support/world.ts'
 
-describe('looking at an app', () => {
+describe('analysing an app', () => {
   it('a reader may not export, and the developer learns what is missing', async () => {
     const world = createWorld()
     world.cloud.mayExport = false

@@ -7,7 +7,7 @@ import { createWorld, omar } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
 
 /** A connector that a worker made after it had lost its lease, under the name `name`. */
-function stray(world: World, request: ChangeRequest, name: string, madeBy = request.id) {
+function addDuplicate(world: World, request: ChangeRequest, name: string, madeBy = request.id) {
   const [template] = world.cloud.connectors.values()
   assert.ok(template)
   const description = taggedDescription(world.context, 'Orders', request, madeBy)
@@ -25,7 +25,7 @@ async function twoApproved() {
 describe('connectors that nobody knows', () => {
   it('of an approval that is void are taken away when it ends', async () => {
     const { world, first, second } = await twoApproved()
-    stray(world, second, 'stray')
+    addDuplicate(world, second, 'duplicate')
     await press(world, omar, 'approve', second)
     assert.equal((await world.request(second.id)).problem?.code, 'connector-changed')
     assert.deepEqual([...world.cloud.connectors.keys()], [(await world.request(first.id)).result?.connectorName])
@@ -34,7 +34,7 @@ describe('connectors that nobody knows', () => {
   it('of an import that came to nothing are taken away by the next one', async () => {
     const { world, first, second } = await twoApproved()
     await press(world, omar, 'approve', second)
-    stray(world, second, 'stray')
+    addDuplicate(world, second, 'duplicate')
     const third = await anAskedRequest(world)
     await press(world, omar, 'approve', third)
     assert.equal((await world.request(third.id)).status, 'imported')
@@ -43,9 +43,9 @@ describe('connectors that nobody knows', () => {
 
   it('stay where another installation may have made them, or a request that is imported', async () => {
     const { world, first, second } = await twoApproved()
-    stray(world, second, 'elsewhere', 'OTHER1')
+    addDuplicate(world, second, 'elsewhere', 'OTHER1')
     const third = await anAskedRequest(world)
-    stray(world, third, 'older', first.id)
+    addDuplicate(world, third, 'older', first.id)
     await press(world, omar, 'approve', third)
     assert.equal((await world.request(third.id)).status, 'imported')
     assert.equal(world.cloud.connectors.size, 3)

@@ -65,7 +65,7 @@ describe('work under which the process goes away', () => {
     assert.equal(world.cloud.connectors.size, 1)
   })
 
-  it('is laid aside in the end; both people are told, and the approver can try again', async () => {
+  it('becomes a dead letter in the end; both people are told, and the approver can try again', async () => {
     const world = createWorld()
     const request = await anApprovedRequest(world)
     await die(world, 8)
@@ -151,7 +151,7 @@ describe('work that was taken over', () => {
     assert.equal(world.cloud.connectors.size, 1)
   })
 
-  it('takes away a second connector that it made when it was held up', async () => {
+  it('takes away a second connector that it made when it was stalled', async () => {
     for (const heldUpIsLast of [true, false]) {
       const world = createWorld()
       const request = await anApprovedRequest(world)

@@ -15,7 +15,7 @@ const analyse: Work = { kind: 'analyse', person: dana, requestId: 'A1' }
 const submit: Work = { kind: 'submit', person: dana, requestId: 'A1' }
 const show: Work = { kind: 'show', person: dana, requestId: 'A1' }
 const other: Work = { kind: 'show', person: omar, requestId: 'A1' }
-const patience = 10_000
+const timeoutMs = 10_000
 /** The runner over the real queue, with a clock that stands still until the test moves it. */
 function start(handle: HandleJob, concurrency = 1) {
   const world = createWorld()
@@ -72,7 +72,7 @@ describe('an attempt that takes too long', () => {
       work === analyse || work.kind === 'analyse' ? never() : done(),
     )
     const late = overdue()
-    const settled = runner.settled(idempotencyKeyOf(other), patience)
+    const settled = runner.settled(idempotencyKeyOf(other), timeoutMs)
     await add(analyse, other)
     assert.deepEqual((await late).work, analyse)
     assert.deepEqual(await settled, {})
@@ -95,7 +95,7 @@ describe('an attempt that takes too long', () => {
       return gate.promise
     })
     const given = overdue()
-    const settled = runner.settled(idempotencyKeyOf(analyse), patience)
+    const settled = runner.settled(idempotencyKeyOf(analyse), timeoutMs)
     await add(analyse)
     await given
     const stale = await late.promise
@@ -121,7 +121,7 @@ describe('an attempt that takes too long', () => {
     await add(show)
     await given
     // Two jobs that are one: the card once more takes the place of the next attempt, or follows it.
-    const again = runner.settled(idempotencyKeyOf(show), patience)
+    const again = runner.settled(idempotencyKeyOf(show), timeoutMs)
     const queued = once(events, 'committed')
     gates[0]?.resolve({})
     await queued
@@ -138,7 +138,7 @@ describe('an attempt that takes too long', () => {
       attempts += 1
       return never()
     }, 20)
-    const settled = runner.settled(idempotencyKeyOf(submit), patience)
+    const settled = runner.settled(idempotencyKeyOf(submit), timeoutMs)
     let given = overdue()
     await add(submit)
     for (let attempt = 1; attempt <= 8; attempt++) {
@@ -175,7 +175,7 @@ describe('a process whose attempts do not end', () => {
 
   it('knows of no attempt when there is none', async () => {
     const { runner, add } = start(done)
-    const settled = runner.settled(idempotencyKeyOf(analyse), patience)
+    const settled = runner.settled(idempotencyKeyOf(analyse), timeoutMs)
     await add(analyse)
     await settled
     await runner.stop()

@@ -12,7 +12,7 @@ import type { HandleJob, Outcome } from '../../../src/workflow/record/outcome.ts
 import { createWorld, dana } from '../../support/world.ts'
 
 const work: Work = { kind: 'analyse', person: dana, requestId: 'A1' }
-const patience = 10_000
+const timeoutMs = 10_000
 
 async function run(act: (work: Work) => Promise<Outcome>) {
   const world = createWorld()
@@ -33,7 +33,7 @@ async function run(act: (work: Work) => Promise<Outcome>) {
   const handle: HandleJob = (inner, one, attempt) =>
     one.kind === 'notify-of-problem' ? jobUseCases.handle(inner, one, attempt) : act(one)
   const runner = startRunner({ context, useCases: { ...jobUseCases, handle }, leaseMs: 30_000, sweepMs: 50 })
-  const settled = runner.settled(idempotencyKeyOf(work), patience)
+  const settled = runner.settled(idempotencyKeyOf(work), timeoutMs)
   await world.context.store.commit({ work: [{ work }] })
   runner.wake()
   return { world, runner, settled, delivered, events }
@@ -88,7 +88,7 @@ describe('the runner', () => {
       asked.push(one)
       return Promise.resolve({})
     })
-    const prompted = runner.settled(idempotencyKeyOf({ kind: 'ask-to-sign-in', person: dana }), patience)
+    const prompted = runner.settled(idempotencyKeyOf({ kind: 'ask-to-sign-in', person: dana }), timeoutMs)
     assert.deepEqual(await settled, { problem: problem('sign-in-needed', { service: 'Azure' }) })
     await prompted
     await runner.stop()
@@ -118,18 +118,18 @@ describe('the runner', () => {
     const gate = Promise.withResolvers<object>()
     const { runner } = await run(() => gate.promise)
     const other: Work = { kind: 'show', person: dana, requestId: 'A1' }
-    await runner.idle(other, patience)
+    await runner.idle(other, timeoutMs)
     await runner.idle(work, 1)
     let over = false
-    const idle = runner.idle(work, patience).then(() => (over = true))
-    await runner.idle(other, patience)
+    const idle = runner.idle(work, timeoutMs).then(() => (over = true))
+    await runner.idle(other, timeoutMs)
     assert.equal(over, false)
     gate.resolve({})
     await idle
     await runner.stop()
   })
 
-  it('a click that waits too long is answered pending', async () => {
+  it('an action that waits too long is answered pending', async () => {
     const { promise, resolve } = Promise.withResolvers<object>()
     const { runner, world } = await run(() => promise)
     assert.equal(await runner.settled('nothing|like|it', 1), 'pending')
@@ -159,7 +159,7 @@ describe('a runner of one worker', () => {
       sweepMs: 50,
       concurrency: 1,
     })
-    const settled = both.map((one) => runner.settled(idempotencyKeyOf(one), patience))
+    const settled = both.map((one) => runner.settled(idempotencyKeyOf(one), timeoutMs))
     await world.context.store.commit({ work: both.map((one) => ({ work: one })) })
     runner.wake()
     while (happened.length === 0) await nextTurn()

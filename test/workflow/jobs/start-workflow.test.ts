@@ -23,12 +23,12 @@ async function start() {
   const clock = { now: () => new Date() }
   const useCases = { ...jobUseCases, handle: () => Promise.resolve({}) }
   const { context, runner } = startWorkflow({ ...ports, queue, clock }, { useCases, leaseMs: 30_000, sweepMs: 60_000 })
-  await settled()
+  await settleWork()
   return { ports, context, runner, claims: () => claims }
 }
 
 /** Turns of the event loop in which whatever was woken has asked the queue. */
-async function settled() {
+async function settleWork() {
   for (let turn = 0; turn < 20; turn++) await nextTurn()
 }
 
@@ -47,7 +47,7 @@ describe('the runner of a workflow', () => {
     assert.equal(await context.store.commit({ idempotencyKey: 'one' }), 'committed')
     assert.equal(await context.store.commit({ idempotencyKey: 'two', work: [] }), 'committed')
     assert.equal(await context.store.commit({ idempotencyKey: 'one', work: [{ work }] }), 'conflict')
-    await settled()
+    await settleWork()
     assert.equal(claims(), before)
     await runner.stop()
   })
@@ -60,7 +60,7 @@ describe('the runner of a workflow', () => {
     await ports.queue.park(job, dana.id)
     const before = claims()
     assert.equal(await context.queue.release('somebody-else', new Date()), 0)
-    await settled()
+    await settleWork()
     assert.equal(claims(), before)
     const outcome = runner.settled(idempotencyKeyOf(work), 10_000)
     assert.equal(await context.queue.release(dana.id, new Date()), 1)

@@ -24,7 +24,7 @@ const hour = 60 * 60 * 1000
 
 const sealed = ({ database }: World) => Number(database.prepare('select count(*) as n from secrets').get()?.['n'])
 
-async function drafted(world: World, secret = 's3cret~1') {
+async function makeDraft(world: World, secret = 's3cret~1') {
   const draft = await aDraft(world)
   const kept = await keepSignInValues(world.context, { person: dana, requestId: draft.id, form: values, secret })
   if (!kept.ok) throw new Error(kept.problem.code)
@@ -32,8 +32,8 @@ async function drafted(world: World, secret = 's3cret~1') {
   return world.request(draft.id)
 }
 
-async function asked(world: World, secret?: string) {
-  const { id } = await drafted(world, secret)
+async function makeWaitingRequest(world: World, secret?: string) {
+  const { id } = await makeDraft(world, secret)
   await askForApproval(world.context, { person: dana, requestId: id, form })
   await world.settle()
   return world.request(id)
@@ -47,14 +47,14 @@ describe('a secret that was typed', () => {
       tried.push(secret)
       return { verdict: 'accepted' }
     }
-    const request = await asked(world)
+    const request = await makeWaitingRequest(world)
     assert.deepEqual([request.status, request.secret?.checked, tried], ['awaiting-approval', true, ['s3cret~1']])
   })
 
   it('and is wrong stops the request at its developer', async () => {
     const world = createWorld()
     world.cloud.takesSecret = () => ({ verdict: 'refused', reason: 'AADSTS7000215' })
-    const request = await asked(world)
+    const request = await makeWaitingRequest(world)
     assert.deepEqual([request.status, request.problem?.code], ['draft', 'secret-wrong'])
     assert.deepEqual(
       world.delivered.filter(({ person }) => person.id === omar.id),
@@ -63,13 +63,13 @@ describe('a secret that was typed', () => {
   })
 
   it('goes on untried when nobody can tell', async () => {
-    const request = await asked(createWorld())
+    const request = await makeWaitingRequest(createWorld())
     assert.deepEqual([request.status, request.secret?.checked], ['awaiting-approval', undefined])
   })
 
   it('leaves with the sign-in type it was for', async () => {
     const world = createWorld()
-    const { id } = await drafted(world)
+    const { id } = await makeDraft(world)
     await keepForm(world.context, { person: dana, requestId: id, form: { signInType: 'google' } })
     const request = await world.request(id)
     assert.deepEqual([request.secret, request.form.clientId, sealed(world)], [undefined, undefined, 0])
@@ -82,9 +82,9 @@ describe('a secret in the developer’s Key Vault', () => {
   it('is read when approval is asked for, with its end, and sealed until the import', async () => {
     const world = createWorld()
     world.cloud.keyVault.set(address, { secret: 'from~vault', expires: '2026-12-24' })
-    const { id, secret } = await drafted(world, address)
+    const { id, secret } = await makeDraft(world, address)
     assert.deepEqual([secret?.ref, secret?.from, sealed(world)], [undefined, address, 0])
-    const request = await asked(world, address)
+    const request = await makeWaitingRequest(world, address)
     assert.deepEqual([request.secret?.expires, sealed(world)], ['2026-12-24', 1])
     assert.equal(await world.context.vault.open(request.id, request.secret?.ref ?? ''), 'from~vault')
     await press(world, omar, 'approve', request)
@@ -94,7 +94,7 @@ describe('a secret in the developer’s Key Vault', () => {
   })
 
   it('that cannot be read is told with its address', async () => {
-    const request = await asked(createWorld(), address)
+    const request = await makeWaitingRequest(createWorld(), address)
     assert.deepEqual([request.status, request.problem?.code], ['draft', 'secret-unreadable'])
   })
 })
@@ -102,7 +102,7 @@ describe('a secret in the developer’s Key Vault', () => {
 describe('the sweep of the vault', () => {
   it('destroys what no request names any more, and nothing else', async () => {
     const world = createWorld()
-    const request = await drafted(world)
+    const request = await makeDraft(world)
     await world.context.vault.put(request.id, 'left behind by a crash')
     await world.context.vault.put('NOBODY', 'of a request that never was')
     world.advance(hour)

@@ -4,7 +4,7 @@ import { openBotDialog } from './bot-dialogs.ts'
 import type { MessageHandlers } from './message-element.ts'
 import { openSignInDialog } from './sign-in-dialog.ts'
 
-interface ActionParts {
+interface ActionDependencies {
   /** The pane, for dialogs over it. */
   readonly root: HTMLElement
   readonly person: () => Person
@@ -13,7 +13,7 @@ interface ActionParts {
 }
 
 /** What the buttons and inputs of a message do for the person in the pane. */
-export function createMessageActions({ root, person, before, onProblem }: ActionParts) {
+export function createMessageActions({ root, person, before, onProblem }: ActionDependencies) {
   async function act(press: () => Promise<ActionResult>): Promise<void> {
     before()
     try {

@@ -13,7 +13,7 @@ export interface MessageHandlers extends CardHandlers {
   readonly suggest: (title: string) => void
 }
 
-interface MessageParts {
+interface MessageProps {
   readonly message: Message
   readonly viewer: Person
   readonly people: readonly Person[]
@@ -22,8 +22,8 @@ interface MessageParts {
 }
 
 /** One message: the person's own at the right, everybody else's at the left with name and picture. */
-export function messageElement(parts: MessageParts): HTMLElement {
-  const { message, viewer, people, botName } = parts
+export function messageElement(props: MessageProps): HTMLElement {
+  const { message, viewer, people, botName } = props
   const isOwn = message.from === viewer.id
   const author = people.find(({ id }) => id === message.from)
   const name = author?.name ?? botName
@@ -32,7 +32,7 @@ export function messageElement(parts: MessageParts): HTMLElement {
     'li',
     { class: isOwn ? 'message message-own' : 'message', attributes: { 'data-message': message.id } },
     picture,
-    element('div', { class: 'message-main' }, heading(message, isOwn ? undefined : name), ...contents(parts)),
+    element('div', { class: 'message-main' }, heading(message, isOwn ? undefined : name), ...contents(props)),
   )
 }
 
@@ -51,7 +51,7 @@ function heading(message: Message, name: string | undefined): HTMLElement {
   )
 }
 
-function contents({ message, handlers }: MessageParts): (HTMLElement | undefined)[] {
+function contents({ message, handlers }: MessageProps): (HTMLElement | undefined)[] {
   return [
     message.text === undefined ? undefined : text(message),
     message.card && cardFrame(renderCard(message.card, handlers), JSON.stringify(message.card)),

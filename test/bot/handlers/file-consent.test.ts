@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import { ProblemError } from '../../src/core/problems.ts'
-import { inboundOf, startTestBot } from '../support/bot.ts'
-import type { TestBot } from '../support/bot.ts'
-import { aDraft } from '../support/stories.ts'
-import { dana, omar } from '../support/world.ts'
+import { ProblemError } from '../../../src/core/problems.ts'
+import { inboundOf, startTestBot } from '../../support/bot.ts'
+import type { TestBot } from '../../support/bot.ts'
+import { aDraft } from '../../support/stories.ts'
+import { dana, omar } from '../../support/world.ts'
 
 const uploadUrl = 'https://upload.example/session'
 const uploadInfo = {

@@ -4,7 +4,7 @@ import type { Chat } from './chat.ts'
 import type { PersonId } from './find-person.ts'
 
 /** What the Connector REST API works with. */
-export interface ConnectorParts {
+export interface ConnectorDependencies {
   readonly chat: Chat
   readonly clock: Clock
   /** Whether the app is installed for this person: the service lets a bot write to nobody else. */

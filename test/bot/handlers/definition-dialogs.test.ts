@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { inboundOf, startTestBot } from '../support/bot.ts'
-import type { TestBot } from '../support/bot.ts'
-import { aDraft } from '../support/stories.ts'
-import { dana, omar } from '../support/world.ts'
+import { inboundOf, startTestBot } from '../../support/bot.ts'
+import type { TestBot } from '../../support/bot.ts'
+import { aDraft } from '../../support/stories.ts'
+import { dana, omar } from '../../support/world.ts'
 
 describe('the dialogs about a definition', () => {
   let bot: TestBot

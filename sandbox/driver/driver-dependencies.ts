@@ -6,7 +6,7 @@ import type { Traffic } from '../kernel/traffic.ts'
 import type { Faults } from './faults.ts'
 
 /** What the driver API works on. */
-export interface DriverParts {
+export interface DriverDependencies {
   readonly cloud: Cloud
   readonly channel: Channel
   readonly bot: BotProcess

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { ChannelAuthentication, ChannelSettings } from '../../src/bot/teams/channel-authentication.ts'
-import { createChannel } from '../../src/bot/teams/channel.ts'
-import { problemOf } from '../support/cloud-world.ts'
-import { dana, omar, personalConversation, tenantId } from '../support/world.ts'
+import type { ChannelAuthentication, ChannelSettings } from '../../../src/bot/teams/channel-authentication.ts'
+import { createChannel } from '../../../src/bot/teams/channel.ts'
+import { problemOf } from '../../support/cloud-world.ts'
+import { dana, omar, personalConversation, tenantId } from '../../support/world.ts'
 
 type Answer = number | undefined | { readonly id?: string }
 
@@ -119,15 +119,15 @@ describe('what is sent again', () => {
 })
 
 describe('what goes wrong', () => {
-  const ends: readonly (readonly [Act, Answer, readonly [string, Readonly<Record<string, string>>]])[] = [
+  const ends: readonly (readonly [Act, Answer, readonly [string, Readonly<Record<string, unknown>>]])[] = [
     ['send', 403, ['person-unreachable', { person: '' }]],
     ['send', 404, ['person-unreachable', { person: '' }]],
     ['open', 403, ['person-unreachable', { person: 'Dana' }]],
     ['open', 429, ['service-busy', { service: 'Teams' }]],
-    ['open', 500, ['service-unavailable', { service: 'Teams', reason: 'status 500' }]],
-    ['update', undefined, ['service-unavailable', { service: 'Teams', reason: 'no answer' }]],
-    ['remove', 500, ['service-unavailable', { service: 'Teams', reason: 'status 500' }]],
-    ['open', {}, ['service-unavailable', { service: 'Teams', reason: 'an answer of another shape' }]],
+    ['open', 500, ['service-unavailable', { service: 'Teams', reason: { code: 'status', status: 500 } }]],
+    ['update', undefined, ['service-unavailable', { service: 'Teams', reason: { code: 'no-answer' } }]],
+    ['remove', 500, ['service-unavailable', { service: 'Teams', reason: { code: 'status', status: 500 } }]],
+    ['open', {}, ['service-unavailable', { service: 'Teams', reason: { code: 'other-shape' } }]],
   ]
   for (const [act, answer, problem] of ends) {
     it(`${act}, answered ${JSON.stringify(answer)}: ${problem[0]}`, async () => {

@@ -12,8 +12,8 @@ function decision(verb: 'approve' | 'reject'): Work {
   return { kind: 'decide', person: omar, requestId: 'A1', version: 3, verb, comment: '' }
 }
 
-/** Of two wishes about the same thing the newer one counts. */
-export function wishesConform(open: OpenPlace): void {
+/** Of two duplicates the newer one counts. */
+export function duplicatesConform(open: OpenPlace): void {
   it('takes the place of a waiting one: who approves and then rejects has rejected', async () => {
     await using place = await owned(open)
     const { store, queue } = place

@@ -7,7 +7,7 @@ import type { TokenService } from '../token-service.ts'
 import { ClientRefusal } from './client-refusal.ts'
 
 /** What one person's Teams client works with. */
-export interface ClientParts {
+export interface ClientDependencies {
   readonly person: SandboxPerson
   readonly chat: Chat
   readonly activities: ActivityBuilder
@@ -39,7 +39,7 @@ export const somethingWentWrong = 'Something went wrong. Please try again.'
 
 /** Sends an invoke about a message of the conversation it belongs to. */
 export async function invoke(
-  { person, chat, activities, deliver }: ClientParts,
+  { person, chat, activities, deliver }: ClientDependencies,
   { name, value, messageId }: { name: string; value: unknown; messageId: string },
 ): Promise<BotAnswer> {
   const conversation = conversationOf(chat, messageId)
