@@ -71,7 +71,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const log = createLog(config.logLevel, { blank: (text) => secrets.blank(text) })
   const clock = createSteadyClock()
   const credentials = rememberingCredentials(createCredentials(entraSettings(config)), secrets)
-  const stores = await openStores(config, log, credentials)
+  const stores = await openStores(config, { log, credentials })
   const { queue, blobs, rateCounter, tickets, conversations } = stores
   let runner: Runner | undefined
   const longestAttempt = () => runner?.longestAttempt() ?? 0

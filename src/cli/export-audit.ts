@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { auditKeysOf } from '../composition/audit-keys.ts'
-import { openStores } from '../composition/stores.ts'
+import { commandLockTimeoutMs, openStores } from '../composition/stores.ts'
 import { readConfig } from '../config/config.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import { exportLines, holdsHead, readExport } from '../store/audit-export.ts'
@@ -101,7 +101,7 @@ async function readStore(
   const config = readConfig(environment)
   if (!config.ok) throw new Misuse(`The bot's settings are needed here, or --from:\n  ${config.problems.join('\n  ')}`)
   try {
-    const stores = await openStores(config.config)
+    const stores = await openStores(config.config, { lockTimeoutMs: commandLockTimeoutMs })
     try {
       const check = await stores.checkAuditKey()
       if (!check.fits)

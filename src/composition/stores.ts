@@ -23,16 +23,31 @@ import { sqliteTryWriting } from '../store/sqlite/try-writing.ts'
 import { sqliteStore } from '../store/sqlite/store.ts'
 import { sqliteTickets } from '../store/sqlite/tickets.ts'
 import type { Log } from '../core/ports/log.ts'
+/** A running bot keeps its data file: a command says so instead of waiting for its end. In milliseconds. */
+export const commandLockTimeoutMs = 100
+
 /** For commands, which say themselves what they find. */
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** The storage account where one is configured, else the data file. What is not used is not loaded. */
 export async function openStores(
   config: Config,
-  log: Log = silent,
-  credentials: Pick<Credentials, 'resources'> = createCredentials(entraSettings(config)),
+  {
+    log = silent,
+    credentials = createCredentials(entraSettings(config)),
+    lockTimeoutMs,
+  }: {
+    readonly log?: Log
+    readonly credentials?: Pick<Credentials, 'resources'>
+    /** How long a data file that another process has is waited for, in milliseconds; a bot that ends needs some. */
+    readonly lockTimeoutMs?: number
+  } = {},
 ): Promise<Stores> {
-  const opened = withSignedWork(await openStorage(config, credentials, log), config, log)
+  const { storage } = config
+  const place = storage
+    ? await openAccount({ ...config, storage }, credentials, log)
+    : openFile(config, { log, lockTimeoutMs })
+  const opened = withSignedWork(place, config, log)
   const stores = { ...opened, blobs: limitedBlobs(opened.blobs, config.definitionsLimit) }
   if (!config.keyVault) return stores
   const installation = await installationOf(opened.blobs)
@@ -40,8 +55,11 @@ export async function openStores(
   return { ...stores, vault: keyVault({ ...config.keyVault, installation, credential: credentials.resources }) }
 }
 
-async function openStorage(config: Config, credentials: Pick<Credentials, 'resources'>, log: Log): Promise<Stores> {
-  if (!config.storage) return openFile(config, log)
+async function openAccount(
+  config: Config & Required<Pick<Config, 'storage'>>,
+  credentials: Pick<Credentials, 'resources'>,
+  log: Log,
+): Promise<Stores> {
   const { openAzureStores } = await import('../store/azure-storage/index.ts')
   return openAzureStores({
     endpoints: config.storage,
@@ -63,9 +81,12 @@ function withSignedWork(stores: Stores, { vaultKey }: Pick<Config, 'vaultKey'>, 
 }
 
 /** One file for one process, or `:memory:`. */
-export function openFile(config: Pick<Config, 'dataFile' | 'vaultKey' | 'auditKeys'>, log: Log = silent): Stores {
+export function openFile(
+  config: Pick<Config, 'dataFile' | 'vaultKey' | 'auditKeys'>,
+  { log = silent, lockTimeoutMs }: { readonly log?: Log; readonly lockTimeoutMs?: number | undefined } = {},
+): Stores {
   if (config.dataFile !== ':memory:') mkdirSync(dirname(config.dataFile), { recursive: true })
-  const database = openDatabase(config.dataFile)
+  const database = openDatabase(config.dataFile, lockTimeoutMs)
   const auditKeys = auditKeysOf(config)
   const audit = sqliteAudit(database)
   return {

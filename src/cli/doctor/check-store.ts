@@ -1,4 +1,4 @@
-import { openStores } from '../../composition/stores.ts'
+import { commandLockTimeoutMs, openStores } from '../../composition/stores.ts'
 import type { Config } from '../../config/config.ts'
 import type { AuditKeyCheck } from '../../store/audit-segments.ts'
 import { ok, rootOf, unknown, wrong } from './finding.ts'
@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts'
 /** Whether the store can be opened and read, and the keys are those by which it was written. */
 export async function checkStore(config: Config): Promise<readonly Finding[]> {
   try {
-    const stores = await openStores(config)
+    const stores = await openStores(config, { lockTimeoutMs: commandLockTimeoutMs })
     try {
       await stores.store.requests({ tenantId: config.bot.tenantId, limit: 1 })
       const { seq } = await stores.audit.head()

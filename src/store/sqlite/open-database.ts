@@ -5,10 +5,10 @@ import { schema } from './schema.ts'
  * Opens the one database file (or `:memory:`) for this process alone. WAL with synchronous FULL: an acknowledged commit
  * survives a power cut. The exclusive lock keeps the WAL index in memory, so that the file may lie on a network share
  * as App Service has it (sqlite.org/wal.html, section 8), and keeps a second bot from the same file.
- * Throws when another process has it, after waiting five seconds.
+ * Throws when another process still has it after `lockTimeoutMs`; the whole process stands still until then.
  */
-export function openDatabase(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: 5000 })
+export function openDatabase(file: string, lockTimeoutMs = 5000): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: lockTimeoutMs })
   database.exec(
     'pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on',
   )
