@@ -146,6 +146,13 @@ describe('the rooms of the house', () => {
     assert.deepEqual(wrong, [])
   })
 
+  it('constants have names like everything else', () => {
+    const shouting = globSync(['src/**/*.ts', 'sandbox/**/*.ts', 'checks/**/*.ts']).filter((file) =>
+      /^(?:export )?const [A-Z][A-Z0-9_]+\b/m.test(readFileSync(file, 'utf8')),
+    )
+    assert.deepEqual(shouting, [])
+  })
+
   it('no file grows without end', () => {
     const long = [...globSync('src/**/*.ts'), ...globSync('sandbox/**/*.ts')].filter(
       (file) => readFileSync(file, 'utf8').split('\n').length > 351,

@@ -8,12 +8,15 @@ import type { SourceApp } from '../../src/core/source-app.ts'
 import { createDefinitionWorker } from '../../src/definition/definition-worker.ts'
 import { analyseDefinition } from '../../src/workflow/draft/analyse-definition.ts'
 import type { Context } from '../../src/workflow/record/context.ts'
-import { HOST } from './outcomes.ts'
+import { host } from './outcomes.ts'
 
-const NANOSECONDS_PER_MILLISECOND = 1e6
-const TIMES = 3
+const nanosecondsPerMillisecond = 1e6
+const times = 3
 
-export type BotDelay = { readonly p99Ms: number; readonly maxMs: number }
+export interface BotDelay {
+  readonly p99Ms: number
+  readonly maxMs: number
+}
 
 /**
  * What the bot's own thread notices while a document is prepared in the worker and all of it is kept in the database
@@ -26,12 +29,12 @@ export async function botDelay(bytes: Uint8Array): Promise<BotDelay> {
   const delay = monitorEventLoopDelay({ resolution: 1 })
   try {
     delay.enable()
-    for (let turn = 0; turn < TIMES; turn++) {
-      const analysed = await analyseDefinition({ ...stores, engine } as unknown as Context, REQUEST, {
-        app: APP,
-        facts: FACTS,
+    for (let turn = 0; turn < times; turn++) {
+      const analysed = await analyseDefinition({ ...stores, engine } as unknown as Context, request, {
+        app,
+        facts,
         bytes,
-        origin: { via: 'registered', url: `https://${HOST}/openapi.json`, fetchedAt: '', digest: '', public: true },
+        origin: { via: 'registered', url: `https://${host}/openapi.json`, fetchedAt: '', digest: '', public: true },
         attempts: [],
       })
       if ('problem' in analysed) throw new TypeError(analysed.problem.code)
@@ -42,42 +45,42 @@ export async function botDelay(bytes: Uint8Array): Promise<BotDelay> {
     await stores.close()
     await rm(folder, { recursive: true })
   }
-  const milliseconds = (value: number): number => Number((value / NANOSECONDS_PER_MILLISECOND).toFixed(2))
+  const milliseconds = (value: number): number => Number((value / nanosecondsPerMillisecond).toFixed(2))
   return { p99Ms: milliseconds(delay.percentile(99)), maxMs: milliseconds(delay.max) }
 }
 
-const APP: SourceApp = {
+const app: SourceApp = {
   resourceId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/orders-api',
   name: 'orders-api',
   kind: 'web',
   resourceGroup: 'g',
   subscriptionId: 's',
-  host: HOST,
+  host,
 }
 
-const FACTS = {
+const facts = {
   state: 'running',
   platform: 'linux',
   location: 'westeurope',
-  hosts: [HOST],
+  hosts: [host],
   reachableFromInternet: true,
   clientCertificateRequired: false,
 } as const
 
-const AT = '2026-03-02T09:00:00.000Z'
+const at = '2026-03-02T09:00:00.000Z'
 
-const REQUEST: ChangeRequest = {
+const request: ChangeRequest = {
   id: 'BENCH',
   version: 1,
   kind: 'create',
   status: 'draft',
   requester: { tenantId: 't', id: 'p', name: 'Dana' },
-  app: APP,
+  app,
   stage: 'looking',
   afterLooking: 'found',
   form: {},
   steps: [],
   history: [],
-  createdAt: AT,
-  updatedAt: AT,
+  createdAt: at,
+  updatedAt: at,
 }

@@ -1,7 +1,7 @@
 import type { Outcomes } from './outcomes.ts'
 import type { Giant, Growth, Ratio } from './speed.ts'
 
-export type Measured = {
+export interface Measured {
   readonly outcomes: Readonly<Record<string, Outcomes>>
   readonly ratioToParsing: Ratio
   readonly growth: Growth
@@ -13,7 +13,7 @@ export function figures({ outcomes, ratioToParsing, growth, giants }: Measured):
   return [
     table(
       ['', ...Object.keys(outcomes)],
-      OUTCOME_ROWS.map(([title, value]) => [title, ...Object.values(outcomes).map(value)]),
+      outcomeRows.map(([title, value]) => [title, ...Object.values(outcomes).map(value)]),
     ),
     table(
       ['giant', 'size', 'first time', 'warm', 'heap needed', "bot's thread is held up: p99 (longest)"],
@@ -32,7 +32,7 @@ export function figures({ outcomes, ratioToParsing, growth, giants }: Measured):
   ].join('\n\n')
 }
 
-const OUTCOME_ROWS: readonly (readonly [title: string, value: (outcomes: Outcomes) => string])[] = [
+const outcomeRows: readonly (readonly [title: string, value: (outcomes: Outcomes) => string])[] = [
   ['documents', ({ documents }) => String(documents)],
   ['prepared', ({ prepared, documents }) => `${prepared} (${percent(prepared, documents)})`],
   ['of these without any operation', ({ withoutOperations }) => String(withoutOperations)],

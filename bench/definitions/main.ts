@@ -1,16 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { format, resolveConfig } from 'prettier'
-import { HAS_CORPUS, unpackCorpus } from '../../test/definition/corpus.ts'
+import { hasCorpus, unpackCorpus } from '../../test/definition/corpus.ts'
 import { figures } from './figures.ts'
 import { outcomesOf } from './outcomes.ts'
 import { giant, growth, ratioToParsing } from './speed.ts'
 import type { Giant } from './speed.ts'
 
-const DOCUMENT = path.resolve(import.meta.dirname, '../../docs/definitions.md')
-const FIGURES = /(<!-- figures: npm run bench:definitions -->\n)[\s\S]*(<!-- end of figures -->)/
+const document = path.resolve(import.meta.dirname, '../../docs/definitions.md')
+const measuredFigures = /(<!-- figures: npm run bench:definitions -->\n)[\s\S]*(<!-- end of figures -->)/
 
-if (HAS_CORPUS) await main()
+if (hasCorpus) await main()
 else process.stderr.write('The corpus is not on this machine: set CORPUS_DIR to the folder with its archives.\n')
 
 /** Measures the definition engine on real definitions, prints JSON and brings the figures of the document up to date. */
@@ -30,12 +30,12 @@ async function main(): Promise<void> {
       giants: Object.fromEntries(giants),
     }
     process.stdout.write(`${JSON.stringify(measured, undefined, 2)}\n`)
-    const text = await readFile(DOCUMENT, 'utf8')
+    const text = await readFile(document, 'utf8')
     const updated = text.replace(
-      FIGURES,
+      measuredFigures,
       (_all, start: string, end: string) => `${start}\n${figures(measured)}\n\n${end}`,
     )
-    await writeFile(DOCUMENT, await format(updated, { ...(await resolveConfig(DOCUMENT)), parser: 'markdown' }))
+    await writeFile(document, await format(updated, { ...(await resolveConfig(document)), parser: 'markdown' }))
   } finally {
     corpus.remove()
   }

@@ -7,7 +7,7 @@ import { prepareDefinition } from '../../src/definition/prepare.ts'
 import { violations } from '../../src/definition/rules/check.ts'
 import { countSimpleUnions } from './simple-unions.ts'
 
-export type Outcomes = {
+export interface Outcomes {
   readonly documents: number
   readonly prepared: number
   /** Refused documents by rule. */
@@ -23,7 +23,7 @@ export type Outcomes = {
   readonly simpleUnions: { readonly found: number; readonly lostTheirType: number }
 }
 
-export const HOST = 'orders-api.azurewebsites.net'
+export const host = 'orders-api.azurewebsites.net'
 
 /** What becomes of a set of documents. */
 export async function outcomesOf(files: readonly string[]): Promise<Outcomes> {
@@ -33,7 +33,7 @@ export async function outcomesOf(files: readonly string[]): Promise<Outcomes> {
   const simpleUnions = { found: 0, lostTheirType: 0 }
   for (const file of files) {
     const bytes = readFileSync(file)
-    const result = prepareDefinition({ bytes, host: HOST })
+    const result = prepareDefinition({ bytes, host })
     totals.refusedOperations += refusedOperations(result)
     if (!result.ok) {
       refused[result.refusal.rule] = (refused[result.refusal.rule] ?? 0) + 1
@@ -64,7 +64,7 @@ async function soundness({ document }: PreparedDefinition) {
   const text = JSON.stringify(document)
   const { valid } = await validate(JSON.parse(text) as Record<string, unknown>)
   const working = { document: document as unknown as JsonObject, origins: new Map(), findings: createFindings() }
-  const again = prepareDefinition({ bytes: Buffer.from(text), host: HOST })
+  const again = prepareDefinition({ bytes: Buffer.from(text), host })
   return {
     isValid: valid,
     breaksNoRule: violations(working).every(({ rule }) => rule.severity !== 'error'),

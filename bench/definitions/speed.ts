@@ -3,7 +3,7 @@ import { createDefinitionWorker } from '../../src/definition/definition-worker.t
 import { prepareDefinition } from '../../src/definition/prepare.ts'
 import { botDelay } from './bot-delay.ts'
 import type { BotDelay } from './bot-delay.ts'
-import { HOST } from './outcomes.ts'
+import { host } from './outcomes.ts'
 import { sampleOfSize } from './sample-of-size.ts'
 
 /** Best of some runs: what the code takes, without what else the machine does. */
@@ -17,7 +17,11 @@ function best(run: () => void, times = 5): number {
   return shortest
 }
 
-export type Ratio = { readonly documents: number; readonly median: number; readonly p90: number }
+export interface Ratio {
+  readonly documents: number
+  readonly median: number
+  readonly p90: number
+}
 
 /** Time to prepare JSON documents as a multiple of `JSON.parse` and `JSON.stringify` of the same text. */
 export function ratioToParsing(files: readonly string[]): Ratio {
@@ -27,7 +31,7 @@ export function ratioToParsing(files: readonly string[]): Ratio {
       const bytes = readFileSync(file)
       const text = bytes.toString()
       const floor = best(() => JSON.stringify(JSON.parse(text)))
-      return best(() => prepareDefinition({ bytes, host: HOST })) / floor
+      return best(() => prepareDefinition({ bytes, host })) / floor
     })
     .toSorted((a, b) => a - b)
   return { documents: ratios.length, median: quantile(ratios, 0.5), p90: quantile(ratios, 0.9) }
@@ -41,7 +45,7 @@ function rounded(value: number, digits = 2): number {
   return Number(value.toFixed(digits))
 }
 
-export type Giant = {
+export interface Giant {
   readonly bytes: number
   readonly coldMs: number
   readonly warmMs: number
@@ -54,10 +58,10 @@ export type Giant = {
 export async function giant(file: string): Promise<Giant> {
   const bytes = readFileSync(file)
   const worker = createDefinitionWorker()
-  const coldMs = await measureTime(() => worker.prepare({ bytes, host: HOST }))
+  const coldMs = await measureTime(() => worker.prepare({ bytes, host }))
   const warmMs = Math.min(
-    await measureTime(() => worker.prepare({ bytes, host: HOST })),
-    await measureTime(() => worker.prepare({ bytes, host: HOST })),
+    await measureTime(() => worker.prepare({ bytes, host })),
+    await measureTime(() => worker.prepare({ bytes, host })),
   )
   await worker.close()
   return {
@@ -78,28 +82,28 @@ async function measureTime(run: () => Promise<unknown>): Promise<number> {
 async function smallestHeap(bytes: Uint8Array): Promise<number> {
   for (let memoryMb = 50; memoryMb < 1000; memoryMb += 25) {
     const worker = createDefinitionWorker({ memoryMb, timeoutMs: 60_000 })
-    const result = await worker.prepare({ bytes, host: HOST })
+    const result = await worker.prepare({ bytes, host })
     await worker.close()
     if (result.ok) return memoryMb
   }
   return Number.POSITIVE_INFINITY
 }
 
-export type Growth = {
+export interface Growth {
   readonly exponent: number
   readonly points: readonly { readonly bytes: number; readonly ms: number }[]
 }
 
-const SIZES = [10_000, 40_000, 160_000, 640_000, 2_000_000, 4_000_000]
+const sizes = [10_000, 40_000, 160_000, 640_000, 2_000_000, 4_000_000]
 
 /** How time grows with size: the slope of the line through the logarithms. 1 is linear. */
 export function growth(): Growth {
-  const points = SIZES.map((size) => {
+  const points = sizes.map((size) => {
     const bytes = Buffer.from(JSON.stringify(sampleOfSize(size)))
     return {
       bytes: bytes.byteLength,
       ms: rounded(
-        best(() => prepareDefinition({ bytes, host: HOST })),
+        best(() => prepareDefinition({ bytes, host })),
         3,
       ),
     }

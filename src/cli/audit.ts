@@ -5,11 +5,11 @@ import { exportAudit } from './export-audit.ts'
 import { Misuse, explainingUsage, orMisuse } from './misuse.ts'
 import { verifyAudit } from './verify-audit.ts'
 
-const USAGE = `Usage: courier audit export --out FILE [--from https://HOST] [--earlier FILE]
+const usage = `Usage: courier audit export --out FILE [--from https://HOST] [--earlier FILE]
        courier audit verify FILE [--earlier FILE …] [--head SEQ:HASH …]
 AUDIT_KEY, VAULT_KEY or both must be the bot's, or be in files: [--key FILE …], the oldest first.
 Without --from, the settings that name the bot's store are needed too.`
-const OPTIONS = {
+const options = {
   out: { type: 'string' },
   from: { type: 'string' },
   earlier: { type: 'string', multiple: true },
@@ -22,9 +22,9 @@ export const audit: Command = {
   name: 'audit',
   summary: 'export the audit log, or verify an export',
   run: (args, terminal, environment = {}) =>
-    explainingUsage(USAGE, terminal, async () => {
+    explainingUsage(usage, terminal, async () => {
       const { values, positionals } = await orMisuse(() =>
-        parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS }),
+        parseArgs({ args: [...args], allowPositionals: true, options }),
       )
       const [action, file] = positionals
       const { out, from, earlier = [], head = [], key = [] } = values

@@ -6,45 +6,43 @@ import type { Finding, PrepareResult } from '../core/definition.ts'
 import { createDefinitionWorker } from '../definition/definition-worker.ts'
 import { locate } from '../definition/read/locate.ts'
 import { readText } from '../definition/read/read.ts'
-import { EXIT } from './command.ts'
+import { exit } from './command.ts'
 import type { Command, Terminal } from './command.ts'
 import { inputFiles } from './input-files.ts'
-import { LANGUAGE_OPTION, textOf } from './language.ts'
+import { languageOption, textOf } from './language.ts'
 import { Misuse, explainingUsage, orMisuse } from './misuse.ts'
 import { rulesFromFile } from './rules-file.ts'
 import { fileSummary, summaryLine } from './run-summary.ts'
 
-const USAGE = 'Usage: courier check FILE… [--host HOST] [--rules FILE] [--language LANGUAGE] [--json]'
-const OPTIONS = {
+const usage = 'Usage: courier check FILE… [--host HOST] [--rules FILE] [--language LANGUAGE] [--json]'
+const options = {
   host: { type: 'string' },
   rules: { type: 'string' },
   json: { type: 'boolean', default: false },
-  ...LANGUAGE_OPTION,
+  ...languageOption,
 } as const
 
 /** `courier check`: what the importer would say about definitions, line by line, without writing anything. */
 export const check: Command = {
   name: 'check',
   summary: 'say what the importer would repair or refuse',
-  run: (args, terminal) => explainingUsage(USAGE, terminal, () => checkAll(args, terminal)),
+  run: (args, terminal) => explainingUsage(usage, terminal, () => checkAll(args, terminal)),
 }
 
 async function checkAll(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = await orMisuse(() =>
-    parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS }),
-  )
+  const { values, positionals } = await orMisuse(() => parseArgs({ args: [...args], allowPositionals: true, options }))
   if (positionals.length === 0) throw new Misuse('Name at least one file.')
   const text = textOf(values.language)
   const files = await orMisuse(() => inputFiles(positionals))
   const rules = await orMisuse(() => rulesFromFile(values.rules))
   const worker = createDefinitionWorker()
-  let exitCode: number = EXIT.ok
+  let exitCode: number = exit.ok
   try {
     for (const { file, folder } of files) {
       const bytes = await readFile(file)
       const result = await worker.prepare({ bytes, rules, ...(values.host !== undefined && { host: values.host }) })
       const findings = withPositions(bytes, result).map((finding) => worded(finding, text))
-      if (!result.ok || findings.some(({ kind }) => kind === 'error')) exitCode = EXIT.refused
+      if (!result.ok || findings.some(({ kind }) => kind === 'error')) exitCode = exit.refused
       const summary = { ...fileSummary(result, text), file, folder, bytesRead: bytes.byteLength }
       const lines = [summaryLine(summary, text), ...findings.map((finding) => `  ${findingLine(finding)}`)]
       for (const line of values.json ? [JSON.stringify({ ...summary, findings })] : lines) terminal.print(line)

@@ -1,5 +1,5 @@
 /** Where a command writes. The entry point gives the process's own streams, tests give lists. */
-export type Terminal = {
+export interface Terminal {
   /** What was asked for. */
   readonly print: (line: string) => void
   /** What went wrong. */
@@ -7,7 +7,7 @@ export type Terminal = {
 }
 
 /** One word behind `courier`. */
-export type Command = {
+export interface Command {
   readonly name: string
   /** One line for the list of commands. */
   readonly summary: string
@@ -18,4 +18,4 @@ export type Command = {
 /** Environment variables, for commands that work on a deployed bot. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-export const EXIT = { ok: 0, refused: 1, usage: 2 } as const
+export const exit = { ok: 0, refused: 1, usage: 2 } as const

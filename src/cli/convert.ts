@@ -7,39 +7,37 @@ import type { Text } from '../cards/text/index.ts'
 import type { DeclaredSignIn, Finding, PrepareInput, PrepareResult } from '../core/definition.ts'
 import { createDefinitionWorker } from '../definition/definition-worker.ts'
 import type { DefinitionWorker } from '../definition/definition-worker.ts'
-import { EXIT } from './command.ts'
+import { exit } from './command.ts'
 import type { Command, Terminal } from './command.ts'
 import { inputFiles } from './input-files.ts'
 import type { InputFile } from './input-files.ts'
-import { LANGUAGE_OPTION, textOf } from './language.ts'
+import { languageOption, textOf } from './language.ts'
 import { Misuse, explainingUsage, orMisuse } from './misuse.ts'
 import { rulesFromFile } from './rules-file.ts'
 import { fileSummary, summaryLine, summaryOf } from './run-summary.ts'
 import type { FileSummary } from './run-summary.ts'
 import { signInParts } from './sign-in-parts.ts'
 
-const USAGE =
+const usage =
   'Usage: courier convert FILE|DIR… --out DIR [--host HOST] [--operations a,b] [--rules FILE] [--language LANGUAGE] [--json]'
-const OPTIONS = {
+const options = {
   out: { type: 'string' },
   host: { type: 'string' },
   operations: { type: 'string' },
   rules: { type: 'string' },
   json: { type: 'boolean', default: false },
-  ...LANGUAGE_OPTION,
+  ...languageOption,
 } as const
 
 /** `courier convert`: writes the files that `paconn` and `pac connector` take, and a report, for every definition. */
 export const convert: Command = {
   name: 'convert',
   summary: 'write connector files for API definitions',
-  run: (args, terminal) => explainingUsage(USAGE, terminal, () => convertAll(args, terminal)),
+  run: (args, terminal) => explainingUsage(usage, terminal, () => convertAll(args, terminal)),
 }
 
 async function convertAll(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = await orMisuse(() =>
-    parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS }),
-  )
+  const { values, positionals } = await orMisuse(() => parseArgs({ args: [...args], allowPositionals: true, options }))
   const { out, host, operations, json } = values
   if (positionals.length === 0) throw new Misuse('Name at least one file or folder.')
   if (out === undefined || out === '') throw new Misuse('Say with --out where the files go.')
@@ -65,10 +63,10 @@ async function convertAll(args: readonly string[], terminal: Terminal): Promise<
   await mkdir(out, { recursive: true })
   await writeJson(path.join(out, 'summary.json'), run)
   terminal.print(json ? JSON.stringify(run) : text.runReport.total(run.prepared, run.refused))
-  return run.refused > 0 ? EXIT.refused : EXIT.ok
+  return run.refused > 0 ? exit.refused : exit.ok
 }
 
-type Conversion = {
+interface Conversion {
   readonly out: string
   readonly settings: Omit<PrepareInput, 'bytes'>
   readonly worker: DefinitionWorker

@@ -10,7 +10,7 @@ import { exportLines, holdsHead, readExport } from '../store/audit-export.ts'
 import type { EarlierExport } from '../store/audit-export.ts'
 import { signedRequestToken } from '../store/signed-request-token.ts'
 import type { GivenKeys } from './audit-keys.ts'
-import { EXIT } from './command.ts'
+import { exit } from './command.ts'
 import type { Environment, Terminal } from './command.ts'
 import { Misuse, orMisuse } from './misuse.ts'
 import { readExportFile } from './read-export-file.ts'
@@ -36,20 +36,20 @@ export async function exportAudit(wanted: Wanted, { keys, environment, terminal 
   const refused = from ? await download(from, out, { keys, before }) : await readStore(out, { environment, before })
   if (refused) {
     terminal.complain(refused)
-    return EXIT.refused
+    return exit.refused
   }
   const { lines, end } = readExport(await readFile(out, 'utf8'))
   if (!end) {
     terminal.complain(`The answer broke off after ${lines.length} lines: ${out} is no export.`)
-    return EXIT.refused
+    return exit.refused
   }
   if (end.earlier?.digest !== before?.digest) {
     terminal.complain(`${out} does not say that it follows ${wanted.earlier}: the bot is of an earlier version.`)
-    return EXIT.refused
+    return exit.refused
   }
   terminal.print(`${lines.length} lines in ${out}. Keep it: the next export follows it (--earlier).`)
   terminal.print(`head ${end.head.seq} ${end.head.hash}`)
-  return EXIT.ok
+  return exit.ok
 }
 
 async function readEarlier({ out, earlier }: Wanted): Promise<EarlierExport | undefined> {

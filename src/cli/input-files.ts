@@ -1,15 +1,15 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 
-export type InputFile = {
+export interface InputFile {
   readonly file: string
   /** Where its results go, relative to the output folder; unique among the inputs. */
   readonly folder: string
 }
 
-const DEFINITION = /\.(?:json|ya?ml)$/i
+const definition = /\.(?:json|ya?ml)$/i
 /** Files that stand beside definitions in the layout of paconn and pac, and those that `convert` writes there. */
-const COMPANION = /apiProperties\.json$|^(?:settings|report|summary)\.json$/i
+const companion = /apiProperties\.json$|^(?:settings|report|summary)\.json$/i
 
 /**
  * The definitions that files and folders on a command line stand for; folders are searched to the bottom.
@@ -29,13 +29,13 @@ export async function inputFiles(inputs: readonly string[]): Promise<InputFile[]
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries
-    .filter((entry) => entry.isFile() && DEFINITION.test(entry.name) && !COMPANION.test(entry.name))
+    .filter((entry) => entry.isFile() && definition.test(entry.name) && !companion.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name))
     .toSorted()
 }
 
 function freeFolder(name: string, taken: Set<string>): string {
-  const base = name.replace(DEFINITION, '') || 'definition'
+  const base = name.replace(definition, '') || 'definition'
   let folder = base
   for (let number = 2; taken.has(folder.toLowerCase()); number++) folder = `${base}-${number}`
   taken.add(folder.toLowerCase())

@@ -1,4 +1,4 @@
-import { EXIT } from './command.ts'
+import { exit } from './command.ts'
 import type { Terminal } from './command.ts'
 
 /** Wrong words on the command line, or files named there that cannot be used. */
@@ -23,6 +23,6 @@ export async function explainingUsage(usage: string, terminal: Terminal, run: ()
     if (!(cause instanceof Misuse)) throw cause
     terminal.complain(cause.message)
     terminal.complain(usage)
-    return EXIT.usage
+    return exit.usage
   }
 }

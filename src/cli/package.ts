@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { zipSync } from 'fflate'
-import { EXIT } from './command.ts'
+import { exit } from './command.ts'
 import type { Command } from './command.ts'
 import { packageFiles } from './teams-package.ts'
 
@@ -20,17 +20,17 @@ export const packageCommand: Command = {
     const built = values && packageFiles(await readSources(), values)
     if (!built) {
       terminal.complain(usage)
-      return EXIT.usage
+      return exit.usage
     }
     if (!built.ok) {
       for (const problem of built.problems) terminal.complain(problem)
-      return EXIT.usage
+      return exit.usage
     }
     const file = values.out
     // A fixed time: the same input makes the same zip, byte by byte.
     await writeFile(file, zipSync(built.files, { mtime: '2026-01-01T00:00:00Z' }))
     terminal.print(file)
-    return EXIT.ok
+    return exit.ok
   },
 }
 

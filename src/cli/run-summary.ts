@@ -4,7 +4,7 @@ import type { PrepareResult } from '../core/definition.ts'
 import { summariseFindings } from '../definition/report.ts'
 
 /** What became of one file. */
-export type FileSummary = {
+export interface FileSummary {
   readonly file: string
   readonly folder: string
   readonly outcome: 'prepared' | 'refused'
@@ -24,7 +24,11 @@ export type FileSummary = {
   readonly bytes: number
 }
 
-export type RunSummary = { readonly prepared: number; readonly refused: number; readonly files: readonly FileSummary[] }
+export interface RunSummary {
+  readonly prepared: number
+  readonly refused: number
+  readonly files: readonly FileSummary[]
+}
 
 export function fileSummary(
   result: PrepareResult,

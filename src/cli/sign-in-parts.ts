@@ -2,7 +2,7 @@ import { connectionParameters, initialValues, readSignIn, withSignIn } from '../
 import { proposedValues } from '../connector-auth/suggest.ts'
 import type { DeclaredSignIn, Swagger } from '../core/definition.ts'
 
-export type SignInParts = {
+export interface SignInParts {
   readonly definition: Swagger
   readonly connectionParameters: Readonly<Record<string, unknown>>
   readonly signIn: DeclaredSignIn

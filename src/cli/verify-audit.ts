@@ -2,7 +2,7 @@ import { readAuditHead } from '../store/audit-head-line.ts'
 import { auditKeyId } from '../store/audit-keys.ts'
 import { verifyExports } from '../store/verify-exports.ts'
 import type { GivenKeys } from './audit-keys.ts'
-import { EXIT } from './command.ts'
+import { exit } from './command.ts'
 import type { Terminal } from './command.ts'
 import { orMisuse } from './misuse.ts'
 import { readExportFile } from './read-export-file.ts'
@@ -27,7 +27,7 @@ export async function verifyAudit(
   })
   if (!verdict.ok) {
     terminal.complain(`${verdict.reason}.`)
-    return EXIT.refused
+    return exit.refused
   }
   const { head, segments, notes } = verdict
   terminal.print(`${file}: ${head.seq} lines, all as they were written.`)
@@ -39,5 +39,5 @@ export async function verifyAudit(
   if (earlier.length === 0 && heads.length === 0) {
     terminal.print('Whether lines were cut off at the end shows only with --earlier or --head, kept elsewhere.')
   }
-  return EXIT.ok
+  return exit.ok
 }

@@ -63,7 +63,7 @@ export type EarlierFinding = Omit<Finding, 'detail'> & { readonly message: strin
 export type KeptFinding = Finding | EarlierFinding
 
 /** One difference between two prepared versions that somebody who uses the connector could notice. */
-export type DefinitionChange = {
+export interface DefinitionChange {
   /** `breaking` stops flows and apps that exist, `possibly` may, `additive` cannot. */
   readonly class: 'breaking' | 'possibly' | 'additive'
   readonly rule: string

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { DefinitionChange, DefinitionRefusal, PrepareInput, PrepareResult } from '../core/definition.ts'
 import type { FindingDetail } from './detail.ts'
 
-export type DefinitionWorker = {
+export interface DefinitionWorker {
   /** Like `prepareDefinition`, without blocking the caller. Never rejects: what goes wrong is a refusal with a rule. */
   prepare(input: PrepareInput): Promise<PrepareResult>
   /** What changed between two prepared definitions, both as JSON; undefined when that could not be told in time. */
@@ -17,14 +17,14 @@ export type Task =
   | { readonly kind: 'prepare'; readonly input: PrepareInput }
   | { readonly kind: 'compare'; readonly before: Uint8Array; readonly after: Uint8Array }
 
-export type DefinitionWorkerOptions = {
+export interface DefinitionWorkerOptions {
   /** Time for one document, in milliseconds. */
   readonly timeoutMs?: number
   /** Heap of the thread, in megabytes. */
   readonly memoryMb?: number
 }
 
-const THREAD = new URL('./definition-worker-thread.ts', import.meta.url)
+const threadUrl = new URL('./definition-worker-thread.ts', import.meta.url)
 
 /**
  * Prepares definitions in a thread of its own, one after the other, because what an app serves is not to be trusted with
@@ -74,7 +74,7 @@ export function createDefinitionWorker({
 }
 
 function startThread(memoryMb: number, onExit: () => void): Worker {
-  const thread = new Worker(THREAD, {
+  const thread = new Worker(threadUrl, {
     // Converting follows references inside references; the stack is wide enough for every document within limits.
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, stackSizeMb: 16 },
   })

@@ -8,7 +8,7 @@ import type { JsonObject } from './json.ts'
 
 export type { Change } from './diff/change.ts'
 
-const ORDER: readonly Change['class'][] = ['breaking', 'possibly', 'additive']
+const order: readonly Change['class'][] = ['breaking', 'possibly', 'additive']
 
 /**
  * What changed between two prepared versions for those who use the connector, worst first. Operations are matched by
@@ -35,7 +35,7 @@ export function diffDefinitions(before: Swagger, after: Swagger): Change[] {
   for (const operation of newOperations.values()) {
     if (!oldOperations.has(operation.id) && !renamed.has(operation)) changes.push(addedOperation(operation))
   }
-  return changes.toSorted((a, b) => ORDER.indexOf(a.class) - ORDER.indexOf(b.class))
+  return changes.toSorted((a, b) => order.indexOf(a.class) - order.indexOf(b.class))
 }
 
 function removedOperation({ action, id }: OperationFields): Change {

@@ -2,7 +2,7 @@ import { isObject, own } from './json.ts'
 import type { Json, JsonObject } from './json.ts'
 
 /** One value that goes in or comes out, wherever in the request or response it stands. */
-export type Field = {
+export interface Field {
   /** Identity: location and names, such as `query limit` or `body.lines[].price`. */
   readonly key: string
   /** Where in a call the value stands, and by which name; only for what is in no other field. */
@@ -24,9 +24,9 @@ export type FieldLabel =
   | { readonly kind: 'items-of-result' }
 
 /** More fields than an operation can have after fitting; what lies beyond is not compared. */
-const MOST_FIELDS = 5000
+const mostFields = 5000
 
-type Step = {
+interface Step {
   readonly field: Field
   readonly path: string
   /** The last part of the path. */
@@ -41,16 +41,16 @@ type Step = {
 export function fieldsOf(root: Field, definitions: JsonObject): Field[] {
   const fields: Field[] = []
   const stack: Step[] = [{ field: root, path: root.key, name: root.key, above: [] }]
-  for (let step = stack.pop(); step !== undefined && fields.length < MOST_FIELDS; step = stack.pop()) {
+  for (let step = stack.pop(); step !== undefined && fields.length < mostFields; step = stack.pop()) {
     const { schema, above } = follow(step.field.schema, definitions, step.above)
     const field = { ...step.field, schema }
     fields.push(field)
-    if (schema !== EMPTY) stack.push(...inside({ ...step, field, above }).reverse())
+    if (schema !== empty) stack.push(...inside({ ...step, field, above }).reverse())
   }
   return fields
 }
 
-const EMPTY: JsonObject = {}
+const empty: JsonObject = {}
 
 function follow(written: JsonObject, definitions: JsonObject, above: readonly string[]) {
   let schema = written
@@ -58,7 +58,7 @@ function follow(written: JsonObject, definitions: JsonObject, above: readonly st
   while (typeof schema.$ref === 'string') {
     const name = schema.$ref.slice('#/definitions/'.length)
     const target = own(definitions, name)
-    if (names.includes(name) || !isObject(target)) return { schema: EMPTY, above: names }
+    if (names.includes(name) || !isObject(target)) return { schema: empty, above: names }
     names.push(name)
     schema = target
   }

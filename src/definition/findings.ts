@@ -3,7 +3,7 @@ import type { FindingDetail } from './detail.ts'
 import { pointerOf } from './json-pointer.ts'
 import type { JsonPointer } from './json-pointer.ts'
 
-type Note = {
+interface Note {
   readonly kind: Finding['kind']
   readonly rule: string
   readonly place: JsonPointer
@@ -14,10 +14,10 @@ type Note = {
   readonly after?: unknown
 }
 
-const LONGEST_VALUE = 120
+const longestValue = 120
 
 /** Collects the lines of the report, in the order in which they were found. */
-export type Findings = {
+export interface Findings {
   add(note: Note): void
   /** For parts that several operations share: they may be converted more than once, which is still one finding. */
   addOnce(note: Note): void
@@ -26,7 +26,7 @@ export type Findings = {
 
 function shortText(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text
+  return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text
 }
 
 export function createFindings(): Findings {

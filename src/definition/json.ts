@@ -1,7 +1,9 @@
 /** Values as JSON knows them. Everything the engine reads and writes is one of these. */
 export type Json = null | boolean | number | string | Json[] | JsonObject
 
-export type JsonObject = { [key: string]: Json }
+export interface JsonObject {
+  [key: string]: Json
+}
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

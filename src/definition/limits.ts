@@ -1,5 +1,5 @@
 /** What a document may weigh. Beyond these a definition is refused by name, before any work is done on it. */
-export const LIMITS = {
+export const limits = {
   /** Bytes of UTF-8 as read. */
   inputBytes: 20_000_000,
   /** YAML is parsed some twenty times slower than JSON, so less of it is taken. */

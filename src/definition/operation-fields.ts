@@ -1,11 +1,11 @@
-import { METHODS, operationKey } from './working-document.ts'
+import { httpMethods, operationKey } from './working-document.ts'
 import { isObject, objectAt, textOf } from './json.ts'
 import type { Json, JsonObject } from './json.ts'
 import { fieldsOf, labelOf } from './fields.ts'
 import type { Field } from './fields.ts'
 
 /** An operation as makers see it: with everything it takes and gives in flat lists. */
-export type OperationFields = {
+export interface OperationFields {
   readonly id: string
   readonly key: string
   /** Its name for makers. */
@@ -25,7 +25,7 @@ export function operationFields(document: JsonObject, only?: string): Map<string
   for (const [path, item] of Object.entries(objectAt(document, 'paths') ?? {})) {
     if (!isObject(item)) continue
     for (const [method, value] of Object.entries(item)) {
-      if (!METHODS.has(method) || !isObject(value)) continue
+      if (!httpMethods.has(method) || !isObject(value)) continue
       if (only !== undefined && value.operationId !== only) continue
       const operation = describedOperation(document, item, value, operationKey(method, path))
       operations.set(operation.id, operation)

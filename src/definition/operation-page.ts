@@ -1,5 +1,5 @@
 import type { OperationSummary } from '../core/definition.ts'
-import { LIMITS } from './limits.ts'
+import { limits } from './limits.ts'
 import { groupsOf, matchingOperations, operationMark } from './operation-list.ts'
 
 /** Where somebody stands in a list of operations: what was searched for, and the page. */
@@ -25,7 +25,7 @@ export interface OperationPage extends OperationPlace {
 }
 
 /** So many operations that a card with their names stays within its limits. */
-const PAGE = 20
+const pageSize = 20
 
 /** A page beyond the last one is the last one. */
 export function operationPage(
@@ -34,23 +34,23 @@ export function operationPage(
   place: OperationPlace,
 ): OperationPage {
   const matching = operationsAt(available, place)
-  const pages = Math.max(1, Math.ceil(matching.length / PAGE))
+  const pages = Math.max(1, Math.ceil(matching.length / pageSize))
   const page = Math.min(place.page, pages - 1)
-  const shown = matching.slice(page * PAGE, (page + 1) * PAGE)
+  const shown = matching.slice(page * pageSize, (page + 1) * pageSize)
   return {
     ...place,
     page,
     pages,
     chosen: ticked.size,
     total: available.length,
-    limit: LIMITS.operations,
+    limit: limits.operations,
     groups: groupsOf(available).map(({ name, keys }) => ({
       name,
       chosen: keys.filter((key) => ticked.has(key)).length,
       total: keys.length,
     })),
     matching: matching.length,
-    first: page * PAGE,
+    first: page * pageSize,
     shown: shown.map((operation) => ({
       mark: operationMark(operation),
       title: titleOf(operation),
@@ -74,7 +74,7 @@ export function withTicks(
   ticked: ReadonlySet<string>,
   set: { readonly place: OperationPlace; readonly marks: ReadonlySet<string> },
 ): ReadonlySet<string> {
-  const shown = operationsAt(available, set.place).slice(set.place.page * PAGE, (set.place.page + 1) * PAGE)
+  const shown = operationsAt(available, set.place).slice(set.place.page * pageSize, (set.place.page + 1) * pageSize)
   const after = new Set(ticked)
   for (const operation of shown) {
     if (set.marks.has(operationMark(operation))) after.add(operation.key)

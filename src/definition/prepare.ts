@@ -9,7 +9,7 @@ import type {
 import { convertOpenApi2 } from './convert/openapi-2/openapi-2.ts'
 import { convertOpenApi3 } from './convert/openapi-3/openapi-3.ts'
 import { detectSignIns } from './convert/security.ts'
-import { METHODS, operationsOf } from './working-document.ts'
+import { httpMethods, operationsOf } from './working-document.ts'
 import type { WorkingDocument, Operation } from './working-document.ts'
 import { createFindings } from './findings.ts'
 import type { Findings } from './findings.ts'
@@ -28,7 +28,7 @@ import { accept, refuse } from './refusal.ts'
 import type { OrRefusal, Refusal } from './refusal.ts'
 import { repair } from './repair/index.ts'
 import { check } from './rules/check.ts'
-import { RULES } from './rules/index.ts'
+import { importerRules } from './rules/index.ts'
 import { organisationRule } from './rules/organisation-rule.ts'
 import type { Violation } from './rules/check.ts'
 
@@ -48,12 +48,12 @@ export function prepareDefinition(input: PrepareInput): PrepareResult {
     return { ok: true, prepared: toPrepared(processed.value, source.value, input) }
   } catch (cause) {
     // Schemas are converted by recursion. Depth and references are limited, but each within the other is still a lot.
-    if (cause instanceof RangeError) return toRefusedResult(TOO_DEEP, findings.all())
+    if (cause instanceof RangeError) return toRefusedResult(tooDeep, findings.all())
     throw cause
   }
 }
 
-const TOO_DEEP: Refusal = {
+const tooDeep: Refusal = {
   code: 'definition-too-large',
   rule: 'nesting-too-deep',
   detail: { code: 'types-too-deep' },
@@ -61,11 +61,11 @@ const TOO_DEEP: Refusal = {
 
 /** A refusal that only has a pointer gets line and column too. */
 function locateRefusal(refusal: Refusal, { text, format }: SourceText): Refusal {
-  if (refusal.pointer === undefined || refusal.line !== undefined || refusal.rule === TOO_DEEP.rule) return refusal
+  if (refusal.pointer === undefined || refusal.line !== undefined || refusal.rule === tooDeep.rule) return refusal
   return { ...refusal, ...locate(text, format, [refusal.pointer]).get(refusal.pointer) }
 }
 
-type Processed = {
+interface Processed {
   readonly working: WorkingDocument
   readonly fitted: Fitted
   readonly available: readonly OperationSummary[]
@@ -82,7 +82,7 @@ function processSource(source: Source, input: PrepareInput, findings: Findings):
   repair(working, context, new Set(input.decline))
   const available = operationsOf(working).map((operation) => summariseForChoice(operation, source.root))
   if (input.operations !== undefined) keepChosen(working, input.operations)
-  const [fatal] = check(working, [...RULES, ...(input.rules ?? []).map(organisationRule)])
+  const [fatal] = check(working, [...importerRules, ...(input.rules ?? []).map(organisationRule)])
   if (fatal !== undefined) return refuse(brokenRule(fatal))
   // A 2.0 document keeps the definitions that its author wrote; a converted one only those that its operations use.
   if (!isSwagger || input.operations !== undefined) dropUnusedDefinitions(working)
@@ -93,7 +93,7 @@ function processSource(source: Source, input: PrepareInput, findings: Findings):
   const misshapen = misshapenPaths(source.root)
   if (misshapen !== undefined) return refuse(noPaths(misshapen))
   const detail = { code: 'no-operations' } as const
-  findings.add({ kind: 'warning', rule: NO_OPERATIONS, place: at(undefined, 'paths'), detail })
+  findings.add({ kind: 'warning', rule: noOperations, place: at(undefined, 'paths'), detail })
   return accept({ working, fitted, available })
 }
 
@@ -101,16 +101,16 @@ function brokenRule({ rule, detail, place }: Violation): Refusal {
   return { code: 'definition-refused', rule: rule.name, detail, pointer: pointerOf(place) }
 }
 
-const NO_OPERATIONS = 'no-operations'
+const noOperations = 'no-operations'
 
 function allRefused({ detail: first, pointer }: Finding): Refusal {
   const detail = { code: 'all-operations-refused', first } as const
-  return { code: 'definition-refused', rule: NO_OPERATIONS, detail, pointer }
+  return { code: 'definition-refused', rule: noOperations, detail, pointer }
 }
 
 function noPaths(place: JsonPointer): Refusal {
   const detail = { code: 'no-paths' } as const
-  return { code: 'definition-refused', rule: NO_OPERATIONS, detail, pointer: pointerOf(place) }
+  return { code: 'definition-refused', rule: noOperations, detail, pointer: pointerOf(place) }
 }
 
 /** Where `paths` is not what it must be. A document without any is well-formed: it may only describe webhooks. */
@@ -120,7 +120,7 @@ function misshapenPaths({ paths = {} }: JsonObject): JsonPointer | undefined {
   for (const [path, item] of Object.entries(paths)) {
     if (path.startsWith('x-')) continue
     if (!isObject(item)) return at(place, path)
-    const method = Object.keys(item).find((key) => METHODS.has(key) && !isObject(item[key]))
+    const method = Object.keys(item).find((key) => httpMethods.has(key) && !isObject(item[key]))
     if (method !== undefined) return at(place, path, method)
   }
   return undefined

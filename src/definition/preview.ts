@@ -8,7 +8,7 @@ import { operationFields } from './operation-fields.ts'
 import type { OperationFields } from './operation-fields.ts'
 
 /** A field as the designer of Power Automate shows it. */
-export type FieldPreview = {
+export interface FieldPreview {
   readonly name: FieldLabel
   /** What a maker would call the type: text, whole number, number, yes/no, date, date and time, file, list, object, anything. */
   readonly type: string
@@ -20,7 +20,7 @@ export type FieldPreview = {
   readonly level: number
 }
 
-export type ActionPreview = {
+export interface ActionPreview {
   readonly id: string
   readonly name: string
   readonly description: string
@@ -86,14 +86,14 @@ function fieldPreview({ label, isRequired, schema }: Field, level: number): Fiel
   }
 }
 
-const TYPE_NAMES: Readonly<Record<string, string>> = {
+const typeNames: Readonly<Record<string, string>> = {
   string: 'text',
   integer: 'whole number',
   boolean: 'yes/no',
   array: 'list',
 }
 
-const TEXT_FORMATS: Readonly<Record<string, string>> = {
+const textFormats: Readonly<Record<string, string>> = {
   date: 'date',
   'date-time': 'date and time',
   byte: 'file',
@@ -102,8 +102,8 @@ const TEXT_FORMATS: Readonly<Record<string, string>> = {
 
 function typeName(schema: JsonObject): string {
   const kind = kindOf(schema)
-  const format = kind === 'string' ? ownValue(TEXT_FORMATS, textOf(schema.format)) : undefined
-  return format ?? ownValue(TYPE_NAMES, kind) ?? kind
+  const format = kind === 'string' ? ownValue(textFormats, textOf(schema.format)) : undefined
+  return format ?? ownValue(typeNames, kind) ?? kind
 }
 
 function choicesOf(schema: JsonObject): string[] {

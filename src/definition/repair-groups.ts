@@ -1,5 +1,5 @@
 import type { KeptFinding } from '../core/definition.ts'
-import { OPTIONAL_REPAIRS } from './repair/index.ts'
+import { optionalRepairs } from './repair/index.ts'
 
 /** All repairs of one name. */
 export interface RepairGroup {
@@ -11,7 +11,7 @@ export interface RepairGroup {
   readonly examples: readonly KeptFinding[]
 }
 
-const MOST_EXAMPLES = 2
+const mostExamples = 2
 
 /** The repairs by name: the optional ones first, made or not, then those that were needed, most frequent first. */
 export function repairGroups(
@@ -29,12 +29,12 @@ export function repairGroups(
     return {
       rule,
       count: list.length,
-      isOptional: OPTIONAL_REPAIRS.includes(rule),
+      isOptional: optionalRepairs.includes(rule),
       isDeclined: declined.includes(rule),
-      examples: examples.slice(0, MOST_EXAMPLES),
+      examples: examples.slice(0, mostExamples),
     }
   }
-  const optional = OPTIONAL_REPAIRS.filter((rule) => made.has(rule) || declined.includes(rule)).map(group)
-  const needed = [...made.keys()].filter((rule) => !OPTIONAL_REPAIRS.includes(rule)).map(group)
+  const optional = optionalRepairs.filter((rule) => made.has(rule) || declined.includes(rule)).map(group)
+  const needed = [...made.keys()].filter((rule) => !optionalRepairs.includes(rule)).map(group)
   return [...optional, ...needed.toSorted((a, b) => b.count - a.count)]
 }

@@ -1,6 +1,6 @@
 import type { KeptFinding } from '../core/definition.ts'
 
-export type ReportSummary = {
+export interface ReportSummary {
   readonly repaired: number
   readonly lost: number
   readonly warnings: number
@@ -11,11 +11,14 @@ export type ReportSummary = {
   readonly worst: readonly KeptFinding[]
 }
 
-export type OperationReport = { readonly operation: string | undefined; readonly findings: readonly KeptFinding[] }
+export interface OperationReport {
+  readonly operation: string | undefined
+  readonly findings: readonly KeptFinding[]
+}
 
 /** The kinds that somebody who decides should read, worst first; repairs and certification are only counted. */
-const WORTH_READING: readonly KeptFinding['kind'][] = ['error', 'loss', 'warning']
-const MOST_SHOWN = 3
+const worthReading: readonly KeptFinding['kind'][] = ['error', 'loss', 'warning']
+const mostShown = 3
 
 /** The short form, for a card: numbers, and what somebody who decides should read. */
 export function summariseFindings(findings: readonly KeptFinding[]): ReportSummary {
@@ -33,12 +36,12 @@ export function summariseFindings(findings: readonly KeptFinding[]): ReportSumma
 
 function worstOf(findings: readonly KeptFinding[]): KeptFinding[] {
   const byRule = new Map<string, KeptFinding>()
-  for (const kind of WORTH_READING) {
+  for (const kind of worthReading) {
     for (const finding of findings) {
       if (finding.kind === kind && !byRule.has(finding.rule)) byRule.set(finding.rule, finding)
     }
   }
-  return [...byRule.values()].slice(0, MOST_SHOWN)
+  return [...byRule.values()].slice(0, mostShown)
 }
 
 /** The full form: what was found, operation by operation; what belongs to none comes first. */

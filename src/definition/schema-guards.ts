@@ -18,8 +18,8 @@ export type Kind =
 /** The keywords that a part of an OpenAPI 2.0 document may have, and what stands behind them. */
 export type Shape = Readonly<Record<string, Kind>>
 
-const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array'])
-const LINK_SHAPE: Shape = { description: 'text', url: 'text' }
+const types = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array'])
+const linkShape: Shape = { description: 'text', url: 'text' }
 
 /** An absolute address in the characters of RFC 3986. */
 export function isUrl(value: Json | undefined): boolean {
@@ -47,11 +47,11 @@ export function isKind(value: Json | undefined, kind: Kind): boolean {
     case 'list':
       return Array.isArray(value)
     case 'link':
-      return isObject(value) && hasShape(value, LINK_SHAPE) && isUrl(value.url)
+      return isObject(value) && hasShape(value, linkShape) && isUrl(value.url)
     case 'schemes':
       return Array.isArray(value) && value.every((item) => item === 'http' || item === 'https')
     case 'type':
-      return typeof value === 'string' && TYPES.has(value)
+      return typeof value === 'string' && types.has(value)
     case 'anything':
       return value !== undefined
   }
@@ -66,7 +66,7 @@ export function hasShape(value: JsonObject, shape: Shape): boolean {
 }
 
 /** What parameters, headers and schemas say about values. */
-export const VALUE_SHAPE = {
+export const valueShape = {
   type: 'anything',
   format: 'text',
   default: 'anything',
@@ -84,8 +84,8 @@ export const VALUE_SHAPE = {
   uniqueItems: 'flag',
 } as const satisfies Shape
 
-export const SCHEMA_SHAPE = {
-  ...VALUE_SHAPE,
+export const schemaShape = {
+  ...valueShape,
   title: 'text',
   description: 'text',
   maxProperties: 'count',
@@ -97,9 +97,9 @@ export const SCHEMA_SHAPE = {
   example: 'anything',
 } as const satisfies Shape
 
-const ITEMS_SHAPE = { ...VALUE_SHAPE, items: 'object', collectionFormat: 'text' } as const satisfies Shape
+const itemsShape = { ...valueShape, items: 'object', collectionFormat: 'text' } as const satisfies Shape
 
-export const SHAPES = {
+export const shapes = {
   info: {
     title: 'anything',
     description: 'anything',
@@ -124,10 +124,10 @@ export const SHAPES = {
     responses: 'object',
   },
   xml: { name: 'text', namespace: 'text', prefix: 'text', attribute: 'flag', wrapped: 'flag' },
-  items: ITEMS_SHAPE,
-  header: { ...ITEMS_SHAPE, description: 'text' },
+  items: itemsShape,
+  header: { ...itemsShape, description: 'text' },
   parameter: {
-    ...ITEMS_SHAPE,
+    ...itemsShape,
     name: 'text',
     in: 'text',
     description: 'text',

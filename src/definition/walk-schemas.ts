@@ -1,11 +1,11 @@
-import { METHODS, operationKey } from './working-document.ts'
+import { httpMethods, operationKey } from './working-document.ts'
 import type { WorkingDocument } from './working-document.ts'
 import { isObject, objectAt } from './json.ts'
 import type { Json, JsonObject } from './json.ts'
 import { at } from './json-pointer.ts'
 import type { JsonPointer } from './json-pointer.ts'
 
-export type SchemaUse = {
+export interface SchemaUse {
   readonly schema: JsonObject
   readonly place: JsonPointer
   /** The property's name when the schema is one. */
@@ -59,7 +59,7 @@ export function schemaRoots(working: WorkingDocument): SchemaUse[] {
     const place = at(undefined, 'paths', path)
     addCarried(item.parameters, at(place, 'parameters'), {}, working, roots)
     for (const [method, operation] of Object.entries(item)) {
-      if (!METHODS.has(method) || !isObject(operation)) continue
+      if (!httpMethods.has(method) || !isObject(operation)) continue
       const owner = { operation: operationKey(method, path) }
       const here = origins.get(operation) ?? at(place, method)
       addCarried(operation.parameters, at(here, 'parameters'), owner, working, roots)

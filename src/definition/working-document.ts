@@ -9,14 +9,14 @@ import type { JsonPointer } from './json-pointer.ts'
  * The engine's internal form: an OpenAPI 2.0 document that is still being worked on. Both readers (2.0 and 3.x) end
  * here, and repairs, rules and fitting know nothing else.
  */
-export type WorkingDocument = {
+export interface WorkingDocument {
   readonly document: JsonObject
   /** Where a part of the document came from, if not from the same place in the source. */
   readonly origins: Map<JsonObject, JsonPointer>
   readonly findings: Findings
 }
 
-export type Operation = {
+export interface Operation {
   /** `METHOD /path`. */
   readonly key: string
   readonly method: string
@@ -27,7 +27,7 @@ export type Operation = {
 }
 
 /** The methods of OpenAPI 2.0, which are those that a connector can have. */
-export const METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch'])
+export const httpMethods: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch'])
 
 export function operationKey(method: string, path: string): string {
   return `${method.toUpperCase()} ${path}`
@@ -39,7 +39,7 @@ export function operationsOf(working: WorkingDocument): Operation[] {
   for (const [path, pathItem] of Object.entries(objectAt(working.document, 'paths') ?? {})) {
     if (!isObject(pathItem)) continue
     for (const [method, value] of Object.entries(pathItem)) {
-      if (!METHODS.has(method) || !isObject(value)) continue
+      if (!httpMethods.has(method) || !isObject(value)) continue
       const place = working.origins.get(value) ?? at(undefined, 'paths', path, method)
       operations.push({ key: operationKey(method, path), method, path, pathItem, value, place })
     }
@@ -50,7 +50,7 @@ export function operationsOf(working: WorkingDocument): Operation[] {
 /** Takes an operation out of the document; a path without operations goes too. */
 export function removeOperation(working: WorkingDocument, operation: Operation): void {
   delete operation.pathItem[operation.method]
-  const isEmpty = Object.keys(operation.pathItem).every((key) => !METHODS.has(key))
+  const isEmpty = Object.keys(operation.pathItem).every((key) => !httpMethods.has(key))
   if (isEmpty) delete objectAt(working.document, 'paths')?.[operation.path]
 }
 
@@ -65,7 +65,11 @@ export function refuseOperation(
   removeOperation(working, operation)
 }
 
-export type Parameter = { readonly value: JsonObject; readonly place: JsonPointer; readonly operation?: Operation }
+export interface Parameter {
+  readonly value: JsonObject
+  readonly place: JsonPointer
+  readonly operation?: Operation
+}
 
 /** Every parameter object once: shared ones, those of paths, those of operations. References are left out. */
 export function parametersOf(working: WorkingDocument): Parameter[] {

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { test } from 'node:test'
+import { it } from 'node:test'
 import { check } from '../../src/cli/check.ts'
 import { openApi, swagger } from '../definition/sample.ts'
 import { folderWith, run } from './run-command.ts'
 
-test('a definition without anything to do is said to be prepared', async (t) => {
+it('a definition without anything to do is said to be prepared', async (t) => {
   const folder = await folderWith({ 'api.json': JSON.stringify(swagger()) }, t)
   const { exitCode, printed } = await run(check, path.join(folder, 'api.json'))
   assert.deepEqual([exitCode, printed], [0, [`${folder}/api.json: prepared, 1 operation, 0 repairs, 0 losses`]])
 })
 
-test('every finding has its place in the file', async (t) => {
+it('every finding has its place in the file', async (t) => {
   const text = JSON.stringify(swagger({ basePath: 'v1' }), undefined, 2)
   const folder = await folderWith({ 'api.json': text }, t)
   const { printed } = await run(check, path.join(folder, 'api.json'))
@@ -21,7 +21,7 @@ test('every finding has its place in the file', async (t) => {
   ])
 })
 
-test('the report is in the language that is asked for, and only in one that is there', async (t) => {
+it('the report is in the language that is asked for, and only in one that is there', async (t) => {
   const text = JSON.stringify(swagger({ basePath: 'v1' }), undefined, 2)
   const folder = await folderWith({ 'api.json': text, 'bad.json': '{' }, t)
   const { printed } = await run(check, path.join(folder, 'api.json'), '--language', 'nl')
@@ -35,7 +35,7 @@ test('the report is in the language that is asked for, and only in one that is t
   assert.deepEqual([unknown.exitCode, unknown.complained[0]], [2, 'There is no language "xx"; there are en, nl.'])
 })
 
-test('an operation that cannot be carried makes the exit code 1', async (t) => {
+it('an operation that cannot be carried makes the exit code 1', async (t) => {
   const paths = { '/a': { get: { parameters: [{ name: 'c', in: 'cookie', required: true }] }, post: {} } }
   const folder = await folderWith({ 'api.json': JSON.stringify(openApi({ paths })) }, t)
   const { exitCode, printed } = await run(check, path.join(folder, 'api.json'), '--json')
@@ -46,14 +46,14 @@ test('an operation that cannot be carried makes the exit code 1', async (t) => {
   assert.deepEqual([exitCode, error?.rule, error?.operation, error?.line], [1, 'cookie-parameter', 'GET /a', 1])
 })
 
-test('a refusal is a line with its place', async (t) => {
+it('a refusal is a line with its place', async (t) => {
   const folder = await folderWith({ 'api.json': '{\n "openapi": 3.0.0\n}' }, t)
   const { exitCode, printed } = await run(check, path.join(folder, 'api.json'))
   assert.equal(exitCode, 1)
   assert.match(printed[1] ?? '', /^ {2}2:16 +error +json-syntax {2}This is not valid JSON/)
 })
 
-test('an organisation has its own rules in a file', async (t) => {
+it('an organisation has its own rules in a file', async (t) => {
   const rule = {
     name: 'contact',
     severity: 'warning',
@@ -79,7 +79,7 @@ test('an organisation has its own rules in a file', async (t) => {
   assert.match(bad.complained[0] ?? '', /Rule 1: "name" must be a text\./)
 })
 
-test('the command line lists its commands and knows no others', () => {
+it('the command line lists its commands and knows no others', () => {
   const courier = (...args: string[]) =>
     spawnSync(process.execPath, [path.resolve(import.meta.dirname, '../../src/cli/courier.ts'), ...args], {
       encoding: 'utf8',

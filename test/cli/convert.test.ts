@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { test } from 'node:test'
+import { it } from 'node:test'
 import { convert } from '../../src/cli/convert.ts'
 import { openApi, swagger } from '../definition/sample.ts'
 import { folderWith, run } from './run-command.ts'
 
-const ORDERS = JSON.stringify(
+const orders = JSON.stringify(
   openApi({
     servers: undefined,
     security: [{ key: [] }],
@@ -18,8 +18,8 @@ async function json(...segments: string[]): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(path.join(...segments), 'utf8')) as Record<string, unknown>
 }
 
-test('each file becomes a folder with the files that paconn and pac take, and a report', async (t) => {
-  const folder = await folderWith({ 'orders.json': ORDERS }, t)
+it('each file becomes a folder with the files that paconn and pac take, and a report', async (t) => {
+  const folder = await folderWith({ 'orders.json': orders }, t)
   const out = path.join(folder, 'out')
   const { exitCode, printed } = await run(
     convert,
@@ -47,7 +47,7 @@ test('each file becomes a folder with the files that paconn and pac take, and a 
   assert.deepEqual([outcome, (operations as { id: string }[]).map(({ id }) => id)], ['prepared', ['ListOrders']])
 })
 
-test('the reports are in the language that is asked for', async (t) => {
+it('the reports are in the language that is asked for', async (t) => {
   const cookies = { cookie: { type: 'apiKey', in: 'cookie', name: 'session' } }
   const document = openApi({ security: [{ cookie: [] }], components: { securitySchemes: cookies } })
   const folder = await folderWith({ 'orders.json': JSON.stringify(document), 'bad.json': '' }, t)
@@ -62,9 +62,9 @@ test('the reports are in the language that is asked for', async (t) => {
   )
 })
 
-test('the summary of the run counts, and what is refused makes the exit code 1', async (t) => {
+it('the summary of the run counts, and what is refused makes the exit code 1', async (t) => {
   const folder = await folderWith(
-    { 'orders.json': ORDERS, 'broken.yaml': 'a: [', 'apiProperties.json': '{}', 'readme.md': '#' },
+    { 'orders.json': orders, 'broken.yaml': 'a: [', 'apiProperties.json': '{}', 'readme.md': '#' },
     t,
   )
   const out = path.join(folder, 'out')
@@ -91,8 +91,8 @@ test('the summary of the run counts, and what is refused makes the exit code 1',
   assert.ok(files.every(({ milliseconds }) => milliseconds >= 0) && (files[1]?.bytes ?? 0) > 100)
 })
 
-test('converting what was converted changes nothing', async (t) => {
-  const folder = await folderWith({ 'orders.json': ORDERS }, t)
+it('converting what was converted changes nothing', async (t) => {
+  const folder = await folderWith({ 'orders.json': orders }, t)
   const [first, second] = [path.join(folder, 'first'), path.join(folder, 'second')]
   await run(convert, path.join(folder, 'orders.json'), '--out', first, '--host', 'orders.azurewebsites.net')
   await run(convert, first, '--out', second)
@@ -102,7 +102,7 @@ test('converting what was converted changes nothing', async (t) => {
   )
 })
 
-test('chosen operations are kept', async (t) => {
+it('chosen operations are kept', async (t) => {
   const paths = { '/a': { get: { operationId: 'A' } }, '/b': { get: { operationId: 'B' } } }
   const folder = await folderWith({ 'api.json': JSON.stringify(openApi({ paths })) }, t)
   const out = path.join(folder, 'out')
@@ -110,7 +110,7 @@ test('chosen operations are kept', async (t) => {
   assert.deepEqual(Object.keys((await json(out, 'api', 'apiDefinition.swagger.json')).paths as object), ['/b'])
 })
 
-test('files of the same name in several folders do not overwrite each other', async (t) => {
+it('files of the same name in several folders do not overwrite each other', async (t) => {
   const folder = await folderWith({}, t)
   for (const name of ['one', 'two']) {
     await mkdir(path.join(folder, name))
@@ -134,7 +134,7 @@ for (const [name, args] of Object.entries({
   'an unknown option': ['x.json', '--out', 'y', '--fast'],
   'a file that is not there': ['/nowhere/x.json', '--out', 'y'],
 })) {
-  test(`${name} is wrong usage`, async () => {
+  it(`${name} is wrong usage`, async () => {
     const { exitCode, complained } = await run(convert, ...args)
     assert.equal(exitCode, 2)
     assert.match(complained.at(-1) ?? '', /^Usage: courier convert/)
@@ -164,7 +164,7 @@ for (const [name, scheme, parameters] of [
   ],
   ['mutual TLS, which a connector cannot do,', { type: 'mutualTLS' }, []],
 ] as const) {
-  test(`an API with ${name} gets the parameters of its connection`, async (t) => {
+  it(`an API with ${name} gets the parameters of its connection`, async (t) => {
     const document = openApi({ security: [{ s: [] }], components: { securitySchemes: { s: scheme } } })
     const folder = await folderWith({ 'api.json': JSON.stringify(document) }, t)
     const out = path.join(folder, 'out')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { after, before, describe, test } from 'node:test'
+import { after, before, describe, it } from 'node:test'
 import { detailWords } from '../../src/cards/text/detail-texts.ts'
 import { en } from '../../src/cards/text/en/index.ts'
 import { validate } from '@scalar/openapi-parser'
@@ -9,20 +9,24 @@ import type { Finding, PreparedDefinition, PrepareResult } from '../../src/core/
 import { createFindings } from '../../src/definition/findings.ts'
 import { isObject } from '../../src/definition/json.ts'
 import type { Json, JsonObject } from '../../src/definition/json.ts'
-import { LIMITS } from '../../src/definition/limits.ts'
+import { limits } from '../../src/definition/limits.ts'
 import { at, pointerOf } from '../../src/definition/json-pointer.ts'
 import type { JsonPointer } from '../../src/definition/json-pointer.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
 import { violations } from '../../src/definition/rules/check.ts'
-import { HAS_CORPUS, unpackCorpus } from './corpus.ts'
+import { hasCorpus, unpackCorpus } from './corpus.ts'
 import type { CorpusPart } from './corpus.ts'
 import { bytesOf } from './sample.ts'
 
-const HOST = 'orders-api.azurewebsites.net'
+const host = 'orders-api.azurewebsites.net'
 
-type Case = { readonly name: string; readonly bytes: Uint8Array; readonly result: PrepareResult }
+interface Case {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly result: PrepareResult
+}
 
-describe('real definitions', { skip: HAS_CORPUS ? false : 'the corpus is not on this machine' }, () => {
+describe('real definitions', { skip: hasCorpus ? false : 'the corpus is not on this machine' }, () => {
   let corpus: ReturnType<typeof unpackCorpus>
   before(() => {
     corpus = unpackCorpus('connectors', 'oas3', 'azure-apps')
@@ -32,16 +36,16 @@ describe('real definitions', { skip: HAS_CORPUS ? false : 'the corpus is not on 
   const casesOf = (part: CorpusPart): Case[] =>
     corpus.files(part).map((file) => {
       const bytes = readFileSync(file)
-      return { name: path.basename(file), bytes, result: prepareDefinition({ bytes, host: HOST }) }
+      return { name: path.basename(file), bytes, result: prepareDefinition({ bytes, host }) }
     })
 
   for (const part of ['azure-apps', 'oas3', 'connectors'] as const) {
-    test(`${part}: what is prepared is valid, breaks no rule, is within limits and stays as it is`, async () => {
+    it(`${part}: what is prepared is valid, breaks no rule, is within limits and stays as it is`, async () => {
       for (const { name, result } of casesOf(part)) if (result.ok) await assertSound(name, result.prepared)
     })
   }
 
-  test('azure-apps: all are prepared', () => {
+  it('azure-apps: all are prepared', () => {
     assert.deepEqual(
       casesOf('azure-apps')
         .filter(({ result }) => !result.ok)
@@ -50,19 +54,19 @@ describe('real definitions', { skip: HAS_CORPUS ? false : 'the corpus is not on 
     )
   })
 
-  test('oas3: refused is only what has operations that no connector can have, at most one document in fifty', () => {
+  it('oas3: refused is only what has operations that no connector can have, at most one document in fifty', () => {
     const cases = casesOf('oas3')
     const rules = cases.flatMap(({ result }) => (result.ok ? [] : [result.refusal.rule]))
     assert.deepEqual([...new Set(rules)], ['no-operations'])
     assert.ok(rules.length <= cases.length / 50, `${rules.length} of ${cases.length}`)
   })
 
-  test('connectors: only what is not JSON is refused', () => {
+  it('connectors: only what is not JSON is refused', () => {
     const rules = casesOf('connectors').flatMap(({ result }) => (result.ok ? [] : [result.refusal.rule]))
     assert.deepEqual([...new Set(rules)].toSorted(), ['encoding', 'json-syntax'])
   })
 
-  test('connectors: nothing is changed but by a repair with its name and place', () => {
+  it('connectors: nothing is changed but by a repair with its name and place', () => {
     for (const { name, bytes, result } of casesOf('connectors')) {
       if (!result.ok) continue
       const source = JSON.parse(new TextDecoder().decode(bytes)) as Json
@@ -85,12 +89,12 @@ async function assertSound(name: string, { document, bytes, operations, findings
     [],
     name,
   )
-  assert.ok(bytes <= LIMITS.outputBytes && operations.length <= LIMITS.operations, name)
+  assert.ok(bytes <= limits.outputBytes && operations.length <= limits.operations, name)
   assert.ok(
     findings.every(({ detail, rule }) => detailWords(en.findings, detail) !== detail.code && rule !== ''),
     name,
   )
-  const again = prepareDefinition({ bytes: bytesOf(text), host: HOST })
+  const again = prepareDefinition({ bytes: bytesOf(text), host })
   assert.equal(again.ok && JSON.stringify(again.prepared.document), text, `${name} prepared twice`)
 }
 
@@ -107,10 +111,10 @@ function differences(before: Json | undefined, after: Json | undefined, place?: 
 }
 
 /** The sign-in is not part of a prepared definition; it is reported beside it. */
-const SIGN_IN = /^\/(?:security|securityDefinitions)(?:\/|$)/
+const signIn = /^\/(?:security|securityDefinitions)(?:\/|$)/
 
 function isExplained(pointer: string, findings: readonly Finding[]): boolean {
-  if (SIGN_IN.test(pointer)) return true
+  if (signIn.test(pointer)) return true
   return findings.some(({ kind, pointer: where }) => {
     const isChange = kind === 'repair' || kind === 'loss' || kind === 'error'
     return isChange && (pointer === where || pointer.startsWith(`${where}/`) || where.startsWith(`${pointer}/`))

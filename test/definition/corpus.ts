@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 /** Folder with archives of real definitions; they are no part of the project. */
-const FOLDER = process.env.CORPUS_DIR ?? path.resolve(import.meta.dirname, '../../../shared/corpus')
+const folder = process.env.CORPUS_DIR ?? path.resolve(import.meta.dirname, '../../../shared/corpus')
 
 export type CorpusPart = 'connectors' | 'oas3' | 'azure-apps' | 'giants'
 
-export const HAS_CORPUS = existsSync(path.join(FOLDER, 'oas3.tar.gz'))
+export const hasCorpus = existsSync(path.join(folder, 'oas3.tar.gz'))
 
 /** Unpacks parts of the corpus into a temporary folder. */
 export function unpackCorpus(...parts: readonly CorpusPart[]): {
@@ -16,7 +16,7 @@ export function unpackCorpus(...parts: readonly CorpusPart[]): {
   remove: () => void
 } {
   const target = mkdtempSync(path.join(tmpdir(), 'definitions-'))
-  for (const part of parts) execFileSync('tar', ['xzf', path.join(FOLDER, `${part}.tar.gz`), '-C', target])
+  for (const part of parts) execFileSync('tar', ['xzf', path.join(folder, `${part}.tar.gz`), '-C', target])
   return {
     files: (part) => {
       const names = readdirSync(path.join(target, part)).filter((name) => isDefinition(part, name))

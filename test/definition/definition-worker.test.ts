@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { it } from 'node:test'
 import { createDefinitionWorker } from '../../src/definition/definition-worker.ts'
 import { bytesOf, openApi, swagger } from './sample.ts'
 
-const SMALL = { bytes: bytesOf(openApi()) }
+const smallDocument = { bytes: bytesOf(openApi()) }
 
-test('a document is prepared in the thread as it is without one', async () => {
+it('a document is prepared in the thread as it is without one', async () => {
   const worker = createDefinitionWorker()
-  const result = await worker.prepare(SMALL)
+  const result = await worker.prepare(smallDocument)
   assert.deepEqual(result.ok && result.prepared.operations.map(({ id }) => id), ['ListOrders'])
   await worker.close()
 })
 
-test('several documents at once each get their own result', async () => {
+it('several documents at once each get their own result', async () => {
   const worker = createDefinitionWorker()
-  const results = await Promise.all(['A', 'B', 'C'].map((name) => worker.prepare({ ...SMALL, name })))
+  const results = await Promise.all(['A', 'B', 'C'].map((name) => worker.prepare({ ...smallDocument, name })))
   assert.deepEqual(
     results.map((result) => result.ok && result.prepared.document.info.title),
     ['A', 'B', 'C'],
@@ -22,31 +22,31 @@ test('several documents at once each get their own result', async () => {
   await worker.close()
 })
 
-test('a document that takes too long is refused by name', async () => {
+it('a document that takes too long is refused by name', async () => {
   const worker = createDefinitionWorker({ timeoutMs: 1 })
-  const result = await worker.prepare(SMALL)
+  const result = await worker.prepare(smallDocument)
   assert.equal(!result.ok && result.refusal.rule, 'time-limit')
   await worker.close()
 })
 
-test('a document that takes too much memory is refused, and the next one is prepared', async () => {
+it('a document that takes too much memory is refused, and the next one is prepared', async () => {
   const worker = createDefinitionWorker({ memoryMb: 32, timeoutMs: 60_000 })
   const lines = Array.from({ length: 300_000 }, (_, index) => `k${index}: [a]`)
   const [large, small] = await Promise.all([
     worker.prepare({ bytes: bytesOf(lines.join('\n')) }),
-    worker.prepare(SMALL),
+    worker.prepare(smallDocument),
   ])
   assert.equal(!large.ok && large.refusal.rule, 'memory-limit')
   assert.equal(small.ok, true)
   await worker.close()
 })
 
-test('two versions are compared in the thread, in turn with what is prepared', async () => {
+it('two versions are compared in the thread, in turn with what is prepared', async () => {
   const worker = createDefinitionWorker()
   const old = bytesOf(swagger())
   const fresh = bytesOf(swagger({ host: 'api2.contoso.com' }))
   const [, changes, same] = await Promise.all([
-    worker.prepare(SMALL),
+    worker.prepare(smallDocument),
     worker.compare(old, fresh),
     worker.compare(old, old),
   ])
@@ -54,26 +54,26 @@ test('two versions are compared in the thread, in turn with what is prepared', a
   await worker.close()
 })
 
-test('a comparison that takes too long is none', async () => {
+it('a comparison that takes too long is none', async () => {
   const worker = createDefinitionWorker({ timeoutMs: 1 })
   assert.equal(await worker.compare(bytesOf(swagger()), bytesOf(swagger())), undefined)
   await worker.close()
 })
 
-test('after closing nothing is prepared any more', async () => {
+it('after closing nothing is prepared any more', async () => {
   const worker = createDefinitionWorker()
-  const running = worker.prepare(SMALL)
-  const waiting = worker.prepare(SMALL)
+  const running = worker.prepare(smallDocument)
+  const waiting = worker.prepare(smallDocument)
   await worker.close()
-  const late = worker.prepare(SMALL)
+  const late = worker.prepare(smallDocument)
   const rules = (await Promise.all([running, waiting, late])).map((result) => !result.ok && result.refusal.rule)
   assert.deepEqual(rules, ['interrupted', 'interrupted', 'interrupted'])
 })
 
-test('the caller can go on while a document is prepared', async () => {
+it('the caller can go on while a document is prepared', async () => {
   const worker = createDefinitionWorker()
   let isPrepared = false
-  const preparing = worker.prepare(SMALL).then(() => (isPrepared = true))
+  const preparing = worker.prepare(smallDocument).then(() => (isPrepared = true))
   await new Promise(setImmediate)
   assert.equal(isPrepared, false)
   await preparing

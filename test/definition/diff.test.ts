@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import { changeWords } from '../../src/cards/text/engine-words.ts'
 import { en } from '../../src/cards/text/en/index.ts'
 import type { Swagger } from '../../src/core/definition.ts'
@@ -8,7 +8,7 @@ import { swagger } from './sample.ts'
 
 type Operation = Readonly<Record<string, unknown>>
 
-const ORDER = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, note: { type: 'string' } } }
+const order = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, note: { type: 'string' } } }
 
 function definition(operation: Operation = {}, parts: Operation = {}, path = '/orders', method = 'post'): Swagger {
   const whole = {
@@ -18,14 +18,14 @@ function definition(operation: Operation = {}, parts: Operation = {}, path = '/o
     parameters: [
       { name: 'limit', in: 'query', type: 'integer', 'x-ms-summary': 'Limit' },
       { name: 'state', in: 'query', type: 'string', required: true, enum: ['open', 'closed'] },
-      { name: 'body', in: 'body', schema: ORDER },
+      { name: 'body', in: 'body', schema: order },
     ],
     responses: { 200: { description: 'OK', schema: { $ref: '#/definitions/Order' } } },
     ...operation,
   }
   return swagger({
     paths: { [path]: { [method]: whole } },
-    definitions: { Order: ORDER },
+    definitions: { Order: order },
     ...parts,
   }) as unknown as Swagger
 }
@@ -43,13 +43,13 @@ function withResult(schema: unknown): Swagger {
 }
 
 function withField(field: Operation | undefined): Swagger {
-  const { note: _note, ...rest } = ORDER.properties
-  return withResult({ ...ORDER, properties: field === undefined ? rest : { ...rest, note: field } })
+  const { note: _note, ...rest } = order.properties
+  return withResult({ ...order, properties: field === undefined ? rest : { ...rest, note: field } })
 }
 
-const KEY = { k: { type: 'apiKey', in: 'header', name: 'k' } }
+const operationKey = { k: { type: 'apiKey', in: 'header', name: 'k' } }
 
-const CASES: readonly (readonly [name: string, after: Swagger, changes: readonly string[]])[] = [
+const changeCases: readonly (readonly [name: string, after: Swagger, changes: readonly string[]])[] = [
   [
     'an operation that is gone',
     swagger() as unknown as Swagger,
@@ -87,7 +87,7 @@ const CASES: readonly (readonly [name: string, after: Swagger, changes: readonly
   ['a body that became required', withParameter(2, { required: true }), ['breaking input-became-required']],
   [
     'a required field of the body more',
-    withBody({ ...ORDER, required: ['id', 'shop'], properties: { ...ORDER.properties, shop: { type: 'string' } } }),
+    withBody({ ...order, required: ['id', 'shop'], properties: { ...order.properties, shop: { type: 'string' } } }),
     ['breaking required-input-added'],
   ],
   [
@@ -102,7 +102,7 @@ const CASES: readonly (readonly [name: string, after: Swagger, changes: readonly
   ],
   [
     'another type of a field of the body',
-    withBody({ ...ORDER, properties: { ...ORDER.properties, note: { type: 'boolean' } } }),
+    withBody({ ...order, properties: { ...order.properties, note: { type: 'boolean' } } }),
     ['breaking input-type-changed'],
   ],
   [
@@ -127,14 +127,14 @@ const CASES: readonly (readonly [name: string, after: Swagger, changes: readonly
   ['another default', withParameter(0, { default: 5 }), ['possibly input-default-changed']],
   [
     'a field of the body that became required',
-    withParameter(2, { schema: { ...ORDER, required: ['id', 'note'] } }),
+    withParameter(2, { schema: { ...order, required: ['id', 'note'] } }),
     ['breaking input-became-required'],
   ],
   ['another media type of the body', definition({ consumes: ['application/xml'] }), ['breaking request-media-changed']],
   ['a field of the result that is gone', withField(undefined), ['breaking output-removed']],
   [
     'a field of the result more',
-    withResult({ ...ORDER, properties: { ...ORDER.properties, sum: { type: 'number' } } }),
+    withResult({ ...order, properties: { ...order.properties, sum: { type: 'number' } } }),
     ['additive output-added'],
   ],
   ['another type of a result field', withField({ type: 'integer' }), ['breaking output-type-changed']],
@@ -148,22 +148,22 @@ const CASES: readonly (readonly [name: string, after: Swagger, changes: readonly
     withField({ type: 'string', 'x-nullable': true }),
     ['possibly output-became-optional'],
   ],
-  ['a result field that may be missing', withResult({ ...ORDER, required: [] }), ['possibly output-became-optional']],
+  ['a result field that may be missing', withResult({ ...order, required: [] }), ['possibly output-became-optional']],
   [
     'another name of a result field for makers',
     withField({ type: 'string', 'x-ms-summary': 'Remark' }),
     ['possibly display-name-changed'],
   ],
   ['an error code more', withErrors('404', '409'), ['additive error-response-added']],
-  ['a result that is a list now', withResult({ type: 'array', items: ORDER }), ['breaking output-type-changed']],
+  ['a result that is a list now', withResult({ type: 'array', items: order }), ['breaking output-type-changed']],
   [
     'another success code',
-    definition({ responses: { 201: { description: 'OK', schema: ORDER } } }),
+    definition({ responses: { 201: { description: 'OK', schema: order } } }),
     ['breaking success-response-changed'],
   ],
   ['no described result', definition({ responses: { 200: { description: 'OK' } } }), ['breaking result-removed']],
   ['another media type of the result', definition({ produces: ['text/csv'] }), ['breaking response-media-changed']],
-  ['another sign-in', definition({}, { securityDefinitions: KEY }), ['breaking sign-in-changed']],
+  ['another sign-in', definition({}, { securityDefinitions: operationKey }), ['breaking sign-in-changed']],
   ['another base path', definition({}, { basePath: '/v2' }), ['possibly host-changed']],
   ['another scheme', definition({}, { schemes: ['http'] }), ['possibly host-changed']],
   [
@@ -183,7 +183,7 @@ function withBody(schema: unknown): Swagger {
 }
 
 function withErrors(...codes: string[]): Swagger {
-  const success = { 200: { description: 'OK', schema: ORDER } }
+  const success = { 200: { description: 'OK', schema: order } }
   return definition({
     responses: { ...success, ...Object.fromEntries(codes.map((code) => [code, { description: 'No.' }])) },
   })
@@ -194,8 +194,8 @@ function parameters(document: Swagger): unknown[] {
 }
 
 describe('what changed is said once, by its rule', () => {
-  for (const [name, after, expected] of CASES) {
-    test(name, () => {
+  for (const [name, after, expected] of changeCases) {
+    it(name, () => {
       const changes = diffDefinitions(definition(), after)
       assert.deepEqual(
         changes.map(({ class: level, rule }) => `${level} ${rule}`),
@@ -214,20 +214,20 @@ describe('what nobody who uses the connector can notice is no change', () => {
     ),
     'names of definitions': definition(
       { responses: { 200: { description: 'OK', schema: { $ref: '#/definitions/Renamed' } } } },
-      { definitions: { Renamed: ORDER } },
+      { definitions: { Renamed: order } },
     ),
-    'a named schema written out': withResult(ORDER),
-    'the order of fields': withResult({ ...ORDER, properties: { note: { type: 'string' }, id: { type: 'integer' } } }),
+    'a named schema written out': withResult(order),
+    'the order of fields': withResult({ ...order, properties: { note: { type: 'string' }, id: { type: 'integer' } } }),
     'the order of parameters': definition({ parameters: parameters(definition()).toReversed() }),
     examples: withField({ type: 'string', example: 'x' }),
     tags: definition({ tags: ['Orders'] }, { tags: [{ name: 'Orders' }] }),
   }
   for (const [name, after] of Object.entries(same)) {
-    test(name, () => assert.deepEqual(diffDefinitions(definition(), after), []))
+    it(name, () => assert.deepEqual(diffDefinitions(definition(), after), []))
   }
 })
 
-test('the worst comes first, in words of makers', () => {
+it('the worst comes first, in words of makers', () => {
   const changes = diffDefinitions(definition(), definition({ deprecated: true, parameters: [] }))
   assert.deepEqual(
     changes.map(({ class: level }) => level),
@@ -239,7 +239,7 @@ test('the worst comes first, in words of makers', () => {
   )
 })
 
-test('a type that contains itself is compared to the end', () => {
+it('a type that contains itself is compared to the end', () => {
   const node = (value: string) => ({
     type: 'object',
     properties: { next: { $ref: '#/definitions/Order' }, value: { type: value } },
@@ -294,7 +294,7 @@ describe('changes between two versions that both have more than the sample', () 
     ['a deprecation that was lifted', definition({ deprecated: true }), definition(), []],
   ]
   for (const [name, old, now, expected] of cases) {
-    test(name, () => {
+    it(name, () => {
       const changes = diffDefinitions(old, now)
       assert.deepEqual(
         changes.map(({ class: level, rule }) => `${level} ${rule}`),
@@ -308,8 +308,8 @@ function reversed(document: Swagger): Swagger {
   return { ...document, paths: Object.fromEntries(Object.entries(document.paths).toReversed()) }
 }
 
-test('every change is one sentence of a maker’s words, without names of schemas or pointers', () => {
-  for (const [name, after] of CASES) {
+it('every change is one sentence of a maker’s words, without names of schemas or pointers', () => {
+  for (const [name, after] of changeCases) {
     for (const { detail } of diffDefinitions(definition(), after)) {
       const message = changeWords(detail, en)
       assert.match(message, /^[A-Z"][^\n]*\.$/, name)

@@ -2,7 +2,7 @@
  * Documents that somebody could serve to hurt the bot, or by accident. Every one is refused by the rule that stands
  * beside it, or (rule undefined) prepared without harm.
  */
-export type HostileDocument = {
+export interface HostileDocument {
   readonly name: string
   readonly bytes: () => Uint8Array
   readonly rule: string | undefined
@@ -281,7 +281,7 @@ const harmless: readonly HostileDocument[] = [
   text('keys that differ in case', undefined, () => api({ paths: { '/A': { get: {} }, '/a': { get: {}, post: {} } } })),
 ]
 
-export const HOSTILE_DOCUMENTS: readonly HostileDocument[] = [...unreadable, ...notAnApi, ...tooMuch, ...harmless]
+export const hostileDocuments: readonly HostileDocument[] = [...unreadable, ...notAnApi, ...tooMuch, ...harmless]
 
 function nested(depth: number): unknown {
   let schema: unknown = { type: 'string' }

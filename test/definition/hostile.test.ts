@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { after, describe, it } from 'node:test'
 import { createDefinitionWorker } from '../../src/definition/definition-worker.ts'
 import { violations } from '../../src/definition/rules/check.ts'
 import { createFindings } from '../../src/definition/findings.ts'
 import type { JsonObject } from '../../src/definition/json.ts'
-import { HOSTILE_DOCUMENTS } from './hostile-documents.ts'
+import { hostileDocuments } from './hostile-documents.ts'
 
 describe('hostile documents', { concurrency: false }, () => {
   // The limit on time has its own test; here a slow machine must not turn into a refusal.
   const worker = createDefinitionWorker({ timeoutMs: 60_000 })
   after(() => worker.close())
 
-  for (const { name, bytes, rule } of HOSTILE_DOCUMENTS) {
-    test(`${name}: ${rule === undefined ? 'does no harm' : `refused as ${rule}`}`, async () => {
+  for (const { name, bytes, rule } of hostileDocuments) {
+    it(`${name}: ${rule === undefined ? 'does no harm' : `refused as ${rule}`}`, async () => {
       const result = await worker.prepare({ bytes: bytes() })
       if (rule !== undefined) {
         assert.equal(result.ok ? 'prepared' : result.refusal.rule, rule)
@@ -28,7 +28,7 @@ describe('hostile documents', { concurrency: false }, () => {
     })
   }
 
-  test('nothing of it is left in the prototypes of this process', () => {
+  it('nothing of it is left in the prototypes of this process', () => {
     assert.equal(Reflect.get({}, 'isAdmin'), undefined)
   })
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import { validate } from '@scalar/openapi-parser'
 import fc from 'fast-check'
 import { createFindings } from '../../src/definition/findings.ts'
@@ -10,10 +10,10 @@ import { violations } from '../../src/definition/rules/check.ts'
 import { bytesOf } from './sample.ts'
 
 /** More runs find more: `RUNS=20000 node --test test/definition/mutations.test.ts`. */
-const RUNS = { numRuns: Number(process.env.RUNS ?? 300) }
+const runs = { numRuns: Number(process.env.RUNS ?? 300) }
 
 /** A document of each kind in which most of what there is to write is written. */
-const SWAGGER: JsonObject = {
+const swagger: JsonObject = {
   swagger: '2.0',
   info: {
     title: 'Orders',
@@ -112,7 +112,7 @@ const SWAGGER: JsonObject = {
   security: [{ key: [] }],
 }
 
-const OPENAPI: JsonObject = {
+const openapi: JsonObject = {
   openapi: '3.1.0',
   info: {
     title: 'Orders',
@@ -202,7 +202,7 @@ const OPENAPI: JsonObject = {
   security: [{ key: [] }],
 }
 
-type Mutation = {
+interface Mutation {
   readonly at: number
   readonly kind: 'replace' | 'remove' | 'add'
   readonly value: Json
@@ -268,8 +268,8 @@ function mutate(document: JsonObject, mutations: readonly Mutation[]): JsonObjec
 }
 
 describe('a good document with anything in it replaced, removed or added', () => {
-  for (const [name, document] of Object.entries({ 'OpenAPI 2.0': SWAGGER, 'OpenAPI 3.1': OPENAPI })) {
-    test(`${name}: is refused by name, or prepared to a valid definition that breaks no rule`, async () => {
+  for (const [name, document] of Object.entries({ 'OpenAPI 2.0': swagger, 'OpenAPI 3.1': openapi })) {
+    it(`${name}: is refused by name, or prepared to a valid definition that breaks no rule`, async () => {
       const mutations = fc.array(mutation, { minLength: 1, maxLength: 3 })
       await fc.assert(
         fc.asyncProperty(mutations, async (list) => {
@@ -287,7 +287,7 @@ describe('a good document with anything in it replaced, removed or added', () =>
           const again = prepareDefinition({ bytes: bytesOf(text), host: 'orders.azurewebsites.net' })
           assert.deepEqual(again.ok ? again.prepared.document : again.refusal.rule, JSON.parse(text))
         }),
-        RUNS,
+        runs,
       )
     })
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import { diffDefinitions } from '../../src/definition/diff.ts'
 import { previewOf } from '../../src/definition/preview.ts'
 import { openApi, prepared, refusedBy, swagger } from './sample.ts'
@@ -25,7 +25,7 @@ describe('a definition whose words every object has', () => {
     }
     const paths = { [`/${name}`]: { get: operation, [name]: operation }, [name]: { post: operation } }
 
-    test(`${name}, as OpenAPI 3`, () => {
+    it(`${name}, as OpenAPI 3`, () => {
       const components = {
         schemas: { [name]: schema },
         securitySchemes: { [name]: { type: name, in: name, name, scheme: name, flows: { [name]: {} } } },
@@ -33,7 +33,7 @@ describe('a definition whose words every object has', () => {
       isSound(openApi({ paths, components, tags: [{ name }] }), name)
     })
 
-    test(`${name}, as OpenAPI 2`, () => {
+    it(`${name}, as OpenAPI 2`, () => {
       const responses = { 200: { description: name, schema }, [name]: {} }
       const two = { ...operation, parameters: [{ name, in: 'query', type: name, collectionFormat: name }], responses }
       isSound(
@@ -42,7 +42,7 @@ describe('a definition whose words every object has', () => {
       )
     })
 
-    test(`${name}, as a Postman collection`, () => {
+    it(`${name}, as a Postman collection`, () => {
       const info = { name, schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' }
       const request = { method: name, url: `https://orders.contoso.com/${name}?${name}=${name}` }
       const get = {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import { detailWords } from '../../src/cards/text/detail-texts.ts'
 import { en } from '../../src/cards/text/en/index.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
 import { bytesOf, openApi, prepared, swagger } from './sample.ts'
 
-const HOST = 'orders-api.azurewebsites.net'
+const host = 'orders-api.azurewebsites.net'
 
 /** Documents in the manner of the generators that apps on App Service and Functions use. */
-const GENERATED: Readonly<Record<string, { readonly document: unknown; readonly operations: readonly string[] }>> = {
+const generated: Readonly<Record<string, { readonly document: unknown; readonly operations: readonly string[] }>> = {
   'Swashbuckle: no servers, no operation ids, three spellings of JSON': {
     document: {
       openapi: '3.0.4',
@@ -98,9 +98,9 @@ const GENERATED: Readonly<Record<string, { readonly document: unknown; readonly 
 }
 
 describe('what generators write is prepared', () => {
-  for (const [name, { document, operations }] of Object.entries(GENERATED)) {
-    test(name, () => {
-      const result = prepared(document, { host: HOST })
+  for (const [name, { document, operations }] of Object.entries(generated)) {
+    it(name, () => {
+      const result = prepared(document, { host })
       assert.deepEqual(
         result.operations.map(({ id, key }) => `${id} ${key}`),
         operations,
@@ -113,12 +113,12 @@ describe('what generators write is prepared', () => {
   }
 })
 
-test('a good 2.0 document stays exactly as it is', () => {
+it('a good 2.0 document stays exactly as it is', () => {
   const { document, findings } = prepared(swagger())
   assert.deepEqual([document, findings], [swagger(), []])
 })
 
-test('the same document in JSON and YAML is prepared to the same', () => {
+it('the same document in JSON and YAML is prepared to the same', () => {
   const yaml = [
     'openapi: 3.1.0',
     'info: { title: Orders, description: Orders of Contoso., version: "1" }',
@@ -130,7 +130,7 @@ test('the same document in JSON and YAML is prepared to the same', () => {
   assert.deepEqual(prepared(yaml.join('\n')).document, prepared(openApi()).document)
 })
 
-test('a document whose operations are all refused says why', () => {
+it('a document whose operations are all refused says why', () => {
   const get = { parameters: [{ name: 'c', in: 'cookie', required: true }] }
   const result = prepareDefinition({ bytes: bytesOf(openApi({ paths: { '/a': { get } } })) })
   const { rule, pointer, detail } = result.ok ? assert.fail() : result.refusal
@@ -144,7 +144,7 @@ test('a document whose operations are all refused says why', () => {
   )
 })
 
-test('a document without operations is prepared, and every webhook in it is a reported loss', () => {
+it('a document without operations is prepared, and every webhook in it is a reported loss', () => {
   const { document, operations, findings } = prepared(
     openApi({ openapi: '3.1.0', paths: undefined, webhooks: { sold: { post: {} }, returned: { post: {} } } }),
   )
@@ -159,7 +159,7 @@ test('a document without operations is prepared, and every webhook in it is a re
   )
 })
 
-test('every operation can be chosen, whatever was chosen before, and says by its tags what it belongs to', () => {
+it('every operation can be chosen, whatever was chosen before, and says by its tags what it belongs to', () => {
   const get = (tags?: unknown) => ({ get: { operationId: 'Get', responses: {}, ...(tags ? { tags } : {}) } })
   const document = openApi({ paths: { '/a': get(['Orders', 'Orders', 7]), '/b': get() } })
   const { available, operations } = prepared(document, { operations: ['GET /b'] })

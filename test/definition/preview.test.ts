@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { it } from 'node:test'
 import { previewAction, previewOf } from '../../src/definition/preview.ts'
 import { openApi, prepared, swagger } from './sample.ts'
 import { en } from '../../src/cards/text/en/index.ts'
 import type { FieldPreview } from '../../src/definition/preview.ts'
 
-test('actions are shown with their fields as makers will see them', () => {
+it('actions are shown with their fields as makers will see them', () => {
   const order = {
     type: 'object',
     required: ['customerId'],
@@ -53,7 +53,7 @@ test('actions are shown with their fields as makers will see them', () => {
   )
 })
 
-test('what is hidden is not shown, nor anything in it, and what comes after it is', () => {
+it('what is hidden is not shown, nor anything in it, and what comes after it is', () => {
   const hidden = { 'x-ms-visibility': 'internal' }
   const text = { type: 'string' }
   const properties = {

@@ -1,26 +1,26 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { Swagger } from '../../src/core/definition.ts'
 import { diffDefinitions } from '../../src/definition/diff.ts'
 import { createFindings } from '../../src/definition/findings.ts'
 import type { JsonObject } from '../../src/definition/json.ts'
-import { LIMITS } from '../../src/definition/limits.ts'
+import { limits } from '../../src/definition/limits.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
 import { violations } from '../../src/definition/rules/check.ts'
 import { bytesOf, openApi } from './sample.ts'
 
-const NAMES = ['A', 'B', 'C', 'Order-Line', 'List`1']
-const FIELDS = ['id', 'name', 'constructor', '$ref', 'größe', 'a/b', 'x y']
+const names = ['A', 'B', 'C', 'Order-Line', 'List`1']
+const fields = ['id', 'name', 'constructor', '$ref', 'größe', 'a/b', 'x y']
 
-const field = fc.constantFrom(...FIELDS)
+const field = fc.constantFrom(...fields)
 const text = fc.oneof(
   fc.string(),
   fc.string({ unit: 'binary' }),
   fc.constantFrom('', ' ', '</at>', '[x](javascript:1)', '\u202e', '%s', '${a}'),
 )
 const reference = fc
-  .constantFrom(...NAMES, 'Nowhere')
+  .constantFrom(...names, 'Nowhere')
   .map((name) => ({ $ref: `#/components/schemas/${encodeURIComponent(name)}` }))
 
 const simple = fc.record(
@@ -118,13 +118,13 @@ const api = fc.record({
   paths: fc.dictionary(path, fc.dictionary(fc.constantFrom('get', 'post', 'trace'), operation, { maxKeys: 2 }), {
     maxKeys: 4,
   }),
-  components: fc.dictionary(fc.constantFrom(...NAMES), schema).map((schemas) => ({ schemas })),
+  components: fc.dictionary(fc.constantFrom(...names), schema).map((schemas) => ({ schemas })),
 })
 
-const RUNS = { numRuns: 300 }
+const runs = { numRuns: 300 }
 
 describe('whatever the document says', () => {
-  test('the result breaks no rule, is within limits and is the same when prepared again', () => {
+  it('the result breaks no rule, is within limits and is the same when prepared again', () => {
     fc.assert(
       fc.property(api, (parts) => {
         const result = prepareDefinition({ bytes: bytesOf(openApi(parts)) })
@@ -136,16 +136,16 @@ describe('whatever the document says', () => {
           errors.map(({ rule, detail }) => [rule.name, detail]),
           [],
         )
-        assert.ok(bytes <= LIMITS.outputBytes && operations.length <= LIMITS.operations)
+        assert.ok(bytes <= limits.outputBytes && operations.length <= limits.operations)
         const again = prepareDefinition({ bytes: bytesOf(document) })
         assert.deepEqual(again.ok && again.prepared.document, document)
         return true
       }),
-      RUNS,
+      runs,
     )
   })
 
-  test('any JSON at all is prepared or refused by name', () => {
+  it('any JSON at all is prepared or refused by name', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
         const whole = {
@@ -158,17 +158,17 @@ describe('whatever the document says', () => {
         const result = prepareDefinition({ bytes: bytesOf(whole), host: 'api.contoso.com' })
         return result.ok || result.refusal.rule !== ''
       }),
-      RUNS,
+      runs,
     )
   })
 
-  test('any bytes at all are refused by name', () => {
+  it('any bytes at all are refused by name', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         const result = prepareDefinition({ bytes })
         return !result.ok && result.refusal.rule !== ''
       }),
-      RUNS,
+      runs,
     )
   })
 })
@@ -178,17 +178,17 @@ describe('differences', () => {
     .map((parts) => prepareDefinition({ bytes: bytesOf(openApi(parts)) }))
     .filter((result) => result.ok)
 
-  test('a definition has none from itself', () => {
+  it('a definition has none from itself', () => {
     fc.assert(
       fc.property(preparedApi, (result) => {
         if (!result.ok) return
         assert.deepEqual(diffDefinitions(result.prepared.document, structuredClone(result.prepared.document)), [])
       }),
-      RUNS,
+      runs,
     )
   })
 
-  test('what is added one way is missing the other way', () => {
+  it('what is added one way is missing the other way', () => {
     fc.assert(
       fc.property(preparedApi, preparedApi, (first, second) => {
         if (!first.ok || !second.ok) return
@@ -202,11 +202,11 @@ describe('differences', () => {
         assert.deepEqual(of(there, 'operation-added'), of(back, 'operation-removed'))
         assert.deepEqual(of(there, 'output-added'), of(back, 'output-removed'))
       }),
-      RUNS,
+      runs,
     )
   })
 
-  test('taking any operation away is breaking', () => {
+  it('taking any operation away is breaking', () => {
     fc.assert(
       fc.property(preparedApi, fc.nat(), (result, choice) => {
         if (!result.ok || result.prepared.operations.length < 2) return
@@ -219,7 +219,7 @@ describe('differences', () => {
           [['breaking', 'operation-removed', gone?.id]],
         )
       }),
-      RUNS,
+      runs,
     )
   })
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { it } from 'node:test'
 import { repairGroups } from '../../src/definition/repair-groups.ts'
 import { openApi, prepared } from './sample.ts'
 
@@ -14,7 +14,7 @@ const document = openApi({
   },
 })
 
-test('repairs are listed by name with what stood there before and what stands there now', () => {
+it('repairs are listed by name with what stood there before and what stands there now', () => {
   const groups = repairGroups(prepared(document).findings)
   const shown = groups.map(({ rule, isOptional, isDeclined, count, examples }) => {
     const { before, after } = examples[0] ?? {}
@@ -28,7 +28,7 @@ test('repairs are listed by name with what stood there before and what stands th
   ])
 })
 
-test('a declined repair is not made and stays in the list', () => {
+it('a declined repair is not made and stays in the list', () => {
   const decline = ['display-name']
   const { findings, document: result } = prepared(document, { decline })
   const declined = repairGroups(findings, decline).find(({ rule }) => rule === 'display-name')
@@ -36,7 +36,7 @@ test('a declined repair is not made and stays in the list', () => {
   assert.doesNotMatch(JSON.stringify(result), /x-ms-summary/)
 })
 
-test('a long value is shortened in an example', () => {
+it('a long value is shortened in an example', () => {
   const { findings } = prepared(openApi({ info: { title: 'x'.repeat(500), version: '1' } }), { name: 'y'.repeat(500) })
   const title = findings.find(({ pointer }) => pointer === '/info/title')
   assert.deepEqual([title?.before?.length, title?.after?.length], [120, 120])

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { it } from 'node:test'
 import type { Finding } from '../../src/core/definition.ts'
 import { groupByOperation, summariseFindings } from '../../src/definition/report.ts'
 
@@ -7,7 +7,7 @@ function finding(kind: Finding['kind'], rule: string, operation?: string): Findi
   return { kind, rule, pointer: '', detail: { code: rule }, ...(operation !== undefined && { operation }) }
 }
 
-const FINDINGS = [
+const sampleFindings = [
   finding('repair', 'summary', 'GET /a'),
   finding('loss', 'links', 'GET /a'),
   finding('loss', 'links', 'GET /b'),
@@ -17,8 +17,8 @@ const FINDINGS = [
   finding('warning', 'one-server'),
 ]
 
-test('the short form has numbers and the three that matter most, each rule once', () => {
-  const { worst, ...numbers } = summariseFindings(FINDINGS)
+it('the short form has numbers and the three that matter most, each rule once', () => {
+  const { worst, ...numbers } = summariseFindings(sampleFindings)
   assert.deepEqual(numbers, { repaired: 1, lost: 2, warnings: 1, refusedOperations: 1, certification: 1 })
   assert.deepEqual(
     worst.map(({ rule }) => rule),
@@ -26,8 +26,8 @@ test('the short form has numbers and the three that matter most, each rule once'
   )
 })
 
-test('the full form goes operation by operation, what belongs to none first', () => {
-  const groups = groupByOperation(FINDINGS).map(({ operation, findings }) => [operation, findings.length])
+it('the full form goes operation by operation, what belongs to none first', () => {
+  const groups = groupByOperation(sampleFindings).map(({ operation, findings }) => [operation, findings.length])
   assert.deepEqual(groups, [
     [undefined, 2],
     ['GET /a', 2],

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { EXIT } from '../command.ts'
+import { exit } from '../command.ts'
 import type { Command, Environment, Terminal } from '../command.ts'
 import { explainingUsage, orMisuse } from '../misuse.ts'
 import { checkAddresses } from './check-addresses.ts'
@@ -9,20 +9,20 @@ import { checkPolicy, checkSettings } from './check-settings.ts'
 import { checkStore } from './check-store.ts'
 import type { Finding } from './finding.ts'
 
-const USAGE = `Usage: courier doctor [--package FILE.zip] [--json]
+const usage = `Usage: courier doctor [--package FILE.zip] [--json]
 Reads the bot's settings from the environment, as the bot does.`
-const OPTIONS = { package: { type: 'string' }, json: { type: 'boolean', default: false } } as const
+const options = { package: { type: 'string' }, json: { type: 'boolean', default: false } } as const
 
 /** `courier doctor`: what is wrong with an installation, and how to put it right. Changes nothing of it. */
 export const doctor: Command = {
   name: 'doctor',
   summary: 'say what is wrong with an installation, and how to put it right',
   run: (args, terminal, environment = {}) =>
-    explainingUsage(USAGE, terminal, async () => {
-      const { values } = await orMisuse(() => parseArgs({ args: [...args], options: OPTIONS }))
+    explainingUsage(usage, terminal, async () => {
+      const { values } = await orMisuse(() => parseArgs({ args: [...args], options }))
       const findings = await examine(environment, values.package)
       tell(findings, values.json, terminal)
-      return findings.some(({ state }) => state === 'problem') ? EXIT.refused : EXIT.ok
+      return findings.some(({ state }) => state === 'problem') ? exit.refused : exit.ok
     }),
 }
 

@@ -8,7 +8,7 @@ import type { Specification } from '../read/recognise.ts'
  * The named schemas of the result. A schema becomes a definition when something refers to it, and is converted when its
  * content is needed or at the end, whichever comes first: nothing is converted twice, and unused schemas not at all.
  */
-export type Definitions = {
+export interface Definitions {
   /** Takes over the definitions of a 2.0 document, all of them and by the names they have. */
   adopt(definitions: JsonObject): void
   /** The reference to write for a reference that was read; an untyped schema where it leads nowhere. */
@@ -20,7 +20,7 @@ export type Definitions = {
 }
 
 /** What every converter of a part needs to know about the whole. */
-export type Conversion = {
+export interface Conversion {
   readonly root: JsonObject
   readonly family: Specification['family']
   readonly findings: Findings

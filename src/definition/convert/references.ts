@@ -1,10 +1,14 @@
 import { isObject, own } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { LIMITS } from '../limits.ts'
+import { limits } from '../limits.ts'
 import { at, keysOf } from '../json-pointer.ts'
 import type { JsonPointer } from '../json-pointer.ts'
 
-export type Target = { readonly value: Json; readonly place: JsonPointer; readonly pointer: string }
+export interface Target {
+  readonly value: Json
+  readonly place: JsonPointer
+  readonly pointer: string
+}
 
 /**
  * Follows a reference inside the document, through further references, to what it finally means. Nothing outside the
@@ -13,7 +17,7 @@ export type Target = { readonly value: Json; readonly place: JsonPointer; readon
  */
 export function resolve(root: JsonObject, reference: string): Target | undefined {
   let pointer: string | undefined = localPointer(reference)
-  for (let step = 0; pointer !== undefined && step < LIMITS.references; step++) {
+  for (let step = 0; pointer !== undefined && step < limits.references; step++) {
     const target = lookUp(root, pointer)
     if (target === undefined) return undefined
     if (!isObject(target.value) || typeof target.value.$ref !== 'string') return target

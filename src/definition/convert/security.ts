@@ -18,13 +18,13 @@ export function detectSignIns(root: JsonObject): DeclaredSignIn[] {
   })
   const nothingRequired = names.size === 0 && allowsNone
   if (found.length === 0 || nothingRequired) return [{ type: 'none' }, ...found]
-  const ranked = found.toSorted((a, b) => RANKING.indexOf(rankOf(a)) - RANKING.indexOf(rankOf(b)))
+  const ranked = found.toSorted((a, b) => ranking.indexOf(rankOf(a)) - ranking.indexOf(rankOf(b)))
   return allowsNone ? [...ranked, { type: 'none' }] : ranked
 }
 
-const RANKING = ['entra-id', 'oauth2', 'api-key header', 'basic', 'api-key query', 'none', 'unsupported'] as const
+const ranking = ['entra-id', 'oauth2', 'api-key header', 'basic', 'api-key query', 'none', 'unsupported'] as const
 
-function rankOf(signIn: DeclaredSignIn): (typeof RANKING)[number] {
+function rankOf(signIn: DeclaredSignIn): (typeof ranking)[number] {
   return signIn.type === 'api-key' ? `api-key ${signIn.in}` : signIn.type
 }
 
@@ -95,7 +95,7 @@ function http(name: string, scheme: JsonObject): DeclaredSignIn {
   return unsupported(name, { code: 'http-scheme-unknown', scheme: kind })
 }
 
-const ENTRA_HOSTS = new Set([
+const entraHosts = new Set([
   'login.microsoftonline.com',
   'login.microsoftonline.us',
   'login.partner.microsoftonline.cn',
@@ -105,7 +105,7 @@ const ENTRA_HOSTS = new Set([
 
 function isEntra(url: string | undefined): boolean {
   try {
-    return ENTRA_HOSTS.has(new URL(url ?? '').hostname)
+    return entraHosts.has(new URL(url ?? '').hostname)
   } catch {
     return false
   }

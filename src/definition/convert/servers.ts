@@ -5,9 +5,16 @@ import { at } from '../json-pointer.ts'
 import type { JsonPointer } from '../json-pointer.ts'
 import { isPublicHost, isUsableHost } from './public-host.ts'
 
-export type Server = { readonly host: string; readonly basePath: string }
+export interface Server {
+  readonly host: string
+  readonly basePath: string
+}
 
-type Read = { readonly host: string | undefined; readonly secure: boolean; readonly basePath: string }
+interface Read {
+  readonly host: string | undefined
+  readonly secure: boolean
+  readonly basePath: string
+}
 
 /**
  * Where the connector calls the API: the first https server of the document with a host that Power Platform can reach,
@@ -85,7 +92,10 @@ export function cleanBasePath(path: string): string {
   return `/${segments.join('/')}`
 }
 
-export type PlacedServer = { readonly server: JsonObject; readonly place: JsonPointer }
+export interface PlacedServer {
+  readonly server: JsonObject
+  readonly place: JsonPointer
+}
 
 /** The first of a path's or an operation's own servers. */
 export function firstServer(owner: JsonObject, place: JsonPointer): PlacedServer | undefined {

@@ -2,19 +2,16 @@ import type { FieldLabel } from '../fields.ts'
 import type { NoParameters } from '../detail.ts'
 
 /** The value of an operation that a sentence is about: what makers give or what they get. */
-export type FieldOfAction = {
+export interface FieldOfAction {
   readonly field: FieldLabel
   readonly action: string
 }
 
-type Action = {
+interface Action {
   readonly action: string
 }
 
-type FromTo = {
-  readonly from: string
-  readonly to: string
-}
+type FromTo = Readonly<Record<'from' | 'to', string>>
 
 /** The difference between two versions, by what is said of it. */
 export interface ChangeDetails {
@@ -66,13 +63,13 @@ export interface ChangeDetails {
 }
 
 /** A value without a format has none: undefined. */
-type Formats = {
+interface Formats {
   readonly from: string | undefined
   readonly to: string | undefined
 }
 
 /** The first of some values, and how many more there are. */
-type Values = {
+interface Values {
   readonly values: readonly string[]
   readonly more: number
 }

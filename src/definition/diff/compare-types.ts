@@ -6,7 +6,10 @@ import type { ChangeDetail } from '../detail.ts'
 import type { FieldOfAction } from './change-details.ts'
 import type { Change, Difference } from './change.ts'
 
-type Pair = { readonly before: Field; readonly after: Field }
+interface Pair {
+  readonly before: Field
+  readonly after: Field
+}
 
 /** What changed about a value that makers give. */
 export function compareInput({ before, after }: Pair, action: string): Difference[] {
@@ -61,7 +64,7 @@ function compareInputValues({ before, after }: Pair, about: FieldOfAction, repor
   if (fresh.length > 0) report('additive', { code: 'input-values-added', ...about, ...shown(fresh) })
 }
 
-const DYNAMIC = [
+const dynamic = [
   'x-ms-dynamic-values',
   'x-ms-dynamic-list',
   'x-ms-dynamic-schema',
@@ -71,7 +74,7 @@ const DYNAMIC = [
 
 /** Choices and fields that come from another operation while a maker works. */
 function compareDynamicValues({ before, after }: Pair, about: FieldOfAction, report: Report): void {
-  for (const key of DYNAMIC) {
+  for (const key of dynamic) {
     const old = before.schema[key]
     const now = after.schema[key]
     if (old === undefined || sameJson(old, now)) continue
@@ -118,14 +121,14 @@ function valuesOf({ schema }: Field): string[] | undefined {
 }
 
 /** More values than these would make a list of a sentence. */
-const MOST_VALUES = 3
+const mostValues = 3
 
 function shown(values: readonly string[]): { readonly values: readonly string[]; readonly more: number } {
-  return { values: values.slice(0, MOST_VALUES), more: Math.max(0, values.length - MOST_VALUES) }
+  return { values: values.slice(0, mostValues), more: Math.max(0, values.length - mostValues) }
 }
 
-const LOWER_BOUNDS = ['minimum', 'minLength', 'minItems', 'minProperties']
-const UPPER_BOUNDS = ['maximum', 'maxLength', 'maxItems', 'maxProperties']
+const lowerBounds = ['minimum', 'minLength', 'minItems', 'minProperties']
+const upperBounds = ['maximum', 'maxLength', 'maxItems', 'maxProperties']
 
 function tightened(before: JsonObject, after: JsonObject): boolean {
   const isTighter = (key: string, sign: 1 | -1): boolean => {
@@ -133,7 +136,7 @@ function tightened(before: JsonObject, after: JsonObject): boolean {
     const now = after[key]
     return typeof now === 'number' && (typeof old !== 'number' || (now - old) * sign > 0)
   }
-  if (LOWER_BOUNDS.some((key) => isTighter(key, 1)) || UPPER_BOUNDS.some((key) => isTighter(key, -1))) return true
+  if (lowerBounds.some((key) => isTighter(key, 1)) || upperBounds.some((key) => isTighter(key, -1))) return true
   return after.pattern !== undefined && after.pattern !== before.pattern
 }
 

@@ -1,15 +1,15 @@
 import { isObject } from '../json.ts'
 import type { JsonObject } from '../json.ts'
-import { LIMITS } from '../limits.ts'
+import { limits } from '../limits.ts'
 import { innerSchemas } from './schema-count.ts'
 
-const DEEPEST = 8
+const deepest = 8
 
 /** A schema whose own, written out fields are too many: cut at the deepest level that is within the budget. */
 export function cutInline(schema: JsonObject): JsonObject {
-  for (let depth = DEEPEST; depth > 0; depth--) {
+  for (let depth = deepest; depth > 0; depth--) {
     const cut = cutBelow(schema, depth)
-    if (count(cut) <= LIMITS.fittedSchemas) return cut
+    if (count(cut) <= limits.fittedSchemas) return cut
   }
   return firstFields(cutBelow(schema, 1))
 }
@@ -41,6 +41,6 @@ function firstFields(schema: JsonObject): JsonObject {
   if (!isObject(properties)) return { type: 'object' }
   const isRequired = (name: string): boolean => Array.isArray(required) && required.includes(name)
   const names = Object.keys(properties).toSorted((a, b) => Number(isRequired(b)) - Number(isRequired(a)))
-  const kept = new Set(names.slice(0, LIMITS.fittedSchemas - 1))
+  const kept = new Set(names.slice(0, limits.fittedSchemas - 1))
   return { ...schema, properties: Object.fromEntries(Object.entries(properties).filter(([name]) => kept.has(name))) }
 }

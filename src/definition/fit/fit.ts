@@ -4,7 +4,7 @@ import { fitSchemas } from './schema-budget.ts'
 import { fitSize } from './size.ts'
 import { dropUnusedDefinitions } from './used-definitions.ts'
 
-export type Fitted = {
+export interface Fitted {
   /** Operations that had to be left out; the developer can choose others instead. */
   readonly leftOut: readonly Operation[]
   /** Size of the minified document in bytes of UTF-8. */

@@ -1,17 +1,17 @@
 import { isObject, own } from '../json.ts'
 import type { JsonObject } from '../json.ts'
-import { LIMITS } from '../limits.ts'
+import { limits } from '../limits.ts'
 import { titleCase } from '../repair/words.ts'
 import { definitionReference, innerSchemas, referredName } from './schema-count.ts'
 
 /** How many references inside each other are tried first. */
-const DEEPEST = 8
+const deepest = 8
 
 /**
  * Shallow versions of definitions. Level 0 of a definition is an object without known fields, level n has its fields
  * with their own definitions at level n-1; all schemas that need a shallow version share it.
  */
-export type Levels = {
+export interface Levels {
   /** The deepest version of a schema that is within the budget; undefined when its own fields alone are too many. */
   reduce(schema: JsonObject): JsonObject | undefined
   atLevel(schema: JsonObject, level: number): JsonObject
@@ -19,7 +19,7 @@ export type Levels = {
   added(): JsonObject
 }
 
-type Work = {
+interface Work {
   readonly definitions: JsonObject
   readonly counts: Map<string, number>
   /** Names of shallow versions that were asked for, by level and name. */
@@ -31,8 +31,8 @@ export function createLevels(definitions: JsonObject): Levels {
   const work: Work = { definitions, counts: new Map(), names: new Map(), added: {} }
   return {
     reduce(schema) {
-      for (let level = DEEPEST; level >= 0; level--) {
-        if (countAt(work, schema, level) <= LIMITS.fittedSchemas) return schemaAt(work, schema, level)
+      for (let level = deepest; level >= 0; level--) {
+        if (countAt(work, schema, level) <= limits.fittedSchemas) return schemaAt(work, schema, level)
       }
       return undefined
     },

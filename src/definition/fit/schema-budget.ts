@@ -1,15 +1,15 @@
 import type { WorkingDocument } from '../working-document.ts'
 import { isObject, objectAt } from '../json.ts'
 import type { JsonObject } from '../json.ts'
-import { LIMITS } from '../limits.ts'
+import { limits } from '../limits.ts'
 import { schemaRoots } from '../walk-schemas.ts'
 import type { SchemaUse } from '../walk-schemas.ts'
 import { createLevels } from './levels.ts'
 import { cutInline } from './cut-inline.ts'
 import { definitionReference, expandedCount } from './schema-count.ts'
 
-const MOST_ROUNDS = 10
-const RULE = 'BodySchemaCountExceedsMaxAllowed'
+const mostRounds = 10
+const rule = 'BodySchemaCountExceedsMaxAllowed'
 
 /**
  * Keeps every schema within the importer's budget. What is too large keeps its upper levels, which are those that makers
@@ -20,11 +20,11 @@ export function fitSchemas(working: WorkingDocument): void {
   const isTooLarge = ({ schema, owner }: SchemaUse): boolean => {
     // By its name, so that a definition that contains itself is known to be open already.
     const start = owner.definition === undefined ? schema : definitionReference(owner.definition)
-    return expandedCount(start, definitions ?? {}, LIMITS.schemas) > LIMITS.schemas
+    return expandedCount(start, definitions ?? {}, limits.schemas) > limits.schemas
   }
   // References to definitions are settled when those fit, so they come first. Where a type contained itself through one
   // that was reduced, it is opened further now, so others may have become too large.
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < mostRounds; round++) {
     const tooLarge = schemaRoots(working).filter(isTooLarge)
     const named = tooLarge.filter(({ owner }) => owner.definition !== undefined)
     if (tooLarge.length === 0) return
@@ -37,9 +37,9 @@ function reduce(working: WorkingDocument, definitions: JsonObject, uses: readonl
   for (const { schema, place, owner } of uses) {
     const reduced = levels.reduce(schema) ?? cutInline(levels.atLevel(schema, 0))
     replaceContent(schema, reduced)
-    const detail = { code: 'schema-cut', definition: owner.definition, most: LIMITS.schemas } as const
+    const detail = { code: 'schema-cut', definition: owner.definition, most: limits.schemas } as const
     const { operation } = owner
-    working.findings.add({ kind: 'loss', rule: RULE, place, detail, ...(operation !== undefined && { operation }) })
+    working.findings.add({ kind: 'loss', rule, place, detail, ...(operation !== undefined && { operation }) })
   }
   Object.assign(definitions, levels.added())
   if (!isObject(working.document.definitions) && Object.keys(definitions).length > 0)

@@ -1,14 +1,14 @@
 import { isObject, own } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 
-const PREFIX = '#/definitions/'
+const prefix = '#/definitions/'
 
 export function definitionReference(name: string): JsonObject {
-  return { $ref: PREFIX + name }
+  return { $ref: prefix + name }
 }
 
 export function referredName({ $ref: reference }: JsonObject): string | undefined {
-  return typeof reference === 'string' && reference.startsWith(PREFIX) ? reference.slice(PREFIX.length) : undefined
+  return typeof reference === 'string' && reference.startsWith(prefix) ? reference.slice(prefix.length) : undefined
 }
 
 /** The schemas directly inside a schema. */

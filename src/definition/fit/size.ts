@@ -2,23 +2,26 @@ import { operationsOf } from '../working-document.ts'
 import type { WorkingDocument, Operation } from '../working-document.ts'
 import { isObject, objectAt } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { LIMITS } from '../limits.ts'
+import { limits } from '../limits.ts'
 import { at } from '../json-pointer.ts'
 import { walkSchemas } from '../walk-schemas.ts'
 import type { SavingName } from './fit-details.ts'
 import { leaveOut } from './leave-out.ts'
 import { dropUnusedDefinitions, reachableDefinitions } from './used-definitions.ts'
 
-const RULE = 'definition-size'
+const rule = 'definition-size'
 
 function sizeOf(value: Json): number {
   return Buffer.byteLength(JSON.stringify(value))
 }
 
-type Saving = { readonly name: SavingName; readonly apply: (working: WorkingDocument) => void }
+interface Saving {
+  readonly name: SavingName
+  readonly apply: (working: WorkingDocument) => void
+}
 
 /** What a definition can do without, least missed first. */
-const SAVINGS: readonly Saving[] = [
+const savings: readonly Saving[] = [
   { name: 'examples', apply: (working) => dropFromSchemas(working, ['example']) },
   { name: 'repeated-titles', apply: dropRepeatedTitles },
   {
@@ -35,14 +38,14 @@ const SAVINGS: readonly Saving[] = [
 /** Brings the minified document under the importer's size, by the savings above and then by leaving operations out. */
 export function fitSize(working: WorkingDocument): { leftOut: readonly Operation[]; bytes: number } {
   let bytes = sizeOf(working.document)
-  for (const { name: saving, apply } of SAVINGS) {
-    if (bytes <= LIMITS.outputBytes) return { leftOut: [], bytes }
+  for (const { name: saving, apply } of savings) {
+    if (bytes <= limits.outputBytes) return { leftOut: [], bytes }
     apply(working)
-    const detail = { code: 'saved-by-leaving-out', saving, most: LIMITS.outputBytes } as const
-    working.findings.add({ kind: 'loss', rule: RULE, place: at(undefined), detail })
+    const detail = { code: 'saved-by-leaving-out', saving, most: limits.outputBytes } as const
+    working.findings.add({ kind: 'loss', rule, place: at(undefined), detail })
     bytes = sizeOf(working.document)
   }
-  if (bytes <= LIMITS.outputBytes) return { leftOut: [], bytes }
+  if (bytes <= limits.outputBytes) return { leftOut: [], bytes }
   const leftOut = leaveOutLargest(working)
   dropUnusedDefinitions(working)
   return { leftOut, bytes: sizeOf(working.document) }
@@ -83,13 +86,13 @@ function leaveOutLargest(working: WorkingDocument): Operation[] {
     const fresh = [...needed].filter((name) => !counted.has(name))
     const size = sizeOf(operation.value) + operation.key.length + 10
     const added = fresh.reduce((sum, name) => sum + (sizes.get(name) ?? 0), size)
-    if (total + added > LIMITS.outputBytes) beyond.push(operation)
+    if (total + added > limits.outputBytes) beyond.push(operation)
     else {
       total += added
       for (const name of fresh) counted.add(name)
     }
   }
-  leaveOut(working, beyond, RULE, { code: 'operation-too-large', most: LIMITS.outputBytes })
+  leaveOut(working, beyond, rule, { code: 'operation-too-large', most: limits.outputBytes })
   return beyond
 }
 

@@ -1,19 +1,19 @@
-import { LIMITS } from '../limits.ts'
+import { limits } from '../limits.ts'
 import { accept, refuse } from '../refusal.ts'
 import type { OrRefusal } from '../refusal.ts'
 
-const MEGABYTE = 1_000_000
+const megabyte = 1_000_000
 
 /** Bytes as read → text. Strict UTF-8 (a byte order mark is dropped); anything else is refused by name. */
 export function decode(bytes: Uint8Array): OrRefusal<string> {
-  if (bytes.byteLength > LIMITS.inputBytes) {
+  if (bytes.byteLength > limits.inputBytes) {
     return refuse({
       code: 'definition-too-large',
       rule: 'input-size',
       detail: {
         code: 'input-too-large',
-        megabytes: (bytes.byteLength / MEGABYTE).toFixed(1),
-        most: LIMITS.inputBytes / MEGABYTE,
+        megabytes: (bytes.byteLength / megabyte).toFixed(1),
+        most: limits.inputBytes / megabyte,
       },
     })
   }

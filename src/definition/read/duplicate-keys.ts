@@ -17,7 +17,12 @@ export function countWrittenKeys(text: string): number {
   return keys
 }
 
-type Frame = { readonly place: JsonPointer; readonly keys: Set<string> | undefined; key: string; index: number }
+interface Frame {
+  readonly place: JsonPointer
+  readonly keys: Set<string> | undefined
+  key: string
+  index: number
+}
 
 /** Reports every property name that stands twice in one object. JSON readers keep the last one. */
 export function reportDuplicateKeys(text: string, findings: Findings): void {

@@ -1,12 +1,12 @@
 import { isObject } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { LIMITS } from '../limits.ts'
+import { limits } from '../limits.ts'
 import { at, pointerOf } from '../json-pointer.ts'
 import type { JsonPointer } from '../json-pointer.ts'
 import { accept, refuse } from '../refusal.ts'
 import type { OrRefusal } from '../refusal.ts'
 
-type Visit = {
+interface Visit {
   readonly value: Json[] | JsonObject
   readonly place: JsonPointer
   readonly depth: number
@@ -14,9 +14,9 @@ type Visit = {
 }
 
 /** Below these keys a document's author chooses the names, so that a property may be called anything. */
-const NAMES_ARE_FREE = new Set(['properties', 'patternProperties', 'definitions', 'schemas', '$defs', 'mapping'])
+const namesAreFree = new Set(['properties', 'patternProperties', 'definitions', 'schemas', '$defs', 'mapping'])
 /** Below these keys stands data of the API, not of the definition. */
-const VALUES_ARE_FREE = new Set(['example', 'examples', 'default', 'enum', 'const', 'value'])
+const valuesAreFree = new Set(['example', 'examples', 'default', 'enum', 'const', 'value'])
 
 /**
  * Checks depth and names that JavaScript objects treat specially. Iterative: `JSON.parse` takes a
@@ -28,7 +28,7 @@ export function guard(root: Json): OrRefusal<number> {
   const stack: Visit[] = typeof root === 'object' && root !== null ? [visit(root, undefined, 1, false)] : []
   for (let current = stack.pop(); current !== undefined; current = stack.pop()) {
     const { value, place, depth, free } = current
-    if (depth > LIMITS.depth) return refuse(tooDeep(place))
+    if (depth > limits.depth) return refuse(tooDeep(place))
     const names = Object.keys(value)
     if (Array.isArray(value)) {
       for (let index = 0; index < value.length; index++) {
@@ -42,7 +42,7 @@ export function guard(root: Json): OrRefusal<number> {
       if (isUnsafe(name, place, free)) return refuse(unsafeName(at(place, name)))
       const inner = value[name]
       if (typeof inner !== 'object' || inner === null) continue
-      const freeBelow = free || VALUES_ARE_FREE.has(name) || name.startsWith('x-')
+      const freeBelow = free || valuesAreFree.has(name) || name.startsWith('x-')
       stack.push(visit(inner, { parent: place, key: name }, depth + 1, freeBelow))
     }
   }
@@ -56,14 +56,14 @@ function visit(value: Json[] | JsonObject, place: JsonPointer, depth: number, fr
 function isUnsafe(name: string, place: JsonPointer, free: boolean): boolean {
   if (name === '__proto__') return true
   if (name !== 'constructor' && name !== 'prototype') return false
-  return !free && !(place !== undefined && NAMES_ARE_FREE.has(place.key))
+  return !free && !(place !== undefined && namesAreFree.has(place.key))
 }
 
 function tooDeep(place: JsonPointer) {
   return {
     code: 'definition-too-large',
     rule: 'nesting-too-deep',
-    detail: { code: 'nests-too-deep', most: LIMITS.depth },
+    detail: { code: 'nests-too-deep', most: limits.depth },
     pointer: pointerOf(place),
   } as const
 }

@@ -1,10 +1,10 @@
-import { LIMITS } from '../limits.ts'
+import { limits } from '../limits.ts'
 import { accept, refuse } from '../refusal.ts'
 import type { OrRefusal } from '../refusal.ts'
 
-const COMMA = 0x2c
-const BRACKET = 0x5b
-const BRACE = 0x7b
+const comma = 0x2c
+const bracket = 0x5b
+const brace = 0x7b
 
 /**
  * Refuses documents with more values than fit into memory, before they are parsed: `JSON.parse` cannot be interrupted
@@ -15,12 +15,12 @@ export function limitValues(bytes: Uint8Array): OrRefusal<number> {
   // By index: this looks at every byte of every document, and an iterator would take a tenth of the whole time.
   for (let index = 0; index < bytes.length; index++) {
     const byte = bytes[index]
-    if (byte === COMMA || byte === BRACKET || byte === BRACE) values++
+    if (byte === comma || byte === bracket || byte === brace) values++
   }
-  if (values <= LIMITS.values) return accept(values)
+  if (values <= limits.values) return accept(values)
   return refuse({
     code: 'definition-too-large',
     rule: 'too-many-values',
-    detail: { code: 'too-many-values', most: LIMITS.values },
+    detail: { code: 'too-many-values', most: limits.values },
   })
 }

@@ -5,7 +5,10 @@ import { lineColumn } from './line-column.ts'
 import { childNode, yamlTree } from './parse-yaml.ts'
 import { scanJson } from './scan-json.ts'
 
-export type Position = { readonly line: number; readonly column: number }
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
 
 /**
  * Line and column of places in the text they were read from. A place that the text does not have (it was added while
@@ -17,7 +20,10 @@ export function locate(text: string, format: 'json' | 'yaml', pointers: readonly
   return new Map([...offsets].map(([pointer, offset]) => [pointer, lineColumn(text, offset)]))
 }
 
-type Wanted = { readonly children: Map<string, Wanted>; offset: number | undefined }
+interface Wanted {
+  readonly children: Map<string, Wanted>
+  offset: number | undefined
+}
 
 function offsetsInJson(text: string, pointers: readonly string[]): Map<string, number> {
   const root: Wanted = { children: new Map(), offset: undefined }
@@ -29,7 +35,7 @@ function offsetsInJson(text: string, pointers: readonly string[]): Map<string, n
       wanted = next
     }
   }
-  type Frame = {
+  interface Frame {
     readonly wanted: Wanted | undefined
     readonly kind: 'object' | 'array'
     key: string

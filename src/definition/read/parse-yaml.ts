@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Document, Node, Scalar, YAMLMap } from 'yaml'
 import type { Findings } from '../findings.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { LIMITS } from '../limits.ts'
+import { limits } from '../limits.ts'
 import { at, pointerOf } from '../json-pointer.ts'
 import type { JsonPointer } from '../json-pointer.ts'
 import { accept, refuse } from '../refusal.ts'
@@ -19,14 +19,14 @@ export function yamlTree(text: string): Document.Parsed {
 
 /** YAML 1.2 → JSON. Aliases are copied, within limits; a syntax error carries line and column. */
 export function parseYaml(text: string, findings: Findings): OrRefusal<Json> {
-  if (text.length > LIMITS.yamlBytes) {
+  if (text.length > limits.yamlBytes) {
     return refuse({
       code: 'definition-too-large',
       rule: 'input-size',
       detail: {
         code: 'yaml-too-large',
-        most: LIMITS.yamlBytes / 1_000_000,
-        mostOfJson: LIMITS.inputBytes / 1_000_000,
+        most: limits.yamlBytes / 1_000_000,
+        mostOfJson: limits.inputBytes / 1_000_000,
       },
     })
   }
@@ -65,8 +65,8 @@ function createReader(tree: Document.Parsed, findings: Findings) {
   let insideAlias = 0
 
   function read(node: unknown, place: JsonPointer, depth: number): Json {
-    if (depth > LIMITS.depth) throw new UnreadableYaml(tooDeep(place))
-    if (insideAlias > 0 && ++aliased > LIMITS.aliasedValues) throw new UnreadableYaml(aliasBomb(place))
+    if (depth > limits.depth) throw new UnreadableYaml(tooDeep(place))
+    if (insideAlias > 0 && ++aliased > limits.aliasedValues) throw new UnreadableYaml(aliasBomb(place))
     if (isMap(node)) return readMap(node, place, depth)
     if (isSeq(node)) return node.items.map((item, index) => read(item, at(place, index), depth + 1))
     if (isScalar(node)) return scalar(node)
@@ -114,7 +114,7 @@ function tooDeep(place: JsonPointer): Refusal {
   return {
     code: 'definition-too-large',
     rule: 'nesting-too-deep',
-    detail: { code: 'nests-too-deep', most: LIMITS.depth },
+    detail: { code: 'nests-too-deep', most: limits.depth },
     pointer: pointerOf(place),
   }
 }

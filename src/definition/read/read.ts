@@ -12,7 +12,10 @@ import { convertCollection, isPostmanCollection } from './postman/collection.ts'
 import { recognise } from './recognise.ts'
 import type { Specification } from './recognise.ts'
 
-export type SourceText = { readonly text: string; readonly format: 'json' | 'yaml' }
+export interface SourceText {
+  readonly text: string
+  readonly format: 'json' | 'yaml'
+}
 
 export type Source = SourceText & {
   readonly root: JsonObject

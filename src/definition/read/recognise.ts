@@ -5,9 +5,12 @@ import type { OrRefusal } from '../refusal.ts'
 import type { OtherFormat } from './read-details.ts'
 
 /** The family decides how a document is read, the version is what it says about itself. */
-export type Specification = { readonly family: '2.0' | '3.0' | '3.1'; readonly version: string }
+export interface Specification {
+  readonly family: '2.0' | '3.0' | '3.1'
+  readonly version: string
+}
 
-const OTHER_FORMATS: readonly (readonly [format: OtherFormat, test: (root: JsonObject) => boolean])[] = [
+const otherFormats: readonly (readonly [format: OtherFormat, test: (root: JsonObject) => boolean])[] = [
   ['asyncapi', (root) => Object.hasOwn(root, 'asyncapi')],
   ['raml', (root) => Object.hasOwn(root, '#%RAML 1.0')],
   [
@@ -34,7 +37,7 @@ export function recognise(root: JsonObject): OrRefusal<Specification> {
       pointer: openapi === undefined ? '/swagger' : '/openapi',
     })
   }
-  const format = OTHER_FORMATS.find(([, test]) => test(root))?.[0]
+  const format = otherFormats.find(([, test]) => test(root))?.[0]
   return refuse({
     code: 'definition-not-an-api',
     rule: 'not-an-api',

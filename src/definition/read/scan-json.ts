@@ -1,4 +1,4 @@
-export type JsonEvents = {
+export interface JsonEvents {
   /** A value begins at `offset`. */
   readonly value?: (offset: number) => void
   /** A property name, still with its quotes and escapes, at `offset`. */
@@ -7,9 +7,9 @@ export type JsonEvents = {
   readonly close?: () => void
 }
 
-const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
-const SIMPLE_STRING_CHARACTER = /^[ -\uffff]*$/
-const ESCAPES = /\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})/
+const scalar = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
+const simpleStringCharacter = /^[ -\uffff]*$/
+const escapes = /\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})/
 
 /** Offset just behind the string that opens at `start`, or -1 when it is never closed. */
 export function endOfString(text: string, start: number): number {
@@ -34,7 +34,7 @@ export function skipBlank(text: string, start: number): number {
 
 function isString(text: string, start: number, end: number): boolean {
   const inner = text.slice(start + 1, end - 1)
-  return SIMPLE_STRING_CHARACTER.test(inner) && (!inner.includes('\\') || !ESCAPES.test(inner.replaceAll('\\\\', '')))
+  return simpleStringCharacter.test(inner) && (!inner.includes('\\') || !escapes.test(inner.replaceAll('\\\\', '')))
 }
 
 /**
@@ -91,6 +91,6 @@ function endOfScalar(text: string, start: number): number {
     const end = endOfString(text, start)
     return end !== -1 && isString(text, start, end) ? end : -1
   }
-  SCALAR.lastIndex = start
-  return SCALAR.test(text) ? SCALAR.lastIndex : -1
+  scalar.lastIndex = start
+  return scalar.test(text) ? scalar.lastIndex : -1
 }

@@ -7,12 +7,12 @@ import type { Repair } from './repair.ts'
 import { reportParameters } from './report-parameters.ts'
 import { titleCase } from './words.ts'
 
-const SUMMARY = 'x-ms-summary'
-const RULE = 'display-name'
+const summary = 'x-ms-summary'
+const rule = 'display-name'
 
 /** Fields and parameters have a name for makers: their title, or the words of their own name. */
 export const displayNames: Repair = {
-  name: RULE,
+  name: rule,
   isOptional: true,
   apply(working) {
     nameParameters(working)
@@ -24,17 +24,17 @@ function nameParameters(working: WorkingDocument): void {
   const named: Parameter[] = []
   for (const parameter of parametersOf(working)) {
     const { value } = parameter
-    if (value.in === 'body' || typeof value[SUMMARY] === 'string' || typeof value.name !== 'string') continue
+    if (value.in === 'body' || typeof value[summary] === 'string' || typeof value.name !== 'string') continue
     const name = titleCase(value.name)
     if (name === '') continue
-    value[SUMMARY] = name
+    value[summary] = name
     named.push(parameter)
   }
   reportParameters(working, named, {
-    rule: RULE,
-    keyword: SUMMARY,
+    rule,
+    keyword: summary,
     code: 'parameters-named',
-    change: ({ value }) => ({ before: value.name, after: value[SUMMARY] }),
+    change: ({ value }) => ({ before: value.name, after: value[summary] }),
   })
 }
 
@@ -45,10 +45,10 @@ function nameFields(working: WorkingDocument): void {
     { place: JsonPointer; count: number; before: string; after: string; operation?: string }
   >()
   walkSchemas(working, ({ schema, place, property, owner }) => {
-    if (property === undefined || typeof schema.$ref === 'string' || typeof schema[SUMMARY] === 'string') return
+    if (property === undefined || typeof schema.$ref === 'string' || typeof schema[summary] === 'string') return
     const name = fieldName(schema, property)
     if (name === '') return
-    schema[SUMMARY] = name
+    schema[summary] = name
     // The place is …/properties/name; the line is about the object that has the properties.
     const object = place?.parent
     const counted = counts.get(object)
@@ -63,7 +63,7 @@ function nameFields(working: WorkingDocument): void {
     else counted.count++
   })
   for (const { count, ...where } of counts.values()) {
-    working.findings.add({ kind: 'repair', rule: RULE, detail: { code: 'fields-named', count }, ...where })
+    working.findings.add({ kind: 'repair', rule, detail: { code: 'fields-named', count }, ...where })
   }
 }
 

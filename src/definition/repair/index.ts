@@ -13,7 +13,7 @@ import { tags } from './tags.ts'
 import { urlEncoding } from './url-encoding.ts'
 
 /** In the order in which they build on each other: summaries are made of ids, descriptions of summaries. */
-const REPAIRS: readonly Repair[] = [
+const repairs: readonly Repair[] = [
   info,
   tags,
   pathCase,
@@ -28,13 +28,11 @@ const REPAIRS: readonly Repair[] = [
 ]
 
 /** Names of the repairs that the developer may decline. */
-export const OPTIONAL_REPAIRS: readonly string[] = REPAIRS.filter(({ isOptional }) => isOptional).map(
-  ({ name }) => name,
-)
+export const optionalRepairs: readonly string[] = repairs.filter(({ isOptional }) => isOptional).map(({ name }) => name)
 
 /** Makes every repair but those optional ones that were declined by name. */
 export function repair(working: WorkingDocument, context: RepairContext, declined: ReadonlySet<string>): void {
-  for (const { name, isOptional, apply } of REPAIRS) {
+  for (const { name, isOptional, apply } of repairs) {
     if (!isOptional || !declined.has(name)) apply(working, context)
   }
 }

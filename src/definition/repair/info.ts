@@ -8,7 +8,7 @@ import type { InfoField } from './repair-details.ts'
 import type { Repair } from './repair.ts'
 
 /** The longest description in a thousand published connectors has exactly this many characters. */
-const LONGEST_DESCRIPTION = 500
+const longestDescription = 500
 
 /** Title, description and version are there; the title is the connector's name. */
 export const info: Repair = {
@@ -43,8 +43,8 @@ export const info: Repair = {
   },
 }
 
-const LABEL = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?'
-const EMAIL = new RegExp(`^[\\w!#$%&'*+/=?^{|}~-]+(?:\\.[\\w!#$%&'*+/=?^{|}~-]+)*@(?:${LABEL}\\.)+${LABEL}$`, 'i')
+const label = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?'
+const email = new RegExp(`^[\\w!#$%&'*+/=?^{|}~-]+(?:\\.[\\w!#$%&'*+/=?^{|}~-]+)*@(?:${label}\\.)+${label}$`, 'i')
 
 /** Leaves out addresses that are not valid (UrlNotValid, ContactEmailNotValid); nothing depends on them. */
 function dropBadAddresses(values: JsonObject, findings: Findings): void {
@@ -54,7 +54,7 @@ function dropBadAddresses(values: JsonObject, findings: Findings): void {
     const inner = values[key]
     if (!isObject(inner)) continue
     drop(inner, 'url', at(place, key), 'UrlNotValid', isUrl)
-    drop(inner, 'email', at(place, key), 'ContactEmailNotValid', (text) => EMAIL.test(text))
+    drop(inner, 'email', at(place, key), 'ContactEmailNotValid', (text) => email.test(text))
   }
 
   function drop(
@@ -81,8 +81,8 @@ function trimmed(value: Json | undefined): string {
 }
 
 function shortened(text: string): string {
-  if (text.length <= LONGEST_DESCRIPTION) return text
-  const cut = text.slice(0, LONGEST_DESCRIPTION)
+  if (text.length <= longestDescription) return text
+  const cut = text.slice(0, longestDescription)
   const end = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('.\n'))
-  return end > LONGEST_DESCRIPTION / 2 ? cut.slice(0, end + 1) : `${cut.slice(0, -1).trimEnd()}…`
+  return end > longestDescription / 2 ? cut.slice(0, end + 1) : `${cut.slice(0, -1).trimEnd()}…`
 }

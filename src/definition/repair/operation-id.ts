@@ -7,8 +7,8 @@ import type { Repair } from './repair.ts'
 import { capitalised, wordsOf } from './words.ts'
 
 /** The longest id in a thousand published connectors has 77 characters. */
-const LONGEST = 80
-const VALID = /^[\w.-]+$/
+const longest = 80
+const valid = /^[\w.-]+$/
 
 /**
  * Every operation has an id of its own. Flows and apps hold on to it, so an id of an earlier export wins over the
@@ -34,7 +34,7 @@ export const operationId: Repair = {
       )
         continue
       const { operationId: id } = operation.value
-      const isKept = typeof id === 'string' && id.length <= LONGEST && VALID.test(id) && !taken.has(id.toLowerCase())
+      const isKept = typeof id === 'string' && id.length <= longest && valid.test(id) && !taken.has(id.toLowerCase())
       if (isKept) taken.add(id.toLowerCase())
       else waiting.push(operation)
     }
@@ -64,13 +64,13 @@ export const operationId: Repair = {
 
 function reason({ value }: Operation): OperationIdReason {
   if (typeof value.operationId !== 'string') return 'missing'
-  return VALID.test(value.operationId) && value.operationId.length <= LONGEST ? 'not-unique' : 'not-taken'
+  return valid.test(value.operationId) && value.operationId.length <= longest ? 'not-unique' : 'not-taken'
 }
 
 function madeId({ method, path, value }: Operation): string {
   const written = typeof value.operationId === 'string' ? wordsOf(value.operationId) : []
   if (written.length > 0)
-    return VALID.test(textOf(value.operationId)) ? textOf(value.operationId).slice(0, LONGEST) : pascal(written)
+    return valid.test(textOf(value.operationId)) ? textOf(value.operationId).slice(0, longest) : pascal(written)
   const segments = path.split('/').filter((segment) => segment !== '')
   const telling = segments.filter((segment, index) => !(index < 2 && /^(?:api|v\d+(?:\.\d+)?)$/i.test(segment)))
   const words = telling.flatMap((segment) => {
@@ -82,14 +82,14 @@ function madeId({ method, path, value }: Operation): string {
 
 function pascal(words: readonly string[]): string {
   const ascii = words.map((word) => capitalised(word.normalize('NFKD').replaceAll(/[^\w]+/g, '')))
-  return ascii.join('').slice(0, LONGEST) || 'Operation'
+  return ascii.join('').slice(0, longest) || 'Operation'
 }
 
 function freeId(id: string, taken: ReadonlySet<string>): string {
   if (!taken.has(id.toLowerCase())) return id
   for (let number = 2; ; number++) {
     const suffix = textOf(number)
-    const numbered = id.slice(0, LONGEST - suffix.length) + suffix
+    const numbered = id.slice(0, longest - suffix.length) + suffix
     if (!taken.has(numbered.toLowerCase())) return numbered
   }
 }

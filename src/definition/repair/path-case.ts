@@ -1,4 +1,4 @@
-import { METHODS, operationKey, refuseOperation } from '../working-document.ts'
+import { httpMethods, operationKey, refuseOperation } from '../working-document.ts'
 import type { WorkingDocument } from '../working-document.ts'
 import { isObject, objectAt } from '../json.ts'
 import type { JsonObject } from '../json.ts'
@@ -24,11 +24,16 @@ export const pathCase: Repair = {
   },
 }
 
-type Move = { readonly from: string; readonly item: JsonObject; readonly to: string; readonly target: JsonObject }
+interface Move {
+  readonly from: string
+  readonly item: JsonObject
+  readonly to: string
+  readonly target: JsonObject
+}
 
 function moveOperations(working: WorkingDocument, { from, item, to, target }: Move): void {
   for (const [method, value] of Object.entries(item)) {
-    if (!METHODS.has(method) || !isObject(value)) continue
+    if (!httpMethods.has(method) || !isObject(value)) continue
     const place = working.origins.get(value) ?? at(undefined, 'paths', from, method)
     const key = operationKey(method, from)
     if (method in target) {

@@ -1,6 +1,6 @@
 import type { WorkingDocument } from '../working-document.ts'
 
-export type RepairContext = {
+export interface RepairContext {
   /** The connector's name, if it has one already. */
   readonly name: string | undefined
   /** Operation ids of an earlier export, by `METHOD /path`. */
@@ -8,7 +8,7 @@ export type RepairContext = {
 }
 
 /** Mends one kind of thing throughout a working document, in place, and reports every change under its own name. */
-export type Repair = {
+export interface Repair {
   readonly name: string
   /** Optional: the developer may decline it, as the importer takes the document without it. */
   readonly isOptional: boolean

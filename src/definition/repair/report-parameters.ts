@@ -2,7 +2,7 @@ import type { WorkingDocument, Parameter } from '../working-document.ts'
 import { textOf } from '../json.ts'
 import { at } from '../json-pointer.ts'
 
-type ParameterRepair = {
+interface ParameterRepair {
   readonly rule: string
   /** The keyword that was written, where one parameter is meant. */
   readonly keyword: string

@@ -45,7 +45,7 @@ function isCode(code: string): boolean {
   return code === 'default' || /^[1-5]\d\d$/.test(code)
 }
 
-const MEANINGS: Readonly<Record<string, string>> = {
+const meanings: Readonly<Record<string, string>> = {
   '2': 'Success.',
   '3': 'The answer is elsewhere.',
   '4': 'The request was not accepted.',
@@ -55,7 +55,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
 function describe(response: JsonObject, code: string, place: JsonPointer, working: WorkingDocument): void {
   if (typeof response.$ref === 'string') return
   if (typeof response.description === 'string' && response.description !== '') return
-  response.description = MEANINGS[code.charAt(0)] ?? 'Any other answer.'
+  response.description = meanings[code.charAt(0)] ?? 'Any other answer.'
   const detail = { code: 'response-described', status: code } as const
   working.findings.add({ kind: 'repair', rule: 'response-description', place: at(place, 'description'), detail })
 }

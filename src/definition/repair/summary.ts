@@ -6,8 +6,8 @@ import type { Repair } from './repair.ts'
 import { sentenceCase } from './words.ts'
 
 /** The longest summary that connectors may have (learn.microsoft.com/connectors/custom-connectors/connector-string-guidance). */
-const LONGEST = 80
-const DEPRECATED = ' (deprecated)'
+const longestSummary = 80
+const deprecatedMark = ' (deprecated)'
 
 /** Every operation has a short name for makers: at most 80 characters, no slash, a letter or digit at its end. */
 export const summary: Repair = {
@@ -18,8 +18,8 @@ export const summary: Repair = {
       const { value, place, key } = operation
       const { summary: written, description, operationId: id, deprecated } = value
       const text = cleaned(written) ?? cleaned(firstSentence(description)) ?? (sentenceCase(textOf(id)) || textOf(id))
-      const label = deprecated === true && !/deprecated\W*$/i.test(text) ? DEPRECATED : ''
-      const result = shortened(text, LONGEST - label.length) + label
+      const label = deprecated === true && !/deprecated\W*$/i.test(text) ? deprecatedMark : ''
+      const result = shortened(text, longestSummary - label.length) + label
       if (result === written) continue
       value.summary = result
       const change = { before: written, after: result }
@@ -37,7 +37,7 @@ export const summary: Repair = {
 
 function cleaned(text: unknown): string | undefined {
   if (typeof text !== 'string') return undefined
-  if (text.endsWith(DEPRECATED)) return text.replaceAll('/', ' or ')
+  if (text.endsWith(deprecatedMark)) return text.replaceAll('/', ' or ')
   const clean = text
     .replaceAll(/<[^<>]*>/g, ' ')
     .replaceAll('/', ' or ')

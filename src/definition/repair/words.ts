@@ -1,9 +1,9 @@
-const BOUNDARIES = /([\p{Ll}\p{N}])(\p{Lu})|(\p{Lu})(\p{Lu}\p{Ll})/gu
+const boundaries = /([\p{Ll}\p{N}])(\p{Lu})|(\p{Lu})(\p{Lu}\p{Ll})/gu
 
 /** The words of a name as programmers write it: `customerId`, `customer_id`, `HTTPStatus`, `/orders/{id}`. */
 export function wordsOf(name: string): string[] {
   return name
-    .replaceAll(BOUNDARIES, '$1$3 $2$4')
+    .replaceAll(boundaries, '$1$3 $2$4')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 }

@@ -6,10 +6,10 @@ import { isObject, objectAt } from '../json.ts'
 import { at } from '../json-pointer.ts'
 import type { JsonPointer } from '../json-pointer.ts'
 import { walkSchemas } from '../walk-schemas.ts'
-import { RULES } from './index.ts'
+import { importerRules } from './index.ts'
 import type { Report, Rule, Visitors } from './rule.ts'
 
-export type Violation = {
+export interface Violation {
   readonly rule: Rule
   readonly place: JsonPointer
   readonly detail: FindingDetail
@@ -18,7 +18,7 @@ export type Violation = {
 }
 
 /** All places where a working document breaks a rule. */
-export function violations(working: WorkingDocument, rules: readonly Rule[] = RULES): Violation[] {
+export function violations(working: WorkingDocument, rules: readonly Rule[] = importerRules): Violation[] {
   const found: Violation[] = []
   const visiting = (kind: keyof Visitors): readonly Rule[] => rules.filter(({ visit }) => visit[kind] !== undefined)
   apply(visiting('document'), undefined, undefined, found, ({ visit }, report) => visit.document?.(working, report))
@@ -97,7 +97,7 @@ function visitOperations(
  * Reports what breaks a rule. Operations that the importer would refuse are taken out, so that the rest can go on.
  * @returns errors that belong to no operation: with these the importer refuses the whole document
  */
-export function check(working: WorkingDocument, rules: readonly Rule[] = RULES): Violation[] {
+export function check(working: WorkingDocument, rules: readonly Rule[] = importerRules): Violation[] {
   const found = violations(working, rules)
   const errors = found.filter(({ rule }) => rule.severity === 'error')
   const broken = new Map<string | undefined, Violation>()

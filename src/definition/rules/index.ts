@@ -54,7 +54,7 @@ import { webhookOperationsMissingNotificationUrlProperty } from './operations/we
 import type { Rule } from './rule.ts'
 
 /** Every rule that a definition is checked by. Those on size are in `../fit`, which does not only check but mends. */
-export const RULES = [
+export const importerRules = [
   additionalPropertyNotAllowedAdjacentToRef,
   allowEmptyValueOnlyValidForQueryFormData,
   arrayHasNoItems,
@@ -112,7 +112,7 @@ export const RULES = [
 
 /** What the sentence of each rule mentions, by the rule's name. */
 export type RuleDetails = {
-  readonly [One in (typeof RULES)[number] as One['name']]: One extends Rule<string, infer Parameters>
+  readonly [One in (typeof importerRules)[number] as One['name']]: One extends Rule<string, infer Parameters>
     ? Parameters
     : never
 }

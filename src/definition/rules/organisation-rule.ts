@@ -53,8 +53,8 @@ function demandOf({
   }
 }
 
-const PARTS = ['document', 'operation', 'parameter', 'response', 'field']
-const SEVERITIES = ['error', 'warning']
+const parts = ['document', 'operation', 'parameter', 'response', 'field']
+const severities = ['error', 'warning']
 
 /**
  * Rules as they stand in a file: a list of objects.
@@ -78,8 +78,8 @@ function problemsOf(rule: unknown): string[] {
   for (const [key, text] of Object.entries({ name, keyword, message })) {
     if (typeof text !== 'string' || text === '') problems.push(`"${key}" must be a text.`)
   }
-  if (!SEVERITIES.includes(textOf(severity))) problems.push(`"severity" must be ${SEVERITIES.join(' or ')}.`)
-  if (!PARTS.includes(textOf(on))) problems.push(`"on" must be one of ${PARTS.join(', ')}.`)
+  if (!severities.includes(textOf(severity))) problems.push(`"severity" must be ${severities.join(' or ')}.`)
+  if (!parts.includes(textOf(on))) problems.push(`"on" must be one of ${parts.join(', ')}.`)
   const fault = pattern === undefined ? undefined : patternFault(pattern)
   if (fault !== undefined) problems.push(`"pattern" ${fault}.`)
   if (longest !== undefined && typeof longest !== 'number') problems.push('"longest" must be a number.')

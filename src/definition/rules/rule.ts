@@ -5,14 +5,24 @@ import type { JsonObject } from '../json.ts'
 /** Reports the part that is being looked at, with what the rule's sentence mentions; `keys` lead to the place inside it. */
 export type Report<Parameters extends object> = (parameters: Parameters, ...keys: readonly (string | number)[]) => void
 
-type OperationPart = { readonly operation: Operation; readonly parameters: readonly JsonObject[] }
+interface OperationPart {
+  readonly operation: Operation
+  readonly parameters: readonly JsonObject[]
+}
 
-type PathPart = { readonly path: string; readonly item: JsonObject; readonly working: WorkingDocument }
+interface PathPart {
+  readonly path: string
+  readonly item: JsonObject
+  readonly working: WorkingDocument
+}
 
-type ResponsePart = { readonly code: string; readonly response: JsonObject }
+interface ResponsePart {
+  readonly code: string
+  readonly response: JsonObject
+}
 
 /** The parts of a definition that a rule can look at. Going through the document is not a rule's business. */
-export type Visitors<Parameters extends object = object> = {
+export interface Visitors<Parameters extends object = object> {
   readonly document?: (working: WorkingDocument, report: Report<Parameters>) => void
   readonly path?: (part: PathPart, report: Report<Parameters>) => void
   readonly operation?: (part: OperationPart, report: Report<Parameters>) => void
@@ -26,7 +36,7 @@ export type Visitors<Parameters extends object = object> = {
  * One rule of the importer with what its sentence mentions, under the name that Microsoft's documentation and messages give it. An `error` is refused by
  * the service, a `warning` is taken but worse than it could be, `certification` only counts when a connector is published.
  */
-export type Rule<Name extends string = string, Parameters extends object = object> = {
+export interface Rule<Name extends string = string, Parameters extends object = object> {
   readonly name: Name
   readonly severity: Extract<Finding['kind'], 'error' | 'warning' | 'certification'>
   /** The sentence of an organisation's own rule; those of the importer's rules stand in `cards/text`. */

@@ -7,7 +7,7 @@ import { refusal, success } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import { fullReport } from '../../definition/full-report.ts'
 import type { FullReport } from '../../definition/full-report.ts'
-import { LIMITS } from '../../definition/limits.ts'
+import { limits } from '../../definition/limits.ts'
 import type { Context } from '../record/context.ts'
 import type { HandedFile } from './download-links.ts'
 import { documentOf, viewDefinition } from './view-definition.ts'
@@ -60,7 +60,7 @@ const json = 'application/json; charset=utf-8'
 /** Indents the document, unless that made it too large for the importer. */
 function documentBytes(document: unknown): Uint8Array {
   const readable = Buffer.from(JSON.stringify(document, null, 2))
-  return readable.length < LIMITS.outputBytes ? readable : Buffer.from(JSON.stringify(document))
+  return readable.length < limits.outputBytes ? readable : Buffer.from(JSON.stringify(document))
 }
 
 function reportOf({ request, analysis, details }: DefinitionView): FullReport {

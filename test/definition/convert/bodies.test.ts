@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import { convertedOperation } from '../sample.ts'
 
 function body(content: unknown, more: Readonly<Record<string, unknown>> = {}) {
@@ -12,36 +12,36 @@ function response(content: unknown, more: Readonly<Record<string, unknown>> = {}
   return { produces: operation.produces, responses: operation.responses, lost }
 }
 
-const ORDER = { type: 'object', properties: { id: { type: 'integer' } } }
+const order = { type: 'object', properties: { id: { type: 'integer' } } }
 
 describe('bodies', () => {
-  test('JSON is one body parameter', () => {
-    assert.deepEqual(body({ 'application/json': { schema: ORDER } }, { required: true, description: 'An order' }), {
+  it('JSON is one body parameter', () => {
+    assert.deepEqual(body({ 'application/json': { schema: order } }, { required: true, description: 'An order' }), {
       consumes: ['application/json'],
-      parameters: [{ name: 'body', in: 'body', schema: ORDER, required: true, description: 'An order' }],
+      parameters: [{ name: 'body', in: 'body', schema: order, required: true, description: 'An order' }],
       lost: [],
     })
   })
 
-  test('the three spellings of JSON that ASP.NET lists are one, without a word', () => {
-    const media = { schema: ORDER }
+  it('the three spellings of JSON that ASP.NET lists are one, without a word', () => {
+    const media = { schema: order }
     assert.deepEqual(body({ 'text/json': media, 'application/*+json': media, 'application/json': media }).lost, [])
   })
 
-  test('of several media types JSON is kept, and the report names the others', () => {
+  it('of several media types JSON is kept, and the report names the others', () => {
     const { consumes, lost } = body({
       'application/xml': { schema: { type: 'string' } },
-      'application/json': { schema: ORDER },
+      'application/json': { schema: order },
     })
     assert.deepEqual([consumes, lost], [['application/json'], ['one-media-type']])
   })
 
-  test('the name that a generator kept is used', () => {
-    const { parameters } = body({ 'application/json': { schema: ORDER } }, { 'x-bodyName': 'order' })
+  it('the name that a generator kept is used', () => {
+    const { parameters } = body({ 'application/json': { schema: order } }, { 'x-bodyName': 'order' })
     assert.equal((parameters as { name: string }[])[0]?.name, 'order')
   })
 
-  test('a form is a parameter for each field that is sent and has a name', () => {
+  it('a form is a parameter for each field that is sent and has a name', () => {
     const text = { type: 'string' }
     const properties = {
       id: { ...text, readOnly: true },
@@ -64,7 +64,7 @@ describe('bodies', () => {
     })
   })
 
-  test('a file as the whole body is binary', () => {
+  it('a file as the whole body is binary', () => {
     const { consumes, parameters } = body({ 'image/png': {} })
     assert.deepEqual(
       [consumes, parameters],
@@ -78,7 +78,7 @@ describe('forms', () => {
     'multipart/form-data': { schema: { type: 'object', properties, ...(required === undefined ? {} : { required }) } },
   })
 
-  test('each field is a parameter, binary ones are files', () => {
+  it('each field is a parameter, binary ones are files', () => {
     assert.deepEqual(body(form({ file: { type: 'string', format: 'binary' }, name: { type: 'string' } }, ['file'])), {
       consumes: ['multipart/form-data'],
       parameters: [
@@ -89,9 +89,9 @@ describe('forms', () => {
     })
   })
 
-  test('several files are one, objects are text, and the report says both', () => {
+  it('several files are one, objects are text, and the report says both', () => {
     const { parameters, lost } = body(
-      form({ files: { type: 'array', items: { type: 'string', format: 'binary' } }, meta: ORDER }),
+      form({ files: { type: 'array', items: { type: 'string', format: 'binary' } }, meta: order }),
     )
     assert.deepEqual(parameters, [
       { name: 'files', in: 'formData', type: 'file' },
@@ -100,7 +100,7 @@ describe('forms', () => {
     assert.deepEqual(lost, ['one-file', 'form-field-as-text'])
   })
 
-  test('a form that names no fields is one text', () => {
+  it('a form that names no fields is one text', () => {
     assert.deepEqual(body({ 'application/x-www-form-urlencoded': { schema: { type: 'object' } } }).lost, [
       'form-without-fields',
     ])
@@ -108,40 +108,40 @@ describe('forms', () => {
 })
 
 describe('responses', () => {
-  test('JSON has a schema', () => {
-    assert.deepEqual(response({ 'application/json': { schema: ORDER } }), {
+  it('JSON has a schema', () => {
+    assert.deepEqual(response({ 'application/json': { schema: order } }), {
       produces: ['application/json'],
-      responses: { 200: { description: 'OK', schema: ORDER } },
+      responses: { 200: { description: 'OK', schema: order } },
       lost: [],
     })
   })
 
-  test('headers have a type', () => {
+  it('headers have a type', () => {
     const headers = { 'X-Total': { required: true, schema: { type: 'integer' } } }
     assert.deepEqual(response(undefined, { headers }).responses, {
       200: { description: 'OK', headers: { 'X-Total': { type: 'integer' } } },
     })
   })
 
-  test('ranges of codes become the code or what happens otherwise', () => {
+  it('ranges of codes become the code or what happens otherwise', () => {
     const { operation } = convertedOperation({
       responses: { '2XX': { description: 'OK' }, '4XX': { description: 'No' } },
     })
     assert.deepEqual(operation.responses, { 200: { description: 'OK' }, default: { description: 'No' } })
   })
 
-  test('what other errors look like is left out where a result is described', () => {
-    const error = { description: 'Error', content: { 'application/json': { schema: ORDER } } }
+  it('what other errors look like is left out where a result is described', () => {
+    const error = { description: 'Error', content: { 'application/json': { schema: order } } }
     const { operation, lost } = convertedOperation({ responses: { 200: { description: 'OK' }, default: error } })
     assert.deepEqual(operation.responses, { 200: { description: 'OK' }, default: { description: 'Error' } })
     assert.deepEqual(lost, ['DefaultResponseHasSchema'])
   })
 
-  test('none described is 200', () => {
+  it('none described is 200', () => {
     assert.deepEqual(convertedOperation({ responses: {} }).operation.responses, { 200: { description: 'Success.' } })
   })
 
-  test('links and callbacks are lost with a line each', () => {
+  it('links and callbacks are lost with a line each', () => {
     const { lost } = convertedOperation({
       callbacks: { done: {} },
       responses: { 200: { description: 'OK', links: {} } },

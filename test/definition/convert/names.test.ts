@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import { converted, openApi, prepared, swagger } from '../sample.ts'
 
-const TEXT = { type: 'string' }
+const text = { type: 'string' }
 
 /** A reference to a schema of this name, as documents write it. */
 function referenceTo(name: string): string {
@@ -10,11 +10,11 @@ function referenceTo(name: string): string {
 }
 
 describe('names of definitions', () => {
-  test('have plain characters only, are not the importer’s own and are each given once', () => {
+  it('have plain characters only, are not the importer’s own and are each given once', () => {
     const names = ['A b', 'A:b', 'A_b', 'paths', 'Security', 'Ö', 'x/y', 'v1.x-y']
     const { schema } = converted(
       { type: 'object', properties: Object.fromEntries(names.map((name) => [name, { $ref: referenceTo(name) }])) },
-      Object.fromEntries(names.map((name) => [name, { type: 'object', properties: { [name]: TEXT } }])),
+      Object.fromEntries(names.map((name) => [name, { type: 'object', properties: { [name]: text } }])),
     )
     const references = Object.values(schema?.properties ?? {}) as { $ref: string }[]
     assert.deepEqual(
@@ -23,8 +23,8 @@ describe('names of definitions', () => {
     )
   })
 
-  test('of what stands elsewhere are its place, the last three parts of it', () => {
-    const one = { type: 'object', properties: { id: TEXT } }
+  it('of what stands elsewhere are its place, the last three parts of it', () => {
+    const one = { type: 'object', properties: { id: text } }
     const content = { 'application/json': { schema: { type: 'object', properties: { one } } } }
     const $ref = '#/paths/~1a/get/responses/200/content/application~1json/schema/properties/one'
     const responses = {
@@ -35,12 +35,12 @@ describe('names of definitions', () => {
     assert.deepEqual(Object.keys(document.definitions ?? {}), ['schema_properties_one'])
   })
 
-  test('of 2.0 stay as they are, but for the importer’s own', () => {
+  it('of 2.0 stay as they are, but for the importer’s own', () => {
     const $ref = '#/definitions/Parameters'
     const responses = { 200: { description: 'OK', schema: { type: 'object', properties: { a: { $ref } } } } }
     const definitions = {
       Parameters: { type: 'object', properties: { b: { $ref: '#/definitions/Other_name' } } },
-      Other_name: { type: 'object', properties: { c: TEXT } },
+      Other_name: { type: 'object', properties: { c: text } },
     }
     const { document } = prepared(swagger({ definitions, paths: { '/a': { get: { operationId: 'A', responses } } } }))
     assert.deepEqual(Object.keys(document.definitions ?? {}), ['Parameters_', 'Other_name'])

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import { convertedOperation, openApi, prepared, refusedBy, swagger } from '../sample.ts'
 
 function parameter(written: Readonly<Record<string, unknown>>, components = {}) {
@@ -11,7 +11,7 @@ function parameter(written: Readonly<Record<string, unknown>>, components = {}) 
 }
 
 describe('types', () => {
-  test('what the schema says stands beside the parameter', () => {
+  it('what the schema says stands beside the parameter', () => {
     const schema = {
       type: 'integer',
       format: 'int32',
@@ -34,14 +34,14 @@ describe('types', () => {
     ])
   })
 
-  test('a referred schema is written out', () => {
+  it('a referred schema is written out', () => {
     const components = { schemas: { Color: { type: 'string', enum: ['red'] } } }
     assert.deepEqual(parameter({ schema: { $ref: '#/components/schemas/Color' } }, components).parameters, [
       { name: 'q', in: 'query', type: 'string', enum: ['red'] },
     ])
   })
 
-  test('a referred parameter is written out', () => {
+  it('a referred parameter is written out', () => {
     const { operation } = convertedOperation(
       { parameters: [{ $ref: '#/components/parameters/Limit' }] },
       { components: { parameters: { Limit: { name: 'limit', in: 'query', schema: { type: 'integer' } } } } },
@@ -49,11 +49,11 @@ describe('types', () => {
     assert.deepEqual(operation.parameters, [{ name: 'limit', in: 'query', type: 'integer' }])
   })
 
-  test('without a schema it is a text', () => {
+  it('without a schema it is a text', () => {
     assert.deepEqual(parameter({}), { parameters: [{ name: 'q', in: 'query', type: 'string' }], lost: [] })
   })
 
-  test('that no simple type covers is a text, and the report says so', () => {
+  it('that no simple type covers is a text, and the report says so', () => {
     for (const written of [{ in: 'header', schema: { type: 'object' } }, { schema: { description: 'x' } }]) {
       const { parameters, lost } = parameter(written)
       const { description } = written.schema as { description?: string }
@@ -62,7 +62,7 @@ describe('types', () => {
     }
   })
 
-  test('of 2.0 may be empty in the query or a form only', () => {
+  it('of 2.0 may be empty in the query or a form only', () => {
     const places = ['path', 'query', 'header', 'formData']
     const list = places.map((place) => ({
       name: place,
@@ -81,13 +81,13 @@ describe('types', () => {
     )
   })
 
-  test('a document in a parameter is a text, and the report says so', () => {
+  it('a document in a parameter is a text, and the report says so', () => {
     const { parameters, lost } = parameter({ content: { 'application/json': { schema: { type: 'object' } } } })
     assert.deepEqual(parameters, [{ name: 'q', in: 'query', type: 'string' }])
     assert.deepEqual(lost, ['parameter-content'])
   })
 
-  test('a deprecated parameter says so in its description', () => {
+  it('a deprecated parameter says so in its description', () => {
     assert.deepEqual(parameter({ deprecated: true, description: 'Old', schema: { type: 'string' } }).parameters, [
       { name: 'q', in: 'query', type: 'string', description: 'Old (deprecated)' },
     ])
@@ -97,7 +97,7 @@ describe('types', () => {
 describe('lists', () => {
   const list = { type: 'array', items: { type: 'string', enum: ['a', 'b'] } }
 
-  test('a list that is sent once for each value takes one value, and the report says so', () => {
+  it('a list that is sent once for each value takes one value, and the report says so', () => {
     const { parameters, lost } = parameter({ schema: list })
     assert.deepEqual(parameters, [{ name: 'q', in: 'query', type: 'string', enum: ['a', 'b'] }])
     assert.deepEqual(lost, ['CollectionFormatValueNotSupported'])
@@ -108,7 +108,7 @@ describe('lists', () => {
     ['spaceDelimited', 'ssv'],
     ['pipeDelimited', 'pipes'],
   ]) {
-    test(`a list in one ${style} value is ${collectionFormat}`, () => {
+    it(`a list in one ${style} value is ${collectionFormat}`, () => {
       assert.deepEqual(parameter({ schema: list, style, explode: false }).parameters, [
         { name: 'q', in: 'query', type: 'array', items: { type: 'string', enum: ['a', 'b'] }, collectionFormat },
       ])
@@ -123,26 +123,26 @@ describe('objects', () => {
     properties: { from: { type: 'string', format: 'date' }, deep: { type: 'object', properties: { a: {} } } },
   }
 
-  test('the fields of an exploded object are parameters', () => {
+  it('the fields of an exploded object are parameters', () => {
     const { parameters, lost } = parameter({ schema, required: true })
     assert.deepEqual(parameters, [{ name: 'from', in: 'query', type: 'string', format: 'date', required: true }])
     assert.deepEqual(lost, ['parameter-object'])
   })
 
-  test('a deep object has the names in brackets', () => {
+  it('a deep object has the names in brackets', () => {
     const flat = { type: 'object', properties: { from: { type: 'string' } } }
     assert.deepEqual(parameter({ schema: flat, style: 'deepObject' }).parameters, [
       { name: 'q[from]', in: 'query', type: 'string' },
     ])
   })
 
-  test('an object without known fields is a text', () => {
+  it('an object without known fields is a text', () => {
     assert.deepEqual(parameter({ schema: { type: 'object' } }).lost, ['parameter-as-text'])
   })
 })
 
 describe('places', () => {
-  test('a parameter of the path is required and encoded once', () => {
+  it('a parameter of the path is required and encoded once', () => {
     const { document } = prepared(
       openApi({
         paths: {
@@ -158,17 +158,17 @@ describe('places', () => {
     ])
   })
 
-  test('the connection fills in the Authorization header', () => {
+  it('the connection fills in the Authorization header', () => {
     assert.equal(parameter({ in: 'header', name: 'authorization', schema: { type: 'string' } }).parameters, undefined)
   })
 
-  test('an optional cookie is left out, a required one refuses the operation', () => {
+  it('an optional cookie is left out, a required one refuses the operation', () => {
     assert.deepEqual(parameter({ in: 'cookie' }).lost, ['cookie-parameter'])
     const operation = { get: { parameters: [{ in: 'cookie', name: 'c', required: true }] } }
     assert.equal(refusedBy(openApi({ paths: { '/a': operation } })), 'no-operations')
   })
 
-  test('an operation wins over its path', () => {
+  it('an operation wins over its path', () => {
     const { document } = prepared(
       openApi({
         paths: {

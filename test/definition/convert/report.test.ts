@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import { findingWords } from '../../../src/cards/text/engine-words.ts'
 import { en } from '../../../src/cards/text/en/index.ts'
 import { openApi, prepared, swagger } from '../sample.ts'
@@ -128,7 +128,7 @@ const two = swagger({
   },
 })
 
-const SAID_OF_THREE = [
+const saidOfThree = [
   'warning one-server /servers/0 | A connector has one server. It calls api.contoso.com, not other.contoso.com, a relative address.',
   `warning other-host /servers/0 | The connector calls api.contoso.com, as the document says, not the app's own host own.azurewebsites.net.`,
   'loss cookie-parameter /paths/~1orders/post/parameters/0 | POST /orders | A connector cannot send cookies: "session" was left out.',
@@ -154,7 +154,7 @@ const SAID_OF_THREE = [
   'loss union-untyped /components/schemas/Order/properties/self/oneOf | No single type covers this field (it may be object or string); it has no type now and takes any JSON.',
 ]
 
-const SAID_OF_TWO = [
+const saidOfTwo = [
   `warning other-host /host | The connector calls API.contoso.com, as the document says, not the app's own host own.azurewebsites.net.`,
   'repair schemes /schemes | The connector calls the API with https only. | ["http","https"] → ["https"]',
   'repair BasePathNotValid /basePath | The base path was written as "/v1". | v1/{x}/ → /v1',
@@ -195,8 +195,8 @@ function said(document: unknown): readonly string[] {
 }
 
 describe('the report of a conversion', () => {
-  test('says of OpenAPI 3.1 what was lost, where, and why', () => assert.deepEqual(said(three), SAID_OF_THREE))
-  test('says of OpenAPI 2.0 what was written anew, where, and why', () => assert.deepEqual(said(two), SAID_OF_TWO))
-  test('has nothing to say of what can be carried as it is', () =>
+  it('says of OpenAPI 3.1 what was lost, where, and why', () => assert.deepEqual(said(three), saidOfThree))
+  it('says of OpenAPI 2.0 what was written anew, where, and why', () => assert.deepEqual(said(two), saidOfTwo))
+  it('has nothing to say of what can be carried as it is', () =>
     assert.deepEqual(said(swagger({ host: 'own.azurewebsites.net' })), []))
 })

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import { converted } from '../sample.ts'
 
 describe('allOf', () => {
-  test('one part and nothing else keeps its reference', () => {
+  it('one part and nothing else keeps its reference', () => {
     const { schema } = converted(
       { allOf: [{ $ref: '#/components/schemas/A' }], description: 'x' },
       { A: { type: 'object', properties: { a: { type: 'string' } } } },
@@ -11,7 +11,7 @@ describe('allOf', () => {
     assert.deepEqual(schema, { $ref: '#/definitions/A' })
   })
 
-  test('several parts are merged, the later one winning', () => {
+  it('several parts are merged, the later one winning', () => {
     const { schema, lost } = converted(
       {
         allOf: [
@@ -31,13 +31,13 @@ describe('allOf', () => {
     assert.deepEqual(lost, [])
   })
 
-  test('a later mention without a type describes the earlier field', () => {
+  it('a later mention without a type describes the earlier field', () => {
     const part = (properties: unknown) => ({ type: 'object', properties })
     const { schema } = converted({ allOf: [part({ a: { type: 'string' } }), part({ a: { description: 'x' } })] })
     assert.deepEqual(schema?.properties, { a: { type: 'string', description: 'x' } })
   })
 
-  test('a part that is the schema itself is left out, and the report says so', () => {
+  it('a part that is the schema itself is left out, and the report says so', () => {
     const { definitions, lost } = converted(
       { $ref: '#/components/schemas/A' },
       { A: { type: 'object', properties: { a: { type: 'string' } }, allOf: [{ $ref: '#/components/schemas/A' }] } },
@@ -48,7 +48,7 @@ describe('allOf', () => {
 })
 
 describe('references', () => {
-  test('names that a definition cannot have are cleaned', () => {
+  it('names that a definition cannot have are cleaned', () => {
     const name = 'List`1[[Order, Api]]'
     const { schema, definitions } = converted(
       { $ref: `#/components/schemas/${encodeURIComponent(name)}` },
@@ -58,13 +58,13 @@ describe('references', () => {
     assert.deepEqual(definitions, { List_1_Order_Api_: { type: 'object' } })
   })
 
-  test('a schema called like a section gets another name', () => {
+  it('a schema called like a section gets another name', () => {
     assert.deepEqual(converted({ $ref: '#/components/schemas/security' }, { security: { type: 'object' } }).schema, {
       $ref: '#/definitions/security_',
     })
   })
 
-  test('a reference into another schema becomes a definition of its own', () => {
+  it('a reference into another schema becomes a definition of its own', () => {
     const { schema, definitions } = converted(
       { $ref: '#/components/schemas/A/properties/b' },
       { A: { type: 'object', properties: { b: { type: 'object', properties: { c: { type: 'string' } } } } } },
@@ -73,18 +73,18 @@ describe('references', () => {
     assert.deepEqual(Object.keys(definitions), ['A_properties_b'])
   })
 
-  test('what nothing refers to is not in the result', () => {
+  it('what nothing refers to is not in the result', () => {
     assert.deepEqual(converted({ type: 'string' }, { Unused: { type: 'object' } }).definitions, {})
   })
 
-  test('types that contain themselves keep doing so', () => {
+  it('types that contain themselves keep doing so', () => {
     const node = { type: 'object', properties: { next: { $ref: '#/components/schemas/Node' } } }
     assert.deepEqual(converted({ $ref: '#/components/schemas/Node' }, { Node: node }).definitions, {
       Node: { type: 'object', properties: { next: { $ref: '#/definitions/Node' } } },
     })
   })
 
-  test('a reference that leads nowhere, or outside, leaves an untyped field and a line in the report', () => {
+  it('a reference that leads nowhere, or outside, leaves an untyped field and a line in the report', () => {
     const { schema, lost } = converted({
       type: 'object',
       properties: { a: { $ref: '#/nowhere' }, b: { $ref: 'other.json#/B' } },
@@ -93,12 +93,12 @@ describe('references', () => {
     assert.deepEqual(lost, ['SchemaReferenceNotFound', 'SchemaReferenceNotFound'])
   })
 
-  test('a property called $ref is a property', () => {
+  it('a property called $ref is a property', () => {
     const { schema } = converted({ type: 'object', properties: { $ref: { type: 'string' } } })
     assert.deepEqual(schema?.properties, { $ref: { type: 'string' } })
   })
 
-  test('what stands beside a reference in 3.1 is merged when it says more than words', () => {
+  it('what stands beside a reference in 3.1 is merged when it says more than words', () => {
     const { schema } = converted(
       { $ref: '#/components/schemas/A', properties: { b: { type: 'string' } } },
       { A: { type: 'object', properties: { a: { type: 'string' } } } },
@@ -167,10 +167,10 @@ describe('keywords', () => {
     ['a pattern that is none is dropped', { type: 'string', pattern: '[a-' }, { type: 'string' }],
   ]
   for (const [name, from, to] of cases) {
-    test(name, () => assert.deepEqual(converted(from).schema, to))
+    it(name, () => assert.deepEqual(converted(from).schema, to))
   }
 
-  test('names of values are shown to makers', () => {
+  it('names of values are shown to makers', () => {
     const { schema } = converted({ type: 'integer', enum: [0, 1], 'x-enumNames': ['Open', 'Closed'] })
     assert.deepEqual(schema?.['x-ms-enum-values'], [
       { value: 0, displayName: 'Open' },
@@ -178,11 +178,11 @@ describe('keywords', () => {
     ])
   })
 
-  test('restrictions that 2.0 cannot say are lost with a line each', () => {
+  it('restrictions that 2.0 cannot say are lost with a line each', () => {
     assert.deepEqual(converted({ type: 'string', not: { enum: ['x'] } }).lost, ['schema-restriction'])
   })
 
-  test('an object with named fields and any others keeps the named ones', () => {
+  it('an object with named fields and any others keeps the named ones', () => {
     const { schema, lost } = converted({
       type: 'object',
       properties: { a: { type: 'string' } },

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { it } from 'node:test'
 import type { DeclaredSignIn } from '../../../src/core/definition.ts'
 import { openApi, prepared, swagger } from '../sample.ts'
 
-const ENTRA = 'https://login.microsoftonline.com/common/oauth2/v2.0'
+const entra = 'https://login.microsoftonline.com/common/oauth2/v2.0'
 
 function signIns(securitySchemes: unknown, security?: unknown): readonly DeclaredSignIn[] {
   return prepared(openApi({ components: { securitySchemes }, security })).declaredSignIns
@@ -48,7 +48,7 @@ const cases: readonly (readonly [name: string, scheme: unknown, expected: Declar
   ],
   [
     'any flow of Entra ID',
-    { type: 'oauth2', flows: { implicit: { authorizationUrl: `${ENTRA}/authorize`, scopes: { 'api://x/read': '' } } } },
+    { type: 'oauth2', flows: { implicit: { authorizationUrl: `${entra}/authorize`, scopes: { 'api://x/read': '' } } } },
     { type: 'entra-id', scopes: ['api://x/read'], scheme: 's' },
   ],
   [
@@ -59,10 +59,10 @@ const cases: readonly (readonly [name: string, scheme: unknown, expected: Declar
 ]
 
 for (const [name, scheme, expected] of cases) {
-  test(`${name} is recognised`, () => assert.deepEqual(signIns({ s: scheme }, [{ s: [] }]), [expected]))
+  it(`${name} is recognised`, () => assert.deepEqual(signIns({ s: scheme }, [{ s: [] }]), [expected]))
 }
 
-test('what a connector cannot do is named with its reason', () => {
+it('what a connector cannot do is named with its reason', () => {
   const schemes = {
     cookie: { type: 'apiKey', in: 'cookie', name: 'c' },
     machine: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: 'https://id.contoso.com/t', scopes: {} } } },
@@ -74,7 +74,7 @@ test('what a connector cannot do is named with its reason', () => {
   )
 })
 
-test('alternatives are ranked', () => {
+it('alternatives are ranked', () => {
   const schemes = {
     query: { type: 'apiKey', in: 'query', name: 'k' },
     basic: { type: 'http', scheme: 'basic' },
@@ -87,17 +87,17 @@ test('alternatives are ranked', () => {
   )
 })
 
-test('a document without sign-in is open', () => assert.deepEqual(signIns(undefined), [{ type: 'none' }]))
+it('a document without sign-in is open', () => assert.deepEqual(signIns(undefined), [{ type: 'none' }]))
 
-test('a document that says it needs none is open, whatever schemes it lists', () => {
+it('a document that says it needs none is open, whatever schemes it lists', () => {
   assert.equal(signIns({ s: { type: 'http', scheme: 'basic' } }, [])[0]?.type, 'none')
 })
 
-test('a scheme that is listed but not required by name counts when nothing is said', () => {
+it('a scheme that is listed but not required by name counts when nothing is said', () => {
   assert.deepEqual(signIns({ s: { type: 'http', scheme: 'basic' } }), [{ type: 'basic', scheme: 's' }])
 })
 
-test('the definitions of a 2.0 document are understood and taken out', () => {
+it('the definitions of a 2.0 document are understood and taken out', () => {
   const { declaredSignIns, document } = prepared(
     swagger({ securityDefinitions: { k: { type: 'apiKey', in: 'header', name: 'k' } }, security: [{ k: [] }] }),
   )

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import { converted } from '../sample.ts'
 
-const CAT = {
+const catSchema = {
   type: 'object',
   required: ['name', 'kind'],
   properties: { name: { type: 'string' }, kind: { type: 'string' }, lives: { type: 'integer' } },
 }
-const DOG = {
+const dog = {
   type: 'object',
   required: ['name', 'kind'],
   properties: { name: { type: 'string' }, kind: { type: 'string' }, breed: { type: 'string' } },
@@ -21,28 +21,28 @@ describe('a type or null', () => {
     'nullable as in 3.0': { type: 'string', format: 'date', nullable: true },
     'a constant null': { anyOf: [{ type: 'string', format: 'date' }, { const: null }] },
   })) {
-    test(`${name} keeps its type`, () => {
+    it(`${name} keeps its type`, () => {
       const result = converted(schema)
       assert.deepEqual(result.schema, { type: 'string', format: 'date', 'x-nullable': true })
       assert.deepEqual(result.lost, [])
     })
   }
 
-  test('a named type keeps its reference', () => {
+  it('a named type keeps its reference', () => {
     const { schema, lost } = converted(
       { oneOf: [{ type: 'null' }, { $ref: '#/components/schemas/Cat' }] },
-      { Cat: CAT },
+      { Cat: catSchema },
     )
     assert.deepEqual(schema, { $ref: '#/definitions/Cat' })
     assert.deepEqual(lost, [])
   })
 
-  test('what is said about the field stays beside the type', () => {
+  it('what is said about the field stays beside the type', () => {
     const { schema } = converted({ description: 'When', anyOf: [{ type: 'integer' }, { type: 'null' }] })
     assert.deepEqual(schema, { type: 'integer', 'x-nullable': true, description: 'When' })
   })
 
-  test('null among the values of an enumeration is no value', () => {
+  it('null among the values of an enumeration is no value', () => {
     assert.deepEqual(converted({ type: ['string', 'null'], enum: ['a', null] }).schema, {
       type: 'string',
       'x-nullable': true,
@@ -52,7 +52,7 @@ describe('a type or null', () => {
 })
 
 describe('several types', () => {
-  test('the same type twice stays that type, with the values of both', () => {
+  it('the same type twice stays that type, with the values of both', () => {
     const { schema, lost } = converted({
       anyOf: [
         { type: 'string', enum: ['a'] },
@@ -63,29 +63,29 @@ describe('several types', () => {
     assert.deepEqual(lost, [])
   })
 
-  test('a format that only one alternative has is dropped', () => {
+  it('a format that only one alternative has is dropped', () => {
     assert.deepEqual(converted({ anyOf: [{ type: 'string', format: 'date' }, { type: 'string' }] }).schema, {
       type: 'string',
     })
   })
 
-  test('whole numbers and numbers are numbers', () => {
+  it('whole numbers and numbers are numbers', () => {
     assert.deepEqual(converted({ type: ['integer', 'number'] }).schema, { type: 'number' })
   })
 
-  test('different simple types are a text, and the report says so', () => {
+  it('different simple types are a text, and the report says so', () => {
     const { schema, lost } = converted({ oneOf: [{ type: 'integer' }, { type: 'boolean' }] })
     assert.deepEqual(schema, { type: 'string' })
     assert.deepEqual(lost, ['union-as-text'])
   })
 
-  test('a value or a list of it has no type, and the report says so', () => {
+  it('a value or a list of it has no type, and the report says so', () => {
     const { schema, lost } = converted({ anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] })
     assert.deepEqual(schema, {})
     assert.deepEqual(lost, ['union-untyped'])
   })
 
-  test('lists are a list of what either holds', () => {
+  it('lists are a list of what either holds', () => {
     const list = (type: string) => ({ type: 'array', items: { type } })
     assert.deepEqual(converted({ oneOf: [list('integer'), list('number')] }).schema, {
       type: 'array',
@@ -95,8 +95,8 @@ describe('several types', () => {
 })
 
 describe('several kinds of objects', () => {
-  test('become one with the fields of all, requiring what all require', () => {
-    const { schema, lost } = converted({ oneOf: [CAT, DOG] })
+  it('become one with the fields of all, requiring what all require', () => {
+    const { schema, lost } = converted({ oneOf: [catSchema, dog] })
     assert.deepEqual(schema, {
       type: 'object',
       properties: {
@@ -110,9 +110,9 @@ describe('several kinds of objects', () => {
     assert.deepEqual(lost, ['union-of-objects'])
   })
 
-  test('a discriminator becomes the list of its values', () => {
+  it('a discriminator becomes the list of its values', () => {
     const { schema } = converted({
-      oneOf: [CAT, DOG],
+      oneOf: [catSchema, dog],
       discriminator: {
         propertyName: 'kind',
         mapping: { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' },
@@ -122,7 +122,7 @@ describe('several kinds of objects', () => {
     assert.deepEqual(properties?.kind, { type: 'string', enum: ['cat', 'dog'] })
   })
 
-  test('a base type that lists its derived types, each of which includes it, ends', () => {
+  it('a base type that lists its derived types, each of which includes it, ends', () => {
     const base = {
       type: 'object',
       properties: { kind: { type: 'string' } },
@@ -138,7 +138,7 @@ describe('several kinds of objects', () => {
     })
   })
 
-  test('alternatives that only say which fields go together change nothing', () => {
+  it('alternatives that only say which fields go together change nothing', () => {
     const properties = { a: { type: 'string' }, b: { type: 'string' } }
     const { schema, lost } = converted({
       type: 'object',

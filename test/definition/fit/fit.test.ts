@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import { expandedCount } from '../../../src/definition/fit/schema-count.ts'
 import type { JsonObject } from '../../../src/definition/json.ts'
-import { LIMITS } from '../../../src/definition/limits.ts'
+import { limits } from '../../../src/definition/limits.ts'
 import { openApi, prepared } from '../sample.ts'
 
 type Schemas = Readonly<Record<string, unknown>>
@@ -37,11 +37,11 @@ describe('schemas', () => {
     Address: { type: 'object', properties: fields(40) },
   }
 
-  test('a schema that is too large keeps its upper levels, and the report says so', () => {
+  it('a schema that is too large keeps its upper levels, and the report says so', () => {
     const { document, findings } = withSchemas(large)
     const definitions = document.definitions as Record<string, { properties: Record<string, unknown> }>
     assert.ok(
-      expandedCount({ $ref: '#/definitions/Order' }, definitions as unknown as JsonObject, 10_000) <= LIMITS.schemas,
+      expandedCount({ $ref: '#/definitions/Order' }, definitions as unknown as JsonObject, 10_000) <= limits.schemas,
     )
     assert.deepEqual(definitions.Order?.properties.id, { type: 'integer', 'x-ms-summary': 'Id' })
     assert.deepEqual(definitions.Order?.properties.f0, { $ref: '#/definitions/Customer_level1' })
@@ -55,7 +55,7 @@ describe('schemas', () => {
     )
   })
 
-  test('a type that contains itself counts once', () => {
+  it('a type that contains itself counts once', () => {
     const node = {
       type: 'object',
       properties: { left: { $ref: '#/definitions/Node' }, right: { $ref: '#/definitions/Node' } },
@@ -63,46 +63,46 @@ describe('schemas', () => {
     assert.equal(expandedCount({ $ref: '#/definitions/Node' }, { Node: node }, 100), 3)
   })
 
-  test('a schema within the budget stays as it is', () => {
-    const { findings } = withSchemas({ Order: { type: 'object', properties: fields(LIMITS.schemas - 1) } })
+  it('a schema within the budget stays as it is', () => {
+    const { findings } = withSchemas({ Order: { type: 'object', properties: fields(limits.schemas - 1) } })
     assert.equal(
       findings.some(({ kind }) => kind === 'loss'),
       false,
     )
   })
 
-  test('hundreds of fields side by side are cut to those that are required and the first ones', () => {
+  it('hundreds of fields side by side are cut to those that are required and the first ones', () => {
     const schema = { type: 'object', required: ['f899'], properties: fields(900) }
     const { document } = withSchemas({ Order: schema })
     const { properties } = (document.definitions as Record<string, { properties: Schemas }>).Order ?? { properties: {} }
-    assert.equal(Object.keys(properties).length, LIMITS.fittedSchemas - 1)
+    assert.equal(Object.keys(properties).length, limits.fittedSchemas - 1)
     assert.ok('f899' in properties && 'f0' in properties && !('f898' in properties))
   })
 })
 
 describe('operations', () => {
   const paths = Object.fromEntries(
-    Array.from({ length: LIMITS.operations + 3 }, (_, index) => [
+    Array.from({ length: limits.operations + 3 }, (_, index) => [
       `/p${index}`,
       { get: { operationId: `P${index}`, deprecated: index === 0 } },
     ]),
   )
 
-  test('of too many the deprecated ones and the last ones are left out, to be chosen', () => {
+  it('of too many the deprecated ones and the last ones are left out, to be chosen', () => {
     const { operations, leftOut } = prepared(openApi({ paths }))
-    assert.equal(operations.length, LIMITS.operations)
+    assert.equal(operations.length, limits.operations)
     assert.deepEqual(
       leftOut?.map(({ id }) => id),
       ['P257', 'P258', 'P0'],
     )
   })
 
-  test('chosen operations are kept, by id or by method and path', () => {
+  it('chosen operations are kept, by id or by method and path', () => {
     const { operations, leftOut } = prepared(openApi({ paths }), { operations: ['P258', 'GET /p0'] })
     assert.deepEqual([operations.map(({ id }) => id), leftOut], [['P0', 'P258'], []])
   })
 
-  test('a choice that is not there is named', () => {
+  it('a choice that is not there is named', () => {
     const { findings } = prepared(openApi({ paths }), { operations: ['P1', 'Nothing'] })
     const missing = findings.find(({ rule }) => rule === 'operation-not-found')
     assert.deepEqual(missing?.detail, { code: 'operation-not-found', name: 'Nothing' })
@@ -112,7 +112,7 @@ describe('operations', () => {
 describe('size', () => {
   const words = 'words that describe nothing '.repeat(40)
 
-  test('examples go first', () => {
+  it('examples go first', () => {
     const { document, bytes, leftOut } = withSchemas({
       Order: {
         type: 'object',
@@ -122,10 +122,10 @@ describe('size', () => {
     const { f0 } =
       (document.definitions as Record<string, { properties: Record<string, JsonObject> }>).Order?.properties ?? {}
     assert.deepEqual([f0?.description, f0?.example, leftOut], ['Kept.', undefined, []])
-    assert.ok(bytes <= LIMITS.outputBytes)
+    assert.ok(bytes <= limits.outputBytes)
   })
 
-  test('then descriptions, and at last operations from the end', () => {
+  it('then descriptions, and at last operations from the end', () => {
     const text = words.repeat(6)
     const paths = Object.fromEntries(
       Array.from({ length: 200 }, (_, index) => [
@@ -134,7 +134,7 @@ describe('size', () => {
       ]),
     )
     const { operations, leftOut = [], bytes } = prepared(openApi({ paths }))
-    assert.ok(bytes <= LIMITS.outputBytes && operations.length > 100, String(operations.length))
+    assert.ok(bytes <= limits.outputBytes && operations.length > 100, String(operations.length))
     assert.equal(operations.length + leftOut.length, 200)
     assert.equal(operations[0]?.id, 'P0')
   })
@@ -145,11 +145,11 @@ describe('definitions that no operation needs', () => {
   const holding = (name: string) => ({ type: 'object', properties: { one: ref(name), other: { type: 'string' } } })
   const all = { A: holding('B'), B: holding('A'), C: holding('D'), D: holding('C') }
 
-  test('go, though they need each other; those that are needed through others stay', () => {
+  it('go, though they need each other; those that are needed through others stay', () => {
     assert.deepEqual(Object.keys(withSchemas(all, ref('A')).document.definitions ?? {}), ['A', 'B'])
   })
 
-  test('leave no empty section behind', () => {
+  it('leave no empty section behind', () => {
     assert.ok(!('definitions' in withSchemas(all, { type: 'string' }).document))
   })
 })

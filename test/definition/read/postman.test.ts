@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { it } from 'node:test'
 import type { JsonObject } from '../../../src/definition/json.ts'
 import { prepared } from '../sample.ts'
 
-const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'
+const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'
 
 function collection(item: unknown, more: Readonly<Record<string, unknown>> = {}) {
   return prepared(
     {
-      info: { name: 'Orders', schema: SCHEMA },
+      info: { name: 'Orders', schema },
       variable: [{ key: 'base', value: 'https://api.contoso.com/v1' }],
       item,
       ...more,
@@ -17,7 +17,7 @@ function collection(item: unknown, more: Readonly<Record<string, unknown>> = {})
   )
 }
 
-const GET_ORDER = {
+const getOrder = {
   name: 'Get an order',
   request: {
     method: 'GET',
@@ -33,8 +33,8 @@ const GET_ORDER = {
   response: [{ name: 'Found', code: 200, body: '{"id":1,"lines":[{"product":"x","price":1.5}]}' }],
 }
 
-test('a saved request becomes an operation with the types of its examples', () => {
-  const { document, operations, source } = collection([{ name: 'Orders', item: [GET_ORDER] }])
+it('a saved request becomes an operation with the types of its examples', () => {
+  const { document, operations, source } = collection([{ name: 'Orders', item: [getOrder] }])
   assert.deepEqual([document.host, document.basePath, source.version], ['api.contoso.com', '/', 'Postman'])
   assert.deepEqual(
     operations.map(({ id, key }) => [id, key]),
@@ -68,7 +68,7 @@ test('a saved request becomes an operation with the types of its examples', () =
   })
 })
 
-test('bodies are JSON, forms, files or text', () => {
+it('bodies are JSON, forms, files or text', () => {
   const post = (name: string, body: unknown) => ({ name, request: { method: 'POST', url: `{{base}}/${name}`, body } })
   const { document } = collection([
     post('json', { mode: 'raw', raw: '{"a":true}' }),
@@ -88,7 +88,7 @@ test('bodies are JSON, forms, files or text', () => {
   assert.deepEqual(consumes, ['application/json', 'text/plain', 'multipart/form-data', 'application/octet-stream'])
 })
 
-test('the sign-in of the collection is found, its secrets are not read', () => {
+it('the sign-in of the collection is found, its secrets are not read', () => {
   const auth = {
     type: 'apikey',
     apikey: [
@@ -97,13 +97,13 @@ test('the sign-in of the collection is found, its secrets are not read', () => {
       { key: 'in', value: 'query' },
     ],
   }
-  const result = collection([GET_ORDER], { auth })
+  const result = collection([getOrder], { auth })
   assert.deepEqual(result.declaredSignIns, [{ type: 'api-key', in: 'query', name: 'X-Key', scheme: 'postman' }])
   assert.equal(JSON.stringify(result).includes('hunter2'), false)
 })
 
-test('a request that is saved twice counts once, and findings point into the collection', () => {
-  const { findings } = collection([GET_ORDER, { name: 'Folder', item: [GET_ORDER] }])
+it('a request that is saved twice counts once, and findings point into the collection', () => {
+  const { findings } = collection([getOrder, { name: 'Folder', item: [getOrder] }])
   const [duplicate] = findings.filter(({ rule }) => rule === 'postman-duplicate')
   assert.equal(duplicate?.pointer, '/item/1/item/0')
   assert.equal(findings.find(({ rule }) => rule === 'OperationIdRequired')?.pointer, '/item/0')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import { createFindings } from '../../../src/definition/findings.ts'
 import { locate } from '../../../src/definition/read/locate.ts'
 import { read, readText } from '../../../src/definition/read/read.ts'
@@ -7,7 +7,7 @@ import { scanJson } from '../../../src/definition/read/scan-json.ts'
 import { prepareDefinition } from '../../../src/definition/prepare.ts'
 import { bytesOf, openApi, prepared } from '../sample.ts'
 
-const YAML = `# Orders
+const yaml = `# Orders
 openapi: 3.1.0
 info: { title: Orders, version: "1" }
 servers:
@@ -37,18 +37,18 @@ describe('what is read', () => {
     '3.2 as 3.1': ['{"openapi":"3.2.0"}', 'json 3.1'],
   }
   for (const [name, [text, expected]] of Object.entries(cases)) {
-    test(name, () => assert.equal(versionOf(text), expected))
+    it(name, () => assert.equal(versionOf(text), expected))
   }
 
-  test('YAML with an alias and numbers as keys', () => {
-    const { document, source } = prepared(YAML)
+  it('YAML with an alias and numbers as keys', () => {
+    const { document, source } = prepared(yaml)
     assert.deepEqual((document.paths['/orders'] as { get: { responses: unknown } }).get.responses, {
       200: { description: 'OK' },
     })
-    assert.deepEqual(source, { format: 'yaml', version: '3.1.0', bytes: YAML.length })
+    assert.deepEqual(source, { format: 'yaml', version: '3.1.0', bytes: yaml.length })
   })
 
-  test('3.2 is read with a warning', () => {
+  it('3.2 is read with a warning', () => {
     const { findings } = prepared(openApi({ openapi: '3.2.0' }))
     assert.equal(findings.find(({ rule }) => rule === 'openapi-3.2')?.kind, 'warning')
   })
@@ -57,9 +57,9 @@ describe('what is read', () => {
 describe('names written twice', () => {
   for (const [format, text] of Object.entries({
     JSON: JSON.stringify(openApi()).replace('"title"', '"title":"First","title"'),
-    YAML: YAML.replace('title: Orders', 'title: First, title: Orders'),
+    YAML: yaml.replace('title: Orders', 'title: First, title: Orders'),
   })) {
-    test(`are reported in ${format}, the last one counts`, () => {
+    it(`are reported in ${format}, the last one counts`, () => {
       const { findings, document } = prepared(text)
       assert.equal(document.info.title, 'Orders')
       assert.deepEqual(
@@ -69,7 +69,7 @@ describe('names written twice', () => {
     })
   }
 
-  test('text that looks like a name is none', () => {
+  it('text that looks like a name is none', () => {
     assert.deepEqual(
       prepared(openApi({ info: { title: 'a": "b', version: '1', description: '\\": ' } })).findings.filter(
         ({ rule }) => rule === 'duplicate-key',
@@ -80,7 +80,7 @@ describe('names written twice', () => {
 })
 
 describe('places', () => {
-  test('in JSON a property is where its name stands, an item where it begins', () => {
+  it('in JSON a property is where its name stands, an item where it begins', () => {
     const text = '{\n  "a": [\n    1,\n    {"b/c": 2}\n  ]\n}'
     const places = locate(text, 'json', ['', '/a', '/a/1', '/a/1/b~1c', '/a/1/missing/deeper'])
     assert.deepEqual(
@@ -89,25 +89,25 @@ describe('places', () => {
     )
   })
 
-  test('in YAML too', () => {
-    const places = locate(YAML, 'yaml', ['/paths/~1orders/get', '/servers/0/url', '/paths/~1orders/get/responses/200'])
+  it('in YAML too', () => {
+    const places = locate(yaml, 'yaml', ['/paths/~1orders/get', '/servers/0/url', '/paths/~1orders/get/responses/200'])
     assert.deepEqual(
       [...places.values()].map(({ line, column }) => `${line}:${column}`),
       ['10:5', '5:5', '13:9'],
     )
   })
 
-  test('a syntax error has line and column', () => {
+  it('a syntax error has line and column', () => {
     const result = prepareDefinition({ bytes: bytesOf('{\n  "openapi": "3.0.0",\n}') })
     assert.deepEqual(!result.ok && [result.refusal.line, result.refusal.column], [3, 1])
   })
 
-  test('a byte that is not UTF-8 has line and column', () => {
+  it('a byte that is not UTF-8 has line and column', () => {
     const result = prepareDefinition({ bytes: Buffer.from('{\n "a": "caf\u00e9"}', 'latin1') })
     assert.deepEqual(!result.ok && [result.refusal.line, result.refusal.column], [2, 11])
   })
 
-  test('a refusal that has a pointer has line and column', () => {
+  it('a refusal that has a pointer has line and column', () => {
     const result = prepareDefinition({ bytes: bytesOf('{\n "info": {},\n "openapi": "9.0.0"\n}') })
     assert.deepEqual(!result.ok && [result.refusal.pointer, result.refusal.line, result.refusal.column], [
       '/openapi',
@@ -133,6 +133,6 @@ describe('the scanner finds the first character that is not JSON', () => {
     ['', 0],
   ]
   for (const [text, offset] of cases) {
-    test(JSON.stringify(text), () => assert.equal(scanJson(text, {}), offset))
+    it(JSON.stringify(text), () => assert.equal(scanJson(text, {}), offset))
   }
 })

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import type { PrepareInput } from '../../../src/core/definition.ts'
 import type { JsonObject } from '../../../src/definition/json.ts'
 import { openApi, prepared, swagger } from '../sample.ts'
 
-const OK = { 200: { description: 'OK' } }
+const ok = { 200: { description: 'OK' } }
 
 function operations(paths: unknown, input: Partial<PrepareInput> = {}) {
   return prepared(openApi({ paths }), input).operations
 }
 
 function operation(value: Readonly<Record<string, unknown>>): JsonObject {
-  const { document } = prepared(openApi({ paths: { '/a': { get: { operationId: 'A', responses: OK, ...value } } } }))
+  const { document } = prepared(openApi({ paths: { '/a': { get: { operationId: 'A', responses: ok, ...value } } } }))
   return (document.paths['/a'] as { get: JsonObject }).get
 }
 
@@ -25,10 +25,10 @@ describe('operation ids', () => {
     ['get', '/größe', 'GetGroe'],
   ]
   for (const [method, path, id] of made) {
-    test(`${method} ${path} is called ${id}`, () => assert.equal(operations({ [path]: { [method]: {} } })[0]?.id, id))
+    it(`${method} ${path} is called ${id}`, () => assert.equal(operations({ [path]: { [method]: {} } })[0]?.id, id))
   }
 
-  test('two operations never have the same id', () => {
+  it('two operations never have the same id', () => {
     const ids = operations({
       '/a': { get: { operationId: 'Run' } },
       '/b': { get: { operationId: 'run' } },
@@ -40,11 +40,11 @@ describe('operation ids', () => {
     )
   })
 
-  test('characters that an id cannot have are taken out', () => {
+  it('characters that an id cannot have are taken out', () => {
     assert.equal(operations({ '/a': { get: { operationId: 'orders/list all' } } })[0]?.id, 'OrdersListAll')
   })
 
-  test('the ids of an earlier export win over those of the document', () => {
+  it('the ids of an earlier export win over those of the document', () => {
     const paths = { '/a': { get: { operationId: 'NewName' } }, '/b': { get: { operationId: 'OldName' } } }
     const result = operations(paths, { operationIds: { 'GET /a': 'OldName' } })
     assert.deepEqual(
@@ -53,7 +53,7 @@ describe('operation ids', () => {
     )
   })
 
-  test('exporting again with the ids of the first export changes none', () => {
+  it('exporting again with the ids of the first export changes none', () => {
     const first = prepared(openApi({ paths: { '/a': { get: {} }, '/A/b': { get: {} } } }))
     const again = prepared(openApi({ paths: { '/new': { get: {} }, '/A/b': { get: {} }, '/a': { get: {} } } }), {
       operationIds: first.operationIds,
@@ -74,15 +74,15 @@ describe('summaries', () => {
     ['eighty characters are kept, to the last whole word', { summary: 'word '.repeat(20) }, 'word '.repeat(16).trim()],
     ['a deprecated operation says so', { summary: 'List orders', deprecated: true }, 'List orders (deprecated)'],
   ]
-  for (const [name, value, summary] of cases) test(name, () => assert.equal(operation(value).summary, summary))
+  for (const [name, value, summary] of cases) it(name, () => assert.equal(operation(value).summary, summary))
 
-  test('an operation without a description has its summary as one', () => {
+  it('an operation without a description has its summary as one', () => {
     assert.equal(operation({ summary: 'List orders' }).description, 'List orders.')
   })
 })
 
 describe('paths', () => {
-  test('spellings that differ in case become one path', () => {
+  it('spellings that differ in case become one path', () => {
     const result = operations({
       '/Orders/{Id}': { get: {} },
       '/orders/{id}': { delete: { parameters: [{ name: 'id', in: 'path', schema: { type: 'integer' } }] } },
@@ -93,7 +93,7 @@ describe('paths', () => {
     )
   })
 
-  test('the same operation in two spellings is refused once', () => {
+  it('the same operation in two spellings is refused once', () => {
     const { findings, operations: kept } = prepared(
       openApi({ paths: { '/Orders': { get: {} }, '/orders': { get: {} } } }),
     )
@@ -107,7 +107,7 @@ describe('paths', () => {
     )
   })
 
-  test('what a path has in braces is a parameter', () => {
+  it('what a path has in braces is a parameter', () => {
     const { document } = prepared(openApi({ paths: { '/orders/{id}': { get: {} } } }))
     const { get } = document.paths['/orders/{id}'] as { get: { parameters: { name: string; required: boolean }[] } }
     assert.deepEqual(
@@ -116,7 +116,7 @@ describe('paths', () => {
     )
   })
 
-  test('a query in the path becomes parameters with that one value', () => {
+  it('a query in the path becomes parameters with that one value', () => {
     const { document } = prepared(openApi({ paths: { '/jobs?action=start': { post: {} } } }), {
       decline: ['display-name'],
     })
@@ -128,24 +128,24 @@ describe('paths', () => {
 })
 
 describe('the document', () => {
-  test('the connector has the name that was asked for', () => {
+  it('the connector has the name that was asked for', () => {
     assert.equal(prepared(openApi(), { name: 'Contoso Orders' }).document.info.title, 'Contoso Orders')
   })
 
-  test('title, description and version are made up where they are missing', () => {
+  it('title, description and version are made up where they are missing', () => {
     const { title, description, version } = prepared(openApi({ info: {} })).document.info
     assert.deepEqual([title, description, version], ['api.contoso.com', 'Operations of api.contoso.com.', '1.0'])
   })
 
-  test('a long description ends with a sentence', () => {
+  it('a long description ends with a sentence', () => {
     const description = 'This is a sentence of the description. '.repeat(20)
     const shortened = prepared(openApi({ info: { title: 'A', description, version: '1' } })).document.info.description
     assert.ok(shortened.length <= 500 && shortened.endsWith('description.'), shortened)
   })
 
-  test('tags of operations and operation security go, with a line each', () => {
+  it('tags of operations and operation security go, with a line each', () => {
     const paths = {
-      '/a': { get: { operationId: 'A', summary: 'A', description: 'A', tags: ['x'], security: [], responses: OK } },
+      '/a': { get: { operationId: 'A', summary: 'A', description: 'A', tags: ['x'], security: [], responses: ok } },
     }
     const { document, findings } = prepared(swagger({ paths }))
     assert.deepEqual(Object.keys((document.paths['/a'] as { get: object }).get), [
@@ -162,24 +162,24 @@ describe('the document', () => {
 })
 
 describe('optional repairs', () => {
-  const paths = { '/a/{orderId}': { get: { operationId: 'A', summary: 'A', responses: OK } } }
+  const paths = { '/a/{orderId}': { get: { operationId: 'A', summary: 'A', responses: ok } } }
   const parameterOf = (decline: readonly string[]): JsonObject | undefined => {
     const { document } = prepared(openApi({ paths }), { decline })
     return (document.paths['/a/{orderId}'] as { get: { parameters: JsonObject[] } }).get.parameters[0]
   }
 
-  test('fields get names for makers and values in the path an encoding', () => {
+  it('fields get names for makers and values in the path an encoding', () => {
     const parameter = parameterOf([])
     assert.deepEqual([parameter?.['x-ms-summary'], parameter?.['x-ms-url-encoding']], ['Order Id', 'single'])
   })
 
-  test('each can be declined by its name', () => {
+  it('each can be declined by its name', () => {
     const parameter = parameterOf(['display-name', 'PathParameterMissingEncoding'])
     assert.deepEqual([parameter?.['x-ms-summary'], parameter?.['x-ms-url-encoding']], [undefined, undefined])
   })
 })
 
-test('only a value in the path gets its encoding, and only where nothing says how it is encoded', () => {
+it('only a value in the path gets its encoding, and only where nothing says how it is encoded', () => {
   const path = (name: string, more = {}) => ({ name, in: 'path', required: true, type: 'string', ...more })
   const { document, findings } = prepared(
     swagger({
@@ -187,7 +187,7 @@ test('only a value in the path gets its encoding, and only where nothing says ho
         '/{a}/{b}/{c}': {
           get: {
             operationId: 'A',
-            responses: OK,
+            responses: ok,
             parameters: [
               path('a'),
               path('b', { 'x-ms-url-encoding': 'double' }),

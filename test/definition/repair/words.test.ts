@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { it } from 'node:test'
 import { findingWords } from '../../../src/cards/text/engine-words.ts'
 import { en } from '../../../src/cards/text/en/index.ts'
 import { prepared, swagger } from '../sample.ts'
 
 const text = { type: 'string' }
-const OK = { 200: { description: 'OK' } }
+const ok = { 200: { description: 'OK' } }
 /** Everything that is repaired, once. */
 const odd = swagger({
   info: { title: '  Orders   of all countries ', version: 1 },
@@ -29,7 +29,7 @@ const odd = swagger({
         },
       },
     },
-    '/orders/{id}/lines/{line}': { delete: { responses: {} }, put: { operationId: 'y'.repeat(90), responses: OK } },
+    '/orders/{id}/lines/{line}': { delete: { responses: {} }, put: { operationId: 'y'.repeat(90), responses: ok } },
     '/orders': {
       post: {
         operationId: 'get-order!',
@@ -38,8 +38,8 @@ const odd = swagger({
         responses: { 204: { description: '' } },
       },
     },
-    '/reports/{name': { get: { operationId: 'R', responses: OK } },
-    nothing: { get: { operationId: 'N', responses: OK } },
+    '/reports/{name': { get: { operationId: 'R', responses: ok } },
+    nothing: { get: { operationId: 'N', responses: ok } },
   },
   definitions: {
     Order: {
@@ -62,7 +62,7 @@ const odd = swagger({
   },
 })
 
-const SAID = [
+const expectedLines = [
   'repair operation-tags /paths/~1Orders~1{id}/get/tags | GET /Orders/{id} | Tags were left out.',
   'repair OperationPathMustStartWithSlash /paths/nothing | A path starts with a slash; it was added.',
   'repair ArrayHasNoItems /definitions/Order/properties/list/items | The array did not say what it holds; any JSON is taken.',
@@ -127,7 +127,7 @@ const SAID = [
   'error OperationPathTemplateNotValid /paths/~1reports~1{name | GET /reports/{name | A path must have a name between every "{" and "}".',
 ]
 
-const REPAIRED = {
+const repaired = {
   info: { title: 'Orders   of all countries', version: '1', description: 'Operations of Orders   of all countries.' },
   tags: [{ name: 'a' }, { name: 'b' }],
   paths: {
@@ -222,7 +222,7 @@ const REPAIRED = {
   },
 }
 
-test('what is repaired is written so, and said so', () => {
+it('what is repaired is written so, and said so', () => {
   const { document, findings } = prepared(odd)
   const said = findings.map((finding) => {
     const { kind, rule, pointer, operation, before, after } = finding
@@ -236,10 +236,10 @@ test('what is repaired is written so, and said so', () => {
   // The operation with the long id is spelled out by test/definition/repair/repairs.test.ts.
   assert.deepEqual(
     said.filter((line) => !/y{50}/i.test(line)),
-    SAID,
+    expectedLines,
   )
-  const { info, tags, paths, definitions } = structuredClone(document) as unknown as typeof REPAIRED
+  const { info, tags, paths, definitions } = structuredClone(document) as unknown as typeof repaired
   const lines = paths['/orders/{id}/lines/{line}'] as { put?: unknown }
   delete lines.put
-  assert.deepEqual({ info, tags, paths, definitions }, REPAIRED)
+  assert.deepEqual({ info, tags, paths, definitions }, repaired)
 })

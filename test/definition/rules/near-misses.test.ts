@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import type { JsonObject } from '../../../src/definition/json.ts'
 import { violations } from '../../../src/definition/rules/check.ts'
 import { linearPattern, patternFault } from '../../../src/definition/rules/linear-pattern.ts'
 import { swagger } from '../sample.ts'
-import { at, BODY, draftOf, get, ID, OK, parameters, ruleNamed, schema } from './examples.ts'
+import { at, body, draftOf, get, id, ok, parameters, ruleNamed, schema } from './examples.ts'
 
 const query = (name: string, more = {}) => ({ name, in: 'query', type: 'string', ...more })
-const post = (operation: object) => at('/a', { post: { operationId: 'A', responses: OK, ...operation } })
+const post = (operation: object) => at('/a', { post: { operationId: 'A', responses: ok, ...operation } })
 const webhook = (...list: readonly unknown[]) =>
   at('/a', {
     'x-ms-notification-content': {},
-    post: { operationId: 'A', responses: OK, 'x-ms-trigger': 'single', parameters: list },
+    post: { operationId: 'A', responses: ok, 'x-ms-trigger': 'single', parameters: list },
   })
 const described = (...codes: readonly string[]) =>
   get({ responses: Object.fromEntries(codes.map((code) => [code, { description: 'OK', schema: { type: 'string' } }])) })
@@ -19,7 +19,7 @@ const titled = (title: string) => swagger({ info: { title, description: 'x', ver
 const notified = { 'x-ms-notification-url': true, type: 'string' }
 
 /** Documents that a rule lets through though they are near to what it is about, and ones that it does not. */
-const CASES: Readonly<
+const cases: Readonly<
   Record<string, { readonly fine: readonly JsonObject[]; readonly broken: readonly JsonObject[] }>
 > = {
   OperationIdTooLong: { fine: [get({ operationId: 'A'.repeat(80) }), get({ operationId: undefined })], broken: [] },
@@ -81,24 +81,24 @@ const CASES: Readonly<
   ConnectionIdParameterNotAllowed: {
     fine: [
       parameters(query('connectionID')),
-      post({ parameters: [{ ...BODY, name: 'connectionId' }] }),
+      post({ parameters: [{ ...body, name: 'connectionId' }] }),
       parameters(query('q')),
     ],
     broken: [parameters(query('q'), { ...query('connectionId'), in: 'header' })],
   },
   BodyOrFormDataParameterInFetchOperationNotAllowed: {
-    fine: [post({ parameters: [BODY] }), parameters(query('q'))],
+    fine: [post({ parameters: [body] }), parameters(query('q'))],
     broken: [
       parameters({ ...query('f'), in: 'formData' }),
-      at('/a', { head: { operationId: 'A', responses: OK, parameters: [BODY] } }),
+      at('/a', { head: { operationId: 'A', responses: ok, parameters: [body] } }),
     ],
   },
   ParameterListContainsFormDataAndBody: {
-    fine: [post({ parameters: [BODY] }), post({ parameters: [{ ...query('f'), in: 'formData' }] })],
+    fine: [post({ parameters: [body] }), post({ parameters: [{ ...query('f'), in: 'formData' }] })],
     broken: [],
   },
   OperationHasManyResponsesWithSchema: {
-    fine: [described('200', '400'), described('200'), get({ responses: { 200: OK[200], 201: OK[200] } })],
+    fine: [described('200', '400'), described('200'), get({ responses: { 200: ok[200], 201: ok[200] } })],
     broken: [described('200', '201', '202')],
   },
   DefaultResponseHasSchema: {
@@ -108,20 +108,20 @@ const CASES: Readonly<
   PartialDuplicateOperationPath: {
     fine: [
       swagger({
-        paths: { '/{a}': { get: { parameters: [ID] }, parameters: [] }, '/{b}': { post: {}, parameters: [] } },
+        paths: { '/{a}': { get: { parameters: [id] }, parameters: [] }, '/{b}': { post: {}, parameters: [] } },
       }),
     ],
     broken: [swagger({ paths: { '/A/{a}': { get: {} }, '/a/{b}': { get: {} } } })],
   },
   WebhookOperationsMissingNotificationUrlProperty: {
     fine: [
-      webhook({ ...BODY, schema: { type: 'object', properties: { url: notified } } }),
-      webhook(query('q'), { ...BODY, schema: { allOf: [{ type: 'object' }, notified] } }),
-      webhook({ ...BODY, schema: { $ref: '#/definitions/A' } }),
+      webhook({ ...body, schema: { type: 'object', properties: { url: notified } } }),
+      webhook(query('q'), { ...body, schema: { allOf: [{ type: 'object' }, notified] } }),
+      webhook({ ...body, schema: { $ref: '#/definitions/A' } }),
       post({ 'x-ms-trigger': 'single' }),
-      at('/a', { 'x-ms-notification-content': {}, post: { operationId: 'A', responses: OK, 'x-ms-trigger': 'batch' } }),
+      at('/a', { 'x-ms-notification-content': {}, post: { operationId: 'A', responses: ok, 'x-ms-trigger': 'batch' } }),
     ],
-    broken: [webhook(query('q')), webhook({ ...BODY, schema: { 'x-ms-notification-url': false } })],
+    broken: [webhook(query('q')), webhook({ ...body, schema: { 'x-ms-notification-url': false } })],
   },
   DynamicOperationNotFound: {
     fine: [schema({ 'x-ms-dynamic-values': { operationId: 'A' } }), schema({ 'x-ms-dynamic-values': 'x' })],
@@ -141,15 +141,15 @@ const CASES: Readonly<
   },
 }
 
-for (const [name, { fine, broken }] of Object.entries(CASES)) {
+for (const [name, { fine, broken }] of Object.entries(cases)) {
   describe(name, () => {
     const found = (document: JsonObject) => violations(draftOf(document), [ruleNamed(name)]).length
-    test('lets through what is near', () =>
+    it('lets through what is near', () =>
       assert.deepEqual(
         fine.map(found),
         fine.map(() => 0),
       ))
-    test('notices each of its kind', () =>
+    it('notices each of its kind', () =>
       assert.deepEqual(
         broken.map(found),
         broken.map(() => 1),
@@ -158,12 +158,12 @@ for (const [name, { fine, broken }] of Object.entries(CASES)) {
 }
 
 describe('a pattern of an organisation', () => {
-  test('is tried by an engine that always comes to its end', () => {
+  it('is tried by an engine that always comes to its end', () => {
     const pattern = linearPattern('^(a+)+$')
     assert.deepEqual([pattern.test('aaa'), pattern.test(`${'a'.repeat(10_000)}b`)], [true, false])
   })
 
-  test('is taken unless it needs what takes for ever', () => {
+  it('is taken unless it needs what takes for ever', () => {
     const mustBe = 'must be a regular expression'
     const without = (name: string) => `must do without ${name}: it can make one text take for ever`
     assert.deepEqual(

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, it } from 'node:test'
 import type { OrganisationRule } from '../../../src/core/definition.ts'
 import { parseOrganisationRules } from '../../../src/definition/rules/organisation-rule.ts'
 import { openApi, prepared, refusedBy, swagger } from '../sample.ts'
 
-const RULE: OrganisationRule = {
+const sampleRule: OrganisationRule = {
   name: 'contoso-contact',
   severity: 'warning',
   on: 'document',
@@ -14,18 +14,18 @@ const RULE: OrganisationRule = {
 }
 
 function broken(document: unknown, rule: Partial<OrganisationRule>): string[] {
-  const { findings } = prepared(document, { rules: [{ ...RULE, ...rule }] })
-  return findings.filter(({ rule: name }) => name === RULE.name).map(({ pointer }) => pointer)
+  const { findings } = prepared(document, { rules: [{ ...sampleRule, ...rule }] })
+  return findings.filter(({ rule: name }) => name === sampleRule.name).map(({ pointer }) => pointer)
 }
 
 describe('the organisation’s own rules', () => {
-  test('look into objects of the document', () => {
+  it('look into objects of the document', () => {
     assert.deepEqual(broken(swagger(), {}), ['/info/contact/email'])
     const info = { title: 'Orders', description: 'Orders.', version: '1', contact: { email: 'orders@contoso.com' } }
     assert.deepEqual(broken(swagger({ info }), {}), [])
   })
 
-  test('look at operations, parameters, responses and fields', () => {
+  it('look at operations, parameters, responses and fields', () => {
     const schema = { type: 'object', properties: { customer_id: { type: 'string', description: 'x'.repeat(50) } } }
     const get = {
       operationId: 'list',
@@ -45,13 +45,15 @@ describe('the organisation’s own rules', () => {
     assert.equal(broken(document, { on: 'field', keyword: 'description', longest: 20 }).length, 1)
   })
 
-  test('an error takes the operation out, or refuses the document', () => {
-    const rules: OrganisationRule[] = [{ ...RULE, severity: 'error', on: 'operation', keyword: 'x-ms-visibility' }]
+  it('an error takes the operation out, or refuses the document', () => {
+    const rules: OrganisationRule[] = [
+      { ...sampleRule, severity: 'error', on: 'operation', keyword: 'x-ms-visibility' },
+    ]
     assert.equal(refusedBy(swagger(), { rules }), 'no-operations')
-    assert.equal(refusedBy(swagger(), { rules: [{ ...RULE, severity: 'error' }] }), RULE.name)
+    assert.equal(refusedBy(swagger(), { rules: [{ ...sampleRule, severity: 'error' }] }), sampleRule.name)
   })
 
-  test('is asked in a time that grows with the text, whatever its pattern', () => {
+  it('is asked in a time that grows with the text, whatever its pattern', () => {
     // An engine that goes back would take longer than the sun shines.
     const info = { title: 'Orders', description: `${'a'.repeat(200)}!`, version: '1' }
     assert.deepEqual(broken(swagger({ info }), { keyword: 'info.description', pattern: '^(a+)+$' }), [
@@ -61,14 +63,14 @@ describe('the organisation’s own rules', () => {
 })
 
 describe('a file of rules', () => {
-  test('that is right is taken', () =>
-    assert.deepEqual(parseOrganisationRules([RULE]), { rules: [RULE], problems: [] }))
+  it('that is right is taken', () =>
+    assert.deepEqual(parseOrganisationRules([sampleRule]), { rules: [sampleRule], problems: [] }))
 
-  test('tells all its problems at once', () => {
+  it('tells all its problems at once', () => {
     const { problems } = parseOrganisationRules([
-      { ...RULE, on: 'path', pattern: '(' },
+      { ...sampleRule, on: 'path', pattern: '(' },
       'x',
-      { ...RULE, isRequired: false },
+      { ...sampleRule, isRequired: false },
     ])
     assert.deepEqual(problems, [
       'Rule 1: "on" must be one of document, operation, parameter, response, field.',
@@ -78,9 +80,9 @@ describe('a file of rules', () => {
     ])
   })
 
-  test('names what a pattern uses that is not taken', () => {
+  it('names what a pattern uses that is not taken', () => {
     const patterns = ['^(?!Get)', '(?<=a)b', String.raw`(a)\1`, String.raw`(?<x>a)\k<x>`, 'a{1,5000}']
-    const { problems } = parseOrganisationRules(patterns.map((pattern) => ({ ...RULE, pattern })))
+    const { problems } = parseOrganisationRules(patterns.map((pattern) => ({ ...sampleRule, pattern })))
     const why = 'it can make one text take for ever'
     assert.deepEqual(problems, [
       `Rule 1: "pattern" must do without looking ahead, (?= or (?!: ${why}.`,

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { it } from 'node:test'
 import { detailWords } from '../../../src/cards/text/detail-texts.ts'
 import { en } from '../../../src/cards/text/en/index.ts'
 import { violations } from '../../../src/definition/rules/check.ts'
-import { RULES } from '../../../src/definition/rules/index.ts'
-import { draftOf, EXAMPLES } from './examples.ts'
+import { importerRules } from '../../../src/definition/rules/index.ts'
+import { draftOf, examples } from './examples.ts'
 
 /** How grave each rule takes what it is about, and what it says of its example. */
-const SAID: Readonly<Record<string, readonly [severity: string, message: string]>> = {
+const expectedWords: Readonly<Record<string, readonly [severity: string, message: string]>> = {
   AdditionalPropertyNotAllowedAdjacentToRef: ['warning', 'What stands beside a reference is not read.'],
   AllowEmptyValueOnlyValidForQueryFormData: ['error', 'Only a query or form may be empty.'],
   ArrayHasNoItems: ['error', 'An array says what it holds.'],
@@ -81,13 +81,13 @@ const SAID: Readonly<Record<string, readonly [severity: string, message: string]
   ],
 }
 
-for (const rule of RULES) {
-  test(`${rule.name} says what is wrong, and how bad that is`, () => {
-    const [document = {}] = EXAMPLES[rule.name] ?? []
+for (const rule of importerRules) {
+  it(`${rule.name} says what is wrong, and how bad that is`, () => {
+    const [document = {}] = examples[rule.name] ?? []
     const said = violations(draftOf(document), [rule]).map(({ detail }) => [
       rule.severity,
       detailWords(en.findings, detail),
     ])
-    assert.deepEqual(said, [SAID[rule.name]])
+    assert.deepEqual(said, [expectedWords[rule.name]])
   })
 }

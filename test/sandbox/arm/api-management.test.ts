@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, it } from 'node:test'
 import { catalogApiId } from '../../../sandbox/world/apps.ts'
 import { armWorld } from './support.ts'
 import { fetchFrom } from '../support/fetch-from.ts'
@@ -17,7 +17,7 @@ async function exportedLink() {
   return (body.value as { link: string }).link
 }
 
-test('the export is a link anybody may read for five minutes', async () => {
+it('the export is a link anybody may read for five minutes', async () => {
   const link = await exportedLink()
   const read = await fetchFrom(world.storage.port, link)
   assert.equal((JSON.parse(read.body) as { host: string }).host, 'contoso-apim.azure-api.net')
@@ -26,14 +26,14 @@ test('the export is a link anybody may read for five minutes', async () => {
   assert.equal(late.status, 403)
 })
 
-test('the link takes no token and no change of its signature', async () => {
+it('the link takes no token and no change of its signature', async () => {
   const link = await exportedLink()
   const withToken = await fetchFrom(world.storage.port, link, { authorization: 'Bearer leaked' })
   const tampered = await fetchFrom(world.storage.port, link.replace('sp=r', 'sp=rw'))
   assert.deepEqual([withToken.status, tampered.status], [401, 403])
 })
 
-test('an unknown format is refused', async () => {
+it('an unknown format is refused', async () => {
   const { status, body } = await world.call('dana', exportPath.replace('swagger-link', 'swagger-link-json'))
   assert.deepEqual([status, body.error?.code], [400, 'ValidationError'])
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, it } from 'node:test'
 import { tenantId } from '../../../sandbox/world/people.ts'
 import { armWorld, resourceId } from './support.ts'
 import type { ArmBody } from './support.ts'
@@ -29,28 +29,28 @@ function token(claims: Record<string, unknown>) {
   })
 }
 
-test('a call without a token is challenged', async () => {
+it('a call without a token is challenged', async () => {
   assert.deepEqual(await refusal(undefined), { status: 401, code: 'AuthenticationFailed', challenge: true })
 })
 
-test('something that is no token is refused', async () => {
+it('something that is no token is refused', async () => {
   const expected = { status: 401, code: 'InvalidAuthenticationToken', challenge: true }
   assert.deepEqual(await refusal('Bearer no.real.token'), expected)
 })
 
-test('a token for another service is refused', async () => {
+it('a token for another service is refused', async () => {
   const bearer = await token({ aud: 'https://graph.microsoft.com' })
   const expected = { status: 401, code: 'InvalidAuthenticationTokenAudience', challenge: true }
   assert.deepEqual(await refusal(`Bearer ${bearer}`), expected)
 })
 
-test('a token of another tenant is refused', async () => {
+it('a token of another tenant is refused', async () => {
   const bearer = await token({ tid: crypto.randomUUID() })
   const expected = { status: 401, code: 'InvalidAuthenticationTokenTenant', challenge: true }
   assert.deepEqual(await refusal(`Bearer ${bearer}`), expected)
 })
 
-test('an expired token is refused', async (t) => {
+it('an expired token is refused', async (t) => {
   const own = await armWorld()
   t.after(() => own.close())
   const bearer = await own.entra.issuer.sign({
@@ -64,14 +64,14 @@ test('an expired token is refused', async (t) => {
   assert.equal(error?.code, 'ExpiredAuthenticationToken')
 })
 
-test('a call without an api-version, or with an unknown one, is refused', async () => {
+it('a call without an api-version, or with an unknown one, is refused', async () => {
   const bare = await world.call('dana', resourceId('orders-api'))
   const unknown = await world.call('dana', `${resourceId('orders-api')}?api-version=1999-01-01`)
   assert.deepEqual([bare.status, bare.body.error?.code], [400, 'MissingApiVersionParameter'])
   assert.deepEqual([unknown.status, unknown.body.error?.code], [400, 'InvalidResourceType'])
 })
 
-test('the refusal of a right names the person, the action and the scope', async () => {
+it('the refusal of a right names the person, the action and the scope', async () => {
   const { body } = await world.call('priya', path)
   const scope = resourceId('orders-api')
   assert.equal(
@@ -80,18 +80,18 @@ test('the refusal of a right names the person, the action and the scope', async 
   )
 })
 
-test('a subscription without any role does not exist', async () => {
+it('a subscription without any role does not exist', async () => {
   const subscription = path.split('/')[2]
   const { status, body } = await world.call('omar', `/subscriptions/${subscription}?api-version=2022-12-01`)
   assert.deepEqual([status, body.error?.code], [404, 'SubscriptionNotFound'])
 })
 
-test('every answer tells how many calls are left', async () => {
+it('every answer tells how many calls are left', async () => {
   const { headers } = await world.call('dana', path)
   assert.match(headers.get('x-ms-ratelimit-remaining-subscription-reads') ?? '', /^2\d\d$/)
 })
 
-test('tokens that no longer count are renewed by the vendor library on a claims challenge', async (t) => {
+it('tokens that no longer count are renewed by the vendor library on a claims challenge', async (t) => {
   const own = await armWorld()
   t.after(() => own.close())
   const client = await own.sites('dana')
@@ -102,7 +102,7 @@ test('tokens that no longer count are renewed by the vendor library on a claims 
   assert.equal((await read()).name, 'orders-api')
 })
 
-test('after sign-ins are revoked only a new sign-in helps', async (t) => {
+it('after sign-ins are revoked only a new sign-in helps', async (t) => {
   const own = await armWorld()
   t.after(() => own.close())
   const client = await own.sites('dana')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, it } from 'node:test'
 import { armWorld } from './support.ts'
 
 let world: Awaited<ReturnType<typeof armWorld>>
@@ -13,7 +13,7 @@ const appsQuery = `resources
 | project id, name, kind, resourceGroup, subscriptionId, state=properties.state, host=properties.defaultHostName
 | order by id asc`
 
-test('a person finds the apps they may read, over pages', async () => {
+it('a person finds the apps they may read, over pages', async () => {
   const client = await world.graph('dana')
   const first = await client.resources({ query: appsQuery, options: { top: 12, resultFormat: 'objectArray' } })
   const second = await client.resources({ query: appsQuery, options: { top: 12, skipToken: first.skipToken } })
@@ -21,13 +21,13 @@ test('a person finds the apps they may read, over pages', async () => {
   assert.ok((first.data as { name: string }[]).every((row) => row.name !== 'approvals-flow'))
 })
 
-test('an owner of Power Platform finds nothing', async () => {
+it('an owner of Power Platform finds nothing', async () => {
   const client = await world.graph('omar')
   const { totalRecords } = await client.resources({ query: appsQuery })
   assert.equal(totalRecords, 0)
 })
 
-test('a name search takes quotes and backslashes as text', async () => {
+it('a name search takes quotes and backslashes as text', async () => {
   const client = await world.graph('dana')
   const query = (text: string) =>
     `resources | where type == 'microsoft.web/sites' | where name contains '${text}' | project name | order by name asc`
@@ -37,14 +37,14 @@ test('a name search takes quotes and backslashes as text', async () => {
   assert.equal(none.totalRecords, 0)
 })
 
-test('terms, lists, brackets and limits are understood', async () => {
+it('terms, lists, brackets and limits are understood', async () => {
   const client = await world.graph('adam')
   const query = `Resources | where (type in~ ('microsoft.web/sites/slots', 'Microsoft.ApiManagement/service') or name has 'orders') and not(isempty(location)) | project name | sort by name asc | limit 2`
   const { data } = await client.resources({ query })
   assert.deepEqual(data, [{ name: 'contoso-apim' }, { name: 'customers-api/staging' }])
 })
 
-test('a query outside the known part of the language is refused', async () => {
+it('a query outside the known part of the language is refused', async () => {
   const client = await world.graph('dana')
   for (const query of [
     'resources | summarize count() by type',
@@ -56,7 +56,7 @@ test('a query outside the known part of the language is refused', async () => {
   }
 })
 
-test('the sixteenth query in five seconds is throttled', async (t) => {
+it('the sixteenth query in five seconds is throttled', async (t) => {
   const own = await armWorld()
   t.after(() => own.close())
   const client = await own.graph('rita')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, it } from 'node:test'
 import { developmentSubscription } from '../../../sandbox/world/subscriptions.ts'
 import { collect } from '../support/collect.ts'
 import { armWorld, resourceId } from './support.ts'
@@ -12,7 +12,7 @@ after(() => world.close())
 
 const forbidden = { statusCode: 403, code: 'AuthorizationFailed' }
 
-test('the list of apps follows its pages and leaves slots out', async () => {
+it('the list of apps follows its pages and leaves slots out', async () => {
   const client = await world.sites('dana')
   const names = (await collect(client.webApps.list())).map((site) => site.name)
   assert.equal(names.length, 16)
@@ -20,13 +20,13 @@ test('the list of apps follows its pages and leaves slots out', async () => {
   assert.ok(!names.includes('customers-api/staging'))
 })
 
-test('another subscription has its own apps', async () => {
+it('another subscription has its own apps', async () => {
   const client = await world.sites('dana', developmentSubscription)
   const states = (await collect(client.webApps.list())).map((site) => `${site.name} ${site.state}`)
   assert.deepEqual(states.toSorted(), ['archive-api Running', 'stock-sync-api Stopped', 'telemetry-api Running'])
 })
 
-test('an app tells its host, kind and tags', async () => {
+it('an app tells its host, kind and tags', async () => {
   const client = await world.sites('dana')
   const site = await client.webApps.get('rg-sales', 'shipping-func')
   const { defaultHostName, kind, state, httpsOnly, tags } = site
@@ -42,19 +42,19 @@ test('an app tells its host, kind and tags', async () => {
   )
 })
 
-test('an app may carry a tag that names its owner', async () => {
+it('an app may carry a tag that names its owner', async () => {
   const client = await world.sites('dana')
   const { tags } = await client.webApps.get('rg-sales', 'orders-api')
   assert.deepEqual(tags, { team: 'sales', Owner: 'Orders team (orders@contoso.example)' })
 })
 
-test('the configuration names the API definition', async () => {
+it('the configuration names the API definition', async () => {
   const client = await world.sites('dana')
   const config = await client.webApps.getConfiguration('rg-sales', 'orders-api')
   assert.equal(config.apiDefinition?.url, 'https://orders-api.azurewebsites.net/swagger/v1/swagger.json')
 })
 
-test('a contributor changes the address of the API definition', async () => {
+it('a contributor changes the address of the API definition', async () => {
   const client = await world.sites('dana')
   const url = 'https://inventory-api.azurewebsites.net/openapi/v1.json'
   await client.webApps.updateConfiguration('rg-sales', 'inventory-api', { apiDefinition: { url } })
@@ -62,7 +62,7 @@ test('a contributor changes the address of the API definition', async () => {
   assert.equal(config.apiDefinition?.url, url)
 })
 
-test('a reader reads the configuration but cannot change it', async () => {
+it('a reader reads the configuration but cannot change it', async () => {
   const client = await world.sites('rita')
   const config = await client.webApps.getConfiguration('rg-sales', 'orders-api')
   assert.ok(config.apiDefinition?.url)
@@ -72,18 +72,18 @@ test('a reader reads the configuration but cannot change it', async () => {
   )
 })
 
-test('somebody without a role is told they lack the right, for an app that exists and one that does not', async () => {
+it('somebody without a role is told they lack the right, for an app that exists and one that does not', async () => {
   const client = await world.sites('omar')
   await assert.rejects(client.webApps.get('rg-sales', 'orders-api'), forbidden)
   await assert.rejects(client.webApps.get('rg-sales', 'no-such-app'), forbidden)
 })
 
-test('an app that does not exist is not found', async () => {
+it('an app that does not exist is not found', async () => {
   const client = await world.sites('dana')
   await assert.rejects(client.webApps.get('rg-sales', 'no-such-app'), { statusCode: 404, code: 'ResourceNotFound' })
 })
 
-test('App Service authentication tells its client, audiences and open paths', async () => {
+it('App Service authentication tells its client, audiences and open paths', async () => {
   const client = await world.sites('dana')
   const settings = await client.webApps.getAuthSettingsV2WithoutSecrets('rg-finance', 'expenses-api')
   const entra = settings.identityProviders?.azureActiveDirectory
@@ -91,14 +91,14 @@ test('App Service authentication tells its client, audiences and open paths', as
   assert.deepEqual(entra?.validation?.allowedAudiences, [`api://${entra?.registration?.clientId}`])
 })
 
-test('functions come with their bindings and addresses', async () => {
+it('functions come with their bindings and addresses', async () => {
   const client = await world.sites('dana')
   const functions = await collect(client.webApps.listFunctions('rg-sales', 'returns-func'))
   const render = functions.find((one) => one.name?.endsWith('/RenderOpenApiDocument'))
   assert.equal(render?.invokeUrlTemplate, 'https://returns-func.azurewebsites.net/api/openapi/{version}.{extension}')
 })
 
-test('host keys need more than the right to read', async () => {
+it('host keys need more than the right to read', async () => {
   const dana = await world.sites('dana')
   const keys = await dana.webApps.listHostKeys('rg-sales', 'returns-func')
   assert.deepEqual(Object.keys(keys.functionKeys ?? {}), ['default'])
@@ -106,7 +106,7 @@ test('host keys need more than the right to read', async () => {
   await assert.rejects(rita.webApps.listHostKeys('rg-sales', 'returns-func'), forbidden)
 })
 
-test('a locked app is read but not changed', async () => {
+it('a locked app is read but not changed', async () => {
   const client = await world.sites('dana')
   const config = await client.webApps.getConfiguration('rg-sales', 'customers-api')
   const apiDefinition = { url: config.apiDefinition?.url ?? '' }
@@ -116,7 +116,7 @@ test('a locked app is read but not changed', async () => {
   })
 })
 
-test('a slot is listed under its app and has its own configuration', async () => {
+it('a slot is listed under its app and has its own configuration', async () => {
   const client = await world.sites('dana')
   const slots = await collect(client.webApps.listSlots('rg-sales', 'customers-api'))
   assert.deepEqual(
@@ -127,7 +127,7 @@ test('a slot is listed under its app and has its own configuration', async () =>
   assert.match(config.apiDefinition?.url ?? '', /customers-api-staging/)
 })
 
-test('the permissions of a contributor and of a reader differ', async () => {
+it('the permissions of a contributor and of a reader differ', async () => {
   const path = `${resourceId('payroll-api')}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`
   const [dana, adam] = await Promise.all([world.call('dana', path), world.call('adam', path)])
   const none = { notActions: [], dataActions: [], notDataActions: [] }
@@ -135,7 +135,7 @@ test('the permissions of a contributor and of a reader differ', async () => {
   assert.deepEqual(adam.body.value, [{ actions: ['*'], ...none }])
 })
 
-test('a doubled slash in front of a resource type is taken', async () => {
+it('a doubled slash in front of a resource type is taken', async () => {
   const path = resourceId('orders-api').replace('/sites/', '//sites/')
   const { status, body } = await world.call(
     'dana',
@@ -145,7 +145,7 @@ test('a doubled slash in front of a resource type is taken', async () => {
   assert.equal((body.value as unknown[]).length, 1)
 })
 
-test('a role that is taken away counts at the next call, and a new one too', async (t) => {
+it('a role that is taken away counts at the next call, and a new one too', async (t) => {
   const own = await armWorld()
   t.after(() => own.close())
   const scope = resourceId('orders-api')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, it } from 'node:test'
 import { startCloud } from '../../../sandbox/cloud.ts'
 import type { Cloud } from '../../../sandbox/cloud.ts'
 import { connectorClient } from '../../../sandbox/entra/tenant.ts'
@@ -13,18 +13,18 @@ before(async () => {
 })
 after(() => cloud.close())
 
-test('every service listens at its own address', () => {
+it('every service listens at its own address', () => {
   const addresses = Object.values(cloud.endpoints)
   assert.equal(new Set(addresses).size, addresses.length)
   assert.match(cloud.endpoints.managedIdentity, /^http:/)
 })
 
-test('public host names lead to this machine', () => {
+it('public host names lead to this machine', () => {
   assert.match(cloud.hostAddresses['orders-api.azurewebsites.net'] ?? '', /^127\.0\.0\.1:\d+$/)
   assert.ok(Object.keys(cloud.hostAddresses).some((host) => host.endsWith('.blob.core.windows.net')))
 })
 
-test('the world tells rights, makers and registrations without a secret', () => {
+it('the world tells rights, makers and registrations without a secret', () => {
   const world = cloud.world()
   const rights = Object.fromEntries(world.apps.map((app) => [app.name, app.rights['dana']]))
   assert.deepEqual(
@@ -45,7 +45,7 @@ test('the world tells rights, makers and registrations without a secret', () => 
   assert.ok(!text.includes(connectorClient.secret) && !text.includes(botSecret))
 })
 
-test('a change of an app is seen in the world and told', () => {
+it('a change of an app is seen in the world and told', () => {
   let told = 0
   const stop = cloud.onChange(() => (told += 1))
   cloud.changeApp('inventory-api', { state: 'Stopped' })
@@ -55,7 +55,7 @@ test('a change of an app is seen in the world and told', () => {
   assert.throws(() => cloud.changeApp('no-such-app', { state: 'Stopped' }), TypeError)
 })
 
-test('a Teams client gets a token for the bot', async () => {
+it('a Teams client gets a token for the bot', async () => {
   const token = await cloud.entra.issueUserToken(objectIdOf('omar'), botResource, 'access_as_user')
   const claims = await cloud.entra.issuer.verify(token, { audience: botResource })
   assert.deepEqual([claims?.['oid'], claims?.['scp']], [objectIdOf('omar'), 'access_as_user'])

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, it } from 'node:test'
 import { microsoftGraph, resourceManager } from '../../../sandbox/entra/resources.ts'
 import { createTokenIssuer } from '../../../sandbox/kernel/token-issuer.ts'
 import { botResource } from '../../../sandbox/world/bot.ts'
@@ -22,7 +22,7 @@ async function refusal(form: Record<string, string>, tenant?: string) {
   return { status, error: body['error'], codes: body['error_codes'] }
 }
 
-test('a wrong client secret is refused', async () => {
+it('a wrong client secret is refused', async () => {
   const assertion = await signIn(world.entra, 'dana')
   assert.deepEqual(await refusal({ ...exchange, assertion, client_secret: 'wrong' }), {
     status: 401,
@@ -31,7 +31,7 @@ test('a wrong client secret is refused', async () => {
   })
 })
 
-test('an unknown application is refused', async () => {
+it('an unknown application is refused', async () => {
   assert.deepEqual(await refusal({ ...exchange, client_id: crypto.randomUUID() }), {
     status: 400,
     error: 'unauthorized_client',
@@ -39,7 +39,7 @@ test('an unknown application is refused', async () => {
   })
 })
 
-test('another tenant is refused', async () => {
+it('another tenant is refused', async () => {
   assert.deepEqual(await refusal(exchange, crypto.randomUUID()), {
     status: 400,
     error: 'invalid_request',
@@ -47,19 +47,19 @@ test('another tenant is refused', async () => {
   })
 })
 
-test('an assertion signed by somebody else is refused', async () => {
+it('an assertion signed by somebody else is refused', async () => {
   const { issuer } = world.entra.issuer
   const stranger = await createTokenIssuer({ issuer, clock: world.clock })
   const assertion = await stranger.sign({ aud: botResource, oid: objectIdOf('dana'), scp: 'access_as_user' })
   assert.deepEqual(await refusal({ ...exchange, assertion }), { status: 400, error: 'invalid_grant', codes: [50013] })
 })
 
-test('an assertion for another application is refused', async () => {
+it('an assertion for another application is refused', async () => {
   const assertion = await world.entra.issueUserToken(objectIdOf('dana'), 'api://another', 'access_as_user')
   assert.deepEqual(await refusal({ ...exchange, assertion }), { status: 400, error: 'invalid_grant', codes: [500131] })
 })
 
-test('an expired assertion is refused', async (t) => {
+it('an expired assertion is refused', async (t) => {
   const own = await entraWorld()
   t.after(() => own.entra.close())
   const assertion = await signIn(own.entra, 'dana')
@@ -68,7 +68,7 @@ test('an expired assertion is refused', async (t) => {
   assert.deepEqual(body['error_codes'], [500133])
 })
 
-test('scopes of two resources in one request are refused', async () => {
+it('scopes of two resources in one request are refused', async () => {
   const assertion = await signIn(world.entra, 'dana')
   const scope = `${exchange.scope} https://graph.microsoft.com/User.Read`
   assert.deepEqual(await refusal({ ...exchange, assertion, scope }), {
@@ -78,7 +78,7 @@ test('scopes of two resources in one request are refused', async () => {
   })
 })
 
-test('an unknown resource is refused', async () => {
+it('an unknown resource is refused', async () => {
   const assertion = await signIn(world.entra, 'dana')
   assert.deepEqual(await refusal({ ...exchange, assertion, scope: 'https://nowhere.example/.default' }), {
     status: 400,
@@ -87,7 +87,7 @@ test('an unknown resource is refused', async () => {
   })
 })
 
-test('missing consent is told with its suberror', async () => {
+it('missing consent is told with its suberror', async () => {
   world.entra.policy.withholdConsent(objectIdOf('rita'), microsoftGraph.appId)
   const assertion = await signIn(world.entra, 'rita')
   const { body } = await requestToken(world.entra, {
@@ -101,7 +101,7 @@ test('missing consent is told with its suberror', async () => {
   )
 })
 
-test('a demand for multi-factor authentication reaches the vendor library with its claims', async () => {
+it('a demand for multi-factor authentication reaches the vendor library with its claims', async () => {
   world.entra.policy.requireMultiFactor(objectIdOf('priya'), resourceManager.appId)
   const credential = onBehalfOf(world.entra, await signIn(world.entra, 'priya'))
   await assert.rejects(credential.getToken(exchange.scope), (error: unknown) => {
@@ -113,13 +113,13 @@ test('a demand for multi-factor authentication reaches the vendor library with i
   })
 })
 
-test('a disabled account gets no token', async () => {
+it('a disabled account gets no token', async () => {
   world.entra.policy.disable(objectIdOf('adam'))
   const assertion = await signIn(world.entra, 'adam')
   assert.deepEqual(await refusal({ ...exchange, assertion }), { status: 400, error: 'invalid_grant', codes: [50057] })
 })
 
-test('a client assertion of another subject finds no federated credential', async () => {
+it('a client assertion of another subject finds no federated credential', async () => {
   const assertion = await world.entra.issuer.sign({ aud: 'api://AzureADTokenExchange', sub: 'somebody-else' })
   const form = {
     grant_type: 'client_credentials',
@@ -130,7 +130,7 @@ test('a client assertion of another subject finds no federated credential', asyn
   assert.deepEqual(await refusal(form), { status: 401, error: 'invalid_client', codes: [700213] })
 })
 
-test('an application cannot ask for a delegated scope', async () => {
+it('an application cannot ask for a delegated scope', async () => {
   assert.deepEqual(await refusal({ grant_type: 'client_credentials', scope: exchange.scope }), {
     status: 400,
     error: 'invalid_scope',

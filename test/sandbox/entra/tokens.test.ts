@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, it } from 'node:test'
 import { ClientAssertionCredential, ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity'
 import { startManagedIdentity } from '../../../sandbox/entra/managed-identity.ts'
 import { botAppId } from '../../../sandbox/world/bot.ts'
@@ -13,7 +13,7 @@ before(async () => {
 })
 after(() => world.entra.close())
 
-test('a single sign-on token is exchanged for one Azure Resource Manager takes', async () => {
+it('a single sign-on token is exchanged for one Azure Resource Manager takes', async () => {
   const credential = onBehalfOf(world.entra, await signIn(world.entra, 'dana'))
   const { token } = await credential.getToken('https://management.azure.com/user_impersonation')
   const { aud, iss, appid, oid, tid, scp, ver } = claimsOf(token)
@@ -31,14 +31,14 @@ test('a single sign-on token is exchanged for one Azure Resource Manager takes',
   )
 })
 
-test('the default scope of the Power Apps service brings every consented scope', async () => {
+it('the default scope of the Power Apps service brings every consented scope', async () => {
   const credential = onBehalfOf(world.entra, await signIn(world.entra, 'omar'))
   const { token } = await credential.getToken('https://service.powerapps.com//.default')
   const { aud, scp } = claimsOf(token)
   assert.deepEqual({ aud, scp }, { aud: 'https://service.powerapps.com/', scp: 'User' })
 })
 
-test('an application gets a token with its roles by client secret', async () => {
+it('an application gets a token with its roles by client secret', async () => {
   const credential = new ClientSecretCredential(tenantId, botAppId, botSecret, {
     authorityHost: world.entra.origin,
     disableInstanceDiscovery: true,
@@ -48,7 +48,7 @@ test('an application gets a token with its roles by client secret', async () => 
   assert.deepEqual({ idtyp, roles }, { idtyp: 'app', roles: ['TeamsAppInstallation.ReadWriteSelfForUser.All'] })
 })
 
-test('a managed identity stands in for the secret', async (t) => {
+it('a managed identity stands in for the secret', async (t) => {
   const identityHeader = 'header-of-this-test'
   const endpoint = await startManagedIdentity({ issuer: world.entra.issuer, identityHeader, ...world })
   process.env['IDENTITY_ENDPOINT'] = `${endpoint.origin}/msi/token`
@@ -69,7 +69,7 @@ test('a managed identity stands in for the secret', async (t) => {
   assert.equal(claimsOf(token)['aud'], 'https://api.botframework.com')
 })
 
-test('the managed identity endpoint answers only with the right header', async (t) => {
+it('the managed identity endpoint answers only with the right header', async (t) => {
   const endpoint = await startManagedIdentity({ issuer: world.entra.issuer, identityHeader: 'right', ...world })
   t.after(() => endpoint.close())
   const response = await fetch(`${endpoint.origin}/msi/token?api-version=2019-08-01&resource=x`, {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, it } from 'node:test'
 import { groups } from '../../../sandbox/world/groups.ts'
 import { objectIdOf } from '../entra/support.ts'
 import { graphWorld } from './support.ts'
@@ -15,26 +15,26 @@ interface Page {
   readonly '@odata.count'?: number
 }
 
-test('a person reads themself', async () => {
+it('a person reads themself', async () => {
   const client = await world.as('dana')
   const me = (await client.api('/me').select(['id', 'displayName']).get()) as unknown
   assert.deepEqual(me, { id: objectIdOf('dana'), displayName: 'Dana Fischer' })
 })
 
-test('people are searched by the beginning of a name', async () => {
+it('people are searched by the beginning of a name', async () => {
   const client = await world.as('dana')
   const request = client.api('/users').header('ConsistencyLevel', 'eventual')
   const page = (await request.search('"displayName:had" OR "mail:had"').count(true).get()) as Page
   assert.deepEqual([page['@odata.count'], page.value.map((one) => one.displayName)], [1, ['Omar Haddad']])
 })
 
-test('a search without the consistency header is refused', async () => {
+it('a search without the consistency header is refused', async () => {
   const client = await world.as('dana')
   const search = client.api('/users').search('"displayName:omar"').get() as Promise<unknown>
   await assert.rejects(search, { statusCode: 400, code: 'Request_UnsupportedQuery' })
 })
 
-test('people are filtered by the beginning of a name', async () => {
+it('people are filtered by the beginning of a name', async () => {
   const client = await world.as('dana')
   const page = (await client.api('/users').filter("startswith(displayName,'pri')").get()) as Page
   assert.deepEqual(
@@ -43,13 +43,13 @@ test('people are filtered by the beginning of a name', async () => {
   )
 })
 
-test('somebody who does not exist is not found', async () => {
+it('somebody who does not exist is not found', async () => {
   const client = await world.as('dana')
   const unknown = client.api(`/users/${crypto.randomUUID()}`).get() as Promise<unknown>
   await assert.rejects(unknown, { statusCode: 404, code: 'Request_ResourceNotFound' })
 })
 
-test('group membership is told among the groups asked for', async () => {
+it('group membership is told among the groups asked for', async () => {
   const [owners, developers] = groups
   const groupIds = [owners?.id, developers?.id]
   const client = await world.as('omar')
@@ -57,19 +57,19 @@ test('group membership is told among the groups asked for', async () => {
   assert.deepEqual(answer.value, [owners?.id])
 })
 
-test('more than twenty groups in one question are refused', async () => {
+it('more than twenty groups in one question are refused', async () => {
   const client = await world.as('omar')
   const groupIds = Array.from({ length: 21 }, () => crypto.randomUUID())
   const asked = client.api('/me/checkMemberGroups').post({ groupIds }) as Promise<unknown>
   await assert.rejects(asked, { statusCode: 400, code: 'Request_BadRequest' })
 })
 
-test('the bot itself may not read people', async () => {
+it('the bot itself may not read people', async () => {
   const asked = world.asBot().api('/users').get() as Promise<unknown>
   await assert.rejects(asked, { statusCode: 403, code: 'Authorization_RequestDenied' })
 })
 
-test('a token for another service is refused in the error envelope', async () => {
+it('a token for another service is refused in the error envelope', async () => {
   const token = await world.entra.issuer.sign({ aud: 'https://management.azure.com', oid: objectIdOf('dana') })
   const response = await fetch(`${world.graph.origin}/v1.0/me`, { headers: { authorization: `Bearer ${token}` } })
   const { error } = (await response.json()) as { error: { code: string; innerError: object } }
@@ -79,7 +79,7 @@ test('a token for another service is refused in the error envelope', async () =>
   )
 })
 
-test('an unknown address names its last part', async () => {
+it('an unknown address names its last part', async () => {
   const client = await world.as('dana')
   await assert.rejects(client.api('/nothing').get() as Promise<unknown>, { statusCode: 400, code: 'BadRequest' })
 })

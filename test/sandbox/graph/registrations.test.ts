@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, it } from 'node:test'
 import { sha256 } from '../../../sandbox/entra/directory.ts'
 import { invoicesRegistration } from '../../../sandbox/world/api-registrations.ts'
 import { requestToken } from '../entra/support.ts'
@@ -31,7 +31,7 @@ async function register(displayName = 'Orders connector') {
 
 const notFound = { statusCode: 404, code: 'Request_ResourceNotFound' }
 
-test('a registration gets a secret that is shown once and signs in', async () => {
+it('a registration gets a secret that is shown once and signs in', async () => {
   const { client, application, path } = await register()
   const password = (await client
     .api(`${path}/addPassword`)
@@ -52,7 +52,7 @@ test('a registration gets a secret that is shown once and signs in', async () =>
   assert.equal(kept?.passwordCredentials[0]?.secretSha256, sha256(password.secretText))
 })
 
-test('a removed secret signs in no more', async () => {
+it('a removed secret signs in no more', async () => {
   const { client, application, path } = await register()
   const password = (await client.api(`${path}/addPassword`).post({})) as Password
   await client.api(`${path}/removePassword`).post({ keyId: password.keyId })
@@ -65,14 +65,14 @@ test('a removed secret signs in no more', async () => {
   assert.deepEqual(body['error_codes'], [7000215])
 })
 
-test('a redirect address is added', async () => {
+it('a redirect address is added', async () => {
   const { client, path } = await register()
   const redirectUris = ['https://global.consent.azure-apim.net/redirect/orders']
   await client.api(path).patch({ web: { redirectUris } })
   assert.deepEqual(((await client.api(path).get()) as Registered).web.redirectUris, redirectUris)
 })
 
-test('an upsert by unique name makes one registration', async () => {
+it('an upsert by unique name makes one registration', async () => {
   const client = await world.as('dana')
   const upsert = () =>
     client
@@ -85,38 +85,38 @@ test('an upsert by unique name makes one registration', async () => {
   assert.equal(world.entra.directory.applications.filter((one) => one.uniqueName === 'pac-1').length, 1)
 })
 
-test('an upsert without the header finds nothing', async () => {
+it('an upsert without the header finds nothing', async () => {
   const client = await world.as('dana')
   const patched = client.api("/applications(uniqueName='pac-2')").patch({ displayName: 'X' }) as Promise<unknown>
   await assert.rejects(patched, notFound)
 })
 
-test('somebody who does not own a registration cannot change it', async () => {
+it('somebody who does not own a registration cannot change it', async () => {
   const { path } = await register()
   const other = await world.as('rita')
   const patched = other.api(path).patch({ displayName: 'Mine now' }) as Promise<unknown>
   await assert.rejects(patched, { statusCode: 403, code: 'Authorization_RequestDenied' })
 })
 
-test('an administrator changes what others own', async () => {
+it('an administrator changes what others own', async () => {
   const { path } = await register()
   const administrator = await world.as('adam')
   await administrator.api(path).patch({ notes: 'checked' })
 })
 
-test('a secret cannot be set while registering', async () => {
+it('a secret cannot be set while registering', async () => {
   const client = await world.as('dana')
   const made = client.api('/applications').post({ displayName: 'X', passwordCredentials: [{}] }) as Promise<unknown>
   await assert.rejects(made, { statusCode: 400, code: 'Request_BadRequest' })
 })
 
-test('a deleted registration is gone', async () => {
+it('a deleted registration is gone', async () => {
   const { client, path } = await register()
   await client.api(path).delete()
   await assert.rejects(client.api(path).get() as Promise<unknown>, notFound)
 })
 
-test('a new registration can take a while to be found', async () => {
+it('a new registration can take a while to be found', async () => {
   world.replication.lagNewObjects(2)
   const { client, application, path } = await register()
   world.replication.lagNewObjects(0)
@@ -127,7 +127,7 @@ test('a new registration can take a while to be found', async () => {
   await add()
 })
 
-test("a protected API's scope is found by application id and by name", async () => {
+it("a protected API's scope is found by application id and by name", async () => {
   const client = await world.as('dana')
   const { appId, identifierUri, scopeId } = invoicesRegistration
   const byId = (await client.api(`/servicePrincipals(appId='${appId}')`).get()) as {
@@ -144,14 +144,14 @@ test("a protected API's scope is found by application id and by name", async () 
   assert.equal(byName.value[0]?.appId, appId)
 })
 
-test('a registration gets a service principal once', async () => {
+it('a registration gets a service principal once', async () => {
   const { client, application } = await register()
   const add = () => client.api('/servicePrincipals').post({ appId: application.appId }) as Promise<unknown>
   await add()
   await assert.rejects(add(), { statusCode: 409 })
 })
 
-test('an administrator consents for everybody, nobody else does', async () => {
+it('an administrator consents for everybody, nobody else does', async () => {
   const { client, application } = await register()
   const { id: clientId } = (await client.api('/servicePrincipals').post({ appId: application.appId })) as { id: string }
   const grant = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, it } from 'node:test'
 import { teamsApp } from '../../../sandbox/graph/teams-apps.ts'
 import { objectIdOf } from '../entra/support.ts'
 import { graphWorld } from './support.ts'
@@ -13,7 +13,7 @@ after(() => world.close())
 const path = `/users/${objectIdOf('priya')}/teamwork/installedApps`
 const binding = { 'teamsApp@odata.bind': `https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/${teamsApp.id}` }
 
-test('the bot installs itself for a person, once', async () => {
+it('the bot installs itself for a person, once', async () => {
   world.teamsApps.set(objectIdOf('priya'), false)
   const told: string[] = []
   const stop = world.teamsApps.onInstalled((objectId) => told.push(objectId))
@@ -24,7 +24,7 @@ test('the bot installs itself for a person, once', async () => {
   assert.deepEqual(told, [objectIdOf('priya')])
 })
 
-test('an installation is found by the id of the manifest, with its chat', async () => {
+it('an installation is found by the id of the manifest, with its chat', async () => {
   world.teamsApps.set(objectIdOf('priya'), true)
   const bot = world.asBot()
   const found = (await bot
@@ -37,12 +37,12 @@ test('an installation is found by the id of the manifest, with its chat', async 
   assert.equal(chat.chatType, 'oneOnOne')
 })
 
-test('a person may not install the bot for another', async () => {
+it('a person may not install the bot for another', async () => {
   const client = await world.as('dana')
   await assert.rejects(client.api(path).post(binding) as Promise<unknown>, { statusCode: 403 })
 })
 
-test('the catalog knows the bot by the id of its manifest', async () => {
+it('the catalog knows the bot by the id of its manifest', async () => {
   const client = await world.as('adam')
   const page = (await client.api('/appCatalogs/teamsApps').filter(`externalId eq '${teamsApp.externalId}'`).get()) as {
     value: readonly { id: string }[]

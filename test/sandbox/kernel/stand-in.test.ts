@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { it } from 'node:test'
 import type { TestContext } from 'node:test'
 import { startStandIn } from '../../../sandbox/kernel/stand-in.ts'
 import type { Reply, StandInOptions } from '../../../sandbox/kernel/stand-in.ts'
@@ -17,7 +17,7 @@ const answering =
   (body: unknown): (() => Reply) =>
   () => ({ status: 200, body })
 
-test('routes are matched without regard to case and give their parameters decoded', async (t) => {
+it('routes are matched without regard to case and give their parameters decoded', async (t) => {
   const { origin } = await start(t, {
     routes: [{ method: 'GET', path: '/Things/:name', handle: (call) => ({ status: 200, body: call.params }) }],
   })
@@ -25,7 +25,7 @@ test('routes are matched without regard to case and give their parameters decode
   assert.deepEqual(await response.json(), { name: 'a b' })
 })
 
-test('a route for every method takes what no other route does', async (t) => {
+it('a route for every method takes what no other route does', async (t) => {
   const { origin } = await start(t, {
     routes: [
       { method: 'GET', path: '/', handle: answering('read') },
@@ -36,14 +36,14 @@ test('a route for every method takes what no other route does', async (t) => {
   assert.deepEqual(await Promise.all(texts), ['read', 'anything'])
 })
 
-test('routes may be made from the address the stand-in got', async (t) => {
+it('routes may be made from the address the stand-in got', async (t) => {
   const { origin } = await start(t, {
     routes: (own) => [{ method: 'GET', path: '/', handle: answering({ own }) }],
   })
   assert.deepEqual(await (await fetch(origin)).json(), { own: origin })
 })
 
-test('without a certificate it speaks plain HTTP', async (t) => {
+it('without a certificate it speaks plain HTTP', async (t) => {
   const { origin } = await start(t, {
     certificate: undefined,
     routes: [{ method: 'GET', path: '/', handle: answering('plain') }],
@@ -52,7 +52,7 @@ test('without a certificate it speaks plain HTTP', async (t) => {
   assert.equal(await (await fetch(origin)).text(), 'plain')
 })
 
-test('a body that is made piece by piece is sent as it is made', async (t) => {
+it('a body that is made piece by piece is sent as it is made', async (t) => {
   async function* pieces() {
     yield Buffer.from('one ')
     yield Buffer.from('two')
@@ -61,7 +61,7 @@ test('a body that is made piece by piece is sent as it is made', async (t) => {
   assert.equal(await (await fetch(origin)).text(), 'one two')
 })
 
-test('every call is recorded with its secrets masked', async (t) => {
+it('every call is recorded with its secrets masked', async (t) => {
   const { origin, traffic } = await start(t, { routes: [] })
   await fetch(`${origin}/token?code=key`, {
     method: 'POST',
@@ -82,7 +82,7 @@ test('every call is recorded with its secrets masked', async (t) => {
   )
 })
 
-test('a fault answers in place of the service', async (t) => {
+it('a fault answers in place of the service', async (t) => {
   const { origin } = await start(t, {
     routes: [{ method: 'GET', path: '/', handle: answering('fine') }],
     faults: (_standIn, _call, response) => {
@@ -93,7 +93,7 @@ test('a fault answers in place of the service', async (t) => {
   assert.equal((await fetch(origin)).status, 503)
 })
 
-test('an address or a body no service would take is refused', async (t) => {
+it('an address or a body no service would take is refused', async (t) => {
   const { origin } = await start(t, {
     routes: [{ method: '*', path: '/things/:name', handle: (call) => ({ status: 200, body: call.params }) }],
   })

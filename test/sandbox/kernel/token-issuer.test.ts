@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { it } from 'node:test'
 import { createClock } from '../../../sandbox/kernel/clock.ts'
 import { createTokenIssuer } from '../../../sandbox/kernel/token-issuer.ts'
 
@@ -12,19 +12,19 @@ async function world() {
   return { clock, tokens: await createTokenIssuer({ issuer, alsoIssues, clock }) }
 }
 
-test('a token is valid for its audience and its hour', async () => {
+it('a token is valid for its audience and its hour', async () => {
   const { tokens } = await world()
   const claims = await tokens.verify(await tokens.sign({ aud: audience }), { audience })
   assert.deepEqual([claims?.iss, claims?.aud, (claims?.exp ?? 0) - (claims?.iat ?? 0)], [issuer, audience, 3600])
 })
 
-test('a token may carry one of the other names of the issuer', async () => {
+it('a token may carry one of the other names of the issuer', async () => {
   const { tokens } = await world()
   const claims = await tokens.verify(await tokens.sign({ aud: audience, iss: alsoIssues[0] }), { audience })
   assert.equal(claims?.iss, 'https://sts.example/')
 })
 
-test('what is wrong with a token is told', async () => {
+it('what is wrong with a token is told', async () => {
   const { clock, tokens } = await world()
   const stranger = await createTokenIssuer({ issuer, clock })
   const fault = async (token: string) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, it } from 'node:test'
 import { sha256 } from '../../../sandbox/entra/directory.ts'
 import { objectIdOf } from '../entra/support.ts'
 import { createBody, definition, powerWorld, production, signInParameters, updateBody } from './support.ts'
@@ -12,7 +12,7 @@ after(() => world.close())
 
 const omar = objectIdOf('omar')
 
-test('a connector is made in the order command-line clients use', async () => {
+it('a connector is made in the order command-line clients use', async () => {
   const validated = await world.own('omar', omar, 'validateApiSwagger', definition())
   assert.deepEqual(validated, { status: 200, body: '' })
 
@@ -37,20 +37,20 @@ test('a connector is made in the order command-line clients use', async () => {
   assert.deepEqual([displayName, isCustomApi, (createdBy as { id: string }).id], ['Orders API', true, omar])
 })
 
-test('the original definition is behind a link that takes no token', async () => {
+it('the original definition is behind a link that takes no token', async () => {
   const made = await world.apis('omar', '', 'POST', createBody())
   const link = made.body.properties?.apiDefinitions?.originalSwaggerUrl ?? ''
   assert.deepEqual(await (await fetch(link)).json(), definition())
   assert.equal((await fetch(link, { headers: { authorization: 'Bearer leaked' } })).status, 401)
 })
 
-test('the definition that is read back leads to the gateway', async () => {
+it('the definition that is read back leads to the gateway', async () => {
   const made = await world.apis('omar', '', 'POST', createBody())
   const { host, basePath } = made.body.properties?.swagger ?? {}
   assert.deepEqual([host, basePath], ['europe-002.azure-apim.net', `/apim/${made.body.name?.replace('shared_', '')}`])
 })
 
-test('a sign-in gets its own redirect address and never shows its secret', async () => {
+it('a sign-in gets its own redirect address and never shows its secret', async () => {
   const made = await world.apis('omar', '', 'POST', createBody({ connectionParameters: signInParameters('s3cret') }))
   const settings = made.body.properties?.connectionParameters?.['token']?.oAuthSettings ?? {}
   assert.equal(
@@ -61,7 +61,7 @@ test('a sign-in gets its own redirect address and never shows its secret', async
   assert.deepEqual(world.connectors.find(production, made.body.name ?? '')?.secrets, { token: sha256('s3cret') })
 })
 
-test('an update without a secret keeps the one there is', async () => {
+it('an update without a secret keeps the one there is', async () => {
   const made = await world.apis('omar', '', 'POST', createBody({ connectionParameters: signInParameters('first') }))
   const path = `/${made.body.name}`
   const updated = await world.apis('omar', path, 'PATCH', updateBody({ connectionParameters: signInParameters() }))
@@ -69,7 +69,7 @@ test('an update without a secret keeps the one there is', async () => {
   assert.deepEqual(world.connectors.find(production, made.body.name ?? '')?.secrets, { token: sha256('first') })
 })
 
-test('an update changes the definition and who changed it last', async () => {
+it('an update changes the definition and who changed it last', async () => {
   const made = await world.apis('omar', '', 'POST', createBody())
   world.clock.advance(1000)
   const openApiDefinition = definition({ info: { title: 'Orders API', description: 'More orders', version: '2' } })
@@ -79,14 +79,14 @@ test('an update changes the definition and who changed it last', async () => {
   assert.notEqual(updated.body.properties?.['changedTime'], made.body.properties?.['changedTime'])
 })
 
-test('a deleted connector is gone', async () => {
+it('a deleted connector is gone', async () => {
   const made = await world.apis('omar', '', 'POST', createBody())
   assert.equal((await world.apis('omar', `/${made.body.name}`, 'DELETE')).status, 200)
   const { status, body } = await world.apis('omar', `/${made.body.name}`)
   assert.deepEqual([status, body.error?.code], [404, 'ApiResourceNotFound'])
 })
 
-test('a list marks which connectors are custom', async () => {
+it('a list marks which connectors are custom', async () => {
   const { body } = await world.apis('omar')
   const custom = body.value?.map((one) => one.properties['isCustomApi'])
   assert.ok(custom?.includes(false) && custom.includes(true))

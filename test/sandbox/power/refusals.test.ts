@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, it } from 'node:test'
 import { objectIdOf } from '../entra/support.ts'
 import { createBody, definition, powerWorld, production, signInParameters, updateBody } from './support.ts'
 import type { PowerAnswer } from './support.ts'
@@ -14,24 +14,24 @@ const code = ({ status, body }: PowerAnswer) => [status, body.error?.code]
 const message = ({ status, body }: PowerAnswer) => [status, body.error?.message]
 const url = (rest: string) => `${world.power.powerApps.origin}/providers/Microsoft.PowerApps/${rest}`
 
-test('a call without the environment filter is refused', async () => {
+it('a call without the environment filter is refused', async () => {
   assert.deepEqual(code(await world.send('omar', url('apis?api-version=2016-11-01'))), [
     400,
     'MissingEnvironmentFilter',
   ])
 })
 
-test('an unknown api-version is refused', async () => {
+it('an unknown api-version is refused', async () => {
   assert.deepEqual(code(await world.send('omar', url('apis?api-version=1999-01-01'))), [400, 'InvalidApiVersion'])
 })
 
-test('a token for another service is refused', async () => {
+it('a token for another service is refused', async () => {
   const token = await world.entra.issuer.sign({ aud: 'https://graph.microsoft.com', oid: objectIdOf('omar') })
   const response = await fetch(url('apis'), { headers: { authorization: `Bearer ${token}` } })
   assert.equal(response.status, 401)
 })
 
-test('an expired token is refused', async (t) => {
+it('an expired token is refused', async (t) => {
   const own = await powerWorld()
   t.after(() => own.close())
   const token = await own.tokenOf('omar')
@@ -41,26 +41,26 @@ test('an expired token is refused', async (t) => {
   assert.equal(response.status, 401)
 })
 
-test('somebody who is no maker has no access to the environment', async () => {
+it('somebody who is no maker has no access to the environment', async () => {
   assert.deepEqual(code(await world.apis('dana', '', 'POST', createBody())), [403, 'EnvironmentAccessDenied'])
 })
 
-test('an environment that does not exist is not found', async () => {
+it('an environment that does not exist is not found', async () => {
   const answer = await world.apis('omar', '', 'GET', undefined, crypto.randomUUID())
   assert.deepEqual(code(answer), [404, 'ServiceToServiceEnvironmentNotFound'])
 })
 
-test('the environment of the body must be that of the filter', async () => {
+it('the environment of the body must be that of the filter', async () => {
   const { status } = await world.apis('omar', '', 'POST', createBody({ environment: { name: 'another' } }))
   assert.equal(status, 400)
 })
 
-test('operations under the object id of somebody else are refused', async () => {
+it('operations under the object id of somebody else are refused', async () => {
   const answer = await world.own('omar', objectIdOf('priya'), 'validateApiSwagger', definition())
   assert.deepEqual(code(answer), [403, 'Forbidden'])
 })
 
-test('a definition that is not valid is refused with the rule and the place', async () => {
+it('a definition that is not valid is refused with the rule and the place', async () => {
   const broken = definition({ paths: { '/a/b': { get: { responses: { '200': { description: 'OK' } } } } } })
   const text =
     "Specified swagger has the following errors: 'Definition is not valid. Error: 'Error : paths/~1a~1b/get : The 'operationId' could not be found in this swagger document. '"
@@ -75,7 +75,7 @@ test('a definition that is not valid is refused with the rule and the place', as
   )
 })
 
-test('the service address must end on the base path', async () => {
+it('the service address must end on the base path', async () => {
   const body = createBody({ backendService: { serviceUrl: 'https://orders-api.azurewebsites.net/v2' } })
   assert.deepEqual(message(await world.apis('omar', '', 'POST', body)), [
     400,
@@ -83,24 +83,24 @@ test('the service address must end on the base path', async () => {
   ])
 })
 
-test('a definition of more than one megabyte is refused', async () => {
+it('a definition of more than one megabyte is refused', async () => {
   const description = 'x'.repeat(1024 * 1024)
   const body = createBody({ openApiDefinition: definition({ info: { title: 'Large', version: '1', description } }) })
   assert.equal((await world.apis('omar', '', 'POST', body)).status, 400)
 })
 
-test('a sign-in without a secret is refused', async () => {
+it('a sign-in without a secret is refused', async () => {
   const answer = await world.apis('omar', '', 'POST', createBody({ connectionParameters: signInParameters() }))
   assert.deepEqual(code(answer), [400, 'InvalidConnectionParameters'])
 })
 
-test('the display name cannot be changed', async () => {
+it('the display name cannot be changed', async () => {
   const made = await world.apis('omar', '', 'POST', createBody())
   const answer = await world.apis('omar', `/${made.body.name}`, 'PATCH', createBody())
   assert.deepEqual(code(answer), [400, 'CannotUpdateApiDisplayName'])
 })
 
-test('tags are refused on an update', async () => {
+it('tags are refused on an update', async () => {
   const tagged = definition({
     paths: { '/a': { get: { operationId: 'A', tags: ['x', 'y'], responses: { '200': { description: 'OK' } } } } },
   })
@@ -110,7 +110,7 @@ test('tags are refused on an update', async () => {
   assert.deepEqual(message(answer), [400, "Non-unique array item at index 2. Path 'paths.['/a'].get.tags[2]'."])
 })
 
-test('a connector is not found by another maker until it is shared, and not changed until that is shared too', async () => {
+it('a connector is not found by another maker until it is shared, and not changed until that is shared too', async () => {
   const made = await world.apis('omar', '', 'POST', createBody())
   const path = `/${made.body.name}`
   const share = (roleName: string) =>
@@ -130,7 +130,7 @@ test('a connector is not found by another maker until it is shared, and not chan
   )
 })
 
-test('lent storage is for the container it names only', async () => {
+it('lent storage is for the container it names only', async () => {
   const lent = await world.own('omar', objectIdOf('omar'), 'generateResourceStorage', {
     environment: { name: production },
   })
@@ -140,7 +140,7 @@ test('lent storage is for the container it names only', async () => {
   assert.equal(response.status, 403)
 })
 
-test('an address without an operation is answered without the envelope', async () => {
+it('an address without an operation is answered without the envelope', async () => {
   const { status, body } = await world.send('omar', url('flows?api-version=2016-11-01'))
   assert.deepEqual([status, Object.keys(body)], [404, ['message']])
 })

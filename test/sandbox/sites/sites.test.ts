@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { request } from 'node:https'
-import { after, before, test } from 'node:test'
+import { after, before, it } from 'node:test'
 import { sandboxApiKey, sandboxBasicUser } from '../../../sandbox/sites/access.ts'
 import { siteContent } from '../../../sandbox/sites/site-content.ts'
 import { startSites } from '../../../sandbox/sites/sites.ts'
@@ -31,7 +31,7 @@ before(async () => {
 })
 after(() => world.close())
 
-test('every definition is served at its address, as a document of its kind', async () => {
+it('every definition is served at its address, as a document of its kind', async () => {
   const addresses = Object.entries(siteContent)
     .filter(([host]) => !host.startsWith('invoices-api') && !host.startsWith('stock-sync-api'))
     .flatMap(([host, { documents = {} }]) => Object.keys(documents).map((path) => `${host}${path}`))
@@ -43,14 +43,14 @@ test('every definition is served at its address, as a document of its kind', asy
   assert.equal(addresses.length, 14)
 })
 
-test('a definition that did not change is answered without its body', async () => {
+it('a definition that did not change is answered without its body', async () => {
   const address = 'orders-api.azurewebsites.net/swagger/v1/swagger.json'
   const { headers } = await world.get(address)
   const again = await world.get(address, { 'if-none-match': String(headers['etag']) })
   assert.deepEqual([again.status, again.body], [304, ''])
 })
 
-test('another version of a definition is served once it is deployed', async () => {
+it('another version of a definition is served once it is deployed', async () => {
   const address = 'orders-api.azurewebsites.net/swagger/v1/swagger.json'
   world.estate.change('orders-api', { version: 'v2' })
   const newer = JSON.parse((await world.get(address)).body) as { info: { version: string } }
@@ -60,7 +60,7 @@ test('another version of a definition is served once it is deployed', async () =
   assert.deepEqual([newer.info.version, replaced.body], ['v2', '{"openapi":"3.0.1"}'])
 })
 
-test('App Service authentication asks for a token of the API, for its definition too', async () => {
+it('App Service authentication asks for a token of the API, for its definition too', async () => {
   const address = 'invoices-api.azurewebsites.net/swagger/v1/swagger.json'
   const refused = await world.get(address)
   assert.equal(refused.status, 401)
@@ -70,18 +70,18 @@ test('App Service authentication asks for a token of the API, for its definition
   assert.equal((await world.get(address, { authorization: `Bearer ${token}` })).status, 200)
 })
 
-test('a token for another API does not pass App Service authentication', async () => {
+it('a token for another API does not pass App Service authentication', async () => {
   const token = await world.entra.issueUserToken(objectIdOf('dana'), expensesRegistration.appId, 'user_impersonation')
   const { status } = await world.get('invoices-api.azurewebsites.net/invoices', { authorization: `Bearer ${token}` })
   assert.equal(status, 401)
 })
 
-test('a path that is excluded from authentication is open, the others are not', async () => {
+it('a path that is excluded from authentication is open, the others are not', async () => {
   assert.equal((await world.get('expenses-api.azurewebsites.net/swagger/v1/swagger.json')).status, 200)
   assert.equal((await world.get('expenses-api.azurewebsites.net/claims')).status, 401)
 })
 
-test('each API takes the credential its definition names', async () => {
+it('each API takes the credential its definition names', async () => {
   const basic = Buffer.from(`${sandboxBasicUser.name}:${sandboxBasicUser.password}`).toString('base64')
   const calls: readonly [string, Record<string, string>][] = [
     ['orders-api.azurewebsites.net/api/Orders', { 'x-api-key': sandboxApiKey }],
@@ -96,22 +96,22 @@ test('each API takes the credential its definition names', async () => {
   }
 })
 
-test('an app without a definition knows no address', async () => {
+it('an app without a definition knows no address', async () => {
   assert.equal((await world.get('legacy-crm.azurewebsites.net/swagger/v1/swagger.json')).status, 404)
 })
 
-test('a single-page site answers every address with a page', async () => {
+it('a single-page site answers every address with a page', async () => {
   const { status, headers } = await world.get('storefront-web.azurewebsites.net/openapi.json')
   assert.deepEqual([status, headers['content-type']], [200, 'text/html; charset=utf-8'])
 })
 
-test('a redirect leads to the metadata address', async () => {
+it('a redirect leads to the metadata address', async () => {
   const { status, headers } = await world.get('telemetry-api.azurewebsites.net/openapi.json')
   assert.equal(status, 302)
   assert.match(String(headers['location']), /^http:\/\/169\.254\.169\.254\//)
 })
 
-test('a stopped app answers 403 and serves again when it is started', async () => {
+it('a stopped app answers 403 and serves again when it is started', async () => {
   const address = 'stock-sync-api.azurewebsites.net/swagger/v1/swagger.json'
   const stopped = await world.get(address)
   world.estate.change('stock-sync-api', { state: 'Running' })
@@ -119,7 +119,7 @@ test('a stopped app answers 403 and serves again when it is started', async () =
   assert.deepEqual([stopped.status, started.status], [403, 200])
 })
 
-test('a definition far too large comes piece by piece and may be left', async () => {
+it('a definition far too large comes piece by piece and may be left', async () => {
   const taken = await new Promise<number>((resolve, reject) => {
     let bytes = 0
     const asked = request(
@@ -147,7 +147,7 @@ test('a definition far too large comes piece by piece and may be left', async ()
   assert.equal((await world.get('orders-api.azurewebsites.net/swagger/v1/swagger.json')).status, 200)
 })
 
-test('a host that is none of the apps is not found', async () => {
+it('a host that is none of the apps is not found', async () => {
   const response = await fetch(`${world.sites.origin}/`)
   assert.equal(response.status, 404)
 })

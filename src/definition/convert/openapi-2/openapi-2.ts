@@ -1,4 +1,4 @@
-import { METHODS, operationKey } from '../../working-document.ts'
+import { httpMethods, operationKey } from '../../working-document.ts'
 import type { WorkingDocument } from '../../working-document.ts'
 import type { Findings } from '../../findings.ts'
 import { isObject, objectAt, stringAt } from '../../json.ts'
@@ -8,22 +8,25 @@ import type { JsonPointer } from '../../json-pointer.ts'
 import type { Source } from '../../read/read.ts'
 import { accept, refuse } from '../../refusal.ts'
 import type { OrRefusal } from '../../refusal.ts'
-import { SHAPES } from '../../schema-guards.ts'
+import { shapes } from '../../schema-guards.ts'
 import { createConversion } from '../create-conversion.ts'
 import { restate } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
 import { convertParameterList, sharedParameters } from './parameters.ts'
 import { convertResponses2, sharedResponses } from './responses.ts'
 import { convertRootKeyword, isRootKeyword } from './root.ts'
-import { NO_HOST } from '../openapi-3/openapi-3.ts'
+import { noHost } from '../openapi-3/openapi-3.ts'
 import { isHost, isUsableHost } from '../public-host.ts'
 import { cleanBasePath, reportOtherHost } from '../servers.ts'
 import { keepKnownKeywords } from './keep-known-keywords.ts'
 
 /** Sign-in is detected from the source and written again when it has been chosen. */
-const SECURITY_KEYS = new Set(['security', 'securityDefinitions'])
+const securityKeys = new Set(['security', 'securityDefinitions'])
 
-type Shared = { readonly parameters: JsonObject; readonly responses: JsonObject }
+interface Shared {
+  readonly parameters: JsonObject
+  readonly responses: JsonObject
+}
 
 /** An OpenAPI 2.0 document → a working document that differs from it by named repairs only. */
 export function convertOpenApi2(
@@ -33,7 +36,7 @@ export function convertOpenApi2(
 ): OrRefusal<WorkingDocument> {
   const { root } = source
   const server = chooseHost(root, ownHost, findings)
-  if (server === undefined) return refuse({ ...NO_HOST, pointer: '/host' })
+  if (server === undefined) return refuse({ ...noHost, pointer: '/host' })
   const c = createConversion(source, findings)
   c.definitions.adopt(objectAt(root, 'definitions') ?? {})
   const shared = {
@@ -47,7 +50,7 @@ export function convertOpenApi2(
     else if (key === 'definitions') document.definitions = {}
     else if (key === 'parameters' || key === 'responses') document[key] = shared[key]
     else if (isRootKeyword(key)) convertRootKeyword(document, key, value, c.findings)
-    else if (!SECURITY_KEYS.has(key)) {
+    else if (!securityKeys.has(key)) {
       restate(c, 'AdditionalPropertyNotAllowed', place, { code: 'unknown-keyword', keyword: key })
     }
   }
@@ -120,7 +123,7 @@ function convertPathItem(
   const converted: JsonObject = {}
   for (const [key, value] of Object.entries(item)) {
     const here = at(place, key)
-    if (METHODS.has(key) && isObject(value)) {
+    if (httpMethods.has(key) && isObject(value)) {
       const operation = convertOperation(operationKey(key, path), value, here, shared, c)
       if (operation !== undefined) converted[key] = operation
     } else if (key === 'parameters') {
@@ -148,7 +151,7 @@ function convertOperation(
   c: Conversion,
 ): JsonObject | undefined {
   const { tags, security, ...rest } = value
-  const operation = keepKnownKeywords(rest, SHAPES.operation, place, c.findings)
+  const operation = keepKnownKeywords(rest, shapes.operation, place, c.findings)
   if (tags !== undefined) {
     c.findings.add({
       kind: 'repair',

@@ -3,15 +3,15 @@ import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
 import type { JsonPointer } from '../../json-pointer.ts'
 import { repairParameterType } from '../../repair/schema/repair-schema.ts'
-import { SHAPES } from '../../schema-guards.ts'
+import { shapes } from '../../schema-guards.ts'
 import { lose, restate } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
 import { resolve } from '../references.ts'
 import { keepKnownKeywords } from './keep-known-keywords.ts'
 import { simpleType } from './simple-type.ts'
 
-const PREFIX = '#/parameters/'
-const LOCATIONS = new Set(['query', 'header', 'path', 'formData'])
+const prefix = '#/parameters/'
+const locations = new Set(['query', 'header', 'path', 'formData'])
 
 /** The document's shared parameters, converted; what is none is not among them. */
 export function sharedParameters(value: Json, place: JsonPointer, c: Conversion): JsonObject {
@@ -58,20 +58,20 @@ export function convertParameterList(
 function refersTo(shared: JsonObject, reference: Json | undefined): boolean {
   return (
     typeof reference === 'string' &&
-    reference.startsWith(PREFIX) &&
-    Object.hasOwn(shared, reference.slice(PREFIX.length))
+    reference.startsWith(prefix) &&
+    Object.hasOwn(shared, reference.slice(prefix.length))
   )
 }
 
 function convertParameter(value: JsonObject, place: JsonPointer, c: Conversion): JsonObject | undefined {
   const { name, in: location } = value
-  const isPlaced = location === 'body' || (typeof location === 'string' && LOCATIONS.has(location))
+  const isPlaced = location === 'body' || (typeof location === 'string' && locations.has(location))
   if (typeof name !== 'string' || name === '' || !isPlaced) {
     lose(c, 'NonBodyParameterSchemaNotValid', place, { code: 'parameter-without-name-or-place' })
     return undefined
   }
   if (location === 'body') return bodyParameter(value, place, c)
-  const parameter = keepKnownKeywords(value, SHAPES.parameter, place, c.findings)
+  const parameter = keepKnownKeywords(value, shapes.parameter, place, c.findings)
   c.origins.set(parameter, place)
   if (parameter.collectionFormat === 'multi') sendOne(parameter, place, c)
   simpleType(parameter, place, c)
@@ -85,7 +85,7 @@ function convertParameter(value: JsonObject, place: JsonPointer, c: Conversion):
 }
 
 function bodyParameter(value: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
-  const parameter = keepKnownKeywords(value, SHAPES.body, place, c.findings)
+  const parameter = keepKnownKeywords(value, shapes.body, place, c.findings)
   const isMissing = parameter.schema === undefined
   parameter.schema = isMissing ? {} : (c.schema(parameter.schema ?? {}, at(place, 'schema'), c) ?? {})
   if (isMissing) restate(c, 'BodyParameterSchemaRequired', at(place, 'schema'), { code: 'body-without-schema' })

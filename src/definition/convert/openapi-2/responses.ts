@@ -3,14 +3,14 @@ import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
 import type { JsonPointer } from '../../json-pointer.ts'
 import { repairParameterType } from '../../repair/schema/repair-schema.ts'
-import { SHAPES } from '../../schema-guards.ts'
+import { shapes } from '../../schema-guards.ts'
 import { lose } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
 import { resolve } from '../references.ts'
 import { keepKnownKeywords } from './keep-known-keywords.ts'
 import { simpleType } from './simple-type.ts'
 
-const PREFIX = '#/responses/'
+const prefix = '#/responses/'
 
 /** The document's shared responses, converted. */
 export function sharedResponses(value: Json, place: JsonPointer, c: Conversion): JsonObject {
@@ -26,7 +26,7 @@ export function convertResponses2(value: Json, place: JsonPointer, shared: JsonO
     const reference = isObject(response) ? response.$ref : undefined
     if (code.startsWith('x-')) responses[code] = response
     else if (typeof reference !== 'string') responses[code] = convertResponse(response, here, c)
-    else if (reference.startsWith(PREFIX) && own(shared, reference.slice(PREFIX.length)) !== undefined) {
+    else if (reference.startsWith(prefix) && own(shared, reference.slice(prefix.length)) !== undefined) {
       responses[code] = { $ref: reference }
     } else responses[code] = convertResponse(follow(reference, here, c), here, c)
   }
@@ -41,7 +41,7 @@ function follow(reference: string, place: JsonPointer, c: Conversion): Json {
 }
 
 function convertResponse(value: Json, place: JsonPointer, c: Conversion): JsonObject {
-  const response = keepKnownKeywords(isObject(value) ? value : {}, SHAPES.response, place, c.findings)
+  const response = keepKnownKeywords(isObject(value) ? value : {}, shapes.response, place, c.findings)
   c.origins.set(response, place)
   const { schema, headers } = response
   if (isObject(schema)) {
@@ -59,7 +59,7 @@ function convertHeaders(headers: JsonObject, place: JsonPointer, c: Conversion):
   for (const [name, value] of Object.entries(headers)) {
     if (name.startsWith('x-') && !isObject(value)) continue
     const here = at(place, name)
-    const header = keepKnownKeywords(isObject(value) ? value : {}, SHAPES.header, here, c.findings)
+    const header = keepKnownKeywords(isObject(value) ? value : {}, shapes.header, here, c.findings)
     simpleType(header, here, c)
     repairParameterType(header, here, c.findings)
     converted[name] = header

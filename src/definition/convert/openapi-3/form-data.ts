@@ -9,10 +9,14 @@ import type { Media } from './media-types.ts'
 import { expandSchema, pickKeywords } from './parameter-type.ts'
 import type { ConvertedBody } from './converted-body.ts'
 
-type Form = { readonly media: Media; readonly schemaPlace: JsonPointer; readonly place: JsonPointer }
+interface Form {
+  readonly media: Media
+  readonly schemaPlace: JsonPointer
+  readonly place: JsonPointer
+}
 
-const MULTIPART = 'multipart/form-data'
-const PRIMITIVES = new Set(['string', 'number', 'integer', 'boolean'])
+const multipart = 'multipart/form-data'
+const primitives = new Set(['string', 'number', 'integer', 'boolean'])
 
 /** A form → one `formData` parameter for each of its fields. */
 export function formParameters({ media, schemaPlace, place }: Form, c: OperationConversion): ConvertedBody {
@@ -32,7 +36,7 @@ export function formParameters({ media, schemaPlace, place }: Form, c: Operation
     parameters.push(parameter)
   }
   const hasFile = parameters.some((parameter) => parameter.type === 'file')
-  return { parameters, consumes: [hasFile ? MULTIPART : media.type] }
+  return { parameters, consumes: [hasFile ? multipart : media.type] }
 }
 
 /** A form without described fields can only be passed on as a whole. */
@@ -40,7 +44,7 @@ function wholeForm(media: Media, place: JsonPointer, c: OperationConversion): Co
   lose(c, 'form-without-fields', place, { code: 'form-without-fields' })
   const parameter: JsonObject = { name: 'body', in: 'body', schema: { type: 'string' } }
   c.origins.set(parameter, place)
-  return { parameters: [parameter], consumes: [media.type === MULTIPART ? 'text/plain' : media.type] }
+  return { parameters: [parameter], consumes: [media.type === multipart ? 'text/plain' : media.type] }
 }
 
 function fieldType(field: JsonObject, name: string, place: JsonPointer, c: OperationConversion): JsonObject {
@@ -51,12 +55,12 @@ function fieldType(field: JsonObject, name: string, place: JsonPointer, c: Opera
       lose(c, 'one-file', place, { code: 'one-file', name })
       return { ...describe(field), type: 'file' }
     }
-    if (typeof items.type === 'string' && PRIMITIVES.has(items.type)) {
+    if (typeof items.type === 'string' && primitives.has(items.type)) {
       lose(c, 'CollectionFormatValueNotSupported', place, { code: 'one-value', name })
       return { ...pickKeywords(items), ...describe(field) }
     }
   }
-  if (typeof field.type === 'string' && PRIMITIVES.has(field.type)) return pickKeywords(field)
+  if (typeof field.type === 'string' && primitives.has(field.type)) return pickKeywords(field)
   lose(c, 'form-field-as-text', place, { code: 'form-field-as-text', name })
   return { ...describe(field), type: 'string' }
 }

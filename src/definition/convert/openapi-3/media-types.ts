@@ -1,10 +1,14 @@
 import { isObject, sameJson } from '../../json.ts'
 import type { JsonObject } from '../../json.ts'
 
-export type Media = { readonly type: string; readonly key: string; readonly value: JsonObject }
+export interface Media {
+  readonly type: string
+  readonly key: string
+  readonly value: JsonObject
+}
 
 /** Best first: what the importer and Power Apps understand, then what can at least be passed on. */
-const PREFERENCES: readonly ((type: string) => boolean)[] = [
+const preferences: readonly ((type: string) => boolean)[] = [
   (type) => type === 'application/json',
   (type) => type.endsWith('+json'),
   (type) => type === 'text/json' || type === 'application/*' || type === '*/*',
@@ -26,8 +30,8 @@ export function pickMedia(
     .filter(([key]) => !key.startsWith('x-'))
     .map(([key, value]) => ({ type: plainType(key), key, value: isObject(value) ? value : {} }))
   const rank = ({ type }: Media): number => {
-    const index = PREFERENCES.findIndex((prefers) => prefers(type))
-    return index === -1 ? PREFERENCES.length : index
+    const index = preferences.findIndex((prefers) => prefers(type))
+    return index === -1 ? preferences.length : index
   }
   const [media, ...rest] = all.toSorted((a, b) => rank(a) - rank(b))
   if (media === undefined) return undefined

@@ -19,7 +19,7 @@ export function convertOpenApi3(
 ): OrRefusal<WorkingDocument> {
   const { root, specification } = source
   const server = chooseServer(root, host, findings)
-  if (server === undefined) return refuse(NO_HOST)
+  if (server === undefined) return refuse(noHost)
   if (specification.version.startsWith('3.2')) {
     const detail = { code: 'read-as-3.1' } as const
     findings.add({ kind: 'warning', rule: 'openapi-3.2', place: at(undefined, 'openapi'), detail })
@@ -42,7 +42,7 @@ function reportWebhooks({ webhooks }: JsonObject, findings: Findings): void {
   }
 }
 
-export const NO_HOST = {
+export const noHost = {
   code: 'definition-refused',
   rule: 'HostNameNotValid',
   detail: { code: 'no-host' },

@@ -1,4 +1,4 @@
-import { METHODS, operationKey } from '../../working-document.ts'
+import { httpMethods, operationKey } from '../../working-document.ts'
 import { isObject } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
@@ -9,7 +9,7 @@ import { collectParameters, convertParameter } from './parameters.ts'
 import { convertRequestBody } from './request-body.ts'
 import { convertResponses } from './responses.ts'
 
-export type OperationSource = {
+export interface OperationSource {
   readonly method: string
   readonly path: string
   readonly value: JsonObject
@@ -78,7 +78,7 @@ export function reportOtherMethods(pathItem: JsonObject, place: JsonPointer, c: 
       .map((key) => at(place, key)),
   ]
   for (const other of others) {
-    const methods = [...METHODS].map((method) => method.toUpperCase())
+    const methods = [...httpMethods].map((method) => method.toUpperCase())
     lose(c, 'unsupported-method', other, { code: 'method-left-out', methods })
   }
 }

@@ -6,17 +6,17 @@ import { lose } from '../conversion.ts'
 import type { OperationConversion } from '../conversion.ts'
 import type { JsonPointer } from '../../json-pointer.ts'
 
-export type ParameterSource = {
+export interface ParameterSource {
   readonly name: string
   readonly location: 'path' | 'query' | 'header' | 'formData'
   readonly value: JsonObject
   readonly place: JsonPointer
 }
 
-const PRIMITIVES = new Set(['string', 'number', 'integer', 'boolean'])
+const primitives = new Set(['string', 'number', 'integer', 'boolean'])
 
 /** Schema keywords that a parameter may have beside it. */
-const KEYWORDS = [
+const keywords = [
   'type',
   'format',
   'description',
@@ -54,7 +54,7 @@ export function typeOfConverted(
   const { name, location, place } = source
   if (schema.type === 'array') return arrayType(schema, source, c)
   if (schema.type === 'object' && location === 'query') return 'object'
-  if (typeof schema.type === 'string' && PRIMITIVES.has(schema.type)) return pickKeywords(schema)
+  if (typeof schema.type === 'string' && primitives.has(schema.type)) return pickKeywords(schema)
   if (Object.keys(schema).length > 0 || schema.type === 'object') {
     lose(c, 'parameter-as-text', at(place, 'schema'), { code: 'parameter-as-text', name })
   }
@@ -69,7 +69,7 @@ export function expandSchema(schema: Json, place: JsonPointer, c: OperationConve
 
 export function pickKeywords(schema: JsonObject): JsonObject {
   const type: JsonObject = {}
-  for (const key of KEYWORDS) if (schema[key] !== undefined) type[key] = schema[key]
+  for (const key of keywords) if (schema[key] !== undefined) type[key] = schema[key]
   if (schema['x-ms-enum-values'] !== undefined) type['x-ms-enum-values'] = schema['x-ms-enum-values']
   // Power Platform shows a parameter's title as its name.
   if (typeof schema.title === 'string' && schema.title !== '') type['x-ms-summary'] = schema.title
@@ -80,7 +80,7 @@ function described(schema: JsonObject): JsonObject {
   return typeof schema.description === 'string' ? { description: schema.description } : {}
 }
 
-const SEPARATED: Readonly<Record<string, string>> = { spaceDelimited: 'ssv', pipeDelimited: 'pipes' }
+const separated: Readonly<Record<string, string>> = { spaceDelimited: 'ssv', pipeDelimited: 'pipes' }
 
 /**
  * A list of values in one parameter. What OpenAPI 3 does by default, repeating the parameter, is `collectionFormat: multi`
@@ -90,12 +90,12 @@ const SEPARATED: Readonly<Record<string, string>> = { spaceDelimited: 'ssv', pip
 function arrayType(schema: JsonObject, source: ParameterSource, c: OperationConversion): JsonObject {
   const { name, location, value, place } = source
   const items = c.definitions.expand(isObject(schema.items) ? schema.items : {}, c) ?? {}
-  const isSimple = typeof items.type === 'string' && PRIMITIVES.has(items.type)
+  const isSimple = typeof items.type === 'string' && primitives.has(items.type)
   const item = isSimple ? pickKeywords(items) : { type: 'string' }
   const style = typeof value.style === 'string' ? value.style : undefined
   const repeats = location === 'query' && value.explode !== false && (style === undefined || style === 'form')
   if (!repeats && isSimple) {
-    const collectionFormat = ownValue(SEPARATED, style) ?? 'csv'
+    const collectionFormat = ownValue(separated, style) ?? 'csv'
     const { description: _description, ['x-ms-summary']: _summary, ...bare } = item
     const { enum: _enum, ...list } = pickKeywords(schema)
     return { ...list, type: 'array', items: bare, collectionFormat }

@@ -9,7 +9,10 @@ import { objectParameters } from './object-parameters.ts'
 import { parameterType } from './parameter-type.ts'
 import { resolve } from '../references.ts'
 
-export type SourceParameter = { readonly value: JsonObject; readonly place: JsonPointer }
+export interface SourceParameter {
+  readonly value: JsonObject
+  readonly place: JsonPointer
+}
 
 /** References of a parameter list followed, what is no parameter left out. An operation's own win over its path's. */
 export function collectParameters(
@@ -38,7 +41,7 @@ function follow(entry: Json, place: JsonPointer, c: OperationConversion): Source
 }
 
 /** Header names that the connection or the body decides about, never a maker. */
-const CONNECTION_HEADERS = new Set(['authorization', 'content-type'])
+const connectionHeaders = new Set(['authorization', 'content-type'])
 
 /** One 3.x parameter → the parameters of OpenAPI 2.0 that stand for it: none, one, or one for each field of an object. */
 export function convertParameter({ value, place }: SourceParameter, c: OperationConversion): JsonObject[] {
@@ -52,7 +55,7 @@ export function convertParameter({ value, place }: SourceParameter, c: Operation
     case 'query':
       return typedParameter(name, value.in, { value, place }, c)
     case 'header':
-      return CONNECTION_HEADERS.has(name.toLowerCase())
+      return connectionHeaders.has(name.toLowerCase())
         ? ownedByConnection(name, place, c)
         : typedParameter(name, 'header', { value, place }, c)
     case 'cookie':

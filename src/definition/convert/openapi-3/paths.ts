@@ -1,4 +1,4 @@
-import { METHODS, operationKey } from '../../working-document.ts'
+import { httpMethods, operationKey } from '../../working-document.ts'
 import { isObject } from '../../json.ts'
 import type { JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
@@ -20,7 +20,7 @@ export function convertPaths(server: Server, c: Conversion): JsonObject {
     if (item === undefined) continue
     reportOtherMethods(item.value, item.place, c)
     for (const [method, operation] of Object.entries(item.value)) {
-      if (METHODS.has(method) && isObject(operation)) {
+      if (httpMethods.has(method) && isObject(operation)) {
         convertInto(converted, { written, pathPlace, item, method, operation, server }, c)
       }
     }
@@ -28,7 +28,10 @@ export function convertPaths(server: Server, c: Conversion): JsonObject {
   return converted
 }
 
-type PathItem = { readonly value: JsonObject; readonly place: JsonPointer }
+interface PathItem {
+  readonly value: JsonObject
+  readonly place: JsonPointer
+}
 
 function follow(value: unknown, place: JsonPointer, c: Conversion): PathItem | undefined {
   if (!isObject(value)) return undefined
@@ -41,7 +44,7 @@ function follow(value: unknown, place: JsonPointer, c: Conversion): PathItem | u
   return undefined
 }
 
-type Found = {
+interface Found {
   readonly written: string
   readonly pathPlace: JsonPointer
   readonly item: PathItem

@@ -10,7 +10,7 @@ import { isJson, isText, pickMedia } from './media-types.ts'
 import type { Media } from './media-types.ts'
 import { resolve } from '../references.ts'
 
-const NONE: ConvertedBody = { parameters: [], consumes: [] }
+const none: ConvertedBody = { parameters: [], consumes: [] }
 
 /** `requestBody` → the body parameter or the form fields of OpenAPI 2.0. */
 export function convertRequestBody(
@@ -18,12 +18,12 @@ export function convertRequestBody(
   writtenPlace: JsonPointer,
   c: OperationConversion,
 ): ConvertedBody {
-  if (!isObject(written)) return NONE
+  if (!isObject(written)) return none
   const target =
     typeof written.$ref === 'string' ? resolve(c.root, written.$ref) : { value: written, place: writtenPlace }
   if (target === undefined || !isObject(target.value)) {
     c.refuse('BodyParameterSchemaRequired', writtenPlace, { code: 'body-reference-unresolved' })
-    return NONE
+    return none
   }
   const { value: body, place } = target
   const picked = isObject(body.content) ? pickMedia(body.content) : undefined
@@ -50,7 +50,7 @@ function bodySchema(media: Media, place: JsonPointer, c: OperationConversion): J
 }
 
 /** Where generators keep the name that a body had before OpenAPI 3 took it away. */
-const NAME_EXTENSIONS = ['x-bodyName', 'x-ms-requestBody-name', 'x-name', 'x-codegen-request-body-name']
+const nameExtensions = ['x-bodyName', 'x-ms-requestBody-name', 'x-name', 'x-codegen-request-body-name']
 
 function bodyParameter(
   schema: JsonObject,
@@ -59,7 +59,7 @@ function bodyParameter(
   place: JsonPointer,
   c: OperationConversion,
 ): ConvertedBody {
-  const name = NAME_EXTENSIONS.map((key) => stringAt(body, key)).find((value) => value !== undefined && value !== '')
+  const name = nameExtensions.map((key) => stringAt(body, key)).find((value) => value !== undefined && value !== '')
   const parameter: JsonObject = { name: name ?? 'body', in: 'body', schema }
   if (body.required === true) parameter.required = true
   if (typeof body.description === 'string') parameter.description = body.description

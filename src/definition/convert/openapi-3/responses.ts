@@ -9,7 +9,10 @@ import { isJson, isText, pickMedia } from './media-types.ts'
 import { expandSchema, pickKeywords } from './parameter-type.ts'
 import { resolve } from '../references.ts'
 
-export type ConvertedResponses = { readonly responses: JsonObject; readonly produces: readonly string[] }
+export interface ConvertedResponses {
+  readonly responses: JsonObject
+  readonly produces: readonly string[]
+}
 
 /** `responses` → those of OpenAPI 2.0, where all of an operation's responses share one media type. */
 export function convertResponses(
@@ -88,7 +91,7 @@ function mediaSchema(
   return isText(type) ? { type: 'string' } : { type: 'string', format: 'binary' }
 }
 
-const PRIMITIVES = new Set(['string', 'number', 'integer', 'boolean'])
+const primitives = new Set(['string', 'number', 'integer', 'boolean'])
 
 function convertHeaders(written: Json | undefined, place: JsonPointer, c: OperationConversion): JsonObject | undefined {
   if (!isObject(written) || Object.keys(written).length === 0) return undefined
@@ -97,7 +100,7 @@ function convertHeaders(written: Json | undefined, place: JsonPointer, c: Operat
     const target = isObject(entry) && typeof entry.$ref === 'string' ? resolve(c.root, entry.$ref)?.value : entry
     if (!isObject(target)) continue
     const schema = 'schema' in target ? expandSchema(target.schema ?? {}, at(place, name, 'schema'), c) : {}
-    const isSimple = typeof schema.type === 'string' && PRIMITIVES.has(schema.type)
+    const isSimple = typeof schema.type === 'string' && primitives.has(schema.type)
     const header: JsonObject = isSimple ? headerType(schema) : { type: 'string' }
     if (typeof target.description === 'string') header.description = target.description
     repairParameterType(header, at(place, name), c.findings)

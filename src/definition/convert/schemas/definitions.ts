@@ -2,14 +2,14 @@ import { cut } from '../../../core/text/text.ts'
 import type { FindingDetail } from '../../detail.ts'
 import { copyJson, isObject } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
-import { LIMITS } from '../../limits.ts'
+import { limits } from '../../limits.ts'
 import { at, keysOf, pointerOf } from '../../json-pointer.ts'
 import type { JsonPointer } from '../../json-pointer.ts'
 import { lose } from '../conversion.ts'
 import type { Conversion, Definitions } from '../conversion.ts'
 import { resolve } from '../references.ts'
 
-type Entry = {
+interface Entry {
   readonly name: string
   readonly source: Json
   readonly place: JsonPointer
@@ -18,10 +18,10 @@ type Entry = {
 }
 
 /** The importer takes these definition names for the sections of that name and then misses an object there. */
-const RESERVED = new Set(['security', 'parameters', 'responses', 'paths', 'definitions'])
-const PREFIX = '#/definitions/'
+const reserved = new Set(['security', 'parameters', 'responses', 'paths', 'definitions'])
+const prefix = '#/definitions/'
 
-type Table = {
+interface Table {
   readonly byPointer: Map<string, Entry>
   readonly byName: Map<string, Entry>
   /** Base types that are being opened without their derived types. */
@@ -56,7 +56,7 @@ function adopt(table: Table, definitions: JsonObject): void {
   for (const [name, source] of Object.entries(definitions)) {
     const place = at(undefined, 'definitions', name)
     const pointer = pointerOf(place)
-    const kept = RESERVED.has(name.toLowerCase()) ? freeName(pointer, table.byName) : name
+    const kept = reserved.has(name.toLowerCase()) ? freeName(pointer, table.byName) : name
     enter(table, pointer, kept, { source, place })
   }
 }
@@ -70,13 +70,13 @@ function refer(table: Table, reference: string, place: JsonPointer, c: Conversio
   const { pointer, value: source } = target
   const known = table.byPointer.get(pointer)
   const entry = known ?? enter(table, pointer, freeName(pointer, table.byName), { source, place: target.place })
-  return { $ref: PREFIX + entry.name }
+  return { $ref: prefix + entry.name }
 }
 
 function expand(table: Table, schema: JsonObject, c: Conversion): JsonObject | undefined {
   if (typeof schema.$ref !== 'string') return schema
-  const entry = table.byName.get(schema.$ref.slice(PREFIX.length))
-  if (entry === undefined || table.depth >= LIMITS.references) return undefined
+  const entry = table.byName.get(schema.$ref.slice(prefix.length))
+  if (entry === undefined || table.depth >= limits.references) return undefined
   if (entry.state === 'waiting') convert(table, entry, c)
   return entry.state === 'done' ? entry.schema : expandBase(table, entry, c)
 }
@@ -127,7 +127,7 @@ function freeName(pointer: string, taken: ReadonlyMap<string, unknown>): string 
   const isNamed = keys[0] === 'definitions' || (keys[0] === 'components' && keys[1] === 'schemas')
   const own = isNamed ? keys.slice(keys[0] === 'definitions' ? 1 : 2) : keys.slice(-3)
   const clean = own.join('_').replaceAll(/[^\w.-]+/g, '_') || 'Schema'
-  const base = RESERVED.has(clean.toLowerCase()) ? `${clean}_` : clean
+  const base = reserved.has(clean.toLowerCase()) ? `${clean}_` : clean
   let name = base
   for (let number = 2; taken.has(name); number++) name = `${base}_${number}`
   return name

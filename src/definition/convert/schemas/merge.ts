@@ -1,21 +1,23 @@
 import { copyJson, isObject, own, sameJson } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 
-const ANNOTATIONS = new Set(['description', 'title', 'default', 'example', 'readOnly', 'x-nullable', 'deprecated'])
+const annotations = new Set(['description', 'title', 'default', 'example', 'readOnly', 'x-nullable', 'deprecated'])
 
 /** A schema's keywords that say what values look like, without those that only tell about them. */
 export function withoutAnnotations(schema: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(schema).filter(([key]) => !ANNOTATIONS.has(key) && !key.startsWith('x-')))
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => !annotations.has(key) && !key.startsWith('x-')))
 }
 
-const OWN = new Set(['title', 'discriminator', 'example', 'default'])
+const ownKeywords = new Set(['title', 'discriminator', 'example', 'default'])
 
 /**
  * What a schema passes on to one that includes it: not its own name, nor what is true of this very type only. A copy,
  * because later steps change schemas in place.
  */
 export function inheritable(schema: JsonObject): JsonObject {
-  return copyJson(Object.fromEntries(Object.entries(schema).filter(([key]) => !OWN.has(key) && !key.startsWith('x-'))))
+  return copyJson(
+    Object.fromEntries(Object.entries(schema).filter(([key]) => !ownKeywords.has(key) && !key.startsWith('x-'))),
+  )
 }
 
 /**

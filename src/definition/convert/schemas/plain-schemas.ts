@@ -2,14 +2,14 @@ import { isObject } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
 import type { JsonPointer } from '../../json-pointer.ts'
-import { SHAPES, hasShape, isKind } from '../../schema-guards.ts'
+import { shapes, hasShape, isKind } from '../../schema-guards.ts'
 import { lose, restate } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
 import { inferType, schemaType } from './schema-type.ts'
 import { mergeAlternatives } from './unions.ts'
 
 /** Keywords of an OpenAPI 2.0 schema that are copied as they are. */
-const COPIED = new Set([
+const copied = new Set([
   'format',
   'title',
   'description',
@@ -34,7 +34,7 @@ const COPIED = new Set([
 ])
 
 /** Keywords that narrow values and that OpenAPI 2.0 does not know. Without them the API still decides. */
-const RESTRICTIONS = new Set([
+const restrictions = new Set([
   'not',
   'if',
   'then',
@@ -52,7 +52,7 @@ const RESTRICTIONS = new Set([
 ])
 
 /** Only kept where they already stood in a 2.0 document. */
-const KEPT_IN_2_0 = new Set(['discriminator', 'xml', 'externalDocs'])
+const keptIn20 = new Set(['discriminator', 'xml', 'externalDocs'])
 
 /** A schema without combinators: its keywords one by one, in the order in which they stand. */
 export function convertPlain(value: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
@@ -64,10 +64,10 @@ export function convertPlain(value: JsonObject, place: JsonPointer, c: Conversio
       else restate(c, 'JsonTypeIncorrect', at(place, key), { code: 'fields-no-object' })
     } else if (key === 'items' || key === 'prefixItems') schema.items ??= convertItems(value, place, c)
     else if (key === 'additionalProperties' || key === 'patternProperties') convertMap(value, schema, place, c)
-    else if (COPIED.has(key)) schema[key] ??= inner
+    else if (copied.has(key)) schema[key] ??= inner
     else if (key.startsWith('x-')) schema[key] = inner
-    else if (c.family === '2.0' && KEPT_IN_2_0.has(key)) keepSound(schema, key, inner, place, c)
-    else if (RESTRICTIONS.has(key)) {
+    else if (c.family === '2.0' && keptIn20.has(key)) keepSound(schema, key, inner, place, c)
+    else if (restrictions.has(key)) {
       lose(c, 'schema-restriction', at(place, key), { code: 'restriction-dropped', keyword: key })
     }
   }
@@ -80,7 +80,7 @@ export function convertPlain(value: JsonObject, place: JsonPointer, c: Conversio
 function keepSound(schema: JsonObject, key: string, inner: Json, place: JsonPointer, c: Conversion): void {
   const isSound =
     key === 'xml'
-      ? isObject(inner) && hasShape(inner, SHAPES.xml)
+      ? isObject(inner) && hasShape(inner, shapes.xml)
       : isKind(inner, key === 'discriminator' ? 'text' : 'link')
   if (isSound) schema[key] = inner
   else restate(c, 'JsonTypeIncorrect', at(place, key), { code: 'keyword-unsound', keyword: key })

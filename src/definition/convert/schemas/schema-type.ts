@@ -7,10 +7,10 @@ export type SchemaType =
   | { readonly kind: 'unknown'; readonly written: string }
   | { readonly kind: 'none' }
 
-const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array'])
+const schemaTypes = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array'])
 
 /** Type names that generators and people write although no version of OpenAPI has them. */
-const SYNONYMS: Readonly<Record<string, { readonly type: string; readonly format?: string }>> = {
+const synonyms: Readonly<Record<string, { readonly type: string; readonly format?: string }>> = {
   int: { type: 'integer' },
   int32: { type: 'integer', format: 'int32' },
   int64: { type: 'integer', format: 'int64' },
@@ -46,10 +46,10 @@ export function schemaType(schema: JsonObject): { readonly type: SchemaType; rea
 }
 
 function oneType(written: string): SchemaType {
-  if (TYPES.has(written)) return { kind: 'one', type: written }
+  if (schemaTypes.has(written)) return { kind: 'one', type: written }
   const lower = written.toLowerCase()
-  if (TYPES.has(lower)) return { kind: 'one', type: lower }
-  const synonym = Object.hasOwn(SYNONYMS, lower) ? SYNONYMS[lower] : undefined
+  if (schemaTypes.has(lower)) return { kind: 'one', type: lower }
+  const synonym = Object.hasOwn(synonyms, lower) ? synonyms[lower] : undefined
   return synonym === undefined ? { kind: 'unknown', written } : { kind: 'one', ...synonym }
 }
 
@@ -65,10 +65,10 @@ export function inferType(schema: JsonObject): string | undefined {
   if (format === undefined) return undefined
   if (format === 'int32' || format === 'int64') return 'integer'
   if (format === 'float' || format === 'double') return 'number'
-  return STRING_FORMATS.has(format) ? 'string' : undefined
+  return stringFormats.has(format) ? 'string' : undefined
 }
 
-const STRING_FORMATS = new Set(['date', 'date-time', 'uuid', 'uri', 'email', 'byte', 'binary', 'password'])
+const stringFormats = new Set(['date', 'date-time', 'uuid', 'uri', 'email', 'byte', 'binary', 'password'])
 
 /** The one primitive type of a list of values, nulls aside. */
 function commonType(values: readonly Json[]): string | undefined {

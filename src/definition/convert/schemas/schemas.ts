@@ -2,7 +2,7 @@ import { isObject } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { at } from '../../json-pointer.ts'
 import type { JsonPointer } from '../../json-pointer.ts'
-import { SCHEMA_SHAPE } from '../../schema-guards.ts'
+import { schemaShape } from '../../schema-guards.ts'
 import type { Shape } from '../../schema-guards.ts'
 import { repairSchema } from '../../repair/schema/repair-schema.ts'
 import { convertAllOf } from './all-of.ts'
@@ -78,7 +78,7 @@ function annotationsOf(base: JsonObject, part: JsonObject): JsonObject {
   return 'x-nullable' in part ? { ...annotations, 'x-nullable': true } : annotations
 }
 
-const ANNOTATIONS_BESIDE_REFERENCE = new Set([
+const annotationsBesideReference = new Set([
   '$ref',
   'summary',
   'title',
@@ -94,7 +94,7 @@ const ANNOTATIONS_BESIDE_REFERENCE = new Set([
 
 function convertReference(reference: string, value: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
   const target = c.definitions.refer(reference, at(place, '$ref'), c)
-  const beside = Object.keys(value).filter((key) => !ANNOTATIONS_BESIDE_REFERENCE.has(key) && !key.startsWith('x-'))
+  const beside = Object.keys(value).filter((key) => !annotationsBesideReference.has(key) && !key.startsWith('x-'))
   if (beside.length === 0 && c.family !== '2.0') return target
   // The importer has taken descriptions beside references in published connectors; what was there may stay.
   if (c.family === '2.0') return typeof target.$ref === 'string' ? withSiblings(target, value, place, c) : target
@@ -114,9 +114,9 @@ function convertReference(reference: string, value: JsonObject, place: JsonPoint
 function withSiblings(target: JsonObject, value: JsonObject, place: JsonPointer, c: Conversion): JsonObject {
   const { $ref: _ref, ...siblings } = value
   if (Object.keys(siblings).length === 0) return target
-  const kept = keepKnownKeywords(siblings, SIBLING_SHAPE, place, c.findings)
+  const kept = keepKnownKeywords(siblings, siblingShape, place, c.findings)
   repairSchema(kept, place, c.findings)
   return { ...target, ...kept }
 }
 
-const SIBLING_SHAPE: Shape = { ...SCHEMA_SHAPE, type: 'type', required: 'texts' }
+const siblingShape: Shape = { ...schemaShape, type: 'type', required: 'texts' }

@@ -7,7 +7,11 @@ import { lose } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
 import { withoutAnnotations } from './merge.ts'
 
-type Union = { readonly alternatives: readonly Json[]; readonly parent: JsonObject; readonly place: JsonPointer }
+interface Union {
+  readonly alternatives: readonly Json[]
+  readonly parent: JsonObject
+  readonly place: JsonPointer
+}
 
 /**
  * `oneOf` / `anyOf` → one schema. Most unions are a type or null and lose nothing; the others become the narrowest schema
@@ -51,10 +55,10 @@ function isOnlyRequired(schema: JsonObject): boolean {
   return keys.length > 0 && keys.every((key) => key === 'required' || (key === 'type' && 'required' in schema))
 }
 
-const PRIMITIVES = new Set(['string', 'number', 'integer', 'boolean'])
+const primitives = new Set(['string', 'number', 'integer', 'boolean'])
 
 /** Objects inside merged objects are merged too, but types that contain themselves would never end. */
-const MERGED_LEVELS = 3
+const mergedLevels = 3
 
 /** The narrowest schema that takes what any of the given 2.0 schemas takes. */
 export function mergeAlternatives(
@@ -74,7 +78,7 @@ export function mergeAlternatives(
   // What was expanded stays a definition of its own, and later steps change schemas in place.
   if (types.size === 1 && type === 'object') return mergeObjects(expanded.map(copyJson), place, c, level)
   if (types.size === 1 && type === 'array') return mergeArrays(expanded.map(copyJson), place, c, level)
-  if ([...types].every((each) => typeof each === 'string' && PRIMITIVES.has(each)))
+  if ([...types].every((each) => typeof each === 'string' && primitives.has(each)))
     return mergePrimitives(expanded, place, c)
   const names = [...types].map((each) => (typeof each === 'string' ? each : null))
   return untyped(place, c, { code: 'union-untyped', types: names })
@@ -116,13 +120,13 @@ function sharedAnnotations(schemas: readonly JsonObject[]): JsonObject {
 
 function mergeArrays(schemas: readonly JsonObject[], place: JsonPointer, c: Conversion, level: number): JsonObject {
   const items = schemas.map((schema) => (isObject(schema.items) ? schema.items : {}))
-  const merged = level < MERGED_LEVELS ? mergeAlternatives(items, place, c, level + 1) : {}
+  const merged = level < mergedLevels ? mergeAlternatives(items, place, c, level + 1) : {}
   return { type: 'array', items: merged, ...sharedAnnotations(schemas) }
 }
 
 /** All properties of all alternatives; required is only what every alternative requires. */
 function mergeObjects(schemas: readonly JsonObject[], place: JsonPointer, c: Conversion, level: number): JsonObject {
-  if (level >= MERGED_LEVELS) return { type: 'object' }
+  if (level >= mergedLevels) return { type: 'object' }
   lose(c, 'union-of-objects', place, {
     code: 'union-of-objects',
     count: schemas.length,

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../json.ts'
 import { substitute } from './variables.ts'
 import type { Variables } from './variables.ts'
 
-export type Address = {
+export interface Address {
   /** `https://host` of the request; undefined where it is a variable that the collection does not set. */
   readonly server: string | undefined
   /** With names in braces, as OpenAPI writes it. */

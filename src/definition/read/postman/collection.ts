@@ -8,7 +8,7 @@ import { operationOf, textContent } from './request.ts'
 import { securityOf } from './security.ts'
 import { variablesOf } from './variables.ts'
 
-export type ConvertedCollection = {
+export interface ConvertedCollection {
   readonly root: JsonObject
   /** Pointers of the made up document → pointers into the collection. */
   readonly pointers: ReadonlyMap<string, string>
@@ -52,7 +52,10 @@ export function convertCollection(collection: JsonObject, findings: Findings): C
   return { root, pointers }
 }
 
-type PlacedItem = { readonly item: JsonObject; readonly place: JsonPointer }
+interface PlacedItem {
+  readonly item: JsonObject
+  readonly place: JsonPointer
+}
 
 /** All requests in the order of the file, whatever folders they are in. */
 function requestsOf(collection: JsonObject): PlacedItem[] {

@@ -5,7 +5,7 @@ import { inferSchema } from './infer-schema.ts'
 import { substitute } from './variables.ts'
 import type { Variables } from './variables.ts'
 
-export type PostmanOperation = {
+export interface PostmanOperation {
   readonly server: string | undefined
   readonly path: string
   readonly method: string
@@ -36,11 +36,11 @@ export function textContent(value: Json | undefined): string | undefined {
 }
 
 /** Headers that the client writes by itself. */
-const CLIENT_HEADERS = new Set(['content-type', 'content-length', 'accept', 'authorization', 'host', 'user-agent'])
+const clientHeaders = new Set(['content-type', 'content-length', 'accept', 'authorization', 'host', 'user-agent'])
 
 function parametersOf(parts: readonly Json[], location: 'query' | 'header'): JsonObject[] {
   return named(parts)
-    .filter(({ name }) => location === 'query' || !CLIENT_HEADERS.has(name.toLowerCase()))
+    .filter(({ name }) => location === 'query' || !clientHeaders.has(name.toLowerCase()))
     .map(({ name, part }) => {
       const parameter: JsonObject = { name, in: location, schema: { type: 'string' } }
       const description = textContent(part.description)
@@ -75,13 +75,13 @@ function bodyOf(body: JsonObject | undefined, variables: Variables): JsonObject 
     case 'file':
       return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
     case 'graphql':
-      return { 'application/json': { schema: GRAPHQL } }
+      return { 'application/json': { schema: graphql } }
     default:
       return undefined
   }
 }
 
-const GRAPHQL = { type: 'object', properties: { query: { type: 'string' }, variables: { type: 'object' } } }
+const graphql = { type: 'object', properties: { query: { type: 'string' }, variables: { type: 'object' } } }
 
 function formSchema(parts: readonly Json[]): JsonObject {
   const properties: JsonObject = {}

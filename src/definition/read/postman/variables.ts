@@ -15,12 +15,12 @@ export function variablesOf(collection: JsonObject): Variables {
 }
 
 /** A value may mention others; more than a few steps means that they mention each other. */
-const MOST_STEPS = 5
+const mostSteps = 5
 
 /** `{{name}}` replaced where the value is known. */
 export function substitute(text: string, variables: Variables): string {
   let result = text
-  for (let step = 0; step < MOST_STEPS && result.includes('{{'); step++) {
+  for (let step = 0; step < mostSteps && result.includes('{{'); step++) {
     result = result.replaceAll(/\{\{([^{}]+)\}\}/g, (written, name: string) => variables.get(name.trim()) ?? written)
   }
   return result

@@ -4,13 +4,13 @@ import type { SchemaRepair } from './schema-repair.ts'
  * The formats that Power Apps binds; any other format of a number is an error there
  * (github.com/microsoft/Power-Fx, Microsoft.PowerFx.Connectors, OpenApiExtensions).
  */
-const KNOWN: Readonly<Record<string, ReadonlySet<string>>> = {
+const known: Readonly<Record<string, ReadonlySet<string>>> = {
   integer: new Set(['byte', 'integer', 'int32', 'int64', 'uint64', 'unixtime', 'enum']),
   number: new Set(['float', 'double', 'integer', 'byte', 'number', 'int32', 'decimal', 'currency']),
 }
 
 /** Formats of other widths, by the narrowest known one that holds all their values. */
-const WIDER: Readonly<Record<string, string>> = {
+const widerFormats: Readonly<Record<string, string>> = {
   int8: 'int32',
   int16: 'int32',
   uint8: 'int32',
@@ -26,8 +26,8 @@ export const numericFormat: SchemaRepair = {
   name: 'UnrecognizedTypeFormat',
   apply(schema, note) {
     const { type, format } = schema
-    if (typeof format !== 'string' || (type !== 'integer' && type !== 'number') || KNOWN[type]?.has(format)) return
-    const wider = type === 'integer' && Object.hasOwn(WIDER, format) ? WIDER[format] : undefined
+    if (typeof format !== 'string' || (type !== 'integer' && type !== 'number') || known[type]?.has(format)) return
+    const wider = type === 'integer' && Object.hasOwn(widerFormats, format) ? widerFormats[format] : undefined
     if (wider === undefined) {
       delete schema.format
       note('format', { code: 'number-format-dropped', format }, format)

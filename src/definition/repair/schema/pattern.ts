@@ -12,7 +12,7 @@ export const pattern: SchemaRepair = {
 }
 
 const known = new Map<string, boolean>()
-const MOST_KNOWN = 1000
+const mostKnown = 1000
 
 /** Generated definitions repeat a handful of patterns thousands of times. */
 function isRegularExpression(text: string): boolean {
@@ -24,7 +24,7 @@ function isRegularExpression(text: string): boolean {
   } catch {
     isValid = false
   }
-  if (known.size >= MOST_KNOWN) known.clear()
+  if (known.size >= mostKnown) known.clear()
   known.set(text, isValid)
   return isValid
 }

@@ -14,7 +14,7 @@ import { pattern } from './pattern.ts'
 import type { SchemaRepair } from './schema-repair.ts'
 
 /** Values must suit the type before the default is compared with them, so the order counts. */
-const PARAMETER_REPAIRS: readonly SchemaRepair[] = [
+const parameterRepairs: readonly SchemaRepair[] = [
   keywordKinds,
   numericFormat,
   pattern,
@@ -24,13 +24,13 @@ const PARAMETER_REPAIRS: readonly SchemaRepair[] = [
   arrayItems,
 ]
 /** A parameter's `required` is a flag, a schema's a list. */
-const SCHEMA_REPAIRS: readonly SchemaRepair[] = [...PARAMETER_REPAIRS, emptyRequired]
+const schemaRepairs: readonly SchemaRepair[] = [...parameterRepairs, emptyRequired]
 
 export function repairSchema(
   schema: JsonObject,
   place: JsonPointer,
   findings: Findings,
-  repairs = SCHEMA_REPAIRS,
+  repairs = schemaRepairs,
 ): void {
   for (const { name, apply } of repairs) {
     apply(schema, (keyword, detail, before) => {
@@ -42,7 +42,7 @@ export function repairSchema(
 
 /** A parameter that is not a body describes its type like a schema does, down to the items of its items. */
 export function repairParameterType(parameter: JsonObject, place: JsonPointer, findings: Findings): void {
-  repairSchema(parameter, place, findings, PARAMETER_REPAIRS)
+  repairSchema(parameter, place, findings, parameterRepairs)
   let where = place
   for (let { items } = parameter; isObject(items); items = items.items) {
     where = at(where, 'items')

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../json.ts'
 export type NoteOfSchema = (keyword: string, detail: FindingDetail, before?: Json) => void
 
 /** Mends one thing of one schema in place and says where it did; never looks into the schemas inside. */
-export type SchemaRepair = {
+export interface SchemaRepair {
   readonly name: string
   readonly apply: (schema: JsonObject, note: NoteOfSchema) => void
 }

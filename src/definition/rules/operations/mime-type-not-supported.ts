@@ -1,7 +1,7 @@
 import { textOf } from '../../json.ts'
 import type { Rule } from '../rule.ts'
 
-const SUPPORTED = new Set([
+const supported = new Set([
   'application/json',
   'text/plain',
   'multipart/form-data',
@@ -15,7 +15,7 @@ export const mimeTypeNotSupported: Rule<'MimeTypeNotSupported', { readonly type:
     operation({ operation }, report) {
       const { consumes } = operation.value
       for (const type of Array.isArray(consumes) ? consumes : []) {
-        if (!SUPPORTED.has(textOf(type).split(';')[0] ?? '')) report({ type: textOf(type) }, 'consumes')
+        if (!supported.has(textOf(type).split(';')[0] ?? '')) report({ type: textOf(type) }, 'consumes')
       }
     },
   },

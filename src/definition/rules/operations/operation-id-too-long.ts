@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts'
 
 /** The longest in a thousand published connectors has 77 characters; the importer's own limit is not published. */
-const LONGEST = 80
+const longest = 80
 
 export const operationIdTooLong: Rule<'OperationIdTooLong', { readonly most: number }> = {
   name: 'OperationIdTooLong',
@@ -9,8 +9,8 @@ export const operationIdTooLong: Rule<'OperationIdTooLong', { readonly most: num
   visit: {
     operation({ operation }, report) {
       const { operationId } = operation.value
-      if (typeof operationId === 'string' && operationId.length > LONGEST) {
-        report({ most: LONGEST }, 'operationId')
+      if (typeof operationId === 'string' && operationId.length > longest) {
+        report({ most: longest }, 'operationId')
       }
     },
   },

@@ -1,7 +1,7 @@
 import { textOf } from '../../json.ts'
 import type { Rule } from '../rule.ts'
 
-const SUPPORTED = new Set(['csv', 'ssv', 'tsv', 'pipes'])
+const supported = new Set(['csv', 'ssv', 'tsv', 'pipes'])
 
 export const collectionFormatValueNotSupported: Rule<'CollectionFormatValueNotSupported', { readonly format: string }> =
   {
@@ -10,7 +10,7 @@ export const collectionFormatValueNotSupported: Rule<'CollectionFormatValueNotSu
     visit: {
       parameter(parameter, report) {
         const { collectionFormat: format } = parameter
-        if (format !== undefined && !SUPPORTED.has(textOf(format))) {
+        if (format !== undefined && !supported.has(textOf(format))) {
           report({ format: textOf(format) }, 'collectionFormat')
         }
       },

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts'
 
-const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'array', 'file'])
-const LOCATIONS = new Set(['query', 'header', 'path', 'formData'])
+const types = new Set(['string', 'number', 'integer', 'boolean', 'array', 'file'])
+const locations = new Set(['query', 'header', 'path', 'formData'])
 
 export const nonBodyParameterSchemaNotValid: Rule<
   'NonBodyParameterSchemaNotValid',
@@ -13,8 +13,8 @@ export const nonBodyParameterSchemaNotValid: Rule<
     parameter(parameter, report) {
       if (parameter.in === 'body') return
       const { in: location, type } = parameter
-      if (typeof location !== 'string' || !LOCATIONS.has(location)) report({ fault: 'place' }, 'in')
-      if (typeof type !== 'string' || !TYPES.has(type)) report({ fault: 'type' }, 'type')
+      if (typeof location !== 'string' || !locations.has(location)) report({ fault: 'place' }, 'in')
+      if (typeof type !== 'string' || !types.has(type)) report({ fault: 'type' }, 'type')
       if ('schema' in parameter) report({ fault: 'schema' }, 'schema')
     },
   },

@@ -1,4 +1,4 @@
-import { METHODS } from '../../working-document.ts'
+import { httpMethods } from '../../working-document.ts'
 import { isObject, objectAt } from '../../json.ts'
 import type { Rule } from '../rule.ts'
 
@@ -11,7 +11,7 @@ export const partialDuplicateOperationPath: Rule<'PartialDuplicateOperationPath'
       for (const [path, item] of Object.entries(objectAt(document, 'paths') ?? {})) {
         const shape = path.toLowerCase().replaceAll(/\{[^{}]*\}/g, '{}')
         for (const method of Object.keys(isObject(item) ? item : {})) {
-          if (!METHODS.has(method)) continue
+          if (!httpMethods.has(method)) continue
           const key = `${method} ${shape}`
           if (seen.has(key)) report({}, 'paths', path, method)
           seen.add(key)

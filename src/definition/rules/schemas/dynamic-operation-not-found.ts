@@ -4,7 +4,7 @@ import type { WorkingDocument } from '../../working-document.ts'
 import type { JsonObject } from '../../json.ts'
 import type { Report, Rule } from '../rule.ts'
 
-const EXTENSIONS = ['x-ms-dynamic-values', 'x-ms-dynamic-schema', 'x-ms-dynamic-list', 'x-ms-dynamic-properties']
+const extensions = ['x-ms-dynamic-values', 'x-ms-dynamic-schema', 'x-ms-dynamic-list', 'x-ms-dynamic-properties']
 const ids = new WeakMap<WorkingDocument, ReadonlySet<unknown>>()
 
 /** Lists and fields that are filled while a maker works come from an operation of the same connector. */
@@ -19,7 +19,7 @@ export const dynamicOperationNotFound: Rule<'DynamicOperationNotFound', { readon
 }
 
 function check(part: JsonObject, report: Report<{ readonly operationId: string }>, working: WorkingDocument): void {
-  for (const extension of EXTENSIONS) {
+  for (const extension of extensions) {
     const value = part[extension]
     if (!isObject(value) || typeof value.operationId !== 'string') continue
     if (!operationIds(working).has(value.operationId)) report({ operationId: value.operationId }, extension)

@@ -1,7 +1,7 @@
 import { isObject, objectAt, own } from '../../json.ts'
 import type { Rule } from '../rule.ts'
 
-const PREFIX = '#/definitions/'
+const prefix = '#/definitions/'
 
 export const schemaReferenceNotFound: Rule<'SchemaReferenceNotFound', { readonly reference: string }> = {
   name: 'SchemaReferenceNotFound',
@@ -9,7 +9,7 @@ export const schemaReferenceNotFound: Rule<'SchemaReferenceNotFound', { readonly
   visit: {
     schema({ $ref: reference }, report, { document }) {
       if (typeof reference !== 'string') return
-      const name = reference.startsWith(PREFIX) ? reference.slice(PREFIX.length) : ''
+      const name = reference.startsWith(prefix) ? reference.slice(prefix.length) : ''
       if (!isObject(own(objectAt(document, 'definitions'), name))) report({ reference }, '$ref')
     },
   },

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts'
 
-const INTEGER = new Set(['byte', 'integer', 'int32', 'int64', 'uint64', 'unixtime', 'enum'])
-const NUMBER = new Set(['float', 'double', 'integer', 'byte', 'number', 'int32', 'decimal', 'currency'])
+const integer = new Set(['byte', 'integer', 'int32', 'int64', 'uint64', 'unixtime', 'enum'])
+const numberFormats = new Set(['float', 'double', 'integer', 'byte', 'number', 'int32', 'decimal', 'currency'])
 
 /** Text formats are free; those of numbers are not, in Power Apps. */
 export const unrecognizedTypeFormat: Rule<'UnrecognizedTypeFormat', { readonly format: string }> = {
@@ -10,7 +10,7 @@ export const unrecognizedTypeFormat: Rule<'UnrecognizedTypeFormat', { readonly f
   visit: {
     schema({ type, format }, report) {
       if (typeof format !== 'string') return
-      const known = type === 'integer' ? INTEGER : type === 'number' ? NUMBER : undefined
+      const known = type === 'integer' ? integer : type === 'number' ? numberFormats : undefined
       if (known !== undefined && !known.has(format)) report({ format }, 'format')
     },
   },

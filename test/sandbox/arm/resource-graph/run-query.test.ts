@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { it } from 'node:test'
 import fc from 'fast-check'
 import { runQuery } from '../../../../sandbox/arm/resource-graph/run-query.ts'
 import { QueryRefused } from '../../../../sandbox/arm/resource-graph/tokens.ts'
@@ -30,12 +30,12 @@ const found: readonly [string, readonly string[]][] = [
 ]
 
 for (const [query, expected] of found) {
-  test(`finds ${expected.join(', ') || 'nothing'} with ${query.replaceAll('\n', ' ')}`, () => {
+  it(`finds ${expected.join(', ') || 'nothing'} with ${query.replaceAll('\n', ' ')}`, () => {
     assert.deepEqual(ids(query), expected)
   })
 }
 
-test('columns are chosen, renamed and added', () => {
+it('columns are chosen, renamed and added', () => {
   const [row] = runQuery(
     "resources | extend state=properties.state | where id == '1' | project name, State=state",
     tables,
@@ -43,7 +43,7 @@ test('columns are chosen, renamed and added', () => {
   assert.deepEqual(row, { name: 'Orders-API', State: 'Running' })
 })
 
-test('rows are counted', () => {
+it('rows are counted', () => {
   assert.deepEqual(runQuery('resources | count', tables), [{ Count: 3 }])
 })
 
@@ -58,12 +58,12 @@ const refused = [
   '',
 ]
 for (const query of refused) {
-  test(`refuses ${query || 'an empty query'}`, () => {
+  it(`refuses ${query || 'an empty query'}`, () => {
     assert.throws(() => runQuery(query, tables), QueryRefused)
   })
 }
 
-test('any text, escaped, is searched for as it is', () => {
+it('any text, escaped, is searched for as it is', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (before, text) => {
       const escaped = text.replaceAll('\\', '\\\\').replaceAll("'", String.raw`\'`)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { it } from 'node:test'
 import { checkDefinition } from '../../../../sandbox/power/importer/check-definition.ts'
 import { renderFindings } from '../../../../sandbox/power/importer/findings.ts'
 import { definition } from '../support.ts'
@@ -84,18 +84,18 @@ const broken: readonly [string, Json][] = [
   ['DynamicOperationNotFound', parameter({ 'x-ms-dynamic-values': { operationId: 'None' } })],
 ]
 
-test('a definition without faults is taken', () => {
+it('a definition without faults is taken', () => {
   assert.deepEqual(checkDefinition(definition()), [])
 })
 
 for (const [index, [rule, change]] of broken.entries()) {
-  test(`${rule} is told (${index})`, () => {
+  it(`${rule} is told (${index})`, () => {
     const rules = checkDefinition(definition(change)).map((finding) => finding.rule)
     assert.ok(rules.includes(rule), `found ${rules.join(', ') || 'nothing'}`)
   })
 }
 
-test('what published connectors do is not refused', () => {
+it('what published connectors do is not refused', () => {
   const tolerated = definition({
     definitions: {
       'Odd name!': {
@@ -122,7 +122,7 @@ test('what published connectors do is not refused', () => {
   assert.deepEqual(refused, [])
 })
 
-test('several faults are joined in one line', () => {
+it('several faults are joined in one line', () => {
   const text = renderFindings(checkDefinition(definition({ host: '', basePath: 'x' })))
   assert.equal(
     text,
