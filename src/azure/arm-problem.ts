@@ -22,7 +22,8 @@ export function armProblem(error: unknown): ProblemError {
     return new ProblemError('service-refused', { service, reason: code ?? String(statusCode) }, { cause: error })
   }
   const reason = unanswered(statusCode)
-  const cause = error instanceof Error ? error : new Error(message ?? reason.code)
+  const answered = statusCode === undefined ? 'no answer' : `status ${statusCode}`
+  const cause = error instanceof Error ? error : new Error(message ?? answered)
   return new ProblemError('service-unavailable', { service, reason }, { cause })
 }
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { armProblem, isInvisible, withId } from '../../src/azure/arm-problem.ts'
+import type { Detail } from '../../src/core/definition.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 
 const service = 'Azure'
 const refused = (reason: string) => ['service-refused', { service, reason }] as const
-const unavailable = (reason: string) => ['service-unavailable', { service, reason }] as const
+const unavailable = (reason: Detail) => ['service-unavailable', { service, reason }] as const
 
 describe('a failed call to Azure', () => {
   for (const [failure, expected] of [
@@ -13,11 +14,11 @@ describe('a failed call to Azure', () => {
     [{ statusCode: 403 }, refused('403')],
     [{ statusCode: 499 }, refused('499')],
     [{ statusCode: 401, code: 'Expired' }, ['sign-in-needed', { service }]],
-    [{ statusCode: 408 }, unavailable('status 408')],
+    [{ statusCode: 408 }, unavailable({ code: 'status', status: 408 })],
     [{ statusCode: 429 }, ['service-busy', { service }]],
-    [{ statusCode: 500 }, unavailable('status 500')],
-    [{ statusCode: 399 }, unavailable('status 399')],
-    [{ message: 'socket hang up' }, unavailable('no answer')],
+    [{ statusCode: 500 }, unavailable({ code: 'status', status: 500 })],
+    [{ statusCode: 399 }, unavailable({ code: 'status', status: 399 })],
+    [{ message: 'socket hang up' }, unavailable({ code: 'no-answer' })],
   ] as readonly (readonly [object, readonly [string, object]])[]) {
     it(`${JSON.stringify(failure)} is ${expected[0]}`, () => {
       const { code, details } = armProblem(failure)
@@ -54,7 +55,7 @@ describe('a failed call to Azure', () => {
     assert.equal(withId(resource), resource)
     assert.throws(() => withId({}), {
       code: 'service-unavailable',
-      details: { service, reason: 'an answer of another shape' },
+      details: { service, reason: { code: 'other-shape' } },
     })
   })
 })

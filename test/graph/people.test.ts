@@ -88,7 +88,7 @@ describe('Microsoft Graph that fails', () => {
       400: ['service-refused', { service, reason: 'Some_Code' }],
       401: ['sign-in-needed', { service }],
       499: ['service-refused', { service, reason: 'Some_Code' }],
-      500: ['service-unavailable', { service, reason: 'status 500' }],
+      500: ['service-unavailable', { service, reason: { code: 'status', status: 500 } }],
     }
     for (const [status, end] of Object.entries(ends)) {
       const body = { error: { code: 'Some_Code', message: 'No.' } }

@@ -24,11 +24,11 @@ describe('a registration that was not made', () => {
     ],
     ['is wrong', failure(400, 'Bad'), ['service-refused', { service, reason: 'Bad' }]],
     ['is against a policy', failure(400, 'xAsPerAppPolicy'), ['secrets-forbidden', { reason: 'xAsPerAppPolicy' }]],
-    ['is denied without a word', failure(403), ['registration-denied', { reason: 'forbidden' }]],
+    ['is denied without a word', failure(403), ['registration-denied', { reason: { code: 'forbidden' } }]],
     ['is refused without a word', failure(409), ['service-refused', { service, reason: '409' }]],
-    ['has got no answer', failure(-1), ['service-unavailable', { service, reason: 'no answer' }]],
-    ['has got an odd answer', failure(399), ['service-unavailable', { service, reason: 'no answer' }]],
-    ['broke off', new TypeError('broken'), ['service-unavailable', { service, reason: 'no answer' }]],
+    ['has got no answer', failure(-1), ['service-unavailable', { service, reason: { code: 'no-answer' } }]],
+    ['has got an odd answer', failure(399), ['service-unavailable', { service, reason: { code: 'no-answer' } }]],
+    ['broke off', new TypeError('broken'), ['service-unavailable', { service, reason: { code: 'no-answer' } }]],
   ] as const) {
     it(`because it ${what} is ${expected[0]}`, () => {
       const { code, details, cause } = registrationProblem(error)

@@ -35,10 +35,10 @@ describe('a token that was not given', () => {
       { service: 'Azure' },
     ])
     assert.deepEqual(details('AADSTS90033: busy'), { service: 'Entra ID', reason: 'AADSTS90033' })
-    assert.deepEqual(details('?'), { service: 'Entra ID', reason: 'the token service did not answer' })
+    assert.deepEqual(details('?'), { service: 'Entra ID', reason: { code: 'token-service-silent' } })
     assert.deepEqual(signInProblem('no error at all', 'Azure').details, {
       service: 'Entra ID',
-      reason: 'the token service did not answer',
+      reason: { code: 'token-service-silent' },
     })
   })
 

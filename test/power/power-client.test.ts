@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Detail } from '../../src/core/definition.ts'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { UnsecuredJWT } from 'jose'
 import { z } from 'zod'
@@ -93,11 +94,8 @@ describe('a call to Power Platform', () => {
   it('is not answered by a page, by another address, or after it was ended', async () => {
     const page = { status: 200, body: '<html>' }
     answers = [page, { status: 302, headers: { location: '/y' } }]
-    assert.deepEqual(await problemOf(call()), [
-      'service-unavailable',
-      { service, reason: 'an answer that is not JSON' },
-    ])
-    const noAnswer = ['service-unavailable', { service, reason: 'no answer' }]
+    assert.deepEqual(await problemOf(call()), ['service-unavailable', { service, reason: { code: 'not-json' } }])
+    const noAnswer = ['service-unavailable', { service, reason: { code: 'no-answer' } }]
     assert.deepEqual(await problemOf(call()), noAnswer)
     assert.deepEqual(await problemOf(call({ signal: AbortSignal.abort() })), noAnswer)
     const hurried = createPowerClient(tokens, { ...timeLimits, 'power-platform': 0 })
@@ -106,21 +104,21 @@ describe('a call to Power Platform', () => {
   })
 
   const error = (more: object) => JSON.stringify({ error: more })
-  const refused = (reason: string, code: string, status: string) => [
+  const refused = (reason: string | Detail, code: string, status: number) => [
     'service-refused',
     { service, reason, code, status },
   ]
-  const unavailable = (reason: string) => ['service-unavailable', { service, reason }]
+  const unavailable = (reason: string | Detail) => ['service-unavailable', { service, reason }]
   const ends: readonly (readonly [Answer, readonly unknown[]])[] = [
-    [{ status: 400, body: error({ code: 'Bad', message: 'It is bad.' }) }, refused('It is bad.', 'Bad', '400')],
-    [{ status: 403, body: error({ code: 'Denied' }) }, refused('Denied', 'Denied', '403')],
-    [{ status: 404, body: error({}) }, refused('status 404', '', '404')],
-    [{ status: 409, body: '<html>' }, refused('status 409', '', '409')],
-    [{ status: 499, body: '{"error":"text"}' }, refused('status 499', '', '499')],
+    [{ status: 400, body: error({ code: 'Bad', message: 'It is bad.' }) }, refused('It is bad.', 'Bad', 400)],
+    [{ status: 403, body: error({ code: 'Denied' }) }, refused('Denied', 'Denied', 403)],
+    [{ status: 404, body: error({}) }, refused({ code: 'status', status: 404 }, '', 404)],
+    [{ status: 409, body: '<html>' }, refused({ code: 'status', status: 409 }, '', 409)],
+    [{ status: 499, body: '{"error":"text"}' }, refused({ code: 'status', status: 499 }, '', 499)],
     [{ status: 401, body: error({ message: 'no' }) }, ['sign-in-needed', { service }]],
     [{ status: 429 }, ['service-busy', { service }]],
     [{ status: 500, body: error({ message: 'Broken.' }) }, unavailable('Broken.')],
-    [{ status: 503 }, unavailable('status 503')],
+    [{ status: 503 }, unavailable({ code: 'status', status: 503 })],
   ]
   for (const [answer, problem] of ends) {
     it(`answered by ${answer.status} ${answer.body ?? ''} is ${String(problem[0])}`, async () => {
@@ -177,14 +175,11 @@ describe('a list of Power Platform', () => {
     const hurried = createPowerClient(tokens, { ...timeLimits, 'power-platform-list': 0 })
     answers = [page('a')]
     const late = listAll(hurried, dana, { first: address('/list'), item })
-    assert.deepEqual(await problemOf(late), ['service-unavailable', { service, reason: 'no answer' }])
+    assert.deepEqual(await problemOf(late), ['service-unavailable', { service, reason: { code: 'no-answer' } }])
     answers = [{ status: 403 }]
     assert.equal((await problemOf(list()))[0], 'service-refused')
     answers = [{ status: 200, body: '{"value":[{}]}' }]
-    assert.deepEqual(await problemOf(list()), [
-      'service-unavailable',
-      { service, reason: 'an answer of another shape' },
-    ])
+    assert.deepEqual(await problemOf(list()), ['service-unavailable', { service, reason: { code: 'other-shape' } }])
   })
 })
 

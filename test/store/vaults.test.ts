@@ -158,7 +158,7 @@ describe('a secret in the developer’s own Key Vault', () => {
     const elsewhere = 'https://evil.example/secrets/orders'
     assert.deepEqual(await problemOf(references().read(personNamed('dana'), elsewhere)), [
       'secret-unreadable',
-      { url: elsewhere, reason: 'no Key Vault' },
+      { url: elsewhere, reason: { code: 'no-key-vault' } },
     ])
   })
 
