@@ -2,20 +2,10 @@ import type { Detail } from '../core/definition.ts'
 import type { ConversionDetails, SignInDetails } from './convert/conversion-details.ts'
 import type { ChangeDetails } from './diff/change-details.ts'
 import type { FitDetails } from './fit/fit-details.ts'
+import type { DetailOf, NoParameters } from './detail-of.ts'
 import type { ReadDetails } from './read/read-details.ts'
 import type { RepairDetails } from './repair/repair-details.ts'
 import type { RuleDetails } from './rules/index.ts'
-
-/** The code of every sentence of a part of the engine, with the values that the sentence mentions. */
-type DetailOf<Parameters> = {
-  readonly [Code in keyof Parameters]: Plain<{ readonly code: Code } & Parameters[Code]>
-}[keyof Parameters]
-
-/** The same members as those of an interface, in a type that is assignable to one with an index signature. */
-type Plain<T> = { readonly [Name in keyof T]: T[Name] }
-
-/** A sentence that mentions nothing. */
-export type NoParameters = Readonly<Record<never, never>>
 
 /** What belongs to no part: the engine's own limits, and sentences that somebody else has written. */
 export interface EngineDetails {

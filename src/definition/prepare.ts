@@ -10,7 +10,8 @@ import { convertOpenApi2 } from './convert/openapi-2/openapi-2.ts'
 import { convertOpenApi3 } from './convert/openapi-3/openapi-3.ts'
 import { detectSignIns } from './convert/security.ts'
 import { httpMethods, operationsOf } from './working-document.ts'
-import type { WorkingDocument, Operation } from './working-document.ts'
+import type { Operation } from './working-document.ts'
+import type { ReportedDocument } from './reported-document.ts'
 import { createFindings } from './findings.ts'
 import type { Findings } from './findings.ts'
 import { keepChosen } from './fit/chosen-operations.ts'
@@ -66,7 +67,7 @@ function locateRefusal(refusal: Refusal, { text, format }: SourceText): Refusal 
 }
 
 interface Processed {
-  readonly working: WorkingDocument
+  readonly working: ReportedDocument
   readonly fitted: Fitted
   readonly available: readonly OperationSummary[]
 }

@@ -1,5 +1,3 @@
-import type { FindingDetail } from './detail.ts'
-import type { Findings } from './findings.ts'
 import { isObject, objectAt, textOf } from './json.ts'
 import type { JsonObject } from './json.ts'
 import { at } from './json-pointer.ts'
@@ -13,7 +11,6 @@ export interface WorkingDocument {
   readonly document: JsonObject
   /** Where a part of the document came from, if not from the same place in the source. */
   readonly origins: Map<JsonObject, JsonPointer>
-  readonly findings: Findings
 }
 
 export interface Operation {
@@ -52,17 +49,6 @@ export function removeOperation(working: WorkingDocument, operation: Operation):
   delete operation.pathItem[operation.method]
   const isEmpty = Object.keys(operation.pathItem).every((key) => !httpMethods.has(key))
   if (isEmpty) delete objectAt(working.document, 'paths')?.[operation.path]
-}
-
-/** Takes an operation out and says why: the rest of the document goes on without it. */
-export function refuseOperation(
-  working: WorkingDocument,
-  operation: Operation,
-  reason: { readonly rule: string; readonly detail: FindingDetail; readonly place?: JsonPointer },
-): void {
-  const { rule, detail, place = operation.place } = reason
-  working.findings.add({ kind: 'error', rule, place, detail, operation: operation.key })
-  removeOperation(working, operation)
 }
 
 export interface Parameter {

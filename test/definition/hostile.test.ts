@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import { createDefinitionWorker } from '../../src/definition/definition-worker.ts'
 import { violations } from '../../src/definition/rules/check.ts'
-import { createFindings } from '../../src/definition/findings.ts'
 import type { JsonObject } from '../../src/definition/json.ts'
 import { hostileDocuments } from './hostile-documents.ts'
 
@@ -20,7 +19,7 @@ describe('hostile documents', { concurrency: false }, () => {
       }
       assert.ok(result.ok, result.ok ? '' : `${result.refusal.rule}: ${result.refusal.detail.code}`)
       const document = result.prepared.document as unknown as JsonObject
-      const broken = violations({ document, origins: new Map(), findings: createFindings() })
+      const broken = violations({ document, origins: new Map() })
       assert.deepEqual(
         broken.filter(({ rule: { severity } }) => severity === 'error'),
         [],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { diffDefinitions } from '../../src/definition/diff.ts'
-import { previewOf } from '../../src/definition/preview.ts'
+import { previewOf } from '../../src/definition/operations/preview.ts'
 import { openApi, prepared, refusedBy, swagger } from './sample.ts'
 
 describe('a definition whose words every object has', () => {

@@ -1,4 +1,4 @@
-import type { OperationPage } from '../../definition/operation-page.ts'
+import type { OperationPage } from '../../definition/operations/operation-page.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { submit } from '../elements/actions.ts'
 import { answerBox, box, card, paragraph, subtle } from '../elements/elements.ts'

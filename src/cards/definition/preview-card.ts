@@ -1,5 +1,5 @@
 import { ownValue } from '../../core/text/own-value.ts'
-import type { ActionPreview, FieldPreview } from '../../definition/preview.ts'
+import type { ActionPreview, FieldPreview } from '../../definition/operations/preview.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { submit } from '../elements/actions.ts'
 import { card, heading, paragraph, subtle } from '../elements/elements.ts'

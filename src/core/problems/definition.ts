@@ -1,5 +1,4 @@
 import type { Detail } from '../definition.ts'
-import type { ProblemCode } from '../problems.ts'
 import type { Attempts, CatalogueEntry } from './entry.ts'
 
 /** Why a document cannot be used, and the line in it. */
@@ -21,23 +20,6 @@ export interface DefinitionProblemDetails {
   'definition-refused': Refused
   'no-actions': { readonly app: string }
   'still-looking': { readonly app: string }
-}
-
-/** What another document of the same app can clear away. */
-const aboutTheDocument: readonly ProblemCode[] = [
-  'definition-not-found',
-  'definition-closed',
-  'definition-address-refused',
-  'definition-unreadable',
-  'definition-not-an-api',
-  'definition-too-large',
-  'definition-refused',
-  'definition-changed',
-]
-
-/** True where the document is in the way, and not the app, a right or a service. */
-export function isAboutTheDocument(told: { readonly code: ProblemCode } | undefined): boolean {
-  return told !== undefined && aboutTheDocument.includes(told.code)
 }
 
 /** The API definition. */

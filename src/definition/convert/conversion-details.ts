@@ -1,4 +1,4 @@
-import type { NoParameters } from '../detail.ts'
+import type { NoParameters } from '../detail-of.ts'
 
 /** What became another form, or could not be kept, on the way to OpenAPI 2.0. */
 export interface ConversionDetails {

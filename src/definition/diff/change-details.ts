@@ -1,5 +1,5 @@
 import type { FieldLabel } from '../fields.ts'
-import type { NoParameters } from '../detail.ts'
+import type { NoParameters } from '../detail-of.ts'
 
 /** The value of an operation that a sentence is about: what makers give or what they get. */
 export interface FieldOfAction {

@@ -3,7 +3,7 @@ import { compareInput, compareOutput } from './compare-types.ts'
 import { compareFields } from './compare-fields.ts'
 import type { Field, FieldLabel } from '../fields.ts'
 import { objectAt } from '../json.ts'
-import type { OperationFields } from '../operation-fields.ts'
+import type { OperationFields } from '../operations/operation-fields.ts'
 
 /** Everything that changed about one operation that is in both versions. */
 export function compareOperation(before: OperationFields, after: OperationFields): Change[] {

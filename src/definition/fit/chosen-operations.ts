@@ -1,10 +1,10 @@
 import { operationsOf, removeOperation } from '../working-document.ts'
-import type { WorkingDocument } from '../working-document.ts'
+import type { ReportedDocument } from '../reported-document.ts'
 import { at } from '../json-pointer.ts'
 import { textOf } from '../json.ts'
 
 /** Keeps only the operations that were asked for, by `METHOD /path` or by id. */
-export function keepChosen(working: WorkingDocument, chosen: readonly string[]): void {
+export function keepChosen(working: ReportedDocument, chosen: readonly string[]): void {
   const wanted = new Set(chosen)
   const found = new Set<string>()
   for (const operation of operationsOf(working)) {

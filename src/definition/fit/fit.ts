@@ -1,4 +1,5 @@
-import type { WorkingDocument, Operation } from '../working-document.ts'
+import type { Operation } from '../working-document.ts'
+import type { ReportedDocument } from '../reported-document.ts'
 import { fitOperations } from './operation-count.ts'
 import { fitSchemas } from './schema-budget.ts'
 import { fitSize } from './size.ts'
@@ -12,7 +13,7 @@ export interface Fitted {
 }
 
 /** Brings a working document within the importer's limits on number and size. */
-export function fit(working: WorkingDocument): Fitted {
+export function fit(working: ReportedDocument): Fitted {
   const beyondCount = fitOperations(working)
   if (beyondCount.length > 0) dropUnusedDefinitions(working)
   fitSchemas(working)

@@ -1,10 +1,11 @@
 import type { FindingDetail } from '../detail.ts'
 import { removeOperation } from '../working-document.ts'
-import type { WorkingDocument, Operation } from '../working-document.ts'
+import type { Operation } from '../working-document.ts'
+import type { ReportedDocument } from '../reported-document.ts'
 
 /** Takes operations out that the importer would take one by one, but not all together. */
 export function leaveOut(
-  working: WorkingDocument,
+  working: ReportedDocument,
   operations: readonly Operation[],
   rule: string,
   detail: FindingDetail,

@@ -1,10 +1,11 @@
 import { operationsOf } from '../working-document.ts'
-import type { WorkingDocument, Operation } from '../working-document.ts'
+import type { Operation } from '../working-document.ts'
+import type { ReportedDocument } from '../reported-document.ts'
 import { limits } from '../limits.ts'
 import { leaveOut } from './leave-out.ts'
 
 /** Leaves out what is beyond the largest number of operations: deprecated ones first, then from the end. */
-export function fitOperations(working: WorkingDocument): Operation[] {
+export function fitOperations(working: ReportedDocument): Operation[] {
   const operations = operationsOf(working)
   if (operations.length <= limits.operations) return []
   const byPreference = [

@@ -1,4 +1,4 @@
-import type { WorkingDocument } from '../working-document.ts'
+import type { ReportedDocument } from '../reported-document.ts'
 import { isObject, objectAt } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { limits } from '../limits.ts'
@@ -15,7 +15,7 @@ const rule = 'BodySchemaCountExceedsMaxAllowed'
  * Keeps every schema within the importer's budget. What is too large keeps its upper levels, which are those that makers
  * use; what lies deeper becomes an object without known fields.
  */
-export function fitSchemas(working: WorkingDocument): void {
+export function fitSchemas(working: ReportedDocument): void {
   const definitions = objectAt(working.document, 'definitions')
   const isTooLarge = ({ schema, owner }: SchemaUse): boolean => {
     // By its name, so that a definition that contains itself is known to be open already.
@@ -32,7 +32,7 @@ export function fitSchemas(working: WorkingDocument): void {
   }
 }
 
-function reduce(working: WorkingDocument, definitions: JsonObject, uses: readonly SchemaUse[]): void {
+function reduce(working: ReportedDocument, definitions: JsonObject, uses: readonly SchemaUse[]): void {
   const levels = createLevels({ ...definitions })
   for (const { schema, place, owner } of uses) {
     const reduced = levels.reduce(schema) ?? cutInline(levels.atLevel(schema, 0))

@@ -1,5 +1,6 @@
 import { operationsOf } from '../working-document.ts'
-import type { WorkingDocument, Operation } from '../working-document.ts'
+import type { Operation } from '../working-document.ts'
+import type { ReportedDocument } from '../reported-document.ts'
 import { isObject, objectAt } from '../json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { limits } from '../limits.ts'
@@ -17,7 +18,7 @@ function sizeOf(value: Json): number {
 
 interface Saving {
   readonly name: SavingName
-  readonly apply: (working: WorkingDocument) => void
+  readonly apply: (working: ReportedDocument) => void
 }
 
 /** What a definition can do without, least missed first. */
@@ -36,7 +37,7 @@ const savings: readonly Saving[] = [
 ]
 
 /** Brings the minified document under the importer's size, by the savings above and then by leaving operations out. */
-export function fitSize(working: WorkingDocument): { leftOut: readonly Operation[]; bytes: number } {
+export function fitSize(working: ReportedDocument): { leftOut: readonly Operation[]; bytes: number } {
   let bytes = sizeOf(working.document)
   for (const { name: saving, apply } of savings) {
     if (bytes <= limits.outputBytes) return { leftOut: [], bytes }
@@ -51,20 +52,20 @@ export function fitSize(working: WorkingDocument): { leftOut: readonly Operation
   return { leftOut, bytes: sizeOf(working.document) }
 }
 
-function dropFromSchemas(working: WorkingDocument, keywords: readonly string[], onlyNamed = false): void {
+function dropFromSchemas(working: ReportedDocument, keywords: readonly string[], onlyNamed = false): void {
   walkSchemas(working, ({ schema, owner }) => {
     if (onlyNamed && owner.definition === undefined) return
     for (const keyword of keywords) delete schema[keyword]
   })
 }
 
-function dropRepeatedTitles(working: WorkingDocument): void {
+function dropRepeatedTitles(working: ReportedDocument): void {
   walkSchemas(working, ({ schema, property }) => {
     if (property === undefined || schema.title === schema['x-ms-summary']) delete schema.title
   })
 }
 
-function dropErrorSchemas(working: WorkingDocument): void {
+function dropErrorSchemas(working: ReportedDocument): void {
   for (const { value } of operationsOf(working)) {
     for (const [code, response] of Object.entries(objectAt(value, 'responses') ?? {})) {
       if (!code.startsWith('2') && isObject(response)) delete response.schema
@@ -73,7 +74,7 @@ function dropErrorSchemas(working: WorkingDocument): void {
 }
 
 /** Takes operations in the document's order as long as they and the types they need fit. */
-function leaveOutLargest(working: WorkingDocument): Operation[] {
+function leaveOutLargest(working: ReportedDocument): Operation[] {
   const { document } = working
   const definitions = objectAt(document, 'definitions') ?? {}
   const sizes = new Map(Object.entries(definitions).map(([name, schema]) => [name, name.length + 4 + sizeOf(schema)]))

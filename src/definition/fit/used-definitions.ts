@@ -1,4 +1,4 @@
-import type { WorkingDocument } from '../working-document.ts'
+import type { ReportedDocument } from '../reported-document.ts'
 import { isObject, objectAt, own } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { schemaRoots } from '../walk-schemas.ts'
@@ -23,7 +23,7 @@ export function reachableDefinitions(roots: Iterable<JsonObject>, definitions: J
 }
 
 /** Removes the definitions that no operation needs. That is not reported: nothing that makers see depends on them. */
-export function dropUnusedDefinitions(working: WorkingDocument): void {
+export function dropUnusedDefinitions(working: ReportedDocument): void {
   const definitions = objectAt(working.document, 'definitions')
   if (definitions === undefined) return
   const roots = schemaRoots(working).filter(({ owner }) => owner.definition === undefined)

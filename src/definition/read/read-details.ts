@@ -1,4 +1,4 @@
-import type { NoParameters } from '../detail.ts'
+import type { NoParameters } from '../detail-of.ts'
 
 /** What the reader tells about a document that it cannot read, or reads otherwise than it may be meant. */
 export interface ReadDetails {

@@ -1,5 +1,6 @@
 import { parametersOf } from '../working-document.ts'
-import type { WorkingDocument, Parameter } from '../working-document.ts'
+import type { Parameter } from '../working-document.ts'
+import type { ReportedDocument } from '../reported-document.ts'
 import type { JsonObject } from '../json.ts'
 import { walkSchemas } from '../walk-schemas.ts'
 import type { JsonPointer } from '../json-pointer.ts'
@@ -20,7 +21,7 @@ export const displayNames: Repair = {
   },
 }
 
-function nameParameters(working: WorkingDocument): void {
+function nameParameters(working: ReportedDocument): void {
   const named: Parameter[] = []
   for (const parameter of parametersOf(working)) {
     const { value } = parameter
@@ -39,7 +40,7 @@ function nameParameters(working: WorkingDocument): void {
 }
 
 /** One line for each object, not for each of its fields: there are thousands of those. */
-function nameFields(working: WorkingDocument): void {
+function nameFields(working: ReportedDocument): void {
   const counts = new Map<
     unknown,
     { place: JsonPointer; count: number; before: string; after: string; operation?: string }

@@ -1,4 +1,4 @@
-import type { WorkingDocument } from '../working-document.ts'
+import type { ReportedDocument } from '../reported-document.ts'
 import { description } from './description.ts'
 import { displayNames } from './display-names.ts'
 import { duplicateParameters } from './duplicate-parameters.ts'
@@ -31,7 +31,7 @@ const repairs: readonly Repair[] = [
 export const optionalRepairs: readonly string[] = repairs.filter(({ isOptional }) => isOptional).map(({ name }) => name)
 
 /** Makes every repair but those optional ones that were declined by name. */
-export function repair(working: WorkingDocument, context: RepairContext, declined: ReadonlySet<string>): void {
+export function repair(working: ReportedDocument, context: RepairContext, declined: ReadonlySet<string>): void {
   for (const { name, isOptional, apply } of repairs) {
     if (!isOptional || !declined.has(name)) apply(working, context)
   }

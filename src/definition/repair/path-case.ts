@@ -1,5 +1,6 @@
-import { httpMethods, operationKey, refuseOperation } from '../working-document.ts'
-import type { WorkingDocument } from '../working-document.ts'
+import { httpMethods, operationKey } from '../working-document.ts'
+import { refuseOperation } from '../reported-document.ts'
+import type { ReportedDocument } from '../reported-document.ts'
 import { isObject, objectAt } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { at } from '../json-pointer.ts'
@@ -31,7 +32,7 @@ interface Move {
   readonly target: JsonObject
 }
 
-function moveOperations(working: WorkingDocument, { from, item, to, target }: Move): void {
+function moveOperations(working: ReportedDocument, { from, item, to, target }: Move): void {
   for (const [method, value] of Object.entries(item)) {
     if (!httpMethods.has(method) || !isObject(value)) continue
     const place = working.origins.get(value) ?? at(undefined, 'paths', from, method)

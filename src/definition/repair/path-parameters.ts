@@ -1,15 +1,12 @@
 import type { FindingDetail } from '../detail.ts'
 import { textOf } from '../json.ts'
+import { templateNames } from '../template-names.ts'
 import { effectiveParameters, operationsOf, parametersOf } from '../working-document.ts'
-import type { WorkingDocument, Operation } from '../working-document.ts'
+import type { Operation } from '../working-document.ts'
+import type { ReportedDocument } from '../reported-document.ts'
 import type { JsonObject } from '../json.ts'
 import { at } from '../json-pointer.ts'
 import type { Repair } from './repair.ts'
-
-/** The names in braces of a path, each once. */
-export function templateNames(path: string): ReadonlySet<string> {
-  return new Set([...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name))
-}
 
 /** What a path has in braces and what its parameters say agree; parameters of the path are required. */
 export const pathParameters: Repair = {
@@ -31,7 +28,7 @@ export const pathParameters: Repair = {
   },
 }
 
-function agree(working: WorkingDocument, operation: Operation): void {
+function agree(working: ReportedDocument, operation: Operation): void {
   const names = templateNames(operation.path)
   const declared = effectiveParameters(working, operation).filter((parameter) => parameter.in === 'path')
   const spelled = new Set(declared.map(({ name }) => textOf(name)))
@@ -52,7 +49,7 @@ function agree(working: WorkingDocument, operation: Operation): void {
   dropSurplus(working, operation, names)
 }
 
-function dropSurplus(working: WorkingDocument, operation: Operation, names: ReadonlySet<string>): void {
+function dropSurplus(working: ReportedDocument, operation: Operation, names: ReadonlySet<string>): void {
   const isSurplus = (parameter: JsonObject): boolean => isPathParameter(parameter) && !names.has(textOf(parameter.name))
   const surplus = listOf(operation).filter(isSurplus)
   if (surplus.length === 0) return
@@ -72,7 +69,7 @@ function isPathParameter(parameter: JsonObject): boolean {
 }
 
 function report(
-  working: WorkingDocument,
+  working: ReportedDocument,
   { place, key }: Operation,
   detail: FindingDetail,
   rule = 'OperationMissingPathParameter',

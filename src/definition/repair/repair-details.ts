@@ -1,4 +1,4 @@
-import type { NoParameters } from '../detail.ts'
+import type { NoParameters } from '../detail-of.ts'
 
 /** What was mended, so that the importer takes a document and makers can read it. */
 export interface RepairDetails {

@@ -1,4 +1,4 @@
-import type { WorkingDocument } from '../working-document.ts'
+import type { ReportedDocument } from '../reported-document.ts'
 
 export interface RepairContext {
   /** The connector's name, if it has one already. */
@@ -12,5 +12,5 @@ export interface Repair {
   readonly name: string
   /** Optional: the developer may decline it, as the importer takes the document without it. */
   readonly isOptional: boolean
-  readonly apply: (working: WorkingDocument, context: RepairContext) => void
+  readonly apply: (working: ReportedDocument, context: RepairContext) => void
 }

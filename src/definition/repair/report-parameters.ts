@@ -1,4 +1,5 @@
-import type { WorkingDocument, Parameter } from '../working-document.ts'
+import type { Parameter } from '../working-document.ts'
+import type { ReportedDocument } from '../reported-document.ts'
 import { textOf } from '../json.ts'
 import { at } from '../json-pointer.ts'
 
@@ -13,7 +14,7 @@ interface ParameterRepair {
 
 /** One line for all parameters of an operation that got the same repair, and one for each shared parameter. */
 export function reportParameters(
-  working: WorkingDocument,
+  working: ReportedDocument,
   repaired: readonly Parameter[],
   { rule, keyword, code, change }: ParameterRepair,
 ): void {

@@ -1,5 +1,5 @@
 import { operationsOf } from '../working-document.ts'
-import type { WorkingDocument } from '../working-document.ts'
+import type { ReportedDocument } from '../reported-document.ts'
 import { isObject, objectAt } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { at } from '../json-pointer.ts'
@@ -52,7 +52,7 @@ const meanings: Readonly<Record<string, string>> = {
   '5': 'The API failed.',
 }
 
-function describe(response: JsonObject, code: string, place: JsonPointer, working: WorkingDocument): void {
+function describe(response: JsonObject, code: string, place: JsonPointer, working: ReportedDocument): void {
   if (typeof response.$ref === 'string') return
   if (typeof response.description === 'string' && response.description !== '') return
   response.description = meanings[code.charAt(0)] ?? 'Any other answer.'

@@ -1,6 +1,8 @@
 import type { Finding } from '../../core/definition.ts'
 import type { FindingDetail } from '../detail.ts'
-import { effectiveParameters, operationsOf, parametersOf, refuseOperation } from '../working-document.ts'
+import { effectiveParameters, operationsOf, parametersOf } from '../working-document.ts'
+import { refuseOperation } from '../reported-document.ts'
+import type { ReportedDocument } from '../reported-document.ts'
 import type { WorkingDocument } from '../working-document.ts'
 import { isObject, objectAt } from '../json.ts'
 import { at } from '../json-pointer.ts'
@@ -97,7 +99,7 @@ function visitOperations(
  * Reports what breaks a rule. Operations that the importer would refuse are taken out, so that the rest can go on.
  * @returns errors that belong to no operation: with these the importer refuses the whole document
  */
-export function check(working: WorkingDocument, rules: readonly Rule[] = importerRules): Violation[] {
+export function check(working: ReportedDocument, rules: readonly Rule[] = importerRules): Violation[] {
   const found = violations(working, rules)
   const errors = found.filter(({ rule }) => rule.severity === 'error')
   const broken = new Map<string | undefined, Violation>()

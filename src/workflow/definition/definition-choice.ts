@@ -2,7 +2,7 @@ import type { DefinitionChoice, DefinitionDetails, OperationSummary } from '../.
 import type { Person } from '../../core/person.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import { operationMark } from '../../definition/operation-list.ts'
+import { operationMark } from '../../definition/operations/operation-list.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal } from '../../core/result.ts'

@@ -1,5 +1,5 @@
-import { operationPage, operationsAt, withTicks } from '../../definition/operation-page.ts'
-import type { OperationPage, OperationPlace } from '../../definition/operation-page.ts'
+import { operationPage, operationsAt, withTicks } from '../../definition/operations/operation-page.ts'
+import type { OperationPage, OperationPlace } from '../../definition/operations/operation-page.ts'
 import type { Person } from '../../core/person.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Result } from '../../core/result.ts'

@@ -1,5 +1,5 @@
 import { httpMethods, operationKey } from '../../working-document.ts'
-import type { WorkingDocument } from '../../working-document.ts'
+import type { ReportedDocument } from '../../reported-document.ts'
 import type { Findings } from '../../findings.ts'
 import { isObject, objectAt, stringAt } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
@@ -33,7 +33,7 @@ export function convertOpenApi2(
   source: Source,
   ownHost: string | undefined,
   findings: Findings,
-): OrRefusal<WorkingDocument> {
+): OrRefusal<ReportedDocument> {
   const { root } = source
   const server = chooseHost(root, ownHost, findings)
   if (server === undefined) return refuse({ ...noHost, pointer: '/host' })

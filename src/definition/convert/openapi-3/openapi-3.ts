@@ -1,4 +1,4 @@
-import type { WorkingDocument } from '../../working-document.ts'
+import type { ReportedDocument } from '../../reported-document.ts'
 import type { Findings } from '../../findings.ts'
 import { isObject } from '../../json.ts'
 import type { Json, JsonObject } from '../../json.ts'
@@ -16,7 +16,7 @@ export function convertOpenApi3(
   source: Source,
   host: string | undefined,
   findings: Findings,
-): OrRefusal<WorkingDocument> {
+): OrRefusal<ReportedDocument> {
   const { root, specification } = source
   const server = chooseServer(root, host, findings)
   if (server === undefined) return refuse(noHost)

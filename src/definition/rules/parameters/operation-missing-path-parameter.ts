@@ -1,4 +1,4 @@
-import { templateNames } from '../../repair/path-parameters.ts'
+import { templateNames } from '../../template-names.ts'
 import type { Rule } from '../rule.ts'
 
 export const operationMissingPathParameter: Rule<'OperationMissingPathParameter', { readonly name: string }> = {

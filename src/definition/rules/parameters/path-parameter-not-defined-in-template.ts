@@ -1,5 +1,5 @@
 import { textOf } from '../../json.ts'
-import { templateNames } from '../../repair/path-parameters.ts'
+import { templateNames } from '../../template-names.ts'
 import type { Rule } from '../rule.ts'
 
 export const pathParameterNotDefinedInTemplate: Rule<'PathParameterNotDefinedInTemplate', { readonly name: string }> = {

@@ -1,8 +1,8 @@
-import { httpMethods, operationKey } from './working-document.ts'
-import { isObject, objectAt, textOf } from './json.ts'
-import type { Json, JsonObject } from './json.ts'
-import { fieldsOf, labelOf } from './fields.ts'
-import type { Field } from './fields.ts'
+import { httpMethods, operationKey } from '../working-document.ts'
+import { isObject, objectAt, textOf } from '../json.ts'
+import type { Json, JsonObject } from '../json.ts'
+import { fieldsOf, labelOf } from '../fields.ts'
+import type { Field } from '../fields.ts'
 
 /** An operation as makers see it: with everything it takes and gives in flat lists. */
 export interface OperationFields {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { OperationSummary } from '../../src/core/definition.ts'
-import { groupsOf, operationMark } from '../../src/definition/operation-list.ts'
-import { operationPage, operationsAt, withTicks } from '../../src/definition/operation-page.ts'
+import type { OperationSummary } from '../../../src/core/definition.ts'
+import { groupsOf, operationMark } from '../../../src/definition/operations/operation-list.ts'
+import { operationPage, operationsAt, withTicks } from '../../../src/definition/operations/operation-page.ts'
 
 function operation(path: string, more: Partial<OperationSummary> = {}): OperationSummary {
   return { id: path, key: `GET ${path}`, method: 'GET', path, summary: `Read ${path}`, ...more }

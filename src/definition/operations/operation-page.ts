@@ -1,5 +1,5 @@
-import type { OperationSummary } from '../core/definition.ts'
-import { limits } from './limits.ts'
+import type { OperationSummary } from '../../core/definition.ts'
+import { limits } from '../limits.ts'
 import { groupsOf, matchingOperations, operationMark } from './operation-list.ts'
 
 /** Where somebody stands in a list of operations: what was searched for, and the page. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { previewAction, previewOf } from '../../src/definition/preview.ts'
-import { openApi, prepared, swagger } from './sample.ts'
-import { en } from '../../src/cards/text/en/index.ts'
-import type { FieldPreview } from '../../src/definition/preview.ts'
+import { previewAction, previewOf } from '../../../src/definition/operations/preview.ts'
+import { openApi, prepared, swagger } from '../sample.ts'
+import { en } from '../../../src/cards/text/en/index.ts'
+import type { FieldPreview } from '../../../src/definition/operations/preview.ts'
 
 it('actions are shown with their fields as makers will see them', () => {
   const order = {

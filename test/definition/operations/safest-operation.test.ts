@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Swagger } from '../../src/core/definition.ts'
-import { safestOperation } from '../../src/definition/safest-operation.ts'
+import type { Swagger } from '../../../src/core/definition.ts'
+import { safestOperation } from '../../../src/definition/operations/safest-operation.ts'
 
 const responses = { 200: { description: 'OK' } }
 const get = (operationId: string, parameters: unknown[] = []) => ({ get: { operationId, parameters, responses } })

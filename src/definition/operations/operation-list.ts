@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { OperationSummary } from '../core/definition.ts'
+import type { OperationSummary } from '../../core/definition.ts'
 
 /** What somebody looks for among many operations. */
 export interface OperationFilter {

@@ -1,6 +1,6 @@
-import type { Swagger } from '../core/definition.ts'
-import { arrayAt, isObject, objectAt, own, stringAt } from './json.ts'
-import type { Json, JsonObject } from './json.ts'
+import type { Swagger } from '../../core/definition.ts'
+import { arrayAt, isObject, objectAt, own, stringAt } from '../json.ts'
+import type { Json, JsonObject } from '../json.ts'
 
 /** An operation that can be called as it is: it reads only and needs no value. */
 export interface SafeOperation {

@@ -1,0 +1,18 @@
+import type { ProblemCode } from '../problems.ts'
+
+/** What another document of the same app can clear away. */
+const aboutTheDocument: readonly ProblemCode[] = [
+  'definition-not-found',
+  'definition-closed',
+  'definition-address-refused',
+  'definition-unreadable',
+  'definition-not-an-api',
+  'definition-too-large',
+  'definition-refused',
+  'definition-changed',
+]
+
+/** True where the document is in the way, and not the app, a right or a service. */
+export function isAboutTheDocument(shown: { readonly code: ProblemCode } | undefined): boolean {
+  return shown !== undefined && aboutTheDocument.includes(shown.code)
+}
