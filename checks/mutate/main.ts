@@ -7,19 +7,25 @@ import { runRoom } from './run-room.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' } },
+  options: {
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    workers: { type: 'string', default: '2' },
+  },
 })
 const [name] = positionals
 const size = values.sample === undefined ? undefined : Number(values.sample)
-if (name === undefined || (size !== undefined && !(Number.isInteger(size) && size > 0))) {
-  process.stderr.write('npm run mutate -- ROOM|all [--sample COUNT] [--seed TEXT]\n')
+const workers = Number(values.workers)
+if (name === undefined || !isCount(size ?? 1) || !isCount(workers)) {
+  process.stderr.write('npm run mutate -- ROOM|all [--sample COUNT] [--seed TEXT] [--workers COUNT]\n')
   process.exit(2)
 }
 
 const scores: Score[] = []
 for (const room of name === 'all' ? allRooms() : [roomOf(name)]) {
   try {
-    const results = await runRoom(room, size === undefined ? undefined : { size, seed: values.seed })
+    const sample = size === undefined ? undefined : { size, seed: values.seed }
+    const results = await runRoom(room, workers, sample)
     const score = scoreOf(results)
     scores.push(score)
     process.stdout.write(`${[scoreLine(room.name, score), ...survivorLines(results)].join('\n')}\n`)
@@ -30,3 +36,7 @@ for (const room of name === 'all' ? allRooms() : [roomOf(name)]) {
   }
 }
 if (name === 'all') process.stdout.write(`${scoreLine('total', addScores(scores))}\n`)
+
+function isCount(number: number): boolean {
+  return Number.isInteger(number) && number > 0
+}

@@ -11,7 +11,11 @@ export const outputFolder = '.mutation'
  * Changes the room's code in a copy, one place at a time, and runs the tests that reach the place. Without a sample every
  * place has its turn. Of Stryker's results those that are not in the sample are left out.
  */
-export async function runRoom({ name, files, tests }: Room, sample?: Sample): Promise<readonly MutantResult[]> {
+export async function runRoom(
+  { name, files, tests }: Room,
+  workers: number,
+  sample?: Sample,
+): Promise<readonly MutantResult[]> {
   const results = await new Stryker({
     testRunner: 'tap',
     // A reporter that a program can read, each test file in a process of its own.
@@ -20,7 +24,7 @@ export async function runRoom({ name, files, tests }: Room, sample?: Sample): Pr
     mutate: [...files],
     plugins: ['@stryker-mutator/tap-runner', path.resolve('checks/mutate/sample.ts')],
     ...(sample ? { checkers: ['sample'], sample } : {}),
-    concurrency: 2,
+    concurrency: workers,
     // Beyond one and a half times what the tests take unchanged.
     timeoutMS: 10_000,
     dryRunTimeoutMinutes: 8,
