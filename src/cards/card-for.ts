@@ -1,8 +1,8 @@
-import { isEditable } from '../core/lifecycle.ts'
 import { samePerson } from '../core/person.ts'
 import type { Person } from '../core/person.ts'
 import type { Policy } from '../core/policy.ts'
 import type { Problem } from '../core/problems.ts'
+import { analysisOf, problemOf } from '../core/request.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import { approvalCard } from './request/approval-card.ts'
 import { busyCard } from './request/busy-card.ts'
@@ -35,8 +35,9 @@ export interface RequestView {
 export function cardFor(view: RequestView, text: Text): Card {
   const { request, refused } = view
   const viewer = viewerOf(request, view.person)
-  if (view.busy && !isRegistering(request)) return busyCard(request, text)
-  if (viewer === 'requester' && isBeingEdited(request)) return draftCard(view, text)
+  // Making a registration takes longer than an invoke may, and has its own card.
+  if (view.busy && request.draft.state !== 'registering') return busyCard(request, text)
+  if (viewer === 'requester' && request.draft.state !== 'closed') return draftCard(view, text)
   if (viewer === 'approver' && request.status === 'awaiting-approval') {
     return approvalCard(
       { request, ...(refused ? { refused } : {}), ...(view.comment ? { comment: view.comment } : {}) },
@@ -54,28 +55,24 @@ function viewerOf(request: ChangeRequest, person: Person): Viewer {
   return approves ? 'approver' : 'reader'
 }
 
-/** Returns true for a draft, and for a request that was sent back once its requester has chosen *Edit*. */
-function isBeingEdited(request: ChangeRequest): boolean {
-  return request.status === 'draft' || (request.status === 'changes-requested' && request.editing === true)
-}
-
-/**
- * Returns true while the bot makes the app registration. That takes longer than an invoke may, and has its own card.
- */
-function isRegistering({ registration, problem, status }: ChangeRequest): boolean {
-  return registration?.state === 'making' && !problem && isEditable(status)
-}
-
-function draftCard({ request, form, policy, refused }: RequestView, text: Text): Card {
-  if (request.stage === 'looking') {
-    const { problem } = request
-    return problem
-      ? analysisProblemCard({ request, problem, ...(refused ? { refused } : {}) }, text)
-      : analysingCard(request, refused, text)
+function draftCard(view: RequestView, text: Text): Card {
+  const { request, refused } = view
+  switch (request.draft.state) {
+    case 'analysing':
+      return analysingCard(request, refused, text)
+    case 'analysis-failed':
+      return analysisProblemCard({ request, problem: problemOf(request), ...(refused ? { refused } : {}) }, text)
+    case 'found':
+      return foundCard(request, analysisOf(request), refused, text)
+    case 'registering':
+      return refused ? filledCard(view, text) : registeringCard(request, text)
+    case 'form':
+    case 'closed':
+      return filledCard(view, text)
   }
-  if (isRegistering(request) && !refused) return registeringCard(request, text)
-  if (request.kind === 'rotate-secret')
-    return rotationCard({ request, form, policy, ...(refused ? { refused } : {}) }, text)
-  if (request.stage === 'found' && request.analysis) return foundCard(request, request.analysis, refused, text)
-  return formCard({ request, form, policy, ...(refused ? { refused } : {}) }, text)
+}
+
+function filledCard({ request, form, policy, refused }: RequestView, text: Text): Card {
+  const view = { request, form, policy, ...(refused ? { refused } : {}) }
+  return request.kind === 'rotate-secret' ? rotationCard(view, text) : formCard(view, text)
 }

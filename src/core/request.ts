@@ -1,6 +1,8 @@
 import type { DefinitionChoice, Detail } from './definition.ts'
+import { nextDraft } from './draft.ts'
+import type { Draft, DraftMove } from './draft.ts'
 import type { Move, Status } from './lifecycle.ts'
-import { nextStatus } from './lifecycle.ts'
+import { isEditable, nextStatus } from './lifecycle.ts'
 import type { Person } from './person.ts'
 import type { ProblemRecord } from './problems.ts'
 import type { Registration } from './registration.ts'
@@ -17,12 +19,8 @@ export interface ChangeRequest {
   readonly status: Status
   readonly requester: Person
   readonly app: SourceApp
-  /** What the developer sees while the request is a draft. */
-  readonly stage: DraftStage
-  /** Where the draft goes once the app is analysed: an app that was picked needs no second confirmation. */
-  readonly afterLooking: Exclude<DraftStage, 'looking'>
-  /** A request that was sent back is open for editing again. */
-  readonly editing?: boolean
+  /** What its requester edits; closed from the moment it is sent, also where it was sent back, until they choose *Edit*. */
+  readonly draft: Draft
   readonly analysis?: Analysis
   readonly form: FormValues
   /** Which operations and repairs the developer chose; survives every edit and every analysis of the app. */
@@ -49,8 +47,6 @@ export interface ChangeRequest {
   readonly createdAt: string
   readonly updatedAt: string
 }
-
-export type DraftStage = 'looking' | 'found' | 'form'
 
 /** What was typed into the form; kept so that nothing has to be typed twice. Never a secret. */
 export interface FormValues extends SignInValues {
@@ -157,11 +153,31 @@ export function applyMove(
   entry: Omit<HistoryEntry, 'move'> & { readonly move: Move },
 ): ChangeRequest | undefined {
   const status = nextStatus(request.status, entry.move)
-  return status && { ...request, status, history: [...request.history, entry], updatedAt: entry.at }
+  if (!status) return undefined
+  const draft: Draft = isEditable(status) ? request.draft : { state: 'closed' }
+  return { ...request, status, draft, history: [...request.history, entry], updatedAt: entry.at }
+}
+
+/** The same request after this move of its draft; unchanged where the draft does not allow the move. */
+export function moveDraft(request: ChangeRequest, move: DraftMove): ChangeRequest {
+  return { ...request, draft: nextDraft(request.draft, move) ?? request.draft }
 }
 
 /** The proposal of a request that has been put to an approver. Throws on a draft: callers check the status first. */
 export function proposalOf(request: ChangeRequest): Proposal {
   if (!request.proposal) throw new TypeError(`request ${request.id} has no proposal in status ${request.status}`)
   return request.proposal
+}
+
+/** What was found out about the app of a request. Throws before that: callers check the draft first. */
+export function analysisOf(request: ChangeRequest): Analysis {
+  if (!request.analysis)
+    throw new TypeError(`request ${request.id} has no analysis, its draft is ${request.draft.state}`)
+  return request.analysis
+}
+
+/** Why a request does not go on. Throws where nothing is wrong: callers check the draft or the status first. */
+export function problemOf(request: ChangeRequest): ProblemRecord {
+  if (!request.problem) throw new TypeError(`request ${request.id} has no problem, its draft is ${request.draft.state}`)
+  return request.problem
 }

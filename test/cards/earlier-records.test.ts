@@ -6,7 +6,7 @@ import { nl } from '../../src/cards/text/nl/index.ts'
 import type { Person } from '../../src/core/person.ts'
 import type { ProblemRecord } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
-import { analysis, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
+import { analysis, drafts, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { dana, omar, policy } from '../support/world.ts'
 
 /** A problem as version 0.1 kept it: every detail was a text. */
@@ -22,7 +22,7 @@ for (const text of [en, nl]) {
     it('show what was tried as it was kept', () => {
       const tried = 'https://a.example/openapi.json (not-found)\nhttps://a.example/v2 (html)'
       const problem = earlier('definition-not-found', { app: 'orders', tried })
-      const card = shown(sampleRequest({ stage: 'looking', analysis: undefined, problem }))
+      const card = shown(sampleRequest({ draft: drafts['analysis-failed'], analysis: undefined, problem }))
       assert.match(card, /• https:\/\/a\.example\/openapi\.json \(not-found\)/)
       assert.match(card, /• https:\/\/a\.example\/v2 \(html\)/)
     })
@@ -30,7 +30,7 @@ for (const text of [en, nl]) {
     it('show a reason and fields as they were kept', () => {
       const reason = 'This is not valid JSON: the document ends too early. (line 3)'
       const problem = earlier('definition-unreadable', { app: 'orders', reason })
-      assert.ok(shown(sampleRequest({ stage: 'looking', problem })).includes(reason))
+      assert.ok(shown(sampleRequest({ draft: drafts['analysis-failed'], problem })).includes(reason))
       const incomplete = earlier('form-incomplete', { fields: 'environmentId, reason' })
       assert.match(shown(sampleRequest({ problem: incomplete })), /environmentId, reason/)
     })
@@ -38,7 +38,7 @@ for (const text of [en, nl]) {
     it('show findings and differences by their sentences', () => {
       const message = 'Links between operations were left out.'
       const worst = [{ kind: 'loss', rule: 'links', pointer: '', message }] as const
-      assert.ok(shown(sampleRequest({ stage: 'found', analysis: { ...analysis, worst } })).includes(message))
+      assert.ok(shown(sampleRequest({ draft: drafts.found, analysis: { ...analysis, worst } })).includes(message))
       const updates = { name: 'shared_orders', breaking: 0, changes: [message] }
       const asked = sampleRequest({ status: 'awaiting-approval', proposal: { ...proposal, updates } })
       assert.ok(shown(asked, omar).includes(message))
@@ -46,7 +46,7 @@ for (const text of [en, nl]) {
 
     it('of another version again show a code that has no sentence', () => {
       const worst = [{ kind: 'loss', rule: 'links', pointer: '', detail: { code: 'not-known-yet' } }] as const
-      assert.match(shown(sampleRequest({ stage: 'found', analysis: { ...analysis, worst } })), /not-known-yet/)
+      assert.match(shown(sampleRequest({ draft: drafts.found, analysis: { ...analysis, worst } })), /not-known-yet/)
     })
   })
 }

@@ -9,7 +9,7 @@ import { problem } from '../../src/core/problems.ts'
 import type { Problem } from '../../src/core/problems.ts'
 import type { ChangeRequest, FormValues } from '../../src/core/request.ts'
 import { formErrors, initialForm } from '../../src/workflow/draft/form.ts'
-import { proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
+import { drafts, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { dana, omar, policy } from '../support/world.ts'
 
 /** Nothing is filled in, nor would be by itself. */
@@ -69,13 +69,18 @@ export function errorsGallery(text: Text): Readonly<Record<string, Card>> {
     'rotation-empty': showRefusal(sampleRequest(secretRotation), formIncomplete(['reason', 'secret'])),
     'approval-comment-missing': showRefusal(waiting, problem('reason-missing', { requester: 'Dana' }), omar),
     'no-definition-address-refused': showRefusal(
-      sampleRequest({ stage: 'looking', analysis: undefined, problem: lost, typedAddress: 'https://other.example' }),
+      sampleRequest({
+        draft: drafts['analysis-failed'],
+        analysis: undefined,
+        problem: lost,
+        typedAddress: 'https://other.example',
+      }),
       problem('definition-address-refused', { url: 'https://other.example' }),
     ),
     'no-definition-at-address': requestCardFor(
       {
         request: sampleRequest({
-          stage: 'looking',
+          draft: drafts['analysis-failed'],
           analysis: undefined,
           problem: sampleProblem('definition-not-found', {
             app: 'orders-api',

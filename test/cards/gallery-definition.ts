@@ -13,7 +13,7 @@ import { operationPage } from '../../src/definition/operations/operation-page.ts
 import { previewAction } from '../../src/definition/operations/preview.ts'
 import { repairGroups } from '../../src/definition/repair-groups.ts'
 import { openApi, prepared } from '../definition/sample.ts'
-import { analysis, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
+import { analysis, drafts, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { dana, omar, policy } from '../support/world.ts'
 
 /** The widest letters there are, with what could break a card. */
@@ -100,12 +100,14 @@ export function definitionGallery(text: Text): Readonly<Record<string, Card>> {
     action: 'Get order',
   }
   return {
-    'found-too-many-operations': seen(sampleRequest({ stage: 'found', afterLooking: 'found', analysis: large })),
+    'found-too-many-operations': seen(sampleRequest({ draft: drafts.found, analysis: large })),
     'found-no-operations': seen(
-      sampleRequest({ stage: 'found', afterLooking: 'found', analysis: { ...analysis, operations: {}, available: 0 } }),
+      sampleRequest({ draft: drafts.found, analysis: { ...analysis, operations: {}, available: 0 } }),
     ),
-    'choice-refused': seen(sampleRequest({ stage: 'looking', problem: sampleProblem('definition-refused', refused) })),
-    'form-too-many-operations': seen(sampleRequest({ afterLooking: 'found', analysis: large })),
+    'choice-refused': seen(
+      sampleRequest({ draft: drafts['analysis-failed'], problem: sampleProblem('definition-refused', refused) }),
+    ),
+    'form-too-many-operations': seen(sampleRequest({ draft: { state: 'form', showsFacts: false }, analysis: large })),
     'approval-update-api-unchanged': requestCardFor(
       {
         request: sampleRequest({

@@ -15,7 +15,7 @@ import type { TestOutcome } from '../../src/core/test-call.ts'
 import { documentedErrors } from './errors-gallery.ts'
 import { definitionGallery } from './gallery-definition.ts'
 import { sampleConnector } from '../support/connectors.ts'
-import { analysis, decided, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
+import { analysis, decided, drafts, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { signInGallery } from './sign-in-gallery.ts'
 import { dana, omar, ordersApp, policy, priya, rita } from '../support/world.ts'
 
@@ -74,11 +74,11 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
       text,
     ),
     'picker-too-many': pickerCard({ words: 'api', apps: [], tooMany: true }, text),
-    looking: seen(sampleRequest({ stage: 'looking', analysis: undefined }), dana),
-    found: seen(sampleRequest({ stage: 'found' }), dana),
+    looking: seen(sampleRequest({ draft: drafts.analysing, analysis: undefined }), dana),
+    found: seen(sampleRequest({ draft: drafts.found }), dana),
     'no-definition': seen(
       sampleRequest({
-        stage: 'looking',
+        draft: drafts['analysis-failed'],
         analysis: undefined,
         problem: sampleProblem('definition-not-found', {
           app: 'orders-api',
@@ -92,30 +92,29 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
     ),
     'not-exportable': seen(
       sampleRequest({
-        stage: 'looking',
+        draft: drafts['analysis-failed'],
         analysis: undefined,
         problem: sampleProblem('app-not-exportable', { app: 'orders-api' }),
       }),
       dana,
     ),
-    'form-api-key': seen(sampleRequest({ stage: 'form' }), dana),
-    'form-none': seen(sampleRequest({ stage: 'form', form: { signInType: 'none' } }), dana),
-    'form-entra-id': seen(sampleRequest({ stage: 'form', form: { signInType: 'entra-id' } }), dana),
-    'form-incomplete': seen(sampleRequest({ stage: 'form' }), dana, {
+    'form-api-key': seen(sampleRequest(), dana),
+    'form-none': seen(sampleRequest({ form: { signInType: 'none' } }), dana),
+    'form-entra-id': seen(sampleRequest({ form: { signInType: 'entra-id' } }), dana),
+    'form-incomplete': seen(sampleRequest(), dana, {
       refused: problem('form-incomplete', { fields: ['environmentId', 'reason'] }),
     }),
     'form-sent-back': seen(
       sampleRequest({
         status: 'changes-requested',
-        stage: 'form',
-        editing: true,
+        draft: drafts.form,
         decision: decided('changes-requested', 'Please use another name.'),
       }),
       dana,
     ),
     'dialog-sign-in-values': signInDialogCard(
       {
-        request: sampleRequest({ stage: 'form' }),
+        request: sampleRequest(),
         type: 'entra-id',
         form: { resource: 'api://orders', tenant: 'common' },
       },

@@ -28,7 +28,7 @@ import { operationPage } from '../../src/definition/operations/operation-page.ts
 import { repairGroups } from '../../src/definition/repair-groups.ts'
 import { samples } from '../connector-auth/samples.ts'
 import { sampleConnector } from '../support/connectors.ts'
-import { analysis, decided, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
+import { analysis, decided, drafts, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { dana, omar, ordersApp, policy, priya } from '../support/world.ts'
 
 const at = '2026-03-02T09:05:00.000Z'
@@ -122,11 +122,11 @@ function requestCards(word: string, text: Text): readonly (readonly [string, Car
         }),
       ),
     ),
-    ...(['looking', 'found', 'form'] as const).flatMap((stage) => see(stage, poison(word, { stage }))),
+    ...(['analysing', 'found', 'form'] as const).flatMap((state) => see(state, poison(word, { draft: drafts[state] }))),
     ...see(
       'not-found',
       poison(word, {
-        stage: 'looking',
+        draft: drafts['analysis-failed'],
         problem: poisonedProblem('definition-not-found', word),
       }),
     ),

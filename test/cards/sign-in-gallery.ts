@@ -10,7 +10,7 @@ import type { Registration } from '../../src/core/registration.ts'
 import type { SignInType } from '../../src/core/sign-in.ts'
 import { samples } from '../connector-auth/samples.ts'
 import { sampleConnector } from '../support/connectors.ts'
-import { decided, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
+import { decided, drafts, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { dana, omar, policy } from '../support/world.ts'
 
 /** The form, the dialog and the approval of every sign-in type that the main gallery does not show. */
@@ -20,7 +20,7 @@ export function signInGallery(text: Text): Readonly<Record<string, Card>> {
   const cards = Object.fromEntries(
     types.flatMap((type) => {
       const form = { signInType: type, ...initialValues(type, {}) }
-      const request = sampleRequest({ stage: 'form', form })
+      const request = sampleRequest({ form })
       const asked = sampleRequest({ status: 'awaiting-approval', proposal: { ...proposal, signIn: samples[type] } })
       return [
         [`form-${type}`, requestCardFor({ request, person: dana, policy }, text)],
@@ -61,7 +61,7 @@ function registrationGallery(text: Text): Readonly<Record<string, Card>> {
   })
   const requests = {
     'form-registration-by-bot': sampleRequest({ form }),
-    registering: sampleRequest({ form, registration: { ...registration, state: 'making' } }),
+    registering: sampleRequest({ form, draft: drafts.registering, registration: { ...registration, state: 'making' } }),
     'registration-by-hand': sampleRequest({ form: { ...form, registration: 'own' }, problem: denied }),
     'imported-registration-complete': sampleRequest({
       status: 'imported',

@@ -4,7 +4,7 @@ import { isEditable, transitions } from '../../src/core/lifecycle.ts'
 import type { Status } from '../../src/core/lifecycle.ts'
 import { whoseTurn } from '../../src/core/next-steps.ts'
 import { proposalOf } from '../../src/core/request.ts'
-import { proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
+import { drafts, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 
 describe('whose turn it is', () => {
   const turns: Readonly<Record<Status, string>> = {
@@ -26,7 +26,7 @@ describe('whose turn it is', () => {
   }
 
   it('the bot’s, while it reads the app of a draft, and then only', () => {
-    const turn = (status: Status) => whoseTurn(sampleRequest({ status, stage: 'looking' })).turn
+    const turn = (status: Status) => whoseTurn(sampleRequest({ status, draft: drafts.analysing })).turn
     assert.deepEqual([turn('draft'), turn('changes-requested')], ['bot', 'requester'])
   })
 

@@ -1,3 +1,4 @@
+import type { Draft } from '../../src/core/draft.ts'
 import type { ProblemCode, ProblemDetailsOf, ProblemRecord } from '../../src/core/problems.ts'
 import { catalogue } from '../../src/core/problems.ts'
 import type { ChangeRequest, Decision, Proposal } from '../../src/core/request.ts'
@@ -61,6 +62,18 @@ export const proposal: Proposal = {
   askedAt: at,
 }
 
+const form: Draft = { state: 'form', showsFacts: true }
+
+/** A draft in each of its states, of an app that was picked from the list. */
+export const drafts = {
+  analysing: { state: 'analysing', returnTo: form },
+  'analysis-failed': { state: 'analysis-failed', returnTo: form },
+  found: { state: 'found' },
+  form,
+  registering: { state: 'registering', showsFacts: true },
+  closed: { state: 'closed' },
+} as const satisfies Record<Draft['state'], Draft>
+
 /** A request in the middle of its life; anything can be replaced. */
 export function sampleRequest(changes: Partial<ChangeRequest> = {}): ChangeRequest {
   return {
@@ -70,8 +83,7 @@ export function sampleRequest(changes: Partial<ChangeRequest> = {}): ChangeReque
     status: 'draft',
     requester: dana,
     app: ordersApp,
-    stage: 'form',
-    afterLooking: 'form',
+    draft: (changes.status ?? 'draft') === 'draft' ? drafts.form : drafts.closed,
     analysis,
     form: {},
     steps: [],

@@ -5,6 +5,7 @@ import type { DecisionVerb } from '../../src/core/verbs.ts'
 import type { Person } from '../../src/core/person.ts'
 import { checkDecision } from '../../src/workflow/approval/decide.ts'
 import type { SourceApp } from '../../src/core/source-app.ts'
+import { drafts } from './requests.ts'
 import { dana, environment, ordersApp } from './world.ts'
 import type { World } from './world.ts'
 
@@ -27,7 +28,7 @@ export async function aDraft(
   person: Person = dana,
   app: SourceApp = ordersApp,
 ): Promise<ChangeRequest> {
-  const draft = await createDraft(world.context, { person, app, afterLooking: 'form' })
+  const draft = await createDraft(world.context, { person, app, page: drafts.form })
   if (!draft.ok) throw new Error(draft.problem.code)
   await world.settle()
   return world.request(draft.value.id)

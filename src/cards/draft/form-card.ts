@@ -66,8 +66,8 @@ function dialogHelps({ signInType, ...values }: FormValues): boolean {
  */
 function factElements(request: ChangeRequest, text: Text): readonly Element[] {
   if (!request.analysis) return []
-  const isKnown = request.afterLooking === 'found'
-  return [...fitElements(request.analysis, text), ...(isKnown ? [] : foundElements(request, request.analysis, text))]
+  const showsFacts = 'showsFacts' in request.draft && request.draft.showsFacts
+  return [...fitElements(request.analysis, text), ...(showsFacts ? foundElements(request, request.analysis, text) : [])]
 }
 
 function sentBackElements(request: ChangeRequest, text: Text): readonly Element[] {

@@ -3,6 +3,7 @@ import { auditKeyFrom } from '../audit-chain.ts'
 import type { AuditKeys } from '../audit-keys.ts'
 import { auditKeyCheck } from '../audit-segments.ts'
 import { translateErrors, undefinedIfMissing } from './translate-errors.ts'
+import { currentRequest } from '../stored-request.ts'
 import type { Stores } from '../stores.ts'
 import { azureBlobs } from './blobs.ts'
 import { commit, deliver } from './commit.ts'
@@ -61,7 +62,7 @@ export async function openAzureStores(options: AzureStoreOptions): Promise<Store
   async function request(tenantId: string, id: string): Promise<ChangeRequest | undefined> {
     const partition = requestPartition(tenantId, id)
     const row = await undefinedIfMissing(records.getEntity<Record<string, unknown>>(partition, 'request'))
-    return row && fromChunks<ChangeRequest>(row)
+    return row && currentRequest(fromChunks(row))
   }
 
   return {

@@ -4,6 +4,8 @@ import type { Change, NewWork, RequestQuery, Store } from '../../core/ports/inde
 import type { ChangeRequest } from '../../core/request.ts'
 import { idempotencyKeyOf, orderingKeyOf } from '../../core/jobs/job-types.ts'
 import type { AuditKeys } from '../audit-keys.ts'
+import { currentRequest } from '../stored-request.ts'
+import type { EarlierRequest } from '../stored-request.ts'
 import { auditAppender } from './audit.ts'
 import { holdsLease, leaseOf } from './lease.ts'
 import { inTransaction } from './open-database.ts'
@@ -22,23 +24,20 @@ export function sqliteStore(
   onUnreadable: OnUnreadable = () => undefined,
 ): Store {
   const readList = listReader(onUnreadable)
+  const readRequests = (rows: readonly (Row | undefined)[]) => readList(rows, requestIn)
   const statements = {
     ...prepareStatements(database),
     appendAudit: auditAppender(database, auditKeys),
     keepSubject: exportTargetWriter(database),
   }
-  const request = (tenantId: string, id: string) => readRecord<ChangeRequest>(statements.request.get(id, tenantId))
+  const request = (tenantId: string, id: string) => requestIn(statements.request.get(id, tenantId))
   return {
     request: (tenantId, id) => Promise.resolve(request(tenantId, id)),
     exportTargets: async (query) =>
-      findExportTargets(
-        database,
-        query,
-        (id) => readList<ChangeRequest>([statements.request.get(id, query.tenantId)])[0],
-      ),
-    requests: async (query) => readList<ChangeRequest>(findRequests(database, query)),
+      findExportTargets(database, query, (id) => readRequests([statements.request.get(id, query.tenantId)])[0]),
+    requests: async (query) => readRequests(findRequests(database, query)),
     connector: (id) => Promise.resolve(readRecord<Connector>(statements.connector.get(id))),
-    connectors: async (tenantId) => readList<Connector>(statements.connectors.all(tenantId)),
+    connectors: async (tenantId) => readList(statements.connectors.all(tenantId), readRecord<Connector>),
     commit: (change) => Promise.resolve(commit(database, statements, change)),
   }
 }
@@ -161,10 +160,10 @@ type Row = Readonly<Record<string, unknown>>
 
 function listReader(onUnreadable: OnUnreadable) {
   const told = new Set<string>()
-  return <T>(rows: readonly (Row | undefined)[]): readonly T[] =>
+  return <T>(rows: readonly (Row | undefined)[], read: (row: Row | undefined) => T | undefined): readonly T[] =>
     rows.flatMap((row) => {
       try {
-        return readRecord<T>(row) ?? []
+        return read(row) ?? []
       } catch {
         const id = String(row?.['id'])
         if (!told.has(id)) onUnreadable({ id })
@@ -172,6 +171,11 @@ function listReader(onUnreadable: OnUnreadable) {
         return []
       }
     })
+}
+
+function requestIn(row: Row | undefined): ChangeRequest | undefined {
+  const stored = readRecord<ChangeRequest | EarlierRequest>(row)
+  return stored && currentRequest(stored)
 }
 
 function readRecord<T>(row: Row | undefined): T | undefined {

@@ -56,19 +56,23 @@ export async function askForApproval(
     const registration = registers ? begunRegistration(filled, form) : undefined
     const change = { form, problem: undefined, ...(registration ? { registration } : {}) }
     const first: Work = registers ? { kind: 'register', person, requestId } : submit
-    const edited = await editDraft(context, asked, () => change, [first])
+    const edited = await editDraft(context, asked, {
+      ...(registers ? { move: 'register' } : {}),
+      change: () => change,
+      work: [first],
+    })
     return edited.ok ? success({ request: edited.value, work: registers ? [first, submit] : [first] }) : edited
   }
   // The answer to the action shows what is missing. An edit of the message would come later and hide it.
-  const kept = await editDraft(context, asked, () => ({ form }), [])
+  const kept = await editDraft(context, asked, { change: () => ({ form }), work: [] })
   return kept.ok ? refusal(formIncomplete(errors)) : kept
 }
 
 /** Returns why there is nothing yet that an approver could decide about; undefined when there is. */
-function notReady({ kind, app, stage, analysis }: ChangeRequest): Problem | undefined {
+function notReady({ kind, app, draft, analysis }: ChangeRequest): Problem | undefined {
   // A rotation needs no analysis: the new secret is for the definition that was approved before.
   if (kind === 'rotate-secret') return undefined
-  if (stage === 'looking') return problem('still-looking', { app: app.name })
+  if ('returnTo' in draft) return problem('still-looking', { app: app.name })
   const hasActions = Object.values(analysis?.operations ?? {}).some((count) => count > 0)
   return hasActions ? undefined : problem('no-actions', { app: app.name })
 }
@@ -85,6 +89,8 @@ export async function submitRequest(context: Context, work: WorkOf<'submit'>): P
   if (checked.ok) request = checked.value
   const proposed = checked.ok ? await proposalFor(context, request) : checked
   if (!proposed.ok) {
+    // The analysis that is under way, or that failed, is what the card shows.
+    if ('returnTo' in request.draft) return { problem: proposed.problem }
     const record = recordProblem(context, proposed.problem)
     await saveRequest(context, request, { ...request, problem: record }, { work: [showRequester(request)] })
     return { problem: proposed.problem }
@@ -98,7 +104,6 @@ export async function submitRequest(context: Context, work: WorkOf<'submit'>): P
       change: {
         kind,
         proposal: proposalOf(after),
-        editing: false,
         problem: undefined,
         decision: undefined,
       },

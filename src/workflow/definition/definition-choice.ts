@@ -1,6 +1,7 @@
 import type { DefinitionChoice, DefinitionDetails, OperationSummary } from '../../core/definition.ts'
 import type { Person } from '../../core/person.ts'
 import { problem } from '../../core/problems.ts'
+import { moveDraft } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { operationMark } from '../../definition/operations/operation-list.ts'
 import type { Result } from '../../core/result.ts'
@@ -72,13 +73,10 @@ async function choose(
   const request = found.value
   if (!request.analysis) return refusal(problem('still-looking', { app: request.app.name }))
   const after: ChangeRequest = {
-    ...request,
+    ...moveDraft(request, 'choose'),
     choice: change(request.choice ?? {}),
     ticked: undefined,
     problem: undefined,
-    stage: 'looking',
-    // A developer who had reached the form comes back to it.
-    afterLooking: request.stage === 'form' ? 'form' : request.afterLooking,
   }
   return orMovedOn(
     await saveRequest(context, request, after, {

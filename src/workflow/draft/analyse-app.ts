@@ -1,9 +1,9 @@
 import type { DefinitionChoice } from '../../core/definition.ts'
 import { asProblem } from '../../core/as-problem.ts'
-import { isEditable } from '../../core/lifecycle.ts'
 import { isForLater, problem, withoutRetry } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { FoundDefinition, NotFound } from '../../core/ports/index.ts'
+import { moveDraft } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Analysis, AppFacts, Attempt, SourceApp } from '../../core/source-app.ts'
 import type { WorkOf } from '../../core/jobs/work.ts'
@@ -66,7 +66,7 @@ type AnalysisWork = WorkOf<'analyse' | 'prepare'>
 /** Returns the request to analyse; undefined when the draft was discarded or another attempt has analysed it. */
 async function requestToAnalyse(context: Context, work: AnalysisWork): Promise<ChangeRequest | undefined> {
   const request = await context.store.request(work.person.tenantId, work.requestId)
-  return request?.stage === 'looking' && isEditable(request.status) ? request : undefined
+  return request?.draft.state === 'analysing' ? request : undefined
 }
 
 async function keepAnalysis(
@@ -78,19 +78,18 @@ async function keepAnalysis(
   const after: ChangeRequest =
     'problem' in result
       ? {
-          ...request,
+          ...moveDraft(request, 'fail-analysis'),
           app: result.app,
           problem: recordProblem(context, result.problem),
           // What was found earlier is no longer what the app serves; a choice could not be made from it.
           ...(work.kind === 'analyse' ? { analysis: undefined } : {}),
         }
       : {
-          ...request,
+          ...moveDraft(request, 'finish-analysis'),
           problem: undefined,
           app: result.app,
           analysis: result.analysis,
           ...(result.choice ? { choice: result.choice } : {}),
-          stage: request.afterLooking,
         }
   orConflict(
     await saveRequest(context, request, after, {

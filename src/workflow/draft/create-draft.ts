@@ -1,6 +1,7 @@
 import type { Person } from '../../core/person.ts'
 import { problem } from '../../core/problems.ts'
-import type { ChangeRequest, DraftStage, UploadedFile } from '../../core/request.ts'
+import type { ChangeRequest, UploadedFile } from '../../core/request.ts'
+import type { DraftPage } from '../../core/draft.ts'
 import { parseSiteId } from '../../core/site-id.ts'
 import type { SourceApp } from '../../core/source-app.ts'
 import type { Result } from '../../core/result.ts'
@@ -19,7 +20,8 @@ export async function createDraft(
   start: {
     readonly person: Person
     readonly app: SourceApp
-    readonly afterLooking: Exclude<DraftStage, 'looking'>
+    /** What the draft shows once the app is analysed: an app that was picked needs no second confirmation. */
+    readonly page: DraftPage
     readonly id?: string
     readonly upload?: UploadedFile
   },
@@ -38,8 +40,7 @@ export async function createDraft(
     status: 'draft',
     requester: start.person,
     app: start.app,
-    stage: 'looking',
-    afterLooking: start.afterLooking,
+    draft: { state: 'analysing', returnTo: start.page },
     form: {},
     ...(start.upload ? { upload: start.upload } : {}),
     steps: [],
@@ -75,7 +76,7 @@ export async function pickApp(
   // Kind and host are filled in as soon as the app has been read.
   const app: SourceApp = { ...site, resourceId: pick.resourceId, kind: 'web', host: '' }
   const { id, person } = pick
-  const created = await createDraft(context, { id, person, app, afterLooking: 'form' })
+  const created = await createDraft(context, { id, person, app, page: { state: 'form', showsFacts: true } })
   if (!created.ok) return created
   return success({ request: created.value, work: [{ kind: 'analyse', person, requestId: id }] })
 }

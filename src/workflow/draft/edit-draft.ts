@@ -1,3 +1,5 @@
+import { nextDraft } from '../../core/draft.ts'
+import type { DraftMove } from '../../core/draft.ts'
 import type { Person } from '../../core/person.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
@@ -19,7 +21,7 @@ interface Edit {
 
 /** Opens the form, after the developer confirmed the app that was found by name. */
 export function useApp(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
-  return editDraft(context, edit, (request) => (request.analysis ? { stage: 'form' } : {}))
+  return editDraft(context, edit, { move: 'confirm' })
 }
 
 /**
@@ -28,7 +30,6 @@ export function useApp(context: Context, edit: Edit): Promise<Result<ChangeReque
  */
 export function analyseAgain(context: Context, edit: Edit): Promise<Result<Begun>> {
   return beginAnalysis(context, edit, ({ upload, problem: failure }) => ({
-    stage: 'looking',
     problem: undefined,
     upload: isAboutTheDocument(failure) ? undefined : upload,
   }))
@@ -41,7 +42,6 @@ export function readAddress(context: Context, edit: Edit & { readonly address: s
     return Promise.resolve(refusal(problem('definition-address-refused', { url: edit.address.slice(0, 200) })))
   }
   return beginAnalysis(context, edit, () => ({
-    stage: 'looking',
     problem: undefined,
     typedAddress: `${url.origin}${url.pathname}`,
     upload: undefined,
@@ -59,10 +59,8 @@ export async function keepForm(
   more: (request: ChangeRequest) => FormValues = () => ({}),
 ): Promise<Result<ChangeRequest>> {
   let forgotten: string | undefined
-  const kept = await editDraft(
-    context,
-    edit,
-    (request) => {
+  const kept = await editDraft(context, edit, {
+    change(request) {
       const extra = more(request)
       const typed = { ...edit.form, ...extra }
       const before = initialForm(request, context.policy).signInType
@@ -70,8 +68,8 @@ export async function keepForm(
       forgotten = request.secret?.ref
       return { form: { ...withoutSignIn(request.form), ...withoutSignIn(typed), ...extra }, secret: undefined }
     },
-    [],
-  )
+    work: [],
+  })
   if (kept.ok && forgotten !== undefined) await context.vault.destroy(forgotten)
   return kept
 }
@@ -86,56 +84,59 @@ function withoutSignIn(form: FormValues): FormValues {
 }
 
 /** Opens the form of a request that was sent back, with everything typed before; the API is analysed anew first. */
-export function editAgain(context: Context, edit: Edit): Promise<Result<Begun>> {
-  return beginAnalysis(context, edit, ({ kind }) => ({
-    editing: true,
-    stage: kind === 'rotate-secret' ? 'form' : 'looking',
-    afterLooking: 'form',
-    problem: undefined,
-  }))
+export async function editAgain(context: Context, edit: Edit): Promise<Result<Begun>> {
+  const found = await findEditableRequest(context, edit.person, edit.requestId)
+  if (!found.ok) return found
+  const move = found.value.kind === 'rotate-secret' ? 'reopen' : 'analyse'
+  return begunAnalysis(await editDraft(context, edit, { move, change: () => ({ problem: undefined }) }))
 }
 
-/** Changes the draft so that its app is analysed, and returns that work; a change that asks for none returns none. */
-async function beginAnalysis(
-  context: Context,
-  edit: Edit,
-  change: (request: ChangeRequest) => Partial<ChangeRequest>,
-): Promise<Result<Begun>> {
-  const edited = await editDraft(context, edit, change)
+/** Changes the draft so that its app is analysed, and returns that work. */
+async function beginAnalysis(context: Context, edit: Edit, change: DraftEdit['change']): Promise<Result<Begun>> {
+  return begunAnalysis(await editDraft(context, edit, { move: 'analyse', change }))
+}
+
+function begunAnalysis(edited: Result<ChangeRequest>): Result<Begun> {
   if (!edited.ok) return edited
   const request = edited.value
-  return success({ request, work: request.stage === 'looking' ? [analysisOf(request)] : [] })
+  return success({ request, work: request.draft.state === 'analysing' ? [analyseWork(request)] : [] })
 }
 
-function analysisOf({ requester: person, id: requestId }: ChangeRequest): Work {
+function analyseWork({ requester: person, id: requestId }: ChangeRequest): Work {
   return { kind: 'analyse', person, requestId }
 }
 
+interface DraftEdit {
+  /** Where the draft does not allow it, nothing is changed: the answer shows where the draft stands. */
+  readonly move?: DraftMove
+  readonly change?: (request: ChangeRequest) => Partial<ChangeRequest>
+  /** Without it the requester's card is shown again. */
+  readonly work?: readonly Work[]
+}
+
 /**
- * Changes the requester's own draft, or a request that was sent back, in one commit. A further analysis, and what
- * `work` names, is queued with it.
+ * Changes the requester's own draft, or a request that was sent back, in one commit. A further analysis is queued with
+ * it.
  */
 export async function editDraft(
   context: Context,
   edit: Edit,
-  change: (request: ChangeRequest) => Partial<ChangeRequest>,
-  work?: readonly Work[],
+  { move, change = () => ({}), work }: DraftEdit,
 ): Promise<Result<ChangeRequest>> {
   const found = await findEditableRequest(context, edit.person, edit.requestId)
   if (!found.ok) return found
   const request = found.value
-  const changes = change(request)
-  if (request.kind === 'rotate-secret' && changes.stage === 'looking') {
+  if (request.kind === 'rotate-secret' && move === 'analyse') {
     return refusal(problem('not-now', { status: request.status, app: request.app.name }))
   }
-  const analysis = changes.stage === 'looking' ? [analysisOf(request)] : []
+  const draft = move ? nextDraft(request.draft, move) : request.draft
+  if (!draft) return success(request)
+  const analysis = move === 'analyse' ? [analyseWork(request)] : []
   const saved = await saveRequest(
     context,
     request,
-    { ...request, ...changes },
-    {
-      work: [...analysis, ...(work ?? [showRequester(request)])],
-    },
+    { ...request, ...change(request), draft },
+    { work: [...analysis, ...(work ?? [showRequester(request)])] },
   )
   return orMovedOn(saved)
 }

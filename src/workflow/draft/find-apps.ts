@@ -19,7 +19,7 @@ export async function findApps(context: Context, work: WorkOf<'find-apps'>): Pro
     const begun = await createDraft(context, {
       person,
       app: only,
-      afterLooking: 'found',
+      page: { state: 'found' },
       ...(upload ? { upload } : {}),
     })
     return begun.ok ? {} : { problem: begun.problem }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { isEditable } from '../../core/lifecycle.ts'
 import type { Person } from '../../core/person.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, UploadedFile } from '../../core/request.ts'
@@ -40,18 +39,20 @@ export async function receiveFile(
     await startExport(context, { person, words, upload })
     return success(undefined)
   }
-  const edited = await editDraft(context, { person, requestId: waiting.id }, () => ({
-    upload,
-    typedAddress: undefined,
-    problem: undefined,
-    stage: 'looking',
-  }))
+  const edited = await editDraft(
+    context,
+    { person, requestId: waiting.id },
+    {
+      move: 'analyse',
+      change: () => ({ upload, typedAddress: undefined, problem: undefined }),
+    },
+  )
   return edited.ok ? success(undefined) : edited
 }
 
 /** Returns the request for which no usable definition was found; else the newest that can still be changed. */
 async function waitingDraft(context: Context, person: Person): Promise<ChangeRequest | undefined> {
   const own = await context.store.requests({ tenantId: person.tenantId, requester: person.id, limit: 15 })
-  const open = own.filter(({ status, editing }) => isEditable(status) && (status === 'draft' || editing === true))
+  const open = own.filter(({ draft }) => draft.state !== 'closed')
   return open.find(({ problem: failure }) => isAboutTheDocument(failure)) ?? open[0]
 }

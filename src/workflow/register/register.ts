@@ -3,6 +3,7 @@ import { asProblem } from '../../core/as-problem.ts'
 import { isEditable } from '../../core/lifecycle.ts'
 import { isForLater, problem, withoutRetry } from '../../core/problems.ts'
 import type { ProblemCode, ProblemError, Problem } from '../../core/problems.ts'
+import { moveDraft } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Work, WorkOfRegistration } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
@@ -82,7 +83,11 @@ async function askedFor(context: Context, { request, registration }: Registratio
     await saveRequest(
       context,
       request,
-      { ...request, registration: { ...registration, state: 'made' }, problem: undefined },
+      {
+        ...moveDraft(request, 'end-registration'),
+        registration: { ...registration, state: 'made' },
+        problem: request.draft.state === 'analysis-failed' ? request.problem : undefined,
+      },
       { work: [{ kind: 'submit', person, requestId }] },
     ),
   )
@@ -106,7 +111,7 @@ async function endInFailure(context: Context, work: WorkOfRegistration, failure:
       context,
       request,
       {
-        ...request,
+        ...moveDraft(request, 'end-registration'),
         registration: { ...registration, state: byHand ? 'by-hand' : 'making' },
         form: byHand ? byHandForm(request) : request.form,
         problem: recordProblem(context, notification),

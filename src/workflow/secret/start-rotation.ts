@@ -51,8 +51,7 @@ async function createRotation(context: Context, person: Person, connector: Conne
     status: 'draft',
     requester: person,
     app: { ...app, kind: 'web', resourceGroup: site.resourceGroup, subscriptionId: site.subscriptionId },
-    stage: 'form',
-    afterLooking: 'form',
+    draft: { state: 'form', showsFacts: true },
     rotates: {
       connectorId: connector.id,
       ...(connector.secretExpires ? { expires: connector.secretExpires } : {}),

@@ -29,7 +29,7 @@ function lifecycleBreaches(request: ChangeRequest): readonly string[] {
   const { id, status, history } = request
   const found: string[] = []
   if (status === 'approved' || status === 'importing') found.push(`${id} is left ${status}`)
-  if (status === 'draft' && request.stage === 'looking' && !request.problem) found.push(`${id} is looked at for ever`)
+  if (request.draft.state === 'analysing') found.push(`${id} is looked at for ever`)
   let now: Status = 'draft'
   let isAsked = false
   for (const { move, by } of history.slice(1)) {

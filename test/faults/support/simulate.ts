@@ -16,6 +16,7 @@ import { runJob } from '../../../src/workflow/jobs/run-job.ts'
 import { createWaiters } from '../../../src/workflow/jobs/waiters.ts'
 import { sweepSecrets } from '../../../src/workflow/secret/sweep-secrets.ts'
 import { withdraw } from '../../../src/workflow/approval/withdraw.ts'
+import { drafts } from '../../support/requests.ts'
 import { filledForm } from '../../support/stories.ts'
 import { createWorld, dana, omar, ordersApp, ordersDefinition, priya, tenantId } from '../../support/world.ts'
 import { calm, createIncarnation } from './incarnation.ts'
@@ -154,7 +155,7 @@ export async function simulate(seed: number) {
 }
 
 function start(context: Context): Promise<unknown> {
-  return createDraft(context, { person: dana, app: ordersApp, afterLooking: 'form' })
+  return createDraft(context, { person: dana, app: ordersApp, page: drafts.form })
 }
 
 /** Somebody does something with one of the requests, whether it makes sense just now or not. */
@@ -190,7 +191,9 @@ function actSensibly(context: Context, random: Random, request: ChangeRequest): 
     case 'awaiting-approval':
       return decide(context, random, request, random.pick([omar, priya]))
     case 'changes-requested':
-      return request.editing ? askForApproval(context, { ...whose, form: filledForm }) : editAgain(context, whose)
+      return request.draft.state !== 'closed'
+        ? askForApproval(context, { ...whose, form: filledForm })
+        : editAgain(context, whose)
     case 'failed':
       return retryImport(context, { ...whose, person: omar })
     default:

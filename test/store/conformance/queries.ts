@@ -167,6 +167,18 @@ export function queriesConform(open: OpenPlace): void {
     assert.equal((await place.store.exportTargets({ tenantId, words: [], limit: 1 })).length, 1)
   })
 
+  it('reads a request that version 0.1 has stored', async () => {
+    await using place = await owned(open)
+    const { draft: _draft, ...request } = makeWaiting('A1')
+    const earlier = { ...request, stage: 'form', afterLooking: 'form', editing: false }
+    await write(place, earlier as unknown as ChangeRequest)
+    const read = { ...request, draft: { state: 'closed' } }
+    assert.deepEqual(await place.store.request(tenantId, 'A1'), read)
+    assert.deepEqual(await place.store.requests({ tenantId, limit: 9 }), [read])
+    const [target] = await place.store.exportTargets({ tenantId, words: [], limit: 9 })
+    assert.deepEqual(target?.request, read)
+  })
+
   it('follows a request whose names or environment change', async () => {
     await using place = await owned(open)
     const elsewhere = { id: 'env-2', name: 'Sandbox' }

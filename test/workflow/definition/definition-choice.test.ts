@@ -68,8 +68,8 @@ describe('choosing operations', () => {
     const world = createWorld()
     const draft = await aDraftOf(world, reads('/orders', '/lines', '/health'))
     world.cloud.definition = undefined
-    const { analysis, stage } = await choose(world, draft, 'GET /orders')
-    assert.deepEqual([stage, analysis?.operations, analysis?.available], ['form', { GET: 1 }, 3])
+    const { analysis, draft: after } = await choose(world, draft, 'GET /orders')
+    assert.deepEqual([after.state, analysis?.operations, analysis?.available], ['form', { GET: 1 }, 3])
     const document = await getDefinition(world.context, analysis?.preparedBlob ?? '')
     assert.deepEqual(Object.keys(document?.paths ?? {}), ['/orders'])
   })
@@ -161,10 +161,10 @@ describe('choosing operations', () => {
       engine: { ...engine, prepare: () => Promise.resolve({ ok: false, refusal }) },
     })
     const refused = await choose(world, draft, 'GET /orders')
-    assert.deepEqual([refused.stage, refused.problem?.code], ['looking', 'definition-refused'])
+    assert.deepEqual([refused.draft.state, refused.problem?.code], ['analysis-failed', 'definition-refused'])
     Object.assign(world.context, { engine })
     const chosen = await choose(world, refused, 'GET /lines')
-    assert.deepEqual([chosen.stage, chosen.analysis?.operations], ['form', { GET: 1 }])
+    assert.deepEqual([chosen.draft.state, chosen.analysis?.operations], ['form', { GET: 1 }])
     world.cloud.definition = undefined
     await analyseAgain(world.context, { person: dana, requestId: draft.id })
     await world.settle()

@@ -12,7 +12,7 @@ describe('analysing an app', () => {
     const world = createWorld()
     world.cloud.mayExport = false
     const draft = await aDraft(world)
-    assert.deepEqual([draft.stage, draft.problem?.code], ['looking', 'app-not-exportable'])
+    assert.deepEqual([draft.draft.state, draft.problem?.code], ['analysis-failed', 'app-not-exportable'])
   })
 
   it('an analysis that breaks leaves a card with a way on', async () => {
@@ -47,7 +47,7 @@ describe('analysing an app', () => {
     const world = createWorld()
     world.cloud.definition = ordersDefinition({})
     const draft = await aDraft(world)
-    assert.deepEqual([draft.stage, draft.analysis?.worst[0]?.rule], ['form', 'no-operations'])
+    assert.deepEqual([draft.draft.state, draft.analysis?.worst[0]?.rule], ['form', 'no-operations'])
     const asked = await askForApproval(world.context, { person: dana, requestId: draft.id, form: filledForm })
     assert.equal(!asked.ok && asked.problem.code, 'no-actions')
   })

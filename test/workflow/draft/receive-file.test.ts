@@ -27,8 +27,8 @@ describe('a file sent in the chat', () => {
     const { id } = await aWaitingDraft(world)
     assert.equal((await send(world, file)).ok, true)
     await world.settle()
-    const { stage, problem, analysis } = await world.request(id)
-    assert.deepEqual([stage, problem], ['form', undefined])
+    const { draft, problem, analysis } = await world.request(id)
+    assert.deepEqual([draft.state, problem], ['form', undefined])
     assert.deepEqual(
       [analysis?.origin.via, analysis?.origin.fileName, analysis?.origin.url, analysis?.origin.public],
       ['uploaded-file', 'orders.json', '', false],
@@ -77,7 +77,10 @@ describe('a file sent in the chat', () => {
     assert.equal((await send(world, file, 'orders-api')).ok, true)
     await world.settle()
     const [request] = await world.context.store.requests({ tenantId: dana.tenantId, requester: dana.id, limit: 5 })
-    assert.deepEqual([request?.app.name, request?.stage, request?.upload?.name], ['orders-api', 'found', 'orders.json'])
+    assert.deepEqual(
+      [request?.app.name, request?.draft.state, request?.upload?.name],
+      ['orders-api', 'found', 'orders.json'],
+    )
   })
 
   it('belongs to no app when several fit the words, or nothing waits', async () => {

@@ -75,7 +75,7 @@ describe('from export to import', () => {
     await editAgain(world.context, { person: dana, requestId: asked.id })
     await world.settle()
     const form = await world.request(asked.id)
-    assert.deepEqual([form.stage, form.form.reason], ['form', filledForm.reason])
+    assert.deepEqual([form.draft.state, form.form.reason], ['form', filledForm.reason])
     await askForApproval(world.context, { person: dana, requestId: asked.id, form: { connectorName: 'Sales orders' } })
     await world.settle()
     const again = await world.request(asked.id)

@@ -10,12 +10,12 @@ import { quotas } from '../../../src/workflow/record/quotas.ts'
 import { receiveFile } from '../../../src/workflow/draft/receive-file.ts'
 import { startExport } from '../../../src/workflow/draft/start-export.ts'
 import { withdraw } from '../../../src/workflow/approval/withdraw.ts'
+import { drafts } from '../../support/requests.ts'
 import { aDraft } from '../../support/stories.ts'
 import { createWorld, dana, ordersApp, ordersDefinition, rita } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
 
-const begin = ({ context }: World, person = dana) =>
-  createDraft(context, { person, app: ordersApp, afterLooking: 'form' })
+const begin = ({ context }: World, person = dana) => createDraft(context, { person, app: ordersApp, page: drafts.form })
 
 async function withManyDrafts(): Promise<World> {
   const world = createWorld()
