@@ -89,6 +89,11 @@ export function nextDraft(draft: Draft, move: DraftMove): Draft | undefined {
   }
 }
 
+/** Returns true from the begin of a registration to its end, also while the app is analysed again. */
+export function waitsForRegistration(draft: Draft): boolean {
+  return pageOf(draft).state === 'registering'
+}
+
 /** Who opens a request that was sent back reads its facts in the form. */
 const reopened: DraftPage = { state: 'form', showsFacts: true }
 

@@ -11,7 +11,7 @@ import { testConnector } from '../import/test-connector.ts'
 import type { Context } from '../record/context.ts'
 import type { HandleJob, JobUseCases, Outcome } from '../record/outcome.ts'
 import { finishRegistration } from '../register/finish-registration.ts'
-import { register } from '../register/register.ts'
+import { endRegistration, register } from '../register/register.ts'
 import { undoRegistration } from '../register/undo-registration.ts'
 import { remindOfSecret } from '../secret/remind-secret.ts'
 import { retireSecret } from '../secret/retire-secret.ts'
@@ -42,7 +42,7 @@ export const jobHandlers: JobHandlers = {
   },
   'remove-duplicates': { run: removeDuplicateConnectors, onDeadLetter: reportFailure },
   'test-connector': { run: testConnector, onDeadLetter: reportFailure },
-  register: { run: register, onDeadLetter: reportFailure },
+  register: { run: register, onDeadLetter: endRegistration },
   'finish-registration': { run: finishRegistration, onDeadLetter: reportFailure },
   'undo-registration': { run: undoRegistration, onDeadLetter: reportFailure },
   'retire-secret': { run: retireSecret, onDeadLetter: reportFailure },

@@ -1,8 +1,9 @@
 import { sharedRedirectUrl } from '../../connector-auth/oauth-settings.ts'
+import { waitsForRegistration } from '../../core/draft.ts'
 import { asProblem } from '../../core/as-problem.ts'
 import { isEditable } from '../../core/lifecycle.ts'
-import { isForLater, problem, withoutRetry } from '../../core/problems.ts'
-import type { ProblemCode, ProblemError, Problem } from '../../core/problems.ts'
+import { isForLater, problem, ProblemError, withoutRetry } from '../../core/problems.ts'
+import type { ProblemCode, Problem } from '../../core/problems.ts'
 import { moveDraft } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Work, WorkOfRegistration } from '../../core/jobs/work.ts'
@@ -29,6 +30,7 @@ export async function register(
   if (!request) return {}
   const form = initialForm(request, context.policy)
   if (!isEditable(request.status) || !wantsRegistration(form)) {
+    await endWaiting(context, request)
     // An earlier attempt may have made something after the registration was undone.
     if (attempt.number > 1) await context.store.commit({ work: [{ work: undoOf(request) }] })
     return {}
@@ -44,6 +46,18 @@ export async function register(
     if (isForLater(failure.code) && !handHelps.includes(failure.code) && !attempt.last) throw failure
     return endInFailure(context, work, failure)
   }
+}
+
+/** Ends the making under which the process crashed again and again. The form says so, and approval is asked for again. */
+export function endRegistration(context: Context, work: WorkOfRegistration): Promise<Outcome> {
+  return endInFailure(context, work, new ProblemError('internal'))
+}
+
+/** Shows the form to a developer who has chosen another sign-in while the registration was waited for. */
+async function endWaiting(context: Context, request: ChangeRequest): Promise<void> {
+  if (!waitsForRegistration(request.draft)) return
+  const after = moveDraft(request, 'end-registration')
+  orConflict(await saveRequest(context, request, after, { work: [showRequester(request)] }))
 }
 
 async function runSteps(begun: RegistrationRun): Promise<RegistrationRun> {

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ProblemError } from '../../../src/core/problems.ts'
 import type { FormValues } from '../../../src/core/request.ts'
+import { analyseApp } from '../../../src/workflow/draft/analyse-app.ts'
+import { analyseAgain, keepForm } from '../../../src/workflow/draft/edit-draft.ts'
+import { jobUseCases } from '../../../src/workflow/jobs/job-handlers.ts'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import { finishRegistration } from '../../../src/workflow/register/finish-registration.ts'
 import { withdraw } from '../../../src/workflow/approval/withdraw.ts'
@@ -214,5 +217,64 @@ describe('a registration that is completed after the import', () => {
   it('is not tried again after what does not pass', async () => {
     const { finish, warned } = await imported(denied)
     assert.deepEqual([await finish(false), warned.length], [{}, 1])
+  })
+})
+
+describe('a draft whose registration comes to no end of its own', () => {
+  const asked = async (world: World) => {
+    const draft = await aDraft(world)
+    const begun = await askForApproval(world.context, { person: dana, requestId: draft.id, form })
+    if (!begun.ok) throw new Error(begun.problem.code)
+    return begun.value.request
+  }
+  const work = (requestId: string) => ({ kind: 'register', person: dana, requestId }) as const
+
+  it('waits for it on a card of its own', async () => {
+    assert.deepEqual((await asked(createWorld())).draft, { state: 'registering', showsFacts: true })
+  })
+
+  it('shows its form with the reason after the job was tried too often', async () => {
+    const world = createWorld()
+    const { id } = await asked(world)
+    await jobUseCases.writeDeadLetter(world.context, work(id))
+    const { draft, problem } = await world.request(id)
+    assert.deepEqual([draft.state, problem?.code], ['form', 'internal'])
+  })
+
+  it('shows its form once the developer has chosen another sign-in meanwhile', async () => {
+    const world = createWorld()
+    const { id } = await asked(world)
+    await keepForm(world.context, { person: dana, requestId: id, form: { ...form, signInType: 'api-key' } })
+    await settleAll(world)
+    const { draft, problem } = await world.request(id)
+    assert.deepEqual([draft.state, problem], ['form', undefined])
+    assert.equal(left(world).registrations, 0)
+  })
+
+  it('is sent once the registration ends, though the app was analysed again meanwhile', async () => {
+    const world = createWorld()
+    const { id } = await asked(world)
+    await analyseAgain(world.context, { person: dana, requestId: id })
+    await analyseApp(world.context, { kind: 'analyse', person: dana, requestId: id }, { last: true })
+    assert.equal((await world.request(id)).draft.state, 'registering')
+    await settleAll(world)
+    const { status, draft } = await world.request(id)
+    assert.deepEqual([status, draft.state], ['awaiting-approval', 'closed'])
+  })
+
+  it('still shows why the app could not be analysed again, and its form after that', async () => {
+    const world = createWorld()
+    const { id } = await asked(world)
+    const served = world.cloud.definition
+    world.cloud.definition = undefined
+    await analyseAgain(world.context, { person: dana, requestId: id })
+    await analyseApp(world.context, { kind: 'analyse', person: dana, requestId: id }, { last: true })
+    await settleAll(world)
+    const { status, draft, problem } = await world.request(id)
+    assert.deepEqual([status, draft.state, problem?.code], ['draft', 'analysis-failed', 'definition-not-found'])
+    world.cloud.definition = served
+    await analyseAgain(world.context, { person: dana, requestId: id })
+    await settleAll(world)
+    assert.equal((await world.request(id)).draft.state, 'form')
   })
 })
