@@ -18,7 +18,7 @@ const turns: Record<Status, Turn> = {
 /** Whose turn it is, and since when. */
 export function whoseTurn(request: ChangeRequest): { turn: Turn; since: string } {
   const since = request.history.at(-1)?.at ?? request.createdAt
-  if (request.status === 'draft' && request.draft.state === 'analysing') return { turn: 'bot', since }
+  if (request.draft.state === 'analysing' || request.draft.state === 'registering') return { turn: 'bot', since }
   if (request.status === 'failed' && request.problem) return { turn: request.problem.turn, since }
   return { turn: turns[request.status], since }
 }

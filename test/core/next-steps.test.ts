@@ -25,9 +25,13 @@ describe('whose turn it is', () => {
     })
   }
 
-  it('the bot’s, while it reads the app of a draft, and then only', () => {
-    const turn = (status: Status) => whoseTurn(sampleRequest({ status, draft: drafts.analysing })).turn
-    assert.deepEqual([turn('draft'), turn('changes-requested')], ['bot', 'requester'])
+  it('the bot’s, while it analyses the app or makes a registration, also of a request that was sent back', () => {
+    for (const status of ['draft', 'changes-requested'] as const) {
+      const botsTurn = Object.entries(drafts).flatMap(([state, draft]) =>
+        whoseTurn(sampleRequest({ status, draft })).turn === 'bot' ? [state] : [],
+      )
+      assert.deepEqual(botsTurn, ['analysing', 'registering'], status)
+    }
   })
 
   it('of what has failed, that of the problem', () => {
