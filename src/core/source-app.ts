@@ -42,9 +42,15 @@ export function resourceOf(easyAuth: EasyAuth | undefined): string | undefined {
   return easyAuth?.audiences[0] ?? (easyAuth?.clientId && `api://${easyAuth.clientId}`)
 }
 
+/** The ways to come by a definition. Each definition source adds its own name, in its own file. */
+export interface DefinitionWays {
+  readonly 'typed-address': true
+  readonly 'uploaded-file': true
+}
+
 /** Where a definition was read and what exactly was read. `url` never carries a query: it may hold a key. */
 export interface DefinitionOrigin {
-  readonly via: 'registered' | 'api-management' | 'functions' | 'usual-address' | 'typed-address' | 'uploaded-file'
+  readonly via: keyof DefinitionWays
   /** Empty for a file. */
   readonly url: string
   /** Name of the file that the developer sent; it cannot be read again. */

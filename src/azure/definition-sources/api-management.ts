@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { armProblem, isInvisible, withId } from '../arm-problem.ts'
 import type { CandidateSource } from './candidate.ts'
 
+declare module '../../core/source-app.ts' {
+  interface DefinitionWays {
+    readonly 'api-management': true
+  }
+}
+
 const exportSchema = z.object({
   value: z.object({ link: z.string() }).optional(),
   properties: z.object({ value: z.object({ link: z.string() }).optional() }).optional(),

@@ -1,6 +1,12 @@
 import { armProblem, isInvisible } from '../arm-problem.ts'
 import type { CandidateSource } from './candidate.ts'
 
+declare module '../../core/source-app.ts' {
+  interface DefinitionWays {
+    readonly functions: true
+  }
+}
+
 /** Functions that the OpenAPI extension adds: github.com/Azure/azure-functions-openapi-extension. */
 const renderers = new Set(['renderswaggerdocument', 'renderopenapidocument', 'renderswaggerui'])
 

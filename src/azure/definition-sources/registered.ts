@@ -1,6 +1,12 @@
 import { armProblem, withId } from '../arm-problem.ts'
 import type { CandidateSource } from './candidate.ts'
 
+declare module '../../core/source-app.ts' {
+  interface DefinitionWays {
+    readonly registered: true
+  }
+}
+
 /**
  * Finds what the portal's *API definition* page stores in `config/web`: the address that the developer chose, on any
  * host.

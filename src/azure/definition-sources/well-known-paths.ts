@@ -1,5 +1,11 @@
 import type { CandidateSource } from './candidate.ts'
 
+declare module '../../core/source-app.ts' {
+  interface DefinitionWays {
+    readonly 'usual-address': true
+  }
+}
+
 /** Where common frameworks serve their definition, most common on App Service first. */
 const paths: readonly string[] = [
   'swagger/v1/swagger.json', // Swashbuckle
