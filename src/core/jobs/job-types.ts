@@ -51,19 +51,22 @@ const byConnector = ({ connectorId }: { readonly connectorId: string }) => `impo
 const byRegistration = ({ requestId }: WorkOfRegistration) => `registration|${requestId}`
 const nothing = () => []
 
+/** For work of which only duplicates may not run at the same time. */
+function oneKey<W extends Work>(key: (work: W) => string): Pick<JobType<W>, 'idempotencyKey' | 'orderingKey'> {
+  return { idempotencyKey: key, orderingKey: key }
+}
+
 /** Everything that holds per kind of job; who does the work stands in `workflow/jobs/job-handlers.ts`. */
 export const jobTypes: JobTypes = {
   'find-apps': {
-    idempotencyKey: ({ kind, person, words }) => `${kind}|${person.id}|${words}`,
-    orderingKey: ({ kind, person, words }) => `${kind}|${person.id}|${words}`,
+    ...oneKey(({ kind, person, words }) => `${kind}|${person.id}|${words}`),
     ...usualTries,
     timeLimitMs: minute,
     isNotification: false,
     afterLostLease: nothing,
   },
   analyse: {
-    idempotencyKey: byRequest,
-    orderingKey: byRequest,
+    ...oneKey(byRequest),
     ...usualTries,
     // The addresses of a definition are tried for half a minute; then it is read, prepared and written.
     timeLimitMs: 3 * minute,
@@ -71,24 +74,21 @@ export const jobTypes: JobTypes = {
     afterLostLease: nothing,
   },
   prepare: {
-    idempotencyKey: byRequest,
-    orderingKey: byRequest,
+    ...oneKey(byRequest),
     ...usualTries,
     timeLimitMs: 3 * minute,
     isNotification: false,
     afterLostLease: nothing,
   },
   submit: {
-    idempotencyKey: byRequest,
-    orderingKey: byRequest,
+    ...oneKey(byRequest),
     ...usualTries,
     timeLimitMs: 3 * minute,
     isNotification: false,
     afterLostLease: nothing,
   },
   decide: {
-    idempotencyKey: ({ kind, requestId, person, version }) => `${kind}|${requestId}|${person.id}|${version}`,
-    orderingKey: ({ kind, requestId, person, version }) => `${kind}|${requestId}|${person.id}|${version}`,
+    ...oneKey(({ kind, requestId, person, version }) => `${kind}|${requestId}|${person.id}|${version}`),
     ...usualTries,
     // All environments are listed, page after page.
     timeLimitMs: 3 * minute,
@@ -113,8 +113,7 @@ export const jobTypes: JobTypes = {
     afterLostLease: nothing,
   },
   'test-connector': {
-    idempotencyKey: byRequest,
-    orderingKey: byRequest,
+    ...oneKey(byRequest),
     ...readinessTries,
     timeLimitMs: 3 * minute,
     isNotification: false,
@@ -148,16 +147,14 @@ export const jobTypes: JobTypes = {
     afterLostLease: nothing,
   },
   'retire-secret': {
-    idempotencyKey: ({ kind, objectId, keyId }) => `${kind}|${objectId}|${keyId}`,
-    orderingKey: ({ kind, objectId, keyId }) => `${kind}|${objectId}|${keyId}`,
+    ...oneKey(({ kind, objectId, keyId }) => `${kind}|${objectId}|${keyId}`),
     ...directoryTries,
     timeLimitMs: 2 * minute,
     isNotification: false,
     afterLostLease: nothing,
   },
   'remind-secret': {
-    idempotencyKey: ({ kind, connectorId, person, days }) => `${kind}|${connectorId}|${person.id}|${days}`,
-    orderingKey: ({ kind, connectorId, person, days }) => `${kind}|${connectorId}|${person.id}|${days}`,
+    ...oneKey(({ kind, connectorId, person, days }) => `${kind}|${connectorId}|${person.id}|${days}`),
     ...messageTries,
     timeLimitMs: 2 * minute,
     isNotification: true,
@@ -173,24 +170,21 @@ export const jobTypes: JobTypes = {
     afterLostLease: (work) => [work],
   },
   notify: {
-    idempotencyKey: (work) => `${byRequest(work)}|${work.line}`,
-    orderingKey: (work) => `${byRequest(work)}|${work.line}`,
+    ...oneKey((work) => `${byRequest(work)}|${work.line}`),
     ...messageTries,
     timeLimitMs: 2 * minute,
     isNotification: true,
     afterLostLease: nothing,
   },
   'notify-of-problem': {
-    idempotencyKey: ({ kind, reference }) => `${kind}|${reference}`,
-    orderingKey: ({ kind, reference }) => `${kind}|${reference}`,
+    ...oneKey(({ kind, reference }) => `${kind}|${reference}`),
     ...messageTries,
     timeLimitMs: 2 * minute,
     isNotification: true,
     afterLostLease: nothing,
   },
   'ask-to-sign-in': {
-    idempotencyKey: ({ kind, person }) => `${kind}|${person.id}`,
-    orderingKey: ({ kind, person }) => `${kind}|${person.id}`,
+    ...oneKey(({ kind, person }) => `${kind}|${person.id}`),
     ...messageTries,
     timeLimitMs: 2 * minute,
     isNotification: true,
