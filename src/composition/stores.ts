@@ -76,7 +76,7 @@ async function openAccount(
  * a dead letter.
  */
 function withSignedWork(stores: Stores, { vaultKey }: Pick<Config, 'vaultKey'>, log: Log): Stores {
-  const tell = (job: { readonly key: string; readonly reason: string }) => log.error(job, 'a job was set aside')
+  const tell = (job: { readonly key: string; readonly reason: string }) => log.error(job, 'a job became a dead letter')
   return { ...stores, ...signedWork(stores, createSigner(vaultKey), tell) }
 }
 
@@ -93,7 +93,7 @@ export function openFile(
     store: sqliteStore(database, auditKeys, (record) =>
       log.error(record, 'a record cannot be read and is left out of lists'),
     ),
-    queue: sqliteQueue(database, (job) => log.error(job, 'a job was set aside')),
+    queue: sqliteQueue(database, (job) => log.error(job, 'a job became a dead letter')),
     blobs: sqliteBlobs(database),
     conversations: sqliteConversations(database),
     vault: sealedVault(database, config.vaultKey),

@@ -62,7 +62,7 @@ export const jobUseCases: JobUseCases = {
   handle: (context, work, attempt) => handlerOf(work).run(context, work, attempt),
   writeDeadLetter(context, work) {
     const about = 'requestId' in work ? { request: work.requestId } : {}
-    context.log.error({ kind: work.kind, ...about }, 'work was laid aside')
+    context.log.error({ kind: work.kind, ...about }, 'a job became a dead letter')
     return handlerOf(work).onDeadLetter(context, work)
   },
 }

@@ -148,7 +148,7 @@ describe('an attempt that takes too long', () => {
     }
     assert.deepEqual(await settled, { problem: problem('internal') })
     assert.equal(attempts, 8)
-    assert.ok(logged.some(({ message }) => message === 'work was laid aside'))
+    assert.ok(logged.some(({ message }) => message === 'a job became a dead letter'))
     await runner.stop(Promise.resolve())
     assert.equal(await context.queue.isDue(submit, new Date(Date.now() + 1e9)), false)
   })
