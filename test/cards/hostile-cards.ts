@@ -1,4 +1,4 @@
-import { requestCardFor } from '../../src/bot/teams/messenger.ts'
+import { requestCardFor } from '../../src/bot/teams/request-card-for.ts'
 import { blockedCard } from '../../src/cards/sign-in/blocked-card.ts'
 import { definitionCard } from '../../src/cards/definition/definition-card.ts'
 import { definitionListCard } from '../../src/cards/definition/definition-list-card.ts'
@@ -17,8 +17,7 @@ import { statusCard } from '../../src/cards/request/status-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { helpCard } from '../../src/cards/welcome-card.ts'
 import { signInTypes } from '../../src/connector-auth/index.ts'
-import { transitions } from '../../src/core/lifecycle.ts'
-import type { Status } from '../../src/core/lifecycle.ts'
+import { statuses } from '../../src/core/lifecycle.ts'
 import { en } from '../../src/cards/text/en/index.ts'
 import { catalogue } from '../../src/core/problems.ts'
 import type { ProblemCode, ProblemRecord } from '../../src/core/problems.ts'
@@ -104,7 +103,7 @@ function requestCards(word: string, text: Text): readonly (readonly [string, Car
     ])
   const decision = { ...decided('rejected', word), by: { ...omar, name: word } }
   return [
-    ...(Object.keys(transitions) as readonly Status[]).flatMap((status) =>
+    ...statuses.flatMap((status) =>
       see(
         status,
         poison(word, {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Status } from '../../../src/core/lifecycle.ts'
-import { transitions } from '../../../src/core/lifecycle.ts'
+import { statuses } from '../../../src/core/lifecycle.ts'
 import type { Person } from '../../../src/core/person.ts'
 import type { ChangeRequest } from '../../../src/core/request.ts'
 import { refusedBecause, rights } from '../../../src/core/rights.ts'
@@ -28,7 +28,6 @@ const people = {
 
 type Role = keyof typeof people
 
-const statuses = Object.keys(transitions) as readonly Status[]
 const requestVerbs = verbs.filter(
   (verb): verb is RequestVerb => !['pick-app', 'another-app', 'go-on', 'sign-in-again'].includes(verb),
 )

@@ -4,8 +4,7 @@ import { requestCard } from '../../../src/cards/request/request-card.ts'
 import type { Viewer } from '../../../src/cards/request/request-card.ts'
 import { en } from '../../../src/cards/text/en/index.ts'
 import { nl } from '../../../src/cards/text/nl/index.ts'
-import { transitions } from '../../../src/core/lifecycle.ts'
-import type { Status } from '../../../src/core/lifecycle.ts'
+import { statuses } from '../../../src/core/lifecycle.ts'
 import type { ChangeRequest, ImportResult } from '../../../src/core/request.ts'
 import type { TestOutcome } from '../../../src/core/test-call.ts'
 import { decided, proposal, sampleRequest } from '../../support/requests.ts'
@@ -50,7 +49,7 @@ describe('the actions on a request', () => {
   }
   for (const viewer of ['requester', 'approver', 'reader'] as const) {
     it(`are in every status those that a ${viewer} may take`, () => {
-      for (const status of Object.keys(transitions) as readonly Status[]) {
+      for (const status of statuses) {
         const { actions = [] } = requestCard({ request: sampleRequest({ status, proposal }), viewer }, en)
         const verbs = actions.flatMap((action) => (action.type === 'Action.Execute' ? [action.verb] : []))
         const dialogs = actions.filter(({ type }) => type === 'Action.Submit').length
