@@ -21,6 +21,17 @@ export function answerElements(refused: Problem | undefined, text: Text, viewer:
   return refused ? problemElements(refused, text, { viewer, id: answerBox }) : []
 }
 
+/** Why a form cannot be sent, beside its actions. A problem that is both refused and kept is shown once. */
+export function formAnswerElements(
+  { request, refused }: { readonly request: ChangeRequest; readonly refused?: Problem },
+  text: Text,
+): readonly Element[] {
+  const answer = answerElements(refused, text, 'requester')
+  if (!request.problem || request.problem.code === refused?.code) return answer
+  const id = refused ? {} : { id: answerBox }
+  return [...problemElements(request.problem, text, { viewer: 'requester', ...id }), ...answer]
+}
+
 /** What happened, what to do, whose turn it is, and the reference that also stands in the log. */
 export function problemElements(
   problem: Shown,

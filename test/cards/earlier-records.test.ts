@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { requestCardFor } from '../../src/bot/teams/messenger.ts'
+import { requestCardFor } from '../../src/bot/teams/request-card-for.ts'
 import { en } from '../../src/cards/text/en/index.ts'
 import { nl } from '../../src/cards/text/nl/index.ts'
 import type { Person } from '../../src/core/person.ts'

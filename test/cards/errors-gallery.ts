@@ -1,4 +1,4 @@
-import { requestCardFor } from '../../src/bot/teams/messenger.ts'
+import { requestCardFor } from '../../src/bot/teams/request-card-for.ts'
 import type { Card } from '../../src/cards/elements/card-types.ts'
 import { pickerCard } from '../../src/cards/draft/picker-card.ts'
 import { signInDialogCard } from '../../src/cards/sign-in/sign-in-dialog.ts'

@@ -1,4 +1,4 @@
-import { requestCardFor } from '../../src/bot/teams/messenger.ts'
+import { requestCardFor } from '../../src/bot/teams/request-card-for.ts'
 import { definitionCard } from '../../src/cards/definition/definition-card.ts'
 import { operationsCard } from '../../src/cards/definition/operations-card.ts'
 import { definitionListCard } from '../../src/cards/definition/definition-list-card.ts'

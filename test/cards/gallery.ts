@@ -6,7 +6,7 @@ import { connectorListCard, requestListCard } from '../../src/cards/request/list
 import { statusCard } from '../../src/cards/request/status-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { helpCard, welcomeCard } from '../../src/cards/welcome-card.ts'
-import { requestCardFor } from '../../src/bot/teams/messenger.ts'
+import { requestCardFor } from '../../src/bot/teams/request-card-for.ts'
 import type { Person } from '../../src/core/person.ts'
 import type { Problem } from '../../src/core/problems.ts'
 import { problem } from '../../src/core/problems.ts'

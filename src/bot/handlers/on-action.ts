@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { goingOnCard } from '../../cards/sign-in/blocked-card.ts'
-import { cardFor } from '../../cards/card-for.ts'
 import type { Card } from '../../cards/elements/card-types.ts'
 import { appInput, pickerCard } from '../../cards/draft/picker-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
@@ -16,12 +15,12 @@ import type { Work } from '../../core/jobs/work.ts'
 import { askForApproval } from '../../workflow/approval/ask-for-approval.ts'
 import type { Result } from '../../core/result.ts'
 import type { Begun, Outcome } from '../../workflow/record/outcome.ts'
-import { initialForm } from '../../workflow/draft/form.ts'
 import { pickApp } from '../../workflow/draft/create-draft.ts'
 import { beginDecision, retryImport } from '../../workflow/approval/decide.ts'
 import { editAgain, keepForm, analyseAgain, readAddress, useApp } from '../../workflow/draft/edit-draft.ts'
 import { withdraw } from '../../workflow/approval/withdraw.ts'
 import { replyTimeoutMs } from './bot-dependencies.ts'
+import { requestCardFor } from '../teams/request-card-for.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
 import type { BotDependencies } from './bot-dependencies.ts'
 import { readForm } from './form-values.ts'
@@ -87,12 +86,11 @@ async function cardAfter({ context, runner }: BotDependencies, inbound: Inbound,
   const { policy } = context
   const mayNotSee = request && refusedBecause('see-status', request, { person, policy })
   if (!request || mayNotSee) return problemCard(reaction.refused ?? problem('request-gone'), text)
-  return cardFor(
+  return requestCardFor(
     {
       request,
       person,
       policy,
-      form: initialForm(request, policy),
       ...(reaction.refused ? { refused: reaction.refused } : {}),
       ...(reaction.comment ? { comment: reaction.comment } : {}),
       ...(reaction.busy ? { busy: true } : {}),

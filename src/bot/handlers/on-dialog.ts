@@ -41,15 +41,10 @@ export async function onDialogOpen(
   const action = readDefinitionAction(value)
   if (action) return onDefinitionOpen(dependencies, inbound, action)
   const text = textFor(inbound.locale)
-  const parsed = dialogSchema.safeParse(value)
-  if (!parsed.success) return dialogMessage(text.dialog.gone)
-  if (!inbound.personal) return dialogMessage(words(problem('secrets-only-in-personal-chat'), text))
-  const { person } = inbound
-  const kept = await openSignInValues(context, {
-    person,
-    requestId: parsed.data.data.r,
-    form: readForm(parsed.data.data),
-  })
+  const read = readDialog(inbound, value, text)
+  if ('refused' in read) return read.refused
+  const { data } = read
+  const kept = await openSignInValues(context, { person: inbound.person, requestId: data.r, form: readForm(data) })
   if (!kept.ok) return dialogMessage(words(kept.problem, text))
   return dialog({ request: kept.value, form: initialForm(kept.value, context.policy) }, text)
 }
@@ -64,10 +59,9 @@ export async function onDialogSubmit(
   const action = readDefinitionAction(value)
   if (action) return onDefinitionSubmit(dependencies, inbound, action)
   const text = textFor(inbound.locale)
-  const parsed = dialogSchema.safeParse(value)
-  if (!parsed.success) return dialogMessage(text.dialog.gone)
-  if (!inbound.personal) return dialogMessage(words(problem('secrets-only-in-personal-chat'), text))
-  const { data } = parsed.data
+  const read = readDialog(inbound, value, text)
+  if ('refused' in read) return read.refused
+  const { data } = read
   const given = secretSchema.parse(data)
   const kept = await keepSignInValues(context, {
     person: inbound.person,
@@ -87,6 +81,18 @@ export async function onDialogSubmit(
     },
     text,
   )
+}
+
+/** Returns what the sign-in dialog sent, or the answer to a dialog that may not be used here. */
+function readDialog(
+  { personal }: Inbound,
+  value: unknown,
+  text: Text,
+): { readonly data: z.infer<typeof dialogSchema>['data'] } | { readonly refused: InvokeReply } {
+  const parsed = dialogSchema.safeParse(value)
+  if (!parsed.success) return { refused: dialogMessage(text.dialog.gone) }
+  if (personal) return { data: parsed.data.data }
+  return { refused: dialogMessage(words(problem('secrets-only-in-personal-chat'), text)) }
 }
 
 function words(refused: Problem, text: Text): string {

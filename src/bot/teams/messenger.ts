@@ -1,8 +1,5 @@
 import type { Activity } from 'botframework-schema'
 import { blockedCard } from '../../cards/sign-in/blocked-card.ts'
-import { cardFor } from '../../cards/card-for.ts'
-import type { RequestView } from '../../cards/card-for.ts'
-import type { Card } from '../../cards/elements/card-types.ts'
 import { pickerCard } from '../../cards/draft/picker-card.ts'
 import { shortened } from '../../cards/elements/escape-card-text.ts'
 import { problemCard } from '../../cards/problem-card.ts'
@@ -14,9 +11,9 @@ import type { Person } from '../../core/person.ts'
 import type { Policy } from '../../core/policy.ts'
 import type { Conversations, Messenger, Notice, PersonalConversation, StepUp } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import { initialForm } from '../../workflow/draft/form.ts'
 import type { Channel, Place } from './channel.ts'
 import { cardMessage, textMessage } from './messages.ts'
+import { requestCardFor } from './request-card-for.ts'
 import type { SignInCards } from './sign-in-cards.ts'
 
 export interface MessengerOptions {
@@ -92,13 +89,6 @@ export function createMessenger(options: MessengerOptions): Messenger {
       }
     },
   }
-}
-
-/**
- * Returns the card of a request for one person. The form's fields hold what was typed before, or else what fits best.
- */
-export function requestCardFor(view: Omit<RequestView, 'form'>, text: Text): Card {
-  return cardFor({ ...view, form: initialForm(view.request, view.policy) }, text)
 }
 
 function lineFor(request: ChangeRequest, line: Extract<Notice, { kind: 'line' }>['line'], text: Text): string {

@@ -1,6 +1,6 @@
 import { signInDialog } from '../../core/dialogs.ts'
-import { formAnswerElements } from './form-answer.ts'
-import type { FormView } from './form-answer.ts'
+import { formAnswerElements } from '../problem-card.ts'
+import type { FormView } from './form-view.ts'
 import { discardAction } from './discard-action.ts'
 import { execute, openDialog } from '../elements/actions.ts'
 import { card, facts, heading, paragraph, subtle } from '../elements/elements.ts'
