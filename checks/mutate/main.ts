@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { addScores, scoreLine, scoreOf, survivorLines } from './report.ts'
+import { scoreLine, scoreOf, survivorLines, totalLine } from './report.ts'
 import type { Score } from './report.ts'
 import { allRooms, roomOf } from './rooms.ts'
 import { runRoom } from './run-room.ts'
@@ -13,16 +13,15 @@ const { positionals, values } = parseArgs({
     workers: { type: 'string', default: '2' },
   },
 })
-const [name] = positionals
 const size = values.sample === undefined ? undefined : Number(values.sample)
 const workers = Number(values.workers)
-if (name === undefined || !isCount(size ?? 1) || !isCount(workers)) {
-  process.stderr.write('npm run mutate -- ROOM|all [--sample COUNT] [--seed TEXT] [--workers COUNT]\n')
+if (positionals.length === 0 || !isCount(size ?? 1) || !isCount(workers)) {
+  process.stderr.write('npm run mutate -- ROOM…|all [--sample COUNT] [--seed TEXT] [--workers COUNT]\n')
   process.exit(2)
 }
 
 const scores: Score[] = []
-for (const room of name === 'all' ? allRooms() : [roomOf(name)]) {
+for (const room of positionals.flatMap((name) => (name === 'all' ? allRooms() : [roomOf(name)]))) {
   try {
     const sample = size === undefined ? undefined : { size, seed: values.seed }
     const results = await runRoom(room, workers, sample)
@@ -35,7 +34,7 @@ for (const room of name === 'all' ? allRooms() : [roomOf(name)]) {
     process.exitCode = 1
   }
 }
-if (name === 'all') process.stdout.write(`${scoreLine('total', addScores(scores))}\n`)
+if (scores.length > 1) process.stdout.write(`${totalLine(scores)}\n`)
 
 function isCount(number: number): boolean {
   return Number.isInteger(number) && number > 0

@@ -8,6 +8,8 @@ export interface Score {
   readonly noCoverage: number
   readonly timedOut: number
   readonly failed: number
+  /** Of a sample: those that were not tried. */
+  readonly left: number
 }
 
 export function scoreOf(results: readonly Pick<MutantResult, 'status'>[]): Score {
@@ -18,28 +20,38 @@ export function scoreOf(results: readonly Pick<MutantResult, 'status'>[]): Score
     noCoverage: count('NoCoverage'),
     timedOut: count('Timeout'),
     failed: count('RuntimeError'),
+    left: count('CompileError'),
   }
 }
 
-/** Of several rooms together. */
-export function addScores(scores: readonly Score[]): Score {
-  const sum = (key: keyof Score) => scores.reduce((all, score) => all + score[key], 0)
-  return {
-    killed: sum('killed'),
-    survived: sum('survived'),
-    noCoverage: sum('noCoverage'),
-    timedOut: sum('timedOut'),
-    failed: sum('failed'),
-  }
+/** The line of several rooms together. A room counts by its size, not by its sample. */
+export function totalLine(scores: readonly Score[]): string {
+  const tried = scores.filter((score) => triedOf(score) > 0)
+  const size = (score: Score) => triedOf(score) + score.left
+  const all = tried.reduce((sum, score) => sum + size(score), 0)
+  const noticed = tried.reduce((sum, score) => sum + (size(score) * noticedOf(score)) / triedOf(score), 0)
+  const sample = tried.reduce((sum, score) => sum + triedOf(score), 0)
+  return `${'total'.padEnd(24)} ${percentOf(noticed, all)}   by the size of the rooms, from ${sample} of ${all} changes`
+}
+
+function noticedOf({ killed, timedOut }: Score): number {
+  return killed + timedOut
+}
+
+function triedOf(score: Score): number {
+  return noticedOf(score) + score.survived + score.noCoverage
+}
+
+function percentOf(part: number, all: number): string {
+  return (all === 0 ? '–' : `${((100 * part) / all).toFixed(1)} %`).padStart(7)
 }
 
 /** One line; a mutant is noticed when a test fails or never ends. */
-export function scoreLine(name: string, { killed, survived, noCoverage, timedOut, failed }: Score): string {
-  const noticed = killed + timedOut
-  const all = noticed + survived + noCoverage
-  const percent = all === 0 ? '–' : `${((100 * noticed) / all).toFixed(1)} %`
+export function scoreLine(name: string, score: Score): string {
+  const { killed, survived, noCoverage, timedOut, failed } = score
   const counts = `killed ${killed}, survived ${survived}, no coverage ${noCoverage}, timed out ${timedOut}`
-  return `${name.padEnd(16)} ${percent.padStart(7)}   ${counts}${failed ? `, could not run ${failed}` : ''}`
+  const percent = percentOf(noticedOf(score), triedOf(score))
+  return `${name.padEnd(24)} ${percent}   ${counts}${failed ? `, could not run ${failed}` : ''}`
 }
 
 /** What no test notices, as `file:line  what stands there instead`. */

@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { addScores, scoreLine, scoreOf, survivorLines } from '../../checks/mutate/report.ts'
+import { scoreLine, scoreOf, survivorLines, totalLine } from '../../checks/mutate/report.ts'
 import { allRooms, roomOf } from '../../checks/mutate/rooms.ts'
 import { chooseMutants } from '../../checks/mutate/sample.ts'
 
 type Results = Parameters<typeof survivorLines>[0]
 
-const results = (['Killed', 'Killed', 'Timeout', 'Survived', 'NoCoverage', 'RuntimeError'] as const).map(
-  (status, index) => ({
-    id: String(index),
-    status,
-    fileName: 'src/core/text.ts',
-    mutatorName: 'StringLiteral',
-    replacement: '"a\n  b"',
-    location: { start: { line: index + 1, column: 7 }, end: { line: index + 1, column: 9 } },
-  }),
-) as Results
+const results = (
+  ['Killed', 'Killed', 'Timeout', 'Survived', 'NoCoverage', 'RuntimeError', 'CompileError'] as const
+).map((status, index) => ({
+  id: String(index),
+  status,
+  fileName: 'src/core/text.ts',
+  mutatorName: 'StringLiteral',
+  replacement: '"a\n  b"',
+  location: { start: { line: index + 1, column: 7 }, end: { line: index + 1, column: 9 } },
+})) as Results
 
 describe('a sample of mutants', () => {
   const mutants = Array.from({ length: 100 }, (_, index) => ({ id: String(index) }))
@@ -59,18 +59,20 @@ describe('a score', () => {
     const score = scoreOf(results)
     assert.equal(
       scoreLine('core', score),
-      'core              60.0 %   killed 2, survived 1, no coverage 1, timed out 1, could not run 1',
+      'core                      60.0 %   killed 2, survived 1, no coverage 1, timed out 1, could not run 1',
     )
-    assert.deepEqual(addScores([score, score]), {
-      killed: 4,
-      survived: 2,
-      noCoverage: 2,
-      timedOut: 2,
-      failed: 2,
-    })
     assert.equal(
       scoreLine('none', scoreOf([])),
-      'none                   –   killed 0, survived 0, no coverage 0, timed out 0',
+      'none                           –   killed 0, survived 0, no coverage 0, timed out 0',
+    )
+  })
+
+  it('of all rooms counts each by its size, and none of which nothing was tried', () => {
+    const all = { killed: 3, survived: 1, noCoverage: 0, timedOut: 0, failed: 0, left: 0 }
+    const half = { ...all, killed: 0, timedOut: 1, survived: 0, noCoverage: 1, left: 14 }
+    assert.equal(
+      totalLine([all, half, { ...all, killed: 0, survived: 0, left: 100 }]),
+      'total                     55.0 %   by the size of the rooms, from 6 of 20 changes',
     )
   })
 
