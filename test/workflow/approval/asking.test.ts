@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { FormValues } from '../../../src/core/request.ts'
+import { askForApproval, submitRequest } from '../../../src/workflow/approval/ask-for-approval.ts'
+import { createDraft } from '../../../src/workflow/draft/create-draft.ts'
+import { analyseAgain } from '../../../src/workflow/draft/edit-draft.ts'
+import { drafts } from '../../support/requests.ts'
+import { aDraft, anAskedRequest, filledForm, press } from '../../support/stories.ts'
+import {
+  createWorld,
+  dana,
+  environment,
+  omar,
+  ordersApp,
+  ordersDefinition,
+  ordersFacts,
+  priya,
+} from '../../support/world.ts'
+import type { World } from '../../support/world.ts'
+
+function ask({ context }: World, requestId: string, form: FormValues = filledForm) {
+  return askForApproval(context, { person: dana, requestId, form })
+}
+
+async function refusalOf(asked: ReturnType<typeof ask>) {
+  const result = await asked
+  return result.ok ? undefined : result.problem
+}
+
+describe('asking for approval', () => {
+  it('says what is missing and keeps what was typed', async () => {
+    const world = createWorld()
+    const { id } = await aDraft(world)
+    const refused = await refusalOf(ask(world, id, { ...filledForm, reason: ' ', keyName: 'a b' }))
+    assert.deepEqual(
+      [refused?.code, refused?.code === 'form-incomplete' && refused.details.fields],
+      ['form-incomplete', ['reason', 'keyName']],
+    )
+    const { form, draft } = await world.request(id)
+    assert.deepEqual([form.connectorName, form.keyName, draft.state], ['Orders', 'a b', 'form'])
+    assert.deepEqual(await world.settle(), [])
+  })
+
+  it('waits for the analysis', async () => {
+    const world = createWorld()
+    const begun = await createDraft(world.context, { person: dana, app: ordersApp, page: drafts.form })
+    if (!begun.ok) throw new Error(begun.problem.code)
+    assert.equal((await refusalOf(ask(world, begun.value.id)))?.code, 'still-looking')
+  })
+
+  it('takes no credentials of the API itself, in whatever case they are written', async () => {
+    const world = createWorld()
+    const clientId = 'abcdef00-0000-4000-8000-000000000001'
+    const easyAuth = { requireAuthentication: true, clientId, audiences: [], limitsClients: false }
+    world.cloud.facts = { ...ordersFacts, easyAuth }
+    const { id } = await aDraft(world)
+    const form = { ...filledForm, signInType: 'entra-id', clientId: clientId.toUpperCase() } as const
+    assert.equal((await refusalOf(ask(world, id, form)))?.code, 'own-credentials')
+  })
+
+  it('is not begun for an API without actions', async () => {
+    const world = createWorld()
+    world.cloud.definition = ordersDefinition({})
+    const { id } = await aDraft(world)
+    assert.equal((await refusalOf(ask(world, id)))?.code, 'no-actions')
+  })
+
+  it('stops at a developer who has lost the right to export meanwhile', async () => {
+    const world = createWorld()
+    const { id } = await aDraft(world)
+    await ask(world, id)
+    world.cloud.mayExport = false
+    world.delivered.length = 0
+    assert.deepEqual(await world.settle(), ['app-not-exportable'])
+    const { status, problem } = await world.request(id)
+    assert.deepEqual([status, problem?.code], ['draft', 'app-not-exportable'])
+    assert.deepEqual(
+      world.delivered.map(({ kind, person }) => [kind, person.name]),
+      [['request', 'Dana']],
+    )
+  })
+
+  it('stops where nobody else may approve', async () => {
+    const own = { environments: [{ ...environment, approvers: [dana.id] }], selfApproval: false }
+    const world = createWorld({ policy: own })
+    const { id } = await aDraft(world)
+    await ask(world, id)
+    assert.deepEqual(await world.settle(), ['no-approver'])
+  })
+
+  it('stops where what was prepared is no longer in the store', async () => {
+    const world = createWorld()
+    const { id, analysis } = await aDraft(world)
+    await ask(world, id)
+    const { get } = world.context.blobs
+    Object.assign(world.context.blobs, {
+      get: (key: string) => (key === analysis?.preparedBlob ? Promise.resolve(undefined) : get(key)),
+    })
+    assert.deepEqual(await world.settle(), ['definition-changed'])
+  })
+
+  it('writes no problem over an analysis that was begun meanwhile', async () => {
+    const world = createWorld()
+    const { id } = await aDraft(world)
+    await ask(world, id)
+    await analyseAgain(world.context, { person: dana, requestId: id })
+    const outcome = await submitRequest(world.context, { kind: 'submit', person: dana, requestId: id })
+    assert.equal(outcome.problem?.code, 'still-looking')
+    const { draft, problem } = await world.request(id)
+    assert.deepEqual([draft.state, problem], ['analysing', undefined])
+  })
+
+  it('is done once, though its job runs again', async () => {
+    const world = createWorld()
+    const asked = await anAskedRequest(world)
+    const outcome = await submitRequest(world.context, { kind: 'submit', person: dana, requestId: asked.id })
+    assert.deepEqual(outcome, {})
+    assert.deepEqual(await world.request(asked.id), asked)
+  })
+
+  it('does not find the sign-in whose registration was chosen after the form was sent', async () => {
+    const world = createWorld()
+    const { id } = await aDraft(world)
+    await ask(world, id)
+    const request = await world.request(id)
+    const form: FormValues = { ...request.form, signInType: 'entra-id', registration: 'bot', resource: 'api://orders' }
+    const record = { ...request, form, version: request.version + 1 }
+    await world.context.store.commit({ request: { expectedVersion: request.version, record } })
+    assert.deepEqual(await world.settle(), ['form-incomplete'])
+    const { problem } = await world.request(id)
+    assert.deepEqual(problem?.code === 'form-incomplete' && problem.details.fields, ['registration'])
+  })
+
+  it('begins anew after a request was sent back: no decision and no problem is left of before', async () => {
+    const world = createWorld()
+    const asked = await anAskedRequest(world)
+    await press(world, omar, 'ask-for-changes', asked, 'Why?')
+    await ask(world, asked.id)
+    await world.settle()
+    const { status, decision, problem, proposal, draft } = await world.request(asked.id)
+    assert.deepEqual([status, decision, problem, draft.state], ['awaiting-approval', undefined, undefined, 'closed'])
+    assert.deepEqual(
+      proposal?.approvers.map(({ name }) => name),
+      [omar.name, priya.name],
+    )
+  })
+
+  it('proposes exactly what the form says', async () => {
+    const world = createWorld()
+    const { proposal, kind } = await anAskedRequest(world, {
+      ...filledForm,
+      connectorName: 'Orders ',
+      reason: ' Why ',
+    })
+    const { digest, definitionBlob, signature, bytes, ...rest } = proposal ?? {}
+    assert.deepEqual([kind, digest?.length, definitionBlob?.startsWith('definition/')], ['create', 64, true])
+    assert.ok(signature && bytes)
+    assert.deepEqual(rest, {
+      environment,
+      connectorName: 'Orders',
+      signIn: { type: 'api-key', in: 'header', name: 'X-API-Key', askWhom: 'the Orders team' },
+      reason: 'Why',
+      base: 'none',
+      approvers: [omar, priya],
+      askedAt: '2026-03-02T09:00:00.000Z',
+    })
+    const stored = await world.context.blobs.get(definitionBlob ?? '')
+    assert.equal(bytes, stored?.length)
+  })
+})
