@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { AppListing, Notice } from '../../../src/core/ports/index.ts'
+import { findApps } from '../../../src/workflow/draft/find-apps.ts'
+import { quotas } from '../../../src/workflow/record/quotas.ts'
+import { aDraft } from '../../support/stories.ts'
+import { createWorld, dana, ordersApp } from '../../support/world.ts'
+
+const upload = { name: 'orders.json', blob: 'source/ab', digest: 'ab', sentAt: '2026-03-02T09:00:00.000Z' }
+
+/** What comes of these words where a search finds what `found` says; answers the searches too. */
+async function search(
+  words: string,
+  found: (sought: string) => readonly string[],
+  given: { upload?: typeof upload } = {},
+) {
+  const world = createWorld()
+  const searches: (readonly [string, number])[] = []
+  Object.assign(world.context.catalog, {
+    search: (_person: unknown, sought: string, limit: number) => {
+      searches.push([sought, limit])
+      const apps = found(sought).map((name): AppListing => ({
+        ...ordersApp,
+        name,
+        resourceId: `/${name}`,
+        state: 'Running',
+      }))
+      return Promise.resolve(apps)
+    },
+  })
+  const outcome = await findApps(world.context, { kind: 'find-apps', person: dana, words, ...given })
+  const requests = await world.context.store.requests({ tenantId: dana.tenantId, requester: dana.id, limit: 9 })
+  return { outcome, searches, requests, delivered: world.delivered, begun: requests.map(({ app }) => app.name) }
+}
+
+const choiceIn = (delivered: readonly Notice[]) =>
+  delivered.flatMap((notice) => (notice.kind === 'app-choice' ? [notice.apps.map(({ name }) => name)] : []))
+
+describe('the app that a developer names', () => {
+  it('begins a request that waits for a confirmation, if it is the only one', async () => {
+    const { begun, requests, outcome, searches, delivered } = await search('orders', () => ['orders-api'])
+    assert.deepEqual([begun, outcome, searches, delivered], [['orders-api'], {}, [['orders', 15]], []])
+    assert.deepEqual(requests[0]?.draft, { state: 'analysing', returnTo: { state: 'found' } })
+  })
+
+  it('is the one whose whole name was said, however it was written', async () => {
+    for (const words of ['orders-api', 'Orders API', 'orders  api']) {
+      const { begun } = await search(words, () => ['my-orders-api', 'orders-api'])
+      assert.deepEqual(begun, ['orders-api'], words)
+    }
+    const { begun, delivered } = await search('Orders API', () => ['orders-api', 'ORDERS.API'])
+    assert.deepEqual([begun, choiceIn(delivered)], [[], [['orders-api', 'ORDERS.API']]])
+  })
+
+  it('may be called without “API” or “app”, which people add', async () => {
+    for (const words of ['orders api', 'API orders', 'Orders App']) {
+      const { begun, searches } = await search(words, (sought) => (sought.toLowerCase() === 'orders' ? ['orders'] : []))
+      assert.deepEqual(begun, ['orders'], words)
+      assert.deepEqual(
+        searches.map(([, limit]) => limit),
+        [15, 15],
+      )
+    }
+    assert.deepEqual((await search('api', () => [])).searches, [['api', 15]])
+    assert.deepEqual((await search('apiary', () => [])).searches, [['apiary', 15]])
+  })
+
+  it('is chosen from a list of up to six; of more, the card searches', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+    const six = await search('x', () => names.slice(0, 6))
+    assert.deepEqual([choiceIn(six.delivered), six.outcome], [[names.slice(0, 6)], {}])
+    const seven = await search('x', () => names)
+    assert.deepEqual(seven.delivered, [{ kind: 'app-choice', person: dana, words: 'x', apps: [] }])
+  })
+
+  it('is searched in the card where none was named; a missing sign-in shows at once', async () => {
+    const { delivered, searches } = await search('', () => ['orders'])
+    assert.deepEqual(delivered, [{ kind: 'app-choice', person: dana, words: '', apps: [] }])
+    assert.deepEqual(searches, [['', 1]])
+    assert.deepEqual((await search('x', () => ['a', 'b'])).searches, [['x', 15]])
+  })
+
+  it('is not there', async () => {
+    const { outcome, delivered } = await search('orders', () => [])
+    assert.deepEqual(outcome, { problem: { code: 'no-apps', details: { words: 'orders' } } })
+    assert.deepEqual(delivered, [])
+  })
+
+  it('takes along the file that was sent with it, but a list cannot', async () => {
+    const { requests } = await search('orders', () => ['orders'], { upload })
+    assert.deepEqual(requests[0]?.upload, upload)
+    assert.equal((await search('orders', () => ['orders'])).requests[0]?.upload, undefined)
+    for (const found of [[], ['a', 'b']]) {
+      const { outcome, delivered } = await search('orders', () => found, { upload })
+      assert.deepEqual(outcome, { problem: { code: 'file-for-which-app', details: { file: 'orders.json' } } })
+      assert.deepEqual(delivered, [])
+    }
+  })
+
+  it('is not begun where the person has too many drafts', async () => {
+    const world = createWorld()
+    for (let index = 0; index < quotas.drafts; index++) await aDraft(world)
+    const outcome = await findApps(world.context, { kind: 'find-apps', person: dana, words: 'orders' })
+    assert.equal(outcome.problem?.code, 'too-many-drafts')
+  })
+})
