@@ -1,0 +1,50 @@
+import type { Registration } from '../../../src/core/registration.ts'
+import type { ChangeRequest } from '../../../src/core/request.ts'
+import { sampleRequest } from '../../support/requests.ts'
+import { dana } from '../../support/world.ts'
+import type { World } from '../../support/world.ts'
+
+export const resource = 'api://orders'
+export const registration: Registration = {
+  uniqueName: 'connector-courier-A1-1',
+  displayName: 'Orders (connector)',
+  state: 'made',
+  resource,
+  objectId: 'object-1',
+  appId: 'app-1',
+}
+export const signIn = { type: 'entra-id', clientId: 'app-1', tenant: 'common', resource } as const
+export const work = { kind: 'register', person: dana, requestId: 'A1' } as const
+
+export async function keep(world: World, changes: Partial<ChangeRequest> = {}): Promise<ChangeRequest> {
+  const record = sampleRequest({ id: 'A1', version: 1, ...changes })
+  await world.context.store.commit({ request: { expectedVersion: 0, record } })
+  return record
+}
+
+/** Puts an application with these secrets of the request into the directory. */
+export function inDirectory(world: World, ...keyIds: readonly string[]) {
+  const secrets = keyIds.map((keyId) => ({ keyId, displayName: 'Connector Courier A1', expires: 'x', secret: 's' }))
+  const application = {
+    uniqueName: registration.uniqueName,
+    objectId: 'object-1',
+    appId: 'app-1',
+    redirectUrls: [],
+    secrets,
+  }
+  world.cloud.directory.applications.set(registration.uniqueName, application)
+  return application
+}
+
+export const queued = (world: World) =>
+  world.database
+    .prepare('select key from jobs order by key')
+    .all()
+    .map(({ key }) => String(key).split('|')[0])
+
+export const audited = (world: World) =>
+  world.database
+    .prepare('select record from audit order by seq')
+    .all()
+    .map(({ record }) => JSON.parse(String(record)) as { action: string; actor: string })
+    .map(({ action, actor }) => [action, actor])
