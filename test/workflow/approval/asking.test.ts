@@ -92,9 +92,9 @@ describe('asking for approval', () => {
     const world = createWorld()
     const { id, analysis } = await aDraft(world)
     await ask(world, id)
-    const { get } = world.context.blobs
+    const asItWas = { ...world.context.blobs }
     Object.assign(world.context.blobs, {
-      get: (key: string) => (key === analysis?.preparedBlob ? Promise.resolve(undefined) : get(key)),
+      get: (key: string) => (key === analysis?.preparedBlob ? Promise.resolve(undefined) : asItWas.get(key)),
     })
     assert.deepEqual(await world.settle(), ['definition-changed'])
   })

@@ -36,8 +36,8 @@ describe('a draft that is analysed again', () => {
       const { draft, problem, version } = await world.request(edit.requestId)
       assert.deepEqual([draft, problem, version], [drafts.analysing, undefined, 2])
       const jobs = world.database.prepare('select work from jobs order by id').all()
-      const kinds = jobs.map(({ work }) => JSON.parse(String(work)) as { kind?: string; work?: { kind: string } })
-      assert.deepEqual(kinds.map((job) => job.kind ?? job.work?.kind).toSorted(), ['analyse', 'show'])
+      const kinds = new Set(jobs.map(({ work }) => (JSON.parse(String(work)) as { kind: string }).kind))
+      assert.deepEqual(kinds, new Set(['analyse', 'show']))
     })
   }
 
@@ -112,12 +112,13 @@ describe('a draft', () => {
 
   it('that is begun twice at the same moment is one', async () => {
     const world = createWorld()
-    const { request } = world.context.store
+    const asItWas = { ...world.context.store }
     let reads = 0
     // Both look before either has written.
     const store = {
       ...world.context.store,
-      request: (...of: Parameters<typeof request>) => (reads++ === 0 ? Promise.resolve(undefined) : request(...of)),
+      request: (...of: Parameters<typeof asItWas.request>) =>
+        reads++ === 0 ? Promise.resolve(undefined) : asItWas.request(...of),
     }
     await createDraft(world.context, { id: 'A1', person: dana, app: ordersApp, page })
     const second = await createDraft({ ...world.context, store }, { id: 'A1', person: dana, app: ordersApp, page })

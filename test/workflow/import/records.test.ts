@@ -40,15 +40,15 @@ function audited(world: World): readonly string[] {
 async function queuedBy(world: World, act: () => Promise<unknown>): Promise<readonly Work['kind'][]> {
   const { store } = world.context
   const kinds: Work['kind'][] = []
-  const { commit } = store
+  const asItWas = { ...store }
   Object.assign(store, {
-    commit: (change: Parameters<typeof commit>[0]) => {
+    commit: (change: Parameters<typeof asItWas.commit>[0]) => {
       kinds.push(...(change.work ?? []).map(({ work }) => work.kind))
-      return commit(change)
+      return asItWas.commit(change)
     },
   })
   await act()
-  Object.assign(store, { commit })
+  Object.assign(store, asItWas)
   return kinds
 }
 

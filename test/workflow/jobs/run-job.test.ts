@@ -112,7 +112,7 @@ describe('a job that fails', () => {
       const { asked, logged } = await ended(fails(busy), { job: { attempts } })
       const [extended, [retried, wait] = []] = asked
       assert.deepEqual([extended, retried], [['extend'], 'retry'])
-      assert.ok(typeof wait === 'number' && wait <= longest && wait >= longest * 0.66, `${wait} of ${longest}`)
+      assert.ok(typeof wait === 'number' && wait <= longest && wait >= longest * 0.66, `${String(wait)} of ${longest}`)
       assert.deepEqual(logged, [
         ['warn', 'work is tried again later', { kind: 'analyse', attempt: attempts, error: busy }],
       ])
