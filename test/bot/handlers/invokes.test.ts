@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { afterEach, describe, it } from 'node:test'
 import type { Inbound, InboundEvent } from '../../../src/bot/teams/inbound.ts'
+import type { BotDependencies } from '../../../src/bot/handlers/bot-dependencies.ts'
+import { takeSignIn } from '../../../src/bot/handlers/on-sign-in.ts'
 import type { Limits } from '../../../src/bot/handlers/limits.ts'
 import { ProblemError } from '../../../src/core/problems.ts'
 import { inboundOf, says, startTestBot } from '../../support/bot.ts'
@@ -203,6 +205,26 @@ describe('signing in', () => {
       ['You are signed in.', failed, failed, failed],
     )
     assert.deepEqual([redeemed, bot.signedIn], [['123456', '000000'], [dana.id]])
+  })
+
+  it('on a page of the bot lets the work go on, of who has written to the bot and is taken', async () => {
+    const exchanged: string[][] = []
+    open()
+    const waits = await parked()
+    const userTokens = { exchange: (...given: string[]) => Promise.resolve(exchanged.push(given) === 1) }
+    const { conversations, context } = bot
+    const signInCards = { done: ({ id }: { id: string }) => void bot.signedIn.push(id) }
+    const dependencies = { userTokens, signInCards, conversations, context } as unknown as BotDependencies
+    assert.equal(await takeSignIn(dependencies, omar, 'his'), false)
+    assert.equal(await takeSignIn(dependencies, dana, 'hers'), true)
+    assert.deepEqual([bot.signedIn, await waits()], [[dana.id], false])
+    assert.equal(await takeSignIn(dependencies, dana, 'another'), false)
+    const { channelUserId } = says(dana, '')
+    assert.deepEqual(exchanged, [
+      [channelUserId, 'hers'],
+      [channelUserId, 'another'],
+    ])
+    assert.equal(bot.signedIn.length, 1)
   })
 
   it('that Teams could not try is told, and logged with what Teams says', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { inboundOf, presses, startTestBot } from '../../support/bot.ts'
 import type { TestBot } from '../../support/bot.ts'
-import { aDraft, anAskedRequest } from '../../support/stories.ts'
+import { aDraft, anAskedRequest, filledForm } from '../../support/stories.ts'
 import { dana, omar, ordersApp, tenantId } from '../../support/world.ts'
 
 let bot: TestBot
@@ -146,6 +146,20 @@ describe('a decision', () => {
     const shown = JSON.stringify(await bot.deliver(presses(omar, 'ask-for-changes', old, { comment: 'I typed this' })))
     assert.match(shown, /I typed this/)
     assert.equal((await bot.request(request.id)).status, 'awaiting-approval')
+  })
+})
+
+describe('work that is quick', () => {
+  it('is the answer itself, with what came of it', async () => {
+    const { id } = await aDraft(bot)
+    const asked = JSON.stringify(await bot.deliver(presses(dana, 'ask', await bot.request(id), filledForm)))
+    assert.doesNotMatch(asked, /One moment/)
+    assert.match(asked, /Waiting for approval/)
+    bot.cloud.mayExport = false
+    const other = await aDraft(bot)
+    const refused = JSON.stringify(await bot.deliver(presses(dana, 'look-again', other)))
+    assert.doesNotMatch(refused, /One moment/)
+    assert.match(refused, /\(app-not-exportable/)
   })
 })
 
