@@ -152,7 +152,7 @@ describe('a decision', () => {
 describe('work that is quick', () => {
   it('is the answer itself, with what came of it', async () => {
     const { id } = await aDraft(bot)
-    const asked = JSON.stringify(await bot.deliver(presses(dana, 'ask', await bot.request(id), filledForm)))
+    const asked = JSON.stringify(await bot.deliver(presses(dana, 'ask', await bot.request(id), { ...filledForm })))
     assert.doesNotMatch(asked, /One moment/)
     assert.match(asked, /Waiting for approval/)
     bot.cloud.mayExport = false
