@@ -9,7 +9,13 @@ describe('counting in a window', () => {
     ['more of it', { window: 5, used: 3 }, { window: 5, wanted: 3 }, 3, { window: 5, used: 6 }],
     ['the rest of it', { window: 5, used: 8 }, { window: 5, wanted: 3 }, 2, { window: 5, used: 10 }],
     ['nothing of it', { window: 5, used: 10 }, { window: 5, wanted: 3 }, 0, { window: 5, used: 10 }],
-    ['nothing, where the limit was lowered', { window: 5, used: 12 }, { window: 5, wanted: 1 }, 0, { window: 5, used: 12 }],
+    [
+      'nothing, where the limit was lowered',
+      { window: 5, used: 12 },
+      { window: 5, wanted: 1 },
+      0,
+      { window: 5, used: 12 },
+    ],
     ['the next', { window: 5, used: 10 }, { window: 6, wanted: 3 }, 3, { window: 6, used: 3 }],
     ['the next, begun by another', { window: 6, used: 9 }, { window: 5, wanted: 3 }, 1, { window: 6, used: 10 }],
   ] as const) {
