@@ -19,8 +19,8 @@ export interface DriverClient {
   post(path: string, body: unknown): Promise<{ status: number; body: unknown }>
   /** Waits until `look` answers something; looks again at every event of the sandbox. */
   until<T>(what: string, look: () => Promise<T | undefined>, timeoutMs?: number): Promise<T>
-  /** The newest message whose words match. */
-  untilSeen(person: string, words: RegExp): Promise<SeenMessage>
+  /** The newest message whose words match. Where none comes, the error says what came instead. */
+  untilSeen(person: string, words: RegExp, timeoutMs?: number): Promise<SeenMessage>
 }
 
 export type Inputs = Readonly<Record<string, unknown>>
@@ -140,10 +140,21 @@ export function createDriverClient(url: string): DriverClient {
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
     until: (what, look, timeoutMs = defaultTimeoutMs) => untilFound(url, { what, look, timeoutMs }),
-    untilSeen: (person, words) =>
-      client.until(`${person} sees ${String(words)}`, async () =>
-        (await client.messages(person)).findLast((message) => words.test(wordsOf(message))),
-      ),
+    async untilSeen(person, words, timeoutMs) {
+      const what = `${person} sees ${String(words)}`
+      const look = async () => (await client.messages(person)).findLast((message) => words.test(wordsOf(message)))
+      try {
+        return await client.until(what, look, timeoutMs)
+      } catch (error) {
+        const seen = await client.messages(person).catch(() => [])
+        throw new Error(
+          [what, 'was awaited in vain. What came instead, the newest last:', ...newest(seen)].join('\n'),
+          {
+            cause: error,
+          },
+        )
+      }
+    },
   }
   return client
 }
@@ -151,6 +162,14 @@ export function createDriverClient(url: string): DriverClient {
 /** Everything a message says, for searching in it. */
 export function wordsOf(message: SeenMessage): string {
   return `${message.text ?? ''} ${message.card ? JSON.stringify(message.card) : ''}`
+}
+
+/** The last messages, each with the texts of its card, on one line. */
+function newest(messages: readonly SeenMessage[]): readonly string[] {
+  return messages.slice(-3).map((message) => {
+    const texts = [...wordsOf(message).matchAll(/"(?:text|value)":"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text)
+    return `- ${message.id} ${message.text ?? texts.join(' · ')}`.slice(0, 1000)
+  })
 }
 
 /** Not everything has an event (a call that hangs, for one): without any, it looks again after this time. */

@@ -5,10 +5,21 @@ import path from 'node:path'
 const coveredFrom: Readonly<Record<string, readonly string[]>> = {
   core: ['test/docs/docs.test.ts'],
   definition: ['test/definition/prepare.test.ts', 'test/definition/corpus.test.ts'],
+  'store/sqlite': [
+    'test/store/damaged-rows.test.ts',
+    'test/store/sqlite-conformance.test.ts',
+    'test/store/sqlite-transaction.test.ts',
+  ],
+  'store/key-vault': ['test/store/vaults.test.ts'],
 }
 
-/** Tests of a room that hang every client in turn: one takes as long as a hundred others. */
-const tooSlow: readonly string[] = ['test/net/time-limits.test.ts', 'test/net/strange-answers.test.ts']
+/** Tests that hang every client in turn, or start Azure Storage: one takes as long as a hundred others. */
+const tooSlow: readonly string[] = [
+  'test/net/strange-answers.test.ts',
+  'test/net/time-limits.test.ts',
+  'test/store/azure-storage-faults.test.ts',
+  'test/store/azure-storage.test.ts',
+]
 
 /** A folder of `src`, or one file of it, with the tests that are to notice a change in it. */
 export interface Room {

@@ -27,7 +27,8 @@ export function opensCanary(key: Uint8Array, sealed: Uint8Array): boolean {
 /** Returns the secret; undefined when the row was altered, belongs to somebody else, or was sealed with another key. */
 export function unseal(key: Uint8Array, sealed: Uint8Array, boundTo: string): string | undefined {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivLength))
+    // Without a length, a row that was cut off would open with the part of its tag that is left.
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivLength), { authTagLength: tagLength })
       .setAAD(Buffer.from(boundTo))
       .setAuthTag(sealed.subarray(ivLength, ivLength + tagLength))
     return Buffer.concat([decipher.update(sealed.subarray(ivLength + tagLength)), decipher.final()]).toString('utf8')

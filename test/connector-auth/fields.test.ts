@@ -76,6 +76,12 @@ describe('every sign-in type', () => {
     ])
   })
 
+  it('at addresses that are none tells no hosts', () => {
+    const nowhere = { ...samples.oauth2, authorizationUrl: 'soon', tokenUrl: 'later' }
+    assert.deepEqual(signInFacts(nowhere), { ...facts.oauth2, host: '', tokenHost: '' })
+    assert.deepEqual(signInFacts({ ...samples.salesforce, loginUri: 'soon' }), { ...facts.salesforce, host: '' })
+  })
+
   it('on behalf of the maker says so', () => {
     assert.deepEqual(signInFacts({ ...samples['entra-id'], onBehalfOf: true }), { ...facts['entra-id'], silent: 'yes' })
   })

@@ -10,7 +10,7 @@ const tenant = '7e4a0000-0000-4000-8000-000000000001'
 const good: Readonly<Record<Exclude<SignInType, 'several'>, SignInValues>> = {
   none: {},
   'api-key': { keyIn: 'query', keyName: 'code', askWhom: ' the Orders team ' },
-  basic: { askWhom: 'the Orders team' },
+  basic: { askWhom: ' the Orders team ' },
   oauth2: {
     clientId: 'orders-client',
     authorizationUrl: 'https://id.contoso.example/authorize',

@@ -34,6 +34,21 @@ describe('people of the tenant', () => {
     assert.deepEqual(await people.byIds(dana, [omar.id, left]), [omar, { ...omar, id: left, name: left }])
   })
 
+  it('are named by what they sign in with, or by their id, where they have no name', async () => {
+    const userPrincipalName = 'omar@contoso.example'
+    for (const [user, name] of [
+      [{ displayName: 'Omar', userPrincipalName }, 'Omar'],
+      [{ displayName: null, userPrincipalName }, userPrincipalName],
+      [{ userPrincipalName }, userPrincipalName],
+      [{ displayName: null, userPrincipalName: null }, omar.id],
+      [{}, omar.id],
+    ] as const) {
+      const body = { id: omar.id, ...user }
+      world.fail({ standIn: 'graph', path: '/v1.0/users/*', kind: 'status', status: 200, body })
+      assert.deepEqual(await people.byIds(dana, [omar.id]), [{ ...omar, name }])
+    }
+  })
+
   it('are asked for only by id and name', async () => {
     await people.byIds(dana, [omar.id])
     assert.deepEqual(world.traffic('graph').at(-1)?.query, { $select: 'id,displayName,userPrincipalName' })

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Detail } from '../../src/core/definition.ts'
@@ -8,11 +9,13 @@ import { z } from 'zod'
 import { listenOnLoopback } from '../../sandbox/kernel/listen.ts'
 import type { Listening } from '../../sandbox/kernel/listen.ts'
 import type { Tokens } from '../../src/core/ports/index.ts'
+import type { ProblemError } from '../../src/core/problems.ts'
 import { timeLimits } from '../../src/net/time-limits.ts'
+import { TimeoutError } from '../../src/net/within-time.ts'
 import { createEnvironments } from '../../src/power/environments.ts'
 import { listAll } from '../../src/power/list-all.ts'
-import { createPowerClient } from '../../src/power/power-client.ts'
-import type { PowerCall } from '../../src/power/power-client.ts'
+import { createPowerClient, shaped } from '../../src/power/power-client.ts'
+import type { PowerCall, PowerClient } from '../../src/power/power-client.ts'
 import { problemOf } from '../support/cloud-world.ts'
 import { dana } from '../support/world.ts'
 
@@ -103,6 +106,16 @@ describe('a call to Power Platform', () => {
     assert.equal((await problemOf(hurried.call(dana, { method: 'GET', url: address() })))[0], 'service-unavailable')
   })
 
+  it('that ends in a problem keeps what caused it', async () => {
+    answers = [{ status: 200, body: '<html>' }]
+    await assert.rejects(call(), ({ cause }: Error) => cause instanceof SyntaxError)
+    await assert.rejects(call({ signal: AbortSignal.abort() }), ({ cause }: Error) => cause instanceof Error)
+    assert.throws(
+      () => shaped(z.object({}), 'x'),
+      ({ cause }: Error) => cause instanceof z.ZodError,
+    )
+  })
+
   const error = (more: object) => JSON.stringify({ error: more })
   const refused = (reason: string | Detail, code: string, status: number) => [
     'service-refused',
@@ -169,6 +182,37 @@ describe('a list of Power Platform', () => {
   it('has twenty pages at most', async () => {
     answers = Array.from({ length: 30 }, (_, index) => page(String(index), '/list'))
     assert.equal((await list()).length, 20)
+  })
+
+  it('ends with its time, whatever a page does with it', async () => {
+    const limits = { ...timeLimits, 'power-platform-list': 0 }
+    const deaf: PowerClient = { ...client, limits, call: () => new Promise(() => undefined) }
+    const late = listAll(deaf, dana, { first: address('/list'), item })
+    await assert.rejects(late, ({ code, details, cause }: ProblemError) => {
+      assert.deepEqual([code, details], ['service-unavailable', { service, reason: { code: 'no-answer' } }])
+      return cause instanceof TimeoutError
+    })
+  })
+
+  it('asks for no page more once its time is over', async () => {
+    let asks = 0
+    const limits = { ...timeLimits, 'power-platform-list': 0 }
+    const next = { value: [], nextLink: '/list' }
+    const after = new Promise<void>((resolve) => {
+      const slow: PowerClient = {
+        ...client,
+        limits,
+        call: async (_person, { signal }) => {
+          asks++
+          if (signal && !signal.aborted) await once(signal, 'abort')
+          setImmediate(resolve)
+          return next
+        },
+      }
+      listAll(slow, dana, { first: address('/list'), item }).catch(() => undefined)
+    })
+    await after
+    assert.equal(asks, 1)
   })
 
   it('has its time for all pages together, and keeps its own problems', async () => {

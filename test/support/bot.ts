@@ -33,6 +33,11 @@ export interface TestBotOptions {
   readonly heldEdit?: () => Promise<void>
   /** Told of every error that is logged. */
   readonly onError?: (fields: Readonly<Record<string, unknown>>) => void
+  /** Told of every warning that is logged. */
+  readonly onWarning?: (fields: Readonly<Record<string, unknown>>, words: string) => void
+  /** What the chat or the token service does otherwise than usual. */
+  readonly channel?: Partial<Channel>
+  readonly userTokens?: Partial<UserTokens>
 }
 
 /** The bot above the framework: real handlers, real workflow and runner, a chat that only remembers. */
@@ -41,6 +46,8 @@ export function startTestBot(given: TestBotOptions = {}) {
   const world = createWorld({ policy, ...(given.file ? { file: given.file } : {}) })
   const sent: Sent[] = []
   const edited: Sent[] = []
+  const removed: string[] = []
+  const signedIn: string[] = []
   const channel: Channel = {
     send({ conversationId }, activity) {
       const activityId = `m${sent.length + 1}`
@@ -52,21 +59,30 @@ export function startTestBot(given: TestBotOptions = {}) {
       edited.push({ conversationId, activityId, json: JSON.stringify(activity) })
       return 'updated'
     },
-    remove: () => Promise.resolve(),
+    remove: (_conversation, activityId) => Promise.resolve(void removed.push(activityId)),
     open: (person) => Promise.resolve(personalConversation(person)),
+    ...given.channel,
   }
   const { conversations } = world
-  const signInCards = { ask: () => Promise.reject(new TypeError('nobody has to sign in here')), done: () => undefined }
+  const signInCards = {
+    ask: () => Promise.reject(new TypeError('nobody has to sign in here')),
+    done: ({ id }: Pick<Person, 'id'>) => void signedIn.push(id),
+  }
+  const { log } = world.context
   const { dependencies, handle } = assemble({
     ports: {
       ...world.context,
       clock: { now: () => new Date() },
-      log: given.onError ? { ...world.context.log, error: given.onError } : world.context.log,
+      log: {
+        ...log,
+        ...(given.onError ? { error: given.onError } : {}),
+        ...(given.onWarning ? { warn: given.onWarning } : {}),
+      },
     },
     channel: {
       channel,
       conversations,
-      userTokens: signedInAlways,
+      userTokens: { ...signedInAlways, ...given.userTokens },
       signInCards,
       connectionName: 'sso',
       adminConsentUrl: 'https://login.example/consent',
@@ -91,6 +107,9 @@ export function startTestBot(given: TestBotOptions = {}) {
     wake: () => runner.wake(),
     sent,
     edited,
+    /** Messages that were taken away, and whose sign-in is known to be done. */
+    removed,
+    signedIn,
     deliver: handle,
     settle,
     close: () => runner.stop(),

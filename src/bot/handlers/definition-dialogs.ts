@@ -56,7 +56,7 @@ export async function onDefinitionOpen(
   action: DefinitionAction,
 ): Promise<InvokeReply> {
   const form = readForm(action.inputs)
-  const isTyped = Object.values(form).some((value) => value !== undefined)
+  const isTyped = Object.keys(form).length > 0
   if (isTyped) await keepForm(dependencies.context, { person: inbound.person, requestId: action.requestId, form })
   return onDefinitionSubmit(dependencies, inbound, { ...action, step: 'open' })
 }

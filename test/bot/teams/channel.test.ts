@@ -2,10 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { ChannelAuthentication, ChannelSettings } from '../../../src/bot/teams/channel-authentication.ts'
 import { createChannel } from '../../../src/bot/teams/channel.ts'
+import type { FrameworkPipeline } from '../../../src/bot/teams/framework-pipeline.ts'
+import { ProblemError } from '../../../src/core/problems.ts'
 import { problemOf } from '../../support/cloud-world.ts'
 import { dana, omar, personalConversation, tenantId } from '../../support/world.ts'
 
-type Answer = number | undefined | { readonly id?: string }
+type Policy = Parameters<FrameworkPipeline['addPolicy']>[0]
+type Answer = Error | number | undefined | { readonly id?: string }
 
 const serviceUrl = 'https://smba.trafficmanager.net/teams'
 const place = { serviceUrl, conversationId: 'a:1' }
@@ -15,17 +18,24 @@ function channelOf(...answers: readonly Answer[]) {
   const left = [...answers]
   const asked: unknown[][] = []
   const removed: unknown[] = []
+  const policies: Policy[] = []
   const answer =
     (name: string) =>
     async (...given: unknown[]) => {
       asked.push([name, ...given.slice(0, -1)])
       const next = left.length > 0 ? left.shift() : {}
+      if (next instanceof Error) throw next
       if (typeof next === 'object') return next
       const headers = { get: (header: string) => (header === 'retry-after' ? '0' : undefined) }
       throw Object.assign(new Error('refused'), next === undefined ? {} : { statusCode: next, response: { headers } })
     }
   const client = {
-    client: { pipeline: { removePolicy: (policy: unknown) => void removed.push(policy), addPolicy: () => undefined } },
+    client: {
+      pipeline: {
+        removePolicy: (policy: unknown) => void removed.push(policy),
+        addPolicy: (policy: Policy) => policies.push(policy),
+      },
+    },
     conversations: {
       sendToConversation: answer('send'),
       updateActivity: answer('update'),
@@ -40,7 +50,7 @@ function channelOf(...answers: readonly Answer[]) {
     settings: { appId: 'bot', serviceHosts: new Set([new URL(serviceUrl).host]) } as unknown as ChannelSettings,
     defaultServiceUrl: serviceUrl,
   })
-  return { channel, asked, removed, calls: () => asked.length }
+  return { channel, asked, removed, policies, calls: () => asked.length }
 }
 
 type Act = 'send' | 'update' | 'remove' | 'open'
@@ -134,6 +144,44 @@ describe('what goes wrong', () => {
       assert.deepEqual(await problemOf(run(channelOf(answer), act)), problem)
     })
   }
+})
+
+describe('an answer of the channel', () => {
+  it('may be empty, but for the one that names a new message', async () => {
+    const { channel, policies } = channelOf()
+    await channel.send(place, { type: 'message' })
+    const own = policies.find(({ name }) => name === 'ownAnswers')
+    const isTaken = async (method: string, status: number) => {
+      const answer = { status, headers: { get: () => undefined } }
+      return own
+        ?.sendRequest({ method }, () => Promise.resolve(answer))
+        .then(
+          () => true,
+          () => false,
+        )
+    }
+    const calls = ['POST', 'PUT', 'DELETE'].flatMap((method) =>
+      [200, 201, 202].map((status) => [method, status] as const),
+    )
+    const taken = await Promise.all(calls.map((call) => isTaken(...call)))
+    assert.deepEqual(taken, [false, false, true, true, true, true, true, true, true])
+  })
+})
+
+describe('a call that ends in a problem of its own', () => {
+  it('keeps it, and tells how long a busy channel wants to be left alone', async () => {
+    const problem = new ProblemError('service-unavailable', { service: 'Entra ID', reason: { code: 'no-answer' } })
+    await assert.rejects(run(channelOf(problem), 'open'), (error) => error === problem)
+    const busyFor = (pause: string | undefined) =>
+      Object.assign(new Error('busy'), { statusCode: 429, response: { headers: { get: () => pause } } })
+    for (const [pause, retryAfter] of [
+      ['7', 7000],
+      ['soon', undefined],
+      [undefined, undefined],
+    ] as const) {
+      await assert.rejects(run(channelOf(busyFor(pause)), 'open'), { code: 'service-busy', retryAfter })
+    }
+  })
 })
 
 describe('a chat with somebody who never wrote', () => {

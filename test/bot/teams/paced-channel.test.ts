@@ -69,6 +69,29 @@ describe('the paced channel', () => {
     assert.ok((sent.at(-1)?.at ?? 0) > (sent[0]?.at ?? 0))
   })
 
+  it('counts what waits, and no more', async () => {
+    const asked: unknown[][] = []
+    const rateCounter = memoryRateCounter()
+    const counting: typeof rateCounter = {
+      take: (...given) => (asked.push(given), rateCounter.take(...given)),
+    }
+    const channel: Channel = {
+      send: () => Promise.resolve('1'),
+      update: () => Promise.resolve('updated'),
+      remove: () => Promise.resolve(),
+      open: () => Promise.resolve(personalConversation(dana)),
+    }
+    const paced = pacedChannel(channel, { rateCounter: counting, tenantId, ...clockOf(1_000_050) })
+    await paced.send(place, { text: 'one' })
+    await Promise.all(Array.from({ length: 3 }, () => paced.remove(place, '1')))
+    const wanted = asked.map(([key, , count]) => [key, count])
+    assert.deepEqual(wanted[0], [`calls|${tenantId}`, 1])
+    assert.equal(
+      wanted.reduce((sum, [, count]) => sum + Number(count), 0),
+      4,
+    )
+  })
+
   it('a message that may not be counted is not sent', async () => {
     const sent: string[] = []
     const channel: Channel = {
