@@ -43,6 +43,12 @@ describe('a room', () => {
     assert.ok(!roomOf('net').tests.includes('test/net/time-limits.test.ts'))
     assert.ok(roomOf('definition/rules').tests.includes('test/definition/corpus.test.ts'))
     assert.ok(roomOf('config').tests.includes('test/config/config.test.ts'))
+    const { files: stores, tests: storeTests } = roomOf('store')
+    assert.ok(stores.includes('src/store/seal.ts') && !stores.includes('src/store/azure-storage/queue.ts'))
+    assert.ok(!storeTests.includes('test/store/azure-storage.test.ts'))
+    const { files: apart, tests: apartTests } = roomOf('store/azure-storage')
+    assert.ok(apart.includes('src/store/azure-storage/queue.ts'))
+    assert.deepEqual(apartTests, ['test/store/azure-storage.test.ts'])
     assert.throws(() => roomOf('nowhere'), { name: 'TypeError', message: 'src/nowhere is not there' })
   })
 
