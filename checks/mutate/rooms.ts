@@ -3,6 +3,7 @@ import path from 'node:path'
 
 /** Tests that cover a room from elsewhere, besides those in the folder of the same name. A room inside takes them too. */
 const coveredFrom: Readonly<Record<string, readonly string[]>> = {
+  cards: ['test/cards/{earlier-records,gallery,pseudo-language,text}.test.ts'],
   core: ['test/docs/docs.test.ts'],
   definition: ['test/definition/prepare.test.ts', 'test/definition/corpus.test.ts'],
 }
