@@ -69,6 +69,11 @@ describe('a span', () => {
       [inner?.parentSpanContext?.spanId, outer?.parentSpanContext?.spanId],
       [outer?.spanContext().spanId, correlation.slice(0, 16)],
     )
+    // The root is nobody's span in this process.
+    assert.deepEqual(
+      [inner, outer].map((span) => span?.parentSpanContext?.isRemote ?? false),
+      [false, true],
+    )
     assert.deepEqual(
       [inner, outer].map((span) => span?.spanContext().traceId),
       [correlation, correlation],
