@@ -65,6 +65,7 @@ describe('a span', () => {
   it('stands under the one around it, else under the root of what is going on', async () => {
     await correlated(correlation, () => inSpan('outer', {}, () => inSpan('inner', {}, () => Promise.resolve())))
     const [inner, outer] = exporter.getFinishedSpans()
+    assert.equal(outer?.instrumentationScope.name, 'connector-courier')
     assert.deepEqual(
       [inner?.parentSpanContext?.spanId, outer?.parentSpanContext?.spanId],
       [outer?.spanContext().spanId, correlation.slice(0, 16)],
