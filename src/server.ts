@@ -108,7 +108,8 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
   if (auditAnswers) serveAudit(server, auditAnswers, log)
 
   await new Promise<void>((resolve, reject) => {
-    server.server.once('error', reject)
+    // restify repeats what its server says: without a listener there, a port that somebody has would end the process.
+    server.once('error', reject)
     server.listen(port, resolve)
   })
   return {

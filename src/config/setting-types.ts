@@ -23,17 +23,19 @@ export const keys = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.array(key))
 
-/** Plain http is for a bot that only this machine reaches. */
+/** True for https, and for plain http to what only this machine reaches. */
+export function isGuardedAddress(text: string): boolean {
+  const url = URL.parse(text)
+  return (
+    url?.protocol === 'https:' ||
+    (url?.protocol === 'http:' && (url.hostname === '127.0.0.1' || url.hostname === 'localhost'))
+  )
+}
+
+/** True for such an address of a host alone, without path, query and fragment. */
 export function isPublicBase(text: string): boolean {
   const url = URL.parse(text)
-  const isLocal = url?.protocol === 'http:' && (url.hostname === '127.0.0.1' || url.hostname === 'localhost')
-  return (
-    url !== null &&
-    (url.protocol === 'https:' || isLocal) &&
-    url.pathname === '/' &&
-    url.search === '' &&
-    url.hash === ''
-  )
+  return isGuardedAddress(text) && url?.pathname === '/' && url.search === '' && url.hash === ''
 }
 
 export function listOf(text: string): readonly string[] {

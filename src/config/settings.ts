@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { endpointSettings, isTrusted } from './endpoints.ts'
-import { guid, https, isPublicBase, key, keys, listOf, readHostAddresses } from './setting-types.ts'
+import { guid, https, isGuardedAddress, isPublicBase, key, keys, listOf, readHostAddresses } from './setting-types.ts'
 
 export const settingsSchema = z.object({
   PORT: z.coerce.number('must be a port number').int().min(0).max(65535).default(3978),
   BOT_APP_ID: guid,
   BOT_TENANT_ID: guid,
   BOT_MANAGED_IDENTITY_CLIENT_ID: guid.optional(),
-  BOT_CLIENT_SECRET: z.string().min(1).optional(),
-  BOT_OAUTH_CONNECTION: z.string().min(1, 'must name the OAuth connection of the Azure Bot').default('teams-sso'),
-  DATA_FILE: z.string().min(1, 'must name the database file').default('data/courier.sqlite'),
+  BOT_CLIENT_SECRET: z.string().optional(),
+  BOT_OAUTH_CONNECTION: z.string().default('teams-sso'),
+  DATA_FILE: z.string().default('data/courier.sqlite'),
   VAULT_KEY: key,
   AUDIT_KEY: keys.optional(),
   STORAGE_TABLE_ENDPOINT: https.optional(),
@@ -17,17 +17,17 @@ export const settingsSchema = z.object({
   STORAGE_QUEUE_ENDPOINT: https.optional(),
   DEFINITIONS_LIMIT_MB: z.coerce.number('must be megabytes').int().min(100).default(20_480),
   KEY_VAULT_URL: https.optional(),
-  POLICY_FILE: z.string().min(1, 'must name the policy file'),
+  POLICY_FILE: z.string(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .url({ protocol: /^https?$/, error: 'must be an address' })
-    .refine((url) => url.startsWith('https:') || /^http:\/\/(?:127\.0\.0\.1|localhost)[:/]?/.test(url), 'must be https')
+    .string()
+    .refine(isGuardedAddress, 'must be an https address')
     .transform((url) => url.replace(/\/$/, ''))
     .optional(),
   JOB_LEASE_SECONDS: z.coerce.number('must be seconds').min(1).max(600).default(30),
   JOB_SWEEP_SECONDS: z.coerce.number('must be seconds').min(1).max(600).default(15),
   PUBLIC_URL: z
-    .url('must be an https address')
+    .string()
     .refine(isPublicBase, 'must be an https address without a path')
     .transform((url) => new URL(url).origin)
     .optional(),

@@ -81,7 +81,10 @@ describe('the Dutch text', () => {
 })
 
 describe('counts', () => {
-  const said = ({ standing, found, definition, repairList, secretExpires, approval }: Text, count: number) => [
+  const said = (
+    { standing, found, definition, repairList, secretExpires, approval, runReport }: Text,
+    count: number,
+  ) => [
     standing.title(count),
     found.repairs(count),
     found.leftOut(count),
@@ -92,6 +95,11 @@ describe('counts', () => {
     approval.leftOut(count),
     approval.losses(count),
     approval.breaking(count),
+    runReport.operations(count),
+    runReport.repairs(count),
+    runReport.losses(count),
+    runReport.refusedOperations(count),
+    runReport.leftOut(count),
   ]
 
   it('are said of one and of several, in English', () => {
@@ -106,6 +114,11 @@ describe('counts', () => {
       '1 operation is left out: more than one connector can have.',
       '1 thing of the API cannot be carried over.',
       '1 change can break existing apps and flows:',
+      '1 operation',
+      '1 repair',
+      '1 loss',
+      '1 operation refused',
+      '1 operation left out',
     ])
     assert.deepEqual(said(en, 2), [
       '2 found',
@@ -118,6 +131,11 @@ describe('counts', () => {
       '2 operations are left out: more than one connector can have.',
       '2 things of the API cannot be carried over.',
       '2 changes can break existing apps and flows:',
+      '2 operations',
+      '2 repairs',
+      '2 losses',
+      '2 operations refused',
+      '2 operations left out',
     ])
   })
 
@@ -133,6 +151,11 @@ describe('counts', () => {
       '1 bewerking is weggelaten: meer dan in één connector past.',
       '1 onderdeel van de API kan niet worden overgenomen.',
       '1 wijziging kan bestaande apps en flows breken:',
+      '1 bewerking',
+      '1 reparatie',
+      '1 verlies',
+      '1 bewerking geweigerd',
+      '1 bewerking weggelaten',
     ])
     assert.deepEqual(said(nl, 2), [
       '2 gevonden',
@@ -145,6 +168,11 @@ describe('counts', () => {
       '2 bewerkingen zijn weggelaten: meer dan in één connector past.',
       '2 onderdelen van de API kunnen niet worden overgenomen.',
       '2 wijzigingen kunnen bestaande apps en flows breken:',
+      '2 bewerkingen',
+      '2 reparaties',
+      '2 verliezen',
+      '2 bewerkingen geweigerd',
+      '2 bewerkingen weggelaten',
     ])
   })
 })

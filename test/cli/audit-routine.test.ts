@@ -6,8 +6,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { after, before, describe, it } from 'node:test'
 import { promisify } from 'node:util'
 import { audit } from '../../src/cli/audit.ts'
-import { auditAnswers } from '../../src/composition/audit-answers.ts'
 import { auditKeysOf } from '../../src/composition/audit-keys.ts'
+import { openAudit } from '../../src/composition/open-audit.ts'
 import { openFile } from '../../src/composition/stores.ts'
 import { startServer } from '../../src/server.ts'
 import type { HttpServer } from '../../src/server.ts'
@@ -48,12 +48,11 @@ describe('the monthly routine with the audit log', () => {
     await write(3, { vaultKey: keys.vaultKey })
     await write(2)
     stores = openFile({ dataFile: file('courier.sqlite'), ...keys })
-    const key = auditKeysOf(keys).current
     server = await startServer({
       port: 0,
       channelAdapter: () => Promise.resolve({ status: 200 }),
       isReady: () => Promise.resolve(true),
-      auditAnswers: auditAnswers({ ...stores, key, clock: { now: () => new Date() }, log }),
+      auditAnswers: openAudit(keys, { ...stores, clock: { now: () => new Date() }, log }).answers,
       log,
     })
   })
@@ -144,12 +143,11 @@ describe('the monthly routine with the audit log', () => {
     const other = file('other.sqlite')
     const anew = openFile({ dataFile: other, ...keys })
     for (let index = 10; index < 20; index++) await anew.store.commit({ audit: [entry(index)] })
-    const key = auditKeysOf(keys).current
     const second = await startServer({
       port: 0,
       channelAdapter: () => Promise.resolve({ status: 200 }),
       isReady: () => Promise.resolve(true),
-      auditAnswers: auditAnswers({ ...anew, key, clock: { now: () => new Date() }, log }),
+      auditAnswers: openAudit(keys, { ...anew, clock: { now: () => new Date() }, log }).answers,
       log,
     })
     const address = `http://127.0.0.1:${second.port}`

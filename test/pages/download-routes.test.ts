@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { en } from '../../src/cards/text/en/index.ts'
+import { downloadPage } from '../../src/pages/download-page.ts'
 import { createDownloadRoutes } from '../../src/pages/download-routes.ts'
 import type { HttpServer } from '../../src/server.ts'
 import { makeLink } from '../../src/workflow/definition/download-links.ts'
@@ -12,6 +14,16 @@ const file = {
   contentType: 'application/json; charset=utf-8',
   bytes: Buffer.from('{}'),
 }
+
+describe('the page of a link', () => {
+  it('says how large the file is, in whole kilobytes rounded up', () => {
+    const sizes = [1, 1024, 1025].map((bytes) => downloadPage({ fileName: 'a.json', bytes }, en))
+    assert.deepEqual(
+      sizes.map((page) => /<code>a\.json<\/code> \((.*)\)/.exec(page)?.[1]),
+      ['1 KB', '1 KB', '2 KB'],
+    )
+  })
+})
 
 describe('a link to a file', () => {
   const world = createWorld()
@@ -35,7 +47,25 @@ describe('a link to a file', () => {
       assert.equal(answer.status, 200)
       assert.match(await answer.text(), /<html lang="nl">[^]*orders-api\.swagger\.json[^]*<form method="post">/)
       assert.equal(answer.headers.get('cache-control'), 'no-store')
-      assert.match(answer.headers.get('content-security-policy') ?? '', /default-src 'none'.*frame-ancestors 'none'/)
+      const names = [
+        'content-type',
+        'content-security-policy',
+        'cross-origin-resource-policy',
+        'referrer-policy',
+        'x-content-type-options',
+        'x-robots-tag',
+      ]
+      assert.deepEqual(
+        names.map((name) => answer.headers.get(name)),
+        [
+          'text/html; charset=utf-8',
+          "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+          'same-origin',
+          'no-referrer',
+          'nosniff',
+          'noindex',
+        ],
+      )
     }
     assert.equal((await fetch(url, { method: 'POST' })).status, 200)
   })

@@ -73,6 +73,46 @@ describe('the pages of a further sign-in step', () => {
     })
   }
 
+  it('over plain http, on this machine only, ask for a cookie that comes back the same way', async () => {
+    const answer = await visit(`${await open({ isSecure: false })}?link=good`)
+    assert.deepEqual(answer.headers.getSetCookie(), [
+      'courier-step-up=the-key; Path=/auth/step-up; Max-Age=900; HttpOnly; SameSite=Lax',
+    ])
+  })
+
+  it('hand on what came back as it came, and nothing where nothing came', async () => {
+    const asked: unknown[] = []
+    const finish: StepUpRoutesOptions['signIn']['finish'] = (given) => {
+      asked.push(given)
+      return Promise.resolve({ ok: false, reason: 'expired' })
+    }
+    const url = `${await open({ signIn: { ...signIn, finish } })}/done`
+    await visit(url)
+    await visit(`${url}?state=s&code=c`, { cookie: 'xcourier-step-up=a; courier-step-up=b-_9' })
+    await visit(`${url}?state=s&code=c`, { cookie: 'courier-step-up=a.b; other=1' })
+    assert.deepEqual(asked, [
+      { state: '', code: undefined, key: undefined },
+      { state: 's', code: 'c', key: 'b-_9' },
+      { state: 's', code: 'c', key: undefined },
+    ])
+  })
+
+  it('write down what could not be checked', async () => {
+    const world = createWorld()
+    const warned: unknown[] = []
+    const log = { ...world.context.log, warn: (fields: object, words: string) => void warned.push([fields, words]) }
+    await visit(`${await open({ log })}/done?state=broken&code=c`)
+    assert.deepEqual(warned, [[{ error: new Error('no answer') }, 'a further sign-in step failed']])
+  })
+
+  it('say nothing of a number where the address has none', async () => {
+    for (const words of ['', '&error_description=no', '&error_description=AADSTS']) {
+      const page = await (await visit(`${await open()}/done?state=good&error=access_denied${words}`)).text()
+      assert.doesNotMatch(page, /Entra ID said/)
+      await server.close({ drain: 0, timeout: 100 })
+    }
+  })
+
   it('say so when the sign-in service does not take the sign-in, in the reader’s language', async () => {
     const url = `${await open({ take: () => Promise.resolve(false) })}/done?state=good&code=c`
     const answer = await visit(url, { cookie: 'courier-step-up=the-key', 'accept-language': 'nl-NL' })

@@ -56,4 +56,16 @@ describe('the watch over the event loop', () => {
     passes(5000)
     assert.equal(stalls[0]?.doing.length, 20)
   })
+
+  it('names at most twenty of those under way, too', async () => {
+    const done = Promise.withResolvers<void>()
+    const jobs = Array.from({ length: 50 }, (_, index) => watch.during(`job ${index}`, () => done.promise))
+    passes(5000)
+    done.resolve()
+    await Promise.all(jobs)
+    assert.deepEqual(
+      stalls[0]?.doing,
+      Array.from({ length: 20 }, (_, index) => `job ${index}`),
+    )
+  })
 })

@@ -34,6 +34,8 @@ it('figures are counted by what they are about', async () => {
         typeof value === 'number' ? value : (value as { sum?: number }).sum,
       ]),
     }))
+  const scopes = exporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.map(({ scope }) => scope.name))
+  assert.deepEqual(scopes, ['connector-courier'])
   const delay = figures.find(({ name }) => name.startsWith('courier.event_loop.delay'))
   assert.equal(delay?.name, 'courier.event_loop.delay.p99|ms|')
   assert.equal(delay?.points.length, 1)

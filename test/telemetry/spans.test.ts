@@ -65,9 +65,15 @@ describe('a span', () => {
   it('stands under the one around it, else under the root of what is going on', async () => {
     await correlated(correlation, () => inSpan('outer', {}, () => inSpan('inner', {}, () => Promise.resolve())))
     const [inner, outer] = exporter.getFinishedSpans()
+    assert.equal(outer?.instrumentationScope.name, 'connector-courier')
     assert.deepEqual(
       [inner?.parentSpanContext?.spanId, outer?.parentSpanContext?.spanId],
       [outer?.spanContext().spanId, correlation.slice(0, 16)],
+    )
+    // The root is nobody's span in this process.
+    assert.deepEqual(
+      [inner, outer].map((span) => span?.parentSpanContext?.isRemote ?? false),
+      [false, true],
     )
     assert.deepEqual(
       [inner, outer].map((span) => span?.spanContext().traceId),

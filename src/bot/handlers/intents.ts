@@ -17,11 +17,12 @@ type Form = keyof IntentWords['forms']
 /** What each form means, with the words behind it. Tried in this order, each in every language. */
 const meanings: Readonly<Record<Form, (words: string) => Intent>> = {
   rotate: (words) => ({ type: 'rotate', words }),
+  // Before the next one, which would take “how do I export orders” for a question about “I export orders”.
+  export: (words) => ({ type: 'export', words }),
   'how-it-stands': (words) => ({ type: 'status', words: withoutClosing(words) }),
   definition: (words) => ({ type: 'definition', words }),
   preview: (words) => ({ type: 'definition', words }),
   status: (words) => ({ type: 'status', words }),
-  export: (words) => ({ type: 'export', words }),
   'my-requests': () => ({ type: 'my-requests' }),
   approvals: () => ({ type: 'approvals' }),
   connectors: () => ({ type: 'connectors' }),

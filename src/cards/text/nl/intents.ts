@@ -5,7 +5,7 @@ export const intents: IntentWords = {
   forms: {
     rotate:
       /^(?:(?:please|alsjeblieft) )?(?:rotate|renew|replace|vernieuw|vervang|roteer)(?: (?:the|my|het|mijn))?(?: client)? ?(?:secret|geheim|clientgeheim) (?:(?:of|for|from|van|voor) |$)/,
-    'how-it-stands': /^(?:hoe staat het met|hoe staan?) /,
+    'how-it-stands': /^(?:hoe staat het met|hoe staa[nt]) /,
     definition:
       /^(?:(?:please|alsjeblieft|download|get|show|preview|see|give me|toon|geef|bekijk) |(?:the|full|de|het|volledige|api)[ -])*(?:definitions?|definities?|report|verslag|preview|voorbeeld) (?:(?:of|for|van|voor) )?/,
     preview: /^(?:download|preview|bekijk) /,

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { auditKeysOf } from '../../src/composition/audit-keys.ts'
+import { auditKeyFrom } from '../../src/store/audit-chain.ts'
+
+const [vaultKey, newest, older] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte)) as [Buffer, Buffer, Buffer]
+
+describe('the key of the audit log', () => {
+  it('is the first of those that are set; the others and the vault’s are of earlier lines', () => {
+    assert.deepEqual(auditKeysOf({ vaultKey, auditKeys: [newest, older] }), {
+      current: auditKeyFrom(newest),
+      earlier: [auditKeyFrom(older), auditKeyFrom(vaultKey)],
+    })
+  })
+
+  it('comes from the vault’s key where none is set, and from one that is set where there is no vault', () => {
+    assert.deepEqual(auditKeysOf({ vaultKey }), { current: auditKeyFrom(vaultKey), earlier: [] })
+    assert.deepEqual(auditKeysOf({ auditKeys: [newest] }), { current: auditKeyFrom(newest), earlier: [] })
+  })
+
+  it('is none where nothing is given', () => {
+    assert.equal(auditKeysOf({}), undefined)
+    assert.equal(auditKeysOf({ auditKeys: [] }), undefined)
+  })
+})

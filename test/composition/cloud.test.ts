@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { UnsecuredJWT } from 'jose'
+import { listenOnLoopback } from '../../sandbox/kernel/listen.ts'
+import type { Listening } from '../../sandbox/kernel/listen.ts'
+import { createBot } from '../../src/composition/bot.ts'
+import { createCloud } from '../../src/composition/cloud.ts'
+import { openFile } from '../../src/composition/stores.ts'
+import { readConfig } from '../../src/config/config.ts'
+import type { Config } from '../../src/config/config.ts'
+import { createKnownSecrets } from '../../src/core/text/known-secrets.ts'
+import type { Credentials } from '../../src/identity/credentials.ts'
+import { dana } from '../support/world.ts'
+
+const clientId = '11111111-1111-4111-8111-111111111111'
+
+/** The services that are asked here are somewhere else than in the public cloud. */
+function configAt(addresses: { readonly powerApps: string; readonly bap: string }): Config {
+  const read = readConfig({
+    BOT_APP_ID: clientId,
+    BOT_TENANT_ID: dana.tenantId,
+    BOT_CLIENT_SECRET: 's3cret',
+    VAULT_KEY: Buffer.alloc(32, 1).toString('base64'),
+    POLICY_FILE: 'policy.json',
+    BOT_OAUTH_CONNECTION: 'sso',
+  })
+  assert.ok(read.ok)
+  return { ...read.config, endpoints: { ...read.config.endpoints, ...addresses } }
+}
+
+describe('the cloud services', () => {
+  const listening: Listening[] = []
+  let cloud: ReturnType<typeof createCloud>
+  const secrets = createKnownSecrets({ now: () => 0 })
+  const called: string[] = []
+  const asked: string[] = []
+  const assertion = new UnsecuredJWT({ oid: dana.id, tid: dana.tenantId })
+    .setAudience(clientId)
+    .setExpirationTime('1h')
+    .encode()
+
+  before(async () => {
+    const start = async (name: string) => {
+      const server = createServer((request, response) => {
+        const { authorization } = request.headers
+        called.push(`${name} ${request.method} ${request.url?.split('?')[0]} ${authorization}`)
+        response.writeHead(403, { 'content-type': 'application/json' })
+        response.end(JSON.stringify({ error: { code: 'Forbidden', message: `not with ${authorization}` } }))
+      })
+      listening.push(await listenOnLoopback(server))
+      return `http://127.0.0.1:${listening.at(-1)?.port}`
+    }
+    const config = configAt({ powerApps: await start('powerapps'), bap: await start('bap') })
+    const credentials = {
+      onBehalfOf: (given: string) => ({
+        getToken: (scope: string) => {
+          asked.push(`${given === assertion ? 'dana' : 'somebody'} ${scope}`)
+          const token = new UnsecuredJWT({ oid: dana.id, scp: scope }).encode()
+          return Promise.resolve({ token, expiresOnTimestamp: Date.now() + 3_600_000 })
+        },
+      }),
+    } as unknown as Credentials
+    const assertions = { assertion: () => Promise.resolve(assertion), drop: () => Promise.resolve() }
+    cloud = createCloud(config, credentials, assertions, secrets)
+  })
+  beforeEach(() => void called.splice(0))
+  after(async () => {
+    await cloud.close()
+    for (const one of listening) await one.close()
+  })
+
+  const calls: readonly (readonly [string, string, () => Promise<unknown>])[] = [
+    [
+      'environments',
+      'bap GET /providers/Microsoft.BusinessAppPlatform/environments',
+      () => cloud.ports.environments.forMaker(dana),
+    ],
+    [
+      'connectors',
+      'powerapps GET /providers/Microsoft.PowerApps/apis',
+      () => cloud.ports.connectors.list(dana, 'env-1'),
+    ],
+  ]
+  for (const [what, expected, call] of calls) {
+    it(`are asked for ${what} at their address, with the person’s own token for it`, async () => {
+      const failure = await call().catch((error: unknown) => error)
+      const [first = ''] = called
+      const [place, token = ''] = first.split(' Bearer ')
+      assert.equal(place, expected)
+      assert.deepEqual([...new Set(asked)], ['dana https://service.powerapps.com//.default'])
+      // From then on the token is a known secret: no refusal that quotes it is shown.
+      assert.equal(secrets.blank(`x ${token}`), 'x [secret]')
+      assert.ok(!JSON.stringify(failure).includes(token))
+    })
+  }
+})
+
+describe('the bot’s side of the channel', () => {
+  it('asks an administrator for consent at the tenant’s own address, and signs people in by its connection', async () => {
+    const config = configAt({ powerApps: '', bap: '' })
+    const stores = openFile({ dataFile: ':memory:', vaultKey: Buffer.alloc(32, 1) })
+    const bot = { getToken: () => Promise.resolve(null) }
+    const clock = { now: () => new Date(0) }
+    const made = createBot(config, stores, { bot }, clock, createKnownSecrets({ now: () => 0 }))
+    assert.deepEqual(
+      [made.adminConsentUrl, made.connectionName],
+      [`https://login.microsoftonline.com/${dana.tenantId}/adminconsent?client_id=${clientId}`, 'sso'],
+    )
+    await stores.close()
+  })
+})
