@@ -6,7 +6,6 @@ const order = { type: 'object', properties: { id: { type: 'integer' } } }
 
 const json = (schema: unknown) => ({ description: 'D', content: { 'application/json': { schema } } })
 
-
 function answered(responses: unknown) {
   const { operation, said } = operationOf(
     { responses },
