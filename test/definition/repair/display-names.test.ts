@@ -6,8 +6,6 @@ import { repairedBy } from './repaired-by.ts'
 
 const q = { name: 'q', in: 'query', type: 'string' }
 
-const id = { name: 'id', in: 'path', required: true, type: 'string' }
-
 describe('names for makers', () => {
   it('are those of parameters, in words', () => {
     const get = {

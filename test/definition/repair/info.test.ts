@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { info } from '../../../src/definition/repair/info.ts'
-import { repair } from '../../../src/definition/repair/index.ts'
 import { repairedBy } from './repaired-by.ts'
 
 const good = { title: 'T', description: 'D', version: '1' }

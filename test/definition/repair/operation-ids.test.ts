@@ -175,6 +175,42 @@ describe('an operation id', () => {
       ],
     ],
     [
+      'is made with what only looks like that',
+      { '/apis/v12/xv1/v1.12.1': { get: {} }, '/myapi/v1x/a': { get: {} }, '/v12/v1.23/b': { get: {} } },
+      {},
+      [
+        ['GetApisXv1V1121', 'GetMyapiV1xA', 'GetB'],
+        [
+          'repair OperationIdRequired /paths/~1apis~1v12~1xv1~1v1.12.1/get/operationId (GET /apis/v12/xv1/v1.12.1) operation-named {"why":"missing","id":"GetApisXv1V1121"} undefined → GetApisXv1V1121',
+          'repair OperationIdRequired /paths/~1myapi~1v1x~1a/get/operationId (GET /myapi/v1x/a) operation-named {"why":"missing","id":"GetMyapiV1xA"} undefined → GetMyapiV1xA',
+          'repair OperationIdRequired /paths/~1v12~1v1.23~1b/get/operationId (GET /v12/v1.23/b) operation-named {"why":"missing","id":"GetB"} undefined → GetB',
+        ],
+      ],
+    ],
+    [
+      'is made of no more than 80 characters',
+      { [`/${'x'.repeat(90)}`]: { get: {} } },
+      {},
+      [
+        [`GetX${'x'.repeat(76)}`],
+        [
+          `repair OperationIdRequired /paths/~1${'x'.repeat(90)}/get/operationId (GET /${'x'.repeat(90)}) operation-named {"why":"missing","id":"GetX${'x'.repeat(76)}"} undefined → GetX${'x'.repeat(76)}`,
+        ],
+      ],
+    ],
+    [
+      'of 80 characters is given once',
+      { '/a': get('x'.repeat(80)), '/b': get('x'.repeat(80)) },
+      {},
+      [
+        ['x'.repeat(80), `${'x'.repeat(79)}2`],
+        [
+          `repair OperationIdRequired /paths/~1b/get/operationId (GET /b) operation-named {"why":"not-unique","id":"${'x'.repeat(79)}2"} ${'x'.repeat(80)} → ${'x'.repeat(79)}2`,
+        ],
+      ],
+    ],
+    ['of an earlier export is not told where it is the same', { '/a': get('Old') }, { 'GET /a': 'Old' }, [['Old'], []]],
+    [
       'is made without a variable that has no words',
       { '/a/{-}': { get: {} } },
       {},

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { description } from '../../../src/definition/repair/description.ts'
-import { operationId } from '../../../src/definition/repair/operation-id.ts'
 import { responses } from '../../../src/definition/repair/responses.ts'
 import { summary } from '../../../src/definition/repair/summary.ts'
 import { operationBy, repairedBy } from './repaired-by.ts'

@@ -64,7 +64,45 @@ describe('the names of values', () => {
   }
 })
 
+describe('the format of a number', () => {
+  const kept = (type: string, formats: readonly string[]) =>
+    formats.filter((format) => (repaired({ type, format })[0] as JsonObject).format === format)
+  const formats = [
+    'byte',
+    'integer',
+    'int32',
+    'int64',
+    'uint64',
+    'unixtime',
+    'enum',
+    'float',
+    'double',
+    'number',
+    'decimal',
+    'currency',
+  ]
+  it('is one that Power Apps binds', () => {
+    assert.deepEqual(kept('integer', formats), ['byte', 'integer', 'int32', 'int64', 'uint64', 'unixtime', 'enum'])
+    assert.deepEqual(kept('number', formats), [
+      'byte',
+      'integer',
+      'int32',
+      'float',
+      'double',
+      'number',
+      'decimal',
+      'currency',
+    ])
+  })
+})
+
 describe('a parameter', () => {
+  it('is told where its values got names', () => {
+    assert.deepEqual(repaired({ type: 'string', enum: ['a'], 'x-enumNames': ['A'] })[1], [
+      'repair enum-display-names /x-ms-enum-values enum-named',
+    ])
+  })
+
   it('is mended like a schema but for its own flag, down to the items of its items', () => {
     const inner = { type: 'array', required: [], items: { type: 'integer', format: 'int16', required: [] } }
     assert.deepEqual(repaired({ type: 'array', required: false, items: inner }, repairParameterType), [
