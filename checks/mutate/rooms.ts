@@ -5,6 +5,8 @@ import path from 'node:path'
 const coveredFrom: Readonly<Record<string, readonly string[]>> = {
   core: ['test/docs/docs.test.ts'],
   definition: ['test/definition/prepare.test.ts', 'test/definition/corpus.test.ts'],
+  'definition/diff': ['test/definition/diff.test.ts'],
+  'definition/read': ['test/definition/object-names.test.ts'],
 }
 
 /** Tests of a room that hang every client in turn: one takes as long as a hundred others. */
