@@ -6,6 +6,7 @@ const coveredFrom: Readonly<Record<string, readonly string[]>> = {
   core: ['test/docs/docs.test.ts'],
   definition: ['test/definition/prepare.test.ts', 'test/definition/corpus.test.ts'],
   'definition/diff': ['test/definition/diff.test.ts'],
+  'definition/operations': ['test/definition/diff.test.ts', 'test/definition/diff/*.test.ts'],
   'definition/read': ['test/definition/object-names.test.ts'],
 }
 
