@@ -5,7 +5,10 @@ import path from 'node:path'
 const coveredFrom: Readonly<Record<string, readonly string[]>> = {
   cards: ['test/cards/{earlier-records,gallery,pseudo-language,text}.test.ts'],
   core: ['test/docs/docs.test.ts'],
-  definition: ['test/definition/prepare.test.ts', 'test/definition/corpus.test.ts'],
+  definition: ['test/definition/prepare.test.ts'],
+  'definition/diff': ['test/definition/diff.test.ts'],
+  'definition/operations': ['test/definition/diff.test.ts', 'test/definition/diff/*.test.ts'],
+  'definition/read': ['test/definition/object-names.test.ts'],
   'store/sqlite': [
     'test/store/damaged-rows.test.ts',
     'test/store/sqlite-conformance.test.ts',
@@ -15,11 +18,24 @@ const coveredFrom: Readonly<Record<string, readonly string[]>> = {
   'store/azure-storage': ['test/store/azure-storage.test.ts'],
 }
 
-/** Rooms inside that count by themselves, because their tests are slow: these start Azure Storage. */
-const apart: readonly string[] = ['store/azure-storage']
+/** Rooms inside that count by themselves, because they are large, or their tests slow. */
+const apart: readonly string[] = [
+  'definition/convert',
+  'definition/diff',
+  'definition/fit',
+  'definition/operations',
+  'definition/read',
+  'definition/repair',
+  'definition/rules',
+  'store/azure-storage',
+]
 
-/** Tests that hang every client in turn, or start Azure Storage: one takes as long as a hundred others. */
+/** Tests that hang every client in turn, start Azure Storage or try documents at random: as long as a hundred others. */
 const tooSlow: readonly string[] = [
+  'test/definition/corpus.test.ts',
+  'test/definition/hostile.test.ts',
+  'test/definition/mutations.test.ts',
+  'test/definition/properties.test.ts',
   'test/net/strange-answers.test.ts',
   'test/net/time-limits.test.ts',
   'test/store/azure-storage-faults.test.ts',

@@ -28,8 +28,10 @@ export function walkSchemas(working: WorkingDocument, visit: (use: SchemaUse) =>
 function pushInner({ schema, place, owner }: SchemaUse, stack: SchemaUse[]): void {
   const { properties, items, additionalProperties, allOf } = schema
   if (isObject(properties)) {
+    // One place for all of them, by which those that belong together are known.
+    const fields = at(place, 'properties')
     for (const [property, inner] of Object.entries(properties)) {
-      if (isObject(inner)) stack.push({ schema: inner, place: at(place, 'properties', property), property, owner })
+      if (isObject(inner)) stack.push({ schema: inner, place: at(fields, property), property, owner })
     }
   }
   if (isObject(items)) stack.push({ schema: items, place: at(place, 'items'), owner })

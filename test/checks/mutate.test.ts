@@ -41,7 +41,7 @@ describe('a room', () => {
     assert.ok(tests.includes('test/core/text/text.test.ts') && tests.includes('test/docs/docs.test.ts'))
     assert.deepEqual(roomOf('net/read-capped.ts').files, ['src/net/read-capped.ts'])
     assert.ok(!roomOf('net').tests.includes('test/net/time-limits.test.ts'))
-    assert.ok(roomOf('definition/rules').tests.includes('test/definition/corpus.test.ts'))
+    assert.ok(roomOf('definition/rules').tests.includes('test/definition/prepare.test.ts'))
     assert.ok(roomOf('config').tests.includes('test/config/config.test.ts'))
     const { files: stores, tests: storeTests } = roomOf('store')
     assert.ok(stores.includes('src/store/seal.ts') && !stores.includes('src/store/azure-storage/queue.ts'))

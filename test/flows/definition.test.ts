@@ -94,7 +94,7 @@ describe('what a developer and an owner do with a definition', () => {
     const found = await driver.untilSeen('dana', /rooms-api: definition found/)
     const opened = await driver.openDialog('dana', found.id, 'API definition')
     const repairs = await through('dana', opened, [['Repairs']])
-    assert.match(JSON.stringify(cardOf(repairs)), /Names of fields \(17 times\).*Make this repair.*→/)
+    assert.match(JSON.stringify(cardOf(repairs)), /Names of fields \(8 times\).*Make this repair.*→/)
     await through('dana', repairs, [['Save', { 'repair-display-name': 'false' }]])
     // The same card, once the definition has been prepared anew.
     await driver.until('there are fewer repairs', async () => {

@@ -86,9 +86,10 @@ export function readServer(server: JsonObject): Read {
   return { host: host === '' ? undefined : host, secure, basePath: cleanBasePath(path) }
 }
 
-/** Starts with a slash, does not end with one (but for the root) and has no variables left. */
+/** Starts with a slash, does not end with one (but for the root), has no variables left and nothing behind the path. */
 export function cleanBasePath(path: string): string {
-  const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.' && !/[{}\s]/.test(segment))
+  const [plain = ''] = path.split(/[?#]/, 1)
+  const segments = plain.split('/').filter((segment) => segment !== '' && segment !== '.' && !/[{}\s]/.test(segment))
   return `/${segments.join('/')}`
 }
 

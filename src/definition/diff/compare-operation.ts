@@ -29,11 +29,11 @@ function compareInputs(before: OperationFields, after: OperationFields): Differe
   const differences = common.flatMap((pair) => compareInput(pair, action))
   const moved = new Set<Field>()
   for (const field of removed) {
-    const twin = added.find(({ sent }) => sent?.name === field.sent?.name)
-    if (twin !== undefined) {
+    const { sent } = field
+    const twin = sent && added.find((other) => other.sent?.name === sent.name)
+    if (sent !== undefined && twin?.sent !== undefined) {
       moved.add(twin)
-      const from = field.sent?.in ?? field.key
-      const to = twin.sent?.in ?? twin.key
+      const [from, to] = [sent.in, twin.sent.in]
       const detail = { code: 'input-moved', field: field.label, action, from, to } as const
       differences.push({ class: 'breaking', rule: 'input-moved', detail })
     } else {

@@ -11,10 +11,9 @@ export interface Media {
 const preferences: readonly ((type: string) => boolean)[] = [
   (type) => type === 'application/json',
   (type) => type.endsWith('+json'),
-  (type) => type === 'text/json' || type === 'application/*' || type === '*/*',
   (type) => type === 'multipart/form-data',
   (type) => type === 'application/x-www-form-urlencoded',
-  (type) => type === 'application/octet-stream' || isBinary(type),
+  isBinary,
   (type) => type === 'text/plain' || type === 'text/html' || type === 'text/csv',
 ]
 

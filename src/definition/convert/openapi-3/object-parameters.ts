@@ -10,8 +10,10 @@ import type { ParameterSource } from './parameter-type.ts'
  * An object in the query (`form` exploded, or `deepObject`) → one parameter for each of its fields, called as the API
  * will read them. Fields that are objects again have no such name.
  */
-export function objectParameters({ name, value, place }: ParameterSource, c: OperationConversion): JsonObject[] {
-  const schemaPlace = at(place, 'schema')
+export function objectParameters(
+  { name, value, place, schemaPlace }: ParameterSource,
+  c: OperationConversion,
+): JsonObject[] {
   const schema = expandSchema(value.schema ?? {}, schemaPlace, c)
   const properties = Object.entries(isObject(schema.properties) ? schema.properties : {}).filter(([key]) => key !== '')
   const isSpread = value.style === 'deepObject' || value.explode !== false
@@ -23,7 +25,8 @@ export function objectParameters({ name, value, place }: ParameterSource, c: Ope
   return properties.flatMap(([field, property]) => {
     const fieldPlace = at(schemaPlace, 'properties', field)
     const fieldName = value.style === 'deepObject' ? `${name}[${field}]` : field
-    const source = { name: fieldName, location: 'query', value: { style: 'form' }, place: fieldPlace } as const
+    const places = { place: fieldPlace, schemaPlace: fieldPlace }
+    const source = { name: fieldName, location: 'query', value: {}, ...places } as const
     const type = typeOfConverted(c.definitions.expand(isObject(property) ? property : {}, c) ?? {}, source, c)
     if (type === 'object') {
       if (required.includes(field)) {

@@ -11,6 +11,7 @@ export interface ParameterSource {
   readonly location: 'path' | 'query' | 'header' | 'formData'
   readonly value: JsonObject
   readonly place: JsonPointer
+  readonly schemaPlace: JsonPointer
 }
 
 const primitives = new Set(['string', 'number', 'integer', 'boolean'])
@@ -36,12 +37,12 @@ const keywords = [
 
 /** The type of a parameter, which cannot refer to a schema; `object` when it needs more than one parameter. */
 export function parameterType(source: ParameterSource, c: OperationConversion): JsonObject | 'object' {
-  const { name, value, place } = source
+  const { name, value, place, schemaPlace } = source
   if (isObject(value.content)) {
     lose(c, 'parameter-content', at(place, 'content'), { code: 'parameter-document-as-text', name })
     return { type: 'string' }
   }
-  const schema = 'schema' in value ? expandSchema(value.schema ?? {}, at(place, 'schema'), c) : {}
+  const schema = 'schema' in value ? expandSchema(value.schema ?? {}, schemaPlace, c) : {}
   return typeOfConverted(schema, source, c)
 }
 
@@ -51,12 +52,12 @@ export function typeOfConverted(
   source: ParameterSource,
   c: OperationConversion,
 ): JsonObject | 'object' {
-  const { name, location, place } = source
+  const { name, location, schemaPlace } = source
   if (schema.type === 'array') return arrayType(schema, source, c)
   if (schema.type === 'object' && location === 'query') return 'object'
   if (typeof schema.type === 'string' && primitives.has(schema.type)) return pickKeywords(schema)
   if (Object.keys(schema).length > 0 || schema.type === 'object') {
-    lose(c, 'parameter-as-text', at(place, 'schema'), { code: 'parameter-as-text', name })
+    lose(c, 'parameter-as-text', schemaPlace, { code: 'parameter-as-text', name })
   }
   return { type: 'string', ...described(schema) }
 }
@@ -88,7 +89,7 @@ const separated: Readonly<Record<string, string>> = { spaceDelimited: 'ssv', pip
  * a maker can send one value.
  */
 function arrayType(schema: JsonObject, source: ParameterSource, c: OperationConversion): JsonObject {
-  const { name, location, value, place } = source
+  const { name, location, value, schemaPlace } = source
   const items = c.definitions.expand(isObject(schema.items) ? schema.items : {}, c) ?? {}
   const isSimple = typeof items.type === 'string' && primitives.has(items.type)
   const item = isSimple ? pickKeywords(items) : { type: 'string' }
@@ -100,7 +101,7 @@ function arrayType(schema: JsonObject, source: ParameterSource, c: OperationConv
     const { enum: _enum, ...list } = pickKeywords(schema)
     return { ...list, type: 'array', items: bare, collectionFormat }
   }
-  lose(c, 'CollectionFormatValueNotSupported', at(place, 'schema'), { code: 'one-value', name })
+  lose(c, 'CollectionFormatValueNotSupported', schemaPlace, { code: 'one-value', name })
   const { default: _default, ...single } = item
   return { ...single, ...described(schema), ...summaryOf(schema) }
 }

@@ -89,7 +89,8 @@ function typedParameter(
   { value, place }: SourceParameter,
   c: OperationConversion,
 ): JsonObject[] {
-  const source = { name, location, value, place }
+  const schemaPlace = at(place, 'schema')
+  const source = { name, location, value, place, schemaPlace }
   const type = parameterType(source, c)
   if (type === 'object') return objectParameters(source, c)
   const parameter: JsonObject = { name, in: location, ...type }
@@ -98,7 +99,7 @@ function typedParameter(
   if (description !== undefined) parameter.description = description
   if (value.allowEmptyValue === true && location === 'query') parameter.allowEmptyValue = true
   for (const [key, extension] of Object.entries(value)) if (key.startsWith('x-ms-')) parameter[key] = extension
-  repairParameterType(parameter, at(place, 'schema'), c.findings)
+  repairParameterType(parameter, schemaPlace, c.findings)
   c.origins.set(parameter, place)
   return [parameter]
 }

@@ -53,10 +53,11 @@ function enter(
 }
 
 function adopt(table: Table, definitions: JsonObject): void {
+  const isTaken = (name: string): boolean => table.byName.has(name) || Object.hasOwn(definitions, name)
   for (const [name, source] of Object.entries(definitions)) {
     const place = at(undefined, 'definitions', name)
     const pointer = pointerOf(place)
-    const kept = reserved.has(name.toLowerCase()) ? freeName(pointer, table.byName) : name
+    const kept = reserved.has(name.toLowerCase()) ? freeName(pointer, isTaken) : name
     enter(table, pointer, kept, { source, place })
   }
 }
@@ -68,8 +69,9 @@ function refer(table: Table, reference: string, place: JsonPointer, c: Conversio
     return {}
   }
   const { pointer, value: source } = target
+  const isTaken = (name: string): boolean => table.byName.has(name)
   const known = table.byPointer.get(pointer)
-  const entry = known ?? enter(table, pointer, freeName(pointer, table.byName), { source, place: target.place })
+  const entry = known ?? enter(table, pointer, freeName(pointer, isTaken), { source, place: target.place })
   return { $ref: prefix + entry.name }
 }
 
@@ -122,13 +124,13 @@ function unresolved(written: string): FindingDetail {
   return { code: written.startsWith('#') ? 'reference-unresolved' : 'reference-outside', reference }
 }
 
-function freeName(pointer: string, taken: ReadonlyMap<string, unknown>): string {
+function freeName(pointer: string, isTaken: (name: string) => boolean): string {
   const keys = keysOf(pointer)
   const isNamed = keys[0] === 'definitions' || (keys[0] === 'components' && keys[1] === 'schemas')
   const own = isNamed ? keys.slice(keys[0] === 'definitions' ? 1 : 2) : keys.slice(-3)
   const clean = own.join('_').replaceAll(/[^\w.-]+/g, '_') || 'Schema'
   const base = reserved.has(clean.toLowerCase()) ? `${clean}_` : clean
   let name = base
-  for (let number = 2; taken.has(name); number++) name = `${base}_${number}`
+  for (let number = 2; isTaken(name); number++) name = `${base}_${number}`
   return name
 }

@@ -162,7 +162,7 @@ function convertMap(value: JsonObject, schema: JsonObject, place: JsonPointer, c
     return
   }
   const schemas = members.map(([where, inner]) => c.schema(inner, where, c) ?? {})
-  schema.additionalProperties = mergeAlternatives(schemas, at(place, 'additionalProperties'), c)
+  schema.additionalProperties = mergeAlternatives(schemas, place, c)
 }
 
 /** What 3.1 (JSON Schema 2020-12) writes differently. */
