@@ -69,11 +69,13 @@ export function botEnvironment(options: {
     CHANNEL_ISSUER: issuer,
     CHANNEL_OPENID_METADATA: openIdMetadata,
     BOT_TOKEN_SERVICE: tokenService,
-    ...(storage && {
-      STORAGE_TABLE_ENDPOINT: storage.tables,
-      STORAGE_BLOB_ENDPOINT: storage.blobs,
-      STORAGE_QUEUE_ENDPOINT: storage.queues,
-    }),
+    ...(storage
+      ? {
+          STORAGE_TABLE_ENDPOINT: storage.tables,
+          STORAGE_BLOB_ENDPOINT: storage.blobs,
+          STORAGE_QUEUE_ENDPOINT: storage.queues,
+        }
+      : {}),
     TEAMS_SERVICE_URL: serviceUrl,
     TEAMS_SERVICE_HOSTS: new URL(serviceUrl).host,
   }

@@ -55,7 +55,7 @@ export async function startSandbox(options: {
   const resources = new AsyncDisposableStack()
   try {
     const clock = createClock()
-    const traffic = createTraffic({ ...(options.tap && { tap: options.tap }) })
+    const traffic = createTraffic(options.tap ? { tap: options.tap } : {})
     const faults = createFaults()
     const certificates = await openCertificateAuthority(join(directory, 'certificates'))
     const botSecret = crypto.randomUUID()

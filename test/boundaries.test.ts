@@ -153,6 +153,12 @@ describe('the rooms of the house', () => {
     assert.deepEqual(shouting, [])
   })
 
+  it('what is left out on a condition is spread in one way: `...(is ? { a } : {})`', () => {
+    const files = globSync(['src/**/*.ts', 'sandbox/**/*.ts', 'checks/**/*.ts', 'bench/**/*.ts'])
+    const otherwise = files.filter((file) => /\.\.\.\((?:[^()?]|\([^()]*\))*&&\s*[{[]/.test(readFileSync(file, 'utf8')))
+    assert.deepEqual(otherwise, [])
+  })
+
   it('no file grows without end', () => {
     const long = [...globSync('src/**/*.ts'), ...globSync('sandbox/**/*.ts')].filter(
       (file) => readFileSync(file, 'utf8').split('\n').length > 351,

@@ -82,5 +82,5 @@ export function createTokenService({ authority, clock }: { authority: SignInAuth
 }
 
 function shownIn({ amr, acrs }: JWTPayload): JWTPayload {
-  return { ...(amr !== undefined && { amr }), ...(acrs !== undefined && { acrs }) }
+  return { ...(amr !== undefined ? { amr } : {}), ...(acrs !== undefined ? { acrs } : {}) }
 }

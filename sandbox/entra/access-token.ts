@@ -34,7 +34,7 @@ export function userClaims(options: {
     sub: `${person.id}-${requested.resource.appId}`,
     tid: tenantId,
     uti: randomUUID(),
-    ...(options.answersChallenges && { xms_cc: ['cp1'] }),
+    ...(options.answersChallenges ? { xms_cc: ['cp1'] } : {}),
   }
 }
 
@@ -70,7 +70,7 @@ export function applicationClaims(options: {
     sub: options.servicePrincipalId,
     tid: tenantId,
     uti: randomUUID(),
-    ...(options.roles.length > 0 && { roles: options.roles }),
+    ...(options.roles.length > 0 ? { roles: options.roles } : {}),
   }
 }
 

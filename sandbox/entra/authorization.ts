@@ -138,7 +138,7 @@ function signedIn({ client, person, requested, nonce, contexts }: Code): Granted
     signedIn: {
       claims: {
         aud: client.appId,
-        ...(nonce && { nonce }),
+        ...(nonce ? { nonce } : {}),
         name: person.name,
         oid: person.objectId,
         preferred_username: person.userPrincipalName,

@@ -31,8 +31,8 @@ export function entraError(details: EntraErrorDetails, now: Date): Reply {
       trace_id: trace,
       correlation_id: correlation,
       error_uri: `https://login.microsoftonline.com/error?code=${details.number}`,
-      ...(details.suberror && { suberror: details.suberror }),
-      ...(details.claims && { claims: details.claims }),
+      ...(details.suberror ? { suberror: details.suberror } : {}),
+      ...(details.claims ? { claims: details.claims } : {}),
     },
   }
 }

@@ -41,10 +41,12 @@ export async function answerTokenRequest(call: Call, world: TokenEndpointWorld):
       expires_in: lifetimeSeconds,
       ext_expires_in: lifetimeSeconds,
       access_token: await world.issuer.sign(granted.claims, lifetimeSeconds),
-      ...(granted.signedIn && {
-        id_token: await world.issuer.sign(granted.signedIn.claims, lifetimeSeconds),
-        client_info: granted.signedIn.clientInfo,
-      }),
+      ...(granted.signedIn
+        ? {
+            id_token: await world.issuer.sign(granted.signedIn.claims, lifetimeSeconds),
+            client_info: granted.signedIn.clientInfo,
+          }
+        : {}),
     },
   }
 }

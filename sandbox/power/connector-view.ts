@@ -18,7 +18,7 @@ export function connectorView(record: ConnectorRecord, storage: BlobStorage) {
       ...listedProperties(record),
       ...withoutEmptyScript(record.settings),
       connectionParameters: record.connectionParameters,
-      ...(record.parameterSets && { connectionParameterSets: record.parameterSets }),
+      ...(record.parameterSets ? { connectionParameterSets: record.parameterSets } : {}),
       swagger: proxied(record),
       runtimeUrls: [`https://${gatewayHost}${gatewayPath(record)}`],
       primaryRuntimeUrl: `https://${gatewayHost}${gatewayPath(record)}`,
@@ -78,7 +78,7 @@ function listedProperties(record: ConnectorRecord) {
     environment: {
       id: `/providers/Microsoft.PowerApps/environments/${record.environment}`,
       name: record.environment,
-      ...(environment && { displayName: environment.displayName }),
+      ...(environment ? { displayName: environment.displayName } : {}),
     },
   }
 }

@@ -84,7 +84,7 @@ function viewConnector(record: ConnectorRecord) {
         withSecretHash(parameter, record.secrets[name]),
       ]),
     ),
-    ...(record.parameterSets && { parameterSets: record.parameterSets, secretsSha256: record.secrets }),
+    ...(record.parameterSets ? { parameterSets: record.parameterSets, secretsSha256: record.secrets } : {}),
     permissions: record.permissions.map(({ roleName, principal }) => ({
       roleName,
       principal: { type: principal.type, id: principal.type === 'User' ? personName(principal.id) : principal.id },

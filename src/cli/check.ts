@@ -40,7 +40,7 @@ async function checkAll(args: readonly string[], terminal: Terminal): Promise<nu
   try {
     for (const { file, folder } of files) {
       const bytes = await readFile(file)
-      const result = await worker.prepare({ bytes, rules, ...(values.host !== undefined && { host: values.host }) })
+      const result = await worker.prepare({ bytes, rules, ...(values.host !== undefined ? { host: values.host } : {}) })
       const findings = withPositions(bytes, result).map((finding) => worded(finding, text))
       if (!result.ok || findings.some(({ kind }) => kind === 'error')) exitCode = exit.refused
       const summary = { ...fileSummary(result, text), file, folder, bytesRead: bytes.byteLength }
@@ -79,8 +79,8 @@ function refusalFinding({ rule, detail, pointer = '', line, column }: Refusal): 
     rule,
     detail,
     pointer,
-    ...(line !== undefined && { line }),
-    ...(column !== undefined && { column }),
+    ...(line !== undefined ? { line } : {}),
+    ...(column !== undefined ? { column } : {}),
   }
 }
 

@@ -45,8 +45,8 @@ async function convertAll(args: readonly string[], terminal: Terminal): Promise<
   const files = await orMisuse(() => inputFiles(positionals))
   const settings = {
     rules: await orMisuse(() => rulesFromFile(values.rules)),
-    ...(host !== undefined && { host }),
-    ...(operations !== undefined && { operations: operations.split(',').map((name) => name.trim()) }),
+    ...(host !== undefined ? { host } : {}),
+    ...(operations !== undefined ? { operations: operations.split(',').map((name) => name.trim()) } : {}),
   }
   const worker = createDefinitionWorker()
   const summaries: FileSummary[] = []

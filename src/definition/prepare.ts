@@ -165,7 +165,7 @@ function summariseForChoice(operation: Operation, root: JsonObject): OperationSu
   const source = valueAt(root, operation.place)
   const written = isObject(source) && Array.isArray(source.tags) ? source.tags : []
   const tags = [...new Set(written.filter((tag) => typeof tag === 'string'))]
-  return { ...summarise(operation), ...(tags.length > 0 && { tags }) }
+  return { ...summarise(operation), ...(tags.length > 0 ? { tags } : {}) }
 }
 
 function valueAt(root: JsonObject, place: JsonPointer): Json | undefined {

@@ -62,7 +62,7 @@ export function parametersOf(working: WorkingDocument): Parameter[] {
   const found: Parameter[] = []
   const add = (value: unknown, place: JsonPointer, operation?: Operation): void => {
     if (!isObject(value) || typeof value.$ref === 'string') return
-    found.push({ value, place: working.origins.get(value) ?? place, ...(operation && { operation }) })
+    found.push({ value, place: working.origins.get(value) ?? place, ...(operation ? { operation } : {}) })
   }
   for (const [name, value] of Object.entries(objectAt(working.document, 'parameters') ?? {})) {
     add(value, at(undefined, 'parameters', name))

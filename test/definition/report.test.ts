@@ -4,7 +4,7 @@ import type { Finding } from '../../src/core/definition.ts'
 import { groupByOperation, summariseFindings } from '../../src/definition/report.ts'
 
 function finding(kind: Finding['kind'], rule: string, operation?: string): Finding {
-  return { kind, rule, pointer: '', detail: { code: rule }, ...(operation !== undefined && { operation }) }
+  return { kind, rule, pointer: '', detail: { code: rule }, ...(operation !== undefined ? { operation } : {}) }
 }
 
 const sampleFindings = [

@@ -58,11 +58,13 @@ export async function startBotUnderLoad({ bots: count = 1, storage }: LoadOption
     BOT_TOKEN_SERVICE: service.origin,
     TEAMS_SERVICE_URL: service.origin,
     TEAMS_SERVICE_HOSTS: host,
-    ...(account && {
-      STORAGE_TABLE_ENDPOINT: account.endpoints.tables,
-      STORAGE_BLOB_ENDPOINT: account.endpoints.blobs,
-      STORAGE_QUEUE_ENDPOINT: account.endpoints.queues,
-    }),
+    ...(account
+      ? {
+          STORAGE_TABLE_ENDPOINT: account.endpoints.tables,
+          STORAGE_BLOB_ENDPOINT: account.endpoints.blobs,
+          STORAGE_QUEUE_ENDPOINT: account.endpoints.queues,
+        }
+      : {}),
   }
   const clock = createClock()
   const ports: number[] = []

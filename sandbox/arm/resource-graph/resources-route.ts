@@ -71,7 +71,7 @@ function page(rows: readonly Row[], { options = {} }: QueryRequest) {
     data,
     facets: [],
     resultTruncated: 'false',
-    ...(end < rows.length && { $skipToken: Buffer.from(String(end)).toString('base64url') }),
+    ...(end < rows.length ? { $skipToken: Buffer.from(String(end)).toString('base64url') } : {}),
   }
 }
 

@@ -31,7 +31,7 @@ export const teamworkRoutes: readonly GraphOperation[] = [
       const expanded = call.url.searchParams.get('$expand')?.includes('teamsApp')
       const value =
         teamsApps.isInstalled(person.objectId) && matches
-          ? [{ id: installationId(person.objectId), ...(expanded && { teamsApp: catalogView }) }]
+          ? [{ id: installationId(person.objectId), ...(expanded ? { teamsApp: catalogView } : {}) }]
           : []
       return { status: 200, body: collection('installedApps', value) }
     },

@@ -65,10 +65,14 @@ function environmentView(environment: SandboxEnvironment, withPermissions: boole
       states: { management: { id: 'Ready' }, runtime: { id: 'Enabled' } },
       isDefault: environment.isDefault,
       retentionPeriod: 'P7D',
-      ...(withPermissions && {
-        permissions: Object.fromEntries(makerPermissions.map((name) => [name, { displayName: name }])),
-      }),
-      ...(environment.dataverse && { linkedEnvironmentMetadata: dataverseView(environment, environment.dataverse) }),
+      ...(withPermissions
+        ? {
+            permissions: Object.fromEntries(makerPermissions.map((name) => [name, { displayName: name }])),
+          }
+        : {}),
+      ...(environment.dataverse
+        ? { linkedEnvironmentMetadata: dataverseView(environment, environment.dataverse) }
+        : {}),
     },
   }
 }

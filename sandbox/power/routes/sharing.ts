@@ -82,7 +82,7 @@ function permissionView(record: ConnectorRecord, { id, roleName, principal }: Co
       principal: {
         ...principal,
         tenantId,
-        ...(person && { displayName: person.name, email: person.userPrincipalName }),
+        ...(person ? { displayName: person.name, email: person.userPrincipalName } : {}),
       },
       notifyShareTargetOption: 'NotSpecified',
     },

@@ -21,11 +21,13 @@ export async function checkAddresses(
     CHANNEL_OPENID_METADATA: endpoints.channelOpenIdMetadata,
     BOT_TOKEN_SERVICE: endpoints.tokenService,
     TEAMS_SERVICE_URL: endpoints.defaultServiceUrl,
-    ...(storage && {
-      STORAGE_TABLE_ENDPOINT: storage.tables,
-      STORAGE_BLOB_ENDPOINT: storage.blobs,
-      STORAGE_QUEUE_ENDPOINT: storage.queues,
-    }),
+    ...(storage
+      ? {
+          STORAGE_TABLE_ENDPOINT: storage.tables,
+          STORAGE_BLOB_ENDPOINT: storage.blobs,
+          STORAGE_QUEUE_ENDPOINT: storage.queues,
+        }
+      : {}),
   }
   const looked = await Promise.all(Object.entries(addresses).map(([setting, url]) => look(setting, url, limitMs)))
   return [

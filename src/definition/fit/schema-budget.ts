@@ -39,7 +39,7 @@ function reduce(working: ReportedDocument, definitions: JsonObject, uses: readon
     replaceContent(schema, reduced)
     const detail = { code: 'schema-cut', definition: owner.definition, most: limits.schemas } as const
     const { operation } = owner
-    working.findings.add({ kind: 'loss', rule, place, detail, ...(operation !== undefined && { operation }) })
+    working.findings.add({ kind: 'loss', rule, place, detail, ...(operation !== undefined ? { operation } : {}) })
   }
   Object.assign(definitions, levels.added())
   if (!isObject(working.document.definitions) && Object.keys(definitions).length > 0)

@@ -59,7 +59,7 @@ function nameFields(working: ReportedDocument): void {
         count: 1,
         before: property,
         after: name,
-        ...(owner.operation !== undefined && { operation: owner.operation }),
+        ...(owner.operation !== undefined ? { operation: owner.operation } : {}),
       })
     else counted.count++
   })

@@ -35,6 +35,6 @@ export function reportParameters(
     const detail = { code, names: list.map(({ value }) => textOf(value.name)) }
     const place = at(operation.place, 'parameters')
     const [first] = list
-    working.findings.add({ kind: 'repair', rule, place, detail, operation: key, ...(first && change?.(first)) })
+    working.findings.add({ kind: 'repair', rule, place, detail, operation: key, ...(first ? change?.(first) : {}) })
   }
 }

@@ -52,7 +52,7 @@ function apply(
   const report: Report<object> = (parameters, ...keys) => {
     if (current === undefined) return
     const detail = detailOf(current, parameters)
-    found.push({ rule: current, place: at(place, ...keys), detail, ...(operation !== undefined && { operation }) })
+    found.push({ rule: current, place: at(place, ...keys), detail, ...(operation !== undefined ? { operation } : {}) })
   }
   for (const rule of rules) {
     current = rule
@@ -108,7 +108,7 @@ export function check(working: ReportedDocument, rules: readonly Rule[] = import
     // An operation that is taken out needs no further findings.
     if (rule.severity === 'error' || (operation !== undefined && broken.has(operation))) continue
     const kind: Finding['kind'] = rule.severity
-    working.findings.add({ kind, rule: rule.name, place, detail, ...(operation !== undefined && { operation }) })
+    working.findings.add({ kind, rule: rule.name, place, detail, ...(operation !== undefined ? { operation } : {}) })
   }
   for (const operation of operationsOf(working)) {
     const violation = broken.get(operation.key)

@@ -35,7 +35,7 @@ describe('the number of operations', () => {
         `/p${index}`,
         {
           get: {
-            ...(deprecated.includes(index) && { deprecated: true }),
+            ...(deprecated.includes(index) ? { deprecated: true } : {}),
             responses: responses(index === 0 ? ref('First') : ref('All')),
           },
         },

@@ -13,7 +13,7 @@ describe('a list of operations', () => {
     method: 'GET',
     path,
     summary: '',
-    ...(tags && { tags }),
+    ...(tags ? { tags } : {}),
   })
 
   it('is grouped by tags, or by the first part of the path that tells something', () => {
@@ -96,7 +96,9 @@ describe('a list of operations', () => {
 describe('the operation to try', () => {
   const safest = (paths: object, more: object = {}) =>
     safestOperation(swagger({ paths, ...more }) as unknown as Swagger)
-  const get = (operationId?: string, more: object = {}) => ({ get: { ...(operationId && { operationId }), ...more } })
+  const get = (operationId?: string, more: object = {}) => ({
+    get: { ...(operationId ? { operationId } : {}), ...more },
+  })
 
   it('is called by its summary, its id or its path', () => {
     assert.deepEqual(

@@ -19,7 +19,7 @@ function reading(written: string | Uint8Array) {
         format: source.value.format,
         ...source.value.specification,
         root: source.value.root,
-        ...(said.length > 0 && { said }),
+        ...(said.length > 0 ? { said } : {}),
       }
     : source.refusal
 }

@@ -65,8 +65,8 @@ export async function startStory({ farm, usesKeyVault = false, settings, tap }: 
   const sandbox = await startSandbox({
     directory,
     usesKeyVault,
-    ...(settings && { settings }),
-    ...(tap && { tap }),
+    ...(settings ? { settings } : {}),
+    ...(tap ? { tap } : {}),
     ...bots,
   })
   const driver = createDriverClient(sandbox.url)

@@ -50,7 +50,7 @@ export async function powerWorld() {
     const response = await fetch(url, {
       method,
       headers: { authorization: `Bearer ${await tokenOf(id)}`, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined ? { body: JSON.stringify(body) } : {}),
     })
     const text = await response.text()
     return { status: response.status, body: (text ? JSON.parse(text) : {}) as Answer }
@@ -147,7 +147,7 @@ export function signInParameters(clientSecret?: string) {
       oAuthSettings: {
         identityProvider: 'aad',
         clientId: '8a2d9e3c-ac99-4ba0-9cb2-5b3e4f6a0001',
-        ...(clientSecret && { clientSecret }),
+        ...(clientSecret ? { clientSecret } : {}),
         scopes: [],
         redirectMode: 'Global',
         redirectUrl: 'https://global.consent.azure-apim.net/redirect',

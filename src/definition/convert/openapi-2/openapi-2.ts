@@ -139,7 +139,7 @@ function convertPathItem(
 function refuseParameters(c: Conversion, place: JsonPointer, operation?: string): undefined {
   const detail = { code: 'parameter-reference-unresolved' } as const
   const rule = 'ParameterReferenceNotFound'
-  c.findings.add({ kind: 'error', rule, place, detail, ...(operation !== undefined && { operation }) })
+  c.findings.add({ kind: 'error', rule, place, detail, ...(operation !== undefined ? { operation } : {}) })
 }
 
 /** The service adds its own tags on update and then refuses them as duplicates, so none are sent. */

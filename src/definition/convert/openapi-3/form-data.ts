@@ -72,7 +72,7 @@ function isFile(schema: JsonObject): boolean {
 function describe(field: JsonObject): JsonObject {
   const { description, title } = field
   return {
-    ...(typeof description === 'string' && { description }),
-    ...(typeof title === 'string' && title !== '' && { 'x-ms-summary': title }),
+    ...(typeof description === 'string' ? { description } : {}),
+    ...(typeof title === 'string' && title !== '' ? { 'x-ms-summary': title } : {}),
   }
 }

@@ -19,7 +19,7 @@ export function objectParameters(
   const isSpread = value.style === 'deepObject' || value.explode !== false
   if (properties.length === 0 || !isSpread) {
     lose(c, 'parameter-as-text', schemaPlace, { code: 'object-parameter-as-text', name })
-    return [{ name, in: 'query', type: 'string', ...(value.required === true && { required: true }) }]
+    return [{ name, in: 'query', type: 'string', ...(value.required === true ? { required: true } : {}) }]
   }
   const required = Array.isArray(schema.required) && value.required === true ? schema.required : []
   return properties.flatMap(([field, property]) => {

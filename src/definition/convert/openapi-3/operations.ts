@@ -46,9 +46,9 @@ export function convertOperation(source: OperationSource, conversion: Conversion
   const all = [...parameters, ...extraParameters, ...body.parameters]
   return {
     ...texts(value),
-    ...(body.consumes.length > 0 && { consumes: [...body.consumes] }),
-    ...(produces.length > 0 && { produces: [...produces] }),
-    ...(all.length > 0 && { parameters: all }),
+    ...(body.consumes.length > 0 ? { consumes: [...body.consumes] } : {}),
+    ...(produces.length > 0 ? { produces: [...produces] } : {}),
+    ...(all.length > 0 ? { parameters: all } : {}),
     responses,
     ...connectorExtensions(value),
   }

@@ -90,7 +90,7 @@ function withoutQuery(written: string): { path: string; parameters: JsonObject[]
       in: 'query',
       required: true,
       type: 'string',
-      ...(value !== '' && !value.includes('{') && { enum: [value], default: value }),
+      ...(value !== '' && !value.includes('{') ? { enum: [value], default: value } : {}),
     }))
   return { path, parameters }
 }

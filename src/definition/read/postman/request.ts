@@ -100,7 +100,7 @@ function responsesOf(examples: readonly Json[]): JsonObject {
     if (Object.hasOwn(responses, code)) continue
     const schema = inferSchema(stringAt(example, 'body') ?? '')
     const content = schema === undefined ? undefined : { 'application/json': { schema } }
-    responses[code] = { description: stringAt(example, 'name') ?? '', ...(content && { content }) }
+    responses[code] = { description: stringAt(example, 'name') ?? '', ...(content ? { content } : {}) }
   }
   return responses
 }

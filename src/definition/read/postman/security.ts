@@ -30,7 +30,10 @@ function schemeOf(auth: JsonObject | undefined): JsonObject | undefined {
 function addresses(auth: JsonObject): JsonObject {
   const authorizationUrl = setting(auth, 'oauth2', 'authUrl')
   const tokenUrl = setting(auth, 'oauth2', 'accessTokenUrl')
-  return { ...(authorizationUrl !== undefined && { authorizationUrl }), ...(tokenUrl !== undefined && { tokenUrl }) }
+  return {
+    ...(authorizationUrl !== undefined ? { authorizationUrl } : {}),
+    ...(tokenUrl !== undefined ? { tokenUrl } : {}),
+  }
 }
 
 /** Settings are a list of keys and values. */
