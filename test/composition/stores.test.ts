@@ -46,7 +46,7 @@ describe('the stores of a bot with a data file', () => {
     await stores.close()
   })
 
-  it('do the work that the bot has signed, and set aside what somebody else wrote', async (t) => {
+  it('do the work that the bot has signed, and make a dead letter of what somebody else wrote', async (t) => {
     const file = join(await folderWith({}, t), 'courier.sqlite')
     const said: unknown[] = []
     const note = (_: object, words: string) => void said.push(words)
@@ -62,7 +62,7 @@ describe('the stores of a bot with a data file', () => {
     await plain.close()
     const again = await openStores(configOf(file), { log })
     assert.equal(await again.queue.claim(now, 1000), undefined)
-    assert.deepEqual([await again.queue.countDeadLetters(), said], [1, ['a job was set aside']])
+    assert.deepEqual([await again.queue.countDeadLetters(), said], [1, ['a job became a dead letter']])
     await again.close()
   })
 
