@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { beginDecision, decide, retryImport } from '../../../src/workflow/approval/decide.ts'
+import { ProblemError } from '../../../src/core/problems.ts'
+import { anAskedRequest, press } from '../../support/stories.ts'
+import { createWorld, dana, environment, omar, policy, priya } from '../../support/world.ts'
+
+const grouped = { ...policy, environments: [{ ...environment, approvers: [omar.id, priya.id], approverGroup: 'g1' }] }
+
+describe('a decision', () => {
+  it('is queued, and the answer waits for that', async () => {
+    const world = createWorld()
+    const { id: requestId, version } = await anAskedRequest(world)
+    const deciding = { person: omar, requestId, version, verb: 'approve', comment: '' } as const
+    const begun = await beginDecision(world.context, deciding)
+    assert.ok(begun.ok)
+    assert.deepEqual(begun.value.work, [{ kind: 'decide', ...deciding }])
+    await world.settle()
+    assert.equal((await world.request(requestId)).status, 'imported')
+    const again = await beginDecision(world.context, deciding)
+    assert.equal(!again.ok && again.problem.code, 'already-decided')
+  })
+
+  it('is a member’s of the group that approves, as the directory knows it now', async () => {
+    for (const verb of ['approve', 'reject'] as const) {
+      const world = createWorld({ policy: grouped })
+      const asked = await anAskedRequest(world)
+      const deciding = { person: priya, requestId: asked.id, version: asked.version, verb, comment: 'x' }
+      await beginDecision(world.context, deciding)
+      world.delivered.length = 0
+      assert.deepEqual(await world.settle(), ['not-an-approver'])
+      assert.equal((await world.request(asked.id)).status, 'awaiting-approval')
+      assert.equal(await press(world, omar, verb, asked, 'x'), undefined)
+    }
+  })
+
+  it('says who approves there to somebody who does not', async () => {
+    const world = createWorld({ policy: grouped })
+    const { id: requestId, version } = await anAskedRequest(world)
+    const work = { kind: 'decide', person: priya, requestId, version, verb: 'approve', comment: '' } as const
+    assert.deepEqual(await decide(world.context, work), {
+      problem: { code: 'not-an-approver', details: { environment: 'Production', approvers: 'Omar, Priya' } },
+    })
+    world.cloud.makers.clear()
+    assert.deepEqual(await decide(world.context, { ...work, person: omar }), {
+      problem: { code: 'not-a-maker', details: { environment: 'Production' } },
+    })
+  })
+
+  it('that says no needs no maker’s right, but a reason that can be seen', async () => {
+    const world = createWorld()
+    world.cloud.makers.clear()
+    const asked = await anAskedRequest(world)
+    assert.equal(await press(world, omar, 'reject', asked, ' \u200b '), 'reason-missing')
+    assert.equal(await press(world, omar, 'ask-for-changes', asked, ''), 'reason-missing')
+    assert.equal(await press(world, omar, 'reject', asked, ' Not now '), undefined)
+    const { status, decision } = await world.request(asked.id)
+    assert.deepEqual([status, decision?.comment, decision?.verdict], ['rejected', 'Not now', 'rejected'])
+  })
+
+  it('of an approver who says nothing has no comment', async () => {
+    const world = createWorld()
+    const asked = await anAskedRequest(world)
+    await press(world, omar, 'approve', asked, '  ')
+    const { decision, proposal } = await world.request(asked.id)
+    const { signature, ...rest } = decision ?? {}
+    assert.ok(signature)
+    assert.deepEqual(rest, { verdict: 'approved', by: omar, at: '2026-03-02T09:00:00.000Z', digest: proposal?.digest })
+  })
+
+  it('tells everybody: the requester by a line, all by their cards', async () => {
+    for (const [verb, line] of [
+      ['approve', 'approved'],
+      ['reject', 'rejected'],
+      ['ask-for-changes', 'changes-requested'],
+    ] as const) {
+      const world = createWorld()
+      const asked = await anAskedRequest(world)
+      world.delivered.length = 0
+      await press(world, omar, verb, asked, 'Because')
+      const lines = world.delivered.flatMap((one) => (one.kind === 'line' ? [[one.person.name, one.line]] : []))
+      assert.deepEqual(lines[0], ['Dana', line])
+      const cards = new Set(world.delivered.flatMap((one) => (one.kind === 'request' ? [one.person.name] : [])))
+      assert.deepEqual(cards, new Set(['Dana', 'Omar', 'Priya']))
+    }
+  })
+})
+
+describe('an import that is tried again', () => {
+  it('begins from the start, with the rights of who asks for it', async () => {
+    const world = createWorld()
+    const asked = await anAskedRequest(world)
+    const refused = new ProblemError('connector-refused', { reason: 'x' })
+    world.cloud.failNext.push({ call: 'create', error: refused })
+    await press(world, omar, 'approve', asked)
+    const failed = await world.request(asked.id)
+    assert.deepEqual(
+      [failed.status, failed.problem?.code, failed.problem?.details],
+      ['failed', 'connector-refused', { approver: 'Omar', environment: 'Production', reason: 'x' }],
+    )
+    const retried = await retryImport(world.context, { person: priya, requestId: asked.id })
+    assert.ok(retried.ok)
+    assert.deepEqual([retried.value.steps, retried.value.problem, retried.value.status], [[], undefined, 'approved'])
+    await world.settle()
+    const [connector] = world.cloud.connectors.values()
+    assert.equal(connector?.createdBy?.id, priya.id)
+    const nobody = await retryImport(world.context, { person: dana, requestId: asked.id })
+    assert.equal(!nobody.ok && nobody.problem.code, 'self-approval')
+  })
+})
