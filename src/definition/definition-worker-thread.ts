@@ -9,3 +9,6 @@ parentPort?.on('message', (task: Task) => {
     task.kind === 'prepare' ? prepareDefinition(task.input) : compareBytes(task.before, task.after),
   )
 })
+
+// The engine is loaded: the time for the first document begins.
+parentPort?.postMessage('ready')

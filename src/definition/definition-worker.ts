@@ -35,7 +35,7 @@ export function createDefinitionWorker({
   timeoutMs = 5000,
   memoryMb = 300,
 }: DefinitionWorkerOptions = {}): DefinitionWorker {
-  let thread: Worker | undefined
+  let thread: StartedThread | undefined
   let last: Promise<unknown> = Promise.resolve()
   let isClosed = false
 
@@ -46,7 +46,7 @@ export function createDefinitionWorker({
     })
     const used = thread
     const run = await runOnce(used, task, timeoutMs)
-    if ('trouble' in run) await used.terminate()
+    if ('trouble' in run) await used.worker.terminate()
     return run
   }
 
@@ -67,22 +67,36 @@ export function createDefinitionWorker({
     },
     async close() {
       isClosed = true
-      await thread?.terminate()
+      await thread?.worker.terminate()
       await last
     },
   }
 }
 
-function startThread(memoryMb: number, onExit: () => void): Worker {
-  const thread = new Worker(threadUrl, {
+interface StartedThread {
+  readonly worker: Worker
+  /** Resolves when the engine is loaded; rejects when that takes too long. */
+  readonly ready: Promise<unknown>
+}
+
+/** How long a thread may take to load the engine, in milliseconds: a busy or a cold machine is slow at that. */
+const startLimitMs = 60_000
+
+function startThread(memoryMb: number, onExit: () => void): StartedThread {
+  const worker = new Worker(threadUrl, {
     // Converting follows references inside references; the stack is wide enough for every document within limits.
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, stackSizeMb: 16 },
   })
-  thread.unref()
+  worker.unref()
   // Each run listens for itself; this one keeps an error between runs from ending the process.
-  thread.on('error', () => undefined)
-  thread.once('exit', onExit)
-  return thread
+  worker.on('error', () => undefined)
+  worker.once('exit', onExit)
+  const tooLate = Promise.withResolvers<never>()
+  const timer = setTimeout(() => tooLate.reject(new Error('the thread did not start')), startLimitMs)
+  timer.unref()
+  const ready = Promise.race([once(worker, 'message'), tooLate.promise]).finally(() => clearTimeout(timer))
+  ready.catch(() => undefined)
+  return { worker, ready }
 }
 
 type Trouble = 'too-slow' | 'too-much-memory' | 'interrupted'
@@ -90,19 +104,26 @@ type Trouble = 'too-slow' | 'too-much-memory' | 'interrupted'
 /** The thread's answer, or why there is none; a thread that gave none is not used again. */
 type Run = { readonly result: unknown } | { readonly trouble: Trouble }
 
-function runOnce(thread: Worker, task: Task, timeoutMs: number): Promise<Run> {
+/** Runs one task once the thread is ready: only then does the time for it begin. */
+function runOnce({ worker, ready }: StartedThread, task: Task, timeoutMs: number): Promise<Run> {
   const listening = new AbortController()
   const { signal } = listening
   const { promise, resolve } = Promise.withResolvers<Run>()
-  const answered = once(thread, 'message', { signal }).then(([result]: unknown[]): Run => ({ result }))
-  const ended = once(thread, 'exit', { signal }).then((): Run => ({ trouble: 'interrupted' }))
+  const ended = once(worker, 'exit', { signal }).then((): Run => ({ trouble: 'interrupted' }))
   const failed = (error: NodeJS.ErrnoException): void => {
     resolve({ trouble: error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too-much-memory' : 'interrupted' })
   }
-  const timer = setTimeout(() => resolve({ trouble: 'too-slow' }), timeoutMs)
-  void answered.then(resolve, failed)
+  let timer: NodeJS.Timeout | undefined
+  const answer = async (): Promise<Run> => {
+    await ready
+    timer = setTimeout(() => resolve({ trouble: 'too-slow' }), timeoutMs)
+    const answered = once(worker, 'message', { signal })
+    worker.postMessage(task)
+    const [result] = (await answered) as unknown[]
+    return { result }
+  }
+  void answer().then(resolve, failed)
   void ended.then(resolve, failed)
-  thread.postMessage(task)
   return promise.finally(() => {
     clearTimeout(timer)
     listening.abort()

@@ -4,6 +4,8 @@ import { createDefinitionWorker } from '../../src/definition/definition-worker.t
 import { bytesOf, openApi, swagger } from './sample.ts'
 
 const smallDocument = { bytes: bytesOf(openApi()) }
+/** Nothing reads these in a millisecond. */
+const slowBytes = bytesOf(Array.from({ length: 50_000 }, (_, index) => `k${index}: [a]`).join('\n'))
 
 it('a document is prepared in the thread as it is without one', async () => {
   const worker = createDefinitionWorker()
@@ -24,8 +26,31 @@ it('several documents at once each get their own result', async () => {
 
 it('a document that takes too long is refused by name', async () => {
   const worker = createDefinitionWorker({ timeoutMs: 1 })
-  const result = await worker.prepare(smallDocument)
+  const result = await worker.prepare({ bytes: slowBytes })
   assert.equal(!result.ok && result.refusal.rule, 'time-limit')
+  await worker.close()
+})
+
+it('the time for one document begins when the thread has started, however long that takes', async (test) => {
+  test.mock.timers.enable({ apis: ['setTimeout'] })
+  const worker = createDefinitionWorker()
+  const preparing = worker.prepare(smallDocument)
+  await Promise.resolve()
+  await Promise.resolve()
+  test.mock.timers.tick(59_000)
+  assert.equal((await preparing).ok, true)
+  await worker.close()
+})
+
+it('a thread that does not start is given up after a minute', async (test) => {
+  test.mock.timers.enable({ apis: ['setTimeout'] })
+  const worker = createDefinitionWorker()
+  const preparing = worker.prepare(smallDocument)
+  await Promise.resolve()
+  await Promise.resolve()
+  test.mock.timers.tick(60_000)
+  const result = await preparing
+  assert.equal(!result.ok && result.refusal.rule, 'interrupted')
   await worker.close()
 })
 
@@ -56,7 +81,7 @@ it('two versions are compared in the thread, in turn with what is prepared', asy
 
 it('a comparison that takes too long is none', async () => {
   const worker = createDefinitionWorker({ timeoutMs: 1 })
-  assert.equal(await worker.compare(bytesOf(swagger()), bytesOf(swagger())), undefined)
+  assert.equal(await worker.compare(slowBytes, bytesOf(swagger())), undefined)
   await worker.close()
 })
 
