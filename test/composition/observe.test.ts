@@ -122,6 +122,20 @@ describe('an attempt at a job', () => {
   })
 })
 
+describe('how long it took', () => {
+  it('is told in whole milliseconds, however long the process has run', async (t) => {
+    let now = 5_000_000
+    t.mock.method(performance, 'now', () => now)
+    const act = () => ((now += 12.4), Promise.resolve())
+    await observed.turn(turnOf({ type: 'installed' }), act as never)
+    await observed.job(jobOf(show), act)
+    assert.deepEqual(
+      lines.map((line) => (line as [string, { ms: number }])[1].ms),
+      [12, 12],
+    )
+  })
+})
+
 describe('the figures', () => {
   it('are of turns, attempts, stuck work and what waits', async () => {
     observed.overdue(jobOf(show))
@@ -142,9 +156,10 @@ describe('the figures', () => {
       [{ event: 'adaptiveCard/action', ok: true }, 1],
       [{ event: 'message', ok: true }, 1],
       [{ event: 'message', ok: false }, 1],
+      [{ event: 'installed', ok: true }, 1],
     ])
     assert.deepEqual(first.get('courier.job.duration'), [
-      [{ kind: 'show' }, 1],
+      [{ kind: 'show' }, 2],
       [{ kind: 'find-apps' }, 1],
     ])
     assert.deepEqual(
