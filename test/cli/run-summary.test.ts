@@ -5,14 +5,13 @@ import { fileSummary, summaryLine, summaryOf } from '../../src/cli/run-summary.t
 import type { FileSummary } from '../../src/cli/run-summary.ts'
 import type { Finding, PrepareResult } from '../../src/core/definition.ts'
 
-const finding = (kind: Finding['kind'], operation?: string): Finding =>
-  ({
-    kind,
-    rule: 'r',
-    detail: { code: 'empty' },
-    pointer: '',
-    ...(operation ? { operation } : {}),
-  }) as unknown as Finding
+const finding = (kind: Finding['kind'], operation?: string): Finding => ({
+  kind,
+  rule: 'r',
+  detail: { code: 'empty' },
+  pointer: '',
+  ...(operation ? { operation } : {}),
+})
 
 describe('what became of a file', () => {
   const counts = { operations: 2, leftOut: 0, refusedOperations: 0, repairs: 1, losses: 0, warnings: 9 }

@@ -119,4 +119,14 @@ describe('the cloud services', () => {
       assert.ok(!JSON.stringify(failure).includes(token))
     })
   }
+
+  it('read secrets in Key Vaults of the allowed hosts only', () => {
+    const { secretReferences } = cloud.ports
+    assert.deepEqual(
+      ['https://orders.vault.azure.net/secrets/a', 'https://vault.example/secrets/a'].map((one) =>
+        secretReferences.isReference(one),
+      ),
+      [true, false],
+    )
+  })
 })

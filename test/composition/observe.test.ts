@@ -136,6 +136,26 @@ describe('how long it took', () => {
   })
 })
 
+describe('an event loop that stood still', () => {
+  it('is a warning that names what was under way, until the end', async (t) => {
+    t.mock.timers.enable({ apis: ['setInterval'] })
+    let at = 70_000
+    t.mock.method(performance, 'now', () => at)
+    const warned: unknown[] = []
+    const warning = { ...log, warn: (...line: unknown[]) => void warned.push(line) }
+    const other = await startObserving({}, { queue, clock: { now: () => now }, log: warning, longestAttempt: () => 9 })
+    const stand = (ms: number) => {
+      at += ms
+      t.mock.timers.tick(250)
+    }
+    stand(250)
+    stand(3250)
+    await other.close()
+    stand(9000)
+    assert.deepEqual(warned, [[{ ms: 3000, doing: [] }, 'the event loop stood still']])
+  })
+})
+
 describe('the figures', () => {
   it('are of turns, attempts, stuck work and what waits', async () => {
     observed.overdue(jobOf(show))
