@@ -5,8 +5,8 @@ import { exit } from './command.ts'
 import type { Command } from './command.ts'
 import { packageFiles } from './teams-package.ts'
 
-const usage = `courier package --app-id GUID --domain HOST [--teams-app-id GUID]
-                [--website URL] [--privacy URL] [--terms URL] [--out FILE]
+const usage = `Usage: courier package --app-id GUID --domain HOST [--teams-app-id GUID]
+                       [--website URL] [--privacy URL] [--terms URL] [--out FILE]
 
 Builds the zip that is uploaded to Teams. --app-id is the client id of the bot's app registration,
 --domain the host of the bot. Without --teams-app-id the app id is used for both.`

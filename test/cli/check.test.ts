@@ -46,6 +46,41 @@ it('an operation that cannot be carried makes the exit code 1', async (t) => {
   assert.deepEqual([exitCode, error?.rule, error?.operation, error?.line], [1, 'cookie-parameter', 'GET /a', 1])
 })
 
+it('no file, and one that is not there, are wrong usage', async () => {
+  const none = await run(check)
+  assert.deepEqual([none.exitCode, none.complained[0]], [2, 'Name at least one file.'])
+  const missing = await run(check, '/nowhere/x.json')
+  assert.match(`${missing.exitCode} ${missing.complained.join()}`, /^2 ENOENT.*,Usage: courier check FILE/)
+})
+
+it('several files are looked at in turn, and one that is refused makes the exit code 1', async (t) => {
+  const hostless = JSON.stringify(swagger({ host: undefined }))
+  const folder = await folderWith({ 'a.json': '', 'b.json': hostless, 'c.json': JSON.stringify(swagger()) }, t)
+  const { exitCode, printed } = await run(check, folder, '--json', '--host', 'api.contoso.com')
+  const told = printed.map((line) => JSON.parse(line) as Record<string, unknown>)
+  assert.equal(exitCode, 1)
+  assert.deepEqual(
+    told.map(({ file, folder: name, outcome, bytesRead }) => [file, name, outcome, bytesRead]),
+    [
+      [path.join(folder, 'a.json'), 'a', 'refused', 0],
+      [path.join(folder, 'b.json'), 'b', 'prepared', hostless.length],
+      [path.join(folder, 'c.json'), 'c', 'prepared', JSON.stringify(swagger()).length],
+    ],
+  )
+  const plain = await run(check, path.join(folder, 'a.json'))
+  assert.match(plain.printed[1] ?? '', /^ {2}- {9}error {9}\S+ {2}The document is empty\.$/)
+})
+
+it('a finding of an operation names it', async (t) => {
+  const paths = {
+    '/a': { get: { operationId: 'A', parameters: [{ name: 'c', in: 'cookie', required: true }] }, post: {} },
+  }
+  const folder = await folderWith({ 'api.json': JSON.stringify(openApi({ paths })) }, t)
+  const { printed } = await run(check, path.join(folder, 'api.json'))
+  const error = printed.find((line) => line.includes('cookie-parameter')) ?? ''
+  assert.match(error, /^ {2}1:\d+ +error {9}cookie-parameter {2}.+ \(GET \/a\)$/)
+})
+
 it('a refusal is a line with its place', async (t) => {
   const folder = await folderWith({ 'api.json': '{\n "openapi": 3.0.0\n}' }, t)
   const { exitCode, printed } = await run(check, path.join(folder, 'api.json'))

@@ -47,6 +47,60 @@ it('each file becomes a folder with the files that paconn and pac take, and a re
   assert.deepEqual([outcome, (operations as { id: string }[]).map(({ id }) => id)], ['prepared', ['ListOrders']])
 })
 
+it('says of each file what became of it, and everything of it in its report', async (t) => {
+  const paths = {
+    '/a': { get: { operationId: 'A' } },
+    '/b': { get: { operationId: 'B', parameters: [{ name: 'c', in: 'cookie', required: true }] } },
+    '/c': { get: { operationId: 'C' } },
+  }
+  const folder = await folderWith({ 'api.json': JSON.stringify(openApi({ paths })), 'bad.yaml': 'a: [' }, t)
+  const [api, bad, out] = ['api.json', 'bad.yaml', 'out'].map((name) => path.join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  // Spaces behind a comma are nobody's name.
+  const { exitCode, printed, complained } = await run(convert, api, bad, '--out', out, '--operations', 'A, B')
+  assert.deepEqual([exitCode, printed.length, complained], [1, 3, []])
+  assert.match(
+    printed[0] ?? '',
+    /^\S+api\.json: prepared, 1 operation, \d+ repairs?, \d+ loss(?:es)?, 1 operation refused$/,
+  )
+  assert.match(printed[1] ?? '', /^\S+bad\.yaml: refused \(yaml-syntax\): .+/)
+  assert.equal(printed[2], '1 prepared, 1 refused.')
+  const { properties } = await json(out, 'api', 'apiProperties.json')
+  assert.deepEqual(properties, {
+    connectionParameters: {},
+    iconBrandColor: '#007ee5',
+    capabilities: [],
+    policyTemplateInstances: [],
+  })
+  const [good, refused, summary] = await Promise.all([
+    json(out, 'api', 'report.json'),
+    json(out, 'bad', 'report.json'),
+    json(out, 'summary.json'),
+  ])
+  assert.deepEqual(
+    [good['signIn'], 'document' in good, refused['outcome'], refused['rule'], refused['findings']],
+    [{ type: 'none' }, false, 'refused', 'yaml-syntax', []],
+  )
+  assert.ok((good['findings'] as { message: string }[]).every(({ message }) => message.length > 0))
+  assert.deepEqual(
+    (summary['files'] as { file: string; folder: string; bytesRead: number }[]).map((one) => [
+      one.file,
+      one.folder,
+      one.bytesRead,
+    ]),
+    [
+      [api, 'api', JSON.stringify(openApi({ paths })).length],
+      [bad, 'bad', 4],
+    ],
+  )
+  // People read it, and compare it line by line.
+  const text = await readFile(path.join(out, 'summary.json'), 'utf8')
+  assert.equal(text, `${JSON.stringify(summary, undefined, 2)}\n`)
+})
+
 it('the reports are in the language that is asked for', async (t) => {
   const cookies = { cookie: { type: 'apiKey', in: 'cookie', name: 'session' } }
   const document = openApi({ security: [{ cookie: [] }], components: { securitySchemes: cookies } })
@@ -131,6 +185,9 @@ it('files of the same name in several folders do not overwrite each other', asyn
 for (const [name, args] of Object.entries({
   'no input': ['--out', 'x'],
   'no output folder': ['x.json'],
+  'an output folder without a name': ['x.json', '--out', ''],
+  'a language that is not there': ['x.json', '--out', 'y', '--language', 'xx'],
+  'a file of rules that is not there': [import.meta.filename, '--out', 'y', '--rules', '/nowhere/rules.json'],
   'an unknown option': ['x.json', '--out', 'y', '--fast'],
   'a file that is not there': ['/nowhere/x.json', '--out', 'y'],
 })) {

@@ -117,4 +117,56 @@ describe('a signed request token', () => {
     for (const part of tokens.flatMap((one) => one.split(/[ .]/).slice(1))) assert.ok(!said.join().includes(part))
     await stores.close()
   })
+
+  it('is answered with a line of the log that says what came of it', async () => {
+    const { stores, answer, said } = await answering()
+    await stores.store.commit({ audit: Array.from({ length: 10 }, (_, index) => entry(index + 3)) })
+    const { seq, hash } = await stores.audit.head()
+    const ask = async (query: string) => {
+      const what = { method: 'GET', target: `/audit${query}` }
+      return (await answer({ ...what, authorization: token(start, auditKey, what) })).status
+    }
+    const digest = 'a'.repeat(64)
+    const right = `?earlier=${digest}.${seq}.${hash}`
+    const queries = [
+      '',
+      '?',
+      right,
+      `?earlier=${digest}.13.${hash}`,
+      `${right}0`,
+      `?x&${right.slice(1)}`,
+      `?earlier=${digest}.1${'0'.repeat(15)}.${hash}`,
+    ]
+    assert.equal(seq, 12)
+    assert.deepEqual(await Promise.all(queries.map(ask)), [200, 200, 200, 409, 400, 400, 400])
+    await answer({ ...asked, authorization: token(start, otherKey) })
+    const exported = 'the audit log is exported {}'
+    const refused = (status: number, reason: string) =>
+      `a call for the audit log is refused {"status":${status},"reason":"${reason}"}`
+    const bad = refused(400, 'no such query')
+    assert.deepEqual(
+      said.slice(0, -1).toSorted(),
+      [
+        bad,
+        bad,
+        bad,
+        refused(409, 'the log does not hold line 13 of the earlier export'),
+        exported,
+        'the audit log is exported {"follows":12}',
+        exported,
+      ].toSorted(),
+    )
+    assert.match(said.at(-1) ?? '', /^a call for the audit log is refused \{"status":404,"reason":"[^"]+"\}$/)
+    await stores.close()
+  })
+
+  it('is kept as used for this one purpose', async () => {
+    const { stores, answer } = await answering()
+    const authorization = token()
+    const nonce = authorization.split(/[ .]/)[2] ?? ''
+    await answer({ ...asked, authorization })
+    assert.equal(await stores.store.commit({ idempotencyKey: `audit-request|${nonce}` }), 'conflict')
+    assert.equal(await stores.store.commit({ idempotencyKey: nonce }), 'committed')
+    await stores.close()
+  })
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createAuditHeads } from '../../src/composition/audit-heads.ts'
 import { openFile } from '../../src/composition/stores.ts'
 import { auditHeadLine, readAuditHead } from '../../src/store/audit-head-line.ts'
@@ -80,6 +81,39 @@ describe('the head of the audit log', () => {
     // The day was not taken by what failed.
     await one().postDaily()
     assert.equal(told.length, 1)
+    await stores.close()
+  })
+
+  it('is looked after every hour from the start on, as long as the process runs', async (t) => {
+    t.mock.timers.enable({ apis: ['setInterval'] })
+    const { stores, told, one, pass } = processes()
+    const hour = () => (pass(1), t.mock.timers.tick(3_600_000), nextTurn())
+    one().start()
+    await nextTurn()
+    assert.equal(told.length, 1)
+    // It is 23:00 at the start, and the next day an hour later.
+    t.mock.timers.tick(3_599_999)
+    await nextTurn()
+    assert.equal(told.length, 1)
+    t.mock.timers.reset()
+    t.mock.timers.enable({ apis: ['setInterval'] })
+    one().start()
+    await nextTurn()
+    assert.equal(told.length, 2)
+    await hour()
+    assert.equal(told.length, 3)
+    await hour()
+    assert.equal(told.length, 3)
+    await stores.close()
+  })
+
+  it('that cannot be told is a warning with the reason', async () => {
+    const warned: unknown[] = []
+    const { stores, one } = processes()
+    const error = new Error('away')
+    const log = { info: () => undefined, warn: (...line: unknown[]) => void warned.push(line), error: () => undefined }
+    await one({ log, audit: { head: () => Promise.reject(error) } }).post()
+    assert.deepEqual(warned, [[{ error }, 'the head of the audit log could not be told']])
     await stores.close()
   })
 })

@@ -1,22 +1,21 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
+import { createServer } from 'node:https'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import { UnsecuredJWT } from 'jose'
+import { decodeJwt, UnsecuredJWT } from 'jose'
 import { listenOnLoopback } from '../../sandbox/kernel/listen.ts'
 import type { Listening } from '../../sandbox/kernel/listen.ts'
-import { createBot } from '../../src/composition/bot.ts'
 import { createCloud } from '../../src/composition/cloud.ts'
-import { openFile } from '../../src/composition/stores.ts'
 import { readConfig } from '../../src/config/config.ts'
 import type { Config } from '../../src/config/config.ts'
 import { createKnownSecrets } from '../../src/core/text/known-secrets.ts'
 import type { Credentials } from '../../src/identity/credentials.ts'
-import { dana } from '../support/world.ts'
+import { trustedKernel } from '../sandbox/support/trusted-kernel.ts'
+import { dana, ordersApp } from '../support/world.ts'
 
 const clientId = '11111111-1111-4111-8111-111111111111'
 
 /** The services that are asked here are somewhere else than in the public cloud. */
-function configAt(addresses: { readonly powerApps: string; readonly bap: string }): Config {
+function configAt(addresses: Partial<Config['endpoints']>): Config {
   const read = readConfig({
     BOT_APP_ID: clientId,
     BOT_TENANT_ID: dana.tenantId,
@@ -41,17 +40,24 @@ describe('the cloud services', () => {
     .encode()
 
   before(async () => {
+    const { certificates } = await trustedKernel()
+    const { key, cert } = await certificates.issue()
     const start = async (name: string) => {
-      const server = createServer((request, response) => {
+      const server = createServer({ key, cert }, (request, response) => {
         const { authorization } = request.headers
         called.push(`${name} ${request.method} ${request.url?.split('?')[0]} ${authorization}`)
         response.writeHead(403, { 'content-type': 'application/json' })
         response.end(JSON.stringify({ error: { code: 'Forbidden', message: `not with ${authorization}` } }))
       })
       listening.push(await listenOnLoopback(server))
-      return `http://127.0.0.1:${listening.at(-1)?.port}`
+      return `https://127.0.0.1:${listening.at(-1)?.port}`
     }
-    const config = configAt({ powerApps: await start('powerapps'), bap: await start('bap') })
+    const config = configAt({
+      powerApps: await start('powerapps'),
+      bap: await start('bap'),
+      arm: await start('arm'),
+      graph: await start('graph'),
+    })
     const credentials = {
       onBehalfOf: (given: string) => ({
         getToken: (scope: string) => {
@@ -70,43 +76,57 @@ describe('the cloud services', () => {
     for (const one of listening) await one.close()
   })
 
-  const calls: readonly (readonly [string, string, () => Promise<unknown>])[] = [
+  const power = 'https://service.powerapps.com//.default'
+  const azure = 'https://management.azure.com/user_impersonation'
+  const graph = 'https://graph.microsoft.com/.default'
+  const site = `arm GET ${ordersApp.resourceId}`
+  const calls: readonly (readonly [string, string, string, () => Promise<unknown>])[] = [
     [
       'environments',
       'bap GET /providers/Microsoft.BusinessAppPlatform/environments',
+      power,
       () => cloud.ports.environments.forMaker(dana),
     ],
     [
       'connectors',
       'powerapps GET /providers/Microsoft.PowerApps/apis',
+      power,
       () => cloud.ports.connectors.list(dana, 'env-1'),
     ],
+    [
+      'rights',
+      `${site}/providers/Microsoft.Authorization/permissions`,
+      azure,
+      () => cloud.ports.rights.mayExport(dana, ordersApp),
+    ],
+    [
+      'the person’s colleagues',
+      `graph GET /v1.0/users/${dana.id}`,
+      graph,
+      () => cloud.ports.people.byIds(dana, [dana.id]),
+    ],
   ]
-  for (const [what, expected, call] of calls) {
+  for (const [what, expected, scope, call] of calls) {
     it(`are asked for ${what} at their address, with the person’s own token for it`, async () => {
       const failure = await call().catch((error: unknown) => error)
       const [first = ''] = called
       const [place, token = ''] = first.split(' Bearer ')
       assert.equal(place, expected)
-      assert.deepEqual([...new Set(asked)], ['dana https://service.powerapps.com//.default'])
+      assert.equal(decodeJwt(token)['scp'], scope)
+      assert.ok(asked.every((one) => one.startsWith('dana ')))
       // From then on the token is a known secret: no refusal that quotes it is shown.
       assert.equal(secrets.blank(`x ${token}`), 'x [secret]')
       assert.ok(!JSON.stringify(failure).includes(token))
     })
   }
-})
 
-describe('the bot’s side of the channel', () => {
-  it('asks an administrator for consent at the tenant’s own address, and signs people in by its connection', async () => {
-    const config = configAt({ powerApps: '', bap: '' })
-    const stores = openFile({ dataFile: ':memory:', vaultKey: Buffer.alloc(32, 1) })
-    const bot = { getToken: () => Promise.resolve(null) }
-    const clock = { now: () => new Date(0) }
-    const made = createBot(config, stores, { bot }, clock, createKnownSecrets({ now: () => 0 }))
+  it('read secrets in Key Vaults of the allowed hosts only', () => {
+    const { secretReferences } = cloud.ports
     assert.deepEqual(
-      [made.adminConsentUrl, made.connectionName],
-      [`https://login.microsoftonline.com/${dana.tenantId}/adminconsent?client_id=${clientId}`, 'sso'],
+      ['https://orders.vault.azure.net/secrets/a', 'https://vault.example/secrets/a'].map((one) =>
+        secretReferences.isReference(one),
+      ),
+      [true, false],
     )
-    await stores.close()
   })
 })

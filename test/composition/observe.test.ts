@@ -122,6 +122,40 @@ describe('an attempt at a job', () => {
   })
 })
 
+describe('how long it took', () => {
+  it('is told in whole milliseconds, however long the process has run', async (t) => {
+    let now = 5_000_000
+    t.mock.method(performance, 'now', () => now)
+    const act = () => ((now += 12.4), Promise.resolve())
+    await observed.turn(turnOf({ type: 'installed' }), act as never)
+    await observed.job(jobOf(show), act)
+    assert.deepEqual(
+      lines.map((line) => (line as [string, { ms: number }])[1].ms),
+      [12, 12],
+    )
+  })
+})
+
+describe('an event loop that stood still', () => {
+  it('is a warning that names what was under way, until the end', async (t) => {
+    t.mock.timers.enable({ apis: ['setInterval'] })
+    let at = 70_000
+    t.mock.method(performance, 'now', () => at)
+    const warned: unknown[] = []
+    const warning = { ...log, warn: (...line: unknown[]) => void warned.push(line) }
+    const other = await startObserving({}, { queue, clock: { now: () => now }, log: warning, longestAttempt: () => 9 })
+    const stand = (ms: number) => {
+      at += ms
+      t.mock.timers.tick(250)
+    }
+    stand(250)
+    stand(3250)
+    await other.close()
+    stand(9000)
+    assert.deepEqual(warned, [[{ ms: 3000, doing: [] }, 'the event loop stood still']])
+  })
+})
+
 describe('the figures', () => {
   it('are of turns, attempts, stuck work and what waits', async () => {
     observed.overdue(jobOf(show))
@@ -142,9 +176,10 @@ describe('the figures', () => {
       [{ event: 'adaptiveCard/action', ok: true }, 1],
       [{ event: 'message', ok: true }, 1],
       [{ event: 'message', ok: false }, 1],
+      [{ event: 'installed', ok: true }, 1],
     ])
     assert.deepEqual(first.get('courier.job.duration'), [
-      [{ kind: 'show' }, 1],
+      [{ kind: 'show' }, 2],
       [{ kind: 'find-apps' }, 1],
     ])
     assert.deepEqual(

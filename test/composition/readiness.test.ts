@@ -89,3 +89,77 @@ describe('readiness of a process that is stuck', () => {
     await stores.close()
   })
 })
+
+describe('readiness after a write that failed', () => {
+  function failing() {
+    const stores = openFile({ dataFile: ':memory:', vaultKey })
+    let [now, fails, tries, full] = [0, true, 0, true]
+    const commit: typeof stores.store.commit = (change) =>
+      fails ? Promise.reject(new Error('disk full')) : stores.store.commit(change)
+    const tryWriting = () => (tries++, full ? Promise.reject(new Error('disk full')) : Promise.resolve())
+    const { store, ...readiness } = createReadiness(
+      { ...stores, store: { ...stores.store, commit }, tryWriting },
+      { tenantId, now: () => now },
+    )
+    return {
+      store,
+      isReady: () => ((now += 5000), readiness.isReady()),
+      tries: () => tries,
+      repairWrites: () => (fails = false),
+      repairDisk: () => (full = false),
+    }
+  }
+
+  it('is gone until a write has worked again, and no write is tried before one has failed', async () => {
+    const { store, isReady, tries, repairDisk } = failing()
+    assert.deepEqual([await isReady(), tries()], [true, 0])
+    await assert.rejects(store.commit({ idempotencyKey: 'a' }), /disk full/)
+    assert.deepEqual([await isReady(), tries()], [false, 1])
+    repairDisk()
+    assert.deepEqual([await isReady(), tries()], [true, 2])
+    assert.deepEqual([await isReady(), tries()], [true, 2])
+  })
+
+  it('is back with the next write that works: none is tried then', async () => {
+    const { store, isReady, tries, repairWrites } = failing()
+    await assert.rejects(store.commit({ idempotencyKey: 'a' }), /disk full/)
+    repairWrites()
+    assert.deepEqual(
+      [await store.commit({ idempotencyKey: 'a' }), await store.commit({ idempotencyKey: 'a' })],
+      ['committed', 'conflict'],
+    )
+    assert.deepEqual([await isReady(), tries()], [true, 0])
+    assert.deepEqual(await store.connectors(tenantId), [])
+  })
+})
+
+describe('readiness while the store does not answer', () => {
+  it('is none after four seconds, and asks anew a second later', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] })
+    const stores = openFile({ dataFile: ':memory:', vaultKey })
+    const asked: unknown[] = []
+    let now = 0
+    const store = { ...stores.store, requests: (query: unknown) => (asked.push(query), new Promise<never>(() => {})) }
+    const readiness = createReadiness({ ...stores, store }, { tenantId, now: () => now })
+    let answer: boolean | undefined
+    const asking = readiness.isReady().then((is) => (answer = is))
+    t.mock.timers.tick(3999)
+    await Promise.resolve()
+    assert.equal(answer, undefined)
+    t.mock.timers.tick(1)
+    await asking
+    now = -5000
+    void readiness.isReady()
+    assert.deepEqual(
+      [answer, asked],
+      [
+        false,
+        [
+          { tenantId, limit: 1 },
+          { tenantId, limit: 1 },
+        ],
+      ],
+    )
+    await stores.close()
+  })
+})

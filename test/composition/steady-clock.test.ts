@@ -47,3 +47,11 @@ describe('the steady clock', () => {
     assert.equal(now(), machine.wall)
   })
 })
+
+describe('the steady clock of a process', () => {
+  it('is the time of day', () => {
+    const before = Date.now()
+    const now = createSteadyClock().now().getTime()
+    assert.ok(now >= before && now - before < 3_600_000, String(now))
+  })
+})

@@ -2,13 +2,17 @@ import assert from 'node:assert/strict'
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, it } from 'node:test'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { startStandIn } from '../../sandbox/kernel/stand-in.ts'
+import type { StandIn } from '../../sandbox/kernel/stand-in.ts'
 import { openFile, openStores } from '../../src/composition/stores.ts'
 import { readConfig } from '../../src/config/config.ts'
 import type { Config } from '../../src/config/config.ts'
 import type { Work } from '../../src/core/jobs/work.ts'
 import { folderWith } from '../cli/run-command.ts'
-import { dana } from '../support/world.ts'
+import { trustedKernel } from '../sandbox/support/trusted-kernel.ts'
+import { changeOf } from '../support/requests.ts'
+import { dana, tenantId } from '../support/world.ts'
 
 const guid = '11111111-1111-4111-8111-111111111111'
 const work: Work = { kind: 'analyse', person: dana, requestId: 'A1' }
@@ -72,5 +76,102 @@ describe('the stores of a bot with a data file', () => {
     holder.exec('pragma locking_mode = exclusive; begin exclusive; create table held (x)')
     await assert.rejects(openStores(configOf(file), { lockTimeoutMs: 1 }), /locked/)
     holder.close()
+  })
+
+  it('pass over what nobody signed also where nobody is told of it', async (t) => {
+    const file = join(await folderWith({}, t), 'courier.sqlite')
+    const plain = openFile(configOf(file))
+    await plain.store.commit({ work: [{ work }] })
+    await plain.close()
+    const stores = await openStores(configOf(file))
+    assert.equal(await stores.queue.claim(new Date(Date.now() + 1000), 1000), undefined)
+    assert.equal(await stores.queue.countDeadLetters(), 1)
+    await stores.close()
+  })
+
+  it('tell of a record and of a job that cannot be read, with what there is of them', async (t) => {
+    const file = join(await folderWith({}, t), 'courier.sqlite')
+    const first = openFile(configOf(file))
+    await first.store.commit(changeOf('A1'))
+    await first.close()
+    const database = new DatabaseSync(file)
+    database.exec("update requests set record = '{'; update jobs set work = '{'")
+    database.close()
+    const said: unknown[] = []
+    const log = { info: () => undefined, warn: () => undefined, error: (...line: unknown[]) => void said.push(line) }
+    const stores = openFile(configOf(file), { log })
+    assert.deepEqual(await stores.store.requests({ tenantId, limit: 5 }), [])
+    assert.equal(await stores.queue.claim(new Date(Date.now() + 1000), 1000), undefined)
+    const [record, job] = said as readonly (readonly [object, string])[]
+    assert.deepEqual(
+      [record?.[1], job?.[1], 'id' in (record?.[0] ?? {}), 'key' in (job?.[0] ?? {})],
+      ['a record cannot be read and is left out of lists', 'a job became a dead letter', true, true],
+    )
+    await stores.close()
+  })
+})
+
+describe('the stores of a bot elsewhere', () => {
+  const scopes: unknown[] = []
+  const credentials = {
+    resources: {
+      getToken: (scope: unknown) => {
+        scopes.push(scope)
+        return Promise.resolve({ token: 'the-bots-token', expiresOnTimestamp: Date.now() + 3_600_000 })
+      },
+    },
+  }
+  const calls: string[] = []
+  let service: StandIn
+  before(async () => {
+    const kernel = await trustedKernel()
+    service = await startStandIn({
+      ...kernel,
+      name: 'azure',
+      certificate: await kernel.certificates.issue(),
+      routes: [
+        {
+          method: '*',
+          path: '/*',
+          handle({ method, url, bearer, headers }) {
+            calls.push(`${method} ${url.pathname.split('/')[1]} ${bearer}`)
+            if (url.pathname.startsWith('/secrets/') && bearer) {
+              const id = `https://${headers.host}${url.pathname}/1`
+              return { status: 200, body: { id, value: 's', attributes: {}, tags: { owner: 'A1' } } }
+            }
+            const challenge = 'Bearer authorization="https://login.example/t", resource="https://vault.example"'
+            return bearer ? { status: 403 } : { status: 401, headers: { 'www-authenticate': challenge } }
+          },
+        },
+      ],
+    })
+  })
+  beforeEach(() => {
+    calls.splice(0)
+    scopes.splice(0)
+  })
+  after(() => service.close())
+
+  it('keep secrets in the Key Vault, as the bot’s own identity, under the name of the installation', async () => {
+    const config = { ...configOf(':memory:'), keyVault: { url: service.origin, private: true } }
+    const stores = await openStores(config, { credentials })
+    const ref = await stores.vault.put('A1', 's')
+    const installation = Buffer.from((await stores.blobs.get('installation/id')) ?? []).toString()
+    assert.match(ref, new RegExp(`^${installation}-[0-9a-f]{32}$`))
+    assert.deepEqual(calls.at(-1), 'PUT secrets the-bots-token')
+    await stores.close()
+  })
+
+  it('are in the storage account where one is configured, and no data file is made', async (t) => {
+    const file = join(await folderWith({}, t), 'deep', 'courier.sqlite')
+    const at = (name: string) => `${service.origin}/${name}`
+    const storage = { tables: at('tables'), blobs: at('blobs'), queues: at('queues') }
+    await assert.rejects(openStores({ ...configOf(file), storage }, { credentials }), { code: 'service-unavailable' })
+    assert.ok(
+      calls.length > 0 && calls.every((call) => /^\w+ (?:tables|blobs|queues) the-bots-token$/.test(call)),
+      calls.join(),
+    )
+    assert.deepEqual(new Set(scopes.flat()), new Set(['https://storage.azure.com/.default']))
+    await assert.rejects(access(file), { code: 'ENOENT' })
   })
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import { createLoopWatch } from '../../src/telemetry/loop-watch.ts'
+import { createLoopWatch, startLoopWatch } from '../../src/telemetry/loop-watch.ts'
 import type { LoopWatch, Stall } from '../../src/telemetry/loop-watch.ts'
 
 describe('the watch over the event loop', () => {
@@ -67,5 +67,32 @@ describe('the watch over the event loop', () => {
       stalls[0]?.doing,
       Array.from({ length: 20 }, (_, index) => `job ${index}`),
     )
+  })
+})
+
+describe('the watch over the event loop of a process', () => {
+  it('looks four times a second, tells of more than a second, and ends', (t) => {
+    t.mock.timers.enable({ apis: ['setInterval'] })
+    let now = 70_000
+    t.mock.method(performance, 'now', () => now)
+    const stalls: Stall[] = []
+    const watch = startLoopWatch((stall) => stalls.push(stall))
+    const looks = (ms: number) => {
+      now += ms
+      t.mock.timers.tick(250)
+    }
+    looks(250)
+    looks(1250)
+    assert.deepEqual(stalls, [])
+    looks(1251)
+    assert.deepEqual(stalls, [{ ms: 1001, doing: [] }])
+    now += 5000
+    t.mock.timers.tick(249)
+    assert.equal(stalls.length, 1)
+    t.mock.timers.tick(1)
+    assert.deepEqual(stalls.at(-1), { ms: 4750, doing: [] })
+    watch.stop()
+    looks(9000)
+    assert.equal(stalls.length, 2)
   })
 })

@@ -168,6 +168,14 @@ describe('the channel adapter', () => {
     })
   }
 
+  it('refuses a service that is not the channel’s, though the token names it too', async () => {
+    const serviceUrl = 'https://evil.example/'
+    await refuses(
+      { token: await channel.sign(claims({ serviceurl: serviceUrl })), body: { ...activity, serviceUrl } },
+      401,
+    )
+  })
+
   const badBodies: Readonly<Record<string, [Parameters<typeof post>[0], number]>> = {
     'an empty object': [{ body: {} }, 400],
     'an array': [{ raw: '[]' }, 400],

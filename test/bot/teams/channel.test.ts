@@ -120,6 +120,17 @@ describe('what is sent again', () => {
     assert.deepEqual([gone.calls(), busy.calls()], [4, 10])
   })
 
+  it('waits for a busy channel for a minute, however long the process has run', async (t) => {
+    let [now, step] = [5_000_000, 0]
+    t.mock.method(performance, 'now', () => (now += step))
+    const busy = () => channelOf(...Array.from({ length: 9 }, () => 429))
+    const [patient, hurried] = [busy(), busy()]
+    await run(patient, 'send')
+    step = 60_000
+    await run(hurried, 'send').catch(() => undefined)
+    assert.deepEqual([patient.calls(), hurried.calls()], [10, 4])
+  })
+
   it('is decided here: the client’s own repetition is switched off', async () => {
     const channel = channelOf()
     await run(channel, 'send')

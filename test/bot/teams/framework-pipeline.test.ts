@@ -18,7 +18,10 @@ function sender(answer: Next, guard: Partial<PipelineGuard> = {}) {
   const chain = policies.reduceRight<Next>((next, policy) => (request) => policy.sendRequest(request, next), answer)
   return (request: Request) => chain(request)
 }
-const reply = (status: number, type?: string) => ({ status, headers: { get: () => type } })
+const reply = (status: number, type?: string) => ({
+  status,
+  headers: { get: (name: string) => (name === 'content-type' ? type : 'application/json') },
+})
 
 describe('a client of the framework', () => {
   it('takes what the service itself answers', async () => {
