@@ -150,6 +150,30 @@ describe('shallow versions of definitions', () => {
     )
   })
 
+  it('are none where the first ones are too many already, and 480 are not', () => {
+    const levels = createLevels({ B: object(fields(20)), Wide: object(fields(478)), Wider: object(fields(479)) })
+    assert.deepEqual(
+      [
+        levels.reduce(object(fields(30, ref('B')))),
+        levels.reduce(object(fields(479))),
+        levels.reduce(object({ w: ref('Wide') })),
+        levels.reduce(object({ w: ref('Wider') })),
+        levels.reduce(object(fields(480, ref('B')))),
+        levels.added(),
+      ],
+      [
+        object(
+          Object.fromEntries([...Array(30).keys()].map((n) => [`f${n}`, { type: 'object', 'x-ms-summary': `F${n}` }])),
+        ),
+        object(fields(479)),
+        object({ w: ref('Wide') }),
+        object({ w: { type: 'object', 'x-ms-summary': 'W' } }),
+        undefined,
+        {},
+      ],
+    )
+  })
+
   it('are as deep as the budget allows', () => {
     const large = { A: object(fields(20, ref('B'))), B: object(fields(20, ref('C'))), C: object(fields(20)) }
     const levels = createLevels(large)
