@@ -52,6 +52,29 @@ describe('a refusal', () => {
     assert.deepEqual(refusal('').findings, [])
   })
 
+  it('of what is no object has neither line nor place', () => {
+    assert.deepEqual(refusal('[]'), {
+      code: 'definition-not-an-api',
+      rule: 'not-an-api',
+      detail: { code: 'no-object' },
+      findings: [],
+    })
+  })
+
+  it('of the only operation says why that one is none, and where', () => {
+    const get = { parameters: [{ name: 'c', in: 'cookie', required: true }] }
+    const { code, rule, detail, pointer } = refusal(openApi({ paths: { '/a': { get } } }))
+    assert.deepEqual(
+      [code, rule, detail, pointer],
+      [
+        'definition-refused',
+        'no-operations',
+        { code: 'all-operations-refused', first: { code: 'cookie-required', name: 'c' } },
+        '/paths/~1a/get/parameters/0',
+      ],
+    )
+  })
+
   it('of what nests too deep has a place and no line, as one in a syntax error has a line and no place', () => {
     const deep = refusal(`{"openapi":"3.0.0","a":${'['.repeat(200)}${']'.repeat(200)}}`)
     assert.deepEqual([deep.rule, deep.pointer?.startsWith('/a/0/0'), deep.line], ['nesting-too-deep', true, undefined])
