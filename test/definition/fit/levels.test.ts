@@ -137,6 +137,23 @@ describe('shallow versions of definitions', () => {
     })
   })
 
+  it('keep no fields, maps or lists of what they do not open', () => {
+    const inner = { type: 'object', additionalProperties: text, description: 'D' }
+    const closed = { Map: inner, Fields: { properties: { x: text } }, List: { type: 'array', items: text }, Text: text }
+    const names = Object.keys(closed)
+    const schema = { allOf: [], items: ref('Map'), additionalProperties: ref('Fields') }
+    assert.deepEqual(
+      [createLevels(closed).atLevel(schema, 0), ...names.map((name) => createLevels(closed).atLevel(ref(name), 0))],
+      [
+        { allOf: [], items: { type: 'object' }, additionalProperties: { type: 'object' } },
+        { type: 'object' },
+        { type: 'object' },
+        { type: 'array', items: {} },
+        { type: 'string' },
+      ],
+    )
+  })
+
   it('are shared by all that need them', () => {
     const levels = createLevels(definitions)
     const both = [1, 1].map((level) => levels.atLevel(object({ a: ref('Customer') }), level))

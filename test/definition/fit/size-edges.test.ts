@@ -34,6 +34,22 @@ describe('the size of a definition, to the byte', () => {
     assert.deepEqual([leftOut.map(({ key }) => key), bytes > 900_000], [['GET /d'], true])
   })
 
+  it('counts the types of an operation whatever else goes in and comes out of it', () => {
+    const operation = (name: string) => ({
+      parameters: [{ name: 'q', in: 'query', type: 'string' }, 'no parameter'],
+      responses: { 200: { schema: ref(name) }, 204: { description: 'Nothing' }, 404: 'no response' },
+    })
+    const large = { ...text, 'x-filler': words(600_000) }
+    const working = draft({
+      paths: { '/a': { get: operation('A') }, '/b': { get: operation('B') } },
+      definitions: { A: large, B: large },
+    })
+    assert.deepEqual(
+      [fitSize(working).leftOut.map(({ key }) => key), Object.keys(working.document.definitions as object)],
+      [['GET /b'], ['A']],
+    )
+  })
+
   it('is a million bytes at most with a single operation that only just fits', () => {
     const sized = (length: number) => {
       const working = draft({
