@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { at, pointerOf } from '../../src/definition/json-pointer.ts'
+import { textOf } from '../../src/definition/json.ts'
 import type { JsonObject } from '../../src/definition/json.ts'
 import { schemaRoots, walkSchemas } from '../../src/definition/walk-schemas.ts'
 import {
@@ -28,7 +29,7 @@ describe('operations', () => {
       },
     })
     const found = operationsOf(document).map(({ key, method, path, place, value }) =>
-      [key, method, path, pointerOf(place), value.operationId].join(' '),
+      [key, method, path, pointerOf(place), textOf(value.operationId)].join(' '),
     )
     assert.deepEqual(found, [
       ...methods.map((method) => `${method.toUpperCase()} /a ${method} /a /paths/~1a/${method} ${method}`),
