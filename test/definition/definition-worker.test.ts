@@ -27,7 +27,15 @@ it('several documents at once each get their own result', async () => {
 it('a document that takes too long is refused by name', async () => {
   const worker = createDefinitionWorker({ timeoutMs: 1 })
   const result = await worker.prepare({ bytes: slowBytes })
-  assert.equal(!result.ok && result.refusal.rule, 'time-limit')
+  assert.deepEqual(result, {
+    ok: false,
+    refusal: {
+      code: 'definition-too-large',
+      rule: 'time-limit',
+      detail: { code: 'too-slow', seconds: 0.001 },
+      findings: [],
+    },
+  })
   await worker.close()
 })
 
@@ -61,7 +69,15 @@ it('a document that takes too much memory is refused, and the next one is prepar
     worker.prepare({ bytes: bytesOf(lines.join('\n')) }),
     worker.prepare(smallDocument),
   ])
-  assert.equal(!large.ok && large.refusal.rule, 'memory-limit')
+  assert.deepEqual(large, {
+    ok: false,
+    refusal: {
+      code: 'definition-too-large',
+      rule: 'memory-limit',
+      detail: { code: 'too-much-memory', megabytes: 32 },
+      findings: [],
+    },
+  })
   assert.equal(small.ok, true)
   await worker.close()
 })
@@ -91,8 +107,18 @@ it('after closing nothing is prepared any more', async () => {
   const waiting = worker.prepare(smallDocument)
   await worker.close()
   const late = worker.prepare(smallDocument)
-  const rules = (await Promise.all([running, waiting, late])).map((result) => !result.ok && result.refusal.rule)
-  assert.deepEqual(rules, ['interrupted', 'interrupted', 'interrupted'])
+  const refused = {
+    ok: false,
+    refusal: { code: 'definition-unreadable', rule: 'interrupted', detail: { code: 'interrupted' }, findings: [] },
+  }
+  assert.deepEqual(await Promise.all([running, waiting, late]), [refused, refused, refused])
+  assert.equal(await worker.compare(bytesOf(swagger()), bytesOf(swagger())), undefined)
+})
+
+it('what never prepared anything can be closed', async () => {
+  const worker = createDefinitionWorker()
+  await worker.close()
+  await worker.close()
 })
 
 it('the caller can go on while a document is prepared', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import type { KeptFinding } from '../../src/core/definition.ts'
 import { repairGroups } from '../../src/definition/repair-groups.ts'
 import { openApi, prepared } from './sample.ts'
 
@@ -40,4 +41,40 @@ it('a long value is shortened in an example', () => {
   const { findings } = prepared(openApi({ info: { title: 'x'.repeat(500), version: '1' } }), { name: 'y'.repeat(500) })
   const title = findings.find(({ pointer }) => pointer === '/info/title')
   assert.deepEqual([title?.before?.length, title?.after?.length], [120, 120])
+})
+
+it('needed repairs come after the optional ones, the most frequent first, each with two examples that show a change', () => {
+  const made = (rule: string, pointer: string, more: object = {}): KeptFinding => ({
+    kind: 'repair',
+    rule,
+    pointer,
+    detail: { code: rule },
+    ...more,
+  })
+  const findings = [
+    made('rare', '/1'),
+    made('often', '/2'),
+    made('often', '/3', { before: 'x' }),
+    made('often', '/4', { after: 'x' }),
+    made('often', '/5', { before: 'x', after: 'y' }),
+    made('twice', '/6'),
+    made('twice', '/7'),
+    { ...made('lost', '/8'), kind: 'loss' as const },
+    made('display-name', '/9'),
+  ]
+  assert.deepEqual(
+    repairGroups(findings).map(({ rule, count, isOptional, isDeclined, examples }) => [
+      rule,
+      count,
+      isOptional,
+      isDeclined,
+      examples.map(({ pointer }) => pointer),
+    ]),
+    [
+      ['display-name', 1, true, false, ['/9']],
+      ['often', 4, false, false, ['/4', '/5']],
+      ['twice', 2, false, false, ['/6', '/7']],
+      ['rare', 1, false, false, ['/1']],
+    ],
+  )
 })

@@ -35,3 +35,29 @@ it('the full form goes operation by operation, what belongs to none first', () =
     ['GET /c', 2],
   ])
 })
+
+it('an operation that is refused counts once, what is refused elsewhere by its place', () => {
+  const at = (pointer: string) => ({ ...finding('error', 'e'), pointer })
+  const refused = [finding('error', 'a', 'GET /a'), finding('error', 'b', 'GET /a'), finding('error', 'a', 'GET /b')]
+  assert.equal(summariseFindings([...refused, at('/x'), at('/x'), at('/y')]).refusedOperations, 4)
+})
+
+it('the short form shows what is worst, of repairs and certification only the numbers', () => {
+  const worst = (...findings: Finding[]) => summariseFindings(findings).worst.map(({ kind, rule }) => `${kind} ${rule}`)
+  assert.deepEqual(worst(finding('repair', 'r'), finding('certification', 'c'), finding('warning', 'w')), ['warning w'])
+  assert.deepEqual(
+    worst(
+      finding('warning', 'a'),
+      finding('loss', 'b'),
+      finding('error', 'a'),
+      finding('loss', 'c'),
+      finding('loss', 'd'),
+    ),
+    ['error a', 'loss b', 'loss c'],
+  )
+})
+
+it('the full form of what belongs to operations alone has nothing before them', () => {
+  const loss = finding('loss', 'links', 'GET /a')
+  assert.deepEqual(groupByOperation([loss]), [{ operation: 'GET /a', findings: [loss] }])
+})

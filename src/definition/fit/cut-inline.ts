@@ -41,6 +41,13 @@ function firstFields(schema: JsonObject): JsonObject {
   if (!isObject(properties)) return { type: 'object' }
   const isRequired = (name: string): boolean => Array.isArray(required) && required.includes(name)
   const names = Object.keys(properties).toSorted((a, b) => Number(isRequired(b)) - Number(isRequired(a)))
-  const kept = new Set(names.slice(0, limits.fittedSchemas - 1))
+  const kept = new Set<string>()
+  let total = 1
+  for (const name of names) {
+    const inner = properties[name]
+    if (isObject(inner)) total += count(inner)
+    if (total > limits.fittedSchemas) break
+    kept.add(name)
+  }
   return { ...schema, properties: Object.fromEntries(Object.entries(properties).filter(([name]) => kept.has(name))) }
 }

@@ -1,5 +1,5 @@
 import type { ReportedDocument } from '../reported-document.ts'
-import { isObject, objectAt } from '../json.ts'
+import { objectAt } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { limits } from '../limits.ts'
 import { schemaRoots } from '../walk-schemas.ts'
@@ -42,8 +42,6 @@ function reduce(working: ReportedDocument, definitions: JsonObject, uses: readon
     working.findings.add({ kind: 'loss', rule, place, detail, ...(operation !== undefined ? { operation } : {}) })
   }
   Object.assign(definitions, levels.added())
-  if (!isObject(working.document.definitions) && Object.keys(definitions).length > 0)
-    working.document.definitions = definitions
 }
 
 /** Everything that refers to the schema keeps doing so. */

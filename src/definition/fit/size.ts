@@ -79,7 +79,7 @@ function leaveOutLargest(working: ReportedDocument): Operation[] {
   const definitions = objectAt(document, 'definitions') ?? {}
   const sizes = new Map(Object.entries(definitions).map(([name, schema]) => [name, name.length + 4 + sizeOf(schema)]))
   const { definitions: _definitions, paths: _paths, ...rest } = document
-  let total = sizeOf(rest)
+  let total = sizeOf({ ...rest, definitions: {}, paths: {} })
   const counted = new Set<string>()
   const beyond: Operation[] = []
   for (const operation of operationsOf(working)) {

@@ -34,7 +34,7 @@ export function skipBlank(text: string, start: number): number {
 
 function isString(text: string, start: number, end: number): boolean {
   const inner = text.slice(start + 1, end - 1)
-  return simpleStringCharacter.test(inner) && (!inner.includes('\\') || !escapes.test(inner.replaceAll('\\\\', '')))
+  return simpleStringCharacter.test(inner) && (!inner.includes('\\') || !escapes.test(inner.replaceAll('\\\\', ' ')))
 }
 
 /**

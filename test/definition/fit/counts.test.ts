@@ -4,6 +4,7 @@ import { keepChosen } from '../../../src/definition/fit/chosen-operations.ts'
 import { fit } from '../../../src/definition/fit/fit.ts'
 import { fitOperations } from '../../../src/definition/fit/operation-count.ts'
 import { fitSchemas } from '../../../src/definition/fit/schema-budget.ts'
+import { expandedCount } from '../../../src/definition/fit/schema-count.ts'
 import { dropUnusedDefinitions, reachableDefinitions } from '../../../src/definition/fit/used-definitions.ts'
 import { objectAt } from '../../../src/definition/json.ts'
 import type { JsonObject } from '../../../src/definition/json.ts'
@@ -219,6 +220,21 @@ describe('schemas beyond the budget', () => {
     )
   })
 
+  it('of a type that contains itself stay when it is within the budget', () => {
+    const Node = object({ ...fields(300), next: ref('Node') })
+    const working = draft({ paths: { '/a': { get: { responses: responses(ref('Node')) } } }, definitions: { Node } })
+    fitSchemas(working)
+    assert.deepEqual([working.document.definitions, saidOf(working)], [{ Node }, []])
+  })
+
+  it('of hundreds of lists are within it afterwards', () => {
+    const lists = object(fields(300, { type: 'array', items: text }))
+    const working = draft({ paths: {}, definitions: { Lists: lists } })
+    fitSchemas(working)
+    const definitions = working.document.definitions as JsonObject
+    assert.deepEqual([expandedCount(ref('Lists'), definitions, 1000), saidOf(working).length], [479, 1])
+  })
+
   it('of exactly 512 stay', () => {
     const left = [511, 512].map((count) => {
       const working = draft({ paths: {}, definitions: { D: object(fields(count)) } })
@@ -260,5 +276,12 @@ describe('definitions that are used', () => {
       'SharedBody',
       'SharedResult',
     ])
+  })
+
+  it('leave no empty section behind when there are none, and need none', () => {
+    const none = draft({ definitions: { A: ref('B'), B: ref('A') } })
+    const without = draft({})
+    for (const working of [none, without]) dropUnusedDefinitions(working)
+    assert.deepEqual([none.document, without.document], [swagger(), swagger()])
   })
 })

@@ -82,6 +82,33 @@ describe('a schema with too many fields of its own', () => {
     assert.equal(Object.keys(cutInline(object(fields(480), { required: 'x' })).properties as object).length, 479)
   })
 
+  it('of exactly 480 stays', () => {
+    const kept = [478, 479].map((count) => widths(cutInline(object({ inner: object(fields(count)) }))))
+    assert.deepEqual(kept, [
+      [1, 478, 0],
+      [1, 0],
+    ])
+  })
+
+  it('of hundreds of lists has as many as are within the budget', () => {
+    const list = { type: 'array', items: text, description: 'L' }
+    const { properties } = cutInline(object({ single: text, ...fields(300, list) }, { required: ['f299'] }))
+    const cut = { type: 'array', items: {}, description: 'L' }
+    assert.deepEqual(properties, { single: text, ...fields(238, cut), f299: cut })
+    assert.equal(expandedCount(object(properties as JsonObject), {}, 1000), 480)
+  })
+
+  it('of hundreds that are no schemas keeps them', () => {
+    const odd = Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`o${index}`, 5]))
+    assert.deepEqual(cutInline(object({ ...odd, ...fields(600) })).properties, { ...odd, ...fields(479) })
+  })
+
+  it('that is made of hundreds of others is any object', () => {
+    assert.deepEqual(cutInline({ description: 'D', allOf: Array.from({ length: 500 }, () => text) }), {
+      type: 'object',
+    })
+  })
+
   it('that is a list of hundreds is a list of anything', () => {
     const list = (depth: number): JsonObject =>
       depth === 0 ? object(fields(600)) : { type: 'array', items: list(depth - 1) }

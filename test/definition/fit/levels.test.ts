@@ -137,6 +137,23 @@ describe('shallow versions of definitions', () => {
     })
   })
 
+  it('keep no fields, maps or lists of what they do not open', () => {
+    const inner = { type: 'object', additionalProperties: text, description: 'D' }
+    const closed = { Map: inner, Fields: { properties: { x: text } }, List: { type: 'array', items: text }, Text: text }
+    const names = Object.keys(closed)
+    const schema = { allOf: [], items: ref('Map'), additionalProperties: ref('Fields') }
+    assert.deepEqual(
+      [createLevels(closed).atLevel(schema, 0), ...names.map((name) => createLevels(closed).atLevel(ref(name), 0))],
+      [
+        { allOf: [], items: { type: 'object' }, additionalProperties: { type: 'object' } },
+        { type: 'object' },
+        { type: 'object' },
+        { type: 'array', items: {} },
+        { type: 'string' },
+      ],
+    )
+  })
+
   it('are shared by all that need them', () => {
     const levels = createLevels(definitions)
     const both = [1, 1].map((level) => levels.atLevel(object({ a: ref('Customer') }), level))
@@ -146,6 +163,30 @@ describe('shallow versions of definitions', () => {
         { type: 'object', properties: { a: { $ref: '#/definitions/Customer_level1' } } },
         { type: 'object', properties: { a: { $ref: '#/definitions/Customer_level1' } } },
         ['Customer_level1'],
+      ],
+    )
+  })
+
+  it('are none where the first ones are too many already, and 480 are not', () => {
+    const levels = createLevels({ B: object(fields(20)), Wide: object(fields(478)), Wider: object(fields(479)) })
+    assert.deepEqual(
+      [
+        levels.reduce(object(fields(30, ref('B')))),
+        levels.reduce(object(fields(479))),
+        levels.reduce(object({ w: ref('Wide') })),
+        levels.reduce(object({ w: ref('Wider') })),
+        levels.reduce(object(fields(480, ref('B')))),
+        levels.added(),
+      ],
+      [
+        object(
+          Object.fromEntries([...Array(30).keys()].map((n) => [`f${n}`, { type: 'object', 'x-ms-summary': `F${n}` }])),
+        ),
+        object(fields(479)),
+        object({ w: ref('Wide') }),
+        object({ w: { type: 'object', 'x-ms-summary': 'W' } }),
+        undefined,
+        {},
       ],
     )
   })

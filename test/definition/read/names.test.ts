@@ -50,6 +50,19 @@ describe('names in a text', () => {
       },
     ],
     [
+      '{"swagger":"2.0","l":[[{"x":1}],{"x":1,"x":2},{"y":{"z":1,"z":2},"x":3}]}',
+      {
+        format: 'json',
+        family: '2.0',
+        version: '2.0',
+        root: { swagger: '2.0', l: [[{ x: 1 }], { x: 2 }, { y: { z: 2 }, x: 3 }] },
+        said: [
+          'warning duplicate-key /l/1/x {"code":"duplicate-key","name":"x"}',
+          'warning duplicate-key /l/2/y/z {"code":"duplicate-key","name":"z"}',
+        ],
+      },
+    ],
+    [
       'swagger: "2.0"\na: 1\na: 2\nb: {c: 1, c: 2}',
       {
         format: 'yaml',

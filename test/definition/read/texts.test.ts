@@ -141,6 +141,9 @@ describe('a text that is none', () => {
     ],
     ['[]', { code: 'definition-not-an-api', rule: 'not-an-api', detail: { code: 'no-object' } }],
     ['5', { code: 'definition-not-an-api', rule: 'not-an-api', detail: { code: 'no-object' } }],
+    ...['null', '# nothing', '- a', 'text'].map(
+      (text) => [text, { code: 'definition-not-an-api', rule: 'not-an-api', detail: { code: 'no-object' } }] as const,
+    ),
     [
       'a: [',
       {
@@ -220,6 +223,14 @@ describe('the limits of a text', () => {
       ),
       ['nesting-too-deep', 'json-syntax'],
     )
+  })
+
+  it('holds a million values at most', () => {
+    assert.deepEqual(reading(`{"a":[${'1,'.repeat(1_000_000)}1]}`), {
+      code: 'definition-too-large',
+      rule: 'too-many-values',
+      detail: { code: 'too-many-values', most: 1_000_000 },
+    })
   })
 
   it('of YAML is shorter', () => {
