@@ -1,34 +1,8 @@
-import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
-import { schemaOf } from './conversions.ts'
-
-type Row = readonly [name: string, from: unknown, to: unknown]
-
-const text = { type: 'string' }
-
-const number = { type: 'integer' }
-
-const object = (properties: object, more: object = {}) => ({ type: 'object', properties, ...more })
-
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
-
-const schemas = {
-  A: object(
-    { a: text },
-    { title: 'A', description: 'An A', required: ['a'], discriminator: {}, example: {}, default: {}, 'x-own': 1 },
-  ),
-  B: object({ b: number }),
-  Loop: { allOf: [ref('Loop'), object({ x: text })] },
-  Text: { type: 'string', minLength: 1 },
-  Alias: ref('B'),
-}
-
-function rowsOf(rows: readonly Row[]) {
-  for (const [name, from, to] of rows) it(name, () => assert.deepEqual(schemaOf(from, schemas), to))
-}
+import { describe } from 'node:test'
+import { combinations, object, ref, text } from './combinations.ts'
 
 describe('one schema of all', () => {
-  rowsOf([
+  combinations([
     [
       'of a single one keeps its reference',
       { allOf: [ref('A')] },

@@ -1,32 +1,8 @@
-import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
-import { schemaOf } from './conversions.ts'
-
-type Row = readonly [name: string, from: unknown, to: unknown]
-
-const text = { type: 'string' }
-
-const number = { type: 'integer' }
-
-const object = (properties: object, more: object = {}) => ({ type: 'object', properties, ...more })
-
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
-
-const any = (...anyOf: unknown[]) => ({ anyOf })
-
-const schemas = {
-  Cat: object({ kind: { type: 'string', description: 'K' }, lives: number }, { required: ['kind'] }),
-  Dog: object({ kind: { type: 'string' }, breed: text }),
-  Self: any(ref('Self'), text),
-  Text: text,
-}
-
-function rowsOf(rows: readonly Row[]) {
-  for (const [name, from, to] of rows) it(name, () => assert.deepEqual(schemaOf(from, schemas), to))
-}
+import { describe } from 'node:test'
+import { any, number, object, ref, text, unions } from './combinations.ts'
 
 describe('a type or null', () => {
-  rowsOf([
+  unions([
     ['by a type', any(text, { type: 'null' }), { schema: { type: 'string', 'x-nullable': true }, said: [] }],
     ['by a list of types', any(text, { type: ['null'] }), { schema: { type: 'string', 'x-nullable': true }, said: [] }],
     ['by a constant', any(text, { const: null }), { schema: { type: 'string', 'x-nullable': true }, said: [] }],
@@ -96,7 +72,7 @@ describe('a type or null', () => {
 })
 
 describe('alternatives', () => {
-  rowsOf([
+  unions([
     [
       'that say no type have that of their parent',
       { ...text, anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }] },

@@ -1,32 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { schemaOf } from './conversions.ts'
-
-type Row = readonly [name: string, from: unknown, to: unknown]
-
-const text = { type: 'string' }
-
-const number = { type: 'integer' }
-
-const object = (properties: object, more: object = {}) => ({ type: 'object', properties, ...more })
-
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
-
-const any = (...anyOf: unknown[]) => ({ anyOf })
-
-const schemas = {
-  Cat: object({ kind: { type: 'string', description: 'K' }, lives: number }, { required: ['kind'] }),
-  Dog: object({ kind: { type: 'string' }, breed: text }),
-  Self: any(ref('Self'), text),
-  Text: text,
-}
-
-function rowsOf(rows: readonly Row[]) {
-  for (const [name, from, to] of rows) it(name, () => assert.deepEqual(schemaOf(from, schemas), to))
-}
+import { any, number, object, ref, text, unions, pets } from './combinations.ts'
+import type { Row } from './combinations.ts'
 
 describe('objects as alternatives', () => {
-  rowsOf([
+  unions([
     [
       'have the fields of all and require what all require',
       any(object({ a: text, b: text }, { required: ['a', 'b'] }), object({ b: text, c: number }, { required: ['b'] })),
@@ -211,7 +190,7 @@ describe('a discriminator', () => {
   })
   const mapping = { cat: '#/x', dog: '#/y' }
   const kindOf = (schema: unknown) => {
-    const { schema: result } = schemaOf(schema, schemas)
+    const { schema: result } = schemaOf(schema, pets)
     return (result as { properties?: { kind?: unknown } }).properties?.kind ?? result
   }
   const rows: readonly Row[] = [

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { findLink, makeLink, useLink } from '../../../src/workflow/definition/download-links.ts'
+import { auditLines } from '../../support/stored.ts'
 import { sampleRequest } from '../../support/requests.ts'
 import { createWorld, dana, tenantId } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
@@ -15,12 +16,6 @@ async function linkIn(world: World, request = sampleRequest({ id: 'A1', version:
   if (!link) throw new Error('no link')
   return { ...link, number: link.url.split('/').at(-1) ?? '' }
 }
-
-const audited = ({ database }: World) =>
-  database
-    .prepare('select record from audit order by seq')
-    .all()
-    .map(({ record }) => JSON.parse(String(record)) as object)
 
 describe('a link to a file', () => {
   it('is an address with a number that nobody can guess, for ten minutes', async () => {
@@ -94,7 +89,7 @@ describe('a link to a file', () => {
     const { number } = await linkIn(world)
     await useLink(world.context, number)
     const line = { at: '2026-03-02T09:00:00.000Z', tenantId, requestId: 'A1', comment: 'orders.json' }
-    assert.deepEqual(audited(world), [
+    assert.deepEqual(auditLines(world), [
       { ...line, actor: dana.id, action: 'make-link' },
       { ...line, actor: 'courier', action: 'use-link' },
     ])
@@ -105,6 +100,6 @@ describe('a link to a file', () => {
     const { number } = await linkIn(world)
     Object.assign(world.context.blobs, { get: () => Promise.resolve(undefined) })
     assert.equal(await useLink(world.context, number), undefined)
-    assert.equal(audited(world).length, 1)
+    assert.equal(auditLines(world).length, 1)
   })
 })

@@ -5,7 +5,8 @@ import type { ChangeRequest } from '../../../src/core/request.ts'
 import type { Attempt } from '../../../src/core/source-app.ts'
 import { analyseApp, endAnalysis, prepareAgain } from '../../../src/workflow/draft/analyse-app.ts'
 import { quotas } from '../../../src/workflow/record/quotas.ts'
-import { drafts, sampleRequest } from '../../support/requests.ts'
+import { drafts } from '../../support/requests.ts'
+import { auditLines, keepRequest } from '../../support/stored.ts'
 import { createWorld, dana, ordersDefinition, ordersFacts } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
 
@@ -13,10 +14,8 @@ const work = { kind: 'analyse', person: dana, requestId: 'A1' } as const
 const busy = new ProblemError('service-busy', { service: 'Azure' })
 const tried = (outcome: Attempt['outcome'], url = 'https://a.example/x'): Attempt => ({ url, outcome })
 
-async function keep(world: World, changes: Partial<ChangeRequest> = {}): Promise<ChangeRequest> {
-  const record = sampleRequest({ id: 'A1', version: 1, draft: drafts.analysing, ...changes })
-  await world.context.store.commit({ request: { expectedVersion: 0, record } })
-  return record
+function keep(world: World, changes: Partial<ChangeRequest> = {}): Promise<ChangeRequest> {
+  return keepRequest(world, { draft: drafts.analysing, ...changes })
 }
 
 async function analysed(world: World, changes: Partial<ChangeRequest> = {}) {
@@ -124,12 +123,8 @@ describe('an analysis', () => {
       world.delivered.map(({ kind, person }) => [kind, person.name]),
       [['request', 'Dana']],
     )
-    const lines = world.database
-      .prepare('select record from audit')
-      .all()
-      .map(({ record }) => JSON.parse(String(record)) as { action: string })
     assert.deepEqual(
-      lines.map(({ action }) => action),
+      auditLines(world).map(({ action }) => action),
       ['look-at-app'],
     )
   })

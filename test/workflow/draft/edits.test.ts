@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { ChangeRequest } from '../../../src/core/request.ts'
 import { createDraft, pickApp } from '../../../src/workflow/draft/create-draft.ts'
 import { analyseAgain, editAgain, readAddress, useApp } from '../../../src/workflow/draft/edit-draft.ts'
 import { receiveFile } from '../../../src/workflow/draft/receive-file.ts'
-import { drafts, sampleProblem, sampleRequest } from '../../support/requests.ts'
+import { drafts, sampleProblem } from '../../support/requests.ts'
+import { keepRequest } from '../../support/stored.ts'
 import { createWorld, dana, omar, ordersApp, ordersDefinition } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
 
@@ -12,13 +12,7 @@ const upload = { name: 'orders.json', blob: 'source/ab', digest: 'ab', sentAt: '
 const aboutTheDocument = sampleProblem('definition-not-found', { app: 'orders-api', tried: [] })
 const aboutTheApp = sampleProblem('app-not-exportable', { app: 'orders-api' })
 
-async function keep(world: World, changes: Partial<ChangeRequest> = {}): Promise<ChangeRequest> {
-  const record = sampleRequest({ version: 1, ...changes })
-  await world.context.store.commit({ request: { expectedVersion: 0, record } })
-  return record
-}
-
-const edit = { person: dana, requestId: sampleRequest().id }
+const edit = { person: dana, requestId: 'A1' }
 const analyse = { kind: 'analyse', ...edit } as const
 
 describe('a draft that is analysed again', () => {
@@ -29,7 +23,7 @@ describe('a draft that is analysed again', () => {
   ] as const) {
     it(`${what}: says so at once, and names its work`, async () => {
       const world = createWorld()
-      await keep(world, { problem: aboutTheApp, draft: drafts['analysis-failed'] })
+      await keepRequest(world, { problem: aboutTheApp, draft: drafts['analysis-failed'] })
       const begun = await act(world)
       assert.ok(begun.ok)
       assert.deepEqual(begun.value.work, [analyse])
@@ -48,7 +42,7 @@ describe('a draft that is analysed again', () => {
       [undefined, upload],
     ] as const) {
       const world = createWorld()
-      await keep(world, { upload, ...(problem ? { problem } : {}) })
+      await keepRequest(world, { upload, ...(problem ? { problem } : {}) })
       await analyseAgain(world.context, edit)
       assert.deepEqual((await world.request(edit.requestId)).upload, kept)
     }
@@ -56,7 +50,7 @@ describe('a draft that is analysed again', () => {
 
   it('reads an address without its query, and forgets the file that was sent', async () => {
     const world = createWorld()
-    await keep(world, { upload })
+    await keepRequest(world, { upload })
     await readAddress(world.context, { ...edit, address: '  https://a.example/v1.json?key=secret#top ' })
     const { typedAddress, upload: left } = await world.request(edit.requestId)
     assert.deepEqual([typedAddress, left], ['https://a.example/v1.json', undefined])
@@ -64,7 +58,7 @@ describe('a draft that is analysed again', () => {
 
   it('reads no address but one of https', async () => {
     const world = createWorld()
-    const before = await keep(world)
+    const before = await keepRequest(world)
     for (const address of ['http://a.example/', 'a.example', '', 'file:///etc/passwd', `http://${'a'.repeat(300)}`]) {
       const refused = await readAddress(world.context, { ...edit, address })
       assert.deepEqual(!refused.ok && refused.problem, {
@@ -77,7 +71,7 @@ describe('a draft that is analysed again', () => {
 
   it('is nobody else’s to change', async () => {
     const world = createWorld()
-    const before = await keep(world)
+    const before = await keepRequest(world)
     const others = { ...edit, person: omar }
     for (const act of [analyseAgain, editAgain, useApp]) {
       const refused = await act(world.context, others)
@@ -90,7 +84,7 @@ describe('a draft that is analysed again', () => {
 describe('a move that a draft does not allow', () => {
   it('changes nothing, and the answer shows where it stands', async () => {
     const world = createWorld()
-    const before = await keep(world, { draft: drafts.analysing })
+    const before = await keepRequest(world, { draft: drafts.analysing })
     const result = await useApp(world.context, edit)
     assert.deepEqual(result, { ok: true, value: before })
     assert.deepEqual(await world.request(edit.requestId), before)
@@ -157,10 +151,15 @@ describe('a file that names no app', () => {
 
   it('is for the request whose definition could not be used, and else for the newest', async () => {
     const world = createWorld()
-    await keep(world, { id: 'A1', updatedAt: at(1), problem: aboutTheDocument, draft: drafts['analysis-failed'] })
-    await keep(world, { id: 'A2', updatedAt: at(2), problem: aboutTheApp })
-    await keep(world, { id: 'A3', updatedAt: at(3) })
-    await keep(world, { id: 'A4', updatedAt: at(4), status: 'changes-requested' })
+    await keepRequest(world, {
+      id: 'A1',
+      updatedAt: at(1),
+      problem: aboutTheDocument,
+      draft: drafts['analysis-failed'],
+    })
+    await keepRequest(world, { id: 'A2', updatedAt: at(2), problem: aboutTheApp })
+    await keepRequest(world, { id: 'A3', updatedAt: at(3) })
+    await keepRequest(world, { id: 'A4', updatedAt: at(4), status: 'changes-requested' })
     await send(world)
     const withFile = async () => {
       const all = await world.context.store.requests({ tenantId: dana.tenantId, limit: 9 })
@@ -173,7 +172,7 @@ describe('a file that names no app', () => {
 
   it('is for a request that was sent back, once it is edited', async () => {
     const world = createWorld()
-    await keep(world, { status: 'changes-requested', draft: drafts.form })
+    await keepRequest(world, { status: 'changes-requested', draft: drafts.form })
     assert.equal((await send(world)).ok, true)
     assert.equal((await world.request(edit.requestId)).upload?.name, 'orders.json')
   })

@@ -8,6 +8,7 @@ import { keepSignInValues } from '../../../src/workflow/secret/keep-secret.ts'
 import { startRotation } from '../../../src/workflow/secret/start-rotation.ts'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import { ProblemError } from '../../../src/core/problems.ts'
+import { auditLines } from '../../support/stored.ts'
 import { aDraft, anAskedRequest, filledForm, press } from '../../support/stories.ts'
 import {
   createWorld,
@@ -29,11 +30,9 @@ const entra = { ...filledForm, signInType: 'entra-id', clientId, tenant: 'common
 /** Who did what, as the audit log has it. */
 function audited(world: World): readonly string[] {
   const names = new Map([dana, omar, priya].map(({ id: person, name }) => [person, name]))
-  return world.database
-    .prepare('select record from audit order by seq')
-    .all()
-    .map(({ record }) => JSON.parse(String(record)) as { actor: string; action: string; comment?: string })
-    .map(({ actor, action, comment }) => [names.get(actor) ?? actor, action, comment].filter(Boolean).join(' '))
+  return auditLines(world).map(({ actor, action, comment }) =>
+    [names.get(actor) ?? actor, action, comment].filter(Boolean).join(' '),
+  )
 }
 
 /** All work that is queued while this is done, by its kind. */

@@ -6,7 +6,8 @@ import { sampleConnector } from '../../support/connectors.ts'
 import { analysis, proposal } from '../../support/requests.ts'
 import { createWorld, dana, ordersFacts } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
-import { resource, registration, signIn, work, keep, inDirectory, queued, audited } from './support.ts'
+import { keepRequest } from '../../support/stored.ts'
+import { resource, registration, signIn, work, inDirectory, queued, audited } from './support.ts'
 
 describe('a registration that is not wanted any more', () => {
   it('is undone where an earlier attempt may have made some of it', async () => {
@@ -15,7 +16,7 @@ describe('a registration that is not wanted any more', () => {
       [2, ['undo-registration']],
     ] as const) {
       const world = createWorld()
-      await keep(world, { form: { signInType: 'api-key' } })
+      await keepRequest(world, { form: { signInType: 'api-key' } })
       assert.deepEqual(await register(world.context, work, { number, last: false }), {})
       assert.deepEqual(queued(world), undone)
     }
@@ -24,7 +25,7 @@ describe('a registration that is not wanted any more', () => {
   it('is not made for a request that has left its developer, or is gone', async () => {
     const world = createWorld()
     const form = { signInType: 'entra-id', registration: 'bot', resource } as const
-    await keep(world, { status: 'withdrawn', form })
+    await keepRequest(world, { status: 'withdrawn', form })
     await register(world.context, work, { number: 1, last: false })
     await register(world.context, { ...work, requestId: 'A9' }, { number: 2, last: false })
     assert.deepEqual([world.cloud.directory.applications.size, queued(world)], [0, []])
@@ -41,7 +42,7 @@ describe('each step of a registration', () => {
       consentForAll: 'true',
       environmentId: 'env-1',
     } as const
-    await keep(world, { form })
+    await keepRequest(world, { form })
     assert.deepEqual(await register(world.context, work, { number: 1, last: false }), { goesOn: true })
     const steps = ['reuse', 'find-api', 'application', 'service-principal', 'secret', 'consent']
     assert.deepEqual(
@@ -66,7 +67,7 @@ describe('a registration after the import', () => {
     ] as const) {
       const world = createWorld()
       const application = inDirectory(world, 'k1', 'k2')
-      await keep(world, imported)
+      await keepRequest(world, imported)
       const connector = sampleConnector({ secretKeyId: held })
       await world.context.store.commit({ connector: { expectedVersion: 0, record: connector } })
       await finish(world)
@@ -80,7 +81,7 @@ describe('a registration after the import', () => {
   it('gets the redirect URL once, and is shown to everybody', async () => {
     const world = createWorld()
     const application = inDirectory(world)
-    await keep(world, imported)
+    await keepRequest(world, imported)
     await finish(world)
     assert.deepEqual(application.redirectUrls, [result.redirectUrl])
     assert.deepEqual(audited(world), [['registration-redirect-url', dana.id]])
@@ -96,7 +97,7 @@ describe('a registration after the import', () => {
     ] as const) {
       const world = createWorld()
       const application = inDirectory(world, 'k1')
-      await keep(world, changes)
+      await keepRequest(world, changes)
       await finish(world)
       assert.deepEqual([application.redirectUrls, audited(world)], [[], []])
     }
@@ -115,7 +116,7 @@ describe('a registration after the import', () => {
     ] as const) {
       const world = createWorld()
       inDirectory(world)
-      await keep(world, { ...imported, form, analysis: seen })
+      await keepRequest(world, { ...imported, form, analysis: seen })
       await finish(world)
       await finish(world)
       assert.deepEqual(world.cloud.admitted, admitted)

@@ -1,6 +1,5 @@
 import type { Registration } from '../../../src/core/registration.ts'
-import type { ChangeRequest } from '../../../src/core/request.ts'
-import { sampleRequest } from '../../support/requests.ts'
+import { auditLines } from '../../support/stored.ts'
 import { dana } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
 
@@ -15,12 +14,6 @@ export const registration: Registration = {
 }
 export const signIn = { type: 'entra-id', clientId: 'app-1', tenant: 'common', resource } as const
 export const work = { kind: 'register', person: dana, requestId: 'A1' } as const
-
-export async function keep(world: World, changes: Partial<ChangeRequest> = {}): Promise<ChangeRequest> {
-  const record = sampleRequest({ id: 'A1', version: 1, ...changes })
-  await world.context.store.commit({ request: { expectedVersion: 0, record } })
-  return record
-}
 
 /** Puts an application with these secrets of the request into the directory. */
 export function inDirectory(world: World, ...keyIds: readonly string[]) {
@@ -42,9 +35,4 @@ export const queued = (world: World) =>
     .all()
     .map(({ key }) => String(key).split('|')[0])
 
-export const audited = (world: World) =>
-  world.database
-    .prepare('select record from audit order by seq')
-    .all()
-    .map(({ record }) => JSON.parse(String(record)) as { action: string; actor: string })
-    .map(({ action, actor }) => [action, actor])
+export const audited = (world: World) => auditLines(world).map(({ action, actor }) => [action, actor])

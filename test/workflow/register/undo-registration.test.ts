@@ -5,7 +5,8 @@ import { undoRegistration } from '../../../src/workflow/register/undo-registrati
 import { proposal } from '../../support/requests.ts'
 import { createWorld, dana } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
-import { registration, signIn, work, keep, inDirectory, audited } from './support.ts'
+import { keepRequest } from '../../support/stored.ts'
+import { registration, signIn, work, inDirectory, audited } from './support.ts'
 
 const busy = new ProblemError('service-busy', { service: 'Microsoft Graph' })
 
@@ -19,7 +20,7 @@ describe('undoing a registration', () => {
       const world = createWorld()
       inDirectory(world, 'k1')
       const ref = await world.context.vault.put('A1', 's')
-      await keep(world, {
+      await keepRequest(world, {
         status,
         registration,
         secret: { ref, savedAt: 'x', keyId: 'k1' },
@@ -44,7 +45,7 @@ describe('undoing a registration', () => {
     ] as const) {
       const world = createWorld()
       inDirectory(world, 'k1')
-      await keep(world, { ...changes, registration })
+      await keepRequest(world, { ...changes, registration })
       await undo(world)
       assert.equal(world.cloud.directory.applications.size, 1)
     }
@@ -53,7 +54,7 @@ describe('undoing a registration', () => {
   it('removes what another sign-in has replaced, and keeps the secret that was typed for that one', async () => {
     const world = createWorld()
     inDirectory(world, 'k1')
-    await keep(world, { status: 'awaiting-approval', registration, secret: typed, proposal })
+    await keepRequest(world, { status: 'awaiting-approval', registration, secret: typed, proposal })
     await undo(world)
     assert.equal(world.cloud.directory.applications.size, 0)
     assert.deepEqual((await world.request('A1')).secret, typed)
@@ -63,14 +64,14 @@ describe('undoing a registration', () => {
     const world = createWorld()
     const application = inDirectory(world, 'k1')
     application.secrets.push({ keyId: 'k7', displayName: 'Connector Courier OTHER', expires: 'x', secret: 's' })
-    await keep(world, { status: 'withdrawn', registration: { ...registration, reused: true } })
+    await keepRequest(world, { status: 'withdrawn', registration: { ...registration, reused: true } })
     await undo(world)
     assert.deepEqual(
       application.secrets.map(({ keyId }) => keyId),
       ['k7'],
     )
     const gone = createWorld()
-    await keep(gone, { status: 'withdrawn', registration: { ...registration, reused: true } })
+    await keepRequest(gone, { status: 'withdrawn', registration: { ...registration, reused: true } })
     await undo(gone)
     assert.equal((await gone.request('A1')).registration?.state, 'undone')
   })
@@ -84,7 +85,7 @@ describe('undoing a registration', () => {
       [registration, { number: 10, last: true }, true],
     ] as const) {
       const world = createWorld()
-      await keep(world, { status: 'withdrawn', registration: known })
+      await keepRequest(world, { status: 'withdrawn', registration: known })
       if (believed) await undo(world, attempt)
       else await assert.rejects(undo(world, attempt), { code: 'registration-pending' })
       assert.equal((await world.request('A1')).registration?.state === 'undone', believed)
@@ -93,7 +94,7 @@ describe('undoing a registration', () => {
 
   it('has nothing to do where the developer may not see registrations, and tries again after other failures', async () => {
     const world = createWorld()
-    await keep(world, { status: 'withdrawn', registration: { ...registration, state: 'by-hand' } })
+    await keepRequest(world, { status: 'withdrawn', registration: { ...registration, state: 'by-hand' } })
     world.cloud.directory.failNext = [busy]
     await assert.rejects(undo(world), busy)
     world.cloud.directory.failNext = [new ProblemError('registration-denied', { reason: 'x' })]
@@ -104,7 +105,7 @@ describe('undoing a registration', () => {
   it('is done again without a word where it was done before', async () => {
     const world = createWorld()
     inDirectory(world, 'k1')
-    await keep(world, { status: 'withdrawn', registration: { ...registration, state: 'undone' } })
+    await keepRequest(world, { status: 'withdrawn', registration: { ...registration, state: 'undone' } })
     await undo(world)
     assert.deepEqual([world.cloud.directory.applications.size, audited(world)], [0, []])
   })

@@ -8,20 +8,14 @@ import { closingWork } from '../../../src/workflow/record/closing-work.ts'
 import { catchUp } from '../../../src/workflow/status/catch-up.ts'
 import { myRequests, waitingApprovals } from '../../../src/workflow/status/list-requests.ts'
 import { askToSignIn, notify, notifyOfProblem, show } from '../../../src/workflow/status/show.ts'
+import { keepRequest } from '../../support/stored.ts'
 import { proposal, sampleRequest } from '../../support/requests.ts'
 import { createWorld, dana, omar, priya, tenantId } from '../../support/world.ts'
-import type { World } from '../../support/world.ts'
-
-async function keep(world: World, changes: Partial<ChangeRequest> = {}): Promise<ChangeRequest> {
-  const record = sampleRequest({ id: 'A1', version: 1, ...changes })
-  await world.context.store.commit({ request: { expectedVersion: 0, record } })
-  return record
-}
 
 describe('a card', () => {
   it('is shown as the request now is, and nothing is shown of one that is gone', async () => {
     const world = createWorld()
-    const request = await keep(world)
+    const request = await keepRequest(world)
     await show(world.context, { kind: 'show', person: dana, requestId: 'A1' })
     await show(world.context, { kind: 'show', person: dana, requestId: 'A9' })
     assert.deepEqual(world.delivered, [{ kind: 'request', person: dana, request }])
@@ -38,7 +32,7 @@ describe('a card', () => {
     const times = what === 'journal' ? 1 : 2
     it(`whose ${what} changes while it is sent is sent ${times === 1 ? 'once' : 'again'}`, async () => {
       const world = createWorld()
-      const request = await keep(world)
+      const request = await keepRequest(world)
       const { messenger } = world.context
       let sent = 0
       Object.assign(messenger, {
@@ -60,7 +54,7 @@ describe('a card', () => {
       ['imported', omar, false],
     ] as const) {
       const world = createWorld()
-      await keep(world, { status, proposal })
+      await keepRequest(world, { status, proposal })
       world.cloud.unreachable.add(person.id)
       await show(world.context, { kind: 'show', person, requestId: 'A1' })
       await world.settle()
@@ -76,7 +70,7 @@ describe('a card', () => {
 
   it('that fails otherwise is tried again', async () => {
     const world = createWorld()
-    await keep(world)
+    await keepRequest(world)
     const busy = new ProblemError('service-busy', { service: 'Teams' })
     for (const error of [busy, new TypeError('broken')]) {
       Object.assign(world.context.messenger, { deliver: () => Promise.reject(error) })
@@ -88,7 +82,7 @@ describe('a card', () => {
 describe('a notification', () => {
   const isSent = async (line: NotificationLine, status: ChangeRequest['status']) => {
     const world = createWorld()
-    const request = await keep(world, { status, proposal })
+    const request = await keepRequest(world, { status, proposal })
     assert.deepEqual(await notify(world.context, { kind: 'notify', person: dana, requestId: 'A1', line }), {})
     const [notice] = world.delivered
     if (notice) assert.deepEqual(notice, { kind: 'line', person: dana, request, line })
@@ -113,7 +107,7 @@ describe('a notification', () => {
 
   it('of a problem names the request that it is about, where there is one', async () => {
     const world = createWorld()
-    const request = await keep(world)
+    const request = await keepRequest(world)
     const work = { kind: 'notify-of-problem', person: dana, problem: problem('internal'), reference: 'R1' } as const
     await notifyOfProblem(world.context, work)
     await notifyOfProblem(world.context, { ...work, about: 'A1' })
@@ -144,10 +138,10 @@ describe('what waits for a person', () => {
     const world = createWorld()
     await catchUp(world.context, omar)
     assert.deepEqual(await world.settle(), [])
-    await keep(world, { id: 'A1', status: 'awaiting-approval', proposal })
-    await keep(world, { id: 'A2', status: 'failed', proposal })
-    await keep(world, { id: 'A3', status: 'imported', proposal })
-    await keep(world, { id: 'A4', status: 'awaiting-approval', proposal: { ...proposal, approvers: [priya] } })
+    await keepRequest(world, { id: 'A1', status: 'awaiting-approval', proposal })
+    await keepRequest(world, { id: 'A2', status: 'failed', proposal })
+    await keepRequest(world, { id: 'A3', status: 'imported', proposal })
+    await keepRequest(world, { id: 'A4', status: 'awaiting-approval', proposal: { ...proposal, approvers: [priya] } })
     await catchUp(world.context, omar)
     await world.settle()
     const shown = world.delivered.flatMap((one) =>
@@ -159,8 +153,8 @@ describe('what waits for a person', () => {
   it('is listed, and so are the person’s own requests, fifteen at most', async () => {
     const world = createWorld()
     const { store } = world.context
-    for (let index = 0; index < 16; index++) await keep(world, { id: `A${index}`, status: 'failed', proposal })
-    await keep(world, { id: 'B1', requester: omar })
+    for (let index = 0; index < 16; index++) await keepRequest(world, { id: `A${index}`, status: 'failed', proposal })
+    await keepRequest(world, { id: 'B1', requester: omar })
     assert.equal((await myRequests(world.context, dana)).length, 15)
     assert.equal((await waitingApprovals(world.context, omar)).length, 15)
     assert.deepEqual(
