@@ -17,6 +17,16 @@ export interface Config {
   }
   readonly endpoints: Endpoints
   readonly dataFile: string
+  /** Where everything is kept when not in the data file. Without a password the bot's identity signs in. */
+  readonly postgres?: {
+    readonly host: string
+    readonly port: number
+    readonly database: string
+    readonly user: string
+    readonly password?: string
+    /** Of the token that takes the password's place. */
+    readonly scope: string
+  }
   /** Where everything is kept when not in the data file. */
   readonly storage?: { readonly tables: string; readonly blobs: string; readonly queues: string }
   /** Bytes of definitions that are kept in all. */
@@ -85,6 +95,7 @@ function configOf(settings: Settings): Config {
     },
     endpoints: endpointsOf(settings),
     dataFile: settings.DATA_FILE,
+    ...postgresOf(settings),
     ...(tables ? { storage: { tables, blobs, queues } } : {}),
     definitionsLimit: settings.DEFINITIONS_LIMIT_MB * 1024 ** 2,
     vaultKey: settings.VAULT_KEY,
@@ -100,4 +111,11 @@ function configOf(settings: Settings): Config {
     fileHosts: settings.TEAMS_FILE_HOSTS,
     apiHostAddresses: settings.API_HOST_ADDRESSES,
   }
+}
+
+function postgresOf(settings: Settings): Pick<Config, 'postgres'> {
+  const { POSTGRES_HOST: host, POSTGRES_USER: user = '', POSTGRES_PASSWORD: password } = settings
+  if (host === undefined) return {}
+  const [port, database, scope] = [settings.POSTGRES_PORT, settings.POSTGRES_DATABASE, settings.POSTGRES_SCOPE]
+  return { postgres: { host, port, database, user, scope, ...(password === undefined ? {} : { password }) } }
 }

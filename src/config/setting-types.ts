@@ -12,6 +12,11 @@ export const https = z
   .url({ protocol: /^https$/, error: 'must be an https address' })
   .transform((url) => url.replace(/\/$/, ''))
 
+export const hostName = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i, 'must be a host name')
+  .toLowerCase()
+
 export const key = z
   .base64('must be 32 bytes in base64')
   .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { endpointSettings, isTrusted } from './endpoints.ts'
-import { guid, https, isGuardedAddress, isPublicBase, key, keys, listOf, readHostAddresses } from './setting-types.ts'
+import {
+  guid,
+  hostName,
+  https,
+  isGuardedAddress,
+  isPublicBase,
+  key,
+  keys,
+  listOf,
+  readHostAddresses,
+} from './setting-types.ts'
 
 export const settingsSchema = z.object({
   PORT: z.coerce.number('must be a port number').int().min(0).max(65535).default(3978),
@@ -12,6 +22,12 @@ export const settingsSchema = z.object({
   DATA_FILE: z.string().default('data/courier.sqlite'),
   VAULT_KEY: key,
   AUDIT_KEY: keys.optional(),
+  POSTGRES_HOST: hostName.optional(),
+  POSTGRES_PORT: z.coerce.number('must be a port number').int().min(1).max(65535).default(5432),
+  POSTGRES_DATABASE: z.string().default('courier'),
+  POSTGRES_USER: z.string().optional(),
+  POSTGRES_PASSWORD: z.string().optional(),
+  POSTGRES_SCOPE: z.string().default('https://ossrdbms-aad.database.windows.net/.default'),
   STORAGE_TABLE_ENDPOINT: https.optional(),
   STORAGE_BLOB_ENDPOINT: https.optional(),
   STORAGE_QUEUE_ENDPOINT: https.optional(),
@@ -107,11 +123,30 @@ function crossChecks(settings: Settings): readonly string[] {
     ...(storage.length === 0 || storage.length === storageNames.length
       ? []
       : [`all of ${storageNames.join(', ')} must be given, or none`]),
+    ...postgresProblems(settings),
     ...(settings.AUDIT_KEY?.some((bytes) => Buffer.from(settings.VAULT_KEY).equals(bytes))
       ? ['AUDIT_KEY must be another key than VAULT_KEY']
       : []),
     ...(settings.TEAMS_SERVICE_HOSTS.has(new URL(settings.TEAMS_SERVICE_URL).host)
       ? []
       : ['TEAMS_SERVICE_URL must be on one of TEAMS_SERVICE_HOSTS']),
+  ]
+}
+
+/** A token of the bot's identity goes only to a server that is Microsoft's or allowed by name; a password is its server's own. */
+function postgresProblems(settings: Settings): readonly string[] {
+  const { POSTGRES_HOST: host, POSTGRES_USER: user, POSTGRES_PASSWORD: password } = settings
+  if (host === undefined) {
+    return user === undefined && password === undefined
+      ? []
+      : ['POSTGRES_HOST is missing, though POSTGRES_USER or POSTGRES_PASSWORD is given']
+  }
+  return [
+    ...(user === undefined ? ['POSTGRES_USER is missing: the role as which the bot signs in to POSTGRES_HOST'] : []),
+    ...(password === undefined && !isTrusted(`https://${host}`, settings.ALLOWED_ENDPOINT_HOSTS)
+      ? [
+          "POSTGRES_HOST names a host that is not Microsoft's; give POSTGRES_PASSWORD, or allow it in ALLOWED_ENDPOINT_HOSTS",
+        ]
+      : []),
   ]
 }
