@@ -29,7 +29,7 @@ import { createLog } from './log.ts'
 import { readPolicy } from './config/policy.ts'
 import { startServer } from './server.ts'
 import type { HttpServer } from './server.ts'
-import { createSigner } from './store/signer.ts'
+import { OpeningFailure } from './store/sql/opening-failure.ts'
 import type { Stores } from './store/stores.ts'
 import type { Log } from './core/ports/log.ts'
 import type { Runner } from './workflow/jobs/runner.ts'
@@ -47,7 +47,12 @@ async function main(): Promise<void> {
   if (!config.ok) return refuseToStart(config.problems)
   const policy = readPolicyFile(config.config.policyFile)
   if (!policy.ok) return refuseToStart(policy.problems)
-  await start(config.config, policy.policy)
+  try {
+    await start(config.config, policy.policy)
+  } catch (error) {
+    if (!(error instanceof OpeningFailure)) throw error
+    refuseToStart([error.message])
+  }
 }
 
 function refuseToStart(problems: readonly string[]): void {
@@ -72,7 +77,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const clock = createSteadyClock()
   const credentials = rememberingCredentials(createCredentials(entraSettings(config)), secrets)
   const stores = await openStores(config, { log, credentials })
-  const { queue, blobs, rateCounter, tickets, conversations } = stores
+  const { queue, blobs, rateCounter, tickets, conversations, signer } = stores
   let runner: Runner | undefined
   const longestAttempt = () => runner?.longestAttempt() ?? 0
   const observed = await startObserving(config, { queue, clock, log, longestAttempt })
@@ -96,7 +101,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
       blobs,
       rateCounter,
       vault: rememberingVault(stores.vault, secrets),
-      signer: createSigner(config.vaultKey),
+      signer,
       tickets,
       ...cloud.ports,
       engine,
@@ -111,6 +116,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
     jobs: { ...config.jobs, middleware: observed.job, onOverdue: observed.overdue, from: gate.opened },
   })
   runner = dependencies.runner
+  stores.onWork(() => runner?.wake())
   void gate.opened.then(() => startSecretSweep(dependencies.context, config.bot.tenantId))
   const server = await startServer({
     port: config.port,

@@ -8,6 +8,7 @@ import { readConfig } from '../config/config.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import { exportLines, holdsHead, readExport } from '../store/audit-export.ts'
 import type { EarlierExport } from '../store/audit-export.ts'
+import { OpeningFailure } from '../store/sql/opening-failure.ts'
 import { signedRequestToken } from '../store/signed-request-token.ts'
 import type { GivenKeys } from './audit-keys.ts'
 import { exit } from './command.ts'
@@ -101,7 +102,7 @@ async function readStore(
   const config = readConfig(environment)
   if (!config.ok) throw new Misuse(`The bot's settings are needed here, or --from:\n  ${config.problems.join('\n  ')}`)
   try {
-    const stores = await openStores(config.config, { lockTimeoutMs: commandLockTimeoutMs })
+    const stores = await openStores(config.config, { lockTimeoutMs: commandLockTimeoutMs, mayMigrate: false })
     try {
       const check = await stores.checkAuditKey()
       if (!check.fits)
@@ -114,7 +115,8 @@ async function readStore(
       await stores.close()
     }
   } catch (error) {
-    if (!/database is locked/.test(String(error))) throw error
+    if (!(error instanceof OpeningFailure)) throw error
+    if (!error.isInUse) return error.message
     return `The bot has its file open, and one file belongs to one process. Ask the bot: --from http://127.0.0.1:${config.config.port}`
   }
 }

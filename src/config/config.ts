@@ -27,12 +27,12 @@ export interface Config {
     /** Of the token that takes the password's place. */
     readonly scope: string
   }
-  /** Where everything is kept when not in the data file. */
-  readonly storage?: { readonly tables: string; readonly blobs: string; readonly queues: string }
   /** Bytes of definitions that are kept in all. */
   readonly definitionsLimit: number
   /** 32 bytes that seal secrets at rest. */
   readonly vaultKey: Uint8Array
+  /** What secrets were sealed with before, the newest first; given until `courier vault rekey` has run. */
+  readonly earlierVaultKeys?: readonly Uint8Array[]
   /** What the audit log's lines are keyed with, the newest first; without any, that comes from the vault key. */
   readonly auditKeys?: readonly Uint8Array[]
   /** Where secrets are kept instead; `private` for a vault that is not Microsoft's. */
@@ -64,25 +64,20 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 /** The keys of the audit log alone, for commands that need nothing else. Throws TypeError when one is wrong. */
 export function readAuditKeys(
   environment: Readonly<Record<string, string | undefined>>,
-): Partial<Pick<Config, 'vaultKey' | 'auditKeys'>> {
+): Partial<Pick<Config, 'vaultKey' | 'earlierVaultKeys' | 'auditKeys'>> {
   const { VAULT_KEY, AUDIT_KEY } = settingsSchema.shape
   const vaultKey = VAULT_KEY.optional().safeParse(environment['VAULT_KEY'] || undefined)
   const auditKeys = AUDIT_KEY.safeParse(environment['AUDIT_KEY'] || undefined)
   if (!vaultKey.success) throw new TypeError('VAULT_KEY is not 32 bytes in base64.')
   if (!auditKeys.success) throw new TypeError('AUDIT_KEY is not 32 bytes in base64.')
   return {
-    ...(vaultKey.data ? { vaultKey: vaultKey.data } : {}),
+    ...(vaultKey.data ? vaultKeysOf(vaultKey.data) : {}),
     ...(auditKeys.data ? { auditKeys: auditKeys.data } : {}),
   }
 }
 
 function configOf(settings: Settings): Config {
   const { BOT_MANAGED_IDENTITY_CLIENT_ID: managedIdentityClientId, BOT_CLIENT_SECRET: clientSecret = '' } = settings
-  const {
-    STORAGE_TABLE_ENDPOINT: tables,
-    STORAGE_BLOB_ENDPOINT: blobs = '',
-    STORAGE_QUEUE_ENDPOINT: queues = '',
-  } = settings
   return {
     port: settings.PORT,
     bot: {
@@ -96,9 +91,8 @@ function configOf(settings: Settings): Config {
     endpoints: endpointsOf(settings),
     dataFile: settings.DATA_FILE,
     ...postgresOf(settings),
-    ...(tables ? { storage: { tables, blobs, queues } } : {}),
     definitionsLimit: settings.DEFINITIONS_LIMIT_MB * 1024 ** 2,
-    vaultKey: settings.VAULT_KEY,
+    ...vaultKeysOf(settings.VAULT_KEY),
     ...(settings.AUDIT_KEY ? { auditKeys: settings.AUDIT_KEY } : {}),
     ...(settings.KEY_VAULT_URL
       ? { keyVault: { url: settings.KEY_VAULT_URL, private: !isMicrosofts(settings.KEY_VAULT_URL) } }
@@ -118,4 +112,9 @@ function postgresOf(settings: Settings): Pick<Config, 'postgres'> {
   if (host === undefined) return {}
   const [port, database, scope] = [settings.POSTGRES_PORT, settings.POSTGRES_DATABASE, settings.POSTGRES_SCOPE]
   return { postgres: { host, port, database, user, scope, ...(password === undefined ? {} : { password }) } }
+}
+
+function vaultKeysOf([vaultKey, ...earlier]: Settings['VAULT_KEY']): Pick<Config, 'vaultKey' | 'earlierVaultKeys'> {
+  if (!vaultKey) throw new TypeError('VAULT_KEY has no key')
+  return { vaultKey, ...(earlier.length > 0 ? { earlierVaultKeys: earlier } : {}) }
 }

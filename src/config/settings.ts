@@ -20,7 +20,7 @@ export const settingsSchema = z.object({
   BOT_CLIENT_SECRET: z.string().optional(),
   BOT_OAUTH_CONNECTION: z.string().default('teams-sso'),
   DATA_FILE: z.string().default('data/courier.sqlite'),
-  VAULT_KEY: key,
+  VAULT_KEY: keys,
   AUDIT_KEY: keys.optional(),
   POSTGRES_HOST: hostName.optional(),
   POSTGRES_PORT: z.coerce.number('must be a port number').int().min(1).max(65535).default(5432),
@@ -28,9 +28,6 @@ export const settingsSchema = z.object({
   POSTGRES_USER: z.string().optional(),
   POSTGRES_PASSWORD: z.string().optional(),
   POSTGRES_SCOPE: z.string().default('https://ossrdbms-aad.database.windows.net/.default'),
-  STORAGE_TABLE_ENDPOINT: https.optional(),
-  STORAGE_BLOB_ENDPOINT: https.optional(),
-  STORAGE_QUEUE_ENDPOINT: https.optional(),
   DEFINITIONS_LIMIT_MB: z.coerce.number('must be megabytes').int().min(100).default(20_480),
   KEY_VAULT_URL: https.optional(),
   POLICY_FILE: z.string(),
@@ -92,8 +89,6 @@ function credentialProblems(given: Readonly<Partial<Record<string, string>>>): r
   return ['exactly one of BOT_MANAGED_IDENTITY_CLIENT_ID and BOT_CLIENT_SECRET must be given']
 }
 
-const storageNames = ['STORAGE_TABLE_ENDPOINT', 'STORAGE_BLOB_ENDPOINT', 'STORAGE_QUEUE_ENDPOINT'] as const
-
 const endpointNames = [
   'ENTRA_AUTHORITY_HOST',
   'ARM_ENDPOINT',
@@ -104,7 +99,6 @@ const endpointNames = [
   'CHANNEL_OPENID_METADATA',
   'BOT_TOKEN_SERVICE',
   'TEAMS_SERVICE_URL',
-  ...storageNames,
 ] as const
 
 function crossChecks(settings: Settings): readonly string[] {
@@ -113,18 +107,14 @@ function crossChecks(settings: Settings): readonly string[] {
     const url = settings[name]
     return url !== undefined && !isTrusted(url, settings.ALLOWED_ENDPOINT_HOSTS)
   })
-  const storage = storageNames.filter((name) => settings[name] !== undefined)
   return [
     ...credentialProblems({
       ...(identity ? { BOT_MANAGED_IDENTITY_CLIENT_ID: identity } : {}),
       ...(secret ? { BOT_CLIENT_SECRET: secret } : {}),
     }),
     ...foreign.map((name) => `${name} names a host that is not Microsoft's; allow it in ALLOWED_ENDPOINT_HOSTS`),
-    ...(storage.length === 0 || storage.length === storageNames.length
-      ? []
-      : [`all of ${storageNames.join(', ')} must be given, or none`]),
     ...postgresProblems(settings),
-    ...(settings.AUDIT_KEY?.some((bytes) => Buffer.from(settings.VAULT_KEY).equals(bytes))
+    ...(settings.AUDIT_KEY?.some((bytes) => settings.VAULT_KEY.some((other) => Buffer.from(other).equals(bytes)))
       ? ['AUDIT_KEY must be another key than VAULT_KEY']
       : []),
     ...(settings.TEAMS_SERVICE_HOSTS.has(new URL(settings.TEAMS_SERVICE_URL).host)

@@ -21,8 +21,8 @@ export type OutboundClient =
   | 'bot-key-vault-list'
   | 'developer-key-vault'
   | 'teams-files'
-  | 'storage-call'
-  | 'storage'
+  | 'database-connection'
+  | 'database'
   | 'telemetry'
   | 'doctor'
   | 'audit-download'
@@ -77,10 +77,10 @@ export const timeLimits: TimeLimits = {
   'developer-key-vault': 15_000,
   /** A file in somebody's OneDrive, up to 20 MB in one part. */
   'teams-files': 10_000,
-  /** One call to Azure Storage: up to four tries. */
-  'storage-call': 30_000,
-  /** One thing that is asked of the store, which can take several calls. */
-  storage: 60_000,
+  /** A new connection to the database, with its token; one that is there is used where possible. */
+  'database-connection': 4_000,
+  /** One statement. The channel waits 15 s for a turn, which has several. */
+  database: 8_000,
   /** One report to the collector, and the last one when the process ends. */
   telemetry: 5_000,
   /** `courier doctor`: one question to one service. */

@@ -24,8 +24,15 @@ export interface Stores {
   isKeyRight(): Promise<boolean>
   /** Checks whether the audit log may be continued with the given keys. */
   checkAuditKey(): Promise<AuditKeyCheck>
+  /** Seals every secret anew with the current vault key. Returns how many; throws where one opens with none of the keys. */
+  rekey(): Promise<number>
   /** Throws while nothing can be written. */
   tryWriting(): Promise<void>
-  /** Waits for what was left running after the last commits. */
+  /** Forgets what is kept for a time only, see `retention`. Returns how many of each kind. */
+  forgetOld(now: Date): Promise<Readonly<Partial<Record<string, number>>>>
+  /** The listener is called when another process has queued work. */
+  onWork(listener: () => void): void
+  /** Writes a copy of everything into a new file while work goes on; absent where the engine has its own backups. */
+  readonly copyTo?: (file: string) => Promise<void>
   close(): Promise<void>
 }

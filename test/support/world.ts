@@ -16,16 +16,11 @@ import type { FakePower } from './fake-connectors.ts'
 import { fakeDirectory, fakeRegistrations } from './fake-registrations.ts'
 import type { FakeDirectory } from './fake-registrations.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
-import { memoryRateCounter } from '../../src/store/memory-rate-counter.ts'
-import { sealedVault } from '../../src/store/sealed-vault.ts'
 import { signedWork } from '../../src/store/signed-work.ts'
-import { createSigner } from '../../src/store/signer.ts'
-import { sqliteBlobs } from '../../src/store/sqlite/blobs.ts'
-import { sqliteConversations } from '../../src/store/sqlite/conversations.ts'
-import { openDatabase } from '../../src/store/sqlite/open-database.ts'
-import { sqliteQueue } from '../../src/store/sqlite/queue.ts'
-import { sqliteStore } from '../../src/store/sqlite/store.ts'
-import { sqliteTickets } from '../../src/store/sqlite/tickets.ts'
+import { createSigner, signingKeyFrom } from '../../src/store/signer.ts'
+import { sqlStores } from '../../src/store/sql/stores.ts'
+import { sqlVault } from '../../src/store/sql/vault.ts'
+import { openTestDatabase } from './database.ts'
 import type { Context } from '../../src/workflow/record/context.ts'
 import type { JobAttempt } from '../../src/workflow/record/outcome.ts'
 import { jobUseCases } from '../../src/workflow/jobs/job-handlers.ts'
@@ -96,11 +91,11 @@ export interface FakeCloud extends FakePower {
 
 /** The real workflow over the real store in memory, with fake clouds and a messenger that only remembers. */
 export function createWorld(given: { policy?: Policy; file?: string } = {}) {
-  const database = openDatabase(given.file ?? ':memory:')
+  const database = openTestDatabase(given.file)
   const vaultKey = Buffer.alloc(32, 7)
-  const signer = createSigner(vaultKey)
+  const signer = createSigner(signingKeyFrom(vaultKey))
   const setAside: string[] = []
-  const stored = { store: sqliteStore(database, vaultKey), queue: sqliteQueue(database) }
+  const stored = sqlStores(database, { vaultKeys: { current: vaultKey }, auditKeys: { current: vaultKey } })
   const { store, queue } = signedWork(stored, signer, ({ key, reason }) => setAside.push(`${key}: ${reason}`))
   let now = Date.parse('2026-03-02T09:00:00Z')
   let ids = 0
@@ -124,11 +119,11 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
   const context: Context = {
     store,
     queue,
-    blobs: sqliteBlobs(database),
-    rateCounter: memoryRateCounter(),
-    vault: sealedVault(database, vaultKey, () => now),
+    blobs: stored.blobs,
+    rateCounter: stored.rateCounter,
+    vault: sqlVault(database, { current: vaultKey }, () => now),
     signer,
-    tickets: sqliteTickets(database),
+    tickets: stored.tickets,
     publicUrl: 'https://courier.example',
     ...fakePorts(cloud, () => new Date(now)),
     messenger: {
@@ -174,7 +169,7 @@ export function createWorld(given: { policy?: Policy; file?: string } = {}) {
     cloud,
     database,
     setAside,
-    conversations: sqliteConversations(database),
+    conversations: stored.conversations,
     delivered,
     settle,
     request,

@@ -9,7 +9,7 @@ const usualSkew = 60_000
 
 /** Whether the services' addresses answer at all, whatever they answer; and what time it is there. */
 export async function checkAddresses(
-  { endpoints, storage }: Pick<Config, 'endpoints' | 'storage'>,
+  { endpoints }: Pick<Config, 'endpoints'>,
   limitMs: number = timeLimits.doctor,
 ): Promise<readonly Finding[]> {
   const addresses: Readonly<Record<string, string>> = {
@@ -21,13 +21,6 @@ export async function checkAddresses(
     CHANNEL_OPENID_METADATA: endpoints.channelOpenIdMetadata,
     BOT_TOKEN_SERVICE: endpoints.tokenService,
     TEAMS_SERVICE_URL: endpoints.defaultServiceUrl,
-    ...(storage
-      ? {
-          STORAGE_TABLE_ENDPOINT: storage.tables,
-          STORAGE_BLOB_ENDPOINT: storage.blobs,
-          STORAGE_QUEUE_ENDPOINT: storage.queues,
-        }
-      : {}),
   }
   const looked = await Promise.all(Object.entries(addresses).map(([setting, url]) => look(setting, url, limitMs)))
   return [

@@ -13,7 +13,8 @@ export function checkSettings(environment: Environment): {
 } {
   const result = readConfig(environment)
   if (result.ok) {
-    const where = result.config.storage ? 'in a storage account' : `in ${result.config.dataFile}`
+    const { postgres, dataFile } = result.config
+    const where = postgres ? `in ${postgres.database} on ${postgres.host}` : `in ${dataFile}`
     return { findings: [ok('settings', `complete; everything is kept ${where}`)], config: result.config }
   }
   const fix = 'Set it as docs/settings.md says, in the configuration of the App Service, and restart.'

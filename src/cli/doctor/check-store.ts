@@ -1,13 +1,14 @@
 import { commandLockTimeoutMs, openStores } from '../../composition/stores.ts'
 import type { Config } from '../../config/config.ts'
 import type { AuditKeyCheck } from '../../store/audit-segments.ts'
+import { OpeningFailure } from '../../store/sql/opening-failure.ts'
 import { ok, rootOf, unknown, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
 
 /** Whether the store can be opened and read, and the keys are those by which it was written. */
 export async function checkStore(config: Config): Promise<readonly Finding[]> {
   try {
-    const stores = await openStores(config, { lockTimeoutMs: commandLockTimeoutMs })
+    const stores = await openStores(config, { lockTimeoutMs: commandLockTimeoutMs, mayMigrate: false })
     try {
       await stores.store.requests({ tenantId: config.bot.tenantId, limit: 1 })
       const { seq } = await stores.audit.head()
@@ -24,7 +25,7 @@ export async function checkStore(config: Config): Promise<readonly Finding[]> {
       await stores.close()
     }
   } catch (error) {
-    const failure = config.storage ? accountFailure(error) : fileFailure(error, config.dataFile)
+    const failure = notOpened(error)
     return config.auditKeys ? [failure] : [failure, noAuditKey]
   }
 }
@@ -47,38 +48,14 @@ function auditKey({ auditKeys }: Config, check: AuditKeyCheck): Finding {
   return ok('audit key', check.changes ? 'counts from the next line on' : 'is the one of the last line')
 }
 
-function fileFailure(error: unknown, file: string): Finding {
-  const { message } = rootOf(error)
-  if (/database is locked/.test(message)) {
-    return unknown(
-      'store',
-      'the bot has its file open',
-      'Nothing is wrong with that: ask /readyz whether the bot can read it.',
-    )
+function notOpened(error: unknown): Finding {
+  if (!(error instanceof OpeningFailure)) {
+    return wrong('store', `cannot be read (${rootOf(error).message})`, 'Ask /readyz whether the bot can read it.')
   }
-  return wrong(
+  if (!error.isInUse) return wrong('store', error.what, error.fix)
+  return unknown(
     'store',
-    `${file} cannot be opened (${message})`,
-    `Let DATA_FILE name a file on a disk that the bot may write to.`,
+    'the bot has its file open',
+    'Nothing is wrong with that: ask /readyz whether the bot can read it.',
   )
-}
-
-function accountFailure(error: unknown): Finding {
-  const { statusCode, message } = rootOf(error)
-  if (statusCode === 403) {
-    const roles = 'Storage Table Data Contributor, Storage Blob Data Contributor and Storage Queue Data Contributor'
-    return wrong(
-      'store',
-      'the storage account refuses the bot',
-      `Give the bot's identity the roles ${roles} on the account.`,
-    )
-  }
-  if (statusCode === undefined) {
-    return wrong(
-      'store',
-      `the storage account does not answer (${message})`,
-      "Look at the three STORAGE_ settings, and at the account's firewall.",
-    )
-  }
-  return wrong('store', `the storage account answers ${statusCode}`, 'Look at the three STORAGE_ settings.')
 }

@@ -1,0 +1,61 @@
+import pg from 'pg'
+import type { ClientConfig } from 'pg'
+
+/** Name under which work is announced: https://www.postgresql.org/docs/current/sql-notify.html */
+export const workChannel = 'courier_work'
+
+/** Milliseconds after which a connection that is gone is made anew; work is found by reading the queue meanwhile. */
+const pauseMs = 1000
+
+export interface WorkListenerOptions {
+  readonly connection: ClientConfig
+  /** What this process announces itself is not told. */
+  readonly processName: string
+  readonly onError: (error: unknown) => void
+}
+
+/**
+ * Keeps one connection on which other processes announce work. After every new connection it tells once, because
+ * announcements are not kept for those who were away.
+ */
+export function listenForWork({ connection, processName, onError }: WorkListenerOptions) {
+  let client: pg.Client | undefined
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+
+  async function listen(tell: () => void): Promise<void> {
+    // An announcement may be hours away, so only asking for it has a time limit.
+    const next = new pg.Client(connection)
+    client = next
+    const again = (error?: unknown) => {
+      if (client !== next) return
+      client = undefined
+      if (error !== undefined) onError(error)
+      if (stopped) return
+      timer = setTimeout(() => void listen(tell), pauseMs)
+      timer.unref()
+    }
+    next.on('error', again)
+    next.on('end', () => again())
+    next.on('notification', ({ payload }) => payload !== processName && tell())
+    try {
+      await next.connect()
+      await next.query(`listen ${workChannel}`)
+      tell()
+    } catch (error) {
+      again(error)
+      await next.end().catch(() => undefined)
+    }
+  }
+
+  return {
+    start: (tell: () => void): void => void listen(tell),
+    async stop(): Promise<void> {
+      stopped = true
+      clearTimeout(timer)
+      const open = client
+      client = undefined
+      await open?.end().catch(() => undefined)
+    },
+  }
+}
