@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { AuditEntry, AuditHead, ChainedEntry } from '../../src/core/audit.ts'
 import { auditKeyFrom, chained, chainStart, verifyChain } from '../../src/store/audit-chain.ts'
-import { sqliteAudit } from '../../src/store/sqlite/audit.ts'
-import { openDatabase } from '../../src/store/sqlite/open-database.ts'
-import { sqliteStore } from '../../src/store/sqlite/store.ts'
+import { sqlAuditLog } from '../../src/store/sql/audit-log.ts'
+import { sqlStore } from '../../src/store/sql/records.ts'
+import { openTestDatabase } from '../support/database.ts'
 import { dana, tenantId } from '../support/world.ts'
 
 const key = auditKeyFrom(Buffer.alloc(32, 7))
@@ -132,8 +132,8 @@ describe('the audit chain', () => {
   })
 
   it('shows what was changed in the database itself', async () => {
-    const database = openDatabase(':memory:')
-    const [store, trail] = [sqliteStore(database, key), sqliteAudit(database)]
+    const database = openTestDatabase()
+    const [store, trail] = [sqlStore(database, key), sqlAuditLog(database)]
     for (let index = 0; index < 5; index++) await store.commit({ audit: [line(index)] })
     const verdict = async () => verifyChain(key, trail.read(), { head: await trail.head() })
     assert.equal((await verdict()).ok, true)
@@ -144,12 +144,12 @@ describe('the audit chain', () => {
       ],
       [`update audit set seq = 50 where seq = 5`, `update audit set seq = 5 where seq = 50`],
     ] as const) {
-      database.exec(act)
+      await database.run(act)
       assert.equal((await verdict()).ok, false, act)
-      database.exec(undo)
+      await database.run(undo)
       assert.equal((await verdict()).ok, true)
     }
-    database.exec('delete from audit where seq = 5')
+    await database.run('delete from audit where seq = 5')
     assert.equal((await verdict()).ok, false)
   })
 })

@@ -4,7 +4,7 @@ import { auditKeyFrom, chained, chainStart } from '../../src/store/audit-chain.t
 import { auditKeyId, auditSignature } from '../../src/store/audit-keys.ts'
 import type { AuditPurpose } from '../../src/store/audit-keys.ts'
 import { unseal } from '../../src/store/seal.ts'
-import { createSigner } from '../../src/store/signer.ts'
+import { createSigner, signingKeyFrom } from '../../src/store/signer.ts'
 import type { SignaturePurpose } from '../../src/core/ports/signer.ts'
 
 const given = Buffer.alloc(32, 1)
@@ -33,7 +33,8 @@ describe('what is stored stays readable', () => {
     'provenance-tag': 'd8b8603337f066fbff98ca3d515385774b901a9744dba914abca730b20076916',
   }
   for (const [purpose, signature] of Object.entries(signatures) as [SignaturePurpose, string][]) {
-    it(`by the signature of a ${purpose}`, () => assert.equal(createSigner(given).sign(purpose, 'text'), signature))
+    it(`by the signature of a ${purpose}`, () =>
+      assert.equal(createSigner(signingKeyFrom(given)).sign(purpose, 'text'), signature))
   }
 
   it('by the hash of a line of the audit log', () => {

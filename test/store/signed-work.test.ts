@@ -3,9 +3,9 @@ import { describe, it } from 'node:test'
 import type { Work } from '../../src/core/jobs/work.ts'
 import { signedWork } from '../../src/store/signed-work.ts'
 import { createSigner } from '../../src/store/signer.ts'
-import { openDatabase } from '../../src/store/sqlite/open-database.ts'
-import { sqliteQueue } from '../../src/store/sqlite/queue.ts'
-import { sqliteStore } from '../../src/store/sqlite/store.ts'
+import { sqlQueue } from '../../src/store/sql/queue.ts'
+import { sqlStore } from '../../src/store/sql/records.ts'
+import { openTestDatabase } from '../support/database.ts'
 import { changeOf } from '../support/requests.ts'
 import { dana, omar, tenantId } from '../support/world.ts'
 
@@ -13,15 +13,14 @@ const now = new Date('2026-03-02T09:00:00Z')
 const show = (requestId: string, person = dana): Work => ({ kind: 'show', person, requestId })
 
 function open() {
-  const database = openDatabase(':memory:')
-  const plain = { store: sqliteStore(database, Buffer.alloc(32, 7)), queue: sqliteQueue(database) }
+  const database = openTestDatabase()
+  const plain = { store: sqlStore(database, Buffer.alloc(32, 7)), queue: sqlQueue(database) }
   const aside: object[] = []
   const signed = signedWork(plain, createSigner(Buffer.alloc(32, 1)), (job) => aside.push(job))
-  const stored = () =>
-    database
-      .prepare('select work from jobs order by id')
-      .all()
-      .map(({ work }) => JSON.parse(String(work)) as object)
+  const stored = async () =>
+    (await database.all<{ work: string }>('select work from jobs order by id')).map(
+      ({ work }) => JSON.parse(work) as object,
+    )
   return { database, plain, ...signed, aside, stored }
 }
 
@@ -31,7 +30,7 @@ describe('work in the queue', () => {
     const change = { work: [{ work: show('A1') }, { work: show('A2') }] }
     assert.equal(await store.commit(change), 'committed')
     assert.deepEqual(
-      stored().map((one) => Object.keys(one)),
+      (await stored()).map((one) => Object.keys(one)),
       Array.from({ length: 2 }, () => ['kind', 'person', 'requestId', 'signature']),
     )
     const jobs = [await queue.claim(now, 1000), await queue.claim(now, 1000)]
@@ -69,8 +68,8 @@ describe('work in the queue', () => {
       const { database, store, queue, stored, aside, plain } = open()
       await store.commit({ work: [{ work: show('A1') }] })
       await store.commit({ work: [{ work: show('A2') }] })
-      const [first = {}] = stored()
-      database.prepare('update jobs set work = ? where id = 1').run(JSON.stringify(damage(first)))
+      const [first = {}] = await stored()
+      await database.run('update jobs set work = $1 where id = 1', JSON.stringify(damage(first)))
       const job = await queue.claim(now, 1000)
       assert.deepEqual(job?.work, show('A2'))
       assert.equal(await queue.claim(new Date(now.getTime() + 500), 1000), undefined)

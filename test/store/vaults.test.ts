@@ -5,9 +5,9 @@ import type { SecretVault } from '../../src/core/ports/index.ts'
 import { installationOf } from '../../src/store/installation.ts'
 import { createSecretReferences } from '../../src/store/key-vault/secret-references.ts'
 import { keyVault } from '../../src/store/key-vault/key-vault.ts'
-import { sealedVault } from '../../src/store/sealed-vault.ts'
-import { sqliteBlobs } from '../../src/store/sqlite/blobs.ts'
-import { openDatabase } from '../../src/store/sqlite/open-database.ts'
+import { sqlBlobs } from '../../src/store/sql/blobs.ts'
+import { sqlVault } from '../../src/store/sql/vault.ts'
+import { openTestDatabase } from '../support/database.ts'
 import { sweepSecrets } from '../../src/workflow/secret/sweep-secrets.ts'
 import { connectorClient } from '../../sandbox/entra/tenant.ts'
 import { cloudWorld, personNamed, problemOf } from '../support/cloud-world.ts'
@@ -22,7 +22,7 @@ after(() => world.close())
 afterEach(() => world.clearFaults())
 
 const vaults: Readonly<Record<string, () => SecretVault>> = {
-  'the sealed vault': () => sealedVault(openDatabase(':memory:'), Buffer.alloc(32, 1)),
+  'the sealed vault': () => sqlVault(openTestDatabase(), { current: Buffer.alloc(32, 1) }),
   'the Key Vault': () => vaultOf('0123456789ab'),
 }
 
@@ -119,12 +119,12 @@ describe('two installations over one Key Vault', () => {
 
 describe('the name of an installation', () => {
   it('is made once, whoever asks first, and is another one for another store', async () => {
-    const blobs = sqliteBlobs(openDatabase(':memory:'))
+    const blobs = sqlBlobs(openTestDatabase())
     const names = await Promise.all([1, 2, 3].map(() => installationOf(blobs)))
     assert.match(names[0] ?? '', /^[0-9a-f]{12}$/)
     assert.equal(new Set(names).size, 1)
     assert.equal(await installationOf(blobs), names[0])
-    assert.notEqual(await installationOf(sqliteBlobs(openDatabase(':memory:'))), names[0])
+    assert.notEqual(await installationOf(sqlBlobs(openTestDatabase())), names[0])
   })
 })
 

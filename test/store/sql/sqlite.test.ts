@@ -2,19 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe } from 'node:test'
-import { openFile } from '../../src/composition/stores.ts'
-import { auditKeysConform } from './conformance/audit-keys.ts'
-import { storeConforms } from './conformance/index.ts'
-import { vaultKey } from './conformance/stores.ts'
-import type { Place } from './conformance/stores.ts'
+import { openFile } from '../../../src/composition/stores.ts'
+import { auditKeysConform } from '../conformance/audit-keys.ts'
+import { storeConforms } from '../conformance/index.ts'
+import { vaultKey } from '../conformance/stores.ts'
+import type { Place } from '../conformance/stores.ts'
 
 /** One process alone may have the file, so the second process is the same one. */
-function place(dataFile: string, cleanUp: () => Promise<void> = () => Promise.resolve()): Place {
-  const stores = openFile({ dataFile, vaultKey })
+async function place(dataFile: string, cleanUp: () => Promise<void> = () => Promise.resolve()): Promise<Place> {
+  const stores = await openFile({ dataFile, vaultKey })
   return { ...stores, second: () => Promise.resolve(stores), close: () => stores.close().then(cleanUp) }
 }
 
-describe('SQLite in memory', () => storeConforms(() => Promise.resolve(place(':memory:'))))
+describe('SQLite in memory', () => storeConforms(() => place(':memory:')))
 
 describe('SQLite in a file', () =>
   storeConforms(async () => {
@@ -29,13 +29,13 @@ describe('the keys of the audit log in a file', () =>
     const opened: { close(): Promise<void> }[] = []
     return {
       severalProcesses: false,
-      open(keys) {
-        const stores = openFile({ dataFile, ...keys })
+      async open(keys) {
+        const stores = await openFile({ dataFile, ...keys })
         // Two ends are one.
         let closing: Promise<void> | undefined
         const one = { ...stores, close: () => (closing ??= stores.close()) }
         opened.push(one)
-        return Promise.resolve(one)
+        return one
       },
       async close() {
         for (const one of opened) await one.close()

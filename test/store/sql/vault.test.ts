@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
-import { sealedVault } from '../../src/store/sealed-vault.ts'
-import { openDatabase } from '../../src/store/sqlite/open-database.ts'
+import { it } from 'node:test'
+import { sqlVault } from '../../../src/store/sql/vault.ts'
+import { onEachEngine } from '../../support/engines.ts'
 
-const key = Buffer.alloc(32, 1)
+const keys = { current: Buffer.alloc(32, 1) }
 
-describe('the sealed vault', () => {
+onEachEngine('the sealed vault', (open) => {
   it('opens for the owner only, until the secret is destroyed', async () => {
-    const vault = sealedVault(openDatabase(':memory:'), key)
+    const vault = sqlVault((await open()).database, keys)
     const ref = await vault.put('A1', 'päss-wörd')
     assert.equal(await vault.open('A1', ref), 'päss-wörd')
     assert.equal(await vault.open('A2', ref), undefined)
@@ -16,31 +16,30 @@ describe('the sealed vault', () => {
   })
 
   it('does not open with another key', async () => {
-    const database = openDatabase(':memory:')
-    const ref = await sealedVault(database, key).put('A1', 'secret')
-    assert.equal(await sealedVault(database, Buffer.alloc(32, 2)).open('A1', ref), undefined)
+    const { database } = await open()
+    const ref = await sqlVault(database, keys).put('A1', 'secret')
+    assert.equal(await sqlVault(database, { current: Buffer.alloc(32, 2) }).open('A1', ref), undefined)
   })
 
   it('does not open when any single bit was changed', async () => {
-    const database = openDatabase(':memory:')
-    const vault = sealedVault(database, key)
+    const { database } = await open()
+    const vault = sqlVault(database, keys)
     const ref = await vault.put('A1', 'secret')
-    const sealed = database.prepare('select sealed from secrets').get()?.['sealed'] as Uint8Array
+    const sealed = (await database.first<{ sealed: Uint8Array }>('select sealed from secrets'))?.sealed ?? Buffer.of()
     for (let bit = 0; bit < sealed.length * 8; bit++) {
       const changed = Uint8Array.from(sealed)
       changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7))
-      database.prepare('update secrets set sealed = ?').run(changed)
+      await database.run('update secrets set sealed = $1', changed)
       assert.equal(await vault.open('A1', ref), undefined, `bit ${bit}`)
     }
   })
 
   it('does not open a row that was copied to another reference', async () => {
-    const database = openDatabase(':memory:')
-    const vault = sealedVault(database, key)
+    const { database } = await open()
+    const vault = sqlVault(database, keys)
     const [first, second] = [await vault.put('A1', 'one'), await vault.put('A1', 'two')]
-    database
-      .prepare('update secrets set sealed = (select sealed from secrets where ref = ?) where ref = ?')
-      .run(first, second)
+    const copy = 'update secrets set sealed = (select sealed from secrets where ref = $1) where ref = $2'
+    await database.run(copy, first, second)
     assert.equal(await vault.open('A1', second), undefined)
   })
 })
