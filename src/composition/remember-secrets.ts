@@ -11,11 +11,14 @@ import { blankedPort } from './blanked-ports.ts'
 export function ownSecrets({
   bot,
   vaultKey,
+  earlierVaultKeys = [],
   auditKeys = [],
-}: Pick<Config, 'bot' | 'vaultKey' | 'auditKeys'>): KnownSecrets {
+  postgres,
+}: Pick<Config, 'bot' | 'vaultKey' | 'earlierVaultKeys' | 'auditKeys' | 'postgres'>): KnownSecrets {
   const secrets = createKnownSecrets({ now: Date.now })
+  if (postgres?.password !== undefined) secrets.remember(postgres.password, 'own')
   if (bot.credential.kind === 'client-secret') secrets.remember(bot.credential.clientSecret, 'own')
-  for (const key of [vaultKey, ...auditKeys].map((bytes) => Buffer.from(bytes))) {
+  for (const key of [vaultKey, ...earlierVaultKeys, ...auditKeys].map((bytes) => Buffer.from(bytes))) {
     for (const form of ['base64', 'base64url', 'hex'] as const) secrets.remember(key.toString(form), 'own')
   }
   return secrets

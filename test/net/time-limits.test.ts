@@ -7,7 +7,7 @@ import { timeLimits } from '../../src/net/time-limits.ts'
 import type { OutboundClient } from '../../src/net/time-limits.ts'
 import { startHangingServer } from '../support/hanging-server.ts'
 import type { Hanging } from '../support/hanging-server.ts'
-import type { Way } from '../support/outbound-calls.ts'
+import type { HttpClient, Way } from '../support/outbound-calls.ts'
 import { outboundCalls } from '../support/outbound-calls.ts'
 
 /** What a call that is not answered comes to, where that is not a problem which is tried again. */
@@ -82,7 +82,7 @@ for (const how of ['silence', 'a head', 'a trickle'] satisfies readonly Hanging[
       delete process.env['IDENTITY_HEADER']
     })
 
-    for (const [client, ways] of Object.entries(outboundCalls) as [OutboundClient, Readonly<Record<string, Way>>][]) {
+    for (const [client, ways] of Object.entries(outboundCalls) as [HttpClient, Readonly<Record<string, Way>>][]) {
       for (const [way, begin] of Object.entries(ways)) {
         it(`is not waited for by ${client} (${way}), and asked anew by the next one`, async () => {
           // A machine that is busy may need all of a short limit to get as far as the service.
@@ -96,7 +96,7 @@ for (const how of ['silence', 'a head', 'a trickle'] satisfies readonly Hanging[
 
 /** What makes a client, or calls with one. */
 const calling =
-  /(?<![.\w])fetch\((?!request)|(?<![.\w])request\((?:url|`)|\bnew \w*Client\(|\bnew \w+Credential\(|\.getToken\(|\bacquireToken\w+\(|\bcreateRemoteJWKSet\(|\bnew OTLP\w+\(|\.initWithMiddleware\(|\bcreateDefaultHttpClient\(|\bcreateUserTokenClient\(|\bcreateConnectorFactory\(|\bguardedGet\(/
+  /(?<![.\w])fetch\((?!request)|(?<![.\w])request\((?:url|`)|\bnew \w*Client\(|\bnew \w+Credential\(|\.getToken\(|\bacquireToken\w+\(|\bcreateRemoteJWKSet\(|\bnew OTLP\w+\(|\.initWithMiddleware\(|\bcreateDefaultHttpClient\(|\bcreateUserTokenClient\(|\bcreateConnectorFactory\(|\bguardedGet\(|\bnew pg\./
 
 /** The limit by which each of them is held, or why it needs none. */
 const heldBy: Readonly<Record<string, readonly OutboundClient[] | string>> = {
@@ -110,6 +110,7 @@ const heldBy: Readonly<Record<string, readonly OutboundClient[] | string>> = {
   'src/cli/doctor/check-addresses.ts': ['doctor'],
   'src/cli/doctor/check-identity.ts': ['doctor'],
   'src/composition/bot.ts': 'asks identity',
+  'src/composition/stores.ts': 'asks identity',
   'src/composition/remember-secrets.ts': 'hands on the tokens that identity makes',
   'src/graph/graph-client.ts': ['graph'],
   'src/identity/credentials.ts': ['bot-token', 'resource-token', 'person-token', 'secret-check', 'sign-in-code'],
@@ -123,8 +124,8 @@ const heldBy: Readonly<Record<string, readonly OutboundClient[] | string>> = {
   'src/power/list-all.ts': ['power-platform-list'],
   'src/power/power-client.ts': ['power-platform'],
   'src/power/test-calls.ts': ['test-call'],
-  'src/store/azure-storage/translate-errors.ts': ['storage'],
-  'src/store/azure-storage/open-storage.ts': ['storage-call'],
+  'src/store/sql/postgres.ts': ['database-connection', 'database'],
+  'src/store/sql/work-listener.ts': 'is given the limits of postgres.ts',
   'src/store/key-vault/key-vault.ts': ['bot-key-vault', 'bot-key-vault-list'],
   'src/store/key-vault/secret-references.ts': ['developer-key-vault'],
   'src/teams-files/teams-files.ts': ['teams-files'],

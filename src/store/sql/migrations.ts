@@ -28,13 +28,13 @@ export class NewerSchema extends Error {
 
 /** The database was written by an older program, and this one may not change it. */
 export class OlderSchema extends Error {
-  readonly fix = 'Start the bot of this version once.'
+  readonly fix = 'Start the bot of this version once: it brings the schema to its own and keeps what is there.'
 
   constructor(found: number) {
     super(
       found === 0
-        ? 'there is nothing in the database yet: the bot makes its tables when it starts'
-        : `the database has schema ${found}: the bot brings it to schema ${currentSchema} when it starts`,
+        ? 'the database has no schema number: it is empty, or of version 0.1'
+        : `the database has schema ${found}, and this program needs schema ${currentSchema}`,
     )
   }
 }
