@@ -11,6 +11,7 @@ import { createCloud } from './composition/cloud.ts'
 import { entraSettings } from './composition/entra-settings.ts'
 import { areKeysRight, createKeyGate } from './composition/key-gate.ts'
 import type { KeyGate } from './composition/key-gate.ts'
+import { startHousekeeping } from './composition/housekeeping.ts'
 import { observedStore, startObserving } from './composition/observe.ts'
 import type { Observed } from './composition/observe.ts'
 import { openAudit } from './composition/open-audit.ts'
@@ -117,7 +118,10 @@ async function start(config: Config, policy: Policy): Promise<void> {
   })
   runner = dependencies.runner
   stores.onWork(() => runner?.wake())
-  void gate.opened.then(() => startSecretSweep(dependencies.context, config.bot.tenantId))
+  void gate.opened.then(() => {
+    startSecretSweep(dependencies.context, config.bot.tenantId)
+    startHousekeeping({ ...stores, clock, log })
+  })
   const server = await startServer({
     port: config.port,
     pages: openPages(dependencies, stepUp),
