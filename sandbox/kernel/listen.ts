@@ -1,5 +1,5 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { Server as HttpServer } from 'node:http'
+import type { AddressInfo, Server } from 'node:net'
 
 export interface Listening {
   readonly port: number
@@ -18,7 +18,8 @@ export async function listenOnLoopback(server: Server, port = 0): Promise<Listen
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
-        server.closeAllConnections()
+        // What is no HTTP server leaves its connections to whoever opened them.
+        if ('closeAllConnections' in server) (server as HttpServer).closeAllConnections()
       }),
   }
 }

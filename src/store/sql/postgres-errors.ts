@@ -57,7 +57,7 @@ export async function translated<T>(act: () => Promise<T>): Promise<T> {
     return await act()
   } catch (error) {
     if (!isLostConnection(error) && !passing.test(sqlState(error) ?? '')) throw error
-    const reason = sqlState(error) ?? unanswered(undefined)
+    const reason = sqlState(error) ?? sqlState((error as Error).cause) ?? unanswered(undefined)
     throw new ProblemError('service-unavailable', { service: 'The store', reason }, { cause: error })
   }
 }

@@ -71,7 +71,9 @@ const mostTries = 10
 export function openPostgres(options: PostgresOptions): Database {
   const connection = connectionOf(options)
   const pool = new pg.Pool({ ...connection, max: mostConnections, maxLifetimeSeconds: longestConnectionMs / 1000 })
-  // A connection that breaks while nobody uses it is replaced by the next statement.
+  // A connection that breaks is replaced by the next statement; who uses it then hears of it by that. Without a listener
+  // the process would end.
+  pool.on('connect', (client) => void client.on('error', () => undefined))
   pool.on('error', () => undefined)
   const listener = listenForWork({ connection, processName, onError: options.onError })
   const single = <T>(act: (sql: Sql) => Promise<T>) => translated(() => doSingle(pool, act))
