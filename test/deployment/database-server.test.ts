@@ -116,6 +116,7 @@ describe('the database server of the deployment template', () => {
 
   it('lets in the addresses of Azure only where it is public and may', () => {
     const rule = onlyDeployed({}, 'postgresFirewall')
+    assert.equal(rule.name, 'courier-pg-abcdefghijklm/azure-services')
     assert.deepEqual(rule.properties, { startIpAddress: '0.0.0.0', endIpAddress: '0.0.0.0' })
     assert.equal(deployed({ endpointSubnetId: endpointSubnet }).has('postgresFirewall'), false)
     assert.equal(deployed({ postgresAllowAzureServices: false }).has('postgresFirewall'), false)
@@ -156,8 +157,36 @@ describe('the database server of the deployment template', () => {
       name: 'Standard_E2ds_v5',
       tier: 'MemoryOptimized',
     })
-    const { minValue, maxValue } = template.parameters.postgresBackupDays
-    assert.deepEqual([minValue, maxValue], [7, 35])
+  })
+
+  it('is refused with what the service does not know', () => {
+    const bounds = {
+      store: ['postgres', 'file'],
+      instances: [1, 10],
+      postgresVersion: ['17', '18'],
+      postgresStorageGB: [32],
+      postgresBackupDays: [7, 35],
+      postgresGeoRedundantBackup: ['Disabled', 'Enabled'],
+    }
+    for (const [name, values] of Object.entries(bounds)) {
+      for (const value of values) assert.doesNotThrow(() => deployed({ [name]: value }), name)
+    }
+    const standbys = ['Disabled', 'SameZone', 'ZoneRedundant']
+    for (const postgresHighAvailability of standbys) {
+      assert.doesNotThrow(() => deployed({ postgresSku: 'Standard_D2ds_v5', postgresHighAvailability }))
+    }
+    const refused = [
+      { store: 'storage-account' },
+      { instances: 0 },
+      { instances: 11 },
+      { postgresVersion: '16' },
+      { postgresStorageGB: 31 },
+      { postgresBackupDays: 6 },
+      { postgresBackupDays: 36 },
+      { postgresGeoRedundantBackup: 'No' },
+      { postgresSku: 'Standard_D2ds_v5', postgresHighAvailability: 'No' },
+    ]
+    for (const given of refused) assert.throws(() => deployed(given), /may not be/, JSON.stringify(given))
   })
 
   it('refuses a standby that burstable compute cannot have', () => {

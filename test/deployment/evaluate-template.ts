@@ -1,7 +1,8 @@
+import { checkParameters, type Parameter } from './check-parameters.ts'
 import { evaluate, type Scope } from './evaluate-expression.ts'
 
 interface Template {
-  readonly parameters: Readonly<Record<string, object>>
+  readonly parameters: Readonly<Record<string, Parameter>>
   readonly variables?: Readonly<Record<string, unknown>>
   readonly resources: Readonly<Record<string, unknown>> | readonly unknown[]
 }
@@ -18,7 +19,8 @@ export interface Deployed {
 
 /**
  * What Azure makes of a template: the resources whose condition holds, by their symbolic names, copies and nested
- * deployments unfolded. Throws where a deployment would be refused, an expression that calls `fail` among them.
+ * deployments unfolded. Throws where a deployment would be refused: for a parameter that may not be so, and for an
+ * expression that calls `fail`.
  */
 export function evaluateTemplate(
   template: Template,
@@ -30,6 +32,7 @@ export function evaluateTemplate(
     'defaultValue' in parameter ? [[name, evaluate(parameter.defaultValue, { ...own, parameters: given })]] : [],
   )
   const scope: Scope = { ...own, parameters: { ...(Object.fromEntries(defaults) as object), ...given } }
+  checkParameters(template.parameters, scope.parameters)
   const all = Object.entries(template.resources).map(
     ([name, resource]) => [name, deployedOf(resource as object, scope)] as const,
   )

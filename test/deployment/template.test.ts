@@ -33,15 +33,20 @@ const platformSettings = [
 ]
 const notDeployed = ['PORT', 'BOT_CLIENT_SECRET', 'POSTGRES_PASSWORD']
 
+/** By the beginning of a type. */
 const knownVersions: Readonly<Record<string, string>> = {
-  'Microsoft.Web': '2024-11-01',
-  'Microsoft.BotService': '2022-09-15',
-  'Microsoft.KeyVault': '2026-02-01',
-  'Microsoft.DBforPostgreSQL': '2025-08-01',
-  'Microsoft.Resources': '2025-04-01',
-  'Microsoft.ManagedIdentity': '2024-11-30',
-  'Microsoft.Authorization': '2022-04-01',
-  'Microsoft.OperationalInsights': '2025-07-01',
+  'Microsoft.Web/': '2024-11-01',
+  'Microsoft.BotService/': '2022-09-15',
+  'Microsoft.KeyVault/': '2026-02-01',
+  'Microsoft.DBforPostgreSQL/': '2025-08-01',
+  'Microsoft.Resources/': '2025-04-01',
+  'Microsoft.ManagedIdentity/': '2024-11-30',
+  'Microsoft.Authorization/': '2022-04-01',
+  'Microsoft.OperationalInsights/': '2025-07-01',
+  'Microsoft.Insights/components': '2020-02-02',
+  'Microsoft.Insights/diagnosticSettings': '2021-05-01-preview',
+  'Microsoft.Network/privateDnsZones': '2024-06-01',
+  'Microsoft.Network/privateEndpoints': '2024-05-01',
 }
 
 describe('the deployment template', () => {
@@ -90,10 +95,10 @@ describe('the deployment template', () => {
 
   it('names API versions that exist', () => {
     const all = [...Object.values(resources), ...nested.flatMap((one) => one.resources)]
-    const wrong = all.filter(({ type, apiVersion }) => {
-      const known = knownVersions[type.split('/')[0] ?? '']
-      return known !== undefined && known !== apiVersion
-    })
+    const wrong = all.filter(
+      ({ type, apiVersion }) =>
+        Object.entries(knownVersions).find(([start]) => type.startsWith(start))?.[1] !== apiVersion,
+    )
     assert.deepEqual(wrong, [])
   })
 
