@@ -4,6 +4,7 @@ import parameters from '../../deploymentTemplates/azuredeploy.parameters.json' w
 import template from '../../deploymentTemplates/azuredeploy.json' with { type: 'json' }
 import { readConfig } from '../../src/config/config.ts'
 import { settingNames } from '../../src/config/settings.ts'
+import { settingsOf } from './deployed.ts'
 
 interface Resource {
   readonly type: string
@@ -12,8 +13,16 @@ interface Resource {
   readonly properties?: Readonly<Record<string, unknown>>
 }
 
+interface Nested {
+  readonly parameters: Readonly<Record<string, unknown>>
+  readonly resources: readonly Resource[]
+}
+
 const resources: Readonly<Record<string, Resource>> = template.resources
 const settings: Readonly<Record<string, string>> = template.resources.settings.properties
+const nested = Object.values(resources).flatMap(({ properties }) =>
+  properties?.['template'] === undefined ? [] : [properties['template'] as Nested],
+)
 
 /** Settings of App Service and Node.js themselves, and those the bot reads that a deployment must not give. */
 const platformSettings = [
@@ -22,16 +31,22 @@ const platformSettings = [
   'WEBSITE_DISABLE_OVERLAPPED_RECYCLING',
   'WEBSITES_ENABLE_APP_SERVICE_STORAGE',
 ]
-const notDeployed = ['PORT', 'BOT_CLIENT_SECRET']
+const notDeployed = ['PORT', 'BOT_CLIENT_SECRET', 'POSTGRES_PASSWORD']
 
+/** By the beginning of a type. */
 const knownVersions: Readonly<Record<string, string>> = {
-  'Microsoft.Web': '2024-11-01',
-  'Microsoft.BotService': '2022-09-15',
-  'Microsoft.KeyVault': '2026-02-01',
-  'Microsoft.Storage': '2026-04-01',
-  'Microsoft.ManagedIdentity': '2024-11-30',
-  'Microsoft.Authorization': '2022-04-01',
-  'Microsoft.OperationalInsights': '2025-07-01',
+  'Microsoft.Web/': '2024-11-01',
+  'Microsoft.BotService/': '2022-09-15',
+  'Microsoft.KeyVault/': '2026-02-01',
+  'Microsoft.DBforPostgreSQL/': '2025-08-01',
+  'Microsoft.Resources/': '2025-04-01',
+  'Microsoft.ManagedIdentity/': '2024-11-30',
+  'Microsoft.Authorization/': '2022-04-01',
+  'Microsoft.OperationalInsights/': '2025-07-01',
+  'Microsoft.Insights/components': '2020-02-02',
+  'Microsoft.Insights/diagnosticSettings': '2021-05-01-preview',
+  'Microsoft.Network/privateDnsZones': '2024-06-01',
+  'Microsoft.Network/privateEndpoints': '2024-05-01',
 }
 
 describe('the deployment template', () => {
@@ -40,31 +55,30 @@ describe('the deployment template', () => {
     assert.deepEqual(given.toSorted(), settingNames.filter((name) => !notDeployed.includes(name)).toSorted())
   })
 
-  it('gives settings with which the bot starts', () => {
-    const guid = '11111111-1111-4111-8111-111111111111'
-    const endpoints: Readonly<Record<string, string>> = template.parameters.endpoints.defaultValue
-    const filled = Object.entries(settings).map(([name, value]) => {
-      const endpoint = /^\[parameters\('endpoints'\)\.(\w+)\]$/.exec(value)?.[1]
-      if (endpoint) return [name, endpoints[endpoint]]
-      if (name === 'VAULT_KEY') return [name, Buffer.alloc(32).toString('base64')]
-      if (name === 'AUDIT_KEY') return [name, Buffer.alloc(32, 1).toString('base64')]
-      if (name === 'KEY_VAULT_URL') return [name, 'https://courier.vault.azure.net']
-      if (name === 'LOG_LEVEL') return [name, 'info']
-      if (name === 'PUBLIC_URL') return [name, 'https://courier.example']
-      if (name === 'API_HOST_ADDRESSES' || /^(?:STORAGE|OTEL)_/.test(name)) return [name, '']
-      return [name, value.startsWith('[') ? guid : value]
+  for (const store of ['postgres', 'file']) {
+    it(`gives settings with which the bot starts, with the store ${store}`, () => {
+      const result = readConfig({
+        ...settingsOf({ store }),
+        VAULT_KEY: Buffer.alloc(32).toString('base64'),
+        AUDIT_KEY: Buffer.alloc(32, 1).toString('base64'),
+      })
+      assert.deepEqual(result.ok ? [] : result.problems, [])
     })
-    const result = readConfig(Object.fromEntries(filled) as Record<string, string>)
-    assert.deepEqual(result.ok ? [] : result.problems, [])
-  })
+  }
 
   it('defines every parameter, variable and resource it refers to', () => {
-    const json = JSON.stringify(template)
-    const names = (form: RegExp) => new Set([...json.matchAll(form)].map((match) => match[1] ?? ''))
+    const named = (within: unknown, form: RegExp) =>
+      [...JSON.stringify(within).matchAll(form)].map((match) => match[1] ?? '')
+    const inner = JSON.stringify(nested.map((one) => one.resources))
+    const outer = nested.reduce((text, one) => text.replace(JSON.stringify(one), '{}'), JSON.stringify(template))
     const missing = [
-      ...[...names(/parameters\('(\w+)'\)/g)].filter((name) => !(name in template.parameters)),
-      ...[...names(/variables\('(\w+)'\)/g)].filter((name) => !(name in template.variables)),
-      ...[...names(/reference\('(\w+)'\)/g)].filter((name) => !(name in resources)),
+      ...named(JSON.parse(outer), /parameters\('(\w+)'\)/g).filter((name) => !(name in template.parameters)),
+      ...named(JSON.parse(outer), /variables\('(\w+)'\)/g).filter((name) => !(name in template.variables)),
+      ...named(JSON.parse(outer), /reference\('(\w+)'\)/g).filter((name) => !(name in resources)),
+      ...nested.flatMap((one) =>
+        named(one.resources, /parameters\('(\w+)'\)/g).filter((name) => !(name in one.parameters)),
+      ),
+      ...(inner.match(/(?:variables|reference)\('\w+'\)/g) ?? []),
       ...Object.values(resources).flatMap(({ dependsOn = [] }) => dependsOn.filter((name) => !(name in resources))),
       ...Object.keys(parameters.parameters).filter((name) => !(name in template.parameters)),
     ]
@@ -80,10 +94,11 @@ describe('the deployment template', () => {
   })
 
   it('names API versions that exist', () => {
-    const wrong = Object.values(resources).filter(({ type, apiVersion }) => {
-      const known = knownVersions[type.split('/')[0] ?? '']
-      return known !== undefined && known !== apiVersion
-    })
+    const all = [...Object.values(resources), ...nested.flatMap((one) => one.resources)]
+    const wrong = all.filter(
+      ({ type, apiVersion }) =>
+        Object.entries(knownVersions).find(([start]) => type.startsWith(start))?.[1] !== apiVersion,
+    )
     assert.deepEqual(wrong, [])
   })
 
@@ -103,7 +118,7 @@ describe('the deployment template', () => {
   })
 
   it('switches on what protects the resources', () => {
-    const { site, storage, blobService, keys, vault, bot, insights } = template.resources
+    const { site, keys, vault, bot, insights } = template.resources
     const { noFtpPasswords, noScmPasswords } = template.resources
     assert.deepEqual(
       {
@@ -111,11 +126,8 @@ describe('the deployment template', () => {
         ftp: site.properties.siteConfig.ftpsState,
         tls: site.properties.siteConfig.minTlsVersion,
         passwords: [noFtpPasswords.properties.allow, noScmPasswords.properties.allow],
-        keys: storage.properties.allowSharedKeyAccess,
-        public: storage.properties.allowBlobPublicAccess,
         purge: [keys, vault].map(({ properties }) => properties.enablePurgeProtection),
         softDelete: [keys, vault].map(({ properties }) => properties.enableSoftDelete),
-        deletedBlobs: blobService.properties.deleteRetentionPolicy,
         rbac: [keys, vault].map(({ properties }) => properties.enableRbacAuthorization),
         bot: bot.properties.disableLocalAuth,
         insights: insights.properties.DisableLocalAuth,
@@ -125,11 +137,8 @@ describe('the deployment template', () => {
         ftp: 'Disabled',
         tls: '1.2',
         passwords: [false, false],
-        keys: false,
-        public: false,
         purge: [true, true],
         softDelete: [true, true],
-        deletedBlobs: { enabled: true, days: 30 },
         rbac: [true, true],
         bot: true,
         insights: true,
@@ -152,45 +161,10 @@ describe('the deployment template', () => {
       // Key Vault Secrets User, Key Vault Secrets Officer (learn.microsoft.com/azure/role-based-access-control/built-in-roles/security)
       ['keysName', '4633458b-17de-408a-b874-0445c86b69e6'],
       ['vaultName', 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'],
-      // Storage Table, Queue and Blob Data Contributor (…/built-in-roles/storage)
-      ['storageName', '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'],
-      ['storageName', '974c5e8b-45b9-4653-ba55-5f855dd0fb88'],
-      ['storageName', 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'],
     ])
     assert.match(template.resources.vaultKey.name, /variables\('keysName'\)/)
     assert.match(settings['VAULT_KEY'] ?? '', /reference\('keys'\)/)
     assert.match(settings['KEY_VAULT_URL'] ?? '', /reference\('vault'\)/)
-  })
-
-  it('closes everything that is kept to public networks, where there are private endpoints', () => {
-    const { keys, vault, storage } = template.resources
-    for (const { properties } of [keys, vault, storage]) {
-      assert.deepEqual(
-        [properties.publicNetworkAccess, properties.networkAcls],
-        [
-          "[variables('publicAccess')]",
-          { defaultAction: "[if(variables('isPrivate'), 'Deny', 'Allow')]", bypass: 'AzureServices' },
-        ],
-      )
-    }
-    const { privateEndpoints, zones } = template.variables
-    const reached = privateEndpoints.map(
-      ({ target, group }) => `${/variables\('(\w+)'\)\)\]$/.exec(target)?.[1]} ${group}`,
-    )
-    assert.deepEqual(reached, [
-      'keysName vault',
-      'vaultName vault',
-      'storageName table',
-      'storageName blob',
-      'storageName queue',
-    ])
-    for (const { group, zone } of privateEndpoints) {
-      assert.match(zones[zone] ?? '', group === 'vault' ? /vaultZone/ : new RegExp(`privatelink\\.${group}\\.`))
-    }
-    for (const name of ['zones', 'zoneLinks', 'endpoints', 'endpointZones'] as const) {
-      assert.equal(template.resources[name].condition, "[variables('isPrivate')]", name)
-    }
-    assert.match(template.resources.site.properties.virtualNetworkSubnetId, /siteSubnetId/)
   })
 
   it('logs who reads and changes what is kept', () => {
@@ -205,12 +179,10 @@ describe('the deployment template', () => {
           : [],
     )
     assert.deepEqual(logged, [
+      'flexibleServers PostgreSQLLogs',
       'sites AppServiceConsoleLogs AppServicePlatformLogs',
       'vaults AuditEvent',
       'vaults AuditEvent',
-      'tableServices StorageWrite StorageDelete',
-      'blobServices StorageWrite StorageDelete',
-      'queueServices StorageDelete',
     ])
   })
 })
