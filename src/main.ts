@@ -113,7 +113,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
       log,
     },
     channel: { ...bot, stepUp, conversations },
-    limits: createLimits(Date.now),
+    limits: createLimits(rateCounter, Date.now),
     jobs: { ...config.jobs, middleware: observed.job, onOverdue: observed.overdue, from: gate.opened },
   })
   runner = dependencies.runner

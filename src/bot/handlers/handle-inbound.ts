@@ -21,7 +21,10 @@ import { onSignInFailure, onTokenExchange, onVerifyState } from './on-sign-in.ts
 /** Handles one authenticated activity. Never throws: a failure becomes an answer with a reference, and a log line. */
 export async function handleInbound(dependencies: BotDependencies, inbound: Inbound): Promise<InvokeReply | undefined> {
   try {
-    const verdict = dependencies.limits.take(inbound.event.type === 'invoke' ? 'invoke' : 'message', inbound.person)
+    const verdict = await dependencies.limits.take(
+      inbound.event.type === 'invoke' ? 'invoke' : 'message',
+      inbound.person,
+    )
     if (verdict !== 'ok') return await slowDown(dependencies, inbound, verdict)
     await rememberConversation(dependencies, inbound)
     return await dispatch(dependencies, inbound)

@@ -1,16 +1,17 @@
-/** Limits how much one person, and a whole tenant, may ask of the bot. */
+import type { RateCounter } from '../../core/ports/index.ts'
+
+/** Limits how much one person, and a whole tenant, may ask of the bot, counted over all processes. */
 export interface Limits {
-  /** Returns `over-first` when somebody begins to exceed a limit, at most once a minute; `over` otherwise. */
-  take(kind: 'message' | 'invoke', person: { readonly tenantId: string; readonly id: string }): Verdict
+  /** Resolves to `over-first` when somebody exceeds a limit, once a minute; to `over` otherwise. */
+  take(kind: 'message' | 'invoke', person: { readonly tenantId: string; readonly id: string }): Promise<Verdict>
 }
 
 export type Verdict = 'ok' | 'over-first' | 'over'
 
 export interface Allowance {
-  /** Most at once. */
-  readonly burst: number
-  /** Most a minute in the long run. */
   readonly perMinute: number
+  /** How many a process fetches at a time, so that few turns ask the store. What it does not use, nobody does. */
+  readonly fetched: number
 }
 
 /**
@@ -18,58 +19,82 @@ export interface Allowance {
  * with one or two of its own, and the channel takes 60 of those in half a minute and 1,800 an hour in one conversation.
  */
 export const usualAllowances = {
-  message: { burst: 30, perMinute: 30 },
-  invoke: { burst: 300, perMinute: 300 },
-  tenant: { burst: 3000, perMinute: 3000 },
+  message: { perMinute: 30, fetched: 5 },
+  invoke: { perMinute: 300, fetched: 25 },
+  tenant: { perMinute: 3000, fetched: 100 },
 } as const satisfies Record<string, Allowance>
 
-interface Bucket {
+const windowMs = 60_000
+
+/** What this process has fetched of one allowance, for one window. */
+interface Share {
+  readonly window: number
   left: number
-  at: number
-  /** When the person last got the message that it was too much. */
-  toldAt: number
+  /** Nothing is left in the whole window. */
+  isUsedUp: boolean
+  fetching?: Promise<void>
 }
 
-/** Least time between two such messages to one person, in milliseconds. */
-const toldEveryMs = 60_000
-
-const mostBuckets = 10_000
+const mostShares = 10_000
 
 /**
- * Counts with token buckets in memory, one for each person and kind, and one for each tenant. Every process has its
- * own, so with several processes a person may do several times as much, which is still bounded.
+ * Counts in windows of a minute. While the store cannot be asked nobody is held back: what they ask for fails by itself
+ * then, and says so.
  */
 export function createLimits(
+  rateCounter: RateCounter,
   now: () => number,
   allowances: Readonly<Record<keyof typeof usualAllowances, Allowance>> = usualAllowances,
 ): Limits {
-  const buckets = new Map<string, Bucket>()
+  const shares = new Map<string, Share>()
 
-  function bucketOf(key: string, { burst, perMinute }: Allowance): Bucket {
-    const known = buckets.get(key)
-    const left = known ? Math.min(burst, known.left + ((now() - known.at) * perMinute) / 60_000) : burst
-    const bucket = { left, at: now(), toldAt: known?.toldAt ?? -Infinity }
-    // The bucket moves to the end of the map. Those at the beginning have not been used for long and are full, so they
-    // can be dropped.
-    buckets.delete(key)
-    buckets.set(key, bucket)
-    const oldest = buckets.size > mostBuckets ? buckets.keys().next().value : undefined
-    if (oldest !== undefined) buckets.delete(oldest)
-    return bucket
+  function shareOf(key: string, window: number): Share {
+    const known = shares.get(key)
+    const share = known?.window === window ? known : { window, left: 0, isUsedUp: false }
+    // It moves to the end of the map. Those at the beginning have not been used for long, and can be fetched anew.
+    shares.delete(key)
+    shares.set(key, share)
+    const oldest = shares.size > mostShares ? shares.keys().next().value : undefined
+    if (oldest !== undefined) shares.delete(oldest)
+    return share
+  }
+
+  async function fetch(key: string, share: Share, { perMinute, fetched }: Allowance): Promise<void> {
+    const granted = await rateCounter.take(`limit|${key}`, share.window, fetched, perMinute).catch(() => fetched)
+    share.left += granted
+    share.isUsedUp = granted === 0
+  }
+
+  async function refill(key: string, share: Share, allowance: Allowance): Promise<void> {
+    share.fetching ??= fetch(key, share, allowance).finally(() => delete share.fetching)
+    await share.fetching
+  }
+
+  async function isToldFirst(key: string, window: number): Promise<boolean> {
+    return (await rateCounter.take(`told|${key}`, window, 1, 1).catch(() => 0)) === 1
   }
 
   return {
-    take(kind, { tenantId, id }) {
-      const mine = bucketOf(`${kind}|${tenantId}|${id}`, allowances[kind])
-      const everybody = bucketOf(tenantId, allowances.tenant)
-      if (mine.left >= 1 && everybody.left >= 1) {
+    async take(kind, { tenantId, id }) {
+      const window = Math.floor(now() / windowMs)
+      const person = `${kind}|${tenantId}|${id}`
+      const [everybody, mine] = [shareOf(tenantId, window), shareOf(person, window)]
+      // While one is fetched, somebody else may take the last of the other.
+      while (isEmpty(everybody) || isEmpty(mine)) {
+        if (isEmpty(everybody)) await refill(tenantId, everybody, allowances.tenant)
+        if (isEmpty(mine)) await refill(person, mine, allowances[kind])
+      }
+      if (mine.left > 0 && everybody.left > 0) {
         mine.left -= 1
         everybody.left -= 1
         return 'ok'
       }
-      if (now() - mine.toldAt < toldEveryMs) return 'over'
-      mine.toldAt = now()
-      return 'over-first'
+      return (await isToldFirst(person, window)) ? 'over-first' : 'over'
     },
   }
+}
+
+/** Returns true where more may be there than this process has. */
+function isEmpty({ left, isUsedUp }: Share): boolean {
+  return left === 0 && !isUsedUp
 }

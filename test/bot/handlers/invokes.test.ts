@@ -134,7 +134,7 @@ describe('an activity that breaks the bot', () => {
 })
 
 describe('who is too fast', () => {
-  const limits: Limits = { take: () => 'over' }
+  const limits: Limits = { take: () => Promise.resolve('over') }
 
   it('is told in the way of the invoke, and nothing is done', async () => {
     open({ limits })

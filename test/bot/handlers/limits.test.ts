@@ -1,91 +1,120 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createLimits, usualAllowances } from '../../../src/bot/handlers/limits.ts'
-import type { Limits } from '../../../src/bot/handlers/limits.ts'
+import type { Limits, Verdict } from '../../../src/bot/handlers/limits.ts'
+import type { RateCounter } from '../../../src/core/ports/index.ts'
+import { sqlRateCounter } from '../../../src/store/sql/rate-counter.ts'
 import { inboundOf, presses, says, startTestBot } from '../../support/bot.ts'
+import { openTestDatabase } from '../../support/database.ts'
 import { dana, omar } from '../../support/world.ts'
 
 const small = {
-  message: { burst: 3, perMinute: 6 },
-  invoke: { burst: 5, perMinute: 60 },
-  tenant: { burst: 8, perMinute: 60 },
+  message: { perMinute: 6, fetched: 4 },
+  invoke: { perMinute: 5, fetched: 5 },
+  tenant: { perMinute: 8, fetched: 3 },
 }
+const minute = 60_000
 
-function open() {
+function open(processes = 1) {
   let now = 0
-  const limits = createLimits(() => now, small)
+  let asked = 0
+  const counter = sqlRateCounter(openTestDatabase())
+  const counted: RateCounter = { take: (...one) => ((asked += 1), counter.take(...one)) }
+  const limits = Array.from({ length: processes }, () => createLimits(counted, () => now, small))
   return {
-    take: (...asked: Parameters<Limits['take']>) => limits.take(...asked),
+    /** Asks the processes by turns. */
+    async take(times: number, ...what: Parameters<Limits['take']>) {
+      const verdicts: Verdict[] = []
+      for (let index = 0; index < times; index++) {
+        verdicts.push((await limits[index % processes]?.take(...what)) ?? 'over')
+      }
+      return verdicts
+    },
     later: (milliseconds: number) => (now += milliseconds),
+    asked: () => asked,
   }
 }
 
+const okIn = (verdicts: readonly Verdict[]) => verdicts.filter((verdict) => verdict === 'ok').length
+
 describe('limits', () => {
-  it('let a burst through, say once that it was too much, and stay silent after that', () => {
+  it('let so many through in a minute, say once that it was too much, and stay silent after that', async () => {
+    const { take, later } = open()
+    assert.deepEqual(await take(9, 'message', dana), [...ok(6), 'over-first', 'over', 'over'])
+    later(minute - 1)
+    assert.deepEqual(await take(1, 'message', dana), ['over'])
+    later(1)
+    assert.deepEqual(await take(8, 'message', dana), [...ok(6), 'over-first', 'over'])
+  })
+
+  it('hold for each person and kind of their own', async () => {
     const { take } = open()
-    const verdicts = Array.from({ length: 6 }, () => take('message', dana))
-    assert.deepEqual(verdicts, ['ok', 'ok', 'ok', 'over-first', 'over', 'over'])
+    await take(6, 'message', dana)
+    assert.deepEqual([await take(1, 'message', dana), await take(1, 'invoke', dana)], [['over-first'], ['ok']])
+    assert.deepEqual(await take(1, 'message', omar), ['ok'])
   })
 
-  it('let people go on at the pace of the long run, and say anew after a minute that they hurry', () => {
-    const { take, later } = open()
-    for (let index = 0; index < 5; index++) take('message', dana)
-    later(10_000)
-    assert.deepEqual([take('message', dana), take('message', dana)], ['ok', 'over'])
-    later(50_000)
-    const verdicts = Array.from({ length: 5 }, () => take('message', dana))
-    assert.deepEqual(verdicts, ['ok', 'ok', 'ok', 'over-first', 'over'])
+  it('hold for a tenant as a whole, and for no other tenant', async () => {
+    const { take } = open()
+    const crowd = []
+    for (let index = 0; index < 9; index++) crowd.push(...(await take(1, 'invoke', { ...dana, id: `p${index}` })))
+    assert.deepEqual(crowd, [...ok(8), 'over-first'])
+    assert.deepEqual(await take(1, 'invoke', { ...dana, tenantId: 'other' }), ['ok'])
   })
 
-  it('tell somebody who never stops once a minute, however much comes back meanwhile', () => {
-    const { take, later } = open()
-    const verdicts = Array.from({ length: 599 }, () => {
-      later(100)
-      return take('message', dana)
-    })
+  it('are counted over all processes, and one message says it for all of them', async () => {
+    const { take } = open(2)
+    const verdicts = await take(30, 'message', dana)
+    // Of the tenant's eight, one process has fetched six and uses four of them.
+    assert.equal(okIn(verdicts), 6)
     assert.equal(verdicts.filter((verdict) => verdict === 'over-first').length, 1)
-    assert.equal(verdicts.filter((verdict) => verdict === 'ok').length, 3 + 5)
   })
 
-  it('hold for each person and kind of their own', () => {
-    const { take } = open()
-    for (let index = 0; index < 4; index++) take('message', dana)
-    assert.deepEqual([take('message', omar), take('invoke', dana)], ['ok', 'ok'])
+  it('are counted for those who ask at once', async () => {
+    const limits = createLimits(sqlRateCounter(openTestDatabase()), () => 0, small)
+    const verdicts = await Promise.all(Array.from({ length: 20 }, () => limits.take('message', dana)))
+    assert.equal(okIn(verdicts), 6)
   })
 
-  it('hold for a tenant as a whole, and for no other tenant', () => {
-    const { take } = open()
-    const crowd = Array.from({ length: 9 }, (_, index) => take('invoke', { ...dana, id: `p${index}` }))
-    assert.deepEqual(crowd.slice(-2), ['ok', 'over-first'])
-    assert.equal(take('invoke', { ...dana, tenantId: 'other' }), 'ok')
+  it('ask the store now and then only', async () => {
+    const { take, asked } = open()
+    await take(6, 'message', dana)
+    // Two fetches for the person, two for the tenant.
+    assert.equal(asked(), 4)
+    await take(10, 'message', dana)
+    // That nothing is left is found once, for the person and for the tenant; whether it was said is asked each time.
+    assert.equal(asked(), 4 + 1 + 1 + 10)
   })
 
-  it('never save up more than one burst', () => {
-    const { take, later } = open()
-    take('message', dana)
-    later(3_600_000)
-    const verdicts = Array.from({ length: 4 }, () => take('message', dana))
-    assert.deepEqual(verdicts, ['ok', 'ok', 'ok', 'over-first'])
+  it('hold nobody back while the store cannot be asked', async () => {
+    const limits = createLimits({ take: () => Promise.reject(new Error('away')) }, () => 0, small)
+    const verdicts = []
+    for (let index = 0; index < 20; index++) verdicts.push(await limits.take('message', dana))
+    assert.deepEqual(verdicts, ok(20))
   })
 
-  it('keep a bounded memory of people', () => {
-    const limits = createLimits(() => 0)
-    for (let index = 0; index < 30_000; index++) limits.take('invoke', { tenantId: `t${index}`, id: 'p' })
-    assert.equal(limits.take('invoke', { tenantId: 't29999', id: 'p' }), 'ok')
+  it('keep a bounded memory of people', async () => {
+    const limits = createLimits({ take: (_key, _window, wanted) => Promise.resolve(wanted) }, () => 0)
+    for (let index = 0; index < 30_000; index++) await limits.take('invoke', { tenantId: `t${index}`, id: 'p' })
+    assert.equal(await limits.take('invoke', { tenantId: 't29999', id: 'p' }), 'ok')
   })
 })
 
+function ok(times: number): readonly Verdict[] {
+  return Array.from({ length: times }, () => 'ok')
+}
+
 describe('somebody who is too fast', () => {
   const over = (kind: 'message' | 'invoke') =>
-    ({ take: (asked: string) => (asked === kind ? 'over-first' : 'ok') }) as Limits
+    ({ take: (asked) => Promise.resolve(asked === kind ? 'over-first' : 'ok') }) satisfies Limits
 
   it('gets an answer to each of a thousand messages that is taken, and one word more', async () => {
     let now = 0
-    const limits = createLimits(() => now)
+    const limits = createLimits(sqlRateCounter(openTestDatabase()), () => now)
     let taken = 0
     const counted: Limits = {
-      take(...asked) {
-        const verdict = limits.take(...asked)
+      async take(...asked) {
+        const verdict = await limits.take(...asked)
         if (verdict === 'ok') taken += 1
         return verdict
       },
@@ -96,8 +125,8 @@ describe('somebody who is too fast', () => {
       await bot.deliver(says(dana, `status of nothing-${index}`))
     }
     await bot.close()
-    const { burst, perMinute } = usualAllowances.message
-    assert.equal(taken, Math.floor(burst + (999 * 20 * perMinute) / 60_000))
+    // All of them come in one minute.
+    assert.equal(taken, usualAllowances.message.perMinute)
     assert.equal(bot.sent.length, taken + 1)
     assert.equal(bot.sent.filter(({ json }) => /more than I can take/.test(json)).length, 1)
   })
@@ -105,7 +134,7 @@ describe('somebody who is too fast', () => {
   it('is told so in words, once, and nothing is begun', async () => {
     const verdicts = ['over-first', 'over', 'over'] as const
     let asked = 0
-    const bot = startTestBot({ limits: { take: () => verdicts[asked++] ?? 'over' } })
+    const bot = startTestBot({ limits: { take: () => Promise.resolve(verdicts[asked++] ?? 'over') } })
     for (let index = 0; index < 3; index++) await bot.deliver(says(dana, 'export orders'))
     await bot.settle()
     assert.equal(bot.sent.length, 1)
