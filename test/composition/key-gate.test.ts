@@ -137,7 +137,7 @@ async function startBot(
 ) {
   const directory = await mkdtemp(join(tmpdir(), 'courier-key-'))
   const dataFile = join(directory, 'courier.sqlite')
-  const earlier = openFile({
+  const earlier = await openFile({
     dataFile,
     vaultKey: firstKey,
     ...(auditKeys.before ? { auditKeys: [auditKeys.before] } : {}),
@@ -206,7 +206,7 @@ describe('a bot with another vault key', () => {
     assert.match(bot.output(), /Give it its earlier value and restart/)
     assert.doesNotMatch(bot.output(), /is ready/)
 
-    const after = openFile({ dataFile: bot.dataFile, vaultKey: firstKey })
+    const after = await openFile({ dataFile: bot.dataFile, vaultKey: firstKey })
     assert.equal(await after.isKeyRight(), true)
     assert.deepEqual(await after.audit.head(), bot.head)
     assert.deepEqual((await after.queue.claim(new Date(), 1000))?.attempts, 1)
@@ -258,7 +258,7 @@ describe('a bot with another audit key', () => {
       assert.doesNotMatch(bot.output(), /is ready|"audit head"/)
       for (const key of [auditKey, otherKey]) assert.ok(!bot.output().includes(key.toString('base64')))
 
-      const after = openFile({ dataFile: bot.dataFile, vaultKey: firstKey, auditKeys: [auditKey] })
+      const after = await openFile({ dataFile: bot.dataFile, vaultKey: firstKey, auditKeys: [auditKey] })
       assert.deepEqual(await after.audit.head(), bot.head)
       assert.deepEqual((await after.queue.claim(new Date(), 1000))?.attempts, 1)
       await after.close()
