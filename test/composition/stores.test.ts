@@ -42,6 +42,33 @@ describe('the stores of a bot with a data file', () => {
     await second.close()
   })
 
+  it('open with a new vault key beside the earlier one, do its work, and without the earlier one once sealed anew', async (t) => {
+    const first = configOf(join(await folderWith({}, t), 'courier.sqlite'))
+    const next = { ...first, vaultKey: Buffer.alloc(32, 2) }
+    const now = new Date(Date.now() + 1000)
+    const before = await openStores(first)
+    const ref = await before.vault.put('A1', 's3cret')
+    await before.store.commit({ work: [{ work }] })
+    const signature = before.signer.sign('work', 'text')
+    await before.close()
+
+    const both = await openStores({ ...next, earlierVaultKeys: [first.vaultKey] })
+    assert.deepEqual([await both.isKeyRight(), await both.vault.open('A1', ref)], [true, 's3cret'])
+    assert.deepEqual((await both.queue.claim(now, 1000))?.work, work)
+    assert.ok(both.signer.isSigned('work', 'text', signature))
+    // The secret and the key that everything is signed with.
+    assert.equal(await both.rekey(), 2)
+    await both.close()
+
+    const after = await openStores(next)
+    assert.deepEqual([await after.isKeyRight(), await after.vault.open('A1', ref)], [true, 's3cret'])
+    assert.ok(after.signer.isSigned('work', 'text', signature))
+    await after.close()
+    const late = await openStores(first)
+    assert.equal(await late.isKeyRight(), false)
+    await late.close()
+  })
+
   it('keep no more definitions than the configuration allows', async () => {
     const stores = await openStores({ ...configOf(':memory:'), definitionsLimit: 3 })
     await stores.blobs.put('a', new Uint8Array([1, 2]))
