@@ -14,7 +14,6 @@ import { channelCredentials } from '../src/bot/teams/credentials.ts'
 import { createChannelAdapter } from '../src/bot/teams/channel-adapter.ts'
 import { createSignInCards } from '../src/bot/teams/sign-in-cards.ts'
 import { createUserTokens } from '../src/bot/teams/user-tokens.ts'
-import { memoryRateCounter } from '../src/store/memory-rate-counter.ts'
 import { startServer } from '../src/server.ts'
 import { appId, claims, issuer, startChannelIssuer } from '../test/support/channel-issuer.ts'
 import { aDraft } from '../test/support/stories.ts'
@@ -166,7 +165,7 @@ async function startBot(settings: ChannelSettings, file: string) {
     userTokens,
     connectionName,
     botId: `28:${appId}`,
-    rateCounter: memoryRateCounter(),
+    rateCounter: world.context.rateCounter,
     now: () => new Date(),
   })
   const { dependencies, handle } = assemble({
@@ -187,7 +186,7 @@ async function startBot(settings: ChannelSettings, file: string) {
     async close() {
       await server.close({ drain: 0, timeout: 1000 })
       await dependencies.runner.stop()
-      database.close()
+      await database.close()
     },
   }
 }

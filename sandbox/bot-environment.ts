@@ -8,11 +8,13 @@ import { botAppId, oauthConnectionName } from './world/bot.ts'
 import { environments } from './world/environments.ts'
 import { people, tenantId } from './world/people.ts'
 
-/** Of a storage account, as the bot is told them. */
-export interface StorageEndpoints {
-  readonly tables: string
-  readonly blobs: string
-  readonly queues: string
+/** A database on a PostgreSQL server, and the role as which the bot signs in there. */
+export interface PostgresLogin {
+  readonly host: string
+  readonly port: number
+  readonly database: string
+  readonly user: string
+  readonly password: string
 }
 
 /** The bot's settings for this sandbox: what an administrator would set in Azure, with the stand-ins' addresses. */
@@ -23,12 +25,12 @@ export function botEnvironment(options: {
   directory: string
   port: number
   botSecret: string
-  /** A storage account for the bot's store, instead of a file of its own. */
-  storage?: StorageEndpoints
+  /** Where the bot keeps everything, instead of a file of its own. */
+  postgres?: PostgresLogin
   /** Whether the bot keeps secrets in its Key Vault instead of its database file. */
   usesKeyVault?: boolean
 }): Record<string, string> {
-  const { cloud, channel, certificates, directory, port, botSecret, storage } = options
+  const { cloud, channel, certificates, directory, port, botSecret, postgres } = options
   mkdirSync(directory, { recursive: true })
   const policyFile = join(directory, 'policy.json')
   writeFileSync(policyFile, JSON.stringify(policy(), null, 2))
@@ -36,10 +38,7 @@ export function botEnvironment(options: {
   const { serviceUrl, issuer, openIdMetadata, tokenService } = channel.endpoints
   const { entra, arm, graph, powerApps, bap, keyVault, teamVault } = endpoints
   const addresses = [entra, arm, graph, powerApps, bap, keyVault, teamVault]
-  const kept = storage ? [storage.tables, storage.blobs, storage.queues] : []
-  const hosts = [...addresses, ...kept, serviceUrl, openIdMetadata, tokenService].map(
-    (address) => new URL(address).host,
-  )
+  const hosts = [...addresses, serviceUrl, openIdMetadata, tokenService].map((address) => new URL(address).host)
   return {
     NODE_EXTRA_CA_CERTS: certificates.caFile,
     PORT: String(port),
@@ -69,15 +68,20 @@ export function botEnvironment(options: {
     CHANNEL_ISSUER: issuer,
     CHANNEL_OPENID_METADATA: openIdMetadata,
     BOT_TOKEN_SERVICE: tokenService,
-    ...(storage
-      ? {
-          STORAGE_TABLE_ENDPOINT: storage.tables,
-          STORAGE_BLOB_ENDPOINT: storage.blobs,
-          STORAGE_QUEUE_ENDPOINT: storage.queues,
-        }
-      : {}),
+    ...(postgres ? postgresSettings(postgres) : {}),
     TEAMS_SERVICE_URL: serviceUrl,
     TEAMS_SERVICE_HOSTS: new URL(serviceUrl).host,
+  }
+}
+
+/** The settings by which a bot keeps everything there. */
+export function postgresSettings({ host, port, database, user, password }: PostgresLogin): Record<string, string> {
+  return {
+    POSTGRES_HOST: host,
+    POSTGRES_PORT: String(port),
+    POSTGRES_DATABASE: database,
+    POSTGRES_USER: user,
+    POSTGRES_PASSWORD: password,
   }
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { botEnvironment } from './bot-environment.ts'
-import type { StorageEndpoints } from './bot-environment.ts'
+import type { PostgresLogin } from './bot-environment.ts'
 import { botGroup } from './bot-group.ts'
 import { startBotProcess } from './bot-process.ts'
 import type { BotProcess } from './bot-process.ts'
@@ -40,9 +40,9 @@ export async function startSandbox(options: {
   directory: string
   /** Port of the page and the driver API; 0 picks a free one. */
   port?: number
-  /** How many bot processes; more than one needs `storage`, as one file belongs to one process. */
+  /** How many bot processes; more than one needs `postgres`, as one file belongs to one process. */
   bots?: number
-  storage?: StorageEndpoints
+  postgres?: PostgresLogin
   /** Further settings of the bot, in place of the sandbox's own. */
   settings?: Readonly<Record<string, string>>
   /** Whether the bot keeps secrets in its Key Vault. */
@@ -51,7 +51,7 @@ export async function startSandbox(options: {
   tap?: TrafficTap
   log?: (line: string) => void
 }): Promise<Sandbox> {
-  const { directory, port = 0, bots: count = 1, storage, settings: given, log = () => undefined } = options
+  const { directory, port = 0, bots: count = 1, postgres, settings: given, log = () => undefined } = options
   const resources = new AsyncDisposableStack()
   try {
     const clock = createClock()
@@ -67,7 +67,7 @@ export async function startSandbox(options: {
     log('Starting the bot')
     const { usesKeyVault = false } = options
     const directoryOfBot = join(directory, 'bot')
-    const settings = { cloud, channel, certificates, directory: directoryOfBot, botSecret, storage, usesKeyVault }
+    const settings = { cloud, channel, certificates, directory: directoryOfBot, botSecret, postgres, usesKeyVault }
     const bots: BotProcess[] = []
     while (bots.length < count) {
       const botPort = await findFreePort()

@@ -24,7 +24,7 @@ export interface BotDelay {
  */
 export async function botDelay(bytes: Uint8Array): Promise<BotDelay> {
   const folder = await mkdtemp(path.join(tmpdir(), 'courier-bench-'))
-  const stores = openFile({ dataFile: path.join(folder, 'courier.sqlite'), vaultKey: new Uint8Array(32) })
+  const stores = await openFile({ dataFile: path.join(folder, 'courier.sqlite'), vaultKey: new Uint8Array(32) })
   const engine = createDefinitionWorker()
   const delay = monitorEventLoopDelay({ resolution: 1 })
   try {

@@ -9,13 +9,8 @@ const coveredFrom: Readonly<Record<string, readonly string[]>> = {
   'definition/diff': ['test/definition/diff.test.ts'],
   'definition/operations': ['test/definition/diff.test.ts', 'test/definition/diff/*.test.ts'],
   'definition/read': ['test/definition/object-names.test.ts'],
-  'store/sqlite': [
-    'test/store/damaged-rows.test.ts',
-    'test/store/sqlite-conformance.test.ts',
-    'test/store/sqlite-transaction.test.ts',
-  ],
+  'store/sql': ['test/store/*.test.ts'],
   'store/key-vault': ['test/store/vaults.test.ts'],
-  'store/azure-storage': ['test/store/azure-storage.test.ts'],
 }
 
 /** Rooms inside that count by themselves, because they are large, or their tests slow. */
@@ -27,10 +22,9 @@ const apart: readonly string[] = [
   'definition/read',
   'definition/repair',
   'definition/rules',
-  'store/azure-storage',
 ]
 
-/** Tests that hang every client in turn, start Azure Storage or try documents at random: as long as a hundred others. */
+/** Tests that hang every client in turn or try documents at random: as long as a hundred others. */
 const tooSlow: readonly string[] = [
   'test/definition/corpus.test.ts',
   'test/definition/hostile.test.ts',
@@ -38,8 +32,6 @@ const tooSlow: readonly string[] = [
   'test/definition/properties.test.ts',
   'test/net/strange-answers.test.ts',
   'test/net/time-limits.test.ts',
-  'test/store/azure-storage-faults.test.ts',
-  'test/store/azure-storage.test.ts',
 ]
 
 /** Read the code itself, which has all its changes at once in the copy. */

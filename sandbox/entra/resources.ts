@@ -42,14 +42,6 @@ export const powerAppsService: TokenResource = {
   tokenVersion: 1,
 }
 
-const storage: TokenResource = {
-  appId: 'e406a681-f3d4-42a8-90b6-c2b029497af1',
-  displayName: 'Azure Storage',
-  identifiers: ['https://storage.azure.com'],
-  scopes: ['user_impersonation'],
-  tokenVersion: 1,
-}
-
 /** The gateway through which connectors are called (“Azure API Connections”). */
 export const apiHub: TokenResource = {
   appId: 'fe053c5f-3692-4f14-aef2-ee34fc081cae',
@@ -80,7 +72,6 @@ export const cloudResources: readonly TokenResource[] = [
   microsoftGraph,
   powerAppsService,
   apiHub,
-  storage,
   keyVaultService,
   botFramework,
 ]

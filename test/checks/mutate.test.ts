@@ -35,6 +35,8 @@ describe('a sample of mutants', () => {
 })
 
 describe('a room', () => {
+  const isOfTheDiff = (file: string) => file.startsWith('src/definition/diff/')
+
   it('is a folder or a file of src, with the tests of its folder and those that the table names', () => {
     const { files, tests } = roomOf('core')
     assert.ok(files.includes('src/core/problems/app.ts'))
@@ -43,12 +45,13 @@ describe('a room', () => {
     assert.ok(!roomOf('net').tests.includes('test/net/time-limits.test.ts'))
     assert.ok(roomOf('definition/rules').tests.includes('test/definition/prepare.test.ts'))
     assert.ok(roomOf('config').tests.includes('test/config/config.test.ts'))
-    const { files: stores, tests: storeTests } = roomOf('store')
-    assert.ok(stores.includes('src/store/seal.ts') && !stores.includes('src/store/azure-storage/queue.ts'))
-    assert.ok(!storeTests.includes('test/store/azure-storage.test.ts'))
-    const { files: apart, tests: apartTests } = roomOf('store/azure-storage')
-    assert.ok(apart.includes('src/store/azure-storage/queue.ts'))
-    assert.deepEqual(apartTests, ['test/store/azure-storage.test.ts'])
+    assert.ok(roomOf('store').files.includes('src/store/sql/queue.ts'))
+    assert.ok(roomOf('store/sql').tests.includes('test/store/audit-chain.test.ts'))
+    const { files: definitions } = roomOf('definition')
+    assert.ok(definitions.includes('src/definition/prepare.ts') && !definitions.some(isOfTheDiff))
+    const { files: apart, tests: apartTests } = roomOf('definition/diff')
+    assert.ok(apart.length > 0 && apart.every(isOfTheDiff))
+    assert.ok(apartTests.includes('test/definition/diff.test.ts'))
     assert.throws(() => roomOf('nowhere'), { name: 'TypeError', message: 'src/nowhere is not there' })
   })
 

@@ -34,7 +34,7 @@ describe('the monthly routine with the audit log', () => {
   const from = () => `http://127.0.0.1:${server.port}`
 
   async function write(count: number, given: { vaultKey: Uint8Array; auditKeys?: readonly Uint8Array[] } = keys) {
-    const opened = openFile({ dataFile: file('courier.sqlite'), ...given })
+    const opened = await openFile({ dataFile: file('courier.sqlite'), ...given })
     for (let index = 0; index < count; index++) await opened.store.commit({ audit: [entry(index)] })
     await opened.close()
   }
@@ -47,7 +47,7 @@ describe('the monthly routine with the audit log', () => {
     // Three lines from before there was an audit key.
     await write(3, { vaultKey: keys.vaultKey })
     await write(2)
-    stores = openFile({ dataFile: file('courier.sqlite'), ...keys })
+    stores = await openFile({ dataFile: file('courier.sqlite'), ...keys })
     server = await startServer({
       port: 0,
       channelAdapter: () => Promise.resolve({ status: 200 }),
@@ -141,7 +141,7 @@ describe('the monthly routine with the audit log', () => {
   it('exports nothing once the log was written anew, from the bot or from its file', async () => {
     const january = file('january.jsonl')
     const other = file('other.sqlite')
-    const anew = openFile({ dataFile: other, ...keys })
+    const anew = await openFile({ dataFile: other, ...keys })
     for (let index = 10; index < 20; index++) await anew.store.commit({ audit: [entry(index)] })
     const second = await startServer({
       port: 0,

@@ -39,7 +39,7 @@ describe('courier audit', () => {
   const cleanUps: (() => Promise<void>)[] = []
   before(async () => {
     folder = await folderWith({}, { after: (fn) => void cleanUps.push(fn) })
-    stores = openFile({ dataFile: join(folder, 'courier.sqlite'), vaultKey })
+    stores = await openFile({ dataFile: join(folder, 'courier.sqlite'), vaultKey })
     await stores.store.commit({ audit: [line('ask'), line('approve')] })
     server = await startServer({
       port: 0,
@@ -122,7 +122,7 @@ describe('courier audit', () => {
 
   it('exports from the file when the bot is stopped', async () => {
     const other = file('stopped.sqlite')
-    const stopped = openFile({ dataFile: other, vaultKey })
+    const stopped = await openFile({ dataFile: other, vaultKey })
     await stopped.store.commit({ audit: [line('ask')] })
     await stopped.close()
     const { exitCode, printed } = await runIn(settings(other), audit, 'export', '--out', file('stopped.jsonl'))

@@ -36,8 +36,14 @@ describe('courier doctor', () => {
       port: 3978,
       botSecret,
     })
+    // As after the bot's first start.
+    const dataFile = environment['DATA_FILE'] ?? ''
+    const keys = { vaultKey: keyIn('VAULT_KEY'), auditKeys: [keyIn('AUDIT_KEY')] }
+    await (await openFile({ dataFile, ...keys })).close()
   })
   after(() => parts.disposeAsync())
+
+  const keyIn = (setting: string) => Buffer.from(environment[setting] ?? '', 'base64')
 
   async function examine(changes: Readonly<Record<string, string>> = {}, ...args: readonly string[]) {
     const { exitCode, printed } = await runIn({ ...environment, ...changes }, doctor, '--json', ...args)
@@ -96,7 +102,7 @@ describe('courier doctor', () => {
 
   it('finds a vault key that is not the one of the secrets', async () => {
     const DATA_FILE = join(folder, 'other-key.sqlite')
-    const stores = openFile({ dataFile: DATA_FILE, vaultKey: Buffer.alloc(32, 9) })
+    const stores = await openFile({ dataFile: DATA_FILE, vaultKey: Buffer.alloc(32, 9) })
     await stores.isKeyRight()
     await stores.close()
     const { area, fix } = await onlyProblem({ DATA_FILE })
@@ -107,8 +113,11 @@ describe('courier doctor', () => {
     const missing = await onlyProblem({ AUDIT_KEY: '' })
     assert.deepEqual([missing.area, /Set AUDIT_KEY/.test(missing.fix)], ['audit key', true])
     const DATA_FILE = join(folder, 'other-audit-key.sqlite')
-    const vaultKey = Buffer.from(environment['VAULT_KEY'] ?? '', 'base64')
-    const stores = openFile({ dataFile: DATA_FILE, vaultKey, auditKeys: [Buffer.alloc(32, 9)] })
+    const stores = await openFile({
+      dataFile: DATA_FILE,
+      vaultKey: keyIn('VAULT_KEY'),
+      auditKeys: [Buffer.alloc(32, 9)],
+    })
     await stores.store.commit({
       audit: [{ at: '2026-03-02T09:00:00Z', tenantId: other, actor: other, action: 'ask', requestId: 'A1' }],
     })
@@ -122,7 +131,7 @@ describe('courier doctor', () => {
     const { area, fix } = await onlyProblem({ DATA_FILE: join(environment['POLICY_FILE'] ?? '', 'courier.sqlite') })
     assert.deepEqual([area, /DATA_FILE/.test(fix)], ['store', true])
     const DATA_FILE = join(folder, 'open.sqlite')
-    const stores = openFile({ dataFile: DATA_FILE, vaultKey: Buffer.alloc(32, 9) })
+    const stores = await openFile({ dataFile: DATA_FILE, vaultKey: Buffer.alloc(32, 9) })
     const { exitCode, findings } = await examine({ DATA_FILE })
     await stores.close()
     const store = findings.find((one) => one.area === 'store')

@@ -11,7 +11,7 @@ const start = Date.parse('2026-03-02T09:00:00Z')
 
 /** Two processes that answer from one store. */
 async function answering() {
-  const stores = openFile({ dataFile: ':memory:', vaultKey: Buffer.alloc(32, 7) })
+  const stores = await openFile({ dataFile: ':memory:', vaultKey: Buffer.alloc(32, 7) })
   await stores.store.commit({ audit: [entry(1), entry(2)] })
   let now = start
   const said: string[] = []

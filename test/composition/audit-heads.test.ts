@@ -8,8 +8,8 @@ import type { AuditHeadLine } from '../../src/store/audit-head-line.ts'
 import { auditKey, entry } from '../support/audit-exports.ts'
 
 /** Several processes over one store, on a day of their own. */
-function processes() {
-  const stores = openFile({ dataFile: ':memory:', vaultKey: Buffer.alloc(32, 7) })
+async function processes() {
+  const stores = await openFile({ dataFile: ':memory:', vaultKey: Buffer.alloc(32, 7) })
   let now = Date.parse('2026-03-02T23:00:00Z')
   const told: AuditHeadLine[] = []
   const warned: string[] = []
@@ -25,7 +25,7 @@ function processes() {
 
 describe('the head of the audit log', () => {
   it('is told once a day, by whichever process is first', async () => {
-    const { stores, told, one, pass } = processes()
+    const { stores, told, one, pass } = await processes()
     const both = [one(), one()]
     const look = () => Promise.all(both.map((heads) => heads.postDaily()))
     await stores.store.commit({ audit: [entry(1)] })
@@ -48,7 +48,7 @@ describe('the head of the audit log', () => {
   })
 
   it('is told at every start and every ordered end; a start counts as that day', async () => {
-    const { stores, told, one } = processes()
+    const { stores, told, one } = await processes()
     const [first, second] = [one(), one()]
     await first.postFirst()
     await first.postDaily()
@@ -60,7 +60,7 @@ describe('the head of the audit log', () => {
   })
 
   it('names line, hash and key, and is signed', async () => {
-    const { stores, told, one } = processes()
+    const { stores, told, one } = await processes()
     await stores.store.commit({ audit: [entry(1)] })
     await one().post()
     const head = await stores.audit.head()
@@ -72,7 +72,7 @@ describe('the head of the audit log', () => {
   })
 
   it('is told later when the store does not answer, and stops nobody', async () => {
-    const { stores, told, warned, one } = processes()
+    const { stores, told, warned, one } = await processes()
     const away = () => Promise.reject(new Error('away'))
     await one({ audit: { head: away } }).postDaily()
     await one({ store: { commit: away } }).postDaily()
@@ -86,7 +86,7 @@ describe('the head of the audit log', () => {
 
   it('is looked after every hour from the start on, as long as the process runs', async (t) => {
     t.mock.timers.enable({ apis: ['setInterval'] })
-    const { stores, told, one, pass } = processes()
+    const { stores, told, one, pass } = await processes()
     const hour = () => (pass(1), t.mock.timers.tick(3_600_000), nextTurn())
     one().start()
     await nextTurn()
@@ -109,7 +109,7 @@ describe('the head of the audit log', () => {
 
   it('that cannot be told is a warning with the reason', async () => {
     const warned: unknown[] = []
-    const { stores, one } = processes()
+    const { stores, one } = await processes()
     const error = new Error('away')
     const log = { info: () => undefined, warn: (...line: unknown[]) => void warned.push(line), error: () => undefined }
     await one({ log, audit: { head: () => Promise.reject(error) } }).post()

@@ -57,7 +57,7 @@ describe('the bot’s side of the channel', () => {
       tokenService: service.origin,
       serviceHosts: new Set([new URL(service.origin).host]),
     }
-    stores = openFile({ dataFile: ':memory:', vaultKey: Buffer.alloc(32, 1) })
+    stores = await openFile({ dataFile: ':memory:', vaultKey: Buffer.alloc(32, 1) })
     const rateCounter: Stores['rateCounter'] = {
       take: (key, ...more) => (counted.push(key), stores.rateCounter.take(key, ...more)),
     }

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
 import { collectLines } from '../../sandbox/collect-lines.ts'
 import { findFreePort } from '../../sandbox/find-free-port.ts'
@@ -130,6 +131,15 @@ describe('the gate of the vault key', () => {
   })
 })
 
+/** Every row of every table. */
+function contentOf(dataFile: string) {
+  const database = new DatabaseSync(dataFile)
+  const tables = database.prepare("select name from sqlite_schema where type = 'table'").all()
+  const rows = tables.map(({ name }) => [name, database.prepare(`select * from ${String(name)}`).all()] as const)
+  database.close()
+  return rows
+}
+
 /** The bot as a process of its own, over a data file that was written with the first of two keys, and an audit key. */
 async function startBot(
   vaultKey: Uint8Array,
@@ -137,7 +147,7 @@ async function startBot(
 ) {
   const directory = await mkdtemp(join(tmpdir(), 'courier-key-'))
   const dataFile = join(directory, 'courier.sqlite')
-  const earlier = openFile({
+  const earlier = await openFile({
     dataFile,
     vaultKey: firstKey,
     ...(auditKeys.before ? { auditKeys: [auditKeys.before] } : {}),
@@ -149,6 +159,7 @@ async function startBot(
   })
   const head = await earlier.audit.head()
   await earlier.close()
+  const content = contentOf(dataFile)
   const port = await findFreePort()
   const policyFile = join(directory, 'policy.json')
   await writeFile(policyFile, JSON.stringify({ environments: [] }))
@@ -171,6 +182,8 @@ async function startBot(
   return {
     dataFile,
     head,
+    /** What is stored before the bot starts. */
+    content,
     output,
     origin: `http://127.0.0.1:${port}`,
     async untilSaid(words: RegExp) {
@@ -206,7 +219,8 @@ describe('a bot with another vault key', () => {
     assert.match(bot.output(), /Give it its earlier value and restart/)
     assert.doesNotMatch(bot.output(), /is ready/)
 
-    const after = openFile({ dataFile: bot.dataFile, vaultKey: firstKey })
+    assert.deepEqual(contentOf(bot.dataFile), bot.content)
+    const after = await openFile({ dataFile: bot.dataFile, vaultKey: firstKey })
     assert.equal(await after.isKeyRight(), true)
     assert.deepEqual(await after.audit.head(), bot.head)
     assert.deepEqual((await after.queue.claim(new Date(), 1000))?.attempts, 1)
@@ -258,7 +272,8 @@ describe('a bot with another audit key', () => {
       assert.doesNotMatch(bot.output(), /is ready|"audit head"/)
       for (const key of [auditKey, otherKey]) assert.ok(!bot.output().includes(key.toString('base64')))
 
-      const after = openFile({ dataFile: bot.dataFile, vaultKey: firstKey, auditKeys: [auditKey] })
+      assert.deepEqual(contentOf(bot.dataFile), bot.content)
+      const after = await openFile({ dataFile: bot.dataFile, vaultKey: firstKey, auditKeys: [auditKey] })
       assert.deepEqual(await after.audit.head(), bot.head)
       assert.deepEqual((await after.queue.claim(new Date(), 1000))?.attempts, 1)
       await after.close()

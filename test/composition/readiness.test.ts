@@ -9,8 +9,8 @@ import { tenantId } from '../support/world.ts'
 
 const vaultKey = Buffer.alloc(32, 7)
 
-function readinessOf({ broken = false } = {}) {
-  const stores = openFile({ dataFile: ':memory:', vaultKey })
+async function readinessOf({ broken = false } = {}) {
+  const stores = await openFile({ dataFile: ':memory:', vaultKey })
   let [now, looks, away] = [0, 0, broken]
   const store = {
     ...stores.store,
@@ -29,7 +29,7 @@ function readinessOf({ broken = false } = {}) {
 
 describe('readiness', () => {
   it('looks at the store once in five seconds, however many ask', async () => {
-    const { readiness, pass, looks } = readinessOf()
+    const { readiness, pass, looks } = await readinessOf()
     const answers = await Promise.all(Array.from({ length: 20 }, () => readiness.isReady()))
     assert.ok(answers.every(Boolean))
     pass(4999)
@@ -41,7 +41,7 @@ describe('readiness', () => {
   })
 
   it('is gone while the store cannot be read, and comes back', async () => {
-    const { readiness, pass, repair } = readinessOf({ broken: true })
+    const { readiness, pass, repair } = await readinessOf({ broken: true })
     assert.equal(await readiness.isReady(), false)
     repair()
     assert.equal(await readiness.isReady(), false)
@@ -50,7 +50,7 @@ describe('readiness', () => {
   })
 
   it('is gone for good when the process is about to end', async () => {
-    const { readiness, pass } = readinessOf()
+    const { readiness, pass } = await readinessOf()
     assert.equal(await readiness.isReady(), true)
     readiness.stop()
     assert.equal(await readiness.isReady(), false)
@@ -62,7 +62,7 @@ describe('readiness', () => {
     const directory = await mkdtemp(join(tmpdir(), 'courier-ready-'))
     const dataFile = join(directory, 'courier.sqlite')
     const readyWith = async (key: Uint8Array) => {
-      const stores = openFile({ dataFile, vaultKey: key })
+      const stores = await openFile({ dataFile, vaultKey: key })
       try {
         return await createReadiness(stores, { tenantId, now: () => 0 }).isReady()
       } finally {
@@ -77,7 +77,7 @@ describe('readiness', () => {
 
 describe('readiness of a process that is stuck', () => {
   it('is gone at once, and back as soon as an attempt has ended', async () => {
-    const stores = openFile({ dataFile: ':memory:', vaultKey })
+    const stores = await openFile({ dataFile: ':memory:', vaultKey })
     let stuck = false
     const readiness = createReadiness(stores, { tenantId, now: () => 0, isStuck: () => stuck })
     const answers = [await readiness.isReady()]
@@ -91,8 +91,8 @@ describe('readiness of a process that is stuck', () => {
 })
 
 describe('readiness after a write that failed', () => {
-  function failing() {
-    const stores = openFile({ dataFile: ':memory:', vaultKey })
+  async function failing() {
+    const stores = await openFile({ dataFile: ':memory:', vaultKey })
     let [now, fails, tries, full] = [0, true, 0, true]
     const commit: typeof stores.store.commit = (change) =>
       fails ? Promise.reject(new Error('disk full')) : stores.store.commit(change)
@@ -111,7 +111,7 @@ describe('readiness after a write that failed', () => {
   }
 
   it('is gone until a write has worked again, and no write is tried before one has failed', async () => {
-    const { store, isReady, tries, repairDisk } = failing()
+    const { store, isReady, tries, repairDisk } = await failing()
     assert.deepEqual([await isReady(), tries()], [true, 0])
     await assert.rejects(store.commit({ idempotencyKey: 'a' }), /disk full/)
     assert.deepEqual([await isReady(), tries()], [false, 1])
@@ -121,7 +121,7 @@ describe('readiness after a write that failed', () => {
   })
 
   it('is back with the next write that works: none is tried then', async () => {
-    const { store, isReady, tries, repairWrites } = failing()
+    const { store, isReady, tries, repairWrites } = await failing()
     await assert.rejects(store.commit({ idempotencyKey: 'a' }), /disk full/)
     repairWrites()
     assert.deepEqual(
@@ -136,7 +136,7 @@ describe('readiness after a write that failed', () => {
 describe('readiness while the store does not answer', () => {
   it('is none after four seconds, and asks anew a second later', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] })
-    const stores = openFile({ dataFile: ':memory:', vaultKey })
+    const stores = await openFile({ dataFile: ':memory:', vaultKey })
     const asked: unknown[] = []
     let now = 0
     const store = { ...stores.store, requests: (query: unknown) => (asked.push(query), new Promise<never>(() => {})) }

@@ -39,6 +39,18 @@ describe('the configuration', () => {
     assert.deepEqual(keysOf(`${Buffer.alloc(32, 2).toString('base64')}, ${oneKey}`), [2, 1])
   })
 
+  it('takes vault keys, the newest first', () => {
+    const keysOf = (VAULT_KEY: string) => {
+      const result = readConfig({ ...good, VAULT_KEY })
+      if (!result.ok) return result.problems
+      return [result.config.vaultKey, ...(result.config.earlierVaultKeys ?? [])].map((key) => key[0])
+    }
+    const [two, three] = [2, 3].map((byte) => Buffer.alloc(32, byte).toString('base64'))
+    assert.deepEqual(keysOf(oneKey), [1])
+    assert.deepEqual(keysOf(`${two},${oneKey}`), [2, 1])
+    assert.deepEqual(keysOf(`${three}, ${two} ,${oneKey}`), [3, 2, 1])
+  })
+
   it('names everything that is missing at once', () => {
     const result = readConfig({})
     assert.deepEqual(result.ok ? [] : result.problems, [
@@ -52,6 +64,7 @@ describe('the configuration', () => {
 
   const wrong: readonly (readonly [string, Readonly<Record<string, string>>, RegExp])[] = [
     ['an app id that is no GUID', { BOT_APP_ID: 'x' }, /^BOT_APP_ID must be a GUID$/],
+    ['an earlier vault key that is none', { VAULT_KEY: `${oneKey},x` }, /^VAULT_KEY must be 32 bytes in base64$/],
     ['two credentials', { BOT_CLIENT_SECRET: 's' }, /^exactly one of/],
     ['a short key', { VAULT_KEY: 'c2hvcnQ=' }, /^VAULT_KEY must be 32 bytes in base64$/],
     ['a short audit key', { AUDIT_KEY: 'c2hvcnQ=' }, /^AUDIT_KEY must be 32 bytes in base64$/],
@@ -65,7 +78,6 @@ describe('the configuration', () => {
       /ARM_ENDPOINT names a host that is not Microsoft's/,
     ],
     ['a host that only ends alike', { GRAPH_ENDPOINT: 'https://evilmicrosoft.com' }, /GRAPH_ENDPOINT names a host/],
-    ['half a storage account', { STORAGE_TABLE_ENDPOINT: 'https://a.table.core.windows.net' }, /^all of STORAGE_TABLE/],
     ['a service URL that is not listed', { TEAMS_SERVICE_HOSTS: 'other.example' }, /^TEAMS_SERVICE_URL must be on/],
     ['a host address without port', { API_HOST_ADDRESSES: 'a.example=10.0.0.1' }, /^API_HOST_ADDRESSES must be a list/],
     [

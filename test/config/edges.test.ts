@@ -17,8 +17,12 @@ function problemsOf(changes: Readonly<Record<string, string>>): readonly string[
   return result.ok ? [] : result.problems
 }
 
+/** A server of one's own, with its password. */
+const server = { POSTGRES_HOST: 'database.contoso.example', POSTGRES_USER: 'courier', POSTGRES_PASSWORD: 'pa55word' }
+
 const taken: Readonly<Record<string, readonly string[]>> = {
   PORT: ['0', '65535'],
+  POSTGRES_PORT: ['1', '5432', '65535'],
   LOG_LEVEL: ['debug', 'info', 'warn', 'error'],
   DEFINITIONS_LIMIT_MB: ['100', '1000000'],
   JOB_LEASE_SECONDS: ['1', '600'],
@@ -46,6 +50,23 @@ const taken: Readonly<Record<string, readonly string[]>> = {
 }
 
 const refused: Readonly<Record<string, readonly [said: string, ...values: readonly string[]]>> = {
+  POSTGRES_PORT: ['must be a port number', '0', '-1', '65536', '5432.5', 'postgres'],
+  POSTGRES_HOST: [
+    'must be a host name',
+    'database.contoso.example:5432',
+    'https://database.contoso.example',
+    'postgres://courier@database.contoso.example',
+    'user@database.contoso.example',
+    'database.contoso.example/courier',
+    '/var/run/postgresql',
+    'database contoso',
+    '.contoso.example',
+    'contoso.example.',
+    '-contoso.example',
+    'contoso.example-',
+    'a,b',
+    '[::1]',
+  ],
   PORT: ['must be a port number', '-1', '65536', '80.5', 'http'],
   LOG_LEVEL: ['must be debug, info, warn or error', 'trace', 'INFO'],
   DEFINITIONS_LIMIT_MB: ['must be megabytes', '99', '100.5', 'all'],
@@ -124,29 +145,58 @@ describe('a setting', () => {
   })
 })
 
-const storage = {
-  STORAGE_TABLE_ENDPOINT: 'https://a.table.core.windows.net',
-  STORAGE_BLOB_ENDPOINT: 'https://a.blob.core.windows.net',
-  STORAGE_QUEUE_ENDPOINT: 'https://a.queue.core.windows.net',
-}
+const postgresHostMissing = 'POSTGRES_HOST is missing, though POSTGRES_USER or POSTGRES_PASSWORD is given'
+const postgresUserMissing = 'POSTGRES_USER is missing: the role as which the bot signs in to POSTGRES_HOST'
+const postgresHostForeign =
+  "POSTGRES_HOST names a host that is not Microsoft's; give POSTGRES_PASSWORD, or allow it in ALLOWED_ENDPOINT_HOSTS"
 
 describe('settings that go together', () => {
-  it('are the three addresses of a storage account: all, or none', () => {
-    assert.deepEqual(problemsOf(storage), [])
-    for (const missing of Object.keys(storage)) {
-      assert.deepEqual(
-        problemsOf({ ...storage, [missing]: '' }),
-        ['all of STORAGE_TABLE_ENDPOINT, STORAGE_BLOB_ENDPOINT, STORAGE_QUEUE_ENDPOINT must be given, or none'],
-        missing,
-      )
+  it('are the server and the role there', () => {
+    const { POSTGRES_HOST, POSTGRES_USER, POSTGRES_PASSWORD } = server
+    assert.deepEqual(problemsOf(server), [])
+    assert.deepEqual(problemsOf({ POSTGRES_USER, POSTGRES_PASSWORD }), [postgresHostMissing])
+    assert.deepEqual(problemsOf({ POSTGRES_USER }), [postgresHostMissing])
+    assert.deepEqual(problemsOf({ POSTGRES_PASSWORD }), [postgresHostMissing])
+    assert.deepEqual(problemsOf({ POSTGRES_HOST, POSTGRES_PASSWORD }), [postgresUserMissing])
+    assert.deepEqual(problemsOf({ ...server, POSTGRES_USER: '' }), [postgresUserMissing])
+    assert.deepEqual(problemsOf({ POSTGRES_HOST }), [postgresUserMissing, postgresHostForeign])
+    // They change nothing as long as no server is named.
+    assert.deepEqual(problemsOf({ POSTGRES_PORT: '6432', POSTGRES_DATABASE: 'bot', POSTGRES_SCOPE: 'scope' }), [])
+  })
+
+  it('are a server that is not Microsoft’s and its password, or the leave to send it a token', () => {
+    const { POSTGRES_PASSWORD: _, ...withoutPassword } = server
+    assert.deepEqual(problemsOf(withoutPassword), [postgresHostForeign])
+    assert.deepEqual(problemsOf({ ...server, POSTGRES_PASSWORD: '' }), [postgresHostForeign])
+    const allowing = (ALLOWED_ENDPOINT_HOSTS: string) => problemsOf({ ...withoutPassword, ALLOWED_ENDPOINT_HOSTS })
+    assert.deepEqual(allowing('other.example,database.contoso.example'), [])
+    assert.deepEqual(allowing('other.example'), [postgresHostForeign])
+    const hosts: Readonly<Record<string, readonly string[]>> = {
+      'courier.postgres.database.azure.com': [],
+      'Courier.Postgres.Database.Azure.COM': [],
+      'courier.postgres.database.usgovcloudapi.net': [],
+      'courier.postgres.database.chinacloudapi.cn': [],
+      'courier.postgres.database.azure.com.evil.example': [postgresHostForeign],
+      'evilazure.com': [postgresHostForeign],
+      '127.0.0.1': [postgresHostForeign],
+      localhost: [postgresHostForeign],
+    }
+    for (const [POSTGRES_HOST, problems] of Object.entries(hosts)) {
+      assert.deepEqual(problemsOf({ ...withoutPassword, POSTGRES_HOST }), problems, POSTGRES_HOST)
+      assert.deepEqual(problemsOf({ ...server, POSTGRES_HOST }), [], POSTGRES_HOST)
     }
   })
 
-  it('are the audit keys, none of which is the vault key', () => {
+  it('are the audit keys, none of which is a vault key', () => {
     const [one, other] = [Buffer.alloc(32, 1).toString('base64'), Buffer.alloc(32, 2).toString('base64')]
     assert.deepEqual(problemsOf({ AUDIT_KEY: `${one},${other}` }), [])
     for (const AUDIT_KEY of [`${good.VAULT_KEY},${one}`, `${one},${good.VAULT_KEY}`]) {
       assert.deepEqual(problemsOf({ AUDIT_KEY }), ['AUDIT_KEY must be another key than VAULT_KEY'])
+    }
+    const VAULT_KEY = `${good.VAULT_KEY},${other}`
+    assert.deepEqual(problemsOf({ VAULT_KEY, AUDIT_KEY: one }), [])
+    for (const AUDIT_KEY of [other, `${one},${other}`, good.VAULT_KEY]) {
+      assert.deepEqual(problemsOf({ VAULT_KEY, AUDIT_KEY }), ['AUDIT_KEY must be another key than VAULT_KEY'])
     }
   })
 

@@ -63,10 +63,14 @@ describe('a bot that is told', () => {
       BOT_CLIENT_SECRET: 's3cret',
       BOT_OAUTH_CONNECTION: 'sso',
       DATA_FILE: 'bot.sqlite',
+      VAULT_KEY: `${keyOf(9)},${keyOf(7)}`,
       AUDIT_KEY: keyOf(8),
-      STORAGE_TABLE_ENDPOINT: 'https://a.table.core.windows.net/',
-      STORAGE_BLOB_ENDPOINT: 'https://a.blob.core.windows.net/',
-      STORAGE_QUEUE_ENDPOINT: 'https://a.queue.core.windows.net/',
+      POSTGRES_HOST: 'Courier.postgres.database.azure.com',
+      POSTGRES_PORT: '6432',
+      POSTGRES_DATABASE: 'bot',
+      POSTGRES_USER: 'the-bot',
+      POSTGRES_PASSWORD: 'pa55word',
+      POSTGRES_SCOPE: 'https://ossrdbms-aad.database.usgovcloudapi.net/.default',
       DEFINITIONS_LIMIT_MB: '100',
       KEY_VAULT_URL: 'https://secrets.contoso.example',
       LOG_LEVEL: 'debug',
@@ -100,13 +104,17 @@ describe('a bot that is told', () => {
           allowedHosts: new Set(['secrets.contoso.example', '*', 'login.contoso.example']),
         },
         dataFile: 'bot.sqlite',
-        storage: {
-          tables: 'https://a.table.core.windows.net',
-          blobs: 'https://a.blob.core.windows.net',
-          queues: 'https://a.queue.core.windows.net',
+        postgres: {
+          host: 'courier.postgres.database.azure.com',
+          port: 6432,
+          database: 'bot',
+          user: 'the-bot',
+          password: 'pa55word',
+          scope: 'https://ossrdbms-aad.database.usgovcloudapi.net/.default',
         },
         definitionsLimit: 104_857_600,
-        vaultKey: new Uint8Array(32).fill(7),
+        vaultKey: new Uint8Array(32).fill(9),
+        earlierVaultKeys: [new Uint8Array(32).fill(7)],
         auditKeys: [new Uint8Array(32).fill(8)],
         keyVault: { url: 'https://secrets.contoso.example', private: true },
         policyFile: '/etc/policy.json',
@@ -117,6 +125,18 @@ describe('a bot that is told', () => {
         fileHosts: new Set(['files.example', 'other.example']),
         apiHostAddresses: new Map([['a.example', { address: '10.0.0.1', port: 443 }]]),
       },
+    })
+  })
+
+  it('of a PostgreSQL server only its host and its own name there has the rest by itself', () => {
+    const given = { POSTGRES_HOST: 'courier.postgres.database.azure.com', POSTGRES_USER: 'courier-bot' }
+    const read = readConfig({ ...good, ...given })
+    assert.deepEqual(read.ok && read.config.postgres, {
+      host: given.POSTGRES_HOST,
+      port: 5432,
+      database: 'courier',
+      user: given.POSTGRES_USER,
+      scope: 'https://ossrdbms-aad.database.windows.net/.default',
     })
   })
 
@@ -137,13 +157,19 @@ describe('the keys of the audit log, for a command that needs nothing else', () 
       vaultKey: seven,
       auditKeys: [eight, nine],
     })
+    assert.deepEqual(readAuditKeys({ VAULT_KEY: `${keyOf(7)},${keyOf(8)},${keyOf(9)}` }), {
+      vaultKey: seven,
+      earlierVaultKeys: [eight, nine],
+    })
   })
 
   it('are refused by their name where they are none', () => {
-    assert.throws(() => readAuditKeys({ VAULT_KEY: 'x', AUDIT_KEY: keyOf(8) }), {
-      name: 'TypeError',
-      message: 'VAULT_KEY is not 32 bytes in base64.',
-    })
+    for (const VAULT_KEY of ['x', `${keyOf(7)},x`]) {
+      assert.throws(() => readAuditKeys({ VAULT_KEY, AUDIT_KEY: keyOf(8) }), {
+        name: 'TypeError',
+        message: 'VAULT_KEY is not 32 bytes in base64.',
+      })
+    }
     assert.throws(() => readAuditKeys({ VAULT_KEY: keyOf(7), AUDIT_KEY: `${keyOf(8)},x` }), {
       name: 'TypeError',
       message: 'AUDIT_KEY is not 32 bytes in base64.',

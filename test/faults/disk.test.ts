@@ -4,35 +4,36 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { createReadiness } from '../../src/composition/readiness.ts'
-import { openDatabase } from '../../src/store/sqlite/open-database.ts'
-import { sqliteTryWriting } from '../../src/store/sqlite/try-writing.ts'
-import { sqliteStore } from '../../src/store/sqlite/store.ts'
+import type { Database } from '../../src/store/sql/database.ts'
+import { sqlStore } from '../../src/store/sql/records.ts'
+import { tryWriting } from '../../src/store/sql/try-writing.ts'
+import { openTestDatabase } from '../support/database.ts'
 import { changeOf } from '../support/requests.ts'
+import { countRows } from '../support/stored.ts'
 import { tenantId } from '../support/world.ts'
 import { size } from './support/size.ts'
 
 const rounds = size(3, 20)
 const auditKey = Buffer.alloc(32, 7)
 
-type Database = ReturnType<typeof openDatabase>
-
 /** What can be taken away from a database while the bot runs, and given back. */
 interface Failure {
-  readonly strike: (database: Database) => void
-  readonly heal: (database: Database) => void
+  readonly strike: (database: Database) => Promise<unknown>
+  readonly heal: (database: Database) => Promise<unknown>
 }
 
 const failures: Readonly<Record<string, Failure>> = {
   'a disk that is full': {
-    strike: (database) => {
-      const pages = Number(database.prepare('pragma page_count').get()?.['page_count'])
-      database.exec(`pragma max_page_count = ${pages}`)
+    strike: async (database) => {
+      const pages = (await database.first<{ page_count: number }>('pragma page_count'))?.page_count
+      assert.ok(pages)
+      await database.run(`pragma max_page_count = ${pages}`)
     },
-    heal: (database) => database.exec('pragma max_page_count = 1000000'),
+    heal: (database) => database.run('pragma max_page_count = 1000000'),
   },
   'a file that may only be read': {
-    strike: (database) => database.exec('pragma query_only = on'),
-    heal: (database) => database.exec('pragma query_only = off'),
+    strike: (database) => database.run('pragma query_only = on'),
+    heal: (database) => database.run('pragma query_only = off'),
   },
 }
 
@@ -42,21 +43,17 @@ async function fileOf(round: number) {
   return { file, remove: () => rm(directory, { recursive: true, force: true }) }
 }
 
-function count(database: Database, table: string): number {
-  return Number(database.prepare(`select count(*) as n from ${table}`).get()?.['n'])
-}
-
 describe('the store', () => {
   for (const [name, { strike, heal }] of Object.entries(failures)) {
     it(`on ${name} keeps what it has, writes nothing by halves, says so and goes on later`, async (test) => {
       let refused = 0
       for (let round = 0; round < rounds; round++) {
         const { file, remove } = await fileOf(round)
-        let database = openDatabase(file)
-        const plain = sqliteStore(database, auditKey)
+        let database = openTestDatabase(file)
+        const plain = sqlStore(database, auditKey)
         let now = 0
         const readiness = createReadiness(
-          { store: plain, isKeyRight: () => Promise.resolve(true), tryWriting: sqliteTryWriting(database) },
+          { store: plain, isKeyRight: () => Promise.resolve(true), tryWriting: () => tryWriting(database) },
           { tenantId, now: () => now },
         )
         const { store } = readiness
@@ -65,27 +62,28 @@ describe('the store', () => {
         for (let index = 0; index < 3; index++) await write(`BEFORE${index}`)
         assert.equal(await readiness.isReady(), true)
 
-        strike(database)
+        await strike(database)
         for (let index = 0; index < 40; index++) await write(`DURING${index}`).catch(() => (refused += 1))
         now += 5000
         assert.equal(await readiness.isReady(), false)
-        assert.deepEqual(
-          [count(database, 'requests'), count(database, 'audit'), count(database, 'jobs')],
-          [kept.length, kept.length, kept.length],
-        )
+        assert.deepEqual(await Promise.all(['requests', 'audit', 'jobs'].map((table) => countRows(database, table))), [
+          kept.length,
+          kept.length,
+          kept.length,
+        ])
 
-        heal(database)
+        await heal(database)
         now += 5000
         assert.equal(await readiness.isReady(), true)
         await write('AFTER')
-        database.close()
+        await database.close()
 
         // What was acknowledged is there when the file is opened again.
-        database = openDatabase(file)
-        const again = sqliteStore(database, auditKey)
+        database = openTestDatabase(file)
+        const again = sqlStore(database, auditKey)
         for (const id of kept) assert.ok(await again.request(tenantId, id), id)
-        assert.equal(count(database, 'requests'), kept.length)
-        database.close()
+        assert.equal(await countRows(database, 'requests'), kept.length)
+        await database.close()
         await remove()
       }
       test.diagnostic(`${rounds} rounds, ${refused} writes refused, none by halves`)

@@ -16,7 +16,7 @@ describe('a simulated world', () => {
       const found = await breaches(world)
       if (found.length > 0) broken.push(`SEED=${seed}: ${found.join('; ')}`)
       imported += world.cloud.connectors.size
-      world.database.close()
+      await world.database.close()
     }
     test.diagnostic(`${seeds} seeds from ${first}: ${broken.length} broken, ${imported} connectors made`)
     assert.deepEqual(broken, [])

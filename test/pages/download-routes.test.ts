@@ -109,8 +109,8 @@ describe('a link to a file', () => {
   it('keeps no number anywhere, only its hash', async () => {
     const number = new URL(await newLink()).pathname.split('/').at(-1) ?? ''
     assert.equal(Buffer.from(number, 'base64url').length, 32)
-    const tables = world.database.prepare('select * from tickets').all()
-    const audit = world.database.prepare('select * from audit').all()
+    const tables = await world.database.all('select * from tickets')
+    const audit = await world.database.all('select * from audit')
     assert.doesNotMatch(JSON.stringify([tables, audit]), new RegExp(number))
   })
 

@@ -4,10 +4,10 @@ import { digestOf, exportLines, readExport } from '../../src/store/audit-export.
 import type { EarlierExport } from '../../src/store/audit-export.ts'
 import { readAuditHead } from '../../src/store/audit-head-line.ts'
 import type { AuditKeys } from '../../src/store/audit-keys.ts'
-import { sqliteAudit } from '../../src/store/sqlite/audit.ts'
-import { openDatabase } from '../../src/store/sqlite/open-database.ts'
-import { sqliteStore } from '../../src/store/sqlite/store.ts'
+import { sqlAuditLog } from '../../src/store/sql/audit-log.ts'
+import { sqlStore } from '../../src/store/sql/records.ts'
 import { verifyExports } from '../../src/store/verify-exports.ts'
+import { openTestDatabase } from './database.ts'
 import { dana, tenantId } from './world.ts'
 
 export const vaultKey = auditKeyFrom(Buffer.alloc(32, 7))
@@ -33,11 +33,11 @@ export function placeOf(text: string): EarlierExport {
 
 /** Three months of one log: the audit key was given in the second. Each export follows the one before. */
 export async function threeMonths() {
-  const database = openDatabase(':memory:')
-  const trail = sqliteAudit(database)
+  const database = openTestDatabase()
+  const trail = sqlAuditLog(database)
   let index = 0
   async function month(keys: AuditKeys, lines: number, before: string | undefined): Promise<string> {
-    const store = sqliteStore(database, keys)
+    const store = sqlStore(database, keys)
     for (let line = 0; line < lines; line++) await store.commit({ audit: [entry(index++)] })
     return text(exportLines(trail, { key: keys.current, earlier: before === undefined ? undefined : placeOf(before) }))
   }

@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { postgresSettings } from '../../sandbox/bot-environment.ts'
+import type { PostgresLogin } from '../../sandbox/bot-environment.ts'
 import { startBotProcess } from '../../sandbox/bot-process.ts'
 import type { BotProcess } from '../../sandbox/bot-process.ts'
 import type { CertificateAuthority } from '../../sandbox/kernel/certificates.ts'
@@ -10,7 +12,6 @@ import { createClock } from '../../sandbox/kernel/clock.ts'
 import { startStandIn } from '../../sandbox/kernel/stand-in.ts'
 import { createTraffic } from '../../sandbox/kernel/traffic.ts'
 import { appId, claims, issuer, startChannelIssuer } from './channel-issuer.ts'
-import { storageToken } from './azurite.ts'
 import { dana, policy, tenantId } from './world.ts'
 
 /** What a caller got: a status, or the code of the error that cut it off. */
@@ -23,15 +24,12 @@ export interface Answer {
 
 export interface LoadOptions {
   readonly bots?: number
-  /** Makes a storage account for several bots; it is closed with them. */
-  readonly storage?: (certificates: CertificateAuthority) => Promise<{
-    readonly endpoints: { readonly tables: string; readonly blobs: string; readonly queues: string }
-    close(): Promise<void>
-  }>
+  /** Starts a PostgreSQL server for several bots, with a certificate of this authority; it is closed with them. */
+  readonly postgres?: (certificates: CertificateAuthority) => Promise<PostgresLogin & { close(): Promise<void> }>
 }
 
 /** The unchanged bot as one process or several, between a channel that signs its calls and a service that takes every message. */
-export async function startBotUnderLoad({ bots: count = 1, storage }: LoadOptions = {}) {
+export async function startBotUnderLoad({ bots: count = 1, postgres }: LoadOptions = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'courier-load-'))
   const resources = new AsyncDisposableStack()
   resources.defer(() => rm(directory, { recursive: true, force: true }))
@@ -39,7 +37,7 @@ export async function startBotUnderLoad({ bots: count = 1, storage }: LoadOption
   const service = resources.adopt(await startService(channel), (one) => one.close())
   const policyFile = join(directory, 'policy.json')
   await writeFile(policyFile, JSON.stringify(policy))
-  const account = storage && resources.adopt(await storage(channel.certificates), (one) => one.close())
+  const server = postgres && resources.adopt(await postgres(channel.certificates), (one) => one.close())
   const host = new URL(service.origin).host
   const environment = {
     NODE_EXTRA_CA_CERTS: channel.certificates.caFile,
@@ -49,22 +47,14 @@ export async function startBotUnderLoad({ bots: count = 1, storage }: LoadOption
     DATA_FILE: join(directory, 'courier.sqlite'),
     VAULT_KEY: Buffer.alloc(32, 1).toString('base64'),
     POLICY_FILE: policyFile,
-    ALLOWED_ENDPOINT_HOSTS: [service.origin, channel.openIdMetadataUrl, ...Object.values(account?.endpoints ?? {})]
-      .map((url) => new URL(url).host)
-      .join(','),
+    ALLOWED_ENDPOINT_HOSTS: [service.origin, channel.openIdMetadataUrl].map((url) => new URL(url).host).join(','),
     ENTRA_AUTHORITY_HOST: service.origin,
     CHANNEL_ISSUER: issuer,
     CHANNEL_OPENID_METADATA: channel.openIdMetadataUrl,
     BOT_TOKEN_SERVICE: service.origin,
     TEAMS_SERVICE_URL: service.origin,
     TEAMS_SERVICE_HOSTS: host,
-    ...(account
-      ? {
-          STORAGE_TABLE_ENDPOINT: account.endpoints.tables,
-          STORAGE_BLOB_ENDPOINT: account.endpoints.blobs,
-          STORAGE_QUEUE_ENDPOINT: account.endpoints.queues,
-        }
-      : {}),
+    ...(server ? postgresSettings(server) : {}),
   }
   const clock = createClock()
   const ports: number[] = []
@@ -160,7 +150,7 @@ async function startService({ certificates }: Awaited<ReturnType<typeof startCha
         path: '/:tenant/oauth2/v2.0/token',
         handle: () => ({
           status: 200,
-          body: { token_type: 'Bearer', expires_in: 3600, access_token: storageToken().token },
+          body: { token_type: 'Bearer', expires_in: 3600, access_token: 'token' },
         }),
       },
       { method: 'POST', path: '/v3/conversations/:id/activities', handle: () => ({ status: 201, body: { id: '1' } }) },

@@ -92,13 +92,11 @@ export function startTestBot(given: TestBotOptions = {}) {
   })
   const { context, runner } = dependencies
 
-  const busy = world.database.prepare(
-    'select 1 from jobs where waits_for is null and (lease_until is not null or due <= ?)',
-  )
+  const busy = 'select 1 from jobs where waits_for is null and (lease_until is not null or due <= $1)'
 
   /** Resolves when no work is under way or due. */
   async function settle(): Promise<void> {
-    while (busy.get(Date.now())) await nextTurn()
+    while (await world.database.first(busy, Date.now())) await nextTurn()
   }
 
   return {

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict'
 import type { AuditEntry } from '../../src/core/audit.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
+import type { Sql } from '../../src/store/sql/database.ts'
 import { sampleRequest } from './requests.ts'
 import type { World } from './world.ts'
 
@@ -14,9 +16,14 @@ export async function keepRequest(
 }
 
 /** The lines of the world’s audit log, in order. */
-export function auditLines({ database }: Pick<World, 'database'>): readonly AuditEntry[] {
-  return database
-    .prepare('select record from audit order by seq')
-    .all()
-    .map(({ record }) => JSON.parse(String(record)) as AuditEntry)
+export async function auditLines({ database }: Pick<World, 'database'>): Promise<readonly AuditEntry[]> {
+  const rows = await database.all<{ record: string }>('select record from audit order by seq')
+  return rows.map(({ record }) => JSON.parse(record) as AuditEntry)
+}
+
+/** How many rows a table of the database has. */
+export async function countRows(database: Sql, table: string): Promise<number> {
+  const row = await database.first<{ n: number }>(`select count(*) as n from ${table}`)
+  assert.ok(row)
+  return row.n
 }

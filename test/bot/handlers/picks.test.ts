@@ -121,8 +121,8 @@ describe('signing in again', () => {
     const reply = await bot.deliver(inboundOf(dana, { type: 'invoke', name: 'adaptiveCard/action', value }))
     assert.match(JSON.stringify(reply), /Going on/)
     assert.deepEqual([signedOut, bot.signedIn], [[dana.id], [dana.id]])
-    const jobs = bot.database.prepare('select work from jobs').all()
-    assert.match(String(jobs[0]?.['work']), /"kind":"ask-to-sign-in"/)
+    const job = await bot.database.first<{ work: string }>('select work from jobs')
+    assert.match(job?.work ?? '', /"kind":"ask-to-sign-in"/)
   })
 })
 
@@ -169,10 +169,12 @@ describe('work that takes long', () => {
     Object.assign(bot.context.queue, { claim: () => Promise.resolve(undefined) })
     const before = Date.now()
     assert.match(JSON.stringify(await bot.deliver(presses(dana, 'look-again', await bot.request(id)))), /One moment/)
-    const rows = bot.database.prepare("select work, due, attempts from jobs where key like 'show|%'").all()
-    const later = rows.find(({ work }) => String(work).includes('"afterAnswer":true'))
-    const due = Number(later?.['due'])
+    const rows = await bot.database.all<{ work: string; due: number; attempts: number }>(
+      "select work, due, attempts from jobs where key like 'show|%'",
+    )
+    const later = rows.find(({ work }) => work.includes('"afterAnswer":true'))
+    const due = later?.due ?? 0
     assert.ok(due >= before + 5000 && due <= Date.now() + 5000, String(due - before))
-    assert.equal(later?.['attempts'], 1)
+    assert.equal(later?.attempts, 1)
   })
 })

@@ -10,6 +10,7 @@ import { verbs } from '../../../src/core/verbs.ts'
 import { inboundOf, presses, startTestBot } from '../../support/bot.ts'
 import type { TestBot } from '../../support/bot.ts'
 import { decided, proposal, sampleProblem, sampleRequest, signedRequest } from '../../support/requests.ts'
+import { countRows } from '../../support/stored.ts'
 import { dana, omar, policy, priya, rita } from '../../support/world.ts'
 
 const foreign = '99999999-0000-4000-8000-000000000001'
@@ -259,6 +260,6 @@ describe('card data that is replayed or swapped', () => {
       }
     }
     assert.deepEqual(await now(request), request)
-    assert.equal(bot.database.prepare('select count(*) as n from secrets').get()?.['n'], 0)
+    assert.equal(await countRows(bot.database, 'secrets'), 0)
   })
 })

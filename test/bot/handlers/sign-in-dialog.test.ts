@@ -32,11 +32,9 @@ describe('the dialog for the values of a sign-in', () => {
     const { title, height, width, card } = task.value as Record<string, unknown>
     return { title, height, width, type: (card as Record<string, unknown>)['contentType'], json: JSON.stringify(card) }
   }
-  const secrets = () =>
-    bot.database
-      .prepare('select owner from secrets')
-      .all()
-      .map(({ owner }) => owner)
+  async function secrets() {
+    return (await bot.database.all<{ owner: string }>('select owner from secrets')).map(({ owner }) => owner)
+  }
   const gone = { said: 'This request cannot be changed any more.' }
 
   it('opens with what stands in the form, which is kept', async () => {
@@ -65,7 +63,7 @@ describe('the dialog for the values of a sign-in', () => {
     const { form, secret } = await bot.request(draft.id)
     assert.deepEqual([form.clientId, form.tokenUrl], [values.clientId, values.tokenUrl])
     assert.equal(secret?.expires, '2027-01-31')
-    assert.deepEqual(secrets(), [draft.id])
+    assert.deepEqual(await secrets(), [draft.id])
     assert.equal(await bot.context.vault.open(draft.id, secret?.ref ?? ''), 's3cret-value')
     assert.doesNotMatch(JSON.stringify(await bot.request(draft.id)), /s3cret-value/)
   })
@@ -78,7 +76,7 @@ describe('the dialog for the values of a sign-in', () => {
     assert.ok(secret)
     await send('submit', { signInType: 'oauth2', ...values, secret: ' \u200b ' })
     assert.equal(await bot.context.vault.open(draft.id, secret?.ref ?? ''), 's3cret-value')
-    assert.deepEqual(secrets(), [draft.id])
+    assert.deepEqual(await secrets(), [draft.id])
   })
 
   it('shows again what was typed, with what is wrong', async () => {
@@ -92,7 +90,7 @@ describe('the dialog for the values of a sign-in', () => {
     assert.match(json ?? '', /http:\/\/plain/)
     assert.match(json ?? '', /form-incomplete|Token/i)
     assert.doesNotMatch(json ?? '', /s3cret-value/)
-    assert.deepEqual(secrets(), [])
+    assert.deepEqual(await secrets(), [])
   })
 
   it('is there in the personal chat only', async () => {
@@ -104,7 +102,7 @@ describe('the dialog for the values of a sign-in', () => {
       )
       assert.match(said ?? '', /personal chat/)
     }
-    assert.deepEqual([secrets(), (await bot.request(draft.id)).form.signInType], [[], draft.form.signInType])
+    assert.deepEqual([await secrets(), (await bot.request(draft.id)).form.signInType], [[], draft.form.signInType])
   })
 
   it('is gone for another dialog, another request, and other values', async () => {
@@ -128,6 +126,6 @@ describe('the dialog for the values of a sign-in', () => {
     draft = asked
     const { said } = await send('submit', { ...values, secret: 's3cret-value' })
     assert.notEqual(said, 'Saved. The secret is sealed.')
-    assert.deepEqual([secrets(), await bot.request(asked.id)], [[], asked])
+    assert.deepEqual([await secrets(), await bot.request(asked.id)], [[], asked])
   })
 })

@@ -5,13 +5,13 @@ import { createMessenger } from '../../../src/bot/teams/messenger.ts'
 import type { NotificationLine } from '../../../src/core/jobs/work.ts'
 import type { Notice } from '../../../src/core/ports/index.ts'
 import { problem } from '../../../src/core/problems.ts'
-import { sqliteConversations } from '../../../src/store/sqlite/conversations.ts'
-import { openDatabase } from '../../../src/store/sqlite/open-database.ts'
+import { sqlConversations } from '../../../src/store/sql/conversations.ts'
 import { sampleConnector } from '../../store/conformance/commits.ts'
+import { openTestDatabase } from '../../support/database.ts'
 import { decided, proposal, sampleRequest } from '../../support/requests.ts'
 import { dana, omar, ordersApp, personalConversation, policy } from '../../support/world.ts'
 
-let conversations: ReturnType<typeof sqliteConversations>
+let conversations: ReturnType<typeof sqlConversations>
 let sent: { place: string; json: string }[] = []
 let edited: string[] = []
 let outcome: Awaited<ReturnType<Channel['update']>> = 'updated'
@@ -47,7 +47,7 @@ async function deliver(notice: Notice, stepUp = true): Promise<string> {
 }
 
 beforeEach(async () => {
-  conversations = sqliteConversations(openDatabase(':memory:'))
+  conversations = sqlConversations(openTestDatabase())
   sent = []
   edited = []
   outcome = 'updated'

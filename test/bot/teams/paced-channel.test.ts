@@ -3,7 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, it } from 'node:test'
 import type { Channel } from '../../../src/bot/teams/channel.ts'
 import { pacedChannel } from '../../../src/bot/teams/paced-channel.ts'
-import { memoryRateCounter } from '../../../src/store/memory-rate-counter.ts'
+import { sqlRateCounter } from '../../../src/store/sql/rate-counter.ts'
+import { openTestDatabase } from '../../support/database.ts'
 import { dana, personalConversation, tenantId } from '../../support/world.ts'
 
 const place = { serviceUrl: 'https://smba.trafficmanager.net/teams', conversationId: 'a:1' }
@@ -23,7 +24,7 @@ function clockOf(start: number) {
 /** Two processes that share one count; their messages with the time of sending. */
 function twoProcesses() {
   const clock = clockOf(1_000_050)
-  const rateCounter = memoryRateCounter()
+  const rateCounter = sqlRateCounter(openTestDatabase())
   const sent: { at: number; text: string }[] = []
   const channel: Channel = {
     send(_place, { text = '' }) {
@@ -71,7 +72,7 @@ describe('the paced channel', () => {
 
   it('counts what waits, and no more', async () => {
     const asked: unknown[][] = []
-    const rateCounter = memoryRateCounter()
+    const rateCounter = sqlRateCounter(openTestDatabase())
     const counting: typeof rateCounter = {
       take: (...given) => (asked.push(given), rateCounter.take(...given)),
     }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createSignInCards } from '../../../src/bot/teams/sign-in-cards.ts'
-import { memoryRateCounter } from '../../../src/store/memory-rate-counter.ts'
+import { sqlRateCounter } from '../../../src/store/sql/rate-counter.ts'
+import { openTestDatabase } from '../../support/database.ts'
 import { dana, omar, personalConversation } from '../../support/world.ts'
 
 /** One process, or several that count together. */
 function processes(count: number) {
-  const rateCounter = memoryRateCounter()
+  const rateCounter = sqlRateCounter(openTestDatabase())
   const sent: string[] = []
   let now = 1_000_000
   const options = {

@@ -4,9 +4,9 @@ import type { TestContext } from 'node:test'
 import type { ChannelAuthentication } from '../../../src/bot/teams/channel-authentication.ts'
 import { createUserTokens } from '../../../src/bot/teams/user-tokens.ts'
 import { ProblemError } from '../../../src/core/problems.ts'
-import { sqliteConversations } from '../../../src/store/sqlite/conversations.ts'
-import { openDatabase } from '../../../src/store/sqlite/open-database.ts'
+import { sqlConversations } from '../../../src/store/sql/conversations.ts'
 import { problemOf } from '../../support/cloud-world.ts'
+import { openTestDatabase } from '../../support/database.ts'
 import { dana, omar, personalConversation } from '../../support/world.ts'
 
 /** Answers of the token service in turn: what it says, or what a call ends in. The last one for ever. */
@@ -33,7 +33,7 @@ async function open(...answers: unknown[]) {
   const authentication = {
     createUserTokenClient: () => (made++, Promise.resolve(service)),
   } as unknown as ChannelAuthentication
-  const conversations = sqliteConversations(openDatabase(':memory:'))
+  const conversations = sqlConversations(openTestDatabase())
   await conversations.remember(personalConversation(dana))
   const tokens = createUserTokens({ authentication, appId: 'bot', connectionName: 'sso', conversations })
   return { tokens, asked, policies, made: () => made }

@@ -13,7 +13,7 @@ type Skew = number | undefined
 /** A service at each of these addresses, and what is found. */
 async function examine(
   skews: readonly Skew[],
-  { storage = false, status = 200 }: { storage?: boolean; status?: number } = {},
+  { status = 200 }: { status?: number } = {},
 ): Promise<{ findings: readonly Finding[]; clock: Finding | undefined; asked: readonly string[] }> {
   const asked: string[] = []
   const servers = await Promise.all(
@@ -28,13 +28,7 @@ async function examine(
     }),
   )
   const urlOf = (index: number) => `http://127.0.0.1:${servers[index % servers.length]?.port}`
-  const findings = await checkAddresses(
-    {
-      endpoints: endpointsAt(urlOf),
-      ...(storage ? { storage: { tables: urlOf(8), blobs: urlOf(9), queues: urlOf(10) } } : {}),
-    },
-    60_000,
-  )
+  const findings = await checkAddresses({ endpoints: endpointsAt(urlOf) }, 60_000)
   await Promise.all(servers.map((server) => server.close()))
   return { findings, clock: findings.at(-1), asked }
 }
@@ -69,14 +63,6 @@ describe('the addresses of the services', () => {
     }
   })
 
-  it('are three more with a storage account', async () => {
-    const { findings, asked } = await examine(
-      Array.from({ length: 11 }, () => 0),
-      { storage: true },
-    )
-    assert.deepEqual([findings.length, asked.length], [12, 11])
-  })
-
   const settings = [
     'ENTRA_AUTHORITY_HOST',
     'ARM_ENDPOINT',
@@ -86,16 +72,10 @@ describe('the addresses of the services', () => {
     'CHANNEL_OPENID_METADATA',
     'BOT_TOKEN_SERVICE',
     'TEAMS_SERVICE_URL',
-    'STORAGE_TABLE_ENDPOINT',
-    'STORAGE_BLOB_ENDPOINT',
-    'STORAGE_QUEUE_ENDPOINT',
   ]
   it('are named by their settings where nobody listens', async () => {
     const url = `http://127.0.0.1:${await findFreePort()}`
-    const findings = await checkAddresses({
-      endpoints: endpointsAt(() => url),
-      storage: { tables: url, blobs: url, queues: url },
-    })
+    const findings = await checkAddresses({ endpoints: endpointsAt(() => url) })
     assert.deepEqual(
       findings.slice(0, -1).map((one) => [one.state, one.state === 'ok' ? '' : one.fix]),
       settings.map((name) => ['problem', `Look at ${name}: nobody listens there.`]),

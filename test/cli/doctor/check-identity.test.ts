@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import { findFreePort } from '../../../sandbox/find-free-port.ts'
 import { startStandIn } from '../../../sandbox/kernel/stand-in.ts'
 import type { Call, Reply, StandIn } from '../../../sandbox/kernel/stand-in.ts'
 import { checkIdentity } from '../../../src/cli/doctor/check-identity.ts'
-import { checkStore } from '../../../src/cli/doctor/check-store.ts'
 import type { Finding } from '../../../src/cli/doctor/finding.ts'
 import { readConfig } from '../../../src/config/config.ts'
 import type { Config } from '../../../src/config/config.ts'
@@ -24,10 +22,10 @@ const grants = (...scopes: readonly string[]): Reply => ({
 const refusal = (words: string): Reply => ({ status: 400, body: { error: 'invalid_client', error_description: words } })
 
 let services: StandIn
-let replies: { token: Reply; grants: Reply; authorize: Reply; account: Reply }
+let replies: { token: Reply; grants: Reply; authorize: Reply }
 const called: Call[] = []
 
-/** Entra ID, Graph and a storage account at one address. */
+/** Entra ID and Graph at one address. */
 before(async () => {
   const kernel = await trustedKernel()
   const answer = (method: string, path: string, reply: (call: Call) => Reply) => ({
@@ -52,7 +50,6 @@ before(async () => {
       answer('POST', `/${tenantId}/oauth2/v2.0/token`, () => replies.token),
       answer('GET', `/${tenantId}/oauth2/v2.0/authorize`, () => replies.authorize),
       answer('GET', '/v1.0/*', () => replies.grants),
-      answer('*', '/account/*', () => replies.account),
     ],
   })
 })
@@ -63,7 +60,6 @@ beforeEach(() => {
     token,
     grants: grants(...all),
     authorize: { status: 302, headers: { location: `${back}?error=x` } },
-    account: { status: 403 },
   }
 })
 
@@ -197,40 +193,5 @@ describe('the way back of a browser that signs in', () => {
       replies.authorize = authorize
       assert.deepEqual(await way(), { area: 'identity', state: 'unknown', what, fix })
     }
-  })
-})
-
-describe('a storage account', () => {
-  const audit = Buffer.alloc(32, 9)
-  const accountAt = (origin: string) => ({
-    tables: `${origin}/account/tables`,
-    blobs: `${origin}/account/blobs`,
-    queues: `${origin}/account/queues`,
-  })
-
-  it('that refuses the bot wants its roles, and one that answers something else a look at its settings', async () => {
-    const refuses = {
-      area: 'store',
-      state: 'problem',
-      what: 'the storage account refuses the bot',
-      fix: "Give the bot's identity the roles Storage Table Data Contributor, Storage Blob Data Contributor and Storage Queue Data Contributor on the account.",
-    }
-    const config = configOf({ storage: accountAt(services.origin), auditKeys: [audit] })
-    assert.deepEqual(await checkStore(config), [refuses])
-    replies.account = { status: 400 }
-    const fix = 'Look at the three STORAGE_ settings.'
-    assert.deepEqual(await checkStore(config), [
-      { area: 'store', state: 'problem', what: 'the storage account answers 400', fix },
-    ])
-  })
-
-  it('that is not reached wants a look at its firewall, and the audit key is looked at all the same', async () => {
-    const nowhere = `https://127.0.0.1:${await findFreePort()}`
-    const { auditKeys: _, ...config } = configOf({ storage: accountAt(services.origin) }, nowhere)
-    const [store, key, ...more] = await checkStore(config)
-    assert.ok(store?.state === 'problem' && key?.state === 'problem')
-    assert.match(store.what, /^the storage account does not answer \(.+\)$/)
-    assert.equal(store.fix, "Look at the three STORAGE_ settings, and at the account's firewall.")
-    assert.deepEqual([key.area, more], ['audit key', []])
   })
 })

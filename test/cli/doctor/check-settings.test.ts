@@ -20,17 +20,19 @@ const good = {
 
 describe('the settings', () => {
   it('that are complete say where everything is kept', () => {
-    const account = {
-      STORAGE_TABLE_ENDPOINT: 'https://a.table.core.windows.net',
-      STORAGE_BLOB_ENDPOINT: 'https://a.blob.core.windows.net',
-      STORAGE_QUEUE_ENDPOINT: 'https://a.queue.core.windows.net',
-    }
-    const [inFile, inAccount] = [checkSettings(good), checkSettings({ ...good, ...account })]
+    const server = { POSTGRES_HOST: 'a.postgres.database.azure.com', POSTGRES_USER: 'the-bot' }
+    const [inFile, onServer] = [checkSettings(good), checkSettings({ ...good, ...server })]
     assert.deepEqual(
-      [inFile.findings, inAccount.findings],
+      [inFile.findings, onServer.findings],
       [
         [{ area: 'settings', state: 'ok', what: 'complete; everything is kept in bot.sqlite' }],
-        [{ area: 'settings', state: 'ok', what: 'complete; everything is kept in a storage account' }],
+        [
+          {
+            area: 'settings',
+            state: 'ok',
+            what: 'complete; everything is kept in courier on a.postgres.database.azure.com',
+          },
+        ],
       ],
     )
     assert.equal(inFile.config?.dataFile, 'bot.sqlite')

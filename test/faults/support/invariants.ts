@@ -4,6 +4,7 @@ import type { ChangeRequest } from '../../../src/core/request.ts'
 import { digestOf } from '../../../src/definition/digest.ts'
 import { getDefinition } from '../../../src/workflow/record/definition-blobs.ts'
 import { secretName } from '../../../src/workflow/register/wanted-registration.ts'
+import { auditLines } from '../../support/stored.ts'
 import { tenantId } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
 
@@ -16,11 +17,11 @@ export async function breaches(world: World): Promise<readonly string[]> {
   const requests = await store.requests({ tenantId, limit: 1000 })
   return [
     ...requests.flatMap(lifecycleBreaches),
-    ...waitingBreaches(world),
+    ...(await waitingBreaches(world)),
     ...(await connectorBreaches(world, requests)),
     ...requests.flatMap((request) => tellingBreaches(world, request)),
-    ...auditBreaches(world, requests),
-    ...secretBreaches(world, requests),
+    ...(await auditBreaches(world, requests)),
+    ...(await secretBreaches(world, requests)),
     ...(await registrationBreaches(world, requests)),
   ]
 }
@@ -45,9 +46,9 @@ function lifecycleBreaches(request: ChangeRequest): readonly string[] {
 }
 
 /** Work waits for a sign-in only as long as the person has not been asked for it. */
-function waitingBreaches({ database }: World): readonly string[] {
-  const waiting = database.prepare('select key from jobs where waits_for is not null').all()
-  return waiting.map(({ key }) => `${String(key)} waits for a sign-in that nobody is asked for`)
+async function waitingBreaches({ database }: World): Promise<readonly string[]> {
+  const waiting = await database.all<{ key: string }>('select key from jobs where waits_for is not null')
+  return waiting.map(({ key }) => `${key} waits for a sign-in that nobody is asked for`)
 }
 
 async function connectorBreaches(world: World, requests: readonly ChangeRequest[]): Promise<readonly string[]> {
@@ -87,11 +88,8 @@ function tellingBreaches({ delivered }: World, request: ChangeRequest): readonly
   return request.status === 'imported' && !told ? [...shown, `nobody was told that ${request.id} is imported`] : shown
 }
 
-function auditBreaches({ database }: World, requests: readonly ChangeRequest[]): readonly string[] {
-  const lines = database
-    .prepare('select record from audit order by seq')
-    .all()
-    .map((row) => JSON.parse(String(row['record'])) as { requestId: string; action: string })
+async function auditBreaches(world: World, requests: readonly ChangeRequest[]): Promise<readonly string[]> {
+  const lines = await auditLines(world)
   return requests.flatMap(({ id, history }) => {
     const moves = history.slice(1).map(({ move }) => move as string)
     const written = lines
@@ -101,12 +99,9 @@ function auditBreaches({ database }: World, requests: readonly ChangeRequest[]):
   })
 }
 
-function secretBreaches({ database }: World, requests: readonly ChangeRequest[]): readonly string[] {
+async function secretBreaches({ database }: World, requests: readonly ChangeRequest[]): Promise<readonly string[]> {
   const kept = new Set(requests.flatMap(({ secret }) => secret?.ref ?? []))
-  const sealed = database
-    .prepare('select ref from secrets')
-    .all()
-    .map((row) => String(row['ref']))
+  const sealed = (await database.all<{ ref: string }>('select ref from secrets')).map(({ ref }) => ref)
   const missing = [...kept].filter((ref) => !sealed.includes(ref))
   const forgotten = sealed.filter((ref) => !kept.has(ref))
   return [
@@ -133,10 +128,8 @@ async function registrationBreaches(world: World, requests: readonly ChangeReque
     return hasAddress ? [] : [`${id} is imported, its registration lacks the redirect address`]
   })
   // Live are the connector's own, that of a request under way, and for a while one that was replaced.
-  const ending = database
-    .prepare("select work from jobs where key like 'retire-secret|%'")
-    .all()
-    .map((row) => (JSON.parse(String(row['work'])) as { keyId: string }).keyId)
+  const retiring = await database.all<{ work: string }>("select work from jobs where key like 'retire-secret|%'")
+  const ending = retiring.map(({ work }) => (JSON.parse(work) as { keyId: string }).keyId)
   const [connector] = await store.connectors(tenantId)
   const known = [...ending, connector?.secretKeyId, ...requests.map(({ secret }) => secret?.keyId)]
   // One that the developer has put aside goes when the request goes on, or ends.

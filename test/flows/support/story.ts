@@ -29,7 +29,7 @@ export interface Story {
   close(): Promise<void>
 }
 
-export interface Farm extends Pick<Parameters<typeof startSandbox>[0], 'bots' | 'storage' | 'settings'> {
+export interface Farm extends Pick<Parameters<typeof startSandbox>[0], 'bots' | 'postgres' | 'settings'> {
   readonly close: () => Promise<void>
 }
 

@@ -105,11 +105,11 @@ const redecided: Readonly<Record<string, (decision: Decision) => Partial<Decisio
   'the signature': () => ({ signature: '0'.repeat(64) }),
 }
 
-function rewrite({ database }: World, id: string, change: (record: ChangeRequest) => Partial<ChangeRequest>) {
-  const row = database.prepare('select record from requests where id = ?').get(id)
-  const record = JSON.parse(String(row?.['record'])) as ChangeRequest
+async function rewrite({ database }: World, id: string, change: (record: ChangeRequest) => Partial<ChangeRequest>) {
+  const row = await database.first<{ record: string }>('select record from requests where id = $1', id)
+  const record = JSON.parse(String(row?.record)) as ChangeRequest
   const forged = JSON.stringify({ ...record, ...change(record) })
-  database.prepare('update requests set record = ? where id = ?').run(forged, id)
+  await database.run('update requests set record = $1 where id = $2', forged, id)
 }
 
 /** Two requests of one developer for one app; what is looked up or written in Power Platform is counted. */
@@ -131,7 +131,7 @@ describe('a request that was altered in the database', () => {
   for (const [name, forge] of Object.entries(altered)) {
     it(`(${name}) is not approved`, async () => {
       const { world, request, other, calls } = await twoRequests()
-      rewrite(world, request.id, (record) => forge(record, other))
+      await rewrite(world, request.id, (record) => forge(record, other))
       const problem = await press(world, omar, 'approve', request)
       assert.ok(problem === 'record-altered' || problem === 'not-an-approver', problem)
       assert.equal((await world.request(request.id)).status, 'awaiting-approval')
@@ -143,7 +143,7 @@ describe('a request that was altered in the database', () => {
       const { id: requestId, version } = request
       const work = { kind: 'decide', verb: 'approve', person: omar, requestId, version, comment: '' } as const
       assert.deepEqual(await decide(world.context, work), {})
-      rewrite(world, request.id, (record) => forge(record, other))
+      await rewrite(world, request.id, (record) => forge(record, other))
       await world.settle()
       assert.equal((await world.request(request.id)).problem?.code, 'record-altered')
       assert.deepEqual(calls, [])
@@ -161,7 +161,7 @@ describe('a decision that nobody took', () => {
       const decided = await world.request(other.id)
       await world.settle()
       calls.length = 0
-      rewrite(world, request.id, (record) => forge(record, decided))
+      await rewrite(world, request.id, (record) => forge(record, decided))
       // Even work that is signed: it may stem from an approval that was refused since.
       await world.context.store.commit({ work: [{ work: importOf(request) }] })
       await world.settle()
@@ -178,7 +178,7 @@ describe('a decision that nobody took', () => {
       const { id: requestId, version } = request
       const work = { kind: 'decide', verb: 'approve', person: omar, requestId, version, comment: '' } as const
       await decide(world.context, work)
-      rewrite(world, request.id, ({ decision }) => ({
+      await rewrite(world, request.id, ({ decision }) => ({
         decision: { ...(decision as Decision), ...change(decision as Decision) },
       }))
       await world.settle()
@@ -190,7 +190,7 @@ describe('a decision that nobody took', () => {
   it('(a rejection turned into an approval) imports nothing', async () => {
     const { world, request, calls } = await twoRequests()
     await press(world, omar, 'reject', request, 'no')
-    rewrite(world, request.id, ({ decision }) => ({
+    await rewrite(world, request.id, ({ decision }) => ({
       status: 'approved',
       decision: { ...(decision as Decision), verdict: 'approved' },
     }))
@@ -233,9 +233,9 @@ describe('work that was written into the database', () => {
       const { world, request, calls } = await twoRequests()
       const deciding = { person: omar, requestId: request.id, version: request.version, comment: 'no' } as const
       await world.context.store.commit({ work: [{ work: { kind: 'decide', verb: 'reject', ...deciding } }] })
-      const row = world.database.prepare("select id, work from jobs where key like 'decide|%'").get()
-      const genuine = JSON.parse(String(row?.['work'])) as object
-      world.database.prepare('update jobs set work = ?').run(JSON.stringify(forge(request, genuine)))
+      const row = await world.database.first<{ work: string }>("select work from jobs where key like 'decide|%'")
+      const genuine = JSON.parse(String(row?.work)) as object
+      await world.database.run('update jobs set work = $1', JSON.stringify(forge(request, genuine)))
       world.delivered.length = 0
       assert.deepEqual(await world.settle(), [])
       assert.deepEqual(await world.request(request.id), request)

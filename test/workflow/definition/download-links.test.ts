@@ -42,7 +42,7 @@ describe('a link to a file', () => {
       bytes: 2,
       expires,
     })
-    const stored = JSON.stringify(world.database.prepare('select * from tickets').all())
+    const stored = JSON.stringify(await world.database.all('select * from tickets'))
     assert.ok(stored.includes(hash) && !stored.includes(number))
   })
 
@@ -89,7 +89,7 @@ describe('a link to a file', () => {
     const { number } = await linkIn(world)
     await useLink(world.context, number)
     const line = { at: '2026-03-02T09:00:00.000Z', tenantId, requestId: 'A1', comment: 'orders.json' }
-    assert.deepEqual(auditLines(world), [
+    assert.deepEqual(await auditLines(world), [
       { ...line, actor: dana.id, action: 'make-link' },
       { ...line, actor: 'courier', action: 'use-link' },
     ])
@@ -100,6 +100,6 @@ describe('a link to a file', () => {
     const { number } = await linkIn(world)
     Object.assign(world.context.blobs, { get: () => Promise.resolve(undefined) })
     assert.equal(await useLink(world.context, number), undefined)
-    assert.equal(auditLines(world).length, 1)
+    assert.equal((await auditLines(world)).length, 1)
   })
 })

@@ -124,7 +124,7 @@ describe('an analysis', () => {
       [['request', 'Dana']],
     )
     assert.deepEqual(
-      auditLines(world).map(({ action }) => action),
+      (await auditLines(world)).map(({ action }) => action),
       ['look-at-app'],
     )
   })

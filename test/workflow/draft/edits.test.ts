@@ -29,8 +29,8 @@ describe('a draft that is analysed again', () => {
       assert.deepEqual(begun.value.work, [analyse])
       const { draft, problem, version } = await world.request(edit.requestId)
       assert.deepEqual([draft, problem, version], [drafts.analysing, undefined, 2])
-      const jobs = world.database.prepare('select work from jobs order by id').all()
-      const kinds = new Set(jobs.map(({ work }) => (JSON.parse(String(work)) as { kind: string }).kind))
+      const jobs = await world.database.all<{ work: string }>('select work from jobs order by id')
+      const kinds = new Set(jobs.map(({ work }) => (JSON.parse(work) as { kind: string }).kind))
       assert.deepEqual(kinds, new Set(['analyse', 'show']))
     })
   }

@@ -6,6 +6,7 @@ import { retryImport } from '../../../src/workflow/approval/decide.ts'
 import { editAgain } from '../../../src/workflow/draft/edit-draft.ts'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import { keepSignInValues } from '../../../src/workflow/secret/keep-secret.ts'
+import { countRows } from '../../support/stored.ts'
 import { aDraft, anAskedRequest, filledForm, press } from '../../support/stories.ts'
 import { createWorld, dana, omar, ordersDefinition, priya, rita } from '../../support/world.ts'
 
@@ -146,7 +147,7 @@ describe('from export to import', () => {
     const world = createWorld()
     const asked = await anAskedRequest(world)
     const blob = asked.proposal?.definitionBlob ?? ''
-    world.database.prepare('update blobs set bytes = ? where key = ?').run(Buffer.from('{"swagger":"2.0"}'), blob)
+    await world.database.run('update blobs set bytes = $1 where key = $2', Buffer.from('{"swagger":"2.0"}'), blob)
     await press(world, omar, 'approve', asked)
     const failed = await world.request(asked.id)
     assert.deepEqual([failed.status, failed.problem?.code], ['failed', 'digest-mismatch'])
@@ -271,7 +272,7 @@ describe('from export to import', () => {
     await askForApproval(world.context, { person: dana, requestId: draft.id, form })
     await world.settle()
     await press(world, omar, 'reject', await world.request(draft.id), 'no')
-    assert.equal(world.database.prepare('select count(*) as n from secrets').get()?.['n'], 0)
+    assert.equal(await countRows(world.database, 'secrets'), 0)
   })
 
   it('the client secret reaches the connector and nothing else', async () => {
@@ -289,10 +290,10 @@ describe('from export to import', () => {
     assert.doesNotMatch(JSON.stringify(world.delivered), /canary/)
     const tables = ['requests', 'audit', 'jobs', 'connectors', 'secrets', 'blobs', 'card_copies']
     for (const table of tables) {
-      const rows = world.database.prepare(`select * from ${table}`).all().flatMap(asText)
+      const rows = (await world.database.all<Record<string, unknown>>(`select * from ${table}`)).flatMap(asText)
       assert.doesNotMatch(rows.join(' '), /canary/, table)
     }
-    assert.equal(world.database.prepare('select count(*) as n from secrets').get()?.['n'], 0)
+    assert.equal(await countRows(world.database, 'secrets'), 0)
   })
 
   it("the API's own registration is refused", async () => {

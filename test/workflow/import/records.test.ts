@@ -8,7 +8,7 @@ import { keepSignInValues } from '../../../src/workflow/secret/keep-secret.ts'
 import { startRotation } from '../../../src/workflow/secret/start-rotation.ts'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import { ProblemError } from '../../../src/core/problems.ts'
-import { auditLines } from '../../support/stored.ts'
+import { auditLines, countRows } from '../../support/stored.ts'
 import { aDraft, anAskedRequest, filledForm, press } from '../../support/stories.ts'
 import {
   createWorld,
@@ -28,9 +28,9 @@ const clientId = '11111111-1111-4111-8111-111111111111'
 const entra = { ...filledForm, signInType: 'entra-id', clientId, tenant: 'common', resource: 'api://orders' } as const
 
 /** Who did what, as the audit log has it. */
-function audited(world: World): readonly string[] {
+async function audited(world: World): Promise<readonly string[]> {
   const names = new Map([dana, omar, priya].map(({ id: person, name }) => [person, name]))
-  return auditLines(world).map(({ actor, action, comment }) =>
+  return (await auditLines(world)).map(({ actor, action, comment }) =>
     [names.get(actor) ?? actor, action, comment].filter(Boolean).join(' '),
   )
 }
@@ -150,7 +150,7 @@ describe('the audit log', () => {
     await retryImport(world.context, { person: omar, requestId: asked.id })
     await world.settle()
     assert.equal(sentBack.decision?.comment, 'Another name, please.')
-    assert.deepEqual(audited(world), [
+    assert.deepEqual(await audited(world), [
       'Dana look-at-app',
       'Dana ask',
       'Omar ask-for-changes Another name, please.',
@@ -171,7 +171,7 @@ describe('the audit log', () => {
     world.cloud.makers.add(dana.id)
     const asked = await anAskedRequest(world)
     await press(world, dana, 'approve', asked, 'Mine')
-    assert.ok(audited(world).includes('Dana approve Mine — approved own request, as the policy allows'))
+    assert.ok((await audited(world)).includes('Dana approve Mine — approved own request, as the policy allows'))
   })
 })
 
@@ -191,7 +191,7 @@ describe('a request that ends', () => {
         ['Dana', 'Omar', 'Priya'],
       ],
     )
-    assert.equal(world.database.prepare('select count(*) as n from secrets').get()?.['n'], 0)
+    assert.equal(await countRows(world.database, 'secrets'), 0)
     const again = await withdraw(world.context, { person: dana, requestId })
     assert.equal(!again.ok && again.problem.code, 'not-now')
   })

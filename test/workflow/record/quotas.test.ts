@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ProblemError } from '../../../src/core/problems.ts'
 import { limitedBlobs } from '../../../src/store/limited-blobs.ts'
-import { sqliteBlobs } from '../../../src/store/sqlite/blobs.ts'
-import { openDatabase } from '../../../src/store/sqlite/open-database.ts'
+import { sqlBlobs } from '../../../src/store/sql/blobs.ts'
 import { createDraft, pickApp } from '../../../src/workflow/draft/create-draft.ts'
 import { analyseAgain } from '../../../src/workflow/draft/edit-draft.ts'
 import { quotas } from '../../../src/workflow/record/quotas.ts'
 import { receiveFile } from '../../../src/workflow/draft/receive-file.ts'
 import { startExport } from '../../../src/workflow/draft/start-export.ts'
 import { withdraw } from '../../../src/workflow/approval/withdraw.ts'
+import { openTestDatabase } from '../../support/database.ts'
 import { drafts } from '../../support/requests.ts'
 import { aDraft } from '../../support/stories.ts'
 import { createWorld, dana, ordersApp, ordersDefinition, rita } from '../../support/world.ts'
@@ -93,7 +93,7 @@ describe('a day’s definitions', () => {
 
 describe('all definitions together', () => {
   it('are kept up to the limit; what is there can be read, and nothing more is taken', async () => {
-    const kept = sqliteBlobs(openDatabase(':memory:'))
+    const kept = sqlBlobs(openTestDatabase())
     let now = 0
     const blobs = limitedBlobs(kept, 1000, () => now)
     await blobs.put('a', Buffer.alloc(600))
@@ -115,7 +115,7 @@ describe('all definitions together', () => {
   })
 
   it('are asked again for their size when it could not be told', async () => {
-    const kept = sqliteBlobs(openDatabase(':memory:'))
+    const kept = sqlBlobs(openTestDatabase())
     let away = true
     const size = () => (away ? Promise.reject(new Error('away')) : kept.size())
     const blobs = limitedBlobs({ ...kept, size }, 1000, () => 0)

@@ -18,7 +18,7 @@ describe('a registration that is not wanted any more', () => {
       const world = createWorld()
       await keepRequest(world, { form: { signInType: 'api-key' } })
       assert.deepEqual(await register(world.context, work, { number, last: false }), {})
-      assert.deepEqual(queued(world), undone)
+      assert.deepEqual(await queued(world), undone)
     }
   })
 
@@ -28,7 +28,7 @@ describe('a registration that is not wanted any more', () => {
     await keepRequest(world, { status: 'withdrawn', form })
     await register(world.context, work, { number: 1, last: false })
     await register(world.context, { ...work, requestId: 'A9' }, { number: 2, last: false })
-    assert.deepEqual([world.cloud.directory.applications.size, queued(world)], [0, []])
+    assert.deepEqual([world.cloud.directory.applications.size, await queued(world)], [0, []])
   })
 })
 
@@ -46,10 +46,10 @@ describe('each step of a registration', () => {
     assert.deepEqual(await register(world.context, work, { number: 1, last: false }), { goesOn: true })
     const steps = ['reuse', 'find-api', 'application', 'service-principal', 'secret', 'consent']
     assert.deepEqual(
-      audited(world),
+      await audited(world),
       steps.map((step) => [`registration-${step}`, dana.id]),
     )
-    assert.deepEqual(queued(world), ['submit'])
+    assert.deepEqual(await queued(world), ['submit'])
     assert.equal((await world.request('A1')).registration?.consent, 'given')
   })
 })
@@ -84,10 +84,10 @@ describe('a registration after the import', () => {
     await keepRequest(world, imported)
     await finish(world)
     assert.deepEqual(application.redirectUrls, [result.redirectUrl])
-    assert.deepEqual(audited(world), [['registration-redirect-url', dana.id]])
-    assert.deepEqual(queued(world), ['show', 'show', 'show'])
+    assert.deepEqual(await audited(world), [['registration-redirect-url', dana.id]])
+    assert.deepEqual(await queued(world), ['show', 'show', 'show'])
     await finish(world)
-    assert.equal(audited(world).length, 1)
+    assert.equal((await audited(world)).length, 1)
   })
 
   it('is not touched before the request is imported, or where there is none', async () => {
@@ -99,7 +99,7 @@ describe('a registration after the import', () => {
       const application = inDirectory(world, 'k1')
       await keepRequest(world, changes)
       await finish(world)
-      assert.deepEqual([application.redirectUrls, audited(world)], [[], []])
+      assert.deepEqual([application.redirectUrls, await audited(world)], [[], []])
     }
   })
 

@@ -8,6 +8,7 @@ import { jobUseCases } from '../../../src/workflow/jobs/job-handlers.ts'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import { finishRegistration } from '../../../src/workflow/register/finish-registration.ts'
 import { withdraw } from '../../../src/workflow/approval/withdraw.ts'
+import { countRows } from '../../support/stored.ts'
 import { aDraft, press } from '../../support/stories.ts'
 import { createWorld, dana, environment, omar, ordersFacts } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
@@ -40,13 +41,13 @@ async function ask(world: World, more: FormValues = {}) {
 }
 
 /** Everything the directory and the vault hold, in one value. */
-function left({ cloud, database }: World) {
+async function left({ cloud, database }: World) {
   const applications = [...cloud.directory.applications.values()]
   return {
     registrations: applications.length,
     secrets: applications.flatMap(({ secrets }) => secrets).length,
     redirects: applications.flatMap(({ redirectUrls }) => redirectUrls),
-    sealed: Number(database.prepare('select count(*) as n from secrets').get()?.['n']),
+    sealed: await countRows(database, 'secrets'),
   }
 }
 
@@ -64,7 +65,7 @@ describe('a registration that the bot makes', () => {
       tenant: dana.tenantId,
       resource: 'api://orders',
     })
-    assert.deepEqual(left(world), { registrations: 1, secrets: 1, redirects: [shared], sealed: 1 })
+    assert.deepEqual(await left(world), { registrations: 1, secrets: 1, redirects: [shared], sealed: 1 })
     assert.deepEqual([made?.servicePrincipal, request.secret?.expires], [`sp-${made?.appId}`, '2026-08-29'])
   })
 
@@ -75,7 +76,7 @@ describe('a registration that the bot makes', () => {
     await settleAll(world)
     const done = await world.request(request.id)
     assert.equal(done.status, 'imported')
-    assert.deepEqual(left(world), {
+    assert.deepEqual(await left(world), {
       registrations: 1,
       secrets: 1,
       redirects: [shared, 'https://redirect.example/shared_1'],
@@ -96,7 +97,7 @@ describe('a registration that the bot makes', () => {
       else await press(world, omar, 'reject', request, 'No')
       await settleAll(world)
       assert.equal((await world.request(request.id)).registration?.state, 'undone')
-      assert.deepEqual(left(world), { registrations: 0, secrets: 0, redirects: [], sealed: 0 })
+      assert.deepEqual(await left(world), { registrations: 0, secrets: 0, redirects: [], sealed: 0 })
     })
   }
 
@@ -105,7 +106,7 @@ describe('a registration that the bot makes', () => {
     world.cloud.directory.lag = 3
     const request = await ask(world)
     assert.equal(request.status, 'awaiting-approval')
-    assert.deepEqual(left(world), { registrations: 1, secrets: 1, redirects: [shared], sealed: 1 })
+    assert.deepEqual(await left(world), { registrations: 1, secrets: 1, redirects: [shared], sealed: 1 })
   })
 
   it('is made once, whatever step fails how often', async () => {
@@ -115,7 +116,7 @@ describe('a registration that the bot makes', () => {
       world.cloud.directory.failNext = [...Array.from({ length: calls }, () => undefined), lost]
       const request = await ask(world)
       assert.equal(request.status, 'awaiting-approval', `failing call ${calls}`)
-      assert.deepEqual(left(world), { registrations: 1, secrets: 1, redirects: [shared], sealed: 1 })
+      assert.deepEqual(await left(world), { registrations: 1, secrets: 1, redirects: [shared], sealed: 1 })
     }
   })
 
@@ -147,10 +148,13 @@ describe('a registration that the bot makes', () => {
     await settleAll(world)
     const update = await ask(world)
     assert.equal(update.registration?.reused, true)
-    assert.deepEqual([left(world).registrations, left(world).secrets], [1, 2])
+    assert.deepEqual([(await left(world)).registrations, (await left(world)).secrets], [1, 2])
     await withdraw(world.context, { person: dana, requestId: update.id })
     await settleAll(world)
-    assert.deepEqual([left(world).registrations, left(world).secrets, left(world).sealed], [1, 1, 0])
+    assert.deepEqual(
+      [(await left(world)).registrations, (await left(world)).secrets, (await left(world)).sealed],
+      [1, 1, 0],
+    )
   })
 
   it('goes away when the developer chooses another sign-in', async () => {
@@ -164,7 +168,7 @@ describe('a registration that the bot makes', () => {
     })
     await settleAll(world)
     assert.equal((await world.request(request.id)).status, 'awaiting-approval')
-    assert.deepEqual([left(world).registrations, left(world).sealed], [0, 0])
+    assert.deepEqual([(await left(world)).registrations, (await left(world)).sealed], [0, 0])
   })
 
   it('is added to the clients the app admits, only where the developer wants it', async () => {
@@ -248,7 +252,7 @@ describe('a draft whose registration comes to no end of its own', () => {
     await settleAll(world)
     const { draft, problem } = await world.request(id)
     assert.deepEqual([draft.state, problem], ['form', undefined])
-    assert.equal(left(world).registrations, 0)
+    assert.equal((await left(world)).registrations, 0)
   })
 
   it('is sent once the registration ends, though the app was analysed again meanwhile', async () => {

@@ -29,10 +29,11 @@ export function inDirectory(world: World, ...keyIds: readonly string[]) {
   return application
 }
 
-export const queued = (world: World) =>
-  world.database
-    .prepare('select key from jobs order by key')
-    .all()
-    .map(({ key }) => String(key).split('|')[0])
+export async function queued({ database }: World) {
+  const jobs = await database.all<{ key: string }>('select key from jobs order by key')
+  return jobs.map(({ key }) => key.split('|')[0])
+}
 
-export const audited = (world: World) => auditLines(world).map(({ action, actor }) => [action, actor])
+export async function audited(world: World) {
+  return (await auditLines(world)).map(({ action, actor }) => [action, actor])
+}

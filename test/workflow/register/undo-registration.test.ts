@@ -33,7 +33,7 @@ describe('undoing a registration', () => {
         ['undone', undefined, undefined],
       )
       assert.equal(world.cloud.directory.applications.size, 0)
-      assert.deepEqual(audited(world), [['registration-undone', dana.id]])
+      assert.deepEqual(await audited(world), [['registration-undone', dana.id]])
     })
   }
 
@@ -107,6 +107,6 @@ describe('undoing a registration', () => {
     inDirectory(world, 'k1')
     await keepRequest(world, { status: 'withdrawn', registration: { ...registration, state: 'undone' } })
     await undo(world)
-    assert.deepEqual([world.cloud.directory.applications.size, audited(world)], [0, []])
+    assert.deepEqual([world.cloud.directory.applications.size, await audited(world)], [0, []])
   })
 })

@@ -5,6 +5,7 @@ import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.
 import { keepForm } from '../../../src/workflow/draft/edit-draft.ts'
 import { keepSignInValues } from '../../../src/workflow/secret/keep-secret.ts'
 import { sweepSecrets } from '../../../src/workflow/secret/sweep-secrets.ts'
+import { countRows } from '../../support/stored.ts'
 import { aDraft, press } from '../../support/stories.ts'
 import { createWorld, dana, environment, omar, tenantId } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
@@ -22,7 +23,7 @@ const values: FormValues = {
 }
 const hour = 60 * 60 * 1000
 
-const sealed = ({ database }: World) => Number(database.prepare('select count(*) as n from secrets').get()?.['n'])
+const sealed = ({ database }: World) => countRows(database, 'secrets')
 
 async function makeDraft(world: World, secret = 's3cret~1') {
   const draft = await aDraft(world)
@@ -72,7 +73,7 @@ describe('a secret that was typed', () => {
     const { id } = await makeDraft(world)
     await keepForm(world.context, { person: dana, requestId: id, form: { signInType: 'google' } })
     const request = await world.request(id)
-    assert.deepEqual([request.secret, request.form.clientId, sealed(world)], [undefined, undefined, 0])
+    assert.deepEqual([request.secret, request.form.clientId, await sealed(world)], [undefined, undefined, 0])
   })
 })
 
@@ -83,13 +84,13 @@ describe('a secret in the developer’s Key Vault', () => {
     const world = createWorld()
     world.cloud.keyVault.set(address, { secret: 'from~vault', expires: '2026-12-24' })
     const { id, secret } = await makeDraft(world, address)
-    assert.deepEqual([secret?.ref, secret?.from, sealed(world)], [undefined, address, 0])
+    assert.deepEqual([secret?.ref, secret?.from, await sealed(world)], [undefined, address, 0])
     const request = await makeWaitingRequest(world, address)
-    assert.deepEqual([request.secret?.expires, sealed(world)], ['2026-12-24', 1])
+    assert.deepEqual([request.secret?.expires, await sealed(world)], ['2026-12-24', 1])
     assert.equal(await world.context.vault.open(request.id, request.secret?.ref ?? ''), 'from~vault')
     await press(world, omar, 'approve', request)
     await world.settle()
-    assert.deepEqual([(await world.request(request.id)).status, sealed(world)], ['imported', 0])
+    assert.deepEqual([(await world.request(request.id)).status, await sealed(world)], ['imported', 0])
     assert.ok(id)
   })
 
@@ -109,6 +110,6 @@ describe('the sweep of the vault', () => {
     await world.context.vault.put(request.id, 'a moment before its request names it')
     assert.equal(await sweepSecrets(world.context, tenantId), 2)
     assert.equal(await world.context.vault.open(request.id, request.secret?.ref ?? ''), 's3cret~1')
-    assert.equal(sealed(world), 2)
+    assert.equal(await sealed(world), 2)
   })
 })
