@@ -171,7 +171,7 @@ async function startBot(settings: ChannelSettings, file: string) {
   const { dependencies, handle } = assemble({
     ports: world.context,
     channel: { channel, conversations, userTokens, signInCards, connectionName, adminConsentUrl: '' },
-    limits: { take: () => 'ok' as const },
+    limits: { take: () => Promise.resolve('ok' as const) },
     jobs: { leaseMs: 30_000, sweepMs: 1000 },
   })
   const server = await startServer({

@@ -87,7 +87,7 @@ export function startTestBot(given: TestBotOptions = {}) {
       connectionName: 'sso',
       adminConsentUrl: 'https://login.example/consent',
     },
-    limits: given.limits ?? createLimits(() => 0, unlimited),
+    limits: given.limits ?? createLimits({ take: (_key, _window, wanted) => Promise.resolve(wanted) }, () => 0),
     jobs: { leaseMs: 30_000, sweepMs: 1000 },
   })
   const { context, runner } = dependencies
@@ -117,16 +117,6 @@ export function startTestBot(given: TestBotOptions = {}) {
 export type TestBot = ReturnType<typeof startTestBot>
 
 const plenty = { burst: 1e9, perMinute: 1e9 }
-const unlimited = { message: plenty, invoke: plenty, tenant: plenty }
-
-let deliveries = 0
-
-/** An activity of this person's personal chat, with an id of its own. */
-export function inboundOf(person: Person, event: InboundEvent): Inbound {
-  const { channelUserId, conversationId, serviceUrl } = personalConversation(person)
-  const delivery = `${conversationId}|d${++deliveries}`
-  return { delivery, person, channelUserId, conversationId, serviceUrl, personal: true, event }
-}
 
 export function says(person: Person, text: string): Inbound {
   return inboundOf(person, { type: 'message', text })
