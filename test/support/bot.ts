@@ -116,7 +116,6 @@ export function startTestBot(given: TestBotOptions = {}) {
 
 export type TestBot = ReturnType<typeof startTestBot>
 
-const plenty = { burst: 1e9, perMinute: 1e9 }
 
 export function says(person: Person, text: string): Inbound {
   return inboundOf(person, { type: 'message', text })
