@@ -116,6 +116,14 @@ export function startTestBot(given: TestBotOptions = {}) {
 
 export type TestBot = ReturnType<typeof startTestBot>
 
+let deliveries = 0
+
+/** An activity of this person's personal chat, with an id of its own. */
+export function inboundOf(person: Person, event: InboundEvent): Inbound {
+  const { channelUserId, conversationId, serviceUrl } = personalConversation(person)
+  const delivery = `${conversationId}|d${++deliveries}`
+  return { delivery, person, channelUserId, conversationId, serviceUrl, personal: true, event }
+}
 
 export function says(person: Person, text: string): Inbound {
   return inboundOf(person, { type: 'message', text })

@@ -31,7 +31,10 @@ export function sqlConversations(database: Database, now = () => Date.now()): Co
       await database.run(
         `insert into conversations (tenant, person, record, seen_at) values ($1, $2, $3, $4)
          on conflict (tenant, person) do update set record = excluded.record, seen_at = excluded.seen_at`,
-        ...[tenantId, id, record, now()],
+        tenantId,
+        id,
+        record,
+        now(),
       )
     },
     async forget({ tenantId, id }) {
@@ -50,7 +53,10 @@ export function sqlConversations(database: Database, now = () => Date.now()): Co
         `insert into card_copies (request, person, conversation, activity) values ($1, $2, $3, $4)
          on conflict (request, person) do update
          set conversation = excluded.conversation, activity = excluded.activity`,
-        ...[requestId, personId, conversationId, activityId],
+        requestId,
+        personId,
+        conversationId,
+        activityId,
       )
     },
   }

@@ -170,7 +170,10 @@ async function makeDeadLetter(
   await sql.run(
     `insert into dead_letters (id, key, work, reason, at)
      select id, key, work, $1, cast($2 as bigint) from jobs where id = $3 and lease_token = $4`,
-    ...[reason, Date.now(), id, token],
+    reason,
+    Date.now(),
+    id,
+    token,
   )
   await sql.run(remove, id, token)
 }

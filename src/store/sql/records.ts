@@ -93,11 +93,22 @@ async function writeRequest(
       ? await sql.run(
           `insert into requests (id, tenant, version, status, requester, updated, record)
            values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-          ...[id, requester.tenantId, version, status, requester.id, updatedAt, json],
+          id,
+          requester.tenantId,
+          version,
+          status,
+          requester.id,
+          updatedAt,
+          json,
         )
       : await sql.run(
           'update requests set version = $1, status = $2, updated = $3, record = $4 where id = $5 and version = $6',
-          ...[version, status, updatedAt, json, id, expectedVersion],
+          version,
+          status,
+          updatedAt,
+          json,
+          id,
+          expectedVersion,
         )
   if (written !== 1) throw new Conflict()
   await keepExportTarget(sql, record)
@@ -120,11 +131,19 @@ async function writeConnector(
       ? await sql.run(
           `insert into connectors (id, tenant, version, name, record)
            values ($1, $2, $3, $4, $5) on conflict do nothing`,
-          ...[id, tenantId, version, displayName, json],
+          id,
+          tenantId,
+          version,
+          displayName,
+          json,
         )
       : await sql.run(
           'update connectors set version = $1, name = $2, record = $3 where id = $4 and version = $5',
-          ...[version, displayName, json, id, expectedVersion],
+          version,
+          displayName,
+          json,
+          id,
+          expectedVersion,
         )
   if (written !== 1) throw new Conflict()
   await keepBlobUses(sql, { table: 'connectors', id }, json)

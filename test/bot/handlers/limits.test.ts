@@ -23,7 +23,7 @@ function open(processes = 1) {
   const limits = Array.from({ length: processes }, () => createLimits(counted, () => now, small))
   return {
     /** Asks the processes by turns. */
-    async take(times: number, ...what: Parameters<Limits['take']>) {
+    take: async (times: number, ...what: Parameters<Limits['take']>) => {
       const verdicts: Verdict[] = []
       for (let index = 0; index < times; index++) {
         verdicts.push((await limits[index % processes]?.take(...what)) ?? 'over')

@@ -19,7 +19,7 @@ describe('PostgreSQL', { skip: withoutPostgres ?? false }, () => {
     const name = await spare.take()
     const opened: Stores[] = []
     return {
-      open(keys: GivenKeys): Promise<Stores> {
+      open: (keys: GivenKeys): Promise<Stores> => {
         const database = openPostgres(connectionTo(server(), name))
         const stores = sqlStores(database, { vaultKeys: { current: keys.vaultKey }, auditKeys: auditKeysOf(keys) })
         opened.push(stores)
