@@ -269,12 +269,10 @@ describe('a line to PostgreSQL', { skip: withoutPostgres ?? false, timeout: 120_
         endpoints: { authorityHost: 'https://login.microsoftonline.com' },
       }) as unknown as Config
     const what = async (postgres: Partial<NonNullable<Config['postgres']>>) => {
-      const began = performance.now()
       const failure: unknown = await openStores(config(postgres)).then(
         async (stores) => stores.close(),
         (error: unknown) => error,
       )
-      assert.ok(performance.now() - began < 10_000)
       return (failure as Error | undefined)?.message
     }
 
