@@ -175,7 +175,8 @@ async function secondSchema(sql: Sql, { types, nameIndex }: Dialect): Promise<vo
      ) ${keyedOptions}`,
     'create index blob_uses_of on blob_uses (blob)',
     `create table rate_counters (
-       key ${text} primary key, period ${integer} not null, used ${integer} not null, at ${integer} not null
+       key ${text} primary key, period ${integer} not null, granted ${integer} not null, used ${integer} not null,
+       at ${integer} not null
      ) ${keyedOptions}`,
     ...nameIndex,
   ])

@@ -1,10 +1,18 @@
 import type { RateCounter } from '../../core/ports/index.ts'
 import type { Database } from './database.ts'
 
-interface Row {
-  readonly period: number
-  readonly used: number
-}
+/** What is left of a window that has begun already: of the limit $5, at most the wanted $4. */
+const left = `case when $5 - rate_counters.used <= 0 then 0
+  when $5 - rate_counters.used < $4 then $5 - rate_counters.used else $4 end`
+
+/** One statement, so that of many who count at once each sees what the others have left. */
+const take = `insert into rate_counters (key, period, granted, used, at) values ($1, $2, $6, $6, $3)
+  on conflict (key) do update set
+    granted = case when rate_counters.period >= excluded.period then ${left} else excluded.granted end,
+    used = case when rate_counters.period >= excluded.period then rate_counters.used + ${left} else excluded.used end,
+    period = case when rate_counters.period >= excluded.period then rate_counters.period else excluded.period end,
+    at = excluded.at
+  returning granted`
 
 /**
  * Counts in one row a key, for all processes. A power cut may undo a count, which does no harm: by then its window is
@@ -15,17 +23,9 @@ export function sqlRateCounter(database: Database, now = () => Date.now()): Rate
     take: (key, window, wanted, limit) =>
       database.transaction(
         async (sql) => {
-          const begin =
-            'insert into rate_counters (key, period, used, at) values ($1, $2, 0, $3) on conflict do nothing'
-          await sql.run(begin, key, window, now())
-          const find = `select period, used from rate_counters where key = $1${database.dialect.forUpdate}`
-          const before = await sql.first<Row>(find, key)
-          const used = before && before.period >= window ? before.used : 0
-          const granted = Math.max(0, Math.min(wanted, limit - used))
-          const period = Math.max(window, before?.period ?? 0)
-          const write = 'update rate_counters set period = $1, used = $2, at = $3 where key = $4'
-          await sql.run(write, period, used + granted, now(), key)
-          return granted
+          const first = Math.max(0, Math.min(wanted, limit))
+          const row = await sql.first<{ granted: number }>(take, key, window, now(), wanted, limit, first)
+          return row?.granted ?? 0
         },
         { lazily: true },
       ),

@@ -23,7 +23,7 @@ onEachEngine('counting in a window', (open) => {
     it(`takes ${what}`, async () => {
       const { database } = await open()
       if (before) {
-        const write = "insert into rate_counters (key, period, used, at) values ('k', $1, $2, 0)"
+        const write = "insert into rate_counters (key, period, granted, used, at) values ('k', $1, 0, $2, 0)"
         await database.run(write, before.period, before.used)
       }
       const counter = sqlRateCounter(database, () => 42)

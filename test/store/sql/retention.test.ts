@@ -51,7 +51,7 @@ onEachEngine('forgetting', (open) => {
       'rate-counters',
       'rate_counters',
       'key',
-      'insert into rate_counters (key, period, used, at) values ($1, 1, 1, $2)',
+      'insert into rate_counters (key, period, granted, used, at) values ($1, 1, 1, 1, $2)',
     ],
     [
       'blobs',
