@@ -71,7 +71,7 @@ describe('a database of an earlier schema', () => {
       const { context, database, conversations, request } = createWorld({ file })
       const { secret, proposal } = await request('ID5')
       assert.equal(proposal, undefined)
-      assert.equal(await context.vault.open('ID5', secret?.ref ?? ''), 'a secret of schema one')
+      assert.equal(await context.vault.open('ID5', secret?.ref ?? ''), 'a sealed secret')
       assert.equal(await vaultKeyCheck(database, { current: Buffer.alloc(32, 9) })(), false)
       assert.equal(await vaultKeyCheck(database, { current: key })(), true)
       assert.deepEqual(await conversations.of(dana), personalConversation(dana))
