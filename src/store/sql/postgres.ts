@@ -102,6 +102,8 @@ function connectionOf(options: PostgresOptions): ClientConfig {
     ssl: { rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) },
     application_name: 'connector-courier',
     keepAlive: true,
+    // A server that is gone without a word is noticed within half a minute, also by who only listens.
+    keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: limits['database-connection'],
     query_timeout: limits.database,
     statement_timeout: limits.database,
