@@ -99,7 +99,7 @@ async function readStore(
   out: string,
   { environment, before }: Pick<Means, 'environment'> & { readonly before: EarlierExport | undefined },
 ): Promise<string | undefined> {
-  const config = readConfig(environment)
+  const config = readConfig(environment, { isAuditKeyNeeded: false })
   if (!config.ok) throw new Misuse(`The bot's settings are needed here, or --from:\n  ${config.problems.join('\n  ')}`)
   try {
     const stores = await openStores(config.config, { lockTimeoutMs: commandLockTimeoutMs, mayMigrate: false })

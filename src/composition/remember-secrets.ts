@@ -11,11 +11,12 @@ import { blankedPort } from './blanked-ports.ts'
 export function ownSecrets({
   bot,
   vaultKey,
-  auditKeys = [],
-}: Pick<Config, 'bot' | 'vaultKey' | 'auditKeys'>): KnownSecrets {
+  earlierVaultKeys = [],
+  auditKeys,
+}: Pick<Config, 'bot' | 'vaultKey' | 'earlierVaultKeys' | 'auditKeys'>): KnownSecrets {
   const secrets = createKnownSecrets({ now: Date.now })
   if (bot.credential.kind === 'client-secret') secrets.remember(bot.credential.clientSecret, 'own')
-  for (const key of [vaultKey, ...auditKeys].map((bytes) => Buffer.from(bytes))) {
+  for (const key of [vaultKey, ...earlierVaultKeys, ...auditKeys].map((bytes) => Buffer.from(bytes))) {
     for (const form of ['base64', 'base64url', 'hex'] as const) secrets.remember(key.toString(form), 'own')
   }
   return secrets

@@ -69,7 +69,8 @@ function withSignedWork(stores: OpenStores, log: Log): OpenStores {
   return { ...stores, ...signedWork(stores, stores.signer, (job) => log.error(job, 'a job became a dead letter')) }
 }
 
-type Keys = Pick<Config, 'vaultKey' | 'earlierVaultKeys' | 'auditKeys'>
+/** A log from before AUDIT_KEY is read by the vault key alone; the bot is always given both. */
+type Keys = Pick<Config, 'vaultKey' | 'earlierVaultKeys'> & Partial<Pick<Config, 'auditKeys'>>
 
 /** One file for one process, or `:memory:`. */
 export function openFile(config: Pick<Config, 'dataFile'> & Keys, options: OpeningOptions = {}): Promise<OpenStores> {

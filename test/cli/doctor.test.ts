@@ -105,7 +105,7 @@ describe('courier doctor', () => {
 
   it('finds an audit key that is missing, and one that is not that of the log', async () => {
     const missing = await onlyProblem({ AUDIT_KEY: '' })
-    assert.deepEqual([missing.area, /Set AUDIT_KEY/.test(missing.fix)], ['audit key', true])
+    assert.deepEqual([missing.area, missing.what], ['settings', 'AUDIT_KEY is missing'])
     const DATA_FILE = join(folder, 'other-audit-key.sqlite')
     const vaultKey = Buffer.from(environment['VAULT_KEY'] ?? '', 'base64')
     const stores = openFile({ dataFile: DATA_FILE, vaultKey, auditKeys: [Buffer.alloc(32, 9)] })

@@ -20,23 +20,16 @@ export async function checkStore(config: Config): Promise<readonly Finding[]> {
             'Give VAULT_KEY its earlier value: nothing sealed opens otherwise, and the audit log does not verify.',
           )
       const found = [ok('store', `can be read; the audit log has ${seq} lines`), key]
-      return [...found, auditKey(config, await stores.checkAuditKey())]
+      return [...found, auditKey(await stores.checkAuditKey())]
     } finally {
       await stores.close()
     }
   } catch (error) {
-    const failure = notOpened(error)
-    return config.auditKeys ? [failure] : [failure, noAuditKey]
+    return [notOpened(error)]
   }
 }
 
-const noAuditKey = wrong(
-  'audit key',
-  'comes from VAULT_KEY: whoever may read that can write the audit log anew',
-  'Set AUDIT_KEY as docs/settings.md says. The lines that are there stay verifiable.',
-)
-
-function auditKey({ auditKeys }: Config, check: AuditKeyCheck): Finding {
+function auditKey(check: AuditKeyCheck): Finding {
   if (!check.fits) {
     return wrong(
       'audit key',
@@ -44,7 +37,6 @@ function auditKey({ auditKeys }: Config, check: AuditKeyCheck): Finding {
       'Give AUDIT_KEY its earlier value; to change it, give the new key and behind a comma the earlier one.',
     )
   }
-  if (!auditKeys) return noAuditKey
   return ok('audit key', check.changes ? 'counts from the next line on' : 'is the one of the last line')
 }
 
