@@ -9,7 +9,7 @@ import type { AuditHeads } from './composition/audit-heads.ts'
 import { createBot } from './composition/bot.ts'
 import { createCloud } from './composition/cloud.ts'
 import { entraSettings } from './composition/entra-settings.ts'
-import { areKeysRight, createKeyGate } from './composition/key-gate.ts'
+import { createKeyGate, watchKeys } from './composition/key-gate.ts'
 import type { KeyGate } from './composition/key-gate.ts'
 import { observedStore, startObserving } from './composition/observe.ts'
 import type { Observed } from './composition/observe.ts'
@@ -83,7 +83,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const observed = await startObserving(config, { queue, clock, log, longestAttempt })
   const isStuck = () => runner?.isStuck() ?? false
   const readiness = createReadiness(
-    { ...stores, isKeyRight: () => areKeysRight(stores) },
+    { ...stores, isKeyRight: watchKeys(stores, log) },
     { tenantId: config.bot.tenantId, now: Date.now, isStuck },
   )
   const store = observedStore(readiness.store)

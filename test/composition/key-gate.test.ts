@@ -34,12 +34,13 @@ function rememberingLog() {
   return { lines, log }
 }
 
+const checkVaultKey = () => Promise.resolve({ fits: true } as const)
 const checkAuditKey = () => Promise.resolve({ fits: true, seq: 0, changes: false } as const)
 
 describe('the gate of the vault key', () => {
   it('opens with the right key', async () => {
     const { lines, log } = rememberingLog()
-    const gate = createKeyGate({ isKeyRight: () => Promise.resolve(true), checkAuditKey, log })
+    const gate = createKeyGate({ checkVaultKey, checkAuditKey, log })
     assert.equal(gate.isOpen(), false)
     await gate.opened
     assert.equal(gate.isOpen(), true)
@@ -51,7 +52,7 @@ describe('the gate of the vault key', () => {
     const waits: number[] = []
     let away = 3
     const gate = createKeyGate({
-      isKeyRight: () => (away-- > 0 ? Promise.reject(new Error('away')) : Promise.resolve(true)),
+      checkVaultKey: () => (away-- > 0 ? Promise.reject(new Error('away')) : checkVaultKey()),
       checkAuditKey,
       log,
       wait: (milliseconds) => Promise.resolve(waits.push(milliseconds)),
@@ -65,7 +66,7 @@ describe('the gate of the vault key', () => {
     const { lines, log } = rememberingLog()
     const said = Promise.withResolvers<void>()
     const gate = createKeyGate({
-      isKeyRight: () => Promise.resolve(true),
+      checkVaultKey,
       checkAuditKey: () => Promise.resolve({ fits: false, seq: 41, keyIds: ['a', 'b'] }),
       log: { ...log, error: (fields, text) => (log.error(fields, text), said.resolve()) },
     })

@@ -1,7 +1,9 @@
 import { commandLockTimeoutMs, openStores } from '../../composition/stores.ts'
+import { vaultKeyWords } from '../../composition/vault-key-words.ts'
 import type { Config } from '../../config/config.ts'
 import type { AuditKeyCheck } from '../../store/audit-segments.ts'
 import { OpeningFailure } from '../../store/sql/opening-failure.ts'
+import type { VaultKeyCheck } from '../../store/vault-keys.ts'
 import { ok, rootOf, unknown, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
 
@@ -12,14 +14,7 @@ export async function checkStore(config: Config): Promise<readonly Finding[]> {
     try {
       await stores.store.requests({ tenantId: config.bot.tenantId, limit: 1 })
       const { seq } = await stores.audit.head()
-      const key = (await stores.isKeyRight())
-        ? ok('vault key', 'opens what was sealed')
-        : wrong(
-            'vault key',
-            'is not the one by which the secrets were sealed',
-            'Give VAULT_KEY its earlier value: nothing sealed opens otherwise, and the audit log does not verify.',
-          )
-      const found = [ok('store', `can be read; the audit log has ${seq} lines`), key]
+      const found = [ok('store', `can be read; the audit log has ${seq} lines`), vaultKey(await stores.checkVaultKey())]
       return [...found, auditKey(await stores.checkAuditKey())]
     } finally {
       await stores.close()
@@ -27,6 +22,12 @@ export async function checkStore(config: Config): Promise<readonly Finding[]> {
   } catch (error) {
     return [notOpened(error)]
   }
+}
+
+function vaultKey(check: VaultKeyCheck): Finding {
+  if (check.fits) return ok('vault key', 'opens what was sealed')
+  const { what, fix } = vaultKeyWords(check)
+  return wrong('vault key', what, fix)
 }
 
 function auditKey(check: AuditKeyCheck): Finding {

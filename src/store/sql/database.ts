@@ -50,7 +50,7 @@ export interface Dialect {
   takeOrderingKey(sql: Sql, key: string): Promise<boolean>
   /** Tells other processes at the end of the transaction that there is work. */
   announceWork(sql: Sql): Promise<void>
-  /** Keeps other processes from migrating until the transaction ends. */
+  /** Keeps other processes from migrating, and from taking a vault key, until the transaction ends. */
   lockSchema(sql: Sql): Promise<void>
 }
 

@@ -28,6 +28,7 @@ export interface SqlStoresOptions {
 export function sqlStores(database: Database, options: SqlStoresOptions): Stores {
   const { vaultKeys, auditKeys } = options
   const audit = sqlAuditLog(database)
+  const checkVaultKey = vaultKeyCheck(database, vaultKeys)
   return {
     store: sqlStore(database, auditKeys, options.onUnreadable),
     queue: sqlQueue(database, options.onDeadLetter),
@@ -37,7 +38,8 @@ export function sqlStores(database: Database, options: SqlStoresOptions): Stores
     audit,
     rateCounter: sqlRateCounter(database),
     tickets: sqlTickets(database),
-    isKeyRight: vaultKeyCheck(database, vaultKeys),
+    checkVaultKey,
+    isKeyRight: async () => (await checkVaultKey()).fits,
     checkAuditKey: auditKeyCheck(audit, auditKeys),
     rekey: () => rekeyVault(database, vaultKeys),
     tryWriting: () => tryWriting(database),
