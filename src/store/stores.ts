@@ -35,7 +35,10 @@ export interface Stores {
   forgetOld(now: Date): Promise<Readonly<Partial<Record<string, number>>>>
   /** The listener is called when another process has queued work. */
   onWork(listener: () => void): void
-  /** Writes a copy of everything into a new file while work goes on; absent where the engine has its own backups. */
-  readonly copyTo?: (file: string) => Promise<void>
+  /**
+   * Writes a copy of everything, as it is at the end of the copy, into a new file while work goes on. Throws where the
+   * file exists. Absent where the engine has its own backups.
+   */
+  readonly copyTo?: (file: string, signal?: AbortSignal) => Promise<void>
   close(): Promise<void>
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
 import type { Environment } from '../../src/cli/command.ts'
 import { vault } from '../../src/cli/vault.ts'
@@ -79,7 +80,6 @@ describe('courier vault rekey', () => {
     await other.vault.put('A3', 'three')
     await other.close()
     // Without the row that says so, nobody knows that the third key is needed.
-    const { DatabaseSync } = await import('node:sqlite')
     const database = new DatabaseSync(dataFile)
     database.prepare('delete from vault_keys where id = ?').run(idOf(3))
     database.close()
