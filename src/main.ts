@@ -14,6 +14,7 @@ import type { KeyGate } from './composition/key-gate.ts'
 import { observedStore, startObserving } from './composition/observe.ts'
 import type { Observed } from './composition/observe.ts'
 import { openAudit } from './composition/open-audit.ts'
+import { openBackups } from './composition/open-backups.ts'
 import { createSteadyClock } from './composition/steady-clock.ts'
 import { createReadiness } from './composition/readiness.ts'
 import { ownSecrets, rememberingCredentials, rememberingVault } from './composition/remember-secrets.ts'
@@ -90,6 +91,8 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const gate = createKeyGate({ ...stores, log })
   const audit = openAudit(config, { audit: stores.audit, store, clock, log })
   void gate.opened.then(() => audit.heads.start())
+  const backups = openBackups(config, { ...stores, store, clock, log })
+  void gate.opened.then(() => backups.removeLeftovers())
   const bot = createBot(config, stores, credentials, clock, secrets)
   const cloud = createCloud(config, credentials, bot.userTokens, secrets)
   const stepUp = openStepUp(config, credentials, () => clock.now())
@@ -128,6 +131,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
     isOpen: () => gate.isOpen(),
     isReady: async () => gate.isOpen() && readiness.isReady(),
     auditAnswers: audit.answers,
+    backupAnswers: backups.answers,
     log,
   })
   void gate.opened.then(() => log.info({ port: server.port }, 'Connector Courier is ready'))

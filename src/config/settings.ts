@@ -6,7 +6,6 @@ import {
   https,
   isGuardedAddress,
   isPublicBase,
-  key,
   keys,
   listOf,
   readHostAddresses,
