@@ -131,7 +131,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
     isOpen: () => gate.isOpen(),
     isReady: async () => gate.isOpen() && readiness.isReady(),
     auditAnswers: audit.answers,
-    backupAnswers: backups.answers,
+    backupAnswers: (request, signal) => backups.answers(request, signal),
     log,
   })
   void gate.opened.then(() => log.info({ port: server.port }, 'Connector Courier is ready'))

@@ -61,7 +61,7 @@ async function startBot({ size = 0, isServer = false, freeBytes }: Options = {})
     port: 0,
     channelAdapter: () => Promise.resolve({ status: 200 }),
     isReady: () => Promise.resolve(true),
-    backupAnswers: backups.answers,
+    backupAnswers: (request, signal) => backups.answers(request, signal),
     log,
   })
   cleanUps.push(() => server.close({ drain: 0, timeout: 0 }))

@@ -146,7 +146,7 @@ describe('courier store restore', () => {
     assert.deepEqual([exitCode, complained], [0, []])
     const names = await namesIn(folder)
     const aside = names.find((name) => name.startsWith('courier.sqlite.before-'))
-    assert.deepEqual(names, ['backup.sqlite', 'courier.sqlite', aside].toSorted())
+    assert.deepEqual(names, ['backup.sqlite', 'courier.sqlite', aside ?? ''])
 
     const restored = await openFile({ dataFile, ...keys })
     assert.deepEqual(await restored.store.request(tenantId, 'A1'), record)

@@ -12,7 +12,7 @@ import type { PostgresServer } from './postgres.ts'
 export interface TestDatabase {
   readonly database: Database
   /** The same database as another process has it; the file is one process's, which is then the same one. */
-  second(): Database
+  readonly second: () => Database
   /** Whether several processes may have the database. */
   readonly isShared: boolean
 }

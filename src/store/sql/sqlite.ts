@@ -89,7 +89,7 @@ export function openSqlite(file: string, lockTimeoutMs = 5000): Database {
       }),
     // Nobody else has this file.
     onWork: () => undefined,
-    copyTo: copies.copyTo,
+    copyTo: (target, signal) => copies.copyTo(target, signal),
     async close() {
       await copies.end()
       await inTurn(async () => connection.close())

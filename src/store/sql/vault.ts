@@ -112,7 +112,11 @@ async function writeSecret(
     await keepVaultKey(sql, keys.current)
     await sql.run(
       `insert into secrets (ref, owner, since, sealed, key_id) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-      ...[kept.ref, kept.owner, kept.since, sealRow(keys, kept), vaultKeyId(keys.current)],
+      kept.ref,
+      kept.owner,
+      kept.since,
+      sealRow(keys, kept),
+      vaultKeyId(keys.current),
     )
   })
 }
