@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants, existsSync } from 'node:fs'
-import { chmod, copyFile, mkdir, open, realpath, rm } from 'node:fs/promises'
+import { chmod, chown, copyFile, mkdir, open, realpath, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { openFile } from '../composition/stores.ts'
 import { vaultKeyWords } from '../composition/vault-key-words.ts'
@@ -17,13 +17,16 @@ class NotRestored extends Error {}
 
 /** `courier store restore`: puts a backup into the place of the data file, which is set aside and never deleted. */
 export async function restoreStore(file: string, config: Config, terminal: Terminal): Promise<number> {
-  const { dataFile } = config
+  const wasThere = existsSync(config.dataFile)
+  // Where the setting names a link, the file behind it is meant.
+  const dataFile = wasThere ? await realpath(config.dataFile) : config.dataFile
   const copy = `${dataFile}.restore-${randomBytes(6).toString('hex')}`
   const aside = `${dataFile}.before-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
-  const wasThere = existsSync(dataFile)
   try {
     await copyBackup(file, copy, dataFile)
     const head = await checkCopy(copy, config)
+    if (wasThere) await giveToOwnerOf(dataFile, copy)
+    await syncFile(copy)
     await replaceDataFile(dataFile, { by: copy, aside }).catch((error: unknown) => {
       const failure = openingFailure(error, { engine: 'sqlite', file: dataFile })
       throw failure.isInUse
@@ -43,7 +46,7 @@ export async function restoreStore(file: string, config: Config, terminal: Termi
 /** Copies the backup beside the data file: it is only read, and what is put into place is what was checked. */
 async function copyBackup(file: string, copy: string, dataFile: string): Promise<void> {
   try {
-    if (existsSync(dataFile) && (await realpath(file)) === (await realpath(dataFile))) {
+    if ((await realpath(file)) === dataFile) {
       throw new NotRestored(`${file} is the data file itself`)
     }
     await mkdir(dirname(dataFile), { recursive: true })
@@ -55,7 +58,7 @@ async function copyBackup(file: string, copy: string, dataFile: string): Promise
     }
   } catch (error) {
     if (error instanceof NotRestored) throw error
-    throw new NotRestored(`${file} cannot be read (${(error as Error).message})`)
+    throw new NotRestored(`${file} cannot be copied beside ${dataFile} (${(error as Error).message})`)
   }
 }
 
@@ -82,8 +85,13 @@ async function checkCopy(copy: string, config: Config): Promise<AuditHead> {
     return await stores.audit.head()
   } finally {
     await stores.close()
-    await syncFile(copy)
   }
+}
+
+/** The bot must be able to open the file also where an administrator restores it. */
+async function giveToOwnerOf(dataFile: string, copy: string): Promise<void> {
+  const [{ uid, gid }, own] = await Promise.all([stat(dataFile), stat(copy)])
+  if (uid !== own.uid || gid !== own.gid) await chown(copy, uid, gid)
 }
 
 async function syncFile(file: string): Promise<void> {

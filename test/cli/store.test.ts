@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { chown, readdir, readFile, readlink, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import process from 'node:process'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
 import type { Environment } from '../../src/cli/command.ts'
@@ -187,6 +188,22 @@ describe('courier store restore', () => {
     assert.deepEqual(await namesIn(join(folder, 'new')), ['courier.sqlite'])
   })
 
+  it('leaves a link in its place, and its owner the file behind it', async (t) => {
+    const { folder, dataFile, environment, backup } = await bot(t)
+    await courier(environment, 'backup', backup)
+    const link = join(folder, 'link.sqlite')
+    await symlink(dataFile, link)
+    // Only an administrator may give a file away.
+    const isAdministrator = process.getuid?.() === 0
+    if (isAdministrator) await chown(dataFile, 12_345, 12_346)
+    const { exitCode } = await courier({ ...environment, DATA_FILE: link }, 'restore', backup)
+    assert.equal(exitCode, 0)
+    assert.equal(await readlink(link), dataFile)
+    const { uid, gid, mode } = await stat(dataFile)
+    assert.equal(mode & 0o777, 0o600)
+    if (isAdministrator) assert.deepEqual([uid, gid], [12_345, 12_346])
+  })
+
   it('takes the place of a damaged file, and keeps that with its log', async (t) => {
     const { folder, dataFile, environment, backup } = await bot(t)
     await courier(environment, 'backup', backup)
@@ -234,7 +251,7 @@ describe('courier store restore', () => {
     newer.close()
     const before = [await readFile(dataFile), await namesIn(folder)] as const
     const refusals: readonly (readonly [string, Environment, RegExp])[] = [
-      ['none', {}, /none cannot be read \(ENOENT/],
+      ['none', {}, /none cannot be copied beside .*\(ENOENT/],
       ['text', {}, /^It is no backup that can be restored: file is not a database/],
       ['empty', {}, /: it holds nothing of the bot\./],
       ['short', {}, /^It is no backup that can be restored: .*(?:damaged|malformed)/],
