@@ -1,22 +1,15 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Database } from '../../../src/store/sql/database.ts'
 import { keepVaultKey, vaultKeyCheck } from '../../../src/store/sql/vault-key-check.ts'
 import { rekeyVault, sqlVault } from '../../../src/store/sql/vault.ts'
 import { seal } from '../../../src/store/seal.ts'
 import { vaultKeyId } from '../../../src/store/vault-keys.ts'
 import type { VaultKeys } from '../../../src/store/vault-keys.ts'
 import { onEachEngine } from '../../support/engines.ts'
+import { untilWaiting } from '../../support/until-waiting.ts'
 
 const [a, b] = [1, 2].map((byte) => Buffer.alloc(32, byte)) as [Buffer, Buffer]
 const keys = (current: Buffer, ...earlier: readonly Buffer[]): VaultKeys => ({ current, earlier })
-
-/** Until somebody waits for a row that another transaction has. */
-async function untilWaiting(database: Database): Promise<void> {
-  const waiting = `select 1 as waits from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-  while (!(await database.first(waiting))) await nextTurn()
-}
 
 onEachEngine('sealing everything anew', (open) => {
   it('leaves a sign where a process goes on sealing with an earlier key, and can be done again', async () => {

@@ -3,10 +3,11 @@ import { it } from 'node:test'
 import { seal, sealCanary } from '../../../src/store/seal.ts'
 import type { Database } from '../../../src/store/sql/database.ts'
 import { rekeyVault, signingKeyOf, sqlVault } from '../../../src/store/sql/vault.ts'
-import { vaultKeyCheck } from '../../../src/store/sql/vault-key-check.ts'
+import { keepVaultKey, vaultKeyCheck } from '../../../src/store/sql/vault-key-check.ts'
 import { vaultKeyId } from '../../../src/store/vault-keys.ts'
 import type { VaultKeys } from '../../../src/store/vault-keys.ts'
 import { onEachEngine } from '../../support/engines.ts'
+import { untilWaiting } from '../../support/until-waiting.ts'
 
 const [a, b, c] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte)) as [Buffer, Buffer, Buffer]
 const keys = (current: Buffer, ...earlier: readonly Buffer[]): VaultKeys => ({ current, earlier })
@@ -41,6 +42,23 @@ onEachEngine('the key of a store', (open) => {
     const [one, other] = await Promise.all([isRight(database, keys(a)), isRight(second(), keys(b))])
     assert.notEqual(one, other)
     assert.deepEqual(await idsIn(database), sorted(one ? a : b))
+  })
+
+  it('is decided before anybody else looks, who then writes nothing', async () => {
+    const { database, second, isShared } = await open()
+    const [begun, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const first = database.transaction(async (sql) => {
+      await database.dialect.lockSchema(sql)
+      await keepVaultKey(sql, a)
+      begun.resolve()
+      await mayEnd.promise
+    })
+    await begun.promise
+    const other = isRight(second(), keys(b))
+    if (isShared) await untilWaiting(second())
+    mayEnd.resolve()
+    await first
+    assert.deepEqual([await other, await idsIn(database)], [false, sorted(a)])
   })
 
   it('changes where the one before is given too, and that one is needed until everything is sealed anew', async () => {
