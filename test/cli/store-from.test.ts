@@ -135,15 +135,20 @@ describe('courier store backup --from', () => {
   })
 
   it('is one at a time, and the next one is made when the reader of the first has gone', async () => {
-    const { folder, port, backup, copies } = await startBot({ size: 30 })
+    const { folder, port, backup, copies, said } = await startBot({ size: 30 })
     // Reads nothing, so that the answer cannot end.
     const reader = connect(port, '127.0.0.1')
     reader.pause()
     reader.write(`GET /store/backup HTTP/1.1\r\nHost: x\r\nAuthorization: ${right()}\r\n\r\n`)
-    while ((await copies()).length === 0) await nextTurn()
     const out = join(folder, 'out.sqlite')
-    const { exitCode, complained } = await backup(out)
-    assert.deepEqual([exitCode, complained.join().includes('answered 409: another backup is being made')], [1, true])
+    const isRefused = async () => {
+      const { exitCode, complained } = await backup(out)
+      assert.deepEqual([exitCode, complained.join().includes('answered 409: another backup is being made')], [1, true])
+    }
+    while ((await copies()).length === 0) await nextTurn()
+    await isRefused()
+    while (!said.some((line) => line.startsWith('a backup is read'))) await nextTurn()
+    await isRefused()
     reader.destroy()
     while ((await copies()).length > 0) await nextTurn()
     let done = await backup(out)
