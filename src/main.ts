@@ -9,12 +9,13 @@ import type { AuditHeads } from './composition/audit-heads.ts'
 import { createBot } from './composition/bot.ts'
 import { createCloud } from './composition/cloud.ts'
 import { entraSettings } from './composition/entra-settings.ts'
-import { areKeysRight, createKeyGate } from './composition/key-gate.ts'
+import { createKeyGate, watchKeys } from './composition/key-gate.ts'
 import type { KeyGate } from './composition/key-gate.ts'
 import { startHousekeeping } from './composition/housekeeping.ts'
 import { observedStore, startObserving } from './composition/observe.ts'
 import type { Observed } from './composition/observe.ts'
 import { openAudit } from './composition/open-audit.ts'
+import { openBackups } from './composition/open-backups.ts'
 import { createSteadyClock } from './composition/steady-clock.ts'
 import { createReadiness } from './composition/readiness.ts'
 import { ownSecrets, rememberingCredentials, rememberingVault } from './composition/remember-secrets.ts'
@@ -84,13 +85,15 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const observed = await startObserving(config, { queue, clock, log, longestAttempt })
   const isStuck = () => runner?.isStuck() ?? false
   const readiness = createReadiness(
-    { ...stores, isKeyRight: () => areKeysRight(stores) },
+    { ...stores, isKeyRight: watchKeys(stores, log) },
     { tenantId: config.bot.tenantId, now: Date.now, isStuck },
   )
   const store = observedStore(readiness.store)
   const gate = createKeyGate({ ...stores, log })
   const audit = openAudit(config, { audit: stores.audit, store, clock, log })
   void gate.opened.then(() => audit.heads.start())
+  const backups = openBackups(config, { ...stores, store, clock, log })
+  void gate.opened.then(() => backups.removeLeftovers())
   const bot = createBot(config, stores, credentials, clock, secrets)
   const cloud = createCloud(config, credentials, bot.userTokens, secrets)
   const stepUp = openStepUp(config, credentials, () => clock.now())
@@ -132,6 +135,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
     isOpen: () => gate.isOpen(),
     isReady: async () => gate.isOpen() && readiness.isReady(),
     auditAnswers: audit.answers,
+    backupAnswers: (request, signal) => backups.answers(request, signal),
     log,
   })
   void gate.opened.then(() => log.info({ port: server.port }, 'Connector Courier is ready'))
@@ -161,7 +165,8 @@ function stopping(dependencies: {
     await Promise.all([runner.stop(deadline), server.close({ drain: drainMs, timeout: drainPeriodMs })])
     await Promise.all([...closing, observed].map((one) => one.close()))
     if (gate.isOpen()) await Promise.race([heads.post(), deadline])
-    await stores.close()
+    // A server that does not answer must not keep the process.
+    await Promise.race([stores.close(), deadline])
     log.info({}, 'Connector Courier has stopped')
     // Nothing is left to do; timers that clients leave behind after failed calls would keep the process.
     process.exit()

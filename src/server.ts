@@ -9,6 +9,7 @@ import { readBody } from './bot/teams/read-body.ts'
 import { guardAnswers } from './net/guard-answers.ts'
 import { limitServer } from './net/server-limits.ts'
 import type { ServerLimits } from './net/server-limits.ts'
+import { timeLimits } from './net/time-limits.ts'
 import type { DownloadRoutes } from './pages/download-routes.ts'
 import type { PageReply } from './pages/page-reply.ts'
 import type { StepUpRoutes } from './pages/step-up-routes.ts'
@@ -30,7 +31,7 @@ export interface Pages {
   readonly stepUp: { readonly routes: StepUpRoutes; readonly begin: string; readonly back: string }
 }
 
-/** A call for the audit log; the token is bound to all of it. */
+/** A call for the audit log or for a backup; the token is bound to all of it. */
 export interface AuditRequest {
   readonly method: string
   /** Path and query. */
@@ -40,6 +41,17 @@ export interface AuditRequest {
 
 export type AuditReply =
   { readonly status: 200; readonly lines: AsyncIterable<string> } | { readonly status: 400 | 404 | 409 }
+
+export type BackupReply =
+  | {
+      readonly status: 200
+      readonly bytes: number
+      readonly file: Readable
+      /** Must be called when it was read, or will not be. */
+      close(): Promise<void>
+    }
+  | { readonly status: 404 }
+  | { readonly status: 409 | 501 | 507; readonly reason: string }
 
 export interface ServerOptions {
   readonly port: number
@@ -52,6 +64,8 @@ export interface ServerOptions {
   readonly isReady: () => Promise<boolean>
   /** The audit log, for whoever shows a signed request token. */
   readonly auditAnswers?: (request: AuditRequest) => Promise<AuditReply>
+  /** A copy of everything, for whoever shows another such token. The signal is given when the reader has gone. */
+  readonly backupAnswers?: (request: AuditRequest, signal: AbortSignal) => Promise<BackupReply>
   readonly log: Log
   /** True where browsers reach the bot by https: they are told to come by no other way. */
   readonly isPublicHttps?: boolean
@@ -106,6 +120,7 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
   })
 
   if (auditAnswers) serveAudit(server, auditAnswers, log)
+  if (options.backupAnswers) serveBackup(server, options.backupAnswers, log)
 
   await new Promise<void>((resolve, reject) => {
     // restify repeats what its server says: without a listener there, a port that somebody has would end the process.
@@ -128,8 +143,7 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
 function serveAudit(server: restify.Server, answer: NonNullable<ServerOptions['auditAnswers']>, log: Log): void {
   server.get('/audit', async (request, response) => {
     try {
-      const { authorization = '' } = request.headers
-      const reply = await answer({ method: request.method ?? '', target: request.url ?? '', authorization })
+      const reply = await answer(signedRequest(request))
       if (reply.status !== 200) {
         response.send(reply.status)
         return
@@ -142,6 +156,38 @@ function serveAudit(server: restify.Server, answer: NonNullable<ServerOptions['a
       if (!response.headersSent) response.send(503)
     }
   })
+}
+
+function serveBackup(server: restify.Server, answer: NonNullable<ServerOptions['backupAnswers']>, log: Log): void {
+  server.get('/store/backup', async (request, response) => {
+    const gone = new AbortController()
+    response.once('close', () => gone.abort(new Error('the reader has gone')))
+    let reply: BackupReply | undefined
+    try {
+      reply = await answer(signedRequest(request), gone.signal)
+      if (reply.status !== 200) {
+        response.send(reply.status, 'reason' in reply ? { reason: reply.reason } : undefined)
+        return
+      }
+      response.writeHead(200, {
+        'Content-Type': 'application/octet-stream',
+        'Content-Length': reply.bytes,
+        'Cache-Control': 'no-store',
+      })
+      // Nobody may keep the copy, and with it the turn of the next one, by reading slowly.
+      await pipeline(reply.file, response, { signal: AbortSignal.timeout(timeLimits['backup-download']) })
+    } catch (error) {
+      log.warn({ error }, 'a backup was not read to its end')
+      if (!response.headersSent) response.send(503)
+    } finally {
+      if (reply?.status === 200) await reply.close()
+    }
+  })
+}
+
+function signedRequest(request: restify.Request): AuditRequest {
+  const { authorization = '' } = request.headers
+  return { method: request.method ?? '', target: request.url ?? '', authorization }
 }
 
 function serveDownloads(server: restify.Server, downloads: DownloadRoutes): void {

@@ -9,11 +9,11 @@ import { timeLimits } from '../net/time-limits.ts'
 import { exportLines, holdsHead, readExport } from '../store/audit-export.ts'
 import type { EarlierExport } from '../store/audit-export.ts'
 import { OpeningFailure } from '../store/sql/opening-failure.ts'
-import { signedRequestToken } from '../store/signed-request-token.ts'
+import { askBot } from './ask-bot.ts'
 import type { GivenKeys } from './audit-keys.ts'
 import { exit } from './command.ts'
 import type { Environment, Terminal } from './command.ts'
-import { Misuse, orMisuse } from './misuse.ts'
+import { Misuse } from './misuse.ts'
 import { readExportFile } from './read-export-file.ts'
 
 interface Wanted {
@@ -71,27 +71,12 @@ export async function download(
   { keys, before }: { readonly keys: GivenKeys; readonly before: EarlierExport | undefined },
   limitMs: number = timeLimits['audit-download'],
 ): Promise<string | undefined> {
-  const url = await orMisuse(() => new URL('/audit', from))
-  const isLocal = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
-  if (url.protocol !== 'https:' && !isLocal) throw new Misuse('--from must be an https address, or on this machine.')
-  if (before) url.search = `?earlier=${before.digest}.${before.head.seq}.${before.head.hash}`
-  const asked = { method: 'GET', target: `${url.pathname}${url.search}` }
-  const headers = { authorization: signedRequestToken(keys.current, asked, Date.now()) }
-  const signal = AbortSignal.timeout(limitMs)
-  const answer = await fetch(url, { headers, redirect: 'error', signal }).catch((error: unknown) => error as Error)
-  if (answer instanceof Error) return `${url.origin} does not answer (${answer.message}).`
-  if (answer.status === 404) {
-    return `${url.origin} does not take this ${keys.name}, or the two clocks are more than a minute apart.`
-  }
+  const query = before ? `?earlier=${before.digest}.${before.head.seq}.${before.head.hash}` : ''
+  const question = { target: `/audit${query}`, key: keys.current, keyName: keys.name, limitMs }
+  const answer = await askBot(from, question)
+  if ('refused' in answer) return answer.refused
   if (answer.status === 409 && before) return noLongerThere(before)
-  if (!answer.ok || !answer.body) return `${url.origin} answered ${answer.status}.`
-  try {
-    await pipeline(answer.body, createWriteStream(out, { mode: 0o600 }), { signal })
-    return undefined
-  } catch (error) {
-    if (!signal.aborted) throw error
-    return `${url.origin} did not come to an end in ${limitMs / 60_000} minutes: ${out} is no export.`
-  }
+  return answer.writeTo(out, { isNew: false, whatItIsNot: 'export' })
 }
 
 /** Reads the store itself, by the settings of the bot; answers why it did not work. */
@@ -99,10 +84,10 @@ async function readStore(
   out: string,
   { environment, before }: Pick<Means, 'environment'> & { readonly before: EarlierExport | undefined },
 ): Promise<string | undefined> {
-  const config = readConfig(environment)
+  const config = readConfig(environment, { isAuditKeyNeeded: false })
   if (!config.ok) throw new Misuse(`The bot's settings are needed here, or --from:\n  ${config.problems.join('\n  ')}`)
   try {
-    const stores = await openStores(config.config, { lockTimeoutMs: commandLockTimeoutMs, mayMigrate: false })
+    const stores = await openStores(config.config, { lockTimeoutMs: commandLockTimeoutMs, mayTakeOver: false })
     try {
       const check = await stores.checkAuditKey()
       if (!check.fits)

@@ -5,8 +5,10 @@ import type { Command, Environment, Terminal } from './command.ts'
 import { convert } from './convert.ts'
 import { doctor } from './doctor/doctor.ts'
 import { packageCommand } from './package.ts'
+import { store } from './store.ts'
+import { vault } from './vault.ts'
 
-const commands: readonly Command[] = [check, convert, packageCommand, doctor, audit]
+const commands: readonly Command[] = [check, convert, packageCommand, doctor, audit, store, vault]
 
 /** Runs the command that is named first, and resolves to the exit code. Without one it says which there are. */
 export async function runCourier(

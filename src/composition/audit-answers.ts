@@ -1,16 +1,15 @@
-import type { AuditTrail, Clock, Store } from '../core/ports/index.ts'
+import type { AuditTrail } from '../core/ports/index.ts'
 import type { AuditReply, AuditRequest } from '../server.ts'
 import { exportLines, holdsHead } from '../store/audit-export.ts'
 import type { EarlierExport } from '../store/audit-export.ts'
-import { checkSignedRequestToken } from '../store/signed-request-token.ts'
 import type { Log } from '../core/ports/log.ts'
+import { admitOnce } from './admit-once.ts'
+import type { AdmissionDependencies } from './admit-once.ts'
 
-export interface AuditAnswerDependencies {
+export interface AuditAnswerDependencies extends AdmissionDependencies {
   readonly audit: Pick<AuditTrail, 'head' | 'line' | 'read'>
-  readonly store: Pick<Store, 'commit'>
   /** Of the lines that are written now; it signs exports, and proves who asks for one. */
   readonly key: Uint8Array
-  readonly clock: Clock
   readonly log: Log
 }
 
@@ -18,19 +17,18 @@ export interface AuditAnswerDependencies {
  * The audit log for whoever shows a signed request token that nobody has shown before; 404 for everybody else. Each answer
  * is logged, and of the token nothing.
  */
-export function auditAnswers({ audit, store, key, clock, log }: AuditAnswerDependencies) {
+export function auditAnswers(dependencies: AuditAnswerDependencies) {
+  const { audit, key, log } = dependencies
+
   function refuse(status: 400 | 404 | 409, reason: string): AuditReply {
     log.info({ status, reason }, 'a call for the audit log is refused')
     return { status }
   }
 
-  return async ({ authorization, ...asked }: AuditRequest): Promise<AuditReply> => {
-    const token = checkSignedRequestToken(authorization, { key, asked, now: clock.now().getTime() })
-    if (!token.ok) return refuse(404, token.reason)
-    // The store remembers for a day what was written once: longer than a token opens, whatever the clocks say.
-    const used = await store.commit({ idempotencyKey: `audit-request|${token.nonce}` })
-    if (used === 'conflict') return refuse(404, 'shown before')
-    const earlier = readEarlier(asked.target)
+  return async (request: AuditRequest): Promise<AuditReply> => {
+    const admission = await admitOnce(request, dependencies)
+    if (!admission.ok) return refuse(404, admission.reason)
+    const earlier = readEarlier(request.target)
     if (!earlier.ok) return refuse(400, 'no such query')
     if (earlier.value && !(await holdsHead(audit, earlier.value.head))) {
       return refuse(409, `the log does not hold line ${earlier.value.head.seq} of the earlier export`)

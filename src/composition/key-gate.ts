@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AuditKeyCheck } from '../store/audit-segments.ts'
 import type { Stores } from '../store/stores.ts'
+import type { VaultKeyCheck } from '../store/vault-keys.ts'
 import { createBackoff } from '../workflow/jobs/backoff.ts'
 import type { Log } from '../core/ports/log.ts'
+import { vaultKeyWords } from './vault-key-words.ts'
 
 /** Keeps everything out until the vault key and the audit key are known to be the right ones. */
 export interface KeyGate {
@@ -17,13 +19,13 @@ export interface KeyGate {
  * be read, it is tried again; a wrong key stays wrong, and an administrator gets a message that says what to do.
  */
 export function createKeyGate(options: {
-  readonly isKeyRight: () => Promise<boolean>
+  readonly checkVaultKey: () => Promise<VaultKeyCheck>
   readonly checkAuditKey: () => Promise<AuditKeyCheck>
   readonly log: Log
   readonly wait?: (milliseconds: number) => Promise<unknown>
 }): KeyGate {
   const {
-    isKeyRight,
+    checkVaultKey,
     checkAuditKey,
     log,
     wait = (milliseconds) => sleep(milliseconds, undefined, { ref: false }),
@@ -35,11 +37,10 @@ export function createKeyGate(options: {
   async function check(): Promise<void> {
     for (;;) {
       try {
-        if (!(await isKeyRight())) {
-          log.error(
-            {},
-            'VAULT_KEY is not the key by which this store was written: nothing is done and nothing is changed. Give it its earlier value and restart.',
-          )
+        const vault = await checkVaultKey()
+        if (!vault.fits) {
+          const { what, fix } = vaultKeyWords(vault)
+          log.error(keysOf(vault), `${what}: nothing is done and nothing is changed. ${fix}`)
           return
         }
         const audit = await checkAuditKey()
@@ -66,7 +67,28 @@ function otherAuditKey({ seq, keyIds }: AuditKeyCheck & { readonly fits: false }
   return `Line ${seq}, the last of the audit log, was written with another key than those given (${keyIds.join(', ')}), or was altered: nothing is done and nothing is changed. Give AUDIT_KEY its earlier value and restart; to change it, give the new key and behind a comma the earlier one. A line "audit head" of the log names the key's id.`
 }
 
-/** Returns true while the keys are right: another process may have changed the audit key meanwhile. */
-export async function areKeysRight(stores: Pick<Stores, 'isKeyRight' | 'checkAuditKey'>): Promise<boolean> {
-  return (await stores.isKeyRight()) && (await stores.checkAuditKey()).fits
+function keysOf({ given, known }: VaultKeyCheck & { readonly fits: false }) {
+  return { keyIds: known.map(({ id }) => id), given }
+}
+
+/**
+ * Returns a look whether both keys are still right: another process may have sealed something with another vault key, or
+ * changed the audit key. A vault key that is no longer right is logged, once until it is right again.
+ */
+export function watchKeys(
+  { checkVaultKey, checkAuditKey }: Pick<Stores, 'checkVaultKey' | 'checkAuditKey'>,
+  log: Log,
+): () => Promise<boolean> {
+  let isSaid = false
+  return async () => {
+    const vault = await checkVaultKey()
+    if (vault.fits) {
+      isSaid = false
+      return (await checkAuditKey()).fits
+    }
+    const { what, fix } = vaultKeyWords(vault)
+    if (!isSaid) log.error(keysOf(vault), `${what}: this process is not ready. ${fix}`)
+    isSaid = true
+    return false
+  }
 }

@@ -9,12 +9,6 @@ export function openAudit(
   config: Pick<Config, 'vaultKey' | 'auditKeys'>,
   dependencies: Omit<AuditAnswerDependencies, 'key'>,
 ) {
-  if (!config.auditKeys) {
-    dependencies.log.warn(
-      {},
-      'AUDIT_KEY is not set: the audit log is keyed from VAULT_KEY, so whoever may read that can write it anew. See docs/settings.md',
-    )
-  }
   const key = auditKeysOf(config).current
   return { answers: auditAnswers({ ...dependencies, key }), heads: createAuditHeads({ ...dependencies, key }) }
 }

@@ -12,7 +12,7 @@ export function ownSecrets({
   bot,
   vaultKey,
   earlierVaultKeys = [],
-  auditKeys = [],
+  auditKeys,
   postgres,
 }: Pick<Config, 'bot' | 'vaultKey' | 'earlierVaultKeys' | 'auditKeys' | 'postgres'>): KnownSecrets {
   const secrets = createKnownSecrets({ now: Date.now })

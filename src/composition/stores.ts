@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Config } from '../config/config.ts'
 import type { Log } from '../core/ports/log.ts'
@@ -10,7 +10,7 @@ import { limitedBlobs } from '../store/limited-blobs.ts'
 import { signedWork } from '../store/signed-work.ts'
 import { createSigner, signingKeyFrom } from '../store/signer.ts'
 import type { Database } from '../store/sql/database.ts'
-import { checkSchema, migrate } from '../store/sql/migrations.ts'
+import { checkSchema, migrate, OlderSchema } from '../store/sql/migrations.ts'
 import { openingFailure } from '../store/sql/opening-failure.ts'
 import type { StorePlace } from '../store/sql/opening-failure.ts'
 import { openSqlite } from '../store/sql/sqlite.ts'
@@ -31,8 +31,8 @@ export interface OpeningOptions {
   readonly log?: Log
   /** How long a data file that another process has is waited for, in milliseconds; a bot that ends needs some. */
   readonly lockTimeoutMs?: number | undefined
-  /** False for commands, which leave it to the bot to bring the database to its own schema. */
-  readonly mayMigrate?: boolean
+  /** False for commands: they leave it to the bot to bring the database to its own schema, and to take a new key. */
+  readonly mayTakeOver?: boolean
 }
 
 /** Everything that is kept, and what signs with the key that is kept there. */
@@ -69,12 +69,15 @@ function withSignedWork(stores: OpenStores, log: Log): OpenStores {
   return { ...stores, ...signedWork(stores, stores.signer, (job) => log.error(job, 'a job became a dead letter')) }
 }
 
-type Keys = Pick<Config, 'vaultKey' | 'earlierVaultKeys' | 'auditKeys'>
+/** A log from before AUDIT_KEY is read by the vault key alone; the bot is always given both. */
+type Keys = Pick<Config, 'vaultKey' | 'earlierVaultKeys'> & Partial<Pick<Config, 'auditKeys'>>
 
 /** One file for one process, or `:memory:`. */
 export function openFile(config: Pick<Config, 'dataFile'> & Keys, options: OpeningOptions = {}): Promise<OpenStores> {
   const { dataFile } = config
   return opening({ engine: 'sqlite', file: dataFile }, async () => {
+    // Who only looks leaves no empty file behind.
+    if (options.mayTakeOver === false && !existsSync(dataFile)) throw new OlderSchema(0)
     if (dataFile !== ':memory:') mkdirSync(dirname(dataFile), { recursive: true })
     return openDatabase(openSqlite(dataFile, options.lockTimeoutMs), config, options)
   })
@@ -110,19 +113,20 @@ async function opening(place: StorePlace, open: () => Promise<OpenStores>): Prom
 async function openDatabase(
   database: Database,
   keys: Keys,
-  { log = silent, mayMigrate = true }: OpeningOptions,
+  { log = silent, mayTakeOver = true }: OpeningOptions,
 ): Promise<OpenStores> {
   const vaultKeys = { current: keys.vaultKey, earlier: keys.earlierVaultKeys ?? [] }
   try {
-    await (mayMigrate ? migrate(database) : checkSchema(database))
+    await (mayTakeOver ? migrate(database) : checkSchema(database))
     const stores = sqlStores(database, {
       vaultKeys,
       auditKeys: auditKeysOf(keys),
+      mayTakeKey: mayTakeOver,
       onDeadLetter: (job) => log.error(job, 'a job became a dead letter'),
       onUnreadable: (record) => log.error(record, 'a record cannot be read and is left out of lists'),
     })
     const isRight = await stores.isKeyRight()
-    return { ...stores, signer: createSigner(await signingKey(database, vaultKeys, isRight)) }
+    return { ...stores, signer: createSigner(await signingKey(database, vaultKeys, { isRight, mayMake: mayTakeOver })) }
   } catch (error) {
     await database.close()
     throw error
@@ -130,7 +134,12 @@ async function openDatabase(
 }
 
 /** With a wrong vault key nothing is signed: whoever opens the store sees to that. */
-async function signingKey(database: Database, keys: VaultKeys, isRight: boolean): Promise<Uint8Array> {
-  const kept = isRight ? await signingKeyOf(database, keys, signingKeyFrom) : undefined
+async function signingKey(
+  database: Database,
+  keys: VaultKeys,
+  { isRight, mayMake }: { readonly isRight: boolean; readonly mayMake: boolean },
+): Promise<Uint8Array> {
+  const derive = mayMake ? signingKeyFrom : undefined
+  const kept = isRight ? await signingKeyOf(database, keys, derive) : undefined
   return kept ?? signingKeyFrom(keys.current)
 }

@@ -2,7 +2,7 @@ import { endpointsOf, isMicrosofts } from './endpoints.ts'
 import type { Endpoints } from './endpoints.ts'
 import type { HostAddress } from './setting-types.ts'
 import { readSettings, settingsSchema } from './settings.ts'
-import type { Settings } from './settings.ts'
+import type { Settings, SettingsOptions } from './settings.ts'
 
 /** Everything the bot is told from outside. This folder is the only place that names environment variables. */
 export interface Config {
@@ -33,8 +33,8 @@ export interface Config {
   readonly vaultKey: Uint8Array
   /** What secrets were sealed with before, the newest first; given until `courier vault rekey` has run. */
   readonly earlierVaultKeys?: readonly Uint8Array[]
-  /** What the audit log's lines are keyed with, the newest first; without any, that comes from the vault key. */
-  readonly auditKeys?: readonly Uint8Array[]
+  /** What the audit log's lines are keyed with, the newest first. */
+  readonly auditKeys: readonly Uint8Array[]
   /** Where secrets are kept instead; `private` for a vault that is not Microsoft's. */
   readonly keyVault?: { readonly url: string; readonly private: boolean }
   readonly policyFile: string
@@ -56,8 +56,11 @@ export type ConfigResult =
   | { readonly ok: false; readonly problems: readonly string[] }
 
 /** Reads the configuration, or says everything that is wrong with it at once. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigResult {
-  const read = readSettings(environment)
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  options?: SettingsOptions,
+): ConfigResult {
+  const read = readSettings(environment, options)
   return read.ok ? { ok: true, config: configOf(read.settings) } : read
 }
 
@@ -67,7 +70,7 @@ export function readAuditKeys(
 ): Partial<Pick<Config, 'vaultKey' | 'earlierVaultKeys' | 'auditKeys'>> {
   const { VAULT_KEY, AUDIT_KEY } = settingsSchema.shape
   const vaultKey = VAULT_KEY.optional().safeParse(environment['VAULT_KEY'] || undefined)
-  const auditKeys = AUDIT_KEY.safeParse(environment['AUDIT_KEY'] || undefined)
+  const auditKeys = AUDIT_KEY.optional().safeParse(environment['AUDIT_KEY'] || undefined)
   if (!vaultKey.success) throw new TypeError('VAULT_KEY is not 32 bytes in base64.')
   if (!auditKeys.success) throw new TypeError('AUDIT_KEY is not 32 bytes in base64.')
   return {
@@ -93,7 +96,7 @@ function configOf(settings: Settings): Config {
     ...postgresOf(settings),
     definitionsLimit: settings.DEFINITIONS_LIMIT_MB * 1024 ** 2,
     ...vaultKeysOf(settings.VAULT_KEY),
-    ...(settings.AUDIT_KEY ? { auditKeys: settings.AUDIT_KEY } : {}),
+    auditKeys: settings.AUDIT_KEY,
     ...(settings.KEY_VAULT_URL
       ? { keyVault: { url: settings.KEY_VAULT_URL, private: !isMicrosofts(settings.KEY_VAULT_URL) } }
       : {}),

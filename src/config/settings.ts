@@ -20,7 +20,7 @@ export const settingsSchema = z.object({
   BOT_OAUTH_CONNECTION: z.string().default('teams-sso'),
   DATA_FILE: z.string().default('data/courier.sqlite'),
   VAULT_KEY: keys,
-  AUDIT_KEY: keys.optional(),
+  AUDIT_KEY: keys,
   POSTGRES_HOST: hostName.optional(),
   POSTGRES_PORT: z.coerce.number('must be a port number').int().min(1).max(65535).default(5432),
   POSTGRES_DATABASE: z.string().default('courier'),
@@ -53,6 +53,9 @@ export const settingsSchema = z.object({
 
 export type Settings = z.infer<typeof settingsSchema>
 
+/** For commands that read an audit log from before AUDIT_KEY: without one there are no audit keys. */
+const olderLogSchema = settingsSchema.extend({ AUDIT_KEY: keys.default([]) })
+
 /** Every setting the bot reads, for the deployment templates' test and the documentation. */
 export const settingNames: readonly string[] = Object.keys(settingsSchema.shape)
 
@@ -61,12 +64,20 @@ export type SettingsResult =
   /** One line a setting, in the order of the documentation. */
   | { readonly ok: false; readonly problems: readonly string[] }
 
+export interface SettingsOptions {
+  /** False for commands that read an audit log whose lines may all be from before AUDIT_KEY. */
+  readonly isAuditKeyNeeded?: boolean
+}
+
 /** Reads the settings, or says everything that is wrong with them at once. Empty values count as absent. */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): SettingsResult {
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  { isAuditKeyNeeded = true }: SettingsOptions = {},
+): SettingsResult {
   const given = Object.fromEntries(
     settingNames.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
   )
-  const parsed = settingsSchema.safeParse(given)
+  const parsed = (isAuditKeyNeeded ? settingsSchema : olderLogSchema).safeParse(given)
   const problems = parsed.success
     ? crossChecks(parsed.data)
     : [...schemaProblems(parsed.error, given), ...credentialProblems(given)]
@@ -113,7 +124,7 @@ function crossChecks(settings: Settings): readonly string[] {
     }),
     ...foreign.map((name) => `${name} names a host that is not Microsoft's; allow it in ALLOWED_ENDPOINT_HOSTS`),
     ...postgresProblems(settings),
-    ...(settings.AUDIT_KEY?.some((bytes) => settings.VAULT_KEY.some((other) => Buffer.from(other).equals(bytes)))
+    ...(settings.AUDIT_KEY.some((bytes) => settings.VAULT_KEY.some((other) => Buffer.from(other).equals(bytes)))
       ? ['AUDIT_KEY must be another key than VAULT_KEY']
       : []),
     ...(settings.TEAMS_SERVICE_HOSTS.has(new URL(settings.TEAMS_SERVICE_URL).host)

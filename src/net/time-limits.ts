@@ -26,6 +26,7 @@ export type OutboundClient =
   | 'telemetry'
   | 'doctor'
   | 'audit-download'
+  | 'backup-download'
 
 export type TimeLimits = Readonly<Record<OutboundClient, number>>
 
@@ -87,4 +88,6 @@ export const timeLimits: TimeLimits = {
   doctor: 10_000,
   /** `courier audit export --from`: the whole audit log of years. */
   'audit-download': 600_000,
+  /** `courier store backup --from`: everything that is kept, some gigabytes at most. */
+  'backup-download': 3_600_000,
 }

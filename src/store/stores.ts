@@ -9,6 +9,7 @@ import type {
   Tickets,
 } from '../core/ports/index.ts'
 import type { AuditKeyCheck } from './audit-segments.ts'
+import type { VaultKeyCheck } from './vault-keys.ts'
 
 /** Everything that is kept, whichever engine keeps it. */
 export interface Stores {
@@ -20,7 +21,9 @@ export interface Stores {
   readonly audit: AuditTrail
   readonly rateCounter: RateCounter
   readonly tickets: Tickets
-  /** Returns true when the vault key is the one with which the stored secrets were sealed. */
+  /** Checks whether every key that anything is sealed with is given. */
+  checkVaultKey(): Promise<VaultKeyCheck>
+  /** Returns true when it is. */
   isKeyRight(): Promise<boolean>
   /** Checks whether the audit log may be continued with the given keys. */
   checkAuditKey(): Promise<AuditKeyCheck>
@@ -32,7 +35,10 @@ export interface Stores {
   forgetOld(now: Date): Promise<Readonly<Partial<Record<string, number>>>>
   /** The listener is called when another process has queued work. */
   onWork(listener: () => void): void
-  /** Writes a copy of everything into a new file while work goes on; absent where the engine has its own backups. */
-  readonly copyTo?: (file: string) => Promise<void>
+  /**
+   * Writes a copy of everything, as it is at the end of the copy, into a new file while work goes on. Throws where the
+   * file exists. Absent where the engine has its own backups.
+   */
+  readonly copyTo?: (file: string, signal?: AbortSignal) => Promise<void>
   close(): Promise<void>
 }

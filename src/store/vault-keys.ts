@@ -6,6 +6,16 @@ export interface VaultKeys {
   readonly earlier?: readonly Uint8Array[]
 }
 
+export type VaultKeyCheck =
+  | { readonly fits: true }
+  | {
+      readonly fits: false
+      /** Ids of the keys that are given, the newest first. */
+      readonly given: readonly string[]
+      /** The keys that something in the store is sealed with; the id is empty for one from before keys had ids. */
+      readonly known: readonly { readonly id: string; readonly opens: boolean }[]
+    }
+
 /** Returns the name of a key. It tells two keys apart and says nothing about either. */
 export function vaultKeyId(key: Uint8Array): string {
   return createHmac('sha256', key).update('connector-courier/vault-key-id').digest('hex').slice(0, 16)

@@ -45,7 +45,8 @@ describe('courier audit', () => {
       port: 0,
       channelAdapter: () => Promise.resolve({ status: 200 }),
       isReady: () => Promise.resolve(true),
-      auditAnswers: openAudit({ vaultKey }, { ...stores, clock: { now: () => new Date() }, log }).answers,
+      auditAnswers: openAudit({ vaultKey, auditKeys: [] }, { ...stores, clock: { now: () => new Date() }, log })
+        .answers,
       log,
     })
   })

@@ -111,7 +111,7 @@ describe('courier doctor', () => {
 
   it('finds an audit key that is missing, and one that is not that of the log', async () => {
     const missing = await onlyProblem({ AUDIT_KEY: '' })
-    assert.deepEqual([missing.area, /Set AUDIT_KEY/.test(missing.fix)], ['audit key', true])
+    assert.deepEqual([missing.area, missing.what], ['settings', 'AUDIT_KEY is missing'])
     const DATA_FILE = join(folder, 'other-audit-key.sqlite')
     const stores = await openFile({
       dataFile: DATA_FILE,

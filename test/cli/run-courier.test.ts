@@ -14,6 +14,8 @@ const commands = [
   '  package   build the Teams app package (zip)',
   '  doctor    say what is wrong with an installation, and how to put it right',
   '  audit     export the audit log, or verify an export',
+  '  store     back up the data file, or restore it',
+  '  vault     seal secrets with a new key',
 ]
 
 describe('the command line', () => {
@@ -55,6 +57,15 @@ Reads the bot's settings from the environment, as the bot does.`,
        courier audit verify FILE [--earlier FILE …] [--head SEQ:HASH …]
 AUDIT_KEY, VAULT_KEY or both must be the bot's, or be in files: [--key FILE …], the oldest first.
 Without --from, the settings that name the bot's store are needed too.`,
+    store: `Usage: courier store backup FILE [--from https://HOST]
+       courier store restore FILE
+For the data file. Reads the bot's settings from the environment, as the bot does; with --from VAULT_KEY and
+AUDIT_KEY are enough, and the running bot makes the copy. Without --from the bot must be stopped.
+A PostgreSQL server has its own backups (docs/operations.md).`,
+    vault: `Usage: courier vault rekey
+Seals every secret anew with the first key of VAULT_KEY, so that the keys behind it may go.
+Reads the bot's settings from the environment, as the bot does. A bot with a data file must be stopped;
+bots with PostgreSQL may run, once all of them have all of these keys in this order.`,
   }
   for (const [name, usage] of Object.entries(usages)) {
     it(`tells whoever misuses ${name} how it is used, and does nothing`, async () => {

@@ -129,7 +129,8 @@ describe('a secret is known', () => {
   it('from the start when it is the bot’s own', () => {
     const vaultKey = new Uint8Array(32).fill(7)
     const credential = { kind: 'client-secret', clientSecret: secret } as const
-    const secrets = ownSecrets({ vaultKey, bot: { appId: 'a', tenantId: 't', oauthConnection: 'c', credential } })
+    const bot = { appId: 'a', tenantId: 't', oauthConnection: 'c', credential }
+    const secrets = ownSecrets({ vaultKey, auditKeys: [], bot })
     const key = Buffer.from(vaultKey)
     assert.equal(
       secrets.blank(`${secret} ${key.toString('hex')} ${key.toString('base64')}`),

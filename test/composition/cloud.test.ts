@@ -21,6 +21,7 @@ function configAt(addresses: Partial<Config['endpoints']>): Config {
     BOT_TENANT_ID: dana.tenantId,
     BOT_CLIENT_SECRET: 's3cret',
     VAULT_KEY: Buffer.alloc(32, 1).toString('base64'),
+    AUDIT_KEY: Buffer.alloc(32, 2).toString('base64'),
     POLICY_FILE: 'policy.json',
     BOT_OAUTH_CONNECTION: 'sso',
   })

@@ -10,10 +10,10 @@ const [set, earlier] = [Buffer.alloc(32, 2), Buffer.alloc(32, 3)]
 const asked = { method: 'GET', target: '/audit' }
 const now = Date.parse('2026-03-02T09:00:00Z')
 
-function opened(auditKeys?: Parameters<typeof openAudit>[0]['auditKeys']) {
+function opened(auditKeys: Parameters<typeof openAudit>[0]['auditKeys']) {
   const warned: string[] = []
   const { answers } = openAudit(
-    { vaultKey, ...(auditKeys ? { auditKeys } : {}) },
+    { vaultKey, auditKeys },
     {
       audit: {
         head: () => Promise.resolve({ seq: 0, hash: '0' }),
@@ -52,11 +52,5 @@ describe('the audit log that is given out', () => {
     const audit = opened([set, earlier])
     assert.deepEqual(await holders(audit, keys), ['current'])
     assert.deepEqual(audit.warned, [])
-  })
-
-  it('is keyed from the vault’s key where none is set, which is warned of', async () => {
-    const audit = opened()
-    assert.deepEqual(await holders(audit, keys), ['derived'])
-    assert.match(audit.warned.join(), /^AUDIT_KEY is not set: /)
   })
 })

@@ -15,6 +15,7 @@ function configOf(changes: Readonly<Record<string, string>> = {}): Config {
     BOT_TENANT_ID: '22222222-2222-4222-8222-222222222222',
     BOT_CLIENT_SECRET: 's3cret',
     VAULT_KEY: Buffer.alloc(32, 1).toString('base64'),
+    AUDIT_KEY: Buffer.alloc(32, 2).toString('base64'),
     POLICY_FILE: 'policy.json',
     ...changes,
   })

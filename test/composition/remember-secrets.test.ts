@@ -119,7 +119,7 @@ describe('the bot’s own secrets', () => {
 
   it('are its keys alone with a managed identity', () => {
     const credential = { kind: 'managed-identity', managedIdentityClientId: 'an-id-that-is-no-secret' } as const
-    const secrets = ownSecrets({ vaultKey: bytes(1), bot: { ...bot, credential } })
+    const secrets = ownSecrets({ vaultKey: bytes(1), auditKeys: [], bot: { ...bot, credential } })
     assert.equal(secrets.blank('an-id-that-is-no-secret'), 'an-id-that-is-no-secret')
     assert.equal(secrets.blank(bytes(1).toString('hex')), '[secret]')
   })

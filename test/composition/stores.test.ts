@@ -23,6 +23,7 @@ function configOf(dataFile: string): Config {
     BOT_TENANT_ID: guid,
     BOT_CLIENT_SECRET: 's3cret',
     VAULT_KEY: Buffer.alloc(32, 1).toString('base64'),
+    AUDIT_KEY: Buffer.alloc(32, 2).toString('base64'),
     POLICY_FILE: 'policy.json',
     DATA_FILE: dataFile,
   })

@@ -9,6 +9,7 @@ const good = {
   BOT_TENANT_ID: guid,
   BOT_MANAGED_IDENTITY_CLIENT_ID: guid,
   VAULT_KEY: Buffer.alloc(32).toString('base64'),
+  AUDIT_KEY: Buffer.alloc(32, 9).toString('base64'),
   POLICY_FILE: 'policy.json',
 }
 
@@ -20,7 +21,7 @@ function problems(changes: Readonly<Record<string, string | undefined>>): readon
 }
 
 describe('the configuration', () => {
-  it('needs five settings', () => {
+  it('needs six settings', () => {
     const result = readConfig(good)
     assert.ok(result.ok)
     assert.deepEqual(
@@ -32,9 +33,9 @@ describe('the configuration', () => {
   it('takes an audit key, and behind a comma the earlier one', () => {
     const keysOf = (AUDIT_KEY: string) => {
       const result = readConfig({ ...good, AUDIT_KEY })
-      return result.ok ? result.config.auditKeys?.map((key) => key[0]) : result.problems
+      return result.ok ? result.config.auditKeys.map((key) => key[0]) : result.problems
     }
-    assert.equal(keysOf(''), undefined)
+    assert.deepEqual(keysOf(''), ['AUDIT_KEY is missing'])
     assert.deepEqual(keysOf(oneKey), [1])
     assert.deepEqual(keysOf(`${Buffer.alloc(32, 2).toString('base64')}, ${oneKey}`), [2, 1])
   })
@@ -57,6 +58,7 @@ describe('the configuration', () => {
       'BOT_APP_ID is missing',
       'BOT_TENANT_ID is missing',
       'VAULT_KEY is missing',
+      'AUDIT_KEY is missing',
       'POLICY_FILE is missing',
       'exactly one of BOT_MANAGED_IDENTITY_CLIENT_ID and BOT_CLIENT_SECRET must be given',
     ])

@@ -8,6 +8,7 @@ const good = {
   BOT_TENANT_ID: guid,
   BOT_CLIENT_SECRET: 's3cret',
   VAULT_KEY: Buffer.alloc(32, 7).toString('base64'),
+  AUDIT_KEY: Buffer.alloc(32, 8).toString('base64'),
   POLICY_FILE: 'policy.json',
 }
 

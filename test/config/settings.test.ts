@@ -7,7 +7,13 @@ const app = 'AAAAAAAA-1111-4111-8111-111111111111'
 const tenant = 'BBBBBBBB-1111-4111-8111-111111111111'
 const identity = 'CCCCCCCC-1111-4111-8111-111111111111'
 const keyOf = (byte: number) => Buffer.alloc(32, byte).toString('base64')
-const required = { BOT_APP_ID: app, BOT_TENANT_ID: tenant, VAULT_KEY: keyOf(7), POLICY_FILE: '/etc/policy.json' }
+const required = {
+  BOT_APP_ID: app,
+  BOT_TENANT_ID: tenant,
+  VAULT_KEY: keyOf(7),
+  AUDIT_KEY: keyOf(8),
+  POLICY_FILE: '/etc/policy.json',
+}
 const good = { ...required, BOT_MANAGED_IDENTITY_CLIENT_ID: identity }
 
 const publicCloud = {
@@ -47,6 +53,7 @@ describe('a bot that is told', () => {
         dataFile: 'data/courier.sqlite',
         definitionsLimit: 21_474_836_480,
         vaultKey: new Uint8Array(32).fill(7),
+        auditKeys: [new Uint8Array(32).fill(8)],
         policyFile: '/etc/policy.json',
         logLevel: 'info',
         jobs: { leaseMs: 30_000, sweepMs: 15_000 },

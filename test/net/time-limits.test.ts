@@ -18,6 +18,7 @@ const otherEnds: Partial<Readonly<Record<OutboundClient, unknown>>> = {
   'teams-files': 'file-not-reached',
   telemetry: 'closed',
   'audit-download': 'told',
+  'backup-download': 'told',
 }
 
 /** These ask for a head only: what comes after it, they do not wait for. */
@@ -106,7 +107,7 @@ const heldBy: Readonly<Record<string, readonly OutboundClient[] | string>> = {
   'src/bot/teams/channel.ts': ['channel'],
   'src/bot/teams/user-tokens.ts': ['user-tokens'],
   'src/bot/teams/credentials.ts': 'hands on the token that identity makes',
-  'src/cli/export-audit.ts': ['audit-download'],
+  'src/cli/ask-bot.ts': ['audit-download', 'backup-download'],
   'src/cli/doctor/check-addresses.ts': ['doctor'],
   'src/cli/doctor/check-identity.ts': ['doctor'],
   'src/composition/bot.ts': 'asks identity',

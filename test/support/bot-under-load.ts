@@ -46,6 +46,7 @@ export async function startBotUnderLoad({ bots: count = 1, postgres }: LoadOptio
     BOT_CLIENT_SECRET: 'secret',
     DATA_FILE: join(directory, 'courier.sqlite'),
     VAULT_KEY: Buffer.alloc(32, 1).toString('base64'),
+    AUDIT_KEY: Buffer.alloc(32, 2).toString('base64'),
     POLICY_FILE: policyFile,
     ALLOWED_ENDPOINT_HOSTS: [service.origin, channel.openIdMetadataUrl].map((url) => new URL(url).host).join(','),
     ENTRA_AUTHORITY_HOST: service.origin,

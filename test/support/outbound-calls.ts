@@ -11,6 +11,7 @@ import { createChannel } from '../../src/bot/teams/channel.ts'
 import { ChannelAuthentication } from '../../src/bot/teams/channel-authentication.ts'
 import { channelCredentials } from '../../src/bot/teams/credentials.ts'
 import { createUserTokens } from '../../src/bot/teams/user-tokens.ts'
+import { downloadBackup } from '../../src/cli/back-up-store.ts'
 import { download } from '../../src/cli/export-audit.ts'
 import { checkAddresses } from '../../src/cli/doctor/check-addresses.ts'
 import type { Endpoints } from '../../src/config/endpoints.ts'
@@ -207,6 +208,16 @@ export const outboundCalls: Readonly<Record<HttpClient, Readonly<Record<string, 
       return (await download(server.origin, out, { keys: auditKeys, before: undefined }, server.limitMs))
         ? 'told'
         : 'downloaded'
+    },
+  },
+  'backup-download': {
+    download: (server) => async () => {
+      const out = join(mkdtempSync(join(tmpdir(), 'courier-backup-')), 'backup.sqlite')
+      const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')
+      const environment = { VAULT_KEY: key(1), AUDIT_KEY: key(2) }
+      const terminal = { print: () => undefined, complain: () => undefined }
+      const { origin: from, limitMs } = server
+      return (await downloadBackup(out, { from, environment, terminal, limitMs })) === 0 ? 'downloaded' : 'told'
     },
   },
 }

@@ -1,42 +1,36 @@
 import { commandLockTimeoutMs, openStores } from '../../composition/stores.ts'
+import { vaultKeyWords } from '../../composition/vault-key-words.ts'
 import type { Config } from '../../config/config.ts'
 import type { AuditKeyCheck } from '../../store/audit-segments.ts'
 import { OpeningFailure } from '../../store/sql/opening-failure.ts'
+import type { VaultKeyCheck } from '../../store/vault-keys.ts'
 import { ok, rootOf, unknown, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
 
 /** Whether the store can be opened and read, and the keys are those by which it was written. */
 export async function checkStore(config: Config): Promise<readonly Finding[]> {
   try {
-    const stores = await openStores(config, { lockTimeoutMs: commandLockTimeoutMs, mayMigrate: false })
+    const stores = await openStores(config, { lockTimeoutMs: commandLockTimeoutMs, mayTakeOver: false })
     try {
       await stores.store.requests({ tenantId: config.bot.tenantId, limit: 1 })
       const { seq } = await stores.audit.head()
-      const key = (await stores.isKeyRight())
-        ? ok('vault key', 'opens what was sealed')
-        : wrong(
-            'vault key',
-            'is not the one by which the secrets were sealed',
-            'Give VAULT_KEY its earlier value: nothing sealed opens otherwise, and the audit log does not verify.',
-          )
-      const found = [ok('store', `can be read; the audit log has ${seq} lines`), key]
-      return [...found, auditKey(config, await stores.checkAuditKey())]
+      const found = [ok('store', `can be read; the audit log has ${seq} lines`), vaultKey(await stores.checkVaultKey())]
+      return [...found, auditKey(await stores.checkAuditKey())]
     } finally {
       await stores.close()
     }
   } catch (error) {
-    const failure = notOpened(error)
-    return config.auditKeys ? [failure] : [failure, noAuditKey]
+    return [notOpened(error)]
   }
 }
 
-const noAuditKey = wrong(
-  'audit key',
-  'comes from VAULT_KEY: whoever may read that can write the audit log anew',
-  'Set AUDIT_KEY as docs/settings.md says. The lines that are there stay verifiable.',
-)
+function vaultKey(check: VaultKeyCheck): Finding {
+  if (check.fits) return ok('vault key', 'opens what was sealed')
+  const { what, fix } = vaultKeyWords(check)
+  return wrong('vault key', what, fix)
+}
 
-function auditKey({ auditKeys }: Config, check: AuditKeyCheck): Finding {
+function auditKey(check: AuditKeyCheck): Finding {
   if (!check.fits) {
     return wrong(
       'audit key',
@@ -44,7 +38,6 @@ function auditKey({ auditKeys }: Config, check: AuditKeyCheck): Finding {
       'Give AUDIT_KEY its earlier value; to change it, give the new key and behind a comma the earlier one.',
     )
   }
-  if (!auditKeys) return noAuditKey
   return ok('audit key', check.changes ? 'counts from the next line on' : 'is the one of the last line')
 }
 
@@ -52,6 +45,7 @@ function notOpened(error: unknown): Finding {
   if (!(error instanceof OpeningFailure)) {
     return wrong('store', `cannot be read (${rootOf(error).message})`, 'Ask /readyz whether the bot can read it.')
   }
+  if (error.isOlder) return unknown('store', error.what, error.fix)
   if (!error.isInUse) return wrong('store', error.what, error.fix)
   return unknown(
     'store',

@@ -30,8 +30,11 @@ export interface Database extends Sql {
   transaction<T>(act: (sql: Sql) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** Is called when another process has queued work. */
   onWork(listener: () => void): void
-  /** Writes a copy of everything into a new file while work goes on; absent where the engine has its own backups. */
-  readonly copyTo?: (file: string) => Promise<void>
+  /**
+   * Writes a copy of everything, as it is at the end of the copy, into a new file while work goes on. Throws where the
+   * file exists. Absent where the engine has its own backups.
+   */
+  readonly copyTo?: (file: string, signal?: AbortSignal) => Promise<void>
   close(): Promise<void>
 }
 
@@ -50,7 +53,7 @@ export interface Dialect {
   takeOrderingKey(sql: Sql, key: string): Promise<boolean>
   /** Tells other processes at the end of the transaction that there is work. */
   announceWork(sql: Sql): Promise<void>
-  /** Keeps other processes from migrating until the transaction ends. */
+  /** Keeps other processes from migrating, and from taking a vault key, until the transaction ends. */
   lockSchema(sql: Sql): Promise<void>
 }
 

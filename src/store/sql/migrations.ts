@@ -46,6 +46,16 @@ export async function checkSchema(database: Database): Promise<void> {
   if (found < currentSchema) throw new OlderSchema(found)
 }
 
+/** Returns the schema of a SQLite database; 1 for the first one, which had no number, and 0 where it is not the bot's. */
+export async function schemaOf(database: Database): Promise<number> {
+  const version = await readVersion(database)
+  if (version > 0) return version
+  const tables = await database.all<{ name: string }>(
+    `select name from sqlite_master where type = 'table' and name in ('requests', 'jobs', 'audit', 'secrets', 'vault_key')`,
+  )
+  return tables.length === 5 ? 1 : 0
+}
+
 async function readVersion(sql: Sql): Promise<number> {
   try {
     return (await sql.first<{ version: number }>('select version from schema_version'))?.version ?? 0

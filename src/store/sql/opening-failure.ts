@@ -14,12 +14,15 @@ export class OpeningFailure extends Error {
   readonly fix: string
   /** Another process has the file open: usually a running bot. */
   readonly isInUse: boolean
+  /** The bot of this version has not started yet. */
+  readonly isOlder: boolean
 
   constructor({ what, fix }: Words, { cause, isInUse }: { readonly cause: unknown; readonly isInUse: boolean }) {
     super(`${what}. ${fix}`, { cause })
     this.what = what
     this.fix = fix
     this.isInUse = isInUse
+    this.isOlder = rootOf(cause) instanceof OlderSchema
   }
 }
 

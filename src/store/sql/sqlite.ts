@@ -1,6 +1,7 @@
-import { backup, DatabaseSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import type { StatementSync } from 'node:sqlite'
 import type { Database, Dialect, Sql, SqlValue } from './database.ts'
+import { copySqlite } from './sqlite-copy.ts'
 
 const sqliteDialect: Dialect = {
   types: {
@@ -64,6 +65,7 @@ export function openSqlite(file: string, lockTimeoutMs = 5000): Database {
   }
   const sql = statementsOf(connection)
   const inTurn = createTurns()
+  const copies = createCopies(connection, inTurn)
   return {
     dialect: sqliteDialect,
     all: (text, ...values) => inTurn(() => sql.all(text, ...values)),
@@ -87,20 +89,48 @@ export function openSqlite(file: string, lockTimeoutMs = 5000): Database {
       }),
     // Nobody else has this file.
     onWork: () => undefined,
-    copyTo: (target) => inTurn(() => copy(connection, target)),
-    close: () => inTurn(async () => connection.close()),
+    copyTo: (target, signal) => copies.copyTo(target, signal),
+    async close() {
+      await copies.end()
+      await inTurn(async () => connection.close())
+    },
   }
 }
 
-async function copy(connection: DatabaseSync, target: string): Promise<void> {
-  await backup(connection, target)
+/** Copies take a turn to begin, and are then made while other turns are taken. */
+function createCopies(connection: DatabaseSync, inTurn: Turns) {
+  const ending = new AbortController()
+  const underWay = new Set<Promise<void>>()
+  return {
+    async copyTo(target: string, signal: AbortSignal = ending.signal): Promise<void> {
+      let copied = Promise.resolve()
+      await inTurn(async () => {
+        const begun = Promise.withResolvers<void>()
+        copied = copySqlite(connection, target, {
+          onBegun: begun.resolve,
+          signal: AbortSignal.any([signal, ending.signal]),
+        })
+        underWay.add(copied)
+        const ended = copied.catch(() => undefined).then(() => void underWay.delete(copied))
+        await Promise.race([begun.promise, ended])
+      })
+      await copied
+    },
+    /** The connection must not be closed under a copy. */
+    async end(): Promise<void> {
+      ending.abort(new Error('the store is closed'))
+      await Promise.allSettled(underWay)
+    },
+  }
 }
+
+type Turns = <T>(act: () => Promise<T>) => Promise<T>
 
 /**
  * Returns a function that calls one after the other. The connection is one: a statement between those of an open
  * transaction would become part of it.
  */
-function createTurns(): <T>(act: () => Promise<T>) => Promise<T> {
+function createTurns(): Turns {
   let last: Promise<unknown> = Promise.resolve()
   return (act) => {
     const turn = last.then(act, act)

@@ -20,14 +20,17 @@ import { vaultKeyCheck } from './vault-key-check.ts'
 export interface SqlStoresOptions {
   readonly vaultKeys: VaultKeys
   readonly auditKeys: AuditKeys
+  /** False for whoever only looks: a new vault key is not written down. */
+  readonly mayTakeKey?: boolean
   readonly onDeadLetter?: OnDeadLetter
   readonly onUnreadable?: OnUnreadable
 }
 
 /** Returns every store over one database, whose schema must be the current one. */
 export function sqlStores(database: Database, options: SqlStoresOptions): Stores {
-  const { vaultKeys, auditKeys } = options
+  const { vaultKeys, auditKeys, mayTakeKey = true } = options
   const audit = sqlAuditLog(database)
+  const checkVaultKey = vaultKeyCheck(database, vaultKeys, { mayTakeKey })
   return {
     store: sqlStore(database, auditKeys, options.onUnreadable),
     queue: sqlQueue(database, options.onDeadLetter),
@@ -37,7 +40,8 @@ export function sqlStores(database: Database, options: SqlStoresOptions): Stores
     audit,
     rateCounter: sqlRateCounter(database),
     tickets: sqlTickets(database),
-    isKeyRight: vaultKeyCheck(database, vaultKeys),
+    checkVaultKey,
+    isKeyRight: async () => (await checkVaultKey()).fits,
     checkAuditKey: auditKeyCheck(audit, auditKeys),
     rekey: () => rekeyVault(database, vaultKeys),
     tryWriting: () => tryWriting(database),

@@ -4,6 +4,7 @@ import { seal, unseal } from '../seal.ts'
 import { keyById, vaultKeyId } from '../vault-keys.ts'
 import type { VaultKeys } from '../vault-keys.ts'
 import type { Database, Sql } from './database.ts'
+import { keepVaultKey } from './vault-key-check.ts'
 
 interface Row {
   readonly ref: string
@@ -42,15 +43,16 @@ export function sqlVault(database: Database, keys: VaultKeys, now = () => Date.n
 
 /**
  * Returns the key that work, proposals and decisions are signed with. It stays when the vault key changes; the first
- * time it is derived from the vault key by `derive`, as it always was before. Undefined while no given key opens it.
+ * time it is derived from the vault key by `derive`, as it always was before. Undefined while no given key opens it, or
+ * while there is none and none is to be made.
  */
 export async function signingKeyOf(
   database: Database,
   keys: VaultKeys,
-  derive: (vaultKey: Uint8Array) => Uint8Array,
+  derive: ((vaultKey: Uint8Array) => Uint8Array) | undefined,
 ): Promise<Uint8Array | undefined> {
   const owner = signingKeyRef
-  if (!(await readSecret(database, signingKeyRef))) {
+  if (derive && !(await readSecret(database, signingKeyRef))) {
     // The first bot over an old store that is given a new key already has the old one behind it.
     const oldest = keys.earlier?.at(-1) ?? keys.current
     const secret = Buffer.from(derive(oldest)).toString('base64')
@@ -64,11 +66,16 @@ export async function signingKeyOf(
 /**
  * Seals everything anew with the current key and forgets the other keys, so that they need not be given any more.
  * Returns how many secrets were sealed anew. Throws where something opens with none of the keys; nothing is changed then.
+ * A process whose current key is another one and that goes on sealing writes its key down again (`keepVaultKey`): what
+ * it seals is not found here, but no key check passes without its key.
  */
 export function rekeyVault(database: Database, keys: VaultKeys): Promise<number> {
   const id = vaultKeyId(keys.current)
   return database.transaction(
     async (sql) => {
+      // Whoever seals something right now is waited for. All take these rows before those of secrets.
+      await sql.all(`select id from vault_keys order by id${database.dialect.forUpdate}`)
+      await keepVaultKey(sql, keys.current)
       const rows = await sql.all<Row>(
         `select ref, owner, sealed, key_id from secrets where key_id is null or key_id <> $1${database.dialect.forUpdate}`,
         id,
@@ -98,18 +105,21 @@ async function readSecret(sql: Sql, ref: string): Promise<Row | undefined> {
 }
 
 async function writeSecret(
-  sql: Sql,
+  database: Database,
   keys: VaultKeys,
   kept: { readonly ref: string; readonly owner: string; readonly secret: string; readonly since: number },
 ): Promise<void> {
-  await sql.run(
-    `insert into secrets (ref, owner, since, sealed, key_id) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-    kept.ref,
-    kept.owner,
-    kept.since,
-    sealRow(keys, kept),
-    vaultKeyId(keys.current),
-  )
+  await database.transaction(async (sql) => {
+    await keepVaultKey(sql, keys.current)
+    await sql.run(
+      `insert into secrets (ref, owner, since, sealed, key_id) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+      kept.ref,
+      kept.owner,
+      kept.since,
+      sealRow(keys, kept),
+      vaultKeyId(keys.current),
+    )
+  })
 }
 
 function sealRow(keys: VaultKeys, row: Pick<Row, 'ref' | 'owner'> & { readonly secret: string }): Uint8Array {

@@ -69,6 +69,7 @@ function configOf(changes: Partial<Config> = {}, authorityHost = services.origin
     BOT_TENANT_ID: tenantId,
     BOT_CLIENT_SECRET: 's3cret',
     VAULT_KEY: Buffer.alloc(32, 7).toString('base64'),
+    AUDIT_KEY: Buffer.alloc(32, 8).toString('base64'),
     POLICY_FILE: 'policy.json',
   })
   assert.ok(read.ok)
