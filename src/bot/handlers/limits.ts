@@ -59,14 +59,14 @@ export function createLimits(
     return share
   }
 
-  async function fetch(key: string, share: Share, { perMinute, fetched }: Allowance): Promise<void> {
+  async function takeMore(key: string, share: Share, { perMinute, fetched }: Allowance): Promise<void> {
     const granted = await rateCounter.take(`limit|${key}`, share.window, fetched, perMinute).catch(() => fetched)
     share.left += granted
     share.isUsedUp = granted === 0
   }
 
   async function refill(key: string, share: Share, allowance: Allowance): Promise<void> {
-    share.fetching ??= fetch(key, share, allowance).finally(() => delete share.fetching)
+    share.fetching ??= takeMore(key, share, allowance).finally(() => delete share.fetching)
     await share.fetching
   }
 
