@@ -105,6 +105,8 @@ function connectionOf(options: PostgresOptions): ClientConfig {
     keepAlive: true,
     // A server that is gone without a word is noticed within half a minute, also by who only listens.
     keepAliveInitialDelayMillis: 10_000,
+    // Statements that do not wait for one another go out at once; the server does them in their order.
+    pipeline: true,
     connectionTimeoutMillis: limits['database-connection'],
     query_timeout: limits.database,
     statement_timeout: limits.database,
