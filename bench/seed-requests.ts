@@ -1,0 +1,69 @@
+import { exportTargetKey, exportTargetNames, exportTargetOf } from '../src/core/export-target.ts'
+import type { ChangeRequest } from '../src/core/request.ts'
+import type { Database, Sql, SqlValue } from '../src/store/sql/database.ts'
+import { proposal, sampleRequest } from '../test/support/requests.ts'
+import { dana, tenantId } from '../test/support/world.ts'
+
+/** Rows of one statement: SQLite takes 32,766 values. */
+const rowsAtOnce = 500
+
+/**
+ * Stores requests about as many apps, in turn, as the store would have written them; but in one transaction, because a
+ * million commits would take the time of a million actions.
+ */
+export async function seedRequests(database: Database, size: number, apps: number): Promise<void> {
+  await database.transaction(
+    async (sql) => {
+      await insertAll(sql, requestColumns, size, (index) => requestRow(requestOf(index, apps)))
+      // Each app's newest request: all of them came after the others.
+      await insertAll(sql, targetColumns, apps, (index) => targetRow(requestOf(size - apps + index, apps)))
+    },
+    { slowly: true },
+  )
+}
+
+const requestColumns = 'requests (id, tenant, version, status, requester, updated, record)'
+const targetColumns = 'export_targets (tenant, key, app, environment, names, request, updated)'
+
+/** `app-000042`: two words, of which one is in the names of all apps and the other in those of one. */
+export function appName(index: number): string {
+  return `app-${String(index).padStart(6, '0')}`
+}
+
+function requestOf(index: number, apps: number): ChangeRequest {
+  const name = appName(index % apps)
+  return sampleRequest({
+    id: `R${index}`,
+    version: 1,
+    status: 'imported',
+    app: { ...sampleRequest().app, name, resourceId: `/subscriptions/s/sites/${name}` },
+    proposal: { ...proposal, connectorName: name },
+    updatedAt: new Date(1_772_442_000_000 + index * 1000).toISOString(),
+  })
+}
+
+function requestRow(record: ChangeRequest): readonly SqlValue[] {
+  return [record.id, tenantId, record.version, record.status, dana.id, record.updatedAt, JSON.stringify(record)]
+}
+
+function targetRow(record: ChangeRequest): readonly SqlValue[] {
+  const target = exportTargetOf(record)
+  const { resourceId, environmentId } = target
+  const names = exportTargetNames(record)
+  return [tenantId, exportTargetKey(target), resourceId, environmentId, names, record.id, record.updatedAt]
+}
+
+async function insertAll(
+  sql: Sql,
+  columns: string,
+  count: number,
+  row: (index: number) => readonly SqlValue[],
+): Promise<void> {
+  for (let first = 0; first < count; first += rowsAtOnce) {
+    const rows = Array.from({ length: Math.min(rowsAtOnce, count - first) }, (_, index) => row(first + index))
+    const values: SqlValue[] = []
+    const place = (value: SqlValue) => `$${values.push(value)}`
+    const places = rows.map((one) => `(${one.map(place).join(', ')})`)
+    await sql.run(`insert into ${columns} values ${places.join(', ')}`, ...values)
+  }
+}
