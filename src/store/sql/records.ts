@@ -53,7 +53,7 @@ async function commit(
   change: Change,
 ): Promise<'committed' | 'conflict'> {
   try {
-    await database.transaction(async (sql) => {
+    const write = async (sql: Sql) => {
       // All of it is sent at once, in this order. What fails, or finds somebody else's change, takes back the rest.
       await awaitInOrder(
         change.by && keepLease(sql, database, change.by),
@@ -65,7 +65,8 @@ async function commit(
       )
       // Last, because everybody else who writes to the log waits from here on.
       if (change.audit?.length) await appendAudit(sql, change.audit)
-    })
+    }
+    await database.transaction(write, { lazily: change.lazily ?? false })
     return 'committed'
   } catch (error) {
     if (error instanceof Conflict) return 'conflict'
