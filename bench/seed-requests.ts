@@ -6,20 +6,14 @@ import { dana, tenantId } from '../test/support/world.ts'
 
 /** Rows of one statement: SQLite takes 32,766 values. */
 const rowsAtOnce = 500
+/** Statements of one transaction: what a million rows write would not fit a log that is emptied at a commit. */
+const statementsAtOnce = 50
 
-/**
- * Stores requests about as many apps, in turn, as the store would have written them; but in one transaction, because a
- * million commits would take the time of a million actions.
- */
+/** Stores requests about as many apps, in turn, as the store would have written them, but many in one transaction. */
 export async function seedRequests(database: Database, size: number, apps: number): Promise<void> {
-  await database.transaction(
-    async (sql) => {
-      await insertAll(sql, requestColumns, size, (index) => requestRow(requestOf(index, apps)))
-      // Each app's newest request: all of them came after the others.
-      await insertAll(sql, targetColumns, apps, (index) => targetRow(requestOf(size - apps + index, apps)))
-    },
-    { slowly: true },
-  )
+  await insertAll(database, requestColumns, size, (index) => requestRow(requestOf(index, apps)))
+  // Each app's newest request: all of them came after the others.
+  await insertAll(database, targetColumns, apps, (index) => targetRow(requestOf(size - apps + index, apps)))
 }
 
 const requestColumns = 'requests (id, tenant, version, status, requester, updated, record)'
@@ -54,16 +48,29 @@ function targetRow(record: ChangeRequest): readonly SqlValue[] {
 }
 
 async function insertAll(
-  sql: Sql,
+  database: Database,
   columns: string,
   count: number,
   row: (index: number) => readonly SqlValue[],
 ): Promise<void> {
-  for (let first = 0; first < count; first += rowsAtOnce) {
-    const rows = Array.from({ length: Math.min(rowsAtOnce, count - first) }, (_, index) => row(first + index))
-    const values: SqlValue[] = []
-    const place = (value: SqlValue) => `$${values.push(value)}`
-    const places = rows.map((one) => `(${one.map(place).join(', ')})`)
-    await sql.run(`insert into ${columns} values ${places.join(', ')}`, ...values)
+  const step = rowsAtOnce * statementsAtOnce
+  for (let first = 0; first < count; first += step) {
+    const end = Math.min(first + step, count)
+    await database.transaction(
+      async (sql) => {
+        for (let next = first; next < end; next += rowsAtOnce) {
+          const rows = Array.from({ length: Math.min(rowsAtOnce, end - next) }, (_, index) => row(next + index))
+          await insertRows(sql, columns, rows)
+        }
+      },
+      { lazily: true, slowly: true },
+    )
   }
+}
+
+async function insertRows(sql: Sql, columns: string, rows: readonly (readonly SqlValue[])[]): Promise<void> {
+  const values: SqlValue[] = []
+  const place = (value: SqlValue) => `$${values.push(value)}`
+  const places = rows.map((one) => `(${one.map(place).join(', ')})`)
+  await sql.run(`insert into ${columns} values ${places.join(', ')}`, ...values)
 }
