@@ -1,74 +1,119 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { exportTargetKey, exportTargetNames, exportTargetOf } from '../src/core/export-target.ts'
-import { proposal, sampleRequest } from '../test/support/requests.ts'
+import type { Database } from '../src/store/sql/database.ts'
+import { migrate } from '../src/store/sql/migrations.ts'
+import { openPostgres } from '../src/store/sql/postgres.ts'
+import { openSqlite } from '../src/store/sql/sqlite.ts'
 import { says, startTestBot } from '../test/support/bot.ts'
 import type { TestBot } from '../test/support/bot.ts'
-import { dana, tenantId } from '../test/support/world.ts'
+import { connectionTo } from '../test/support/engines.ts'
+import { startPostgres, withoutPostgres } from '../test/support/postgres.ts'
+import { trustedKernel } from '../test/sandbox/support/trusted-kernel.ts'
+import { dana } from '../test/support/world.ts'
 import { percentiles, round } from './percentiles.ts'
+import { appName, seedRequests } from './seed-requests.ts'
 
 const sizes = [1000, 10_000, 100_000, 1_000_000]
-/** Apps that are asked about; each has many requests. */
-const apps = 1000
 const rounds = 60
+/** Milliseconds: tidying up after a million requests takes longer than any statement of the bot may. */
+const limits = { 'database-connection': 4000, database: 600_000 }
 
-/** “status of …” over more and more stored requests, all sizes in turn, each in a database file of its own. */
+interface Stage {
+  readonly size: number
+  readonly bot: TestBot
+  readonly samples: Record<Asked, number[]>
+}
+
+/** What is asked about: one app of the tenant, or a word that all of them have in their names. */
+type Asked = 'one' | 'all'
+
+function words(asked: Asked, round: number): string {
+  return asked === 'one' ? `status of ${appName(round % 100)}` : 'status of app'
+}
+
+/** How many apps that many requests are about. */
+const appsOf = {
+  /** The number of apps stays, and each is asked for over and over. */
+  thousandApps: () => 1000,
+  /** The tenant itself grows. */
+  tenRequestsEach: (size: number) => size / 10,
+} as const satisfies Record<string, (size: number) => number>
+
+type Growth = keyof typeof appsOf
+const growths = Object.keys(appsOf) as readonly Growth[]
+
+interface Engine {
+  readonly open: (name: string) => Promise<Database>
+  /** What the engine does by itself some time after much was written. */
+  readonly tidy: (database: Database) => Promise<unknown>
+}
+
+/** “status of …” over more and more stored requests, all sizes in turn, each in a database of its own, on both engines. */
 export async function benchStatusGrowth() {
+  return { sqlite: await onSqlite(measureAll), postgres: withoutPostgres ?? (await onPostgres(measureAll)) }
+}
+
+async function onSqlite<T>(measure: (engine: Engine) => Promise<T>): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'courier-growth-'))
-  const bots: { size: number; bot: TestBot; samples: number[] }[] = []
   try {
-    for (const size of sizes) {
-      const bot = startTestBot({ file: join(directory, `${size}.sqlite`) })
-      seed(bot, size)
-      bots.push({ size, bot, samples: [] })
-    }
-    for (let index = -10; index < rounds; index++) {
-      for (const { bot, samples } of bots) {
-        const began = performance.now()
-        await bot.deliver(says(dana, `status of app-${(index + 10) * 7}`))
-        if (index >= 0) samples.push(performance.now() - began)
-      }
-    }
-    const found = bots.map(({ bot, size }) => ({ size, card: bot.sent.at(-1)?.json ?? '' }))
-    for (const { size, card } of found) if (!card.includes('app-')) throw new Error(`nothing was found among ${size}`)
-    const figures = bots.map(({ size, samples }) => ({ requests: size, ...percentiles(samples) }))
-    const [first, last] = [figures[0], figures.at(-1)]
-    return { ms: figures, growthP50: round((last?.p50 ?? Number.NaN) / (first?.p50 ?? Number.NaN)) }
+    return await measure({
+      open: async (name) => openSqlite(join(directory, `${name}.sqlite`)),
+      tidy: () => Promise.resolve(),
+    })
   } finally {
-    for (const { bot } of bots) {
-      await bot.close()
-      bot.database.close()
-    }
     await rm(directory, { recursive: true, force: true })
   }
 }
 
-/** Written as the store writes it, in one transaction: a million commits would take the time of a million actions. */
-function seed({ database }: TestBot, size: number): void {
-  const insert = database.prepare(
-    'insert into requests (id, tenant, version, status, requester, updated, record) values (?, ?, 1, ?, ?, ?, ?)',
-  )
-  const subject = database.prepare(
-    `insert into subjects (tenant, key, app, environment, names, request, updated) values (?, ?, ?, ?, ?, ?, ?)
-     on conflict do update set request = excluded.request, updated = excluded.updated`,
-  )
-  database.exec('begin')
-  for (let index = 0; index < size; index++) {
-    const name = `app-${index % apps}`
-    const updatedAt = new Date(1_772_442_000_000 + index * 1000).toISOString()
-    const record = sampleRequest({
-      id: `R${index}`,
-      version: 1,
-      status: 'imported',
-      app: { ...sampleRequest().app, name, resourceId: `/subscriptions/s/sites/${name}` },
-      proposal: { ...proposal, connectorName: name },
-      updatedAt,
+async function onPostgres<T>(measure: (engine: Engine) => Promise<T>): Promise<T> {
+  const server = await startPostgres((await trustedKernel()).certificates)
+  try {
+    return await measure({
+      open: async () => openPostgres({ ...connectionTo(server, await server.createDatabase()), limits }),
+      tidy: (database) => database.run('vacuum analyze'),
     })
-    insert.run(record.id, tenantId, record.status, dana.id, updatedAt, JSON.stringify(record))
-    const { resourceId, environmentId } = exportTargetOf(record)
-    const key = exportTargetKey({ resourceId, environmentId })
-    subject.run(tenantId, key, resourceId, environmentId, exportTargetNames(record), record.id, updatedAt)
+  } finally {
+    await server.close()
   }
-  database.exec(`commit; insert into subject_names (subject_names) values ('rebuild')`)
+}
+
+async function measureAll(engine: Engine) {
+  const figures: Partial<Record<Growth, Awaited<ReturnType<typeof measureGrowth>>>> = {}
+  for (const growth of growths) figures[growth] = await measureGrowth(engine, growth)
+  return figures
+}
+
+async function measureGrowth({ open, tidy }: Engine, growth: Growth) {
+  const resources = new AsyncDisposableStack()
+  try {
+    const stages: Stage[] = []
+    for (const size of sizes) {
+      const database = resources.adopt(await open(`${growth}-${size}`), (one) => one.close())
+      await migrate(database)
+      await seedRequests(database, size, appsOf[growth](size))
+      await tidy(database)
+      const bot = resources.adopt(startTestBot({ database }), (one) => one.close())
+      stages.push({ size, bot, samples: { one: [], all: [] } })
+    }
+    for (let index = -10; index < rounds; index++) {
+      for (const stage of stages) for (const asked of ['one', 'all'] as const) await ask(stage, asked, index)
+    }
+    return { one: figuresOf(stages, 'one'), all: figuresOf(stages, 'all') }
+  } finally {
+    await resources.disposeAsync()
+  }
+}
+
+/** The first rounds, before 0, only warm up. */
+async function ask({ bot, samples, size }: Stage, asked: Asked, index: number): Promise<void> {
+  const began = performance.now()
+  await bot.deliver(says(dana, words(asked, index + 10)))
+  if (index >= 0) samples[asked].push(performance.now() - began)
+  if (!bot.sent.at(-1)?.json.includes('app-')) throw new Error(`nothing was found among ${size}`)
+}
+
+function figuresOf(stages: readonly Stage[], asked: Asked) {
+  const ms = stages.map(({ size, samples }) => ({ requests: size, ...percentiles(samples[asked]) }))
+  return { ms, growthP50: round((ms.at(-1)?.p50 ?? Number.NaN) / (ms[0]?.p50 ?? Number.NaN)) }
 }

@@ -5,12 +5,15 @@ import { join } from 'node:path'
 import { postgresSettings } from '../../sandbox/bot-environment.ts'
 import type { PostgresLogin } from '../../sandbox/bot-environment.ts'
 import { startBotProcess } from '../../sandbox/bot-process.ts'
-import type { BotProcess } from '../../sandbox/bot-process.ts'
 import type { CertificateAuthority } from '../../sandbox/kernel/certificates.ts'
 import { findFreePort } from '../../sandbox/find-free-port.ts'
 import { createClock } from '../../sandbox/kernel/clock.ts'
 import { startStandIn } from '../../sandbox/kernel/stand-in.ts'
 import { createTraffic } from '../../sandbox/kernel/traffic.ts'
+import type { Database } from '../../src/store/sql/database.ts'
+import { migrate } from '../../src/store/sql/migrations.ts'
+import { openPostgres } from '../../src/store/sql/postgres.ts'
+import { openSqlite } from '../../src/store/sql/sqlite.ts'
 import { appId, claims, issuer, startChannelIssuer } from './channel-issuer.ts'
 import { dana, policy, tenantId } from './world.ts'
 
@@ -26,10 +29,12 @@ export interface LoadOptions {
   readonly bots?: number
   /** Starts a PostgreSQL server for several bots, with a certificate of this authority; it is closed with them. */
   readonly postgres?: (certificates: CertificateAuthority) => Promise<PostgresLogin & { close(): Promise<void> }>
+  /** Fills the bots' database, which has the current schema, before they start. */
+  readonly prepare?: (database: Database) => Promise<void>
 }
 
 /** The unchanged bot as one process or several, between a channel that signs its calls and a service that takes every message. */
-export async function startBotUnderLoad({ bots: count = 1, postgres }: LoadOptions = {}) {
+export async function startBotUnderLoad({ bots: count = 1, postgres, prepare }: LoadOptions = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'courier-load-'))
   const resources = new AsyncDisposableStack()
   resources.defer(() => rm(directory, { recursive: true, force: true }))
@@ -38,13 +43,15 @@ export async function startBotUnderLoad({ bots: count = 1, postgres }: LoadOptio
   const policyFile = join(directory, 'policy.json')
   await writeFile(policyFile, JSON.stringify(policy))
   const server = postgres && resources.adopt(await postgres(channel.certificates), (one) => one.close())
+  const dataFile = join(directory, 'courier.sqlite')
+  if (prepare) await prepareDatabase(server ? openLogin(server) : openSqlite(dataFile), prepare)
   const host = new URL(service.origin).host
   const environment = {
     NODE_EXTRA_CA_CERTS: channel.certificates.caFile,
     BOT_APP_ID: appId,
     BOT_TENANT_ID: tenantId,
     BOT_CLIENT_SECRET: 'secret',
-    DATA_FILE: join(directory, 'courier.sqlite'),
+    DATA_FILE: dataFile,
     VAULT_KEY: Buffer.alloc(32, 1).toString('base64'),
     AUDIT_KEY: Buffer.alloc(32, 2).toString('base64'),
     POLICY_FILE: policyFile,
@@ -58,36 +65,46 @@ export async function startBotUnderLoad({ bots: count = 1, postgres }: LoadOptio
     ...(server ? postgresSettings(server) : {}),
   }
   const clock = createClock()
-  const ports: number[] = []
-  const bots: BotProcess[] = []
-  while (bots.length < count) {
+  const start = async (entry?: string) => {
     const port = await findFreePort()
-    const settings = { environment: { ...environment, PORT: String(port) }, port, clock }
-    bots.push(resources.adopt(await startBotProcess(settings), (one) => one.close()))
-    ports.push(port)
+    const settings = { environment: { ...environment, PORT: String(port) }, port, clock, ...(entry ? { entry } : {}) }
+    return { port, bot: resources.adopt(await startBotProcess(settings), (one) => one.close()) }
   }
-  const bot = bots[0] as BotProcess
+  const bots: Awaited<ReturnType<typeof start>>[] = []
+  while (bots.length < count) bots.push(await start())
+  const { bot } = bots[0] as (typeof bots)[0]
   const serviceUrl = `${service.origin}/`
   const token = await channel.sign(claims({ serviceurl: serviceUrl }))
+  let turns = 0
+
+  /** One caller with one connection: each turn is answered before the next begins. */
+  function callerOf(port: number) {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const turn = (what: object, person: string) => {
+      const body = JSON.stringify({ ...activity(serviceUrl, person), id: String(++turns), ...what })
+      return post({ port, token, agent, body })
+    }
+    return {
+      say: (text: string, person = dana.id) => turn({ type: 'message', text }, person),
+      /** Presses a button; without `data`, one that needs nothing but an answer. */
+      press: (verb: string, person = dana.id, data: object = { r: '', v: 0 }) =>
+        turn({ type: 'invoke', name: 'adaptiveCard/action', value: { action: { verb, data } } }, person),
+      close: () => agent.destroy(),
+    }
+  }
+
   return {
     bot,
     clock,
-    /** One caller with one connection: each turn is answered before the next begins. */
-    caller(index = 0) {
-      const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-      const port = ports[index % ports.length] ?? 0
-      const turn = (what: object, person: string) =>
-        post({ port, token, agent, body: JSON.stringify({ ...activity(serviceUrl, person), ...what }) })
-      return {
-        say: (text: string, person = dana.id) => turn({ type: 'message', text }, person),
-        /** Presses a button that needs nothing but an answer: what is sent beside it is paced for the channel's sake. */
-        press: (verb: string, person = dana.id) =>
-          turn(
-            { type: 'invoke', name: 'adaptiveCard/action', value: { action: { verb, data: { r: '', v: 0 } } } },
-            person,
-          ),
-        close: () => agent.destroy(),
-      }
+    /** Every bot's clock goes on by this many milliseconds. */
+    async pass(milliseconds: number) {
+      clock.advance(milliseconds)
+      await Promise.all(bots.map((one) => one.bot.clockMoved()))
+    },
+    caller: (index = 0) => callerOf(bots[index % bots.length]?.port ?? 0),
+    /** Starts another program with the settings of the bots, and returns a caller of it. */
+    async callerBeside(program: string) {
+      return callerOf((await start(program)).port)
     },
     /** The status of a probe; undefined when nobody listens. */
     probe: (path: string) =>
@@ -96,6 +113,19 @@ export async function startBotUnderLoad({ bots: count = 1, postgres }: LoadOptio
         () => undefined,
       ),
     close: () => resources.disposeAsync(),
+  }
+}
+
+function openLogin({ password, ...login }: PostgresLogin): Database {
+  return openPostgres({ ...login, password: () => Promise.resolve(password), onError: () => undefined })
+}
+
+async function prepareDatabase(database: Database, prepare: (database: Database) => Promise<void>): Promise<void> {
+  try {
+    await migrate(database)
+    await prepare(database)
+  } finally {
+    await database.close()
   }
 }
 
@@ -126,6 +156,7 @@ function post({ port, token, agent, body }: { port: number; token: string; agent
 
 /** The channel's and the directory's side: tokens for the bot, and an id for every message. */
 async function startService({ certificates }: Awaited<ReturnType<typeof startChannelIssuer>>) {
+  const take = () => ({ status: 201, body: { id: '1' } })
   return startStandIn({
     name: 'service',
     certificate: await certificates.issue(),
@@ -154,7 +185,8 @@ async function startService({ certificates }: Awaited<ReturnType<typeof startCha
           body: { token_type: 'Bearer', expires_in: 3600, access_token: 'token' },
         }),
       },
-      { method: 'POST', path: '/v3/conversations/:id/activities', handle: () => ({ status: 201, body: { id: '1' } }) },
+      { method: 'POST', path: '/v3/conversations/:id/activities', handle: take },
+      { method: 'POST', path: '/v3/conversations/:id/activities/:activity', handle: take },
     ],
   })
 }

@@ -7,6 +7,7 @@ import type { Limits } from '../../src/bot/handlers/limits.ts'
 import type { UserTokens } from '../../src/bot/teams/user-tokens.ts'
 import type { Person } from '../../src/core/person.ts'
 import type { Policy } from '../../src/core/policy.ts'
+import type { Database } from '../../src/store/sql/database.ts'
 import { createWorld, personalConversation, policy as usualPolicy } from './world.ts'
 
 /** One message as a person's chat holds it. */
@@ -29,6 +30,8 @@ export interface TestBotOptions {
   readonly policy?: Policy
   readonly limits?: Limits
   readonly file?: string
+  /** A database that is open, with the current schema; it stays open. */
+  readonly database?: Database
   /** An edit reaches the chat once this has resolved. */
   readonly heldEdit?: () => Promise<void>
   /** Told of every error that is logged. */
@@ -43,7 +46,11 @@ export interface TestBotOptions {
 /** The bot above the framework: real handlers, real workflow and runner, a chat that only remembers. */
 export function startTestBot(given: TestBotOptions = {}) {
   const policy = given.policy ?? usualPolicy
-  const world = createWorld({ policy, ...(given.file ? { file: given.file } : {}) })
+  const world = createWorld({
+    policy,
+    ...(given.file ? { file: given.file } : {}),
+    ...(given.database ? { database: given.database } : {}),
+  })
   const sent: Sent[] = []
   const edited: Sent[] = []
   const removed: string[] = []

@@ -18,6 +18,7 @@ import type { FakeDirectory } from './fake-registrations.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
 import { signedWork } from '../../src/store/signed-work.ts'
 import { createSigner, signingKeyFrom } from '../../src/store/signer.ts'
+import type { Database } from '../../src/store/sql/database.ts'
 import { sqlStores } from '../../src/store/sql/stores.ts'
 import { sqlVault } from '../../src/store/sql/vault.ts'
 import { openTestDatabase } from './database.ts'
@@ -90,8 +91,8 @@ export interface FakeCloud extends FakePower {
 }
 
 /** The real workflow over the real store in memory, with fake clouds and a messenger that only remembers. */
-export function createWorld(given: { policy?: Policy; file?: string } = {}) {
-  const database = openTestDatabase(given.file)
+export function createWorld(given: { policy?: Policy; file?: string; database?: Database } = {}) {
+  const database = given.database ?? openTestDatabase(given.file)
   const vaultKey = Buffer.alloc(32, 7)
   const signer = createSigner(signingKeyFrom(vaultKey))
   const setAside: string[] = []

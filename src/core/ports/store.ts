@@ -35,6 +35,8 @@ export interface Change {
   readonly work?: readonly NewWork[]
   /** Nothing is written when this key was written within a day: the channel delivers some activities more than once. */
   readonly idempotencyKey?: string
+  /** A power cut may undo it, which saves the wait for the disk: only for what does no harm when it is done again. */
+  readonly lazily?: true
   /** Names what this comes of; its work carries it on. */
   readonly correlation?: string
   /** The job that writes this. Once somebody else has taken the job over, nothing is written any more. */

@@ -4,6 +4,7 @@ import { chainStart } from '../audit-chain.ts'
 import { toAuditKeys } from '../audit-keys.ts'
 import type { AuditKeys } from '../audit-keys.ts'
 import { keyAfter, nextLines, OtherAuditKey } from '../audit-segments.ts'
+import { awaitInOrder } from './await-in-order.ts'
 import type { Database, Sql } from './database.ts'
 
 const headOf = 'select seq, hash from audit_head'
@@ -29,11 +30,13 @@ export function auditAppender(database: Database, given: Uint8Array | AuditKeys)
   return async (sql: Sql, entries: readonly AuditEntry[]): Promise<void> => {
     const head = await readHead(sql, database.dialect.forUpdate)
     const lines = nextLines(keys, { head, key: await keyOf(sql, head) }, entries)
-    for (const { seq, hash, entry } of lines) {
-      await sql.run('insert into audit (seq, hash, record) values ($1, $2, $3)', seq, hash, JSON.stringify(entry))
-    }
     const last = lines.at(-1) ?? head
-    await sql.run('update audit_head set seq = $1, hash = $2', last.seq, last.hash)
+    await awaitInOrder(
+      ...lines.map(({ seq, hash, entry }) =>
+        sql.run('insert into audit (seq, hash, record) values ($1, $2, $3)', seq, hash, JSON.stringify(entry)),
+      ),
+      sql.run('update audit_head set seq = $1, hash = $2', last.seq, last.hash),
+    )
     // Where the transaction fails, nobody ever finds a head with this hash.
     known = last.hash
   }

@@ -1,3 +1,4 @@
+import { awaitInOrder } from './await-in-order.ts'
 import type { Sql } from './database.ts'
 
 /** A record that names blobs. */
@@ -24,8 +25,9 @@ export async function keepBlobUses(sql: Sql, user: BlobUser, json: string): Prom
   const [key, blobs] = [blobUserKey(user), blobsNamedIn(json)]
   const places = blobs.map((_blob, index) => `$${index + 2}`)
   const others = places.length > 0 ? ` and blob not in (${places.join(', ')})` : ''
-  await sql.run(`delete from blob_uses where used_by = $1${others}`, key, ...blobs)
-  if (places.length === 0) return
   const rows = places.map((place) => `($1, ${place})`).join(', ')
-  await sql.run(`insert into blob_uses (used_by, blob) values ${rows} on conflict do nothing`, key, ...blobs)
+  await awaitInOrder(
+    sql.run(`delete from blob_uses where used_by = $1${others}`, key, ...blobs),
+    rows && sql.run(`insert into blob_uses (used_by, blob) values ${rows} on conflict do nothing`, key, ...blobs),
+  )
 }

@@ -2,10 +2,12 @@ import type { Connector } from '../../core/connector.ts'
 import type { Change, NewWork, RequestQuery, Store } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { idempotencyKeyOf, orderingKeyOf } from '../../core/jobs/job-types.ts'
+import type { Job } from '../../core/jobs/work.ts'
 import type { AuditKeys } from '../audit-keys.ts'
 import { currentRequest } from '../stored-request.ts'
 import type { EarlierRequest } from '../stored-request.ts'
 import { auditAppender } from './audit-log.ts'
+import { awaitInOrder } from './await-in-order.ts'
 import { keepBlobUses } from './blob-uses.ts'
 import type { Database, Sql, SqlValue } from './database.ts'
 import { findExportTargets, keepExportTarget } from './export-targets.ts'
@@ -51,16 +53,20 @@ async function commit(
   change: Change,
 ): Promise<'committed' | 'conflict'> {
   try {
-    await database.transaction(async (sql) => {
-      if (change.by && !(await holdsLease(sql, database, change.by))) throw new Conflict()
-      if (change.idempotencyKey !== undefined) await writeIdempotencyKey(sql, change.idempotencyKey)
-      if (change.request) await writeRequest(sql, change.request)
-      if (change.connector) await writeConnector(sql, change.connector)
-      for (const work of change.work ?? []) await queueJob(sql, work, change.correlation)
-      if (change.work?.length) await database.dialect.announceWork(sql)
+    const write = async (sql: Sql) => {
+      // All of it is sent at once, in this order. What fails, or finds somebody else's change, takes back the rest.
+      await awaitInOrder(
+        change.by && keepLease(sql, database, change.by),
+        change.idempotencyKey !== undefined && writeIdempotencyKey(sql, change.idempotencyKey),
+        change.request && writeRequest(sql, change.request),
+        change.connector && writeConnector(sql, change.connector),
+        ...(change.work ?? []).map((work) => queueJob(sql, work, change.correlation)),
+        change.work?.length && database.dialect.announceWork(sql),
+      )
       // Last, because everybody else who writes to the log waits from here on.
       if (change.audit?.length) await appendAudit(sql, change.audit)
-    })
+    }
+    await database.transaction(write, { lazily: change.lazily ?? false })
     return 'committed'
   } catch (error) {
     if (error instanceof Conflict) return 'conflict'
@@ -68,18 +74,17 @@ async function commit(
   }
 }
 
+async function keepLease(sql: Sql, database: Database, job: Job): Promise<void> {
+  if (!(await holdsLease(sql, database, job))) throw new Conflict()
+}
+
 /** Milliseconds for which an idempotency key counts; the channel repeats itself within minutes. */
 export const idempotencyKeyMs = 24 * 60 * 60 * 1000
 
 async function writeIdempotencyKey(sql: Sql, key: string): Promise<void> {
-  const written = await sql.run(
-    `insert into idempotency_keys (key, at) values ($1, $2)
-     on conflict (key) do update set at = excluded.at where idempotency_keys.at < $3`,
-    key,
-    Date.now(),
-    Date.now() - idempotencyKeyMs,
-  )
-  if (written !== 1) throw new Conflict()
+  const write = `insert into idempotency_keys (key, at) values ($1, $2)
+     on conflict (key) do update set at = excluded.at where idempotency_keys.at < $3`
+  await expectOne(sql.run(write, key, Date.now(), Date.now() - idempotencyKeyMs))
 }
 
 async function writeRequest(
@@ -87,10 +92,10 @@ async function writeRequest(
   { expectedVersion, record }: { readonly expectedVersion: number; readonly record: ChangeRequest },
 ): Promise<void> {
   const json = JSON.stringify(record)
-  const { id, version, status, requester, updatedAt, proposal } = record
-  const written =
+  const { id, version, status, requester, updatedAt } = record
+  const writing =
     expectedVersion === 0
-      ? await sql.run(
+      ? sql.run(
           `insert into requests (id, tenant, version, status, requester, updated, record)
            values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
           id,
@@ -101,7 +106,7 @@ async function writeRequest(
           updatedAt,
           json,
         )
-      : await sql.run(
+      : sql.run(
           'update requests set version = $1, status = $2, updated = $3, record = $4 where id = $5 and version = $6',
           version,
           status,
@@ -110,14 +115,25 @@ async function writeRequest(
           id,
           expectedVersion,
         )
-  if (written !== 1) throw new Conflict()
-  await keepExportTarget(sql, record)
-  await keepBlobUses(sql, { table: 'requests', id }, json)
-  await sql.run('delete from request_approvers where request = $1', id)
-  for (const approver of proposal?.approvers ?? []) {
-    const add = 'insert into request_approvers (request, approver) values ($1, $2) on conflict do nothing'
-    await sql.run(add, id, approver.id)
-  }
+  await awaitInOrder(
+    expectOne(writing),
+    keepExportTarget(sql, record),
+    keepBlobUses(sql, { table: 'requests', id }, json),
+    keepApprovers(sql, record),
+  )
+}
+
+/** Throws Conflict where a statement has not written its row. */
+async function expectOne(written: Promise<number>): Promise<void> {
+  if ((await written) !== 1) throw new Conflict()
+}
+
+async function keepApprovers(sql: Sql, { id, proposal }: ChangeRequest): Promise<void> {
+  const add = 'insert into request_approvers (request, approver) values ($1, $2) on conflict do nothing'
+  await awaitInOrder(
+    sql.run('delete from request_approvers where request = $1', id),
+    ...(proposal?.approvers ?? []).map((approver) => sql.run(add, id, approver.id)),
+  )
 }
 
 async function writeConnector(
@@ -126,9 +142,9 @@ async function writeConnector(
 ): Promise<void> {
   const json = JSON.stringify(record)
   const { id, tenantId, version, displayName } = record
-  const written =
+  const writing =
     expectedVersion === 0
-      ? await sql.run(
+      ? sql.run(
           `insert into connectors (id, tenant, version, name, record)
            values ($1, $2, $3, $4, $5) on conflict do nothing`,
           id,
@@ -137,7 +153,7 @@ async function writeConnector(
           displayName,
           json,
         )
-      : await sql.run(
+      : sql.run(
           'update connectors set version = $1, name = $2, record = $3 where id = $4 and version = $5',
           version,
           displayName,
@@ -145,8 +161,7 @@ async function writeConnector(
           id,
           expectedVersion,
         )
-  if (written !== 1) throw new Conflict()
-  await keepBlobUses(sql, { table: 'connectors', id }, json)
+  await awaitInOrder(expectOne(writing), keepBlobUses(sql, { table: 'connectors', id }, json))
 }
 
 /** Queues a job. A duplicate of a waiting one takes its place and is due as soon as either was. */

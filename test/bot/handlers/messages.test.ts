@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { afterEach, describe, it } from 'node:test'
+import { isFirstDelivery } from '../../../src/bot/handlers/on-message.ts'
 import type { Inbound } from '../../../src/bot/teams/inbound.ts'
 import type { Person } from '../../../src/core/person.ts'
+import type { Change } from '../../../src/core/ports/index.ts'
 import { ProblemError } from '../../../src/core/problems.ts'
 import { inboundOf, says, startTestBot } from '../../support/bot.ts'
 import type { TestBot, TestBotOptions } from '../../support/bot.ts'
@@ -88,6 +90,21 @@ describe('a question', () => {
     const { delivery: _, ...unnamed } = says(dana, 'help')
     assert.notEqual(await answersTo(unnamed), '')
     assert.notEqual(await answersTo(unnamed), '')
+  })
+
+  it('does not wait for the disk, since a second answer after a power cut does no harm', async () => {
+    open()
+    const { context } = bot
+    const changes: Change[] = []
+    const commit = (change: Change) => {
+      changes.push(change)
+      return context.store.commit(change)
+    }
+    const watched = { context: { ...context, store: { ...context.store, commit } } }
+    assert.equal(await isFirstDelivery(watched, { delivery: 'a:1|7' }), true)
+    assert.equal(await isFirstDelivery(watched, { delivery: 'a:1|7' }), false)
+    const change = { idempotencyKey: 'a:1|7', lazily: true } as const
+    assert.deepEqual(changes, [change, change])
   })
 })
 

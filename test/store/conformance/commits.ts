@@ -4,7 +4,7 @@ import { connectorId } from '../../../src/core/connector.ts'
 import type { Connector } from '../../../src/core/connector.ts'
 import type { AuditEntry } from '../../../src/core/audit.ts'
 import type { Work } from '../../../src/core/jobs/work.ts'
-import { sampleRequest } from '../../support/requests.ts'
+import { proposal, sampleRequest } from '../../support/requests.ts'
 import { dana, environment, omar, ordersApp, tenantId } from '../../support/world.ts'
 import { later, now } from './stores.ts'
 import type { OpenPlace, Place } from './stores.ts'
@@ -68,6 +68,14 @@ export function commitsConform(open: OpenPlace): void {
     const second = { ...fresh, version: 2 }
     assert.equal(await store.commit({ request: { expectedVersion: 1, record: second } }), 'committed')
     assert.equal(await store.commit({ request: { expectedVersion: 1, record: second } }), 'conflict')
+  })
+
+  it('refuses a write over a request that is gone, whatever else belongs to it', async () => {
+    await using place = await owned(open)
+    const record = sampleRequest({ id: 'A9', version: 2, status: 'awaiting-approval', proposal })
+    const change = { request: { expectedVersion: 1, record }, audit: [line], work: [{ work: show }] }
+    assert.equal(await place.store.commit(change), 'conflict')
+    assert.deepEqual(await linesOf(place), [])
   })
 
   it('lets one of many win who create the same request at once', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Database, Sql } from '../../../src/store/sql/database.ts'
+import { sqlStore } from '../../../src/store/sql/records.ts'
 import { openSqlite } from '../../../src/store/sql/sqlite.ts'
 import { onEachEngine } from '../../support/engines.ts'
 import type { OpenDatabase } from '../../support/engines.ts'
@@ -78,6 +79,25 @@ onEachEngine('a transaction', (open) => {
     assert.equal(await database.run('delete from t where n >= $1', 2), 0)
     assert.equal(await database.first('select n from t where n = $1', 9), undefined)
     assert.deepEqual({ ...(await database.first<object>('delete from t returning n')) }, { n: 1 })
+  })
+})
+
+onEachEngine('a commit', (open) => {
+  it('waits for the disk, unless it may be lazy', async () => {
+    const { database } = await open()
+    const seen: unknown[] = []
+    const watched: Database = {
+      ...database,
+      transaction(act, options) {
+        seen.push(options?.lazily)
+        return database.transaction(act, options)
+      },
+    }
+    const store = sqlStore(watched, new Uint8Array(32))
+    await store.commit({ idempotencyKey: 'a' })
+    await store.commit({ idempotencyKey: 'b', lazily: true })
+    assert.equal(await store.commit({ idempotencyKey: 'b' }), 'conflict')
+    assert.deepEqual(seen, [false, true, false])
   })
 })
 
