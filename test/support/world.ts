@@ -18,6 +18,7 @@ import type { FakeDirectory } from './fake-registrations.ts'
 import { prepareDefinition } from '../../src/definition/prepare.ts'
 import { signedWork } from '../../src/store/signed-work.ts'
 import { createSigner, signingKeyFrom } from '../../src/store/signer.ts'
+import type { Database } from '../../src/store/sql/database.ts'
 import { sqlStores } from '../../src/store/sql/stores.ts'
 import { sqlVault } from '../../src/store/sql/vault.ts'
 import { openTestDatabase } from './database.ts'
@@ -89,9 +90,16 @@ export interface FakeCloud extends FakePower {
   takesSecret: (secret: string) => Awaited<ReturnType<SecretCheck['check']>>
 }
 
+export interface WorldOptions {
+  readonly policy?: Policy
+  /** With the current schema; one in memory or, where `file` is given, in it when left out. */
+  readonly database?: Database
+  readonly file?: string
+}
+
 /** The real workflow over the real store in memory, with fake clouds and a messenger that only remembers. */
-export function createWorld(given: { policy?: Policy; file?: string } = {}) {
-  const database = openTestDatabase(given.file)
+export function createWorld(given: WorldOptions = {}) {
+  const database = given.database ?? openTestDatabase(given.file)
   const vaultKey = Buffer.alloc(32, 7)
   const signer = createSigner(signingKeyFrom(vaultKey))
   const setAside: string[] = []

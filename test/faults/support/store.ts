@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import { describe } from 'node:test'
+import { openCertificateAuthority } from '../../../sandbox/kernel/certificates.ts'
+import type { CertificateAuthority } from '../../../sandbox/kernel/certificates.ts'
+import type { Database } from '../../../src/store/sql/database.ts'
+import { openPostgres } from '../../../src/store/sql/postgres.ts'
+import type { StoryOptions } from '../../flows/support/story.ts'
+import type { LoadOptions } from '../../support/bot-under-load.ts'
+import { openTestDatabase } from '../../support/database.ts'
+import { connectionTo, spareDatabases, startedPostgres } from '../../support/engines.ts'
+import type { Engine } from '../../support/engines.ts'
+import { startPostgres, withoutPostgres } from '../../support/postgres.ts'
+import { size } from './size.ts'
+
+/** The store under the tests of this folder. */
+export interface FaultStore {
+  readonly engine: Engine
+  /** For `startStory` and `createTravels`. */
+  readonly story: Pick<StoryOptions, 'farm'>
+  /** For `startBotUnderLoad`. */
+  readonly load: Pick<LoadOptions, 'postgres'>
+  /**
+   * Must be called in a `describe`. Returns a function that opens an empty database in this process; whoever closes it
+   * gives it back.
+   */
+  databases(): () => Promise<Database>
+  /** As the function of that name; with a third form for the engine that is not the chosen one of a short run. */
+  size(short: number, full: number, brief?: number): number
+  /** True in that third form. */
+  readonly isBrief: boolean
+}
+
+/** `STORE=postgres npm run test:faults` has everything in PostgreSQL; without it, it is in the file. */
+const chosen: Engine = process.env['STORE'] === 'postgres' ? 'postgres' : 'sqlite'
+
+/** For a test that runs over one engine, the file unless another one was chosen. */
+export const chosenStore = storeOf(chosen)
+
+/** Why tests over the chosen engine are left out; false where they can run. */
+export const withoutChosenStore = (chosen === 'postgres' && withoutPostgres) || false
+
+/**
+ * Defines the same tests over each engine whose part matters for them: over the chosen one, and in the short form of a
+ * run for which none was chosen over PostgreSQL as well, briefly.
+ */
+export function onEachStore(what: string, define: (store: FaultStore) => void): void {
+  const isShort = size(0, 1) === 0
+  const isBoth = isShort && process.env['STORE'] === undefined
+  const names = { sqlite: 'SQLite', postgres: 'PostgreSQL' }
+  for (const engine of isBoth ? (['sqlite', 'postgres'] as const) : [chosen]) {
+    const skip = (engine === 'postgres' && withoutPostgres) || false
+    describe(`${what}, ${names[engine]}`, { skip }, () => define(storeOf(engine, engine !== chosen)))
+  }
+}
+
+function storeOf(engine: Engine, isBrief = false): FaultStore {
+  const isServer = engine === 'postgres'
+  return {
+    engine,
+    story: isServer ? { farm } : {},
+    load: isServer ? { postgres: startLogin } : {},
+    databases: isServer ? serverDatabases : () => () => Promise.resolve(openTestDatabase()),
+    size: (short, full, brief = 1) => (isBrief ? brief : size(short, full)),
+    isBrief,
+  }
+}
+
+/** What is killed here is the bot and never the server, so that nothing depends on its disk. */
+const fsync = false
+
+async function startLogin(certificates: CertificateAuthority) {
+  const server = await startPostgres(certificates, { fsync })
+  const { host, port, user, password } = server
+  const database = await server.createDatabase({ collation: 'icu' })
+  return { host, port, user, password, database, close: () => server.close() }
+}
+
+async function farm(directory: string) {
+  const { close, ...postgres } = await startLogin(await openCertificateAuthority(join(directory, 'certificates')))
+  return { postgres, close }
+}
+
+function serverDatabases(): () => Promise<Database> {
+  const server = startedPostgres()
+  const spare = spareDatabases(server)
+  return async () => {
+    const name = await spare.take()
+    const database = openPostgres(connectionTo(server(), name))
+    return {
+      ...database,
+      async close() {
+        await database.close()
+        spare.giveBack(name)
+      },
+    }
+  }
+}
