@@ -24,10 +24,13 @@ onEachEngine('a job', (open) => {
     await store.commit({ work: [{ work: show('A2') }], correlation: '00-trace-01' })
     const jobs = [await queue.claim(now, 1000), await queue.claim(now, 1000)]
     const common = { attempts: 1, crashedAttempts: 0 }
-    assert.deepEqual(jobs, [
-      { id: '1.1', work: show('A1'), ...common },
-      { id: '2.1', work: show('A2'), ...common, correlation: '00-trace-01' },
-    ])
+    assert.deepEqual(
+      jobs.map((job) => ({ ...job, id: job?.id.split('.')[0] })),
+      [
+        { id: '1', work: show('A1'), ...common },
+        { id: '2', work: show('A2'), ...common, correlation: '00-trace-01' },
+      ],
+    )
   })
 
   it('takes over what its newer duplicate was caused by', async () => {
