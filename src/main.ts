@@ -17,6 +17,7 @@ import type { Observed } from './composition/observe.ts'
 import { openAudit } from './composition/open-audit.ts'
 import { createSteadyClock } from './composition/steady-clock.ts'
 import { createReadiness } from './composition/readiness.ts'
+import { impatientCounter } from './composition/impatient-counter.ts'
 import { ownSecrets, rememberingCredentials, rememberingVault } from './composition/remember-secrets.ts'
 import type { Readiness } from './composition/readiness.ts'
 import { openPages, openStepUp } from './composition/pages.ts'
@@ -78,7 +79,8 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const clock = createSteadyClock()
   const credentials = rememberingCredentials(createCredentials(entraSettings(config)), secrets)
   const stores = await openStores(config, { log, credentials })
-  const { queue, blobs, rateCounter, tickets, conversations, signer } = stores
+  const { queue, blobs, tickets, conversations, signer } = stores
+  const rateCounter = impatientCounter(stores.rateCounter)
   let runner: Runner | undefined
   const longestAttempt = () => runner?.longestAttempt() ?? 0
   const observed = await startObserving(config, { queue, clock, log, longestAttempt })
@@ -91,7 +93,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const gate = createKeyGate({ ...stores, log })
   const audit = openAudit(config, { audit: stores.audit, store, clock, log })
   void gate.opened.then(() => audit.heads.start())
-  const bot = createBot(config, stores, credentials, clock, secrets)
+  const bot = createBot(config, { conversations, rateCounter }, credentials, clock, secrets)
   const cloud = createCloud(config, credentials, bot.userTokens, secrets)
   const stepUp = openStepUp(config, credentials, () => clock.now())
   const engine = createDefinitionWorker()
