@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from '../../../src/store/sql/database.ts'
 
 /** Wraps a database so that it can be waited until nobody has asked it anything that is not answered yet. */
-export function watchDatabase(database: Database): { readonly watched: Database; quiet(): Promise<void> } {
+export function watchDatabase(database: Database): { readonly watched: Database; readonly quiet: () => Promise<void> } {
   const underWay = new Set<Promise<unknown>>()
   function watch<T>(answer: Promise<T>): Promise<T> {
     const seen = answer.catch(() => undefined).finally(() => underWay.delete(seen))
