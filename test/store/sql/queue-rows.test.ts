@@ -57,12 +57,23 @@ onEachEngine('an idempotency key', (open) => {
   })
 })
 
-onEachEngine('a trial whether the database can be written', (open) => {
+onEachEngine('a trial whether the database can be written', (open, engine) => {
   it('leaves nothing behind', async () => {
     const { database } = await place(open)
     await tryWriting(database)
     await tryWriting(database)
     assert.deepEqual(await database.all('select key from blobs'), [])
+  })
+
+  it('needs as much room as a definition', { skip: engine !== 'postgres' }, async () => {
+    const { database } = await place(open)
+    const written = async () => {
+      const row = await database.first<{ bytes: string }>("select pg_current_wal_insert_lsn() - '0/0' as bytes")
+      return Number(row?.bytes)
+    }
+    const before = await written()
+    await tryWriting(database)
+    assert.ok((await written()) - before >= 256 * 1024)
   })
 })
 
