@@ -6,7 +6,6 @@ import { createLimits } from '../../src/bot/handlers/limits.ts'
 import type { Limits } from '../../src/bot/handlers/limits.ts'
 import type { UserTokens } from '../../src/bot/teams/user-tokens.ts'
 import type { Person } from '../../src/core/person.ts'
-import type { Policy } from '../../src/core/policy.ts'
 import { createWorld, personalConversation, policy as usualPolicy } from './world.ts'
 import type { WorldOptions } from './world.ts'
 
