@@ -277,6 +277,34 @@ describe('a line to PostgreSQL', { skip: withoutPostgres ?? false, timeout: 120_
     await released
   })
 
+  it('that has silently died tells of nothing, and is given up for another one', async () => {
+    const { through, connection } = await place()
+    const said: unknown[] = []
+    const listening = openPostgres({
+      ...connection,
+      port: proxy.port,
+      limits: { ...timeLimits, database: 300 },
+      pingMs: 50,
+      onError: (error) => said.push(error),
+    })
+    opened.push(listening)
+    let next = Promise.withResolvers<void>()
+    listening.onWork(() => {
+      next.resolve()
+      next = Promise.withResolvers<void>()
+    })
+    await next.promise
+    const again = next.promise
+    // Neither side ever hears that the line is gone: as when something on the way forgets an idle connection.
+    proxy.become('hang')
+    while (said.length === 0) await wait(20)
+    proxy.become('pass')
+    await again
+    const heard = next.promise
+    await through.first("select pg_notify('courier_work', 'another')")
+    await heard
+  })
+
   it('keeps texts with every kind of character, and finds them by what they were kept under', async () => {
     const { through } = await place()
     const { conversations, store } = storesOf(through)
