@@ -250,61 +250,6 @@ describe('a line to PostgreSQL', { skip: withoutPostgres ?? false, timeout: 120_
     )
   })
 
-  it('tells of work that another process has queued, and not of its own', async () => {
-    const { through, direct } = await place()
-    let told = 0
-    let next = Promise.withResolvers<void>()
-    through.onWork(() => {
-      told += 1
-      next.resolve()
-      next = Promise.withResolvers<void>()
-    })
-    // Once it listens it tells, because something may have been queued before.
-    await next.promise
-    const heard = next.promise
-    await through.dialect.announceWork(through)
-    await storesOf(direct).store.commit({ work: [{ work: show }] })
-    // Both processes of this test are one, so its own announcements are those of nobody else.
-    await direct.run("select pg_notify('courier_work', 'another')")
-    await heard
-    assert.equal(told, 2)
-    const again = next.promise
-    proxy.cut()
-    await again
-    assert.equal(told, 3)
-    const released = next.promise
-    await direct.run("select pg_notify('courier_work', 'another')")
-    await released
-  })
-
-  it('that has silently died tells of nothing, and is given up for another one', async () => {
-    const { through, connection } = await place()
-    const said: unknown[] = []
-    const listening = openPostgres({
-      ...connection,
-      port: proxy.port,
-      limits: { ...timeLimits, database: 300 },
-      pingMs: 50,
-      onError: (error) => said.push(error),
-    })
-    opened.push(listening)
-    let next = Promise.withResolvers<void>()
-    listening.onWork(() => {
-      next.resolve()
-      next = Promise.withResolvers<void>()
-    })
-    await next.promise
-    const again = next.promise
-    // Neither side ever hears that the line is gone: as when something on the way forgets an idle connection.
-    proxy.become('hang')
-    while (said.length === 0) await wait(20)
-    proxy.become('pass')
-    await again
-    const heard = next.promise
-    await through.first("select pg_notify('courier_work', 'another')")
-    await heard
-  })
-
   it('keeps texts with every kind of character, and finds them by what they were kept under', async () => {
     const { through } = await place()
     const { conversations, store } = storesOf(through)
