@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe } from 'node:test'
+import type { PostgresLogin } from '../../../sandbox/bot-environment.ts'
 import { openCertificateAuthority } from '../../../sandbox/kernel/certificates.ts'
 import type { CertificateAuthority } from '../../../sandbox/kernel/certificates.ts'
 import type { Database } from '../../../src/store/sql/database.ts'
@@ -17,6 +18,11 @@ export interface FaultStore {
   readonly engine: Engine
   /** For `startStory` and `createTravels`. */
   readonly story: Pick<StoryOptions, 'farm'>
+  /**
+   * Returns everything in the newest story's database as text: every value of every row, uncompressed. The data file,
+   * which can be read, has nothing here.
+   */
+  contents(): Promise<string>
   /** For `startBotUnderLoad`. */
   readonly load: Pick<LoadOptions, 'postgres'>
   /**
@@ -55,9 +61,17 @@ export function onEachStore(what: string, define: (store: FaultStore) => void): 
 
 function storeOf(engine: Engine, isBrief = false): FaultStore {
   const isServer = engine === 'postgres'
+  let newest: Connection | undefined
+  async function farm(directory: string) {
+    const certificates = await openCertificateAuthority(join(directory, 'certificates'))
+    const { close, ...postgres } = await startLogin(certificates)
+    newest = { ...postgres, ca: certificates.caCertificate }
+    return { postgres, close }
+  }
   return {
     engine,
     story: isServer ? { farm } : {},
+    contents: async () => (newest ? readAll(newest) : ''),
     load: isServer ? { postgres: startLogin } : {},
     databases: isServer ? serverDatabases : () => () => Promise.resolve(openTestDatabase()),
     size: (short, full, brief = 1) => (isBrief ? brief : size(short, full)),
@@ -75,9 +89,28 @@ async function startLogin(certificates: CertificateAuthority) {
   return { host, port, user, password, database, close: () => server.close() }
 }
 
-async function farm(directory: string) {
-  const { close, ...postgres } = await startLogin(await openCertificateAuthority(join(directory, 'certificates')))
-  return { postgres, close }
+interface Connection extends PostgresLogin {
+  readonly ca: string
+}
+
+async function readAll(connection: Connection): Promise<string> {
+  const database = openPostgres({
+    ...connection,
+    password: () => Promise.resolve(connection.password),
+    onError: () => undefined,
+  })
+  try {
+    const tables = await database.all<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname = 'public'",
+    )
+    const rows = await Promise.all(tables.map(({ name }) => database.all<object>(`select * from ${name}`)))
+    const values = rows.flat().flatMap((row) => Object.values(row) as unknown[])
+    return values
+      .map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString() : String(value)))
+      .join('\n')
+  } finally {
+    await database.close()
+  }
 }
 
 function serverDatabases(): () => Promise<Database> {
