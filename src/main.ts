@@ -18,6 +18,7 @@ import { openAudit } from './composition/open-audit.ts'
 import { openBackups } from './composition/open-backups.ts'
 import { createSteadyClock } from './composition/steady-clock.ts'
 import { createReadiness } from './composition/readiness.ts'
+import { impatientCounter } from './composition/impatient-counter.ts'
 import { ownSecrets, rememberingCredentials, rememberingVault } from './composition/remember-secrets.ts'
 import type { Readiness } from './composition/readiness.ts'
 import { openPages, openStepUp } from './composition/pages.ts'
@@ -79,7 +80,8 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const clock = createSteadyClock()
   const credentials = rememberingCredentials(createCredentials(entraSettings(config)), secrets)
   const stores = await openStores(config, { log, credentials })
-  const { queue, blobs, rateCounter, tickets, conversations, signer } = stores
+  const { queue, blobs, tickets, conversations, signer } = stores
+  const rateCounter = impatientCounter(stores.rateCounter)
   let runner: Runner | undefined
   const longestAttempt = () => runner?.longestAttempt() ?? 0
   const observed = await startObserving(config, { queue, clock, log, longestAttempt })
@@ -91,10 +93,8 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const store = observedStore(readiness.store)
   const gate = createKeyGate({ ...stores, log })
   const audit = openAudit(config, { audit: stores.audit, store, clock, log })
-  void gate.opened.then(() => audit.heads.start())
   const backups = openBackups(config, { ...stores, store, clock, log })
-  void gate.opened.then(() => backups.removeLeftovers())
-  const bot = createBot(config, stores, credentials, clock, secrets)
+  const bot = createBot(config, { conversations, rateCounter }, credentials, clock, secrets)
   const cloud = createCloud(config, credentials, bot.userTokens, secrets)
   const stepUp = openStepUp(config, credentials, () => clock.now())
   const engine = createDefinitionWorker()
@@ -121,10 +121,6 @@ async function start(config: Config, policy: Policy): Promise<void> {
   })
   runner = dependencies.runner
   stores.onWork(() => runner?.wake())
-  void gate.opened.then(() => {
-    startSecretSweep(dependencies.context, config.bot.tenantId)
-    startHousekeeping({ ...stores, clock, log })
-  })
   const server = await startServer({
     port: config.port,
     pages: openPages(dependencies, stepUp),
@@ -138,7 +134,13 @@ async function start(config: Config, policy: Policy): Promise<void> {
     backupAnswers: (request, signal) => backups.answers(request, signal),
     log,
   })
-  void gate.opened.then(() => log.info({ port: server.port }, 'Connector Courier is ready'))
+  void gate.opened.then(() => {
+    log.info({ port: server.port }, 'Connector Courier is ready')
+    audit.heads.start()
+    startSecretSweep(dependencies.context, config.bot.tenantId)
+    startHousekeeping({ ...stores, clock, log })
+    return backups.removeLeftovers()
+  })
 
   const closing = [engine, cloud]
   onSignal(stopping({ log, readiness, runner, server, observed, gate, heads: audit.heads, stores, closing }), log)

@@ -98,6 +98,17 @@ export function withoutRetry(failure: Problem): Problem {
   }
 }
 
+/** What is shown when somebody's turn failed, which nobody but them tries again. */
+export function withinTurn(failure: Problem): Problem {
+  switch (failure.code) {
+    case 'service-unavailable':
+    case 'service-busy':
+      return problem('service-away', { reason: { code: 'busy' }, ...failure.details })
+    default:
+      return failure
+  }
+}
+
 /** Thrown at the edges (a cloud's refusal, a broken connection); use cases turn it back into a value. */
 export class ProblemError extends Error {
   readonly code: ProblemCode

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import {
   catalogue,
+  withinTurn,
   withoutRetry,
   isForLater,
   isRetryable,
@@ -63,6 +64,17 @@ describe('problems', () => {
     for (const kept of [problem('internal'), problem('not-a-maker', { environment: 'Production' })]) {
       assert.deepEqual(withoutRetry(kept), kept)
     }
+  })
+
+  it('of a turn promise nobody that the bot tries again', () => {
+    const busy = { code: 'busy' } as const
+    const silent = { service: 'Azure', reason: { code: 'no-answer' } } as const
+    assert.deepEqual(withinTurn(problem('service-unavailable', silent)), { code: 'service-away', details: silent })
+    assert.deepEqual(withinTurn(problem('service-busy', { service: 'Azure' })), {
+      code: 'service-away',
+      details: { service: 'Azure', reason: busy },
+    })
+    for (const kept of [problem('internal'), problem('request-gone')]) assert.deepEqual(withinTurn(kept), kept)
   })
 
   it('an error of the edge keeps its code, details and cause', () => {

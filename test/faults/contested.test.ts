@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
+import { it } from 'node:test'
 import type { Person } from '../../src/core/person.ts'
 import type { Policy } from '../../src/core/policy.ts'
 import { presses, startTestBot } from '../support/bot.ts'
@@ -7,11 +7,10 @@ import type { TestBot } from '../support/bot.ts'
 import { anAskedRequest } from '../support/stories.ts'
 import { dana, environment, tenantId } from '../support/world.ts'
 import { createRandom } from './support/random.ts'
-import { size } from './support/size.ts'
+import { onEachStore } from './support/store.ts'
 
 const seed = Number(process.env['SEED'] ?? 1)
 const random = createRandom(seed)
-const rounds = size(2, 50)
 
 const approvers: readonly Person[] = Array.from({ length: 63 }, (_, index) => ({
   tenantId,
@@ -42,12 +41,14 @@ async function pressTogether(bot: TestBot, crowd: number): Promise<readonly stri
   return replies.map((reply) => JSON.stringify(reply?.body))
 }
 
-describe(`many people press at once (seed ${seed})`, () => {
-  for (const crowd of [2, 3, 8, 16, 32, 64]) {
+onEachStore(`many people press at once (seed ${seed})`, (store) => {
+  const rounds = store.size(2, 50)
+  const open = store.databases()
+  for (const crowd of store.isBrief ? [3, 32] : [2, 3, 8, 16, 32, 64]) {
     it(`${crowd}: one wins, and everybody else sees what was decided`, async (test) => {
       let refused = 0
       for (let round = 0; round < rounds; round++) {
-        const bot = startTestBot({ policy })
+        const bot = startTestBot({ policy, database: await open() })
         for (const { id } of approvers) bot.cloud.makers.add(id)
         const replies = await pressTogether(bot, crowd)
         assert.equal(replies.length, crowd)
@@ -57,6 +58,7 @@ describe(`many people press at once (seed ${seed})`, () => {
         refused += replies.filter((reply) => /decided this request first|cannot be done while/.test(reply)).length
         assert.ok(bot.cloud.connectors.size <= 1)
         await bot.close()
+        await bot.database.close()
       }
       test.diagnostic(`${rounds} rounds, ${crowd} people: 1 decision each, ${refused} told who was first`)
       assert.ok(refused > 0)

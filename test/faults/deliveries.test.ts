@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
+import { it } from 'node:test'
 import type { Inbound } from '../../src/bot/teams/inbound.ts'
 import type { Person } from '../../src/core/person.ts'
 import { presses, says, startTestBot } from '../support/bot.ts'
@@ -7,7 +7,7 @@ import type { TestBot } from '../support/bot.ts'
 import { anAskedRequest } from '../support/stories.ts'
 import { dana, omar, tenantId } from '../support/world.ts'
 import { createRandom } from './support/random.ts'
-import { size } from './support/size.ts'
+import { onEachStore } from './support/store.ts'
 
 const seed = Number(process.env['SEED'] ?? 1)
 const random = createRandom(seed)
@@ -27,10 +27,11 @@ function people(count: number): readonly Person[] {
   return Array.from({ length: count }, (_, index) => ({ ...dana, id: crypto.randomUUID(), name: `Person ${index}` }))
 }
 
-describe(`an activity that is delivered again and again (seed ${seed})`, () => {
+onEachStore(`an activity that is delivered again and again (seed ${seed})`, (store) => {
+  const open = store.databases()
   it('begins one export', async () => {
-    const bot = startTestBot()
-    const crowd = people(size(20, 250))
+    const bot = startTestBot({ database: await open() })
+    const crowd = people(store.size(20, 250, 5))
     await deliverAgainAndAgain(
       bot,
       crowd.map((person) => says(person, 'export orders')),
@@ -39,33 +40,38 @@ describe(`an activity that is delivered again and again (seed ${seed})`, () => {
     assert.equal(drafts.length, crowd.length)
     assert.equal(new Set(drafts.map(({ requester }) => requester.id)).size, crowd.length)
     await bot.close()
+    await bot.database.close()
   })
 
   it('is answered once', async () => {
-    const bot = startTestBot()
-    const questions = people(size(20, 250)).map((person) => says(person, random.pick(['help', 'status of orders'])))
+    const bot = startTestBot({ database: await open() })
+    const questions = people(store.size(20, 250, 5)).map((person) =>
+      says(person, random.pick(['help', 'status of orders'])),
+    )
     await deliverAgainAndAgain(bot, questions)
     assert.deepEqual(
       bot.sent.map(({ conversationId }) => conversationId).toSorted(),
       questions.map(({ conversationId }) => conversationId).toSorted(),
     )
     await bot.close()
+    await bot.database.close()
   })
 
   it('opens one draft of a picked app', async () => {
-    const bot = startTestBot()
-    const crowd = people(size(20, 250))
+    const bot = startTestBot({ database: await open() })
+    const crowd = people(store.size(20, 250, 5))
     const picks = crowd.map((person) =>
       presses(person, 'pick-app', { id: '', version: 0 }, { app: bot.cloud.apps[0]?.resourceId }),
     )
     await deliverAgainAndAgain(bot, picks)
     assert.equal((await bot.context.store.requests({ tenantId, limit: 10_000 })).length, crowd.length)
     await bot.close()
+    await bot.database.close()
   })
 
   it('decides once, imports once and tells once', async () => {
-    const bot = startTestBot()
-    const count = size(10, 250)
+    const bot = startTestBot({ database: await open() })
+    const count = store.size(10, 250, 3)
     for (let round = 0; round < count; round++) {
       const app = {
         ...bot.cloud.apps[0],
@@ -89,5 +95,6 @@ describe(`an activity that is delivered again and again (seed ${seed})`, () => {
     const told = bot.sent.filter(({ json }) => json.includes('is now a custom connector'))
     assert.equal(told.length, count)
     await bot.close()
+    await bot.database.close()
   })
 })

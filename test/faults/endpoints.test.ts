@@ -5,6 +5,7 @@ import type { Endpoint } from './support/endpoints.ts'
 import { createTravels, timeoutMs } from './support/journey.ts'
 import type { Journey } from './support/journey.ts'
 import { size } from './support/size.ts'
+import { chosenStore, withoutChosenStore } from './support/store.ts'
 
 const failures = {
   'answers 429': { kind: 'status', status: 429, headers: { 'retry-after': '1' } },
@@ -78,12 +79,12 @@ const groups = (Object.keys(failures) as Failure[])
   .flatMap((failure) => (Object.keys(often) as Often[]).map((times) => ({ failure, times })))
   .toReversed()
 
-describe('a service that', { concurrency: isFull ? 10 : 2 }, () => {
+describe('a service that', { concurrency: isFull ? 10 : 2, skip: withoutChosenStore }, () => {
   for (const { failure, times } of groups) {
     const cases = endpoints.filter(({ name }) => isFull || short.includes(`${name} ${failure} ${times}`))
     if (cases.length === 0) continue
     describe(`${failure} ${times}`, { concurrency: 1 }, () => {
-      const travels = createTravels()
+      const travels = createTravels(chosenStore)
       after(() => travels.close())
       for (const endpoint of cases) {
         it(`(${endpoint.name}) delays the connector, or somebody is told`, async () => {

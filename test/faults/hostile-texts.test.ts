@@ -13,6 +13,7 @@ import type { TestBot } from '../support/bot.ts'
 import { proposal, sampleRequest, signedRequest } from '../support/requests.ts'
 import { dana, omar } from '../support/world.ts'
 import { size } from './support/size.ts'
+import { chosenStore, withoutChosenStore } from './support/store.ts'
 
 /** As long as a body can be that the bot reads. */
 const longest = 200_000
@@ -75,14 +76,18 @@ const ends = ['', 'é', '!x', '\u0000'] as const
 const texts = repeated.flatMap((one) => ends.map((end) => one.repeat(Math.ceil(longest / one.length)) + end))
 const chosen = texts.filter((_, index) => index % Math.ceil(texts.length / size(20, 200)) === 0).slice(0, size(20, 200))
 
-describe('hostile texts', () => {
+describe('hostile texts', { skip: withoutChosenStore }, () => {
+  const open = chosenStore.databases()
   let bot: TestBot
   const errors: unknown[] = []
   let stall = { ms: 0, where: '' }
-  before(() => {
-    bot = startTestBot({ onError: (fields) => errors.push(fields) })
+  before(async () => {
+    bot = startTestBot({ database: await open(), onError: (fields) => errors.push(fields) })
   })
-  after(() => bot.close())
+  after(async () => {
+    await bot.close()
+    await bot.database.close()
+  })
 
   /** How long nothing else could be done: from one turn of the event loop to the next. */
   async function watched<T>(where: string, act: () => T | Promise<T>): Promise<void> {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, describe, it } from 'node:test'
+import { after, it } from 'node:test'
 import { endpoints } from './support/endpoints.ts'
 import type { Endpoint } from './support/endpoints.ts'
 import { createTravels } from './support/journey.ts'
 import type { Journey, Travels } from './support/journey.ts'
-import { size } from './support/size.ts'
+import { onEachStore } from './support/store.ts'
 
 /** When the process is killed, seen from the service: a call that was never done, one under way, one that was done. */
 const moments = {
@@ -17,7 +17,6 @@ type Moment = keyof typeof moments
 
 /** The stages whose work changes something; the moment after one call is written down is the one before the next. */
 const killed = endpoints.filter(({ name }) => !['token of the person', 'card to the approvers'].includes(name))
-const rounds = size(1, 10)
 
 async function killedAt(journey: Journey, endpoint: Endpoint, moment: Moment): Promise<number> {
   const { driver } = journey
@@ -39,12 +38,15 @@ async function killedAt(journey: Journey, endpoint: Endpoint, moment: Moment): P
   return performance.now() - restarted
 }
 
-describe('a process that is killed', () => {
-  const travels: Travels = createTravels()
+onEachStore('a process that is killed', (store) => {
+  const rounds = store.size(1, 10)
+  const travels: Travels = createTravels(store)
   const recoveries: number[] = []
   after(() => travels.close())
 
-  const short = ['definition:before', 'environments:after', 'creation:during', 'creation:after', 'reading back:before']
+  const short = store.isBrief
+    ? ['creation:after']
+    : ['definition:before', 'environments:after', 'creation:during', 'creation:after', 'reading back:before']
   for (const endpoint of killed) {
     for (const moment of Object.keys(moments) as Moment[]) {
       const isShort = short.includes(`${endpoint.name}:${moment}`)

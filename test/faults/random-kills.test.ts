@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
-import { describe, it } from 'node:test'
+import { it } from 'node:test'
 import { apiKeyForm, production, sandboxEnvironment, startStory } from '../flows/support/story.ts'
 import type { Story } from '../flows/support/story.ts'
 import { healthyApps } from '../flows/support/healthy-apps.ts'
 import { createRandom } from './support/random.ts'
-import { size } from './support/size.ts'
+import { onEachStore } from './support/store.ts'
 
 const seed = Number(process.env['SEED'] ?? 1)
 const random = createRandom(seed)
-const kills = size(3, 200)
-const together = size(4, 20)
 
 const slow = ['/providers/Microsoft.PowerApps/apis', '/providers/Microsoft.PowerApps/apis/:name']
 
@@ -20,7 +18,7 @@ interface Wanted {
   readonly environmentId: string
 }
 
-function wantedOf(round: number): readonly Wanted[] {
+function wantedOf(round: number, together: number): readonly Wanted[] {
   const all = [production, sandboxEnvironment].flatMap((environmentId, index) =>
     healthyApps.map((app) => ({ app, environmentId, connector: `Crowd ${round} ${index} ${app}` })),
   )
@@ -70,14 +68,16 @@ async function tryAgain({ driver }: Story, connector: string): Promise<void> {
   if (card) await driver.press('omar', card.id, 'retry').catch(() => undefined)
 }
 
-describe(`a process that is killed at random (seed ${seed})`, () => {
+onEachStore(`a process that is killed at random (seed ${seed})`, (store) => {
+  const kills = store.size(3, 200)
+  const together = store.size(4, 20, 2)
   it(`amid ${together} imports at once loses none and makes none twice`, async (test) => {
     let killed = 0
     let imports = 0
     for (let round = 0; killed < kills; round++) {
-      const story = await startStory()
+      const story = await startStory(store.story)
       try {
-        const wanted = wantedOf(round)
+        const wanted = wantedOf(round, together)
         killed += await importAmidKills(story, wanted, kills - killed)
         imports += wanted.length
       } finally {

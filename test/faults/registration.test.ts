@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { production, startStory } from '../flows/support/story.ts'
 import type { Story } from '../flows/support/story.ts'
-import { size } from './support/size.ts'
+import { onEachStore } from './support/store.ts'
 
 /** When the process is killed: the directory never saw the call, or did it and its answer is still on the way. */
 const moments = { before: 'hang', after: 'silent' } as const
@@ -31,7 +31,6 @@ const finishing: readonly Step[] = [
   { name: 'the redirect URL is added', method: 'PATCH', path: '/v1.0/applications/:id' },
 ]
 
-const rounds = size(1, 10)
 /** Without the long form, the moments at which something is made or removed and nothing written down yet. */
 const short = [
   'the registration is made:after',
@@ -40,15 +39,18 @@ const short = [
   'the redirect URL is added:after',
 ]
 
-function cases(steps: readonly Step[]): readonly (readonly [Step, Moment])[] {
+function casesOf(steps: readonly Step[], chosen?: readonly string[]): readonly (readonly [Step, Moment])[] {
   const all = steps.flatMap((step) => (['before', 'after'] as const).map((moment) => [step, moment] as const))
-  return rounds > 1 ? all : all.filter(([{ name }, moment]) => short.includes(`${name}:${moment}`))
+  return chosen ? all.filter(([{ name }, moment]) => chosen.includes(`${name}:${moment}`)) : all
 }
 
 const form = { environmentId: production, reason: 'Claims app', connectorName: 'Expenses' }
 const shared = 'https://global.consent.azure-apim.net/redirect'
 
-describe('a process that is killed while a registration', () => {
+onEachStore('a process that is killed while a registration', (store) => {
+  const rounds = store.size(1, 10)
+  const chosen = store.isBrief ? [short[1] ?? ''] : rounds === 1 ? short : undefined
+  const cases = (steps: readonly Step[]) => casesOf(steps, chosen)
   let story: Story
 
   const made = async () => (await story.driver.world()).registrations.filter(({ uniqueName }) => uniqueName !== null)
@@ -104,7 +106,7 @@ describe('a process that is killed while a registration', () => {
 
   describe('is made or undone', () => {
     before(async () => {
-      story = await startStory()
+      story = await startStory(store.story)
     })
     after(() => story.close())
 
@@ -152,7 +154,7 @@ describe('a process that is killed while a registration', () => {
     for (const [step, moment] of cases(finishing)) {
       for (let round = 0; round < rounds; round++) {
         it(`${moment} ${step.name}: one registration, one secret, one redirect URL of its own (${round + 1})`, async () => {
-          story = await startStory()
+          story = await startStory(store.story)
           const { driver } = story
           const id = await openForm()
           await driver.press('dana', id, 'ask', form)

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { startBotUnderLoad } from '../support/bot-under-load.ts'
 import type { Answer } from '../support/bot-under-load.ts'
 import { size } from './support/size.ts'
+import { chosenStore, withoutChosenStore } from './support/store.ts'
 
 const rounds = size(3, 50)
 const callers = 6
@@ -25,10 +26,10 @@ async function talk(load: Load, isWarm: () => void): Promise<readonly Answer[]> 
   return answers
 }
 
-describe('SIGTERM under load', () => {
+describe('SIGTERM under load', { skip: withoutChosenStore }, () => {
   let load: Load
   before(async () => {
-    load = await startBotUnderLoad()
+    load = await startBotUnderLoad(chosenStore.load)
   })
   after(() => load.close())
 

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { serverLimits } from '../../src/net/server-limits.ts'
 import { startBotUnderLoad } from '../support/bot-under-load.ts'
 import { size } from './support/size.ts'
+import { chosenStore, withoutChosenStore } from './support/store.ts'
 
 const connections = size(3000, 20_000)
 const flood = fileURLToPath(new URL('./support/flood.ts', import.meta.url))
@@ -24,10 +25,10 @@ type Load = Awaited<ReturnType<typeof startBotUnderLoad>>
 
 const withoutProc = process.platform === 'linux' ? false : 'counts by /proc'
 
-describe(`${connections} connections that send slowly`, { skip: withoutProc }, () => {
+describe(`${connections} connections that send slowly`, { skip: withoutProc || withoutChosenStore }, () => {
   let load: Load
   before(async () => {
-    load = await startBotUnderLoad()
+    load = await startBotUnderLoad(chosenStore.load)
   })
   after(() => load.close())
 

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
-import { after, describe, it } from 'node:test'
+import { after, it } from 'node:test'
 import { endpoints } from './support/endpoints.ts'
 import { createTravels } from './support/journey.ts'
 import type { Journey } from './support/journey.ts'
 import { createRandom } from './support/random.ts'
-import { size } from './support/size.ts'
+import { onEachStore } from './support/store.ts'
 
 const seed = Number(process.env['SEED'] ?? 1)
 const random = createRandom(seed)
-const rounds = size(2, 100)
 /** The sandbox's bot holds a job for two seconds: this long it stands still, and wakes up without its lease. */
 const stillMs = 2500
 
@@ -34,8 +33,9 @@ async function standStill(journey: Journey, pid: number | undefined): Promise<vo
   await journey.check()
 }
 
-describe(`a process that stands still for longer than its lease (seed ${seed})`, () => {
-  const travels = createTravels()
+onEachStore(`a process that stands still for longer than its lease (seed ${seed})`, (store) => {
+  const rounds = store.size(2, 100)
+  const travels = createTravels(store)
   after(() => travels.close())
 
   it('writes nothing over what was done meanwhile, and makes one connector', async (test) => {

@@ -6,9 +6,8 @@ import { createLimits } from '../../src/bot/handlers/limits.ts'
 import type { Limits } from '../../src/bot/handlers/limits.ts'
 import type { UserTokens } from '../../src/bot/teams/user-tokens.ts'
 import type { Person } from '../../src/core/person.ts'
-import type { Policy } from '../../src/core/policy.ts'
-import type { Database } from '../../src/store/sql/database.ts'
 import { createWorld, personalConversation, policy as usualPolicy } from './world.ts'
+import type { WorldOptions } from './world.ts'
 
 /** One message as a person's chat holds it. */
 export interface Sent {
@@ -26,12 +25,8 @@ const signedInAlways: UserTokens = {
   signOut: () => Promise.resolve(),
 }
 
-export interface TestBotOptions {
-  readonly policy?: Policy
+export interface TestBotOptions extends WorldOptions {
   readonly limits?: Limits
-  readonly file?: string
-  /** A database that is open, with the current schema; it stays open. */
-  readonly database?: Database
   /** An edit reaches the chat once this has resolved. */
   readonly heldEdit?: () => Promise<void>
   /** Told of every error that is logged. */
@@ -46,11 +41,7 @@ export interface TestBotOptions {
 /** The bot above the framework: real handlers, real workflow and runner, a chat that only remembers. */
 export function startTestBot(given: TestBotOptions = {}) {
   const policy = given.policy ?? usualPolicy
-  const world = createWorld({
-    policy,
-    ...(given.file ? { file: given.file } : {}),
-    ...(given.database ? { database: given.database } : {}),
-  })
+  const world = createWorld({ ...given, policy })
   const sent: Sent[] = []
   const edited: Sent[] = []
   const removed: string[] = []

@@ -83,6 +83,10 @@ export function spareDatabases(server: () => PostgresServer) {
       inUse.add(name)
       return name
     },
+    /** Lets the same test use it again. */
+    giveBack(name: string): void {
+      if (inUse.delete(name)) used.push(name)
+    },
   }
 }
 

@@ -90,8 +90,15 @@ export interface FakeCloud extends FakePower {
   takesSecret: (secret: string) => Awaited<ReturnType<SecretCheck['check']>>
 }
 
+export interface WorldOptions {
+  readonly policy?: Policy
+  /** With the current schema; one in memory or, where `file` is given, in it when left out. */
+  readonly database?: Database
+  readonly file?: string
+}
+
 /** The real workflow over the real store in memory, with fake clouds and a messenger that only remembers. */
-export function createWorld(given: { policy?: Policy; file?: string; database?: Database } = {}) {
+export function createWorld(given: WorldOptions = {}) {
   const database = given.database ?? openTestDatabase(given.file)
   const vaultKey = Buffer.alloc(32, 7)
   const signer = createSigner(signingKeyFrom(vaultKey))

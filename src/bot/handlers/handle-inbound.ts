@@ -1,8 +1,10 @@
 import { textFor } from '../../cards/text/index.ts'
+import type { Text } from '../../cards/text/index.ts'
 import { welcomeCard } from '../../cards/welcome-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
 import { problemWords } from '../../cards/problem-words.ts'
-import { problem, ProblemError } from '../../core/problems.ts'
+import { problem, ProblemError, withinTurn } from '../../core/problems.ts'
+import type { Problem } from '../../core/problems.ts'
 import { catchUp } from '../../workflow/status/catch-up.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
 import type { BotDependencies } from './bot-dependencies.ts'
@@ -109,6 +111,11 @@ async function slowDown(
   return event.name.startsWith('task/') ? dialogMessage(`${happened} ${todo}`) : messageReply(`${happened} ${todo}`)
 }
 
+function problemLine(shown: Problem, reference: string, text: Text): string {
+  const { happened, todo } = problemWords(shown, text)
+  return `${happened} ${todo} ${text.common.reference} ${reference} (${shown.code})`
+}
+
 function isTooFast(error: unknown): boolean {
   const told = error instanceof ProblemError ? error.problem : undefined
   return told?.code === 'service-busy' && told.details.service === 'Teams'
@@ -129,10 +136,13 @@ async function apologise(
   const reference = context.ids.next()
   context.log.error({ error, reference, event: event.type }, 'an activity could not be handled')
   // A refusal of a service or a limit has its own words.
-  const shown = error instanceof ProblemError ? error.problem : problem('internal')
-  const card = problemCard({ ...shown, reference }, textFor(inbound.locale))
+  const shown = error instanceof ProblemError ? withinTurn(error.problem) : problem('internal')
+  const text = textFor(inbound.locale)
+  const card = problemCard({ ...shown, reference }, text)
   if (event.type === 'invoke') {
-    return event.name.startsWith('task/') ? dialogMessage(card.fallbackText) : cardReply(card)
+    if (event.name.startsWith('task/')) return dialogMessage(card.fallbackText)
+    // Whoever is to try again needs the card with its buttons, and what they typed into it.
+    return shown.code === 'service-away' ? messageReply(problemLine(shown, reference, text)) : cardReply(card)
   }
   await channel.send(inbound, cardMessage(card)).catch(() => undefined)
   return undefined

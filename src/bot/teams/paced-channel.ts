@@ -9,6 +9,8 @@ const windowMs = 200
  * one tenant (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
  */
 const callsAWindow = 8
+/** Calls in one window of a process that cannot count with the others: four such processes keep the limit. */
+const uncountedCalls = 2
 
 export interface Pacing {
   readonly rateCounter: RateCounter
@@ -17,7 +19,10 @@ export interface Pacing {
   readonly sleep: (milliseconds: number) => Promise<unknown>
 }
 
-/** Wraps a channel so that no more calls go out than the tenant's share, counted over all processes. */
+/**
+ * Wraps a channel so that no more calls go out than the tenant's share, counted over all processes. While they cannot be
+ * counted a few go out, because people must hear that the bot cannot do its work.
+ */
 export function pacedChannel(
   channel: Channel,
   pacing: Pick<Pacing, 'rateCounter' | 'tenantId'> & Partial<Pacing>,
@@ -39,26 +44,20 @@ function createPace({ rateCounter, tenantId, now, sleep: wait }: Pacing): () => 
   async function pump(): Promise<void> {
     while (waiting.length > 0) {
       const window = Math.floor(now() / windowMs)
-      const granted = await rateCounter.take(
-        `calls|${tenantId}`,
-        window,
-        Math.min(waiting.length, callsAWindow),
-        callsAWindow,
-      )
+      const wanted = Math.min(waiting.length, callsAWindow)
+      const granted = await rateCounter
+        .take(`calls|${tenantId}`, window, wanted, callsAWindow)
+        .catch(() => uncountedCalls)
       for (const one of waiting.splice(0, granted)) one.resolve()
       if (waiting.length > 0) await wait((window + 1) * windowMs - now())
     }
   }
 
   function begin(): void {
-    pumping ??= pump()
-      .catch((error: unknown) => {
-        for (const one of waiting.splice(0)) one.reject(error)
-      })
-      .finally(() => {
-        pumping = undefined
-        if (waiting.length > 0) begin()
-      })
+    pumping ??= pump().finally(() => {
+      pumping = undefined
+      if (waiting.length > 0) begin()
+    })
   }
 
   return () => {

@@ -5,6 +5,7 @@ import type { Reason } from './reason.ts'
 export interface ServiceProblemDetails {
   'service-busy': { readonly service: string }
   'service-unavailable': { readonly service: string; readonly reason: Reason }
+  'service-away': { readonly service: string; readonly reason: Reason }
   'service-down': { readonly service?: string; readonly reason: Reason }
   'service-refused': {
     readonly service: string
@@ -19,6 +20,7 @@ export interface ServiceProblemDetails {
 export const serviceProblems = {
   'service-busy': { turn: 'bot', retryable: true },
   'service-unavailable': { turn: 'bot', retryable: true },
+  'service-away': { turn: 'nobody', retryable: false },
   'service-down': { turn: 'requester', retryable: false },
   'service-refused': { turn: 'nobody', retryable: false },
   internal: { turn: 'nobody', retryable: true },

@@ -15,13 +15,14 @@ export function sqlState(error: unknown): string | undefined {
 }
 
 /**
- * Returns true when this connection is worth nothing any more: it broke, timed out, its server shuts down (57P…), or
- * became a standby that takes no writes (25006) after a failover.
+ * Returns true when this connection is worth nothing any more: it broke, timed out, its server shuts down (57P…) or
+ * ended it because we stood still in a transaction (25P03), or became a standby that takes no writes (25006) after a
+ * failover.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 export function isLostConnection(error: unknown): boolean {
   const state = sqlState(error)
-  if (state !== undefined) return /^(?:08|57P|25006)/.test(state)
+  if (state !== undefined) return /^(?:08|57P|25006|25P03)/.test(state)
   return error instanceof NotConnected || isNetworkError(error)
 }
 
@@ -49,7 +50,7 @@ export function isGivingWay(error: unknown): boolean {
 }
 
 /** The server has no room (53…), was told to stop this (57…), or gave up waiting for somebody else (40…, 55P03). */
-const passing = /^(?:08|25006|40|53|55P03|57|58)/
+const passing = /^(?:08|25006|25P03|40|53|55P03|57|58)/
 
 /** Runs what asks the database. What is tried again later becomes a problem; a programming error passes unchanged. */
 export async function translated<T>(act: () => Promise<T>): Promise<T> {

@@ -53,6 +53,8 @@ export interface PostgresOptions {
   /** Is called when the connection on which other processes announce work is lost. */
   readonly onError: (error: unknown) => void
   readonly limits?: Pick<TimeLimits, 'database-connection' | 'database'>
+  /** How often that connection is tried, in milliseconds. */
+  readonly pingMs?: number
 }
 
 /** Connections of one process; most turns need one for some milliseconds. */
@@ -76,7 +78,8 @@ export function openPostgres(options: PostgresOptions): Database {
   // the process would end.
   pool.on('connect', (client) => void client.on('error', () => undefined))
   pool.on('error', () => undefined)
-  const listener = listenForWork({ connection, processName, onError: options.onError })
+  const { onError, pingMs } = options
+  const listener = listenForWork({ connection, processName, onError, ...(pingMs === undefined ? {} : { pingMs }) })
   const single = <T>(act: (sql: Sql) => Promise<T>) => translated(() => doSingle(pool, act))
   return {
     dialect: postgresDialect,

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { Queue } from '../../core/ports/index.ts'
 import { idempotencyKeyOf, orderingKeyOf } from '../../core/jobs/job-types.ts'
 import { parseWork } from '../../core/jobs/parse-work.ts'
@@ -116,25 +117,32 @@ async function claim(
   for (;;) {
     const row = await findClaimable(sql, dialect.forUpdateSkipLocked, { now, taken })
     if (!row) return {}
+    const token = row.lease_token + randomInt(1, mostTokenStep)
     const isOurs =
       (await dialect.takeOrderingKey(sql, row.ordering_key)) &&
-      (await sql.run(lease, now + leaseMs, row.id, row.ordering_key, now, now + longestWaitMs)) === 1
+      (await sql.run(lease, now + leaseMs, token, row.id, row.ordering_key, now, now + longestWaitMs)) === 1
     if (!isOurs) {
       taken.push(row.ordering_key)
       continue
     }
-    const job = jobOf(row)
+    const job = jobOf(row, token)
     if (job) return { job }
-    await makeDeadLetter(sql, { id: row.id, token: row.lease_token + 1, reason: unreadable })
+    await makeDeadLetter(sql, { id: row.id, token, reason: unreadable })
     return { unreadable: row }
   }
 }
 
 /** Nobody has a lease on another job with this ordering key: looked at again once the key is ours. */
-const lease = `update jobs set lease_until = $1, lease_token = lease_token + 1, crashed_attempts = crashed_attempts + 1
-  where id = $2 and not exists (
+const lease = `update jobs set lease_until = $1, lease_token = $2, crashed_attempts = crashed_attempts + 1
+  where id = $3 and not exists (
     select 1 from jobs other
-    where other.ordering_key = $3 and other.id <> $2 and other.lease_until > $4 and other.lease_until <= $5)`
+    where other.ordering_key = $4 and other.id <> $3 and other.lease_until > $5 and other.lease_until <= $6)`
+
+/**
+ * Fencing numbers grow by steps of any length up to this: a claim that a crash of the server undid must not have the
+ * number of the next one, because whoever made it may still be at work. A number stays below 2^53 for millions of claims.
+ */
+const mostTokenStep = 2 ** 31
 
 /**
  * Returns the job that is due first; then one whose wait was written before the clock was set back, and is over. No
@@ -184,11 +192,11 @@ const unreadable = 'what is stored of it cannot be read'
  * Returns the job of a row; undefined for a row that holds no work. Its id has the lease's fencing number, so that
  * whoever lost the lease cannot finish or give back the job.
  */
-function jobOf(row: JobRow): Job | undefined {
+function jobOf(row: JobRow, token: number): Job | undefined {
   const work = parseWork(row.work)
   if (!work) return undefined
   return {
-    id: leaseId(row.id, row.lease_token + 1),
+    id: leaseId(row.id, token),
     work,
     attempts: row.attempts + 1,
     crashedAttempts: row.crashed_attempts,

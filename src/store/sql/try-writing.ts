@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import type { Database } from './database.ts'
 
-/** Bytes of the trial: more than a page that happens to be free, and as many as a definition may need. */
-const probe = new Uint8Array(256 * 1024)
+/**
+ * Bytes of the trial: more than a page that happens to be free, and as many as a definition may need. They are random,
+ * because PostgreSQL compresses what it can.
+ */
+const probe = randomBytes(256 * 1024)
 
 /** Writes as much as a definition and deletes it again. Throws where that fails. */
 export async function tryWriting(database: Database): Promise<void> {

@@ -122,8 +122,23 @@ describe('an activity that breaks the bot', () => {
     open()
     breakStore(new ProblemError('service-busy', { service: 'Teams' }))
     const reply = await bot.deliver(inboundOf(dana, breaking[2] ?? { type: 'installed' }))
-    assert.match(JSON.stringify(reply), /service-busy/)
+    assert.match(JSON.stringify(reply), /Teams did not answer as expected \(busy\)/)
     assert.equal(errors.length, 1)
+  })
+
+  it('keeps its card where it is to be pressed again', async () => {
+    open()
+    breakStore(new ProblemError('service-unavailable', { service: 'The store', reason: { code: 'no-answer' } }))
+    assert.deepEqual(await bot.deliver(inboundOf(dana, breaking[2] ?? { type: 'installed' })), {
+      status: 200,
+      body: {
+        statusCode: 200,
+        type: 'application/vnd.microsoft.activity.message',
+        value: `The bot’s database did not answer as expected (no answer). Try again in a moment: doing it twice does no harm. If it goes on, tell an administrator the reference. Reference ${String(errors[0]?.['reference'])} (service-away)`,
+      },
+    })
+    await bot.deliver(inboundOf(dana, breaking[0] ?? { type: 'installed' }))
+    assert.match(bot.sent[0]?.json ?? '', /The bot’s database did not answer.*Try again in a moment.*\(service-away\)/)
   })
 
   it('does no more harm where the answer cannot be sent either', async () => {

@@ -5,6 +5,7 @@ import { apiKeyForm, shownIn, startStory } from '../../flows/support/story.ts'
 import type { Story } from '../../flows/support/story.ts'
 import { healthyApps } from '../../flows/support/healthy-apps.ts'
 import type { Stage } from './endpoints.ts'
+import type { FaultStore } from './store.ts'
 
 /** A call that nobody answers is given up after up to half a minute, five times over. */
 export const timeoutMs = 300_000
@@ -42,14 +43,14 @@ const openApps = healthyApps.filter(
 )
 
 /** Journeys one after the other; a new sandbox whenever every app of one has been used. */
-export function createTravels(): Travels {
+export function createTravels(store: FaultStore): Travels {
   let story: Story | undefined
   let used = 0
   return {
     async next() {
       if (story === undefined || used === openApps.length) {
         await story?.close()
-        story = await startStory()
+        story = await startStory(store.story)
         used = 0
       }
       const app = openApps[used++] ?? ''

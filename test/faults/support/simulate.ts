@@ -6,6 +6,7 @@ import type { DecisionVerb } from '../../../src/core/verbs.ts'
 import type { PrepareInput, PrepareResult } from '../../../src/core/definition.ts'
 import { longestWaitMs } from '../../../src/core/jobs/work.ts'
 import { prepareDefinition } from '../../../src/definition/prepare.ts'
+import type { Database } from '../../../src/store/sql/database.ts'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import type { Context } from '../../../src/workflow/record/context.ts'
 import { createDraft } from '../../../src/workflow/draft/create-draft.ts'
@@ -23,6 +24,7 @@ import { calm, createIncarnation } from './incarnation.ts'
 import type { Incarnation, Weather } from './incarnation.ts'
 import { createRandom } from './random.ts'
 import type { Random } from './random.ts'
+import { watchDatabase } from './watch-database.ts'
 
 const leaseMs = 1000
 const stormy: Weather = { failure: 0.06, death: 0.01, standstill: 0.02 }
@@ -51,9 +53,10 @@ function prepareOnce(input: PrepareInput): Promise<PrepareResult> {
 }
 
 /** One world under one seed: people act and processes live, die and stand still, in an order the seed decides. */
-export async function simulate(seed: number) {
+export async function simulate(seed: number, database: Database) {
   const random = createRandom(seed)
-  const world = createWorld()
+  const { watched, quiet } = watchDatabase(database)
+  const world = createWorld({ database: watched })
   let weather = stormy
   const base: Context = { ...world.context, engine: { ...world.context.engine, prepare: prepareOnce } }
   const lives = [createIncarnation(base, random, () => weather)]
@@ -68,6 +71,7 @@ export async function simulate(seed: number) {
   /** Lets what is under way go on until it waits for something that only we can bring. */
   async function pass() {
     await nextTurn()
+    await quiet()
   }
 
   function begin(act: () => Promise<unknown>) {

@@ -136,6 +136,35 @@ describe('a line to PostgreSQL', { skip: withoutPostgres ?? false, timeout: 120_
     assert.equal((await store.request(tenantId, 'A1'))?.id, 'A1')
   })
 
+  it('whose server forgets a claim in a crash gives nobody the same lease again', async () => {
+    const { direct } = await place()
+    const { store, queue } = storesOf(direct)
+    // A claim is acknowledged before it is on the disk. This long it would stay in memory.
+    await direct.run("alter system set wal_writer_delay = '10s'")
+    await direct.first('select pg_reload_conf()')
+    await store.commit({ work: [{ work: show }] })
+    const first = await queue.claim(new Date(), 60_000)
+    assert.ok(first)
+    await server().kill()
+    await server().start()
+    const second = await queue.claim(new Date(), 60_000)
+    assert.ok(second, 'the first claim was to be forgotten')
+    assert.equal(await store.commit({ by: first, idempotencyKey: 'first' }), 'conflict')
+    assert.equal(await queue.extend(first, new Date(), 60_000), false)
+    assert.equal(await store.commit({ by: second, idempotencyKey: 'second' }), 'committed')
+  })
+
+  it('on which a process stood still in a transaction is given up, and tells so', async () => {
+    const { through } = await place({ limits: { ...timeLimits, database: 300 } })
+    const standingStill = through.transaction(async (sql) => {
+      await sql.run("insert into idempotency_keys (key, at) values ('still', 0)")
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000)
+      await sql.run("insert into idempotency_keys (key, at) values ('later', 0)")
+    })
+    await assert.rejects(standingStill, unavailable)
+    assert.deepEqual(await through.all('select key from idempotency_keys'), [])
+  })
+
   it('to a server that only reads, as a standby does, is left for another one', async () => {
     const { through, direct, connection } = await place()
     const { store } = storesOf(through)
@@ -219,33 +248,6 @@ describe('a line to PostgreSQL', { skip: withoutPostgres ?? false, timeout: 120_
       rows.map(({ at }) => at),
       [2, 2],
     )
-  })
-
-  it('tells of work that another process has queued, and not of its own', async () => {
-    const { through, direct } = await place()
-    let told = 0
-    let next = Promise.withResolvers<void>()
-    through.onWork(() => {
-      told += 1
-      next.resolve()
-      next = Promise.withResolvers<void>()
-    })
-    // Once it listens it tells, because something may have been queued before.
-    await next.promise
-    const heard = next.promise
-    await through.dialect.announceWork(through)
-    await storesOf(direct).store.commit({ work: [{ work: show }] })
-    // Both processes of this test are one, so its own announcements are those of nobody else.
-    await direct.run("select pg_notify('courier_work', 'another')")
-    await heard
-    assert.equal(told, 2)
-    const again = next.promise
-    proxy.cut()
-    await again
-    assert.equal(told, 3)
-    const released = next.promise
-    await direct.run("select pg_notify('courier_work', 'another')")
-    await released
   })
 
   it('keeps texts with every kind of character, and finds them by what they were kept under', async () => {

@@ -20,7 +20,7 @@ export const reasons: ReasonTexts = {
 
 /** Services that have no name of their own, by the name that the log gives them. */
 export const services: Readonly<Record<string, string>> = {
-  'The store': 'The store',
+  'The store': 'The bot’s database',
   'The sign-in service': 'The sign-in service',
   'Power Platform storage': 'Power Platform storage',
 }

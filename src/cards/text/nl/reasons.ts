@@ -20,7 +20,7 @@ export const reasons: ReasonTexts = {
 
 /** Services that have no name of their own, by the name that the log gives them. */
 export const services: Readonly<Record<string, string>> = {
-  'The store': 'De opslag',
+  'The store': 'De database van de bot',
   'The sign-in service': 'De aanmeldservice',
   'Power Platform storage': 'De opslag van Power Platform',
 }

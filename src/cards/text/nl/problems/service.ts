@@ -11,6 +11,10 @@ export const serviceProblems: TextsOf<ServiceProblemDetails> = {
     happened: '{service} antwoordde niet zoals verwacht ({reason}).',
     todo: 'De bot probeert het vanzelf opnieuw. Blijft het misgaan, geef een beheerder dan de referentie door.',
   },
+  'service-away': {
+    happened: '{service} antwoordde niet zoals verwacht ({reason}).',
+    todo: 'Probeer het zo dadelijk opnieuw: twee keer doen kan geen kwaad. Blijft het misgaan, geef een beheerder dan de referentie door.',
+  },
   'service-down': {
     happened: '{service} antwoordt al een tijd niet zoals verwacht ({reason}).',
     todo: 'Er is niets verloren. Probeer het later opnieuw; geef bij aanhouden de referentie door aan een beheerder.',
