@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { accessSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Config } from '../config/config.ts'
 import type { Log } from '../core/ports/log.ts'
@@ -77,10 +77,19 @@ export function openFile(config: Pick<Config, 'dataFile'> & Keys, options: Openi
   const { dataFile } = config
   return opening({ engine: 'sqlite', file: dataFile }, async () => {
     // Who only looks leaves no empty file behind.
-    if (options.mayTakeOver === false && !existsSync(dataFile)) throw new OlderSchema(0)
+    if (options.mayTakeOver === false && isMissing(dataFile)) throw new OlderSchema(0)
     if (dataFile !== ':memory:') mkdirSync(dirname(dataFile), { recursive: true })
     return openDatabase(openSqlite(dataFile, options.lockTimeoutMs), config, options)
   })
+}
+
+function isMissing(file: string): boolean {
+  try {
+    accessSync(file)
+    return false
+  } catch (error) {
+    return (error as { code?: string }).code === 'ENOENT'
+  }
 }
 
 /** A PostgreSQL server, for any number of processes. */
