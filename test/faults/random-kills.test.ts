@@ -10,6 +10,9 @@ import { onEachStore } from './support/store.ts'
 const seed = Number(process.env['SEED'] ?? 1)
 const random = createRandom(seed)
 
+/** Longest time for all of them, in milliseconds: a loaded machine takes seconds for each. */
+const timeoutMs = 300_000
+
 const slow = ['/providers/Microsoft.PowerApps/apis', '/providers/Microsoft.PowerApps/apis/:name']
 
 interface Wanted {
@@ -47,12 +50,18 @@ async function importAmidKills(story: Story, wanted: readonly Wanted[], most: nu
     await wait(random.below(1500))
     await driver.post('/api/bot', { signal: 'SIGKILL' })
     killed += 1
+    // On a slow machine a process may die before it has got anywhere, again and again.
+    for (const { connector } of await left()) await tryAgain(story, connector)
   }
   await driver.post('/api/faults/clear', {})
-  await driver.until('every import ends', async () => {
-    for (const { connector } of await left()) await tryAgain(story, connector)
-    return (await left()).length === 0 ? true : undefined
-  })
+  await driver.until(
+    'every import ends',
+    async () => {
+      for (const { connector } of await left()) await tryAgain(story, connector)
+      return (await left()).length === 0 ? true : undefined
+    },
+    timeoutMs,
+  )
   await driver.until('every connector is there once', async () => {
     const made = (await driver.world()).connectors.map(({ displayName }) => displayName)
     for (const { connector } of wanted) assert.ok(made.includes(connector), connector)
