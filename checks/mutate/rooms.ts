@@ -9,7 +9,7 @@ const coveredFrom: Readonly<Record<string, readonly string[]>> = {
   'definition/diff': ['test/definition/diff.test.ts'],
   'definition/operations': ['test/definition/diff.test.ts', 'test/definition/diff/*.test.ts'],
   'definition/read': ['test/definition/object-names.test.ts'],
-  'store/sql': ['test/store/*.test.ts'],
+  'store/sql': ['test/store/*.test.ts', 'test/store/sql/*.test.ts'],
   'store/key-vault': ['test/store/vaults.test.ts'],
 }
 

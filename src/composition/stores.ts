@@ -13,7 +13,7 @@ import type { Database } from '../store/sql/database.ts'
 import { checkSchema, migrate, OlderSchema } from '../store/sql/migrations.ts'
 import { openingFailure } from '../store/sql/opening-failure.ts'
 import type { StorePlace } from '../store/sql/opening-failure.ts'
-import { openSqlite } from '../store/sql/sqlite.ts'
+import { openSqlite } from '../store/sql/sqlite/sqlite.ts'
 import { sqlStores } from '../store/sql/stores.ts'
 import { signingKeyOf } from '../store/sql/vault.ts'
 import type { Stores } from '../store/stores.ts'
@@ -101,7 +101,7 @@ function openServer(
   const { log = silent } = options
   const { password, scope } = postgres
   return opening({ engine: 'postgres', ...postgres }, async () => {
-    const { openPostgres } = await import('../store/sql/postgres.ts')
+    const { openPostgres } = await import('../store/sql/postgres/postgres.ts')
     const database = openPostgres({
       ...postgres,
       password: async () => password ?? (await resources.getToken(scope))?.token ?? '',

@@ -1,6 +1,6 @@
 import type { Database } from '../../src/store/sql/database.ts'
 import { migrate } from '../../src/store/sql/migrations.ts'
-import { openSqlite } from '../../src/store/sql/sqlite.ts'
+import { openSqlite } from '../../src/store/sql/sqlite/sqlite.ts'
 
 /**
  * Opens a database with the current schema, in memory or in a file. Its tables are there for every statement that is

@@ -1,4 +1,4 @@
-import { sqlState } from './postgres-errors.ts'
+import { sqlState } from './postgres/errors.ts'
 import { NewerSchema, OlderSchema } from './migrations.ts'
 
 interface Words {

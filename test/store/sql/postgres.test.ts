@@ -1,6 +1,6 @@
 import { describe } from 'node:test'
 import { auditKeysOf } from '../../../src/composition/audit-keys.ts'
-import { openPostgres } from '../../../src/store/sql/postgres.ts'
+import { openPostgres } from '../../../src/store/sql/postgres/postgres.ts'
 import { sqlStores } from '../../../src/store/sql/stores.ts'
 import type { Stores } from '../../../src/store/stores.ts'
 import { connectionTo, spareDatabases, startedPostgres } from '../../support/engines.ts'

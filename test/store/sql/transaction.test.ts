@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Database, Sql } from '../../../src/store/sql/database.ts'
 import { sqlStore } from '../../../src/store/sql/records.ts'
-import { openSqlite } from '../../../src/store/sql/sqlite.ts'
+import { openSqlite } from '../../../src/store/sql/sqlite/sqlite.ts'
 import { onEachEngine } from '../../support/engines.ts'
 import type { OpenDatabase } from '../../support/engines.ts'
 

@@ -1,5 +1,5 @@
-import { ProblemError } from '../../core/problems.ts'
-import { unanswered } from '../../core/problems/reason.ts'
+import { ProblemError } from '../../../core/problems.ts'
+import { unanswered } from '../../../core/problems/reason.ts'
 
 /** No connection could be made: nothing was asked. */
 export class NotConnected extends Error {

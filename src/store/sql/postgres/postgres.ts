@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import type { ClientConfig, PoolClient } from 'pg'
-import type { Database, Dialect, Sql, SqlValue, TransactionOptions } from './database.ts'
-import { timeLimits } from '../../net/time-limits.ts'
-import type { TimeLimits } from '../../net/time-limits.ts'
-import { isBroken, isGivingWay, isLostConnection, NotConnected, translated } from './postgres-errors.ts'
+import type { Database, Dialect, Sql, SqlValue, TransactionOptions } from '../database.ts'
+import { timeLimits } from '../../../net/time-limits.ts'
+import type { TimeLimits } from '../../../net/time-limits.ts'
+import { isBroken, isGivingWay, isLostConnection, NotConnected, translated } from './errors.ts'
 import { listenForWork, workChannel } from './work-listener.ts'
 
 /** Names this process in its own announcements, which it need not hear. */

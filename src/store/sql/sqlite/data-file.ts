@@ -1,4 +1,4 @@
-import { currentSchema, NewerSchema, schemaOf } from './migrations.ts'
+import { currentSchema, NewerSchema, schemaOf } from '../migrations.ts'
 import { openSqlite } from './sqlite.ts'
 
 /** A file that is no whole data file of the bot. */

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { StatementSync } from 'node:sqlite'
-import type { Database, Dialect, Sql, SqlValue } from './database.ts'
-import { copySqlite } from './sqlite-copy.ts'
+import type { Database, Dialect, Sql, SqlValue } from '../database.ts'
+import { copySqlite } from './copy.ts'
 
 const sqliteDialect: Dialect = {
   types: {
