@@ -56,7 +56,10 @@ describe('what a problem mentions', () => {
     const refused = problem('service-refused', { service: 'Power Platform', reason: 'no such thing' })
     assert.equal(happened(refused, escape)[0], '<Power Platform> refused the call: <no such thing>')
     const down = problem('service-down', { service: 'The store', reason: { code: 'no-answer' } })
-    assert.equal(happened(down, escape)[0], 'The bot’s database has not answered as expected for a while (<no answer>).')
+    assert.equal(
+      happened(down, escape)[0],
+      'The bot’s database has not answered as expected for a while (<no answer>).',
+    )
     assert.match(happened(problem('too-many-drafts', { count: 20 }), escape)[0] ?? '', /begun 20 requests/)
   })
 
