@@ -53,7 +53,7 @@ describe('several bots on one database', { skip: withoutPostgres ?? false }, () 
         const settings = {
           JOB_SWEEP_SECONDS: String(sweep),
           VAULT_KEY: vaultKeys.current.toString('base64'),
-          AUDIT_KEY: '',
+          AUDIT_KEY: Buffer.alloc(32, 8).toString('base64'),
         }
         return { bots: 2, postgres: { ...login, password }, settings, close: () => server.close() }
       },

@@ -68,6 +68,9 @@ export async function startStory({ farm, usesKeyVault = false, settings, tap }: 
     ...(settings ? { settings } : {}),
     ...(tap ? { tap } : {}),
     ...bots,
+  }).catch(async (error: unknown) => {
+    await closeFarm()
+    throw error
   })
   const driver = createDriverClient(sandbox.url)
   async function openForm(id: string, person = 'dana'): Promise<SeenMessage> {

@@ -118,6 +118,30 @@ describe('a transaction of the file', () => {
     assert.equal(await synchronous(database), 2)
   })
 
+  it('that has ended does nothing more, however much was sent with what failed', async () => {
+    const database = openSqlite(':memory:')
+    await database.run('create table t (n integer primary key)')
+    let kept: Sql | undefined
+    const act = async (sql: Sql) => {
+      kept = sql
+      await insert(sql, 1)
+      // A full disk ends a transaction in the same way.
+      const sent = [sql.run('rollback'), insert(sql, 2), numbersIn(sql), sql.first('select 1')]
+      const results = await Promise.allSettled(sent)
+      assert.deepEqual(
+        results.map(({ status }) => status),
+        ['fulfilled', 'rejected', 'rejected', 'rejected'],
+      )
+      throw new RangeError('full')
+    }
+    await assert.rejects(database.transaction(act), { message: 'full' })
+    await assert.rejects(
+      database.transaction(async () => insert(kept ?? database, 3)),
+      { message: 'the transaction has ended' },
+    )
+    assert.deepEqual(await numbersIn(database), [])
+  })
+
   it('that has ended by itself is not ended again', async () => {
     const database = openSqlite(':memory:')
     const act = async (sql: Sql) => {

@@ -9,6 +9,12 @@ export const workChannel = 'courier_work'
 const pauseMs = 1000
 
 /**
+ * Milliseconds by which whoever announces work is ahead of the others: somebody waits there for its outcome, and hears of
+ * it at once only from the process that does the work.
+ */
+const headStartMs = 100
+
+/**
  * Milliseconds between two questions on an idle connection: what stands between forgets one after four minutes and tells
  * nobody (learn.microsoft.com/azure/load-balancer/load-balancer-tcp-reset), and a server that failed over says nothing.
  */
@@ -29,7 +35,16 @@ export interface WorkListenerOptions {
 export function listenForWork({ connection, processName, onError, pingMs = usualPingMs }: WorkListenerOptions) {
   let client: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
+  let telling: NodeJS.Timeout | undefined
   let stopped = false
+
+  /** Tells once for all that is announced in the meantime. */
+  function tellSoon(tell: () => void): void {
+    telling ??= setTimeout(() => {
+      telling = undefined
+      tell()
+    }, headStartMs).unref()
+  }
 
   /** Asks from time to time, so that a connection that has silently died is noticed. */
   async function ping(asked: pg.Client): Promise<void> {
@@ -54,7 +69,7 @@ export function listenForWork({ connection, processName, onError, pingMs = usual
     }
     next.on('error', again)
     next.on('end', () => again())
-    next.on('notification', ({ payload }) => payload !== processName && tell())
+    next.on('notification', ({ payload }) => payload !== processName && tellSoon(tell))
     try {
       await next.connect()
       await next.query(`listen ${workChannel}`)
@@ -71,6 +86,7 @@ export function listenForWork({ connection, processName, onError, pingMs = usual
     async stop(): Promise<void> {
       stopped = true
       clearTimeout(timer)
+      clearTimeout(telling)
       const open = client
       client = undefined
       await open?.end().catch(() => undefined)

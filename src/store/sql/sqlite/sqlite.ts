@@ -74,9 +74,10 @@ export function openSqlite(file: string, lockTimeoutMs = 5000): Database {
     transaction: (act, { lazily = false } = {}) =>
       inTurn(async () => {
         if (lazily) connection.exec('pragma synchronous = normal')
+        let isOver = false
         try {
           connection.exec('begin immediate')
-          const result = await act(sql)
+          const result = await act(whileTrue(sql, () => connection.isTransaction && !isOver))
           connection.exec('commit')
           return result
         } catch (error) {
@@ -84,6 +85,7 @@ export function openSqlite(file: string, lockTimeoutMs = 5000): Database {
           if (connection.isTransaction) connection.exec('rollback')
           throw error
         } finally {
+          isOver = true
           if (lazily) connection.exec('pragma synchronous = full')
         }
       }),
@@ -138,6 +140,22 @@ function createTurns(): Turns {
     // Whoever asked hears of a failure; whoever comes next does not.
     turn.catch(() => undefined)
     return turn
+  }
+}
+
+/**
+ * Does statements only while the transaction to which they belong is there. A full disk ends it by itself: what was sent
+ * together with the statement that failed would stand alone, and be kept.
+ */
+function whileTrue(sql: Sql, isThere: () => boolean): Sql {
+  const within = async <T>(act: () => Promise<T>): Promise<T> => {
+    if (!isThere()) throw new Error('the transaction has ended')
+    return act()
+  }
+  return {
+    all: (text, ...values) => within(() => sql.all(text, ...values)),
+    first: (text, ...values) => within(() => sql.first(text, ...values)),
+    run: (text, ...values) => within(() => sql.run(text, ...values)),
   }
 }
 
