@@ -61,7 +61,8 @@ describe(`two bots whose database goes away and comes back (seed ${seed})`, { sk
       `${seen.struck} outages amid ${seen.imports} imports, none lost, none twice; ${seen.presses} presses and ` +
         `${seen.questions} questions answered, ${seen.sorry} of them with a word that the database was away`,
     )
-    assert.ok(seen.sorry > 0)
+    // In the short form nobody may happen to press in the moment.
+    assert.ok(seen.sorry >= size(0, 1))
   })
 })
 
