@@ -68,6 +68,11 @@ describe('when something is in the way', () => {
       [],
     )
 
+    // The message and the edit of the card go out side by side.
+    await driver.until('her card offers to edit', async () => {
+      const card = (await driver.messages('dana')).find(({ id }) => id === own)
+      return /"verb":"edit"/.test(JSON.stringify(card)) ? true : undefined
+    })
     await driver.press('dana', own, 'edit')
     const form = await driver.untilSeen('dana', /Connector for orders-api/)
     await driver.press('dana', form.id, 'ask')
