@@ -3,14 +3,15 @@ import path from 'node:path'
 
 /** Tests that cover a room from elsewhere, besides those in the folder of the same name. A room inside takes them too. */
 const coveredFrom: Readonly<Record<string, readonly string[]>> = {
+  audit: ['test/store/lasting-values.test.ts'],
   cards: ['test/cards/{earlier-records,gallery,pseudo-language,text}.test.ts'],
   core: ['test/docs/docs.test.ts'],
   definition: ['test/definition/prepare.test.ts'],
   'definition/diff': ['test/definition/diff.test.ts'],
   'definition/operations': ['test/definition/diff.test.ts', 'test/definition/diff/*.test.ts'],
   'definition/read': ['test/definition/object-names.test.ts'],
+  'key-vault': ['test/store/vaults.test.ts'],
   'store/sql': ['test/store/*.test.ts', 'test/store/sql/*.test.ts'],
-  'store/key-vault': ['test/store/vaults.test.ts'],
 }
 
 /** Rooms inside that count by themselves, because they are large, or their tests slow. */

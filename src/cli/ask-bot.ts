@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { signedRequestToken } from '../store/signed-request-token.ts'
+import { signedRequestToken } from '../audit/signed-request-token.ts'
 import { Misuse, orMisuse } from './misuse.ts'
 
 export interface Question {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { auditKeysOf } from '../composition/audit-keys.ts'
 import { readAuditKeys } from '../config/config.ts'
-import type { AuditKeys } from '../store/audit-keys.ts'
+import type { AuditKeys } from '../audit/keys.ts'
 import type { Environment } from './command.ts'
 
 /** The keys that a command was given, and what the current one of them is called. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { digestOf, readExport } from '../store/audit-export.ts'
-import type { ExportFile } from '../store/verify-exports.ts'
+import { digestOf, readExport } from '../audit/export.ts'
+import type { ExportFile } from '../audit/verify-exports.ts'
 import { Misuse, orMisuse } from './misuse.ts'
 
 /** An export as it lies in a file. */

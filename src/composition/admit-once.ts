@@ -1,6 +1,6 @@
 import type { Clock, Store } from '../core/ports/index.ts'
 import type { AuditRequest } from '../server.ts'
-import { checkSignedRequestToken } from '../store/signed-request-token.ts'
+import { checkSignedRequestToken } from '../audit/signed-request-token.ts'
 
 export interface AdmissionDependencies {
   readonly store: Pick<Store, 'commit'>

@@ -1,5 +1,5 @@
 import type { AuditTrail, Clock, Store } from '../core/ports/index.ts'
-import { auditHeadLine } from '../store/audit-head-line.ts'
+import { auditHeadLine } from '../audit/head-line.ts'
 import type { Log } from '../core/ports/log.ts'
 
 export interface AuditHeadDependencies {

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts'
-import { auditKeyFrom } from '../store/audit-chain.ts'
-import type { AuditKeys } from '../store/audit-keys.ts'
+import { auditKeyFrom } from '../audit/chain.ts'
+import type { AuditKeys } from '../audit/keys.ts'
 
 type Keys = Pick<Config, 'vaultKey' | 'earlierVaultKeys'> & Partial<Pick<Config, 'auditKeys'>>
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { AuditKeyCheck } from '../store/audit-segments.ts'
+import type { AuditKeyCheck } from '../audit/segments.ts'
 import type { Stores } from '../store/stores.ts'
 import type { VaultKeyCheck } from '../store/vault-keys.ts'
 import { createBackoff } from '../workflow/jobs/backoff.ts'

@@ -57,7 +57,7 @@ export async function openStores(
   const stores = { ...signed, blobs: limitedBlobs(opened.blobs, config.definitionsLimit) }
   if (!config.keyVault) return stores
   const installation = await installationOf(opened.blobs)
-  const { keyVault } = await import('../store/key-vault/key-vault.ts')
+  const { keyVault } = await import('../key-vault/key-vault.ts')
   return { ...stores, vault: keyVault({ ...config.keyVault, installation, credential: credentials.resources }) }
 }
 

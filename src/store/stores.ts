@@ -8,7 +8,7 @@ import type {
   RateCounter,
   Tickets,
 } from '../core/ports/index.ts'
-import type { AuditKeyCheck } from './audit-segments.ts'
+import type { AuditKeyCheck } from '../audit/segments.ts'
 import type { VaultKeyCheck } from './vault-keys.ts'
 
 /** Everything that is kept, whichever engine keeps it. */

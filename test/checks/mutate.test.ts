@@ -46,7 +46,7 @@ describe('a room', () => {
     assert.ok(roomOf('definition/rules').tests.includes('test/definition/prepare.test.ts'))
     assert.ok(roomOf('config').tests.includes('test/config/config.test.ts'))
     assert.ok(roomOf('store').files.includes('src/store/sql/queue.ts'))
-    assert.ok(roomOf('store/sql').tests.includes('test/store/audit-chain.test.ts'))
+    assert.ok(roomOf('store/sql').tests.includes('test/store/vaults.test.ts'))
     const { files: definitions } = roomOf('definition')
     assert.ok(definitions.includes('src/definition/prepare.ts') && !definitions.some(isOfTheDiff))
     const { files: apart, tests: apartTests } = roomOf('definition/diff')

@@ -9,7 +9,7 @@ import { findFreePort } from '../../sandbox/find-free-port.ts'
 import { listenOnLoopback } from '../../sandbox/kernel/listen.ts'
 import { audit } from '../../src/cli/audit.ts'
 import { download } from '../../src/cli/export-audit.ts'
-import { checkSignedRequestToken } from '../../src/store/signed-request-token.ts'
+import { checkSignedRequestToken } from '../../src/audit/signed-request-token.ts'
 import { auditKey, placeOf, threeMonths } from '../support/audit-exports.ts'
 import { folderWith, runIn } from './run-command.ts'
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { auditAnswers } from '../../src/composition/audit-answers.ts'
 import { openFile } from '../../src/composition/stores.ts'
-import { readExport } from '../../src/store/audit-export.ts'
-import { signedRequestToken } from '../../src/store/signed-request-token.ts'
+import { readExport } from '../../src/audit/export.ts'
+import { signedRequestToken } from '../../src/audit/signed-request-token.ts'
 import { auditKey, entry, otherKey, vaultKey } from '../support/audit-exports.ts'
 
 const asked = { method: 'GET', target: '/audit' }

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createAuditHeads } from '../../src/composition/audit-heads.ts'
 import { openFile } from '../../src/composition/stores.ts'
-import { auditHeadLine, readAuditHead } from '../../src/store/audit-head-line.ts'
-import type { AuditHeadLine } from '../../src/store/audit-head-line.ts'
+import { auditHeadLine, readAuditHead } from '../../src/audit/head-line.ts'
+import type { AuditHeadLine } from '../../src/audit/head-line.ts'
 import { auditKey, entry } from '../support/audit-exports.ts'
 
 /** Several processes over one store, on a day of their own. */

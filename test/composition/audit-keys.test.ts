@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { auditKeysOf } from '../../src/composition/audit-keys.ts'
-import { auditKeyFrom } from '../../src/store/audit-chain.ts'
+import { auditKeyFrom } from '../../src/audit/chain.ts'
 
 const [vaultKey, newest, older, oldVaultKey] = [1, 2, 3, 4].map((byte) => Buffer.alloc(32, byte)) as [
   Buffer,

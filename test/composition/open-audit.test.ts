@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { openAudit } from '../../src/composition/open-audit.ts'
-import { auditKeyFrom } from '../../src/store/audit-chain.ts'
-import { readExport, isSignedEnd } from '../../src/store/audit-export.ts'
-import { signedRequestToken } from '../../src/store/signed-request-token.ts'
+import { auditKeyFrom } from '../../src/audit/chain.ts'
+import { readExport, isSignedEnd } from '../../src/audit/export.ts'
+import { signedRequestToken } from '../../src/audit/signed-request-token.ts'
 
 const vaultKey = Buffer.alloc(32, 1)
 const [set, earlier] = [Buffer.alloc(32, 2), Buffer.alloc(32, 3)]

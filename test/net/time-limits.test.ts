@@ -129,8 +129,8 @@ const heldBy: Readonly<Record<string, readonly OutboundClient[] | string>> = {
   'src/power/test-calls.ts': ['test-call'],
   'src/store/sql/postgres/postgres.ts': ['database-connection', 'database'],
   'src/store/sql/postgres/work-listener.ts': 'is given the limits of postgres.ts',
-  'src/store/key-vault/key-vault.ts': ['bot-key-vault', 'bot-key-vault-list'],
-  'src/store/key-vault/secret-references.ts': ['developer-key-vault'],
+  'src/key-vault/key-vault.ts': ['bot-key-vault', 'bot-key-vault-list'],
+  'src/key-vault/secret-references.ts': ['developer-key-vault'],
   'src/teams-files/teams-files.ts': ['teams-files'],
   'src/telemetry/export.ts': ['telemetry'],
 }

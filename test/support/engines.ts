@@ -1,5 +1,5 @@
 import { after, afterEach, before, describe } from 'node:test'
-import { chainStart } from '../../src/store/audit-chain.ts'
+import { chainStart } from '../../src/audit/chain.ts'
 import type { Database } from '../../src/store/sql/database.ts'
 import { migrate } from '../../src/store/sql/migrations.ts'
 import { openPostgres } from '../../src/store/sql/postgres/postgres.ts'

@@ -1,7 +1,7 @@
 import { commandLockTimeoutMs, openStores } from '../../composition/stores.ts'
 import { vaultKeyWords } from '../../composition/vault-key-words.ts'
 import type { Config } from '../../config/config.ts'
-import type { AuditKeyCheck } from '../../store/audit-segments.ts'
+import type { AuditKeyCheck } from '../../audit/segments.ts'
 import { OpeningFailure } from '../../store/sql/opening-failure.ts'
 import type { VaultKeyCheck } from '../../store/vault-keys.ts'
 import { ok, rootOf, unknown, wrong } from './finding.ts'

@@ -1,9 +1,9 @@
 import type { AuditEntry, AuditHead, ChainedEntry } from '../../core/audit.ts'
 import type { AuditTrail } from '../../core/ports/index.ts'
-import { chainStart } from '../audit-chain.ts'
-import { toAuditKeys } from '../audit-keys.ts'
-import type { AuditKeys } from '../audit-keys.ts'
-import { keyAfter, nextLines, OtherAuditKey } from '../audit-segments.ts'
+import { chainStart } from '../../audit/chain.ts'
+import { toAuditKeys } from '../../audit/keys.ts'
+import type { AuditKeys } from '../../audit/keys.ts'
+import { keyAfter, nextLines, OtherAuditKey } from '../../audit/segments.ts'
 import { awaitInOrder } from './await-in-order.ts'
 import type { Database, Sql } from './database.ts'
 

@@ -1,5 +1,5 @@
 import type { Database, Dialect, Sql } from './database.ts'
-import { chainStart } from '../audit-chain.ts'
+import { chainStart } from '../../audit/chain.ts'
 import { keepBlobUses } from './blob-uses.ts'
 
 /** One step from a schema to the next. What was released is never edited: a later step changes it. */

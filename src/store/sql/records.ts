@@ -3,7 +3,7 @@ import type { Change, NewWork, RequestQuery, Store } from '../../core/ports/inde
 import type { ChangeRequest } from '../../core/request.ts'
 import { idempotencyKeyOf, orderingKeyOf } from '../../core/jobs/job-types.ts'
 import type { Job } from '../../core/jobs/work.ts'
-import type { AuditKeys } from '../audit-keys.ts'
+import type { AuditKeys } from '../../audit/keys.ts'
 import { currentRequest } from '../stored-request.ts'
 import type { EarlierRequest } from '../stored-request.ts'
 import { auditAppender } from './audit-log.ts'

@@ -1,5 +1,5 @@
-import type { AuditKeys } from '../audit-keys.ts'
-import { auditKeyCheck } from '../audit-segments.ts'
+import type { AuditKeys } from '../../audit/keys.ts'
+import { auditKeyCheck } from '../../audit/segments.ts'
 import type { OnDeadLetter } from '../signed-work.ts'
 import type { Stores } from '../stores.ts'
 import type { VaultKeys } from '../vault-keys.ts'

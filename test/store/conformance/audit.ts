@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { AuditEntry } from '../../../src/core/audit.ts'
-import { auditKeyFrom, chainStart, verifyChain } from '../../../src/store/audit-chain.ts'
+import { auditKeyFrom, chainStart, verifyChain } from '../../../src/audit/chain.ts'
 import { sampleRequest } from '../../support/requests.ts'
 import { dana, tenantId } from '../../support/world.ts'
 import { owned } from './commits.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { auditSignature, sameText } from './audit-keys.ts'
+import { auditSignature, sameText } from './keys.ts'
 
 /** Milliseconds before and after its own time for which a token is valid. */
 const validFor = 60_000

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { auditHeadLine, readAuditHead } from '../../src/store/audit-head-line.ts'
-import { auditKeyId } from '../../src/store/audit-keys.ts'
+import { auditHeadLine, readAuditHead } from '../../src/audit/head-line.ts'
+import { auditKeyId } from '../../src/audit/keys.ts'
 
 const [key, earlier, other] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte)) as [Buffer, Buffer, Buffer]
 const keys = { current: key, earlier: [earlier] }

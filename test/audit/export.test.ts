@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { AuditHead, ChainedEntry } from '../../src/core/audit.ts'
-import { digestOf, exportLines, holdsHead, isSignedEnd, readExport, signEnd } from '../../src/store/audit-export.ts'
+import { digestOf, exportLines, holdsHead, isSignedEnd, readExport, signEnd } from '../../src/audit/export.ts'
 import { dana, tenantId } from '../support/world.ts'
 
 const key = Buffer.alloc(32, 1)

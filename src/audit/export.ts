@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AuditHead, ChainedEntry } from '../core/audit.ts'
 import type { AuditTrail } from '../core/ports/index.ts'
-import { auditKeyId, auditSignature, sameText } from './audit-keys.ts'
+import { auditKeyId, auditSignature, sameText } from './keys.ts'
 
 /** The export that another one follows: the digest of its whole file, and where it ended. */
 export interface EarlierExport {

@@ -1,7 +1,7 @@
 import type { AuditHead } from '../core/audit.ts'
-import type { Anchor } from './audit-chain.ts'
-import { allKeys, auditKeyId, auditSignature, sameText } from './audit-keys.ts'
-import type { AuditKeys } from './audit-keys.ts'
+import type { Anchor } from './chain.ts'
+import { allKeys, auditKeyId, auditSignature, sameText } from './keys.ts'
+import type { AuditKeys } from './keys.ts'
 
 /** The content of a line `audit head` in the bot's log: where the audit log ended at that time. */
 export interface AuditHeadLine extends AuditHead {

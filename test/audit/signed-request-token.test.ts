@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { checkSignedRequestToken, signedRequestToken } from '../../src/store/signed-request-token.ts'
+import { checkSignedRequestToken, signedRequestToken } from '../../src/audit/signed-request-token.ts'
 
 const key = Buffer.alloc(32, 1)
 const asked = { method: 'GET', target: '/audit?from=1' }

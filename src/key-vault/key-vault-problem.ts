@@ -1,5 +1,5 @@
-import { ProblemError } from '../../core/problems.ts'
-import { unanswered } from '../../core/problems/reason.ts'
+import { ProblemError } from '../core/problems.ts'
+import { unanswered } from '../core/problems/reason.ts'
 
 interface Failure {
   readonly statusCode?: number

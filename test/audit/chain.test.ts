@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { AuditEntry, AuditHead, ChainedEntry } from '../../src/core/audit.ts'
-import { auditKeyFrom, chained, chainStart, verifyChain } from '../../src/store/audit-chain.ts'
+import { auditKeyFrom, chained, chainStart, verifyChain } from '../../src/audit/chain.ts'
 import { sqlAuditLog } from '../../src/store/sql/audit-log.ts'
 import { sqlStore } from '../../src/store/sql/records.ts'
 import { openTestDatabase } from '../support/database.ts'

@@ -1,9 +1,9 @@
 import { auditKeyChanged } from '../core/audit.ts'
 import type { AuditEntry, AuditHead, ChainedEntry } from '../core/audit.ts'
 import type { AuditTrail } from '../core/ports/index.ts'
-import { chained, chainStart, linkHash } from './audit-chain.ts'
-import { allKeys, auditKeyId, sameText } from './audit-keys.ts'
-import type { AuditKeys } from './audit-keys.ts'
+import { chained, chainStart, linkHash } from './chain.ts'
+import { allKeys, auditKeyId, sameText } from './keys.ts'
+import type { AuditKeys } from './keys.ts'
 
 /** The end of a stored log: its head, its last line, and the hash which that line follows. */
 export interface LogEnd {

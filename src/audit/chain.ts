@@ -1,8 +1,8 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import { auditKeyChanged } from '../core/audit.ts'
 import type { AuditEntry, AuditHead, ChainedEntry } from '../core/audit.ts'
-import { allKeys, auditKeyId, sameText, toAuditKeys } from './audit-keys.ts'
-import type { AuditKeys } from './audit-keys.ts'
+import { allKeys, auditKeyId, sameText, toAuditKeys } from './keys.ts'
+import type { AuditKeys } from './keys.ts'
 
 /**
  * Derives the audit log's own key from the key that an administrator gave. Whoever has only the stored lines cannot

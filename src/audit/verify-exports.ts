@@ -1,10 +1,10 @@
 import type { AuditHead } from '../core/audit.ts'
-import { verifyChain } from './audit-chain.ts'
-import type { Anchor } from './audit-chain.ts'
-import { isSignedEnd } from './audit-export.ts'
-import type { AuditExport, EarlierExport } from './audit-export.ts'
-import { allKeys, auditKeyId } from './audit-keys.ts'
-import type { AuditKeys } from './audit-keys.ts'
+import { verifyChain } from './chain.ts'
+import type { Anchor } from './chain.ts'
+import { isSignedEnd } from './export.ts'
+import type { AuditExport, EarlierExport } from './export.ts'
+import { allKeys, auditKeyId } from './keys.ts'
+import type { AuditKeys } from './keys.ts'
 
 /** An export as a file; its name is used in findings. */
 export interface ExportFile {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { AuditEntry, ChainedEntry } from '../../src/core/audit.ts'
-import { chained, chainStart } from '../../src/store/audit-chain.ts'
-import { auditKeyId } from '../../src/store/audit-keys.ts'
-import { auditKeyCheck, keyAfter, nextLines, readLogEnd } from '../../src/store/audit-segments.ts'
+import { chained, chainStart } from '../../src/audit/chain.ts'
+import { auditKeyId } from '../../src/audit/keys.ts'
+import { auditKeyCheck, keyAfter, nextLines, readLogEnd } from '../../src/audit/segments.ts'
 import { dana, tenantId } from '../support/world.ts'
 
 const [current, earlier, other] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte)) as [Buffer, Buffer, Buffer]
