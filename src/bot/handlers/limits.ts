@@ -10,7 +10,10 @@ export type Verdict = 'ok' | 'over-first' | 'over'
 
 export interface Allowance {
   readonly perMinute: number
-  /** How many a process fetches at a time, so that few turns ask the store. What it does not use, nobody does. */
+  /**
+   * How many a process fetches at a time at most, so that few turns ask the store. It begins with one and doubles: what it
+   * does not use, nobody does, and a process that dies again and again must not use up what people may ask.
+   */
   readonly fetched: number
 }
 
@@ -30,6 +33,8 @@ const windowMs = 60_000
 interface Share {
   readonly window: number
   left: number
+  /** How many are fetched next. */
+  next: number
   /** Nothing is left in the whole window. */
   isUsedUp: boolean
   fetching?: Promise<void>
@@ -50,7 +55,7 @@ export function createLimits(
 
   function shareOf(key: string, window: number): Share {
     const known = shares.get(key)
-    const share = known?.window === window ? known : { window, left: 0, isUsedUp: false }
+    const share = known?.window === window ? known : { window, left: 0, next: 1, isUsedUp: false }
     // It moves to the end of the map. Those at the beginning have not been used for long, and can be fetched anew.
     shares.delete(key)
     shares.set(key, share)
@@ -60,8 +65,10 @@ export function createLimits(
   }
 
   async function takeMore(key: string, share: Share, { perMinute, fetched }: Allowance): Promise<void> {
-    const granted = await rateCounter.take(`limit|${key}`, share.window, fetched, perMinute).catch(() => fetched)
+    const wanted = Math.min(share.next, fetched)
+    const granted = await rateCounter.take(`limit|${key}`, share.window, wanted, perMinute).catch(() => wanted)
     share.left += granted
+    share.next = wanted * 2
     share.isUsedUp = granted === 0
   }
 

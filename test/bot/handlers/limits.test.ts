@@ -65,7 +65,6 @@ describe('limits', () => {
   it('are counted over all processes, and one message says it for all of them', async () => {
     const { take } = open(2)
     const verdicts = await take(30, 'message', dana)
-    // Of the tenant's eight, one process has fetched six and uses four of them.
     assert.equal(okIn(verdicts), 6)
     assert.equal(verdicts.filter((verdict) => verdict === 'over-first').length, 1)
   })
@@ -79,11 +78,19 @@ describe('limits', () => {
   it('ask the store now and then only', async () => {
     const { take, asked } = open()
     await take(6, 'message', dana)
-    // Two fetches for the person, two for the tenant.
-    assert.equal(asked(), 4)
+    // The person's six by one, two and three; of the tenant's, one, two and three.
+    assert.equal(asked(), 6)
     await take(10, 'message', dana)
     // That nothing is left is found once, for the person and for the tenant; whether it was said is asked each time.
-    assert.equal(asked(), 4 + 1 + 1 + 10)
+    assert.equal(asked(), 6 + 1 + 1 + 10)
+  })
+
+  it('are not used up by processes that die before they have used what they fetched', async () => {
+    const counter = sqlRateCounter(openTestDatabase())
+    for (let index = 0; index < 6; index++) {
+      const next = createLimits(counter, () => 0, small)
+      assert.equal(await next.take('message', dana), 'ok', `process ${index + 1}`)
+    }
   })
 
   it('hold nobody back while the store cannot be asked', async () => {
