@@ -12,6 +12,8 @@ export const faultRequest = z.strictObject({
   method: z.string().optional(),
   /** URLPattern pathname, every path when left out. */
   path: z.string().startsWith('/').optional(),
+  /** Only calls whose body has this text. */
+  containing: z.string().min(1).optional(),
   kind: z.enum(faultKinds),
   /** How many calls fail. */
   times: z.int().min(1).default(1),
@@ -60,10 +62,11 @@ export function createFaults() {
   }
 }
 
-function matches(fault: Fault, standIn: string, { method, url }: Call): boolean {
+function matches(fault: Fault, standIn: string, { method, url, body }: Call): boolean {
   return (
     fault.standIn === standIn &&
     (fault.method === undefined || fault.method.toUpperCase() === method) &&
+    (fault.containing === undefined || body.includes(fault.containing)) &&
     (fault.path === undefined ||
       new URLPattern({ pathname: fault.path }, { ignoreCase: true }).test({ pathname: url.pathname }))
   )

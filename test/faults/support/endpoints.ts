@@ -8,6 +8,8 @@ export interface Endpoint {
   readonly standIn: string
   readonly method: string
   readonly path: string
+  /** What only its calls have in their body, where others go to the same address. */
+  readonly containing?: string
   /** What it answers is kept for a while by the process: only a new one asks. */
   readonly isKept?: true
 }
@@ -31,6 +33,8 @@ export const endpoints: readonly Endpoint[] = [
     standIn: 'entra',
     method: 'POST',
     path: '/:tenant/oauth2/v2.0/token',
+    // The bot asks there for its own token as well.
+    containing: 'on_behalf_of',
     isKept: true,
   },
   {

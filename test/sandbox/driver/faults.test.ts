@@ -38,6 +38,15 @@ describe('a stand-in told to fail', () => {
     assert.deepEqual((await test.call('GET', 'faults')).body, [])
   })
 
+  it('fails only the calls whose body has a text, where it is told one', async () => {
+    await fail({ kind: 'status', method: 'POST', containing: 'Inventory' })
+    const answers = [await metadata(), await sendMessage('Orders'), await sendMessage('Inventory')]
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 201, 503],
+    )
+  })
+
   it('answers the page of a proxy in place of its own answer, and does nothing', async () => {
     const before = test.channel.chat.history('dana').length
     await fail({ kind: 'page' })
@@ -51,12 +60,16 @@ describe('a stand-in told to fail', () => {
   })
 
   it('fails only the calls it was told to', async () => {
+    const before = test.channel.chat.history('dana').length
     await fail({ kind: 'reset', method: 'POST', path: '/teams/v3/conversations/:id/activities' })
     assert.equal((await metadata()).status, 200)
     await assert.rejects(sendMessage('never'))
     assert.equal((await sendMessage('then')).status, 201)
     assert.deepEqual(
-      test.channel.chat.history('dana').map(({ text }) => text),
+      test.channel.chat
+        .history('dana')
+        .slice(before)
+        .map(({ text }) => text),
       ['then'],
     )
   })
