@@ -11,8 +11,9 @@ export type Verdict = 'ok' | 'over-first' | 'over'
 export interface Allowance {
   readonly perMinute: number
   /**
-   * How many a process fetches at a time at most, so that few turns ask the store. It begins with one and doubles: what it
-   * does not use, nobody does, and a process that dies again and again must not use up what people may ask.
+   * How many a process fetches at a time at most, so that few turns ask the store. It begins with a thirtieth of the whole
+   * and doubles: what it does not use, nobody does, and a process that dies again and again must not use up what people
+   * may ask.
    */
   readonly fetched: number
 }
@@ -22,18 +23,21 @@ export interface Allowance {
  * with one or two of its own, and the channel takes 60 of those in half a minute and 1,800 an hour in one conversation.
  */
 export const usualAllowances = {
-  message: { perMinute: 30, fetched: 5 },
+  message: { perMinute: 30, fetched: 8 },
   invoke: { perMinute: 300, fetched: 25 },
   tenant: { perMinute: 3000, fetched: 100 },
 } as const satisfies Record<string, Allowance>
 
 const windowMs = 60_000
 
+/** So many processes may die in a window, one after the other, before somebody is held back. */
+const firstFetches = 30
+
 /** What this process has fetched of one allowance, for one window. */
 interface Share {
   readonly window: number
   left: number
-  /** How many are fetched next. */
+  /** How many are fetched next, where that is more than at first. */
   next: number
   /** Nothing is left in the whole window. */
   isUsedUp: boolean
@@ -55,7 +59,7 @@ export function createLimits(
 
   function shareOf(key: string, window: number): Share {
     const known = shares.get(key)
-    const share = known?.window === window ? known : { window, left: 0, next: 1, isUsedUp: false }
+    const share = known?.window === window ? known : { window, left: 0, next: 0, isUsedUp: false }
     // It moves to the end of the map. Those at the beginning have not been used for long, and can be fetched anew.
     shares.delete(key)
     shares.set(key, share)
@@ -65,7 +69,7 @@ export function createLimits(
   }
 
   async function takeMore(key: string, share: Share, { perMinute, fetched }: Allowance): Promise<void> {
-    const wanted = Math.min(share.next, fetched)
+    const wanted = Math.min(Math.max(share.next, Math.ceil(perMinute / firstFetches)), fetched)
     const granted = await rateCounter.take(`limit|${key}`, share.window, wanted, perMinute).catch(() => wanted)
     share.left += granted
     share.next = wanted * 2

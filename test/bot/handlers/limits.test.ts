@@ -93,6 +93,14 @@ describe('limits', () => {
     }
   })
 
+  it('let thirty processes die in a minute, each after one message and one action', async () => {
+    const counter = sqlRateCounter(openTestDatabase())
+    for (let index = 0; index < 30; index++) {
+      const next = createLimits(counter, () => 0)
+      assert.deepEqual([await next.take('message', dana), await next.take('invoke', dana)], ['ok', 'ok'])
+    }
+  })
+
   it('hold nobody back while the store cannot be asked', async () => {
     const limits = createLimits({ take: () => Promise.reject(new Error('away')) }, () => 0, small)
     const verdicts = []
