@@ -14,7 +14,7 @@ import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
 import { getDefinition, putJson } from '../record/definition-blobs.ts'
-import { editDraft } from '../draft/edit-draft.ts'
+import { editDraftOnce } from '../draft/edit-draft.ts'
 import { formErrors, initialForm, signInOf, usesOwnCredentials } from '../draft/form.ts'
 import { proposeRotation } from '../secret/propose-rotation.ts'
 import { baseOf, proposalDigest } from '../record/proposals.ts'
@@ -25,6 +25,7 @@ import {
   wantsRegistration,
   withRegistration,
 } from '../register/wanted-registration.ts'
+import { personEdit } from '../record/person-edit.ts'
 import { findFor, recordProblem } from '../record/requests.ts'
 import type { Begun, Outcome } from '../record/outcome.ts'
 import { moveRequest, saveRequest, showEverybody, showRequester, orConflict } from '../record/save-request.ts'
@@ -35,10 +36,17 @@ import { updateOf } from './update-of.ts'
  * Takes the filled form and keeps what was typed. A job then asks for the developer's right on the app again and makes
  * the proposal (see `submitRequest`).
  */
-export async function askForApproval(
-  context: Context,
-  asked: { readonly person: Person; readonly requestId: string; readonly form: FormValues },
-): Promise<Result<Begun>> {
+export function askForApproval(context: Context, asked: Asking): Promise<Result<Begun>> {
+  return personEdit(() => tryToAsk(context, asked))
+}
+
+interface Asking {
+  readonly person: Person
+  readonly requestId: string
+  readonly form: FormValues
+}
+
+async function tryToAsk(context: Context, asked: Asking): Promise<Result<Begun> | undefined> {
   const found = await findFor('ask', context, asked.person, asked.requestId)
   if (!found.ok) return found
   const unready = notReady(found.value)
@@ -56,16 +64,17 @@ export async function askForApproval(
     const registration = registers ? begunRegistration(filled, form) : undefined
     const change = { form, problem: undefined, ...(registration ? { registration } : {}) }
     const first: Work = registers ? { kind: 'register', person, requestId } : submit
-    const edited = await editDraft(context, asked, {
+    const edited = await editDraftOnce(context, asked, {
       ...(registers ? { move: 'register' } : {}),
       change: () => change,
       work: [first],
     })
-    return edited.ok ? success({ request: edited.value, work: registers ? [first, submit] : [first] }) : edited
+    if (!edited?.ok) return edited
+    return success({ request: edited.value, work: registers ? [first, submit] : [first] })
   }
   // The answer to the action shows what is missing. An edit of the message would come later and hide it.
-  const kept = await editDraft(context, asked, { change: () => ({ form }), work: [] })
-  return kept.ok ? refusal(formIncomplete(errors)) : kept
+  const kept = await editDraftOnce(context, asked, { change: () => ({ form }), work: [] })
+  return kept?.ok ? refusal(formIncomplete(errors)) : kept
 }
 
 /** Returns why there is nothing yet that an approver could decide about; undefined when there is. */

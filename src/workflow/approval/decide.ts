@@ -12,9 +12,10 @@ import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
 import { connectorIdOf } from '../record/proposals.ts'
+import { personEdit } from '../record/person-edit.ts'
 import { findFor } from '../record/requests.ts'
 import type { Begun, Outcome } from '../record/outcome.ts'
-import { orMovedOn, moveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
+import { moveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
 import { alteredApproval, alteredProposal, signedDecision } from '../record/signed-request.ts'
 import { destroySecret } from '../record/sealed-secret.ts'
 
@@ -125,23 +126,28 @@ function importWork(request: ChangeRequest, person: Person): Work {
   return { kind: 'import', person, requestId: request.id, connectorId: connectorIdOf(request) }
 }
 
+interface Retry {
+  readonly person: Person
+  readonly requestId: string
+}
+
 /** Tries a failed import again, with the rights of the approver who asks for it. */
-export async function retryImport(
-  context: Context,
-  retry: { readonly person: Person; readonly requestId: string },
-): Promise<Result<ChangeRequest>> {
+export function retryImport(context: Context, retry: Retry): Promise<Result<ChangeRequest>> {
+  return personEdit(() => tryToRetry(context, retry))
+}
+
+async function tryToRetry(context: Context, retry: Retry): Promise<Result<ChangeRequest> | undefined> {
   const found = await findFor('retry', context, retry.person, retry.requestId)
   if (!found.ok) return found
   const request = found.value
   const altered = alteredApproval(context, request)
   if (altered) return refusal(altered)
-  return orMovedOn(
-    await moveRequest(context, request, {
-      move: 'retry-import',
-      by: retry.person,
-      // Everything is checked again: the API may have changed since.
-      change: { problem: undefined, steps: [] },
-      work: [importWork(request, retry.person), ...showEverybody(request)],
-    }),
-  )
+  const moved = await moveRequest(context, request, {
+    move: 'retry-import',
+    by: retry.person,
+    // Everything is checked again: the API may have changed since.
+    change: { problem: undefined, steps: [] },
+    work: [importWork(request, retry.person), ...showEverybody(request)],
+  })
+  return moved && success(moved)
 }

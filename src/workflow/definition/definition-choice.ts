@@ -6,9 +6,10 @@ import type { ChangeRequest } from '../../core/request.ts'
 import { operationMark } from '../../definition/operations/operation-list.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
-import { refusal } from '../../core/result.ts'
+import { refusal, success } from '../../core/result.ts'
+import { personEdit } from '../record/person-edit.ts'
 import { findEditableRequest } from '../record/requests.ts'
-import { orMovedOn, saveRequest, showRequester } from '../record/save-request.ts'
+import { saveRequest, showRequester } from '../record/save-request.ts'
 
 interface Choosing {
   readonly person: Person
@@ -28,14 +29,17 @@ export function tickedOperations(request: ChangeRequest, details: DefinitionDeta
 }
 
 /** Keeps the ticks of one page. They count once the developer saves them; until then no card changes. */
-export async function tickOperations(
+export function tickOperations(
   context: Context,
-  choosing: Choosing & { readonly ticked: ReadonlySet<string> },
+  { person, requestId, ticked: keys }: Choosing & { readonly ticked: ReadonlySet<string> },
 ): Promise<Result<ChangeRequest>> {
-  const found = await findEditableRequest(context, choosing.person, choosing.requestId)
-  if (!found.ok) return found
-  const ticked = [...choosing.ticked].map((key) => operationMark({ key }))
-  return orMovedOn(await saveRequest(context, found.value, { ...found.value, ticked }))
+  const ticked = [...keys].map((key) => operationMark({ key }))
+  return personEdit(async () => {
+    const found = await findEditableRequest(context, person, requestId)
+    if (!found.ok) return found
+    const saved = await saveRequest(context, found.value, { ...found.value, ticked })
+    return saved && success(saved)
+  })
 }
 
 /**
@@ -63,11 +67,17 @@ export function declineRepairs(
 }
 
 /** Writes the choice and queues a job that prepares the document read last with it. */
-async function choose(
+function choose(context: Context, choosing: Choosing, change: ChoiceEdit): Promise<Result<ChangeRequest>> {
+  return personEdit(() => tryToChoose(context, choosing, change))
+}
+
+type ChoiceEdit = (choice: DefinitionChoice) => DefinitionChoice
+
+async function tryToChoose(
   context: Context,
   { person, requestId }: Choosing,
-  change: (choice: DefinitionChoice) => DefinitionChoice,
-): Promise<Result<ChangeRequest>> {
+  change: ChoiceEdit,
+): Promise<Result<ChangeRequest> | undefined> {
   const found = await findEditableRequest(context, person, requestId)
   if (!found.ok) return found
   const request = found.value
@@ -78,9 +88,8 @@ async function choose(
     ticked: undefined,
     problem: undefined,
   }
-  return orMovedOn(
-    await saveRequest(context, request, after, {
-      work: [{ kind: 'prepare', person, requestId }, showRequester(request)],
-    }),
-  )
+  const saved = await saveRequest(context, request, after, {
+    work: [{ kind: 'prepare', person, requestId }, showRequester(request)],
+  })
+  return saved && success(saved)
 }

@@ -11,8 +11,9 @@ import type { Begun } from '../record/outcome.ts'
 import { refusal, success } from '../../core/result.ts'
 import { isAboutTheDocument } from '../../core/problems/about-the-document.ts'
 import { initialForm } from './form.ts'
+import { personEdit } from '../record/person-edit.ts'
 import { findEditableRequest } from '../record/requests.ts'
-import { orMovedOn, saveRequest, showRequester } from '../record/save-request.ts'
+import { saveRequest, showRequester } from '../record/save-request.ts'
 
 interface Edit {
   readonly person: Person
@@ -63,6 +64,7 @@ export async function keepForm(
     change(request) {
       const extra = more(request)
       const typed = { ...edit.form, ...extra }
+      forgotten = undefined
       const before = initialForm(request, context.policy).signInType
       if (typed.signInType === undefined || typed.signInType === before) return { form: { ...request.form, ...typed } }
       forgotten = request.secret?.ref
@@ -118,11 +120,16 @@ interface DraftEdit {
  * Changes the requester's own draft, or a request that was sent back, in one commit. A further analysis is queued with
  * it.
  */
-export async function editDraft(
+export function editDraft(context: Context, edit: Edit, change: DraftEdit): Promise<Result<ChangeRequest>> {
+  return personEdit(() => editDraftOnce(context, edit, change))
+}
+
+/** Answers undefined where the request was written meanwhile. */
+export async function editDraftOnce(
   context: Context,
   edit: Edit,
   { move, change = () => ({}), work }: DraftEdit,
-): Promise<Result<ChangeRequest>> {
+): Promise<Result<ChangeRequest> | undefined> {
   const found = await findEditableRequest(context, edit.person, edit.requestId)
   if (!found.ok) return found
   const request = found.value
@@ -138,5 +145,5 @@ export async function editDraft(
     { ...request, ...change(request), draft },
     { work: [...analysis, ...(work ?? [showRequester(request)])] },
   )
-  return orMovedOn(saved)
+  return saved && success(saved)
 }

@@ -3,10 +3,8 @@ import type { Connector } from '../../core/connector.ts'
 import type { Move } from '../../core/lifecycle.ts'
 import type { Person } from '../../core/person.ts'
 import type { NewWork } from '../../core/ports/index.ts'
-import { problem, ProblemError } from '../../core/problems.ts'
+import { ProblemError } from '../../core/problems.ts'
 import { applyMove } from '../../core/request.ts'
-import { refusal, success } from '../../core/result.ts'
-import type { Result } from '../../core/result.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { NotificationLine, Work } from '../../core/jobs/work.ts'
 import type { Context } from './context.ts'
@@ -89,11 +87,6 @@ export function storeConflict(): ProblemError {
 export function orConflict(written: ChangeRequest | undefined): ChangeRequest {
   if (!written) throw storeConflict()
   return written
-}
-
-/** What was written, for a person: where somebody else was faster, they are asked to look at the request again. */
-export function orMovedOn(written: ChangeRequest | undefined): Result<ChangeRequest> {
-  return written ? success(written) : refusal(problem('request-moved-on'))
 }
 
 /** Returns an audit line about this request; without `by` it names the bot itself. */

@@ -5,6 +5,7 @@ import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
+import { personEdit } from '../record/person-edit.ts'
 import { findEditableRequest } from '../record/requests.ts'
 import { saveRequest, showRequester } from '../record/save-request.ts'
 import { asksForSecret, signInErrors } from '../../connector-auth/index.ts'
@@ -30,20 +31,23 @@ function chosenType(context: Context, request: ChangeRequest, typed: FormValues 
   return { signInType: asksForSecret(type, form) ? type : 'entra-id' }
 }
 
+interface SignInValues {
+  readonly person: Person
+  readonly requestId: string
+  readonly form: FormValues
+  readonly secret: string
+  readonly expires?: string
+}
+
 /**
  * Keeps the sign-in values from the dialog. The secret goes straight into the vault, an earlier one is destroyed, and
  * the request keeps a reference only. An empty secret keeps the earlier one.
  */
-export async function keepSignInValues(
-  context: Context,
-  given: {
-    readonly person: Person
-    readonly requestId: string
-    readonly form: FormValues
-    readonly secret: string
-    readonly expires?: string
-  },
-): Promise<Result<ChangeRequest>> {
+export function keepSignInValues(context: Context, given: SignInValues): Promise<Result<ChangeRequest>> {
+  return personEdit(() => tryToKeep(context, given))
+}
+
+async function tryToKeep(context: Context, given: SignInValues): Promise<Result<ChangeRequest> | undefined> {
   const found = await findEditableRequest(context, given.person, given.requestId)
   if (!found.ok) return found
   const request = found.value
@@ -64,7 +68,7 @@ export async function keepSignInValues(
   )
   if (!saved) {
     if (secret !== request.secret) await destroySecret(context, secret)
-    return refusal(problem('request-moved-on'))
+    return undefined
   }
   if (request.secret !== secret) await destroySecret(context, request.secret)
   return success(saved)
@@ -72,7 +76,7 @@ export async function keepSignInValues(
 
 async function seal(
   context: Context,
-  given: { readonly requestId: string; readonly secret: string; readonly expires?: string },
+  given: Pick<SignInValues, 'requestId' | 'secret' | 'expires'>,
 ): Promise<NonNullable<ChangeRequest['secret']>> {
   const isReference = context.secretReferences.isReference(given.secret)
   return {
