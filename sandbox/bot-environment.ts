@@ -6,6 +6,7 @@ import type { Cloud } from './cloud.ts'
 import type { CertificateAuthority } from './kernel/certificates.ts'
 import { botAppId, oauthConnectionName } from './world/bot.ts'
 import { environments } from './world/environments.ts'
+import { groups } from './world/groups.ts'
 import { people, tenantId } from './world/people.ts'
 
 /** A database on a PostgreSQL server, and the role as which the bot signs in there. */
@@ -96,8 +97,15 @@ function policy() {
     environments: environments.flatMap(({ name, displayName }) => {
       const names = approvers[displayName] ?? []
       const ids = people.filter(({ id }) => names.includes(id)).map(({ objectId }) => objectId)
-      return ids.length > 0 ? [{ id: name, name: displayName, approvers: ids }] : []
+      return ids.length > 0 ? [{ id: name, name: displayName, approvers: ids, ...makersOf(displayName) }] : []
     }),
     selfApproval: false,
   }
+}
+
+/** Only what goes to production is shared with makers. */
+function makersOf(environment: string) {
+  const makers = groups.filter(({ displayName }) => displayName === 'App Makers')
+  if (environment !== 'Contoso Production') return {}
+  return { makers: makers.map(({ id, displayName }) => ({ type: 'group', id, name: displayName })) }
 }

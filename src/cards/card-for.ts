@@ -5,6 +5,7 @@ import type { Problem } from '../core/problems.ts'
 import { analysisOf, problemOf } from '../core/request.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import { approvalCard } from './request/approval-card.ts'
+import type { DecisionAnswers } from './request/approval-card.ts'
 import { busyCard } from './request/busy-card.ts'
 import { analysingCard } from './draft/analysing-card.ts'
 import { analysisProblemCard } from './draft/analysis-problem-card.ts'
@@ -27,8 +28,8 @@ export interface RequestView {
   readonly refused?: Problem
   /** The last action is still at work: the card offers no other. */
   readonly busy?: boolean
-  /** An approver's comment. The card that replaces the old one keeps it. */
-  readonly comment?: string
+  /** What an approver typed and ticked. The card that replaces the old one keeps it. */
+  readonly answered?: DecisionAnswers
 }
 
 /** Returns the card that shows a request to a person, in any status. */
@@ -40,7 +41,7 @@ export function cardFor(view: RequestView, text: Text): Card {
   if (viewer === 'requester' && request.draft.state !== 'closed') return draftCard(view, text)
   if (viewer === 'approver' && request.status === 'awaiting-approval') {
     return approvalCard(
-      { request, ...(refused ? { refused } : {}), ...(view.comment ? { comment: view.comment } : {}) },
+      { request, ...(refused ? { refused } : {}), ...(view.answered ? { answered: view.answered } : {}) },
       text,
     )
   }

@@ -67,7 +67,7 @@ export function createCloud(
     people: createPeople({ baseUrl: `${endpoints.graph}/`, tokens }),
     registrations: rememberingRegistrations(registrations, secrets),
     environments: createEnvironments(client, endpoints.bap),
-    connectors: createConnectors({ client, powerApps: endpoints.powerApps, icon }),
+    connectors: createConnectors({ client, powerApps: endpoints.powerApps, makerPortal: endpoints.makerPortal, icon }),
     testCalls: createTestCalls({ client, powerApps: endpoints.powerApps, tokens, dispatcher: gateway }),
     files,
   }

@@ -11,6 +11,8 @@ export interface Endpoints {
   readonly graphScope: string
   readonly powerApps: string
   readonly bap: string
+  /** Where people open their connectors in a browser. */
+  readonly makerPortal: string
   readonly powerScope: string
   /** The gateway through which connectors are called. */
   readonly connectorScope: string
@@ -42,6 +44,7 @@ export const endpointSettings = {
   GRAPH_SCOPE: z.string().default('https://graph.microsoft.com/.default'),
   POWER_APPS_ENDPOINT: https.default('https://api.powerapps.com'),
   BAP_ENDPOINT: https.default('https://api.bap.microsoft.com'),
+  MAKER_PORTAL: https.default('https://make.powerapps.com'),
   CONNECTOR_SCOPE: z.string().default('https://apihub.azure.com/.default'),
   POWER_PLATFORM_SCOPE: z.string().default('https://service.powerapps.com//.default'),
   KEY_VAULT_SCOPE: z.string().default('https://vault.azure.net/.default'),
@@ -77,6 +80,7 @@ export function endpointsOf(settings: z.infer<typeof endpointsSchema>): Endpoint
     graphScope: settings.GRAPH_SCOPE,
     powerApps: settings.POWER_APPS_ENDPOINT,
     bap: settings.BAP_ENDPOINT,
+    makerPortal: settings.MAKER_PORTAL,
     powerScope: settings.POWER_PLATFORM_SCOPE,
     connectorScope: settings.CONNECTOR_SCOPE,
     keyVaultScope: settings.KEY_VAULT_SCOPE,

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import type { Policy } from '../core/policy.ts'
+import type { Principal } from '../core/sharing.ts'
 
 const guid = z.guid('must be a GUID').toLowerCase()
+
+const types = { group: 'Group', person: 'User', tenant: 'Tenant' } as const
+
+const maker = z
+  .strictObject({ type: z.enum(['group', 'person', 'tenant']), id: guid, name: z.string().trim().min(1).max(100) })
+  .transform(({ type, ...rest }): Principal => ({ type: types[type], ...rest }))
 
 const policySchema = z.strictObject({
   environments: z.array(
@@ -10,6 +17,7 @@ const policySchema = z.strictObject({
       name: z.string().min(1),
       approvers: z.array(guid).min(1),
       approverGroup: guid.optional(),
+      makers: z.array(maker).max(20).optional(),
     }),
   ),
   selfApproval: z.boolean().default(false),

@@ -1,4 +1,5 @@
 import type { Person } from './person.ts'
+import type { Principal } from './sharing.ts'
 
 /** What an administrator decides, from the policy file. */
 export interface Policy {
@@ -15,6 +16,8 @@ export interface EnvironmentRoute {
   readonly approvers: readonly string[]
   /** Object id of a group whose members alone may approve; asked again when they decide. */
   readonly approverGroup?: string
+  /** Who is to find and use what is imported here; the approver may leave some of them out. */
+  readonly makers?: readonly Principal[]
 }
 
 export function routeOf(policy: Policy, environmentId: string): EnvironmentRoute | undefined {

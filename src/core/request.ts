@@ -6,6 +6,7 @@ import { isEditable, nextStatus } from './lifecycle.ts'
 import type { Person } from './person.ts'
 import type { ProblemRecord } from './problems.ts'
 import type { Registration } from './registration.ts'
+import type { Principal, Sharing } from './sharing.ts'
 import type { SignIn, SignInType, SignInValues } from './sign-in.ts'
 import type { TestOutcome } from './test-call.ts'
 import type { Analysis, SourceApp } from './source-app.ts'
@@ -93,6 +94,8 @@ export interface Proposal {
   readonly definitionBlob: string
   readonly bytes: number
   readonly approvers: readonly Person[]
+  /** Who is to find and use the connector, as the policy says. */
+  readonly makers?: readonly Principal[]
   readonly askedAt: string
   /** The connector this one would update: made earlier from the same app in the same environment. */
   readonly updates?: {
@@ -112,6 +115,8 @@ export interface Decision {
   readonly by: Person
   readonly at: string
   readonly comment?: string
+  /** Whom the approver chose of the proposal's makers; absent means all of them. */
+  readonly makers?: readonly Principal[]
   /** The digest that was on the card. */
   readonly digest: string
   /** Over all of this and the proposal's signature. */
@@ -126,7 +131,7 @@ export interface Creation {
 }
 
 export interface ImportStep {
-  readonly name: 'compare' | 'validate' | 'find' | 'save' | 'read-back'
+  readonly name: 'compare' | 'validate' | 'find' | 'save' | 'share' | 'read-back'
   readonly at: string
   readonly note?: string
 }
@@ -134,8 +139,14 @@ export interface ImportStep {
 export interface ImportResult {
   readonly connectorName: string
   readonly created: boolean
+  /** With whose rights it was imported; absent where version 0.1 imported it. */
+  readonly by?: Person
   readonly redirectUrl?: string
   readonly at: string
+  /** Who sees the connector; absent after a rotation, and where version 0.1 imported it. */
+  readonly sharing?: Sharing
+  /** Address of the page where it can be shared and changed by hand. */
+  readonly page?: string
   /** What a test call through the connector came to; absent until it has been tried. */
   readonly test?: TestOutcome
 }

@@ -5,6 +5,7 @@ import type { ConnectorPayload, Connectors, LiveConnector } from '../core/ports/
 import { ProblemError } from '../core/problems.ts'
 import type { ProblemDetailsOf } from '../core/problems.ts'
 import { withinTime } from '../net/within-time.ts'
+import { createShares } from './connector-shares.ts'
 import { connectorUrl, powerAppsVersion } from './connector-url.ts'
 import { uploadIcon } from './icon-storage.ts'
 import type { ConnectorIcon } from './icon-storage.ts'
@@ -35,6 +36,8 @@ export interface ConnectorsOptions {
   readonly client: PowerClient
   /** `https://api.powerapps.com`, or another cloud's. */
   readonly powerApps: string
+  /** `https://make.powerapps.com`, or another cloud's. */
+  readonly makerPortal: string
   readonly icon: ConnectorIcon
 }
 
@@ -43,7 +46,7 @@ export interface ConnectorsOptions {
  * (github.com/microsoft/PowerPlatformConnectors, tools/paconn-cli). The surface is not documented: what is relied on
  * stands in docs/fidelity.md.
  */
-export function createConnectors({ client, powerApps, icon }: ConnectorsOptions): Connectors {
+export function createConnectors({ client, powerApps, makerPortal, icon }: ConnectorsOptions): Connectors {
   /**
    * Makes the body in the order of the service's own client: first the icon goes to storage, then the connector names
    * it there.
@@ -76,6 +79,9 @@ export function createConnectors({ client, powerApps, icon }: ConnectorsOptions)
     },
     remove: (person, environmentId, name) => remove(client, connectorUrl(powerApps, environmentId, name), person),
     read: (person, environmentId, name) => read(client, connectorUrl(powerApps, environmentId, name), person),
+    ...createShares(client, powerApps),
+    page: (environmentId) =>
+      new URL(`/environments/${encodeURIComponent(environmentId)}/customconnectors`, makerPortal).href,
   }
 }
 

@@ -106,7 +106,7 @@ describe('a request that waits for its approval', () => {
   it('keeps what an approver wrote, and says why the decision was refused', () => {
     const plain = shown(waiting, omar)
     assert.ok(!plain.text.includes('"value":"Too many operations"') && !plain.text.includes('own-credentials'))
-    const again = shown(waiting, omar, { comment: 'Too many operations', refused })
+    const again = shown(waiting, omar, { answered: { comment: 'Too many operations', makers: [] }, refused })
     assert.ok(again.text.includes('"value":"Too many operations"') && again.text.includes('(own-credentials)'))
   })
 

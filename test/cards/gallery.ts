@@ -2,6 +2,7 @@ import type { Card } from '../../src/cards/elements/card-types.ts'
 import { pickerCard } from '../../src/cards/draft/picker-card.ts'
 import { problemCard } from '../../src/cards/problem-card.ts'
 import { signInDialogCard } from '../../src/cards/sign-in/sign-in-dialog.ts'
+import type { DecisionAnswers } from '../../src/cards/request/approval-card.ts'
 import { connectorListCard, requestListCard } from '../../src/cards/request/list-cards.ts'
 import { statusCard } from '../../src/cards/request/status-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
@@ -11,13 +12,22 @@ import type { Person } from '../../src/core/person.ts'
 import type { Problem } from '../../src/core/problems.ts'
 import { problem } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
+import type { Principal, Share, Sharing } from '../../src/core/sharing.ts'
 import type { TestOutcome } from '../../src/core/test-call.ts'
 import { documentedErrors } from './errors-gallery.ts'
 import { definitionGallery } from './gallery-definition.ts'
 import { sampleConnector } from '../support/connectors.ts'
 import { analysis, decided, drafts, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { signInGallery } from './sign-in-gallery.ts'
+import { mayEdit } from '../support/fake-connectors.ts'
 import { dana, omar, ordersApp, policy, priya, rita } from '../support/world.ts'
+
+const appMakers: readonly Principal[] = ['App Makers', 'Field Service'].map((name, index) => ({
+  id: `00000000-0000-4000-8000-000000000ee${index}`,
+  type: 'Group',
+  name,
+}))
+const appShares = appMakers.map((principal): Share => ({ principal, role: 'CanView' }))
 
 const entra = {
   type: 'entra-id',
@@ -35,7 +45,7 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
   const seen = (
     request: ChangeRequest,
     person: Person,
-    more: { refused?: Problem; comment?: string; busy?: boolean } = {},
+    more: { refused?: Problem; answered?: DecisionAnswers; busy?: boolean } = {},
   ) => requestCardFor({ request, person, policy, ...more }, text)
   const asked = sampleRequest({ status: 'awaiting-approval', proposal })
   const approved = { ...asked, decision: decided('approved') }
@@ -43,6 +53,18 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
     ...approved,
     status: 'imported',
     result: { connectorName: 'shared_orders', created: true, at: '2026-03-02T09:05:00.000Z' },
+  })
+  const shared = (sharing: Sharing): ChangeRequest => ({
+    ...imported,
+    proposal: { ...proposal, makers: appMakers },
+    result: {
+      connectorName: 'shared_orders',
+      created: true,
+      by: omar,
+      at: '2026-03-02T09:05:00.000Z',
+      page: 'https://make.powerapps.com/environments/env-1/customconnectors',
+      sharing,
+    },
   })
   const at = '2026-03-02T09:06:00.000Z'
   const tested = (test: TestOutcome): ChangeRequest => ({
@@ -121,6 +143,7 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
       text,
     ),
     'approval-api-key': seen(asked, omar),
+    'approval-makers': seen({ ...asked, proposal: { ...proposal, makers: appMakers } }, omar),
     'approval-open-api': seen(
       sampleRequest({ status: 'awaiting-approval', proposal: { ...proposal, signIn: { type: 'none' } } }),
       omar,
@@ -167,7 +190,7 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
     ),
     'approval-reason-missing': seen(asked, omar, {
       refused: problem('reason-missing', { requester: 'Dana' }),
-      comment: '',
+      answered: { comment: '', makers: [] },
     }),
     'approval-not-a-maker': seen(asked, omar, { refused: problem('not-a-maker', { environment: 'Production' }) }),
     'awaiting-requester': seen(asked, dana),
@@ -179,6 +202,12 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
     }),
     busy: seen(asked, omar, { busy: true }),
     importing: seen({ ...approved, status: 'importing' }, dana),
+    'imported-shared': seen(shared({ shared: appShares, missing: [] }), omar),
+    'imported-shared-with-some': seen(
+      shared({ shared: appShares.slice(0, 1), missing: appShares.slice(1), reason: 'The group is not known.' }),
+      dana,
+    ),
+    'imported-not-shared': seen(shared({ shared: [], missing: [mayEdit(priya)] }), priya),
     imported: seen(imported, dana),
     'imported-entra-id': seen(
       {

@@ -99,7 +99,7 @@ function requestCards(word: string, text: Text): readonly (readonly [string, Car
   const see = (name: string, request: ChangeRequest) =>
     people.map((person): readonly [string, Card] => [
       name,
-      requestCardFor({ request, person, policy, comment: word }, text),
+      requestCardFor({ request, person, policy, answered: { comment: word, makers: [] } }, text),
     ])
   const decision = { ...decided('rejected', word), by: { ...omar, name: word } }
   return [

@@ -131,7 +131,23 @@ describe('the policy file', () => {
     })
   })
 
+  it('names makers, who are groups, people or everybody', () => {
+    const named = (type: string) => ({ type, id: guid.toUpperCase(), name: ' App makers ' })
+    const makers = ['group', 'person', 'tenant'].map(named)
+    const read = readPolicy(JSON.stringify({ environments: [{ ...route, makers }] }))
+    assert.deepEqual(
+      read.ok && read.policy.environments[0]?.makers,
+      ['Group', 'User', 'Tenant'].map((type) => ({ type, id: guid, name: 'App makers' })),
+    )
+  })
+
+  const maker = { type: 'group', id: guid, name: 'App makers' }
+  const makersOf = (...makers: unknown[]) => JSON.stringify({ environments: [{ ...route, makers }] })
   const wrong: readonly (readonly [string, string])[] = [
+    [makersOf({ ...maker, type: 'role' }), 'POLICY_FILE: environments.0.makers.0.type:'],
+    [makersOf(maker, { ...maker, id: 'makers' }), 'POLICY_FILE: environments.0.makers.1.id:'],
+    [makersOf({ ...maker, name: ' ' }), 'POLICY_FILE: environments.0.makers.0.name:'],
+    [makersOf(...Array.from({ length: 21 }, () => maker)), 'POLICY_FILE: environments.0.makers:'],
     ['{', 'POLICY_FILE is not JSON'],
     ['{}', 'POLICY_FILE: environments:'],
     [JSON.stringify({ environments: [{ ...route, approvers: [] }] }), 'POLICY_FILE: environments.0.approvers:'],

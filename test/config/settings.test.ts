@@ -25,6 +25,7 @@ const publicCloud = {
   graphScope: 'https://graph.microsoft.com/.default',
   powerApps: 'https://api.powerapps.com',
   bap: 'https://api.bap.microsoft.com',
+  makerPortal: 'https://make.powerapps.com',
   powerScope: 'https://service.powerapps.com//.default',
   connectorScope: 'https://apihub.azure.com/.default',
   keyVaultScope: 'https://vault.azure.net/.default',

@@ -28,7 +28,7 @@ after(() => storage.close())
 const lent = (container = '/lent/box?sig=1') => ({ sharedAccessSignature: `${storage.origin}${container}` })
 const open = (...answers: unknown[]) => {
   const { client, asked } = scriptedClient(answers)
-  return { connectors: createConnectors({ client, powerApps, icon }), asked }
+  return { connectors: createConnectors({ client, powerApps, makerPortal: powerApps, icon }), asked }
 }
 const payload = (changes: Parameters<typeof draft>[0] = {}) => draft({ environmentId: 'env-1', ...changes })
 

@@ -12,7 +12,7 @@ const powerApps = 'https://api.powerapps.example'
 const icon = { bytes: Buffer.from('x'), fileName: 'icon.png' }
 const open = (...answers: unknown[]) => {
   const { client, asked } = scriptedClient(answers)
-  return { connectors: createConnectors({ client, powerApps, icon }), asked }
+  return { connectors: createConnectors({ client, powerApps, makerPortal: powerApps, icon }), asked }
 }
 const record = (properties: Readonly<Record<string, unknown>>) => ({
   name: 'shared_x',

@@ -19,7 +19,7 @@ let connectors: Connectors
 before(async () => {
   world = await cloudWorld()
   const { powerApps } = world.cloud.endpoints
-  connectors = createConnectors({ client: createPowerClient(world.tokens), powerApps, icon })
+  connectors = createConnectors({ client: createPowerClient(world.tokens), powerApps, makerPortal: 'https://make.example', icon })
 })
 after(() => world.close())
 afterEach(() => world.clearFaults())

@@ -1,16 +1,18 @@
 import type { Person } from '../../src/core/person.ts'
 import type { ConnectorPayload, Connectors, LiveConnector } from '../../src/core/ports/index.ts'
 import { ProblemError } from '../../src/core/problems.ts'
+import { missingShares } from '../../src/core/sharing.ts'
+import type { Share } from '../../src/core/sharing.ts'
 
-type FailingCall = 'validate' | 'create'
+type FailingCall = 'validate' | 'create' | 'share'
 
 /** What Power Platform holds, as the workflow sees it; tests bend it between two steps. */
 export interface FakePower {
   connectors: Map<string, LiveConnector & { draft: ConnectorPayload }>
-  /** People besides its creator who see and change a connector, by its name. */
-  sharedWith: Map<string, readonly Person[]>
+  /** Who sees or changes a connector besides its creator, by its name. */
+  shares: Map<string, readonly Share[]>
   /** The calls that would change something, whatever came of them. */
-  writes: ('create' | 'update' | 'remove')[]
+  writes: ('create' | 'update' | 'remove' | 'share')[]
   /** What the next validations, or other calls by name, are refused with. */
   failNext: (ProblemError | { readonly call: FailingCall; readonly error: ProblemError })[]
   /** The next create does its work, but its answer is lost. */
@@ -18,7 +20,7 @@ export interface FakePower {
 }
 
 export function fakePower(): FakePower {
-  return { connectors: new Map(), sharedWith: new Map(), writes: [], failNext: [], failCreate: undefined }
+  return { connectors: new Map(), shares: new Map(), writes: [], failNext: [], failCreate: undefined }
 }
 
 /** Connectors in memory: each is its creator's alone until it is shared. */
@@ -32,7 +34,7 @@ export function fakeConnectors(power: FakePower, signedIn: (person: Person) => v
     if (failure) throw failure instanceof ProblemError ? failure : failure.error
   }
   const sees = ({ id }: Person, { name, createdBy }: LiveConnector) =>
-    createdBy?.id === id || (power.sharedWith.get(name) ?? []).some((person) => person.id === id)
+    createdBy?.id === id || (power.shares.get(name) ?? []).some(({ principal }) => principal.id === id)
   return {
     async validate(person) {
       signedIn(person)
@@ -70,5 +72,20 @@ export function fakeConnectors(power: FakePower, signedIn: (person: Person) => v
       const live = power.connectors.get(name)
       return live && sees(person, live) ? live : undefined
     },
+    page: (environmentId) => `https://make.example/environments/${environmentId}/customconnectors`,
+    shares: async (_person, _environmentId, name) => power.shares.get(name) ?? [],
+    async share(_person, _environmentId, name, wanted) {
+      power.writes.push('share')
+      failing('share')
+      const before = power.shares.get(name) ?? []
+      const shared = [...before, ...missingShares(wanted, before)]
+      power.shares.set(name, shared)
+      return shared
+    },
   }
+}
+
+/** The share by which an approver can go on with what another one has made. */
+export function mayEdit({ id, name }: Person): Share {
+  return { principal: { id, type: 'User', name }, role: 'CanEdit' }
 }

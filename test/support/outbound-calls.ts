@@ -159,7 +159,7 @@ export const outboundCalls: Readonly<Record<HttpClient, Readonly<Record<string, 
         name: 'c',
         properties: { displayName: 'C', apiDefinitions },
       })
-      return createConnectors({ client, powerApps: server.origin, icon }).read(dana, 'e', 'c')
+      return createConnectors({ client, powerApps: server.origin, makerPortal: server.origin, icon }).read(dana, 'e', 'c')
     },
   },
   'test-call': {

@@ -22,14 +22,15 @@ describe('an import that goes on after a crash', () => {
 
   it('does not do again what stands in its journal, but for what changes Power Platform', () => {
     assert.deepEqual(
-      [[], ['compare'], ['validate'], ['compare', 'validate', 'save', 'read-back']].map((names) =>
+      [[], ['compare'], ['validate'], ['compare', 'validate', 'save', 'share', 'read-back']].map((names) =>
         doneAfter(names as Parameters<typeof doneAfter>[0]),
       ),
       [[], ['compare'], ['validate'], ['compare', 'validate']],
     )
   })
 
-  it('compares no source for a new secret', () => assert.deepEqual(doneAfter([], true), ['compare']))
+  it('compares no source for a new secret, and shares nothing', () =>
+    assert.deepEqual(doneAfter([], true), ['compare', 'share']))
 
   it('asks the service once whether it takes the definition', async () => {
     const world = createWorld()
@@ -49,7 +50,7 @@ describe('an import that goes on after a crash', () => {
     world.advance(5000)
     await world.settle()
     const { status, steps: journal } = await world.request(asked.id)
-    assert.deepEqual([status, journal.length, validated], ['imported', 4, 1])
+    assert.deepEqual([status, journal.length, validated], ['imported', 5, 1])
   })
 })
 

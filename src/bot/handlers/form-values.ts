@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { signInTypes } from '../../connector-auth/index.ts'
+import type { DecisionAnswers } from '../../cards/request/approval-card.ts'
 import type { FormValues } from '../../core/request.ts'
 import { signInFields } from '../../core/sign-in.ts'
 
@@ -17,4 +18,16 @@ const formSchema = z.object({
 export function readForm(inputs: Readonly<Record<string, unknown>>): FormValues {
   const values = formSchema.parse(inputs)
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+}
+
+const decisionSchema = z.object({
+  comment: z.string().catch(''),
+  /** Ids with commas between them; some clients leave it out where nothing is ticked. */
+  makers: z.string().max(2000).catch(''),
+})
+
+/** Returns what an approver typed and ticked on an approval card. */
+export function readDecision(inputs: Readonly<Record<string, unknown>>): DecisionAnswers {
+  const { comment, makers } = decisionSchema.parse(inputs)
+  return { comment: comment.slice(0, 500), makers: makers.split(',').filter(Boolean) }
 }

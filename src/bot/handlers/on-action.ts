@@ -9,6 +9,7 @@ import type { Problem } from '../../core/problems.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import { refusedBecause } from '../../core/rights.ts'
+import type { DecisionAnswers } from '../../cards/request/approval-card.ts'
 import { isVerb } from '../../core/verbs.ts'
 import type { DecisionVerb, Verb } from '../../core/verbs.ts'
 import type { Work } from '../../core/jobs/work.ts'
@@ -23,7 +24,7 @@ import { replyTimeoutMs } from './bot-dependencies.ts'
 import { requestCardFor } from '../teams/request-card-for.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
 import type { BotDependencies } from './bot-dependencies.ts'
-import { readForm } from './form-values.ts'
+import { readDecision, readForm } from './form-values.ts'
 import type { Inbound } from '../teams/inbound.ts'
 import { cardReply } from '../teams/invoke-replies.ts'
 import { goOn, signInAgain } from './on-sign-in.ts'
@@ -48,7 +49,7 @@ interface ActionTurn {
 interface Reaction {
   readonly request?: string
   readonly refused?: Problem
-  readonly comment?: string
+  readonly answered?: DecisionAnswers
   readonly busy?: boolean
   readonly card?: Card
 }
@@ -92,7 +93,7 @@ async function cardAfter({ context, runner }: BotDependencies, inbound: Inbound,
       person,
       policy,
       ...(reaction.refused ? { refused: reaction.refused } : {}),
-      ...(reaction.comment ? { comment: reaction.comment } : {}),
+      ...(reaction.answered ? { answered: reaction.answered } : {}),
       ...(reaction.busy ? { busy: true } : {}),
     },
     text,
@@ -149,11 +150,15 @@ async function afterEdit(turn: ActionTurn, edit: Promise<Result<ChangeRequest>>)
 }
 
 /** Waits a moment for the work that the use case has begun, so that its result is the answer where that is quick. */
-async function afterWork(turn: ActionTurn, begun: Promise<Result<Begun>>, comment?: string): Promise<Reaction> {
+async function afterWork(
+  turn: ActionTurn,
+  begun: Promise<Result<Begun>>,
+  answered?: DecisionAnswers,
+): Promise<Reaction> {
   const result = await begun
-  if (!result.ok) return { request: turn.requestId, refused: result.problem, ...(comment ? { comment } : {}) }
+  if (!result.ok) return { request: turn.requestId, refused: result.problem, ...(answered ? { answered } : {}) }
   const outcome = await turn.dependencies.runner.finished(result.value.work, replyTimeoutMs)
-  return afterOutcome(turn, outcome, comment)
+  return afterOutcome(turn, outcome, answered)
 }
 
 /**
@@ -169,14 +174,18 @@ async function showLater({ dependencies: { context }, inbound, requestId }: Acti
   await context.store.commit({ work: [{ work, due, soon: true }] })
 }
 
-async function afterOutcome(turn: ActionTurn, outcome: Outcome | 'pending', comment?: string): Promise<Reaction> {
+async function afterOutcome(
+  turn: ActionTurn,
+  outcome: Outcome | 'pending',
+  answered?: DecisionAnswers,
+): Promise<Reaction> {
   if (outcome === 'pending') {
     await showLater(turn)
     return { request: turn.requestId, busy: true }
   }
   return {
     request: turn.requestId,
-    ...(outcome.problem ? { refused: outcome.problem, ...(comment ? { comment } : {}) } : {}),
+    ...(outcome.problem ? { refused: outcome.problem, ...(answered ? { answered } : {}) } : {}),
   }
 }
 
@@ -213,7 +222,7 @@ async function requestOfPick({ dependencies, inbound, messageId }: ActionTurn, r
 }
 
 function decideBy(turn: ActionTurn, verb: DecisionVerb): Promise<Reaction> {
-  const comment = textOf(turn.inputs['comment']).slice(0, 500)
-  const deciding = { ...whose(turn), version: turn.version, verb, comment }
-  return afterWork(turn, beginDecision(turn.dependencies.context, deciding), comment)
+  const answered = readDecision(turn.inputs)
+  const deciding = { ...whose(turn), version: turn.version, verb, ...answered }
+  return afterWork(turn, beginDecision(turn.dependencies.context, deciding), answered)
 }

@@ -7,7 +7,7 @@ import { operationCounts } from '../definition/found-elements.ts'
 import { definitionButton } from '../definition/definition-buttons.ts'
 import { execute, toggle } from '../elements/actions.ts'
 import { box, card, facts, heading, hidden, paragraph, subtle } from '../elements/elements.ts'
-import { textInput } from '../elements/inputs.ts'
+import { textInput, ticks } from '../elements/inputs.ts'
 import type { Card, Element } from '../elements/card-types.ts'
 import { moment } from '../elements/escape-card-text.ts'
 import { answerElements } from '../problem-card.ts'
@@ -19,11 +19,21 @@ import { changeWords } from '../text/engine-words.ts'
 
 const destructiveVerbs = ['post', 'put', 'patch', 'delete']
 
+/** What an approver typed and ticked. */
+export interface DecisionAnswers {
+  readonly comment: string
+  /** Ids of the makers who are to find the connector. */
+  readonly makers: readonly string[]
+}
+
+interface ApprovalView {
+  readonly request: ChangeRequest
+  readonly refused?: Problem
+  readonly answered?: DecisionAnswers
+}
+
 /** Returns what an approver decides on, most important first: what will happen, risks, facts; operations on demand. */
-export function approvalCard(
-  view: { readonly request: ChangeRequest; readonly refused?: Problem; readonly comment?: string },
-  text: Text,
-): Card {
+export function approvalCard(view: ApprovalView, text: Text): Card {
   const { request, refused } = view
   const proposal = proposalOf(request)
   const { approval } = text
@@ -39,8 +49,9 @@ export function approvalCard(
       ...updateElements(proposal, text),
       facts(approvalFacts(request, proposal, text)),
       hidden('operations', operationElements(request, text)),
+      ...makerElements(view, text),
       ...commentElements(view, text),
-      subtle(approval.willHappen),
+      subtle(request.kind === 'rotate-secret' ? approval.willRotate : approval.willHappen),
       ...answerElements(refused, text, 'approver'),
     ],
     actions: [
@@ -59,10 +70,8 @@ export function approvalCard(
  * Returns the comment's input. It is never required: *Approve* works without one, and the label names the actions that
  * do not.
  */
-function commentElements(
-  { refused, comment = '' }: { readonly refused?: Problem; readonly comment?: string },
-  text: Text,
-): readonly Element[] {
+function commentElements({ refused, answered }: ApprovalView, text: Text): readonly Element[] {
+  const { comment = '' } = answered ?? {}
   const input = textInput({
     id: 'comment',
     label: labelOf('comment', text),
@@ -71,6 +80,16 @@ function commentElements(
     value: comment,
   })
   return fieldErrors(refused, { comment }, text).below('comment', input)
+}
+
+/** Who finds the connector: all that the policy names are ticked, and the approver may leave some out. */
+function makerElements({ request, answered }: ApprovalView, { approval }: Text): readonly Element[] {
+  if (request.kind === 'rotate-secret') return []
+  const { makers = [] } = proposalOf(request)
+  if (makers.length === 0) return [subtle(approval.noMakers)]
+  const choices = makers.map(({ id, name }) => ({ title: escapeCardText(name, 80), value: id }))
+  const ticked = answered?.makers ?? makers.map(({ id }) => id)
+  return [ticks({ id: 'makers', label: approval.makers, choices, ticked })]
 }
 
 function askWords({ kind }: ChangeRequest, { updates }: Proposal, { approval }: Text) {

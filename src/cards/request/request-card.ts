@@ -1,13 +1,15 @@
 import { whoseTurn } from '../../core/next-steps.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { ChangeRequest, ImportResult } from '../../core/request.ts'
+import type { Principal } from '../../core/sharing.ts'
 import { definitionButton } from '../definition/definition-buttons.ts'
-import { execute } from '../elements/actions.ts'
+import { execute, openUrl } from '../elements/actions.ts'
 import { box, card, facts, heading, paragraph, subtle } from '../elements/elements.ts'
 import type { Action, Card, Element } from '../elements/card-types.ts'
 import { nameOf } from '../name-of.ts'
 import { moment } from '../elements/escape-card-text.ts'
 import { answerElements, problemElements } from '../problem-card.ts'
+import { reasonWords } from '../text/engine-words.ts'
 import type { Text } from '../text/index.ts'
 import { signInWords } from './sign-in-words.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
@@ -30,12 +32,17 @@ export function requestCard(
       ...outcomeElements(request, text),
       ...(request.problem ? problemElements(request.problem, text, { viewer }) : []),
       ...redirectElements(request, text),
+      ...sharingElements(request, text),
       ...testElements(request, text),
       facts(requestFacts(request, text)),
       subtle(`${text.common.next}: ${text.request.nextSteps[request.status]}`),
       ...answerElements(refused, text, viewer),
     ],
-    actions: [...actionsFor(request, viewer, text), viewer === 'reader' ? undefined : definitionButton(request, text)],
+    actions: [
+      ...actionsFor(request, viewer, text),
+      viewer === 'approver' ? pageButton(request, text) : undefined,
+      viewer === 'reader' ? undefined : definitionButton(request, text),
+    ],
     fallbackText: text.request.fallback(name, status),
   })
 }
@@ -61,6 +68,33 @@ function outcomeElements({ decision, result, kind, registration }: ChangeRequest
 function outcomeWords(kind: ChangeRequest['kind'], { created }: ImportResult, { request: text }: Text): string {
   if (kind === 'rotate-secret') return text.rotated
   return created ? text.created : text.updated
+}
+
+/** Returns who finds the connector. That is said only of those with whom Power Platform says it is shared. */
+function sharingElements({ result, proposal, decision }: ChangeRequest, text: Text): readonly Element[] {
+  const { sharing, by = decision?.by } = result ?? {}
+  if (!sharing || !by) return []
+  const { sharing: words } = text.request
+  const owner = escapeCardText(by.name)
+  const isMissing = ({ id }: Principal) => sharing.missing.some(({ principal }) => principal.id === id)
+  const makers = (decision?.makers ?? proposal?.makers ?? []).filter((one) => !isMissing(one))
+  const missing = sharing.missing.map(({ principal }) => principal)
+  const why = reasonWords(sharing.reason, text)
+  const reason = why === undefined ? [] : [paragraph(words.because(escapeCardText(why, 300)))]
+  return [
+    ...(makers.length > 0 ? [paragraph(words.makers(namesOf(makers)))] : []),
+    ...(makers.length === 0 && missing.length === 0 ? [paragraph(words.nobody(owner))] : []),
+    ...(missing.length > 0 ? [box('warning', [paragraph(words.missing(namesOf(missing), owner)), ...reason])] : []),
+  ]
+}
+
+function namesOf(principals: readonly Principal[]): string {
+  return principals.map(({ name }) => escapeCardText(name, 80)).join(', ')
+}
+
+/** Leads to where a connector is shared and changed by hand. */
+function pageButton({ result }: ChangeRequest, text: Text): Action | undefined {
+  return result?.page === undefined ? undefined : openUrl(text.request.sharing.open, result.page)
 }
 
 /** Returns the redirect URL. While the registration lacks it, every sign-in of a maker fails (AADSTS50011). */

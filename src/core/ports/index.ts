@@ -3,6 +3,7 @@ import type { DefinitionChange, PrepareInput, PrepareResult, Swagger } from '../
 import type { Person } from '../person.ts'
 import type { Problem } from '../problems.ts'
 import type { ChangeRequest } from '../request.ts'
+import type { Share } from '../sharing.ts'
 import type { AppFacts, Attempt, DefinitionOrigin, SourceApp } from '../source-app.ts'
 import type { Blocked, NotificationLine } from '../jobs/work.ts'
 
@@ -150,6 +151,15 @@ export interface Connectors {
   remove(person: Person, environmentId: string, name: string): Promise<void>
   /** Undefined when there is no such connector. */
   read(person: Person, environmentId: string, name: string): Promise<LiveConnector | undefined>
+  /** Everybody who may see the connector. Its creator may be left out. */
+  shares(person: Person, environmentId: string, name: string): Promise<readonly Share[]>
+  /**
+   * Adds what is missing of `wanted` and takes nothing away, so that twice is the same as once. Returns everybody who may
+   * see the connector then.
+   */
+  share(person: Person, environmentId: string, name: string, wanted: readonly Share[]): Promise<readonly Share[]>
+  /** Address of the page on which people see, share and change the environment's connectors. */
+  page(environmentId: string): string
 }
 
 /** Calls an operation through a connector that needs no sign-in of a maker. */

@@ -181,6 +181,7 @@ async function proposalFor(context: Context, request: ChangeRequest): Promise<Re
       definitionBlob,
       bytes: Buffer.byteLength(JSON.stringify(definition)),
       approvers: await context.people.byIds(request.requester, approverIds),
+      ...(route.makers ? { makers: route.makers } : {}),
       askedAt: context.clock.now().toISOString(),
       ...(updates ? { updates } : {}),
     },

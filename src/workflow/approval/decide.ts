@@ -4,7 +4,7 @@ import { routeOf } from '../../core/policy.ts'
 import { problem } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
-import type { ChangeRequest } from '../../core/request.ts'
+import type { ChangeRequest, Decision } from '../../core/request.ts'
 import { isBlank } from '../../core/text/text.ts'
 import type { DecisionVerb } from '../../core/verbs.ts'
 import type { Work, WorkOf } from '../../core/jobs/work.ts'
@@ -26,6 +26,8 @@ export interface Deciding {
   readonly version: number
   readonly verb: DecisionVerb
   readonly comment: string
+  /** Ids of the makers who were left ticked. */
+  readonly makers?: readonly string[]
 }
 
 /**
@@ -109,6 +111,7 @@ async function writeDecision(
     at: context.clock.now().toISOString(),
     digest: proposalOf(request).digest,
     ...(comment ? { comment } : {}),
+    ...chosenMakers(request, deciding),
   })
   const importing: readonly Work[] = move === 'approve' ? [importWork(request, deciding.person)] : []
   const own = samePerson(request.requester, deciding.person) ? 'approved own request, as the policy allows' : ''
@@ -119,6 +122,12 @@ async function writeDecision(
     change: { decision, ...(verdict === 'rejected' ? { secret: undefined } : {}) },
     work: [...importing, ...showEverybody(request), tellRequester(request, line)],
   })
+}
+
+/** The makers whom the approver left ticked, where they were asked. */
+function chosenMakers(request: ChangeRequest, { verb, makers: ids = [] }: Deciding): Pick<Decision, 'makers'> {
+  const { makers } = proposalOf(request)
+  return verb === 'approve' && makers ? { makers: makers.filter(({ id }) => ids.includes(id)) } : {}
 }
 
 /** The import of this request, with this approver's rights. */

@@ -2,6 +2,7 @@ import type { Swagger } from '../../core/definition.ts'
 import type { Person } from '../../core/person.ts'
 import type { LiveConnector } from '../../core/ports/index.ts'
 import type { ChangeRequest, ImportStep as WrittenStep } from '../../core/request.ts'
+import type { Sharing } from '../../core/sharing.ts'
 import type { Context } from '../record/context.ts'
 import type { JobAttempt } from '../record/outcome.ts'
 
@@ -11,15 +12,16 @@ export interface ImportRun {
   readonly request: ChangeRequest
   readonly approver: Person
   /** A step may change something outside only while this attempt holds its lease. */
-  readonly attempt: Pick<JobAttempt, 'holdsLease'>
+  readonly attempt: Pick<JobAttempt, 'holdsLease' | 'last'>
   /** The definition that was approved. */
   readonly definition: Swagger
   readonly saved?: { readonly name: string; readonly created: boolean }
+  readonly sharing?: Sharing
   readonly live?: LiveConnector
 }
 
 /** What a step found: a note for the request's list of steps, and what later steps need. */
-export interface StepResult extends Pick<ImportRun, 'saved' | 'live'> {
+export interface StepResult extends Pick<ImportRun, 'saved' | 'sharing' | 'live'> {
   readonly note: string
   /** The request as the step wrote it; absent when the step wrote nothing. */
   readonly request?: ChangeRequest

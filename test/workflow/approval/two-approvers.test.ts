@@ -8,6 +8,7 @@ import { keepSignInValues } from '../../../src/workflow/secret/keep-secret.ts'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import { startRotation } from '../../../src/workflow/secret/start-rotation.ts'
 import { withdraw } from '../../../src/workflow/approval/withdraw.ts'
+import { mayEdit } from '../../support/fake-connectors.ts'
 import { aDraft, anAskedRequest, filledForm, press } from '../../support/stories.ts'
 import { createWorld, dana, omar, priya } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
@@ -42,6 +43,12 @@ const entraForm = {
   resource: 'api://orders',
 }
 
+/** Somebody takes back in Power Apps what the import has shared. */
+function unshare({ cloud }: World): void {
+  cloud.shares.clear()
+  cloud.writes.length = 0
+}
+
 /** Omar has imported a connector that holds a client secret. */
 async function withSecret(world: World): Promise<void> {
   const { id: requestId } = await aDraft(world)
@@ -67,7 +74,7 @@ describe('an approver who does not see the connector', () => {
     const world = createWorld()
     await press(world, omar, 'approve', await anAskedRequest(world))
     const update = await anAskedRequest(world)
-    world.cloud.writes.length = 0
+    unshare(world)
     await press(world, priya, 'approve', update)
     const failed = await world.request(update.id)
     assert.deepEqual(
@@ -89,8 +96,9 @@ describe('an approver who does not see the connector', () => {
       const world = createWorld()
       await press(world, omar, 'approve', await anAskedRequest(world))
       const update = await anAskedRequest(world)
+      unshare(world)
       await press(world, priya, 'approve', update)
-      world.cloud.sharedWith.set([...world.cloud.connectors.keys()][0] ?? '', person === priya ? [priya] : [])
+      world.cloud.shares.set([...world.cloud.connectors.keys()][0] ?? '', person === priya ? [mayEdit(priya)] : [])
       assert.equal((await tryAgain(world, person, update)).status, 'imported')
       assert.equal(world.cloud.connectors.size, 1)
     }
@@ -100,7 +108,7 @@ describe('an approver who does not see the connector', () => {
     const world = createWorld()
     await withSecret(world)
     const rotation = await aRotation(world)
-    world.cloud.writes.length = 0
+    unshare(world)
     await press(world, priya, 'approve', rotation)
     assert.equal((await world.request(rotation.id)).problem?.code, 'connector-not-visible')
     assert.deepEqual(world.cloud.writes, [])
@@ -118,7 +126,10 @@ describe('an approver who does not see the connector', () => {
       ['failed', 'connector-may-exist', 'Omar', []],
     )
     const done = await tryAgain(world, omar, failed)
-    assert.deepEqual([done.status, world.cloud.writes, world.cloud.connectors.size], ['imported', ['update'], 1])
+    assert.deepEqual(
+      [done.status, world.cloud.writes, world.cloud.connectors.size],
+      ['imported', ['update', 'share'], 1],
+    )
     assert.equal(done.creating, undefined)
   })
 
@@ -131,13 +142,16 @@ describe('an approver who does not see the connector', () => {
     await press(world, priya, 'approve', next)
     assert.equal((await world.request(next.id)).problem?.code, 'connector-may-exist')
     const done = await tryAgain(world, omar, next)
-    assert.deepEqual([done.status, world.cloud.writes, world.cloud.connectors.size], ['imported', ['update'], 1])
+    assert.deepEqual(
+      [done.status, world.cloud.writes, world.cloud.connectors.size],
+      ['imported', ['update', 'share'], 1],
+    )
   })
 
   it('takes up what was shared with them meanwhile', async () => {
     const world = createWorld()
     const failed = await brokenOff(world)
-    world.cloud.sharedWith.set([...world.cloud.connectors.keys()][0] ?? '', [priya])
+    world.cloud.shares.set([...world.cloud.connectors.keys()][0] ?? '', [mayEdit(priya)])
     assert.equal((await tryAgain(world, priya, failed)).status, 'imported')
     assert.equal(world.cloud.connectors.size, 1)
   })

@@ -34,6 +34,7 @@ describe('the journal of an import', () => {
       compare: 'unchanged',
       validate: 'accepted',
       save: 'created shared_1',
+      share: 'with 1',
       'read-back': 'as approved',
     })
   })
@@ -95,7 +96,7 @@ describe('the journal of an import', () => {
     assert.equal(status, 'imported')
     assert.deepEqual(
       steps.map(({ name }) => name),
-      ['compare', 'validate', 'save', 'read-back'],
+      ['compare', 'validate', 'save', 'share', 'read-back'],
     )
   })
 })

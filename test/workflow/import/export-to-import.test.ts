@@ -6,6 +6,7 @@ import { retryImport } from '../../../src/workflow/approval/decide.ts'
 import { editAgain } from '../../../src/workflow/draft/edit-draft.ts'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import { keepSignInValues } from '../../../src/workflow/secret/keep-secret.ts'
+import { mayEdit } from '../../support/fake-connectors.ts'
 import { countRows } from '../../support/stored.ts'
 import { aDraft, anAskedRequest, filledForm, press } from '../../support/stories.ts'
 import { createWorld, dana, omar, ordersDefinition, priya, rita } from '../../support/world.ts'
@@ -34,7 +35,7 @@ describe('from export to import', () => {
     )
     assert.deepEqual(
       done.steps.map(({ name }) => name),
-      ['compare', 'validate', 'save', 'read-back'],
+      ['compare', 'validate', 'save', 'share', 'read-back'],
     )
   })
 
@@ -53,7 +54,7 @@ describe('from export to import', () => {
     const second = await anAskedRequest(world)
     assert.equal(second.kind, 'update')
     assert.equal(second.proposal?.updates?.breaking, 0)
-    world.cloud.sharedWith.set(second.proposal?.updates?.name ?? '', [priya])
+    world.cloud.shares.set(second.proposal?.updates?.name ?? '', [mayEdit(priya)])
     await press(world, priya, 'approve', second)
     assert.equal(world.cloud.connectors.size, 1)
     const [connector] = await world.context.store.connectors(dana.tenantId)

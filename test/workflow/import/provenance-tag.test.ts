@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import type { ChangeRequest } from '../../../src/core/request.ts'
 import { madeByIn, taggedDescription } from '../../../src/workflow/import/provenance-tag.ts'
 import { createSigner } from '../../../src/store/signer.ts'
+import { mayEdit } from '../../support/fake-connectors.ts'
 import { ordersDefinition, omar, priya, createWorld } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
 import { anAskedRequest, press } from '../../support/stories.ts'
@@ -70,7 +71,7 @@ function plant({ cloud }: World, description: string, createdBy = priya) {
   const name = 'shared_payroll'
   const live = { name, displayName: 'Payroll', description, draft, createdBy: { id: createdBy.id, name: '' } }
   cloud.connectors.set(name, live)
-  cloud.sharedWith.set(name, [omar])
+  cloud.shares.set(name, [mayEdit(omar)])
   return live
 }
 

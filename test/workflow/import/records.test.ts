@@ -8,6 +8,7 @@ import { keepSignInValues } from '../../../src/workflow/secret/keep-secret.ts'
 import { startRotation } from '../../../src/workflow/secret/start-rotation.ts'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import { ProblemError } from '../../../src/core/problems.ts'
+import { mayEdit } from '../../support/fake-connectors.ts'
 import { auditLines, countRows } from '../../support/stored.ts'
 import { aDraft, anAskedRequest, filledForm, press } from '../../support/stories.ts'
 import {
@@ -72,8 +73,11 @@ describe('the record of a connector', () => {
     assert.deepEqual(request.result, {
       connectorName: 'shared_1',
       created: true,
+      by: omar,
       at,
       redirectUrl: 'https://redirect.example/shared_1',
+      sharing: { shared: [mayEdit(priya)], missing: [] },
+      page: 'https://make.example/environments/env-1/customconnectors',
       test: { kind: 'not-tested', why: 'needs-maker', at },
     })
     assert.deepEqual([request.secret, request.creating, request.problem], [undefined, undefined, undefined])
@@ -101,7 +105,7 @@ describe('the record of a connector', () => {
     await press(world, omar, 'approve', await anAskedRequest(world))
     const before = await world.context.store.connector(id)
     world.cloud.definition = ordersDefinition({ '/stock': { get: { responses: { 200: { description: 'OK' } } } } })
-    world.cloud.sharedWith.set('shared_1', [priya])
+    world.cloud.shares.set('shared_1', [mayEdit(priya)])
     const second = await anAskedRequest(world)
     await press(world, priya, 'approve', second)
     const after = await world.context.store.connector(id)

@@ -13,8 +13,7 @@ export const requestTexts = {
       'changes-requested': 'Change what was asked for and ask again.',
       approved: 'The import starts by itself.',
       importing: 'The bot imports it; this takes a few seconds.',
-      imported:
-        'Makers find it in Power Apps and Power Automate under Custom connectors. When the API changes, export it again.',
+      imported: 'When the API changes, export it again.',
       failed: 'See below.',
       rejected: 'Read the reason. Start again with “export my API”.',
       withdrawn: 'Nothing. Start again with “export my API”.',
@@ -22,6 +21,15 @@ export const requestTexts = {
     } satisfies Record<Status, string>,
     created: 'A new connector was made.',
     updated: 'The connector was updated.',
+    sharing: {
+      makers: (names: string) =>
+        `Shared with ${names}: they find it in Power Apps and Power Automate under Custom connectors.`,
+      nobody: (owner: string) => `Makers do not see it yet. ${owner} shares it with them: Custom connectors, Share.`,
+      missing: (names: string, owner: string) =>
+        `Not shared with ${names}: they neither see it nor can help with it. ${owner} shares it: Custom connectors, Share.`,
+      because: (reason: string) => `Power Platform says: ${reason}`,
+      open: 'Open in Power Apps',
+    },
     rotated: 'Its client secret was replaced; nothing else changed.',
     removeOld: 'Remove the old secret from the registration once connections work with the new one.',
     redirect:
@@ -63,7 +71,11 @@ export const requestTexts = {
     askUpdate: (requester: string, environment: string) => `${requester} asks to update it in **${environment}**.`,
     askRotation: (requester: string, environment: string) =>
       `${requester} asks to replace its client secret in **${environment}**. Definition and sign-in stay exactly as they are.`,
-    willHappen: 'Approve imports exactly this definition with your rights. Nothing else is changed.',
+    willHappen:
+      'Approve imports exactly this definition with your rights, and lets the other approvers see and change it.',
+    willRotate: 'Approve replaces the client secret with your rights. Nothing else is changed.',
+    makers: 'Who may find and use it',
+    noMakers: 'Makers do not see it before somebody shares it with them.',
     size: (kilobytes: number) => `${kilobytes} KB`,
     readAt: (at: string) => `read ${at}`,
     risks: 'Look twice',

@@ -11,8 +11,7 @@ export const requestTexts: typeof english = {
       'changes-requested': 'Pas aan wat is gevraagd en vraag opnieuw goedkeuring.',
       approved: 'De import begint vanzelf.',
       importing: 'De bot importeert de connector; dat duurt een paar seconden.',
-      imported:
-        'Makers vinden hem in Power Apps en Power Automate onder Custom connectors. Verandert de API, exporteer hem dan opnieuw.',
+      imported: 'Verandert de API, exporteer hem dan opnieuw.',
       failed: 'Zie hieronder.',
       rejected: 'Lees de reden. Begin opnieuw met “exporteer mijn API”.',
       withdrawn: 'Niets. Begin opnieuw met “exporteer mijn API”.',
@@ -20,6 +19,14 @@ export const requestTexts: typeof english = {
     },
     created: 'Er is een nieuwe connector gemaakt.',
     updated: 'De connector is bijgewerkt.',
+    sharing: {
+      makers: (names) => `Gedeeld met ${names}: zij vinden hem in Power Apps en Power Automate onder Custom connectors.`,
+      nobody: (owner) => `Makers zien hem nog niet. ${owner} deelt hem met hen: Custom connectors, Share.`,
+      missing: (names, owner) =>
+        `Niet gedeeld met ${names}: zij zien hem niet en kunnen er niet bij helpen. ${owner} deelt hem: Custom connectors, Share.`,
+      because: (reason) => `Power Platform zegt: ${reason}`,
+      open: 'Openen in Power Apps',
+    },
     rotated: 'Het clientgeheim is vervangen; verder is er niets veranderd.',
     removeOld: 'Verwijder het oude geheim uit de registratie zodra verbindingen met het nieuwe werken.',
     redirect:
@@ -59,7 +66,11 @@ export const requestTexts: typeof english = {
     askUpdate: (requester, environment) => `${requester} wil hem bijwerken in **${environment}**.`,
     askRotation: (requester, environment) =>
       `${requester} vraagt om het clientgeheim in **${environment}** te vervangen. Definitie en aanmelding blijven precies zoals ze zijn.`,
-    willHappen: 'Goedkeuren importeert precies deze definitie met jouw rechten. Verder verandert er niets.',
+    willHappen:
+      'Goedkeuren importeert precies deze definitie met jouw rechten, en laat de andere goedkeurders hem zien en wijzigen.',
+    willRotate: 'Goedkeuren vervangt het clientgeheim met jouw rechten. Verder verandert er niets.',
+    makers: 'Wie hem mag vinden en gebruiken',
+    noMakers: 'Makers zien hem niet voordat iemand hem met hen deelt.',
     size: (kilobytes) => `${kilobytes} kB`,
     readAt: (at) => `gelezen op ${at}`,
     risks: 'Let op',
