@@ -1,4 +1,4 @@
-import { exportTargetKey, exportTargetNames, exportTargetOf } from '../src/core/export-target.ts'
+import { exportTargetKey, exportTargetNames, exportTargetOf } from '../src/core/connector/export-target.ts'
 import type { ChangeRequest } from '../src/core/request.ts'
 import type { Database, Sql, SqlValue } from '../src/store/sql/database.ts'
 import { proposal, sampleRequest } from '../test/support/requests.ts'

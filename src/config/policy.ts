@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Policy } from '../core/policy.ts'
-import type { Principal } from '../core/sharing.ts'
+import type { Principal } from '../core/connector/sharing.ts'
 
 const guid = z.guid('must be a GUID').toLowerCase()
 

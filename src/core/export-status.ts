@@ -1,4 +1,4 @@
-import type { Connector } from './connector.ts'
+import type { Connector } from './connector/connector.ts'
 import type { ChangeRequest } from './request.ts'
 
 /** What is known of one API in one environment: its connector and the newest request about it. */

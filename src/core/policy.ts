@@ -1,5 +1,5 @@
 import type { Person } from './person.ts'
-import type { Principal } from './sharing.ts'
+import type { Principal } from './connector/sharing.ts'
 
 /** What an administrator decides, from the policy file. */
 export interface Policy {

@@ -5,10 +5,10 @@ import type { Move, Status } from './lifecycle.ts'
 import { isEditable, nextStatus } from './lifecycle.ts'
 import type { Person } from './person.ts'
 import type { ProblemRecord } from './problems.ts'
-import type { Registration } from './registration.ts'
-import type { Principal, Sharing } from './sharing.ts'
+import type { Registration } from './connector/registration.ts'
+import type { Principal, Sharing } from './connector/sharing.ts'
 import type { SignIn, SignInType, SignInValues } from './sign-in.ts'
-import type { TestOutcome } from './test-call.ts'
+import type { TestOutcome } from './connector/test-call.ts'
 import type { Analysis, SourceApp } from './source-app.ts'
 
 /** Someone's request to bring an API into Power Platform. Holds no secret, no token and no definition body. */

@@ -1,4 +1,4 @@
-import type { Connector } from './connector.ts'
+import type { Connector } from './connector/connector.ts'
 import { statuses } from './lifecycle.ts'
 import type { Status } from './lifecycle.ts'
 import { samePerson } from './person.ts'

@@ -1,6 +1,6 @@
 import { isGuid } from '../core/text/text.ts'
 import { z } from 'zod'
-import type { ApiRegistration, Registrations } from '../core/registration.ts'
+import type { ApiRegistration, Registrations } from '../core/connector/registration.ts'
 import { createGraph, isMissing } from './graph-client.ts'
 import type { GraphCall, GraphOptions } from './graph-client.ts'
 import { registrationProblem } from './registration-problem.ts'

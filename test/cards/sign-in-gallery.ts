@@ -6,7 +6,7 @@ import { secretExpiresCard } from '../../src/cards/sign-in/secret-expires-card.t
 import type { Text } from '../../src/cards/text/index.ts'
 import { requestCardFor } from '../../src/bot/teams/request-card-for.ts'
 import { asksForSecret, initialValues, signInTypes } from '../../src/connector-auth/index.ts'
-import type { Registration } from '../../src/core/registration.ts'
+import type { Registration } from '../../src/core/connector/registration.ts'
 import type { SignInType } from '../../src/core/sign-in.ts'
 import { samples } from '../connector-auth/samples.ts'
 import { sampleConnector } from '../support/connectors.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Connector } from '../../src/core/connector.ts'
+import type { Connector } from '../../src/core/connector/connector.ts'
 import { statuses } from '../../src/core/lifecycle.ts'
 import type { Status } from '../../src/core/lifecycle.ts'
 import type { Person } from '../../src/core/person.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { expensesRegistration } from '../../sandbox/world/api-registrations.ts'
-import type { ApiRegistration, Registrations } from '../../src/core/registration.ts'
+import type { ApiRegistration, Registrations } from '../../src/core/connector/registration.ts'
 import { createRegistrations } from '../../src/graph/registrations.ts'
 import { cloudWorld, personNamed, problemOf } from '../support/cloud-world.ts'
 import type { CloudWorld } from '../support/cloud-world.ts'

@@ -1,4 +1,4 @@
-import type { Connector } from '../../src/core/connector.ts'
+import type { Connector } from '../../src/core/connector/connector.ts'
 import { proposal } from './requests.ts'
 import { dana, environment, omar, ordersApp, tenantId } from './world.ts'
 

@@ -1,8 +1,8 @@
 import type { Person } from '../../src/core/person.ts'
 import type { ConnectorPayload, Connectors, LiveConnector } from '../../src/core/ports/index.ts'
 import { ProblemError } from '../../src/core/problems.ts'
-import { missingShares } from '../../src/core/sharing.ts'
-import type { Share } from '../../src/core/sharing.ts'
+import { missingShares } from '../../src/core/connector/sharing.ts'
+import type { Share } from '../../src/core/connector/sharing.ts'
 
 type FailingCall = 'validate' | 'create' | 'share'
 

@@ -1,4 +1,4 @@
-import type { Registrations } from '../../src/core/registration.ts'
+import type { Registrations } from '../../src/core/connector/registration.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 
 export interface FakeApplication {

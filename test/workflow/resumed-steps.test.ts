@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ProblemError } from '../../src/core/problems.ts'
-import type { Registration } from '../../src/core/registration.ts'
+import type { Registration } from '../../src/core/connector/registration.ts'
 import { steps } from '../../src/workflow/import/steps.ts'
 import type { ImportRun } from '../../src/workflow/import/import-step.ts'
 import { registrationSteps } from '../../src/workflow/register/steps.ts'

@@ -1,4 +1,4 @@
-import type { Connector } from '../../core/connector.ts'
+import type { Connector } from '../../core/connector/connector.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Card } from '../elements/card-types.ts'
 import { say } from '../elements/actions.ts'

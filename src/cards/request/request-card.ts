@@ -1,7 +1,7 @@
 import { whoseTurn } from '../../core/next-steps.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { ChangeRequest, ImportResult } from '../../core/request.ts'
-import type { Principal } from '../../core/sharing.ts'
+import type { Principal } from '../../core/connector/sharing.ts'
 import { definitionButton } from '../definition/definition-buttons.ts'
 import { execute, openUrl } from '../elements/actions.ts'
 import { box, card, facts, heading, paragraph, subtle } from '../elements/elements.ts'

@@ -1,4 +1,4 @@
-import type { Connector } from '../../core/connector.ts'
+import type { Connector } from '../../core/connector/connector.ts'
 import { whoseTurn } from '../../core/next-steps.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { ExportStatus } from '../../core/export-status.ts'

@@ -1,4 +1,4 @@
-import type { Connector } from '../../core/connector.ts'
+import type { Connector } from '../../core/connector/connector.ts'
 import { say } from '../elements/actions.ts'
 import { card, facts, heading, paragraph } from '../elements/elements.ts'
 import type { Card } from '../elements/card-types.ts'

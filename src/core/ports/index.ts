@@ -1,9 +1,9 @@
-import type { Connector } from '../connector.ts'
+import type { Connector } from '../connector/connector.ts'
 import type { DefinitionChange, PrepareInput, PrepareResult, Swagger } from '../definition.ts'
 import type { Person } from '../person.ts'
 import type { Problem } from '../problems.ts'
 import type { ChangeRequest } from '../request.ts'
-import type { Share } from '../sharing.ts'
+import type { Share } from '../connector/sharing.ts'
 import type { AppFacts, Attempt, DefinitionOrigin, SourceApp } from '../source-app.ts'
 import type { Blocked, NotificationLine } from '../jobs/work.ts'
 

@@ -1,9 +1,9 @@
 import type { AuditEntry, AuditHead, ChainedEntry } from '../audit.ts'
-import type { Connector } from '../connector.ts'
+import type { Connector } from '../connector/connector.ts'
 import type { Status } from '../lifecycle.ts'
 import type { Person } from '../person.ts'
 import type { ChangeRequest } from '../request.ts'
-import type { ExportTarget } from '../export-target.ts'
+import type { ExportTarget } from '../connector/export-target.ts'
 import type { Job, Work } from '../jobs/work.ts'
 
 export interface RequestQuery {

@@ -1,6 +1,6 @@
 import type { FoundExportTarget, ExportTargetQuery } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import { exportTargetKey, exportTargetNames, exportTargetOf } from '../../core/export-target.ts'
+import { exportTargetKey, exportTargetNames, exportTargetOf } from '../../core/connector/export-target.ts'
 import type { Database, Sql, SqlValue } from './database.ts'
 
 /** Keeps the newest request of each export target. Must be called in the transaction that writes the request. */

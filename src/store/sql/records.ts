@@ -1,4 +1,4 @@
-import type { Connector } from '../../core/connector.ts'
+import type { Connector } from '../../core/connector/connector.ts'
 import type { Change, NewWork, RequestQuery, Store } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { idempotencyKeyOf, orderingKeyOf } from '../../core/jobs/job-types.ts'

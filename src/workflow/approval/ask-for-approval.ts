@@ -6,7 +6,7 @@ import { problem } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, FormValues, Proposal } from '../../core/request.ts'
-import { connectorId } from '../../core/connector.ts'
+import { connectorId } from '../../core/connector/connector.ts'
 import type { Work, WorkOf } from '../../core/jobs/work.ts'
 import { withSignIn } from '../../connector-auth/index.ts'
 import { withCheckedSecret } from '../secret/check-secret.ts'
@@ -18,7 +18,7 @@ import { editDraftOnce } from '../draft/edit-draft.ts'
 import { formErrors, initialForm, signInOf, usesOwnCredentials } from '../draft/form.ts'
 import { proposeRotation } from '../secret/propose-rotation.ts'
 import { baseOf, proposalDigest } from '../record/proposals.ts'
-import { usesRegistration } from '../../core/registration.ts'
+import { usesRegistration } from '../../core/connector/registration.ts'
 import {
   begunRegistration,
   isRegistered,

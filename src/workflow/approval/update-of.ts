@@ -1,4 +1,4 @@
-import type { Connector } from '../../core/connector.ts'
+import type { Connector } from '../../core/connector/connector.ts'
 import type { DefinitionChange, Swagger } from '../../core/definition.ts'
 import type { Proposal } from '../../core/request.ts'
 import type { Context } from '../record/context.ts'

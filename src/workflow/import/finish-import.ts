@@ -1,4 +1,4 @@
-import type { Connector } from '../../core/connector.ts'
+import type { Connector } from '../../core/connector/connector.ts'
 import type { Person } from '../../core/person.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, ImportResult } from '../../core/request.ts'

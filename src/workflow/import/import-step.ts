@@ -2,7 +2,7 @@ import type { Swagger } from '../../core/definition.ts'
 import type { Person } from '../../core/person.ts'
 import type { LiveConnector } from '../../core/ports/index.ts'
 import type { ChangeRequest, ImportStep as WrittenStep } from '../../core/request.ts'
-import type { Sharing } from '../../core/sharing.ts'
+import type { Sharing } from '../../core/connector/sharing.ts'
 import type { Context } from '../record/context.ts'
 import type { JobAttempt } from '../record/outcome.ts'
 

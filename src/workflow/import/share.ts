@@ -8,8 +8,8 @@ import type { ProblemError } from '../../core/problems.ts'
 import type { Reason } from '../../core/problems/reason.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import { missingShares } from '../../core/sharing.ts'
-import type { Share, Sharing } from '../../core/sharing.ts'
+import { missingShares } from '../../core/connector/sharing.ts'
+import type { Share, Sharing } from '../../core/connector/sharing.ts'
 import type { ImportStep, StepResult } from './import-step.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Log } from '../../core/ports/log.ts'
 import type { Policy } from '../../core/policy.ts'
-import type { Registrations } from '../../core/registration.ts'
+import type { Registrations } from '../../core/connector/registration.ts'
 import type { Signer } from '../../core/ports/signer.ts'
 import type {
   AdmittedClients,

@@ -1,5 +1,5 @@
-import { connectorId } from '../../core/connector.ts'
-import type { Connector } from '../../core/connector.ts'
+import { connectorId } from '../../core/connector/connector.ts'
+import type { Connector } from '../../core/connector/connector.ts'
 import type { Swagger } from '../../core/definition.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'

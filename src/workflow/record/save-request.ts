@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../core/audit.ts'
-import type { Connector } from '../../core/connector.ts'
+import type { Connector } from '../../core/connector/connector.ts'
 import type { Move } from '../../core/lifecycle.ts'
 import type { Person } from '../../core/person.ts'
 import type { NewWork } from '../../core/ports/index.ts'

@@ -4,7 +4,7 @@ import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, Decision, Proposal } from '../../core/request.ts'
 import { digestOf } from '../../definition/digest.ts'
 import type { Context } from './context.ts'
-import { usesRegistration } from '../../core/registration.ts'
+import { usesRegistration } from '../../core/connector/registration.ts'
 type Signing = Pick<Context, 'signer'>
 type Checking = Pick<Context, 'signer' | 'log'>
 

@@ -1,4 +1,4 @@
-import type { Registration } from '../../core/registration.ts'
+import type { Registration } from '../../core/connector/registration.ts'
 import { asProblem } from '../../core/as-problem.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { WorkOfRegistration } from '../../core/jobs/work.ts'

@@ -1,4 +1,4 @@
-import type { Registration } from '../../core/registration.ts'
+import type { Registration } from '../../core/connector/registration.ts'
 import type { ChangeRequest, FormValues, SecretReference } from '../../core/request.ts'
 import type { Context } from '../record/context.ts'
 

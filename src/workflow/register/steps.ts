@@ -1,5 +1,5 @@
 import { sharedRedirectUrl } from '../../connector-auth/oauth-settings.ts'
-import { connectorId } from '../../core/connector.ts'
+import { connectorId } from '../../core/connector/connector.ts'
 import { ProblemError } from '../../core/problems.ts'
 import { known } from './registration-step.ts'
 import type { Found, RegistrationRun, RegistrationStep } from './registration-step.ts'

@@ -4,7 +4,7 @@ import type { WorkOfRegistration } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import type { JobAttempt, Outcome } from '../record/outcome.ts'
 import { auditLine, orConflict, saveRequest } from '../record/save-request.ts'
-import { usesRegistration } from '../../core/registration.ts'
+import { usesRegistration } from '../../core/connector/registration.ts'
 import { secretName } from './wanted-registration.ts'
 import { destroySecret } from '../record/sealed-secret.ts'
 

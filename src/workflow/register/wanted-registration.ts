@@ -1,4 +1,4 @@
-import type { Registration } from '../../core/registration.ts'
+import type { Registration } from '../../core/connector/registration.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
 
 /** True when the developer wants the bot to make the registration. */

@@ -1,4 +1,4 @@
-import type { Connector } from '../../core/connector.ts'
+import type { Connector } from '../../core/connector/connector.ts'
 import type { Person } from '../../core/person.ts'
 import { samePerson } from '../../core/person.ts'
 import type { NewWork } from '../../core/ports/index.ts'

@@ -1,5 +1,5 @@
 import { needsSecret, signInValues } from '../../connector-auth/index.ts'
-import type { Connector } from '../../core/connector.ts'
+import type { Connector } from '../../core/connector/connector.ts'
 import type { Person } from '../../core/person.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'

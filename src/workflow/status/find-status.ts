@@ -1,4 +1,4 @@
-import { connectorId } from '../../core/connector.ts'
+import { connectorId } from '../../core/connector/connector.ts'
 import type { Person } from '../../core/person.ts'
 import type { FoundExportTarget } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'

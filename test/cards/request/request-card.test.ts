@@ -6,7 +6,7 @@ import { en } from '../../../src/cards/text/en/index.ts'
 import { nl } from '../../../src/cards/text/nl/index.ts'
 import { statuses } from '../../../src/core/lifecycle.ts'
 import type { ChangeRequest, ImportResult } from '../../../src/core/request.ts'
-import type { TestOutcome } from '../../../src/core/test-call.ts'
+import type { TestOutcome } from '../../../src/core/connector/test-call.ts'
 import { decided, proposal, sampleRequest } from '../../support/requests.ts'
 
 const at = '2026-03-02T09:05:00.000Z'

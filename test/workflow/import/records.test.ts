@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { connectorId } from '../../../src/core/connector.ts'
+import { connectorId } from '../../../src/core/connector/connector.ts'
 import type { Work } from '../../../src/core/jobs/work.ts'
 import { retryImport } from '../../../src/workflow/approval/decide.ts'
 import { withdraw } from '../../../src/workflow/approval/withdraw.ts'

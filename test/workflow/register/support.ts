@@ -1,4 +1,4 @@
-import type { Registration } from '../../../src/core/registration.ts'
+import type { Registration } from '../../../src/core/connector/registration.ts'
 import { auditLines } from '../../support/stored.ts'
 import { dana } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Connector } from '../../../src/core/connector.ts'
+import type { Connector } from '../../../src/core/connector/connector.ts'
 import type { ChangeRequest } from '../../../src/core/request.ts'
 import { editAgain, analyseAgain, readAddress } from '../../../src/workflow/draft/edit-draft.ts'
 import { quotas } from '../../../src/workflow/record/quotas.ts'

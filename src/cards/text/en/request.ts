@@ -1,5 +1,5 @@
 import type { Status } from '../../../core/lifecycle.ts'
-import type { NotTested } from '../../../core/test-call.ts'
+import type { NotTested } from '../../../core/connector/test-call.ts'
 
 /** The cards of a request that was made: for its approvers and for its requester. */
 export const requestTexts = {

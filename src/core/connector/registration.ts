@@ -1,5 +1,5 @@
-import type { Person } from './person.ts'
-import type { SignIn } from './sign-in.ts'
+import type { Person } from '../person.ts'
+import type { SignIn } from '../sign-in.ts'
 
 /** The API's own app registration, as far as another one needs it to call the API for a person. */
 export interface ApiRegistration {

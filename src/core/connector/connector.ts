@@ -1,7 +1,7 @@
-import type { DefinitionChoice } from './definition.ts'
-import type { Person } from './person.ts'
+import type { DefinitionChoice } from '../definition.ts'
+import type { Person } from '../person.ts'
 import type { ConnectorRegistration } from './registration.ts'
-import type { SignIn, SignInType } from './sign-in.ts'
+import type { SignIn, SignInType } from '../sign-in.ts'
 
 /** A custom connector that this bot brought into an environment. */
 export interface Connector {

@@ -1,4 +1,4 @@
-import type { ChangeRequest } from './request.ts'
+import type { ChangeRequest } from '../request.ts'
 
 /** What requests are about: an app, and the environment it is to come into once that is known. */
 export interface ExportTarget {

@@ -1,4 +1,4 @@
-import type { Reason } from './problems/reason.ts'
+import type { Reason } from '../problems/reason.ts'
 
 /** Whom something can be shared with; `id` is an object id, or the tenant's. */
 export interface Principal {
