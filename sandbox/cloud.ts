@@ -20,6 +20,8 @@ import type { Traffic } from './kernel/traffic.ts'
 import { gatewayHost, startGateway } from './gateway/gateway.ts'
 import { createConnectionStore } from './power/connection-store.ts'
 import { createConnectorStore } from './power/connector-store.ts'
+import { createMakerPortal } from './power/maker-portal.ts'
+import type { MakerPortal } from './power/maker-portal.ts'
 import { startPower } from './power/power.ts'
 import { siteHosts, startSites } from './sites/sites.ts'
 import { startBlobStorage, storageHosts } from './storage/blob-storage.ts'
@@ -61,6 +63,8 @@ export interface Cloud {
   readonly tenantSettings: TenantSettings
   /** For whom the bot is installed, as Microsoft Graph tells it. */
   readonly teamsApps: TeamsApps
+  /** What people change in Power Platform by hand. */
+  readonly makerPortal: MakerPortal
   /** Where each public host name really listens, e.g. `orders-api.azurewebsites.net` at `127.0.0.1:43211`. */
   readonly hostAddresses: Readonly<Record<string, string>>
   world(): WorldView
@@ -132,6 +136,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       replication,
       teamsApps,
       tenantSettings,
+      makerPortal: createMakerPortal({ ...common, connectors }),
       hostAddresses: Object.fromEntries([
         ...hosts.map((host) => [host, `127.0.0.1:${sites.port}`]),
         [gatewayHost, `127.0.0.1:${gateway.port}`],

@@ -1,4 +1,5 @@
 import { pageRoutes } from './page-routes.ts'
+import { connectorRoutes } from './connector-routes.ts'
 import { controlRoutes } from './control-routes.ts'
 import type { DriverDependencies } from './driver-dependencies.ts'
 import { eventRoute } from './event-stream.ts'
@@ -16,6 +17,7 @@ export function startDriver({ port, ...dependencies }: DriverDependencies & { po
       ...peopleRoutes(dependencies.channel),
       ...settingRoutes(dependencies.channel),
       ...identityRoutes(dependencies.cloud),
+      ...connectorRoutes(dependencies.cloud),
       ...controlRoutes(dependencies),
       eventRoute(dependencies),
       fileRoute(dependencies.channel),

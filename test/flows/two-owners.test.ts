@@ -8,8 +8,10 @@ const connectors = '/providers/Microsoft.PowerApps/apis'
 
 describe('two owners, of whom each sees only what they have made', () => {
   let story: Story
+  let driver: Story['driver']
   before(async () => {
     story = await startStory()
+    driver = story.driver
   })
   after(() => story.close())
 
@@ -20,12 +22,25 @@ describe('two owners, of whom each sees only what they have made', () => {
       ({ method, path }) => path.startsWith(connectors) && (method === 'POST' || method === 'PATCH'),
     ).length
 
-  it('the second cannot update the first one’s connector: nothing is written, and the card says whose it is', async () => {
-    const { driver } = story
+  const unshare = async (connector: string) => {
+    const [record] = await made(connector)
+    await driver.post(`/api/connectors/${record?.name}/shares`, { shares: [] })
+  }
+
+  it('the second updates what the first has made, because the import shared it', async () => {
     await story.ask('inventory', { connectorName: 'Inventory' })
     await driver.press('omar', (await story.approvalOf('omar', 'Inventory')).id, 'approve')
-    await driver.untilSeen('dana', /Inventory: Imported/)
+    const done = await driver.untilSeen('omar', /Inventory: Imported/)
+    assert.match(wordsOf(done), /Shared with App Makers: they find it/)
+    await story.ask('inventory', { connectorName: 'Inventory' })
+    await driver.press('priya', (await story.approvalOf('priya', 'Inventory')).id, 'approve')
+    await driver.untilSeen('dana', /Inventory: Imported.*The connector was updated/)
+    assert.equal((await made('Inventory')).length, 1)
+  })
+
+  it('where somebody has taken it back, nothing is written, and the card says whose it is', async () => {
     const before = await writes()
+    await unshare('Inventory')
     await story.ask('inventory', { connectorName: 'Inventory' })
     await driver.press('priya', (await story.approvalOf('priya', 'Inventory')).id, 'approve')
     const failed = await driver.untilSeen('priya', /has not shared it.*"verb":"retry"/)
@@ -35,28 +50,46 @@ describe('two owners, of whom each sees only what they have made', () => {
   })
 
   it('the first goes on with it, and there is one connector', async () => {
-    const { driver } = story
     const card = await driver.untilSeen('omar', /has not shared it.*"verb":"retry"/)
     await driver.press('omar', card.id, 'retry')
     await driver.untilSeen('dana', /Inventory: Imported.*[Uu]pdated/)
     assert.equal((await made('Inventory')).length, 1)
   })
 
-  it('what the first import made before it broke off, the second does not make again', async () => {
-    const { driver } = story
+  const readingBack = { standIn: 'power', method: 'GET', path: `${connectors}/:name`, kind: 'status', status: 403 }
+  const sharing = {
+    standIn: 'power',
+    method: 'POST',
+    path: `${connectors}/:name/modifyPermissions`,
+    kind: 'status',
+    status: 403,
+  }
+
+  it('what the first import made and shared before it broke off, the second goes on with', async () => {
     await story.ask('catalog', { connectorName: 'Catalog' })
     const approval = await story.approvalOf('omar', 'Catalog')
-    // The connector is made, and then it cannot be read back.
-    const path = `${connectors}/:name`
-    await driver.post('/api/faults', { standIn: 'power', method: 'GET', path, kind: 'status', status: 403 })
+    await driver.post('/api/faults', readingBack)
     await driver.press('omar', approval.id, 'approve')
     const failed = await driver.untilSeen('priya', /Catalog.*"verb":"retry"/)
     await driver.press('priya', failed.id, 'retry')
-    await driver.untilSeen('priya', /was broken off, so Catalog.*may be there already/)
+    const done = await driver.untilSeen('dana', /Catalog: Imported/)
+    assert.match(wordsOf(done), /Approved by Omar Haddad.*A new connector was made, with the rights of Priya Nair/)
     assert.equal((await made('Catalog')).length, 1)
-    const card = await driver.untilSeen('omar', /was broken off, so Catalog.*"verb":"retry"/)
+  })
+
+  it('what it could not share, the second does not make again', async () => {
+    await story.ask('expenses', { connectorName: 'Loans' })
+    const approval = await story.approvalOf('omar', 'Loans')
+    await driver.post('/api/faults', sharing)
+    await driver.post('/api/faults', readingBack)
+    await driver.press('omar', approval.id, 'approve')
+    const failed = await driver.untilSeen('priya', /Loans.*"verb":"retry"/)
+    await driver.press('priya', failed.id, 'retry')
+    await driver.untilSeen('priya', /was broken off, so Loans.*may be there already/)
+    assert.equal((await made('Loans')).length, 1)
+    const card = await driver.untilSeen('omar', /was broken off, so Loans.*"verb":"retry"/)
     await driver.press('omar', card.id, 'retry')
-    await driver.untilSeen('dana', /Catalog: Imported/)
-    assert.equal((await made('Catalog')).length, 1)
+    await driver.untilSeen('dana', /Loans: Imported/)
+    assert.equal((await made('Loans')).length, 1)
   })
 })

@@ -1,4 +1,5 @@
 import { whoseTurn } from '../../core/next-steps.ts'
+import { samePerson } from '../../core/person.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { ChangeRequest, ImportResult } from '../../core/request.ts'
 import type { Principal } from '../../core/connector/sharing.ts'
@@ -48,7 +49,8 @@ export function requestCard(
 }
 
 /** Returns one box with the decision and what came of it. */
-function outcomeElements({ decision, result, kind, registration }: ChangeRequest, text: Text): readonly Element[] {
+function outcomeElements(request: ChangeRequest, text: Text): readonly Element[] {
+  const { decision, result, kind, registration } = request
   if (!decision) return []
   const words = text.request.decidedBy(
     escapeCardText(decision.by.name),
@@ -59,15 +61,18 @@ function outcomeElements({ decision, result, kind, registration }: ChangeRequest
     box(decision.verdict === 'approved' ? 'good' : 'warning', [
       paragraph(words, { weight: 'Bolder' }),
       ...(decision.comment ? [paragraph(`“${escapeCardText(decision.comment, 500)}”`)] : []),
-      ...(result ? [paragraph(outcomeWords(kind, result, text))] : []),
+      ...(result ? [paragraph(outcomeWords(request, result, text))] : []),
       ...(result && kind === 'rotate-secret' && !registration ? [paragraph(text.request.removeOld)] : []),
     ]),
   ]
 }
 
-function outcomeWords(kind: ChangeRequest['kind'], { created }: ImportResult, { request: text }: Text): string {
-  if (kind === 'rotate-secret') return text.rotated
-  return created ? text.created : text.updated
+/** Says also with whose rights it was done, where that was not who approved. */
+function outcomeWords({ kind, decision }: ChangeRequest, result: ImportResult, { request: text }: Text): string {
+  const { created, by } = result
+  const other = by && decision && !samePerson(by, decision.by) ? escapeCardText(by.name) : undefined
+  const { rotated, made, updated } = text.outcomes
+  return (kind === 'rotate-secret' ? rotated : created ? made : updated)(other)
 }
 
 /** Returns who finds the connector. That is said only of those with whom Power Platform says it is shared. */

@@ -14,16 +14,17 @@ import { destroySecret } from '../record/sealed-secret.ts'
 /** Writes the outcome and the connector in one transaction, then destroys the secret. */
 export async function finishImport({ context, request, approver, saved, sharing, live }: ImportRun): Promise<void> {
   if (!saved || !live) throw new TypeError(`request ${request.id} ends without a connector`)
+  const earlier = await context.store.connector(connectorIdOf(request))
   const result: ImportResult = {
     connectorName: live.name,
-    created: saved.created,
+    // An earlier attempt may have made it, whose answer was lost.
+    created: saved.created || !earlier,
     by: approver,
     at: context.clock.now().toISOString(),
     ...(live.redirectUrl ? { redirectUrl: live.redirectUrl } : {}),
     ...(sharing ? { sharing } : {}),
     page: context.connectors.page(proposalOf(request).environment.id),
   }
-  const earlier = await context.store.connector(connectorIdOf(request))
   const isRotation = request.kind === 'rotate-secret'
   const record = isRotation
     ? rotated(request, earlier)

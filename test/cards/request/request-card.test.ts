@@ -5,9 +5,11 @@ import type { Viewer } from '../../../src/cards/request/request-card.ts'
 import { en } from '../../../src/cards/text/en/index.ts'
 import { nl } from '../../../src/cards/text/nl/index.ts'
 import { statuses } from '../../../src/core/lifecycle.ts'
+import type { Person } from '../../../src/core/person.ts'
 import type { ChangeRequest, ImportResult } from '../../../src/core/request.ts'
 import type { TestOutcome } from '../../../src/core/connector/test-call.ts'
 import { decided, proposal, sampleRequest } from '../../support/requests.ts'
+import { omar, priya } from '../../support/world.ts'
 
 const at = '2026-03-02T09:05:00.000Z'
 const redirectUrl = 'https://global.consent.azure-apim.net/redirect/orders'
@@ -65,19 +67,34 @@ for (const [language, text] of Object.entries({ en, nl })) {
     const outcomeOf = (request: ChangeRequest) => boxesOf(request, text)[0]?.[1].slice(1)
 
     it('says whether the connector is new', () => {
-      assert.deepEqual(outcomeOf(makeImported({ created: true })), [words.created])
-      assert.deepEqual(outcomeOf(makeImported({ created: false })), [words.updated])
+      assert.deepEqual(outcomeOf(makeImported({ created: true })), [words.outcomes.made()])
+      assert.deepEqual(outcomeOf(makeImported({ created: false })), [words.outcomes.updated()])
+    })
+
+    it('says with whose rights it was imported, where that is not who approved', () => {
+      for (const [kind, created, outcome] of [
+        ['create', true, words.outcomes.made],
+        ['update', false, words.outcomes.updated],
+      ] as const) {
+        const by = (person: Person) => outcomeOf(makeImported({ created, by: person }, { kind }))
+        assert.deepEqual([by(omar), by(priya)], [[outcome()], [outcome('Priya')]])
+      }
+      const rotated = makeImported({ created: false, by: priya }, { kind: 'rotate-secret' })
+      assert.equal(outcomeOf(rotated)?.[0], words.outcomes.rotated('Priya'))
     })
 
     it('of a rotation asks to remove the old secret, unless the bot does that', () => {
       const rotated = makeImported({ created: false }, { kind: 'rotate-secret' })
-      assert.deepEqual(outcomeOf(rotated), [words.rotated, words.removeOld])
-      assert.deepEqual(outcomeOf({ ...rotated, registration }), [words.rotated])
+      assert.deepEqual(outcomeOf(rotated), [words.outcomes.rotated(), words.removeOld])
+      assert.deepEqual(outcomeOf({ ...rotated, registration }), [words.outcomes.rotated()])
     })
 
     it('holds the approver’s comment', () => {
       const { decision: _, ...undecided } = makeImported()
-      assert.deepEqual(outcomeOf({ ...undecided, decision: decided('approved', 'Go.') }), ['“Go.”', words.created])
+      assert.deepEqual(outcomeOf({ ...undecided, decision: decided('approved', 'Go.') }), [
+        '“Go.”',
+        words.outcomes.made(),
+      ])
       assert.deepEqual(boxesOf(undecided, text), [])
     })
 

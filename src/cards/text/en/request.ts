@@ -19,8 +19,16 @@ export const requestTexts = {
       withdrawn: 'Nothing. Start again with “export my API”.',
       expired: 'Start again with “export my API”.',
     } satisfies Record<Status, string>,
-    created: 'A new connector was made.',
-    updated: 'The connector was updated.',
+    outcomes: {
+      made: (by?: string) =>
+        by === undefined ? 'A new connector was made.' : `A new connector was made, with the rights of ${by}.`,
+      updated: (by?: string) =>
+        by === undefined ? 'The connector was updated.' : `The connector was updated, with the rights of ${by}.`,
+      rotated: (by?: string) =>
+        by === undefined
+          ? 'Its client secret was replaced; nothing else changed.'
+          : `Its client secret was replaced, with the rights of ${by}; nothing else changed.`,
+    },
     sharing: {
       makers: (names: string) =>
         `Shared with ${names}: they find it in Power Apps and Power Automate under Custom connectors.`,
@@ -30,7 +38,6 @@ export const requestTexts = {
       because: (reason: string) => `Power Platform says: ${reason}`,
       open: 'Open in Power Apps',
     },
-    rotated: 'Its client secret was replaced; nothing else changed.',
     removeOld: 'Remove the old secret from the registration once connections work with the new one.',
     redirect:
       'Add this redirect URL to the connector’s app registration (Authentication, Web) before the first connection:',

@@ -17,17 +17,27 @@ export const requestTexts: typeof english = {
       withdrawn: 'Niets. Begin opnieuw met “exporteer mijn API”.',
       expired: 'Begin opnieuw met “exporteer mijn API”.',
     },
-    created: 'Er is een nieuwe connector gemaakt.',
-    updated: 'De connector is bijgewerkt.',
+    outcomes: {
+      made: (by) =>
+        by === undefined
+          ? 'Er is een nieuwe connector gemaakt.'
+          : `Er is een nieuwe connector gemaakt, met de rechten van ${by}.`,
+      updated: (by) =>
+        by === undefined ? 'De connector is bijgewerkt.' : `De connector is bijgewerkt, met de rechten van ${by}.`,
+      rotated: (by) =>
+        by === undefined
+          ? 'Het clientgeheim is vervangen; verder is er niets veranderd.'
+          : `Het clientgeheim is vervangen, met de rechten van ${by}; verder is er niets veranderd.`,
+    },
     sharing: {
-      makers: (names) => `Gedeeld met ${names}: zij vinden hem in Power Apps en Power Automate onder Custom connectors.`,
+      makers: (names) =>
+        `Gedeeld met ${names}: zij vinden hem in Power Apps en Power Automate onder Custom connectors.`,
       nobody: (owner) => `Makers zien hem nog niet. ${owner} deelt hem met hen: Custom connectors, Share.`,
       missing: (names, owner) =>
         `Niet gedeeld met ${names}: zij zien hem niet en kunnen er niet bij helpen. ${owner} deelt hem: Custom connectors, Share.`,
       because: (reason) => `Power Platform zegt: ${reason}`,
       open: 'Openen in Power Apps',
     },
-    rotated: 'Het clientgeheim is vervangen; verder is er niets veranderd.',
     removeOld: 'Verwijder het oude geheim uit de registratie zodra verbindingen met het nieuwe werken.',
     redirect:
       'Voeg deze omleidings-URL toe aan de app-registratie van de connector (Verificatie, Web) vóór de eerste verbinding:',
