@@ -95,7 +95,7 @@ async function start(config: Config, policy: Policy): Promise<void> {
   const audit = openAudit(config, { audit: stores.audit, store, clock, log })
   const backups = openBackups(config, { ...stores, store, clock, log })
   const bot = createBot(config, { conversations, rateCounter }, credentials, clock, secrets)
-  const cloud = createCloud(config, credentials, bot.userTokens, secrets)
+  const cloud = createCloud(config, credentials, bot.userTokens, { secrets, log })
   const stepUp = openStepUp(config, credentials, () => clock.now())
   const engine = createDefinitionWorker()
   const { dependencies, handle } = assemble({

@@ -6,10 +6,12 @@ import { createArm } from '../azure/arm.ts'
 import { createDefinitionFetcher } from '../azure/definition-sources/definition-fetcher.ts'
 import { createDefinitionSources } from '../azure/definition-sources/index.ts'
 import type { Config } from '../config/config.ts'
+import type { Log } from '../core/ports/log.ts'
 import type { KnownSecrets } from '../core/text/known-secrets.ts'
 import { createPeople } from '../graph/people.ts'
 import { createRegistrations } from '../graph/registrations.ts'
 import { createGuardedAgent } from '../net/guarded-agent.ts'
+import { timeLimits } from '../net/time-limits.ts'
 import type { Credentials } from '../identity/credentials.ts'
 import { createPersonTokens } from '../identity/person-tokens.ts'
 import { createSecretCheck } from '../identity/secret-check.ts'
@@ -29,7 +31,7 @@ export function createCloud(
   config: Config,
   credentials: Credentials,
   assertions: Parameters<typeof createPersonTokens>[0]['assertions'],
-  secrets: KnownSecrets,
+  { secrets, log }: { readonly secrets: KnownSecrets; readonly log: Log },
 ) {
   const { endpoints } = config
   const personTokens = createPersonTokens({
@@ -50,10 +52,13 @@ export function createCloud(
   const fetcher = createDefinitionFetcher({ hostAddresses: config.apiHostAddresses })
   const files = createTeamsFiles({ hosts: config.fileHosts, hostAddresses: config.apiHostAddresses })
   const gateway = createGuardedAgent({ hostAddresses: config.apiHostAddresses, timeoutMs: gatewayTimeoutMs })
-  const client = createPowerClient(tokens)
+  const client = createPowerClient(tokens, timeLimits, (error) =>
+    log.warn({ error }, 'an item of a list of Power Platform was left out'),
+  )
   const icon = {
     bytes: readFileSync(new URL('../../manifest/color.png', import.meta.url)),
     fileName: 'connector-courier.png',
+    contentType: 'image/png',
   }
   const references = createSecretReferences({ tokens, hosts: endpoints.allowedHosts })
   const registrations = createRegistrations({ baseUrl: `${endpoints.graph}/`, tokens })

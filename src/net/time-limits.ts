@@ -14,7 +14,7 @@ export type OutboundClient =
   | 'graph'
   | 'power-platform'
   | 'power-platform-list'
-  | 'icon-storage'
+  | 'lent-storage'
   | 'uploaded-definition'
   | 'test-call'
   | 'bot-key-vault'
@@ -64,9 +64,9 @@ export const timeLimits: TimeLimits = {
   'power-platform': 30_000,
   /** A list of Power Platform, all pages together. */
   'power-platform-list': 60_000,
-  /** A connector's icon, put into storage that Power Platform lends. */
-  'icon-storage': 15_000,
-  /** The definition that a connector was made of, behind a link. */
+  /** A connector's icon or script, put into storage that Power Platform lends. */
+  'lent-storage': 15_000,
+  /** The definition or the script that a connector was made of, behind a link. */
   'uploaded-definition': 15_000,
   /** One operation called through a new connector, whose app may have to start first. */
   'test-call': 30_000,

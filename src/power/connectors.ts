@@ -1,36 +1,19 @@
-import { z } from 'zod'
 import type { Swagger } from '../core/definition.ts'
 import type { Person } from '../core/person.ts'
 import type { ConnectorPayload, Connectors, LiveConnector } from '../core/ports/index.ts'
 import { ProblemError } from '../core/problems.ts'
 import type { ProblemDetailsOf } from '../core/problems.ts'
-import { withinTime } from '../net/within-time.ts'
 import { createShares } from './connector-shares.ts'
 import { connectorUrl, powerAppsVersion } from './connector-url.ts'
-import { uploadIcon } from './icon-storage.ts'
-import type { ConnectorIcon } from './icon-storage.ts'
+import { uploadToLentStorage } from './lent-storage.ts'
+import type { Upload } from './lent-storage.ts'
 import { listAll } from './list-all.ts'
+import { connectorSchema, fetchSigned, liveConnector, originalDefinition, settingsOf } from './live-connector.ts'
 import { shaped } from './power-client.ts'
 import type { PowerClient } from './power-client.ts'
 
-const connectorSchema = z.object({
-  name: z.string(),
-  properties: z.object({
-    displayName: z.string(),
-    description: z.string().nullish(),
-    isCustomApi: z.boolean().nullish(),
-    createdBy: z.object({ id: z.string(), displayName: z.string().nullish() }).nullish().catch(undefined),
-    connectionParameters: z.record(z.string(), z.unknown()).nullish(),
-    connectionParameterSets: z
-      .object({ values: z.array(z.object({ parameters: z.record(z.string(), z.unknown()).nullish() })).nullish() })
-      .nullish(),
-    apiDefinitions: z.object({ originalSwaggerUrl: z.string().nullish() }).nullish(),
-  }),
-})
-
-const redirectSchema = z.object({ token: z.object({ oAuthSettings: z.object({ redirectUrl: z.string() }) }) })
-
 const brandColour = '#0b6a8b'
+const service = 'Power Platform'
 
 export interface ConnectorsOptions {
   readonly client: PowerClient
@@ -38,7 +21,8 @@ export interface ConnectorsOptions {
   readonly powerApps: string
   /** `https://make.powerapps.com`, or another cloud's. */
   readonly makerPortal: string
-  readonly icon: ConnectorIcon
+  /** PNG, below 1 MB. */
+  readonly icon: Upload
 }
 
 /**
@@ -47,13 +31,14 @@ export interface ConnectorsOptions {
  * stands in docs/fidelity.md.
  */
 export function createConnectors({ client, powerApps, makerPortal, icon }: ConnectorsOptions): Connectors {
-  /**
-   * Makes the body in the order of the service's own client: first the icon goes to storage, then the connector names
-   * it there.
-   */
-  async function bodyOf(person: Person, draft: ConnectorPayload) {
-    const iconUri = await uploadIcon(client, powerApps, { person, environmentId: draft.environmentId, icon })
-    return { ...propertiesOf(draft), iconUri }
+  const upload = (person: Person, environmentId: string, file: Upload) =>
+    uploadToLentStorage(client, powerApps, { person, environmentId, file })
+
+  /** The service may forget a script that is named by the link under which it was read, so it is put there anew. */
+  async function scriptLink(person: Person, environmentId: string, link: string): Promise<string> {
+    const bytes = await fetchSigned(link, client.limits['uploaded-definition'])
+    if (!bytes) throw new ProblemError('service-unavailable', { service, reason: { code: 'script-not-read' } })
+    return upload(person, environmentId, { bytes, fileName: 'script.csx' })
   }
 
   return {
@@ -66,16 +51,21 @@ export function createConnectors({ client, powerApps, makerPortal, icon }: Conne
     async create(person, draft) {
       const url = connectorUrl(powerApps, draft.environmentId)
       return guarded(async () => {
-        const body = { properties: { ...(await bodyOf(person, draft)), displayName: draft.displayName } }
+        // In the order of the service's own client: first the icon goes to storage, then the connector names it there.
+        const iconUri = await upload(person, draft.environmentId, icon)
+        const body = { properties: { ...propertiesOf(draft), displayName: draft.displayName, iconUri } }
         return shaped(connectorSchema, await client.call(person, { method: 'POST', url, body })).name
       })
     },
     async update(person, name, draft) {
-      // The display name cannot be changed by PATCH: the service answers CannotUpdateApiDisplayName.
+      // The display name cannot be changed by PATCH: the service answers CannotUpdateApiDisplayName. The icon stays.
       const url = connectorUrl(powerApps, draft.environmentId, name)
-      await guarded(async () =>
-        client.call(person, { method: 'PATCH', url, body: { properties: await bodyOf(person, draft) } }),
-      )
+      const link = draft.kept?.script
+      await guarded(async () => {
+        const script = link === undefined ? '' : await scriptLink(person, draft.environmentId, link)
+        const body = { properties: { ...propertiesOf(draft), scriptDefinitionUrl: script } }
+        await client.call(person, { method: 'PATCH', url, body })
+      })
     },
     remove: (person, environmentId, name) => remove(client, connectorUrl(powerApps, environmentId, name), person),
     read: (person, environmentId, name) => read(client, connectorUrl(powerApps, environmentId, name), person),
@@ -86,7 +76,7 @@ export function createConnectors({ client, powerApps, makerPortal, icon }: Conne
 }
 
 function propertiesOf(draft: ConnectorPayload): Record<string, unknown> {
-  const { definition } = draft
+  const { definition, kept } = draft
   const basePath = definition.basePath === '/' ? '' : definition.basePath
   return {
     openApiDefinition: definition,
@@ -96,9 +86,10 @@ function propertiesOf(draft: ConnectorPayload): Record<string, unknown> {
     description: draft.description,
     connectionParameters: draft.connectionParameters,
     ...(draft.parameterSets ? { connectionParameterSets: draft.parameterSets } : {}),
-    iconBrandColor: brandColour,
-    capabilities: [],
-    policyTemplateInstances: [],
+    iconBrandColor: kept?.iconBrandColor ?? brandColour,
+    capabilities: kept?.capabilities ?? [],
+    policyTemplateInstances: kept?.policies ?? [],
+    ...(kept?.scriptOperations ? { scriptOperations: kept.scriptOperations } : {}),
     scriptDefinitionUrl: '',
   }
 }
@@ -152,54 +143,10 @@ async function remove(client: PowerClient, url: URL, person: Person): Promise<vo
 async function read(client: PowerClient, url: URL, person: Person): Promise<LiveConnector | undefined> {
   try {
     const connector = shaped(connectorSchema, await client.call(person, { method: 'GET', url }))
-    const definition = await originalDefinition(
-      connector.properties.apiDefinitions?.originalSwaggerUrl,
-      client.limits['uploaded-definition'],
-    )
-    return { ...liveConnector(connector), ...(definition ? { definition } : {}) }
+    const definition = await originalDefinition(connector, client.limits['uploaded-definition'])
+    return { ...liveConnector(connector), settings: settingsOf(connector), ...(definition ? { definition } : {}) }
   } catch (error) {
     if (refusalOf(error)?.status === 404) return undefined
     throw error
   }
-}
-
-function liveConnector({ name, properties }: z.infer<typeof connectorSchema>): LiveConnector {
-  const sets = properties.connectionParameterSets?.values?.map(({ parameters }) => parameters) ?? []
-  const [redirect] = [properties.connectionParameters, ...sets].flatMap((parameters) => {
-    const parsed = redirectSchema.safeParse(parameters)
-    return parsed.success ? [parsed.data.token.oAuthSettings.redirectUrl] : []
-  })
-  const { createdBy } = properties
-  return {
-    name,
-    displayName: properties.displayName,
-    description: properties.description ?? '',
-    ...(redirect ? { redirectUrl: redirect } : {}),
-    ...(createdBy ? { createdBy: { id: createdBy.id, name: createdBy.displayName ?? '' } } : {}),
-  }
-}
-
-/**
- * Returns the definition as it was uploaded, from a signed link that takes no bearer token. `properties.swagger` is
- * what the gateway rewrote, so it cannot be compared.
- */
-async function originalDefinition(link: string | null | undefined, timeLimitMs: number): Promise<Swagger | undefined> {
-  const url = URL.parse(link ?? '')
-  if (url?.protocol !== 'https:') return undefined
-  try {
-    return await withinTime(timeLimitMs, async (signal) => {
-      const response = await fetch(url, { redirect: 'error', signal })
-      const definition: unknown = response.ok ? await response.json() : undefined
-      return isSwagger(definition) ? definition : undefined
-    })
-  } catch {
-    return undefined
-  }
-}
-
-/**
- * Returns false for an object without a definition: then the definition could not be fetched, which is no difference.
- */
-function isSwagger(document: unknown): document is Swagger {
-  return z.object({ swagger: z.literal('2.0') }).safeParse(document).success
 }

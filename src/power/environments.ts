@@ -6,7 +6,7 @@ import type { PowerClient } from './power-client.ts'
 const environmentSchema = z.object({
   name: z.string(),
   properties: z.object({
-    displayName: z.string(),
+    displayName: z.string().nullish(),
     permissions: z.record(z.string(), z.unknown()).nullish(),
   }),
 })
@@ -22,12 +22,18 @@ export function createEnvironments(client: PowerClient, bap: string): Environmen
       const first = new URL('/providers/Microsoft.BusinessAppPlatform/environments', bap)
       first.search = new URLSearchParams({ 'api-version': '2020-10-01', $expand: 'permissions' }).toString()
       const all = await listAll(client, person, { first, item: environmentSchema })
-      return all.filter(isMaker).map((one) => ({ id: one.name, name: one.properties.displayName }))
+      return all.filter(isMaker).map((one) => ({ id: one.name, name: one.properties.displayName || one.name }))
     },
   }
 }
 
+/**
+ * Each of them is enough for a hint. `CreateCustomApi` is in the maps that public code reads, `ManageAnyCustomApi` in
+ * what the service says when it refuses (github.com/microsoft/coe-starter-kit, issue 10397).
+ */
+const makers = ['CreateCustomApi', 'ManageAnyCustomApi', 'CreatePowerApp']
+
 function isMaker({ properties }: z.infer<typeof environmentSchema>): boolean {
   const { permissions } = properties
-  return !permissions || 'CreatePowerApp' in permissions || 'CreateCustomConnector' in permissions
+  return !permissions || makers.some((permission) => permission in permissions)
 }

@@ -14,7 +14,12 @@ interface List<Item> {
   readonly item: ZodType<Item>
 }
 
-/** Returns every item of a list, page after page, within one time limit for all pages. */
+const pageSchema = z.object({ value: z.array(z.unknown()), nextLink: z.string().nullish() })
+
+/**
+ * Returns every item of a list, page after page, within one time limit for all pages. An item of another shape is left
+ * out: one odd connector must not hide all others.
+ */
 export async function listAll<Item>(client: PowerClient, person: Person, list: List<Item>): Promise<readonly Item[]> {
   try {
     const limit = client.limits['power-platform-list']
@@ -34,13 +39,16 @@ async function readPages<Item>(
   person: Person,
   list: List<Item> & { readonly signal: AbortSignal },
 ): Promise<readonly Item[]> {
-  const pageSchema = z.object({ value: z.array(list.item), nextLink: z.string().nullish() })
   const found: Item[] = []
   let url: URL | null = list.first
   for (let page = 0; url && page < mostPages && !list.signal.aborted; page++) {
     const answer = await client.call(person, { method: 'GET', url, signal: list.signal })
     const { value, nextLink } = shaped(pageSchema, answer)
-    found.push(...value)
+    for (const one of value) {
+      const parsed = list.item.safeParse(one)
+      if (parsed.success) found.push(parsed.data)
+      else client.onOddItem(parsed.error)
+    }
     url = nextLink ? sameOrigin(nextLink, list.first) : null
   }
   return found

@@ -24,17 +24,24 @@ export interface PowerClient {
   objectId(person: Person): Promise<string>
   /** Time limits of the calls through this client, and of those beside it. */
   readonly limits: TimeLimits
+  /** Is told of an item of a list that was left out because it has another shape. */
+  readonly onOddItem: (error: Error) => void
 }
 
 const errorSchema = z.object({ error: z.object({ code: z.string().optional(), message: z.string().optional() }) })
 
-export function createPowerClient(tokens: Tokens, limits: TimeLimits = timeLimits): PowerClient {
+export function createPowerClient(
+  tokens: Tokens,
+  limits: TimeLimits = timeLimits,
+  onOddItem: PowerClient['onOddItem'] = () => undefined,
+): PowerClient {
   async function bearer(person: Person): Promise<string> {
     return (await tokens.forPerson(person, 'power-platform')).token
   }
 
   return {
     limits,
+    onOddItem,
     async call(person, { method, url, body, signal }) {
       const token = await bearer(person)
       const { response, text } = await send(url, limits['power-platform'], {

@@ -35,6 +35,14 @@ describe('the cloud services', () => {
   const secrets = createKnownSecrets({ now: () => 0 })
   const called: string[] = []
   const asked: string[] = []
+  /** What is answered instead of a refusal. */
+  let list: { readonly value: readonly unknown[] } | undefined
+  const warned: string[] = []
+  const log = {
+    info: () => undefined,
+    warn: (_: object, words: string) => void warned.push(words),
+    error: () => undefined,
+  }
   const assertion = new UnsecuredJWT({ oid: dana.id, tid: dana.tenantId })
     .setAudience(clientId)
     .setExpirationTime('1h')
@@ -47,8 +55,8 @@ describe('the cloud services', () => {
       const server = createServer({ key, cert }, (request, response) => {
         const { authorization } = request.headers
         called.push(`${name} ${request.method} ${request.url?.split('?')[0]} ${authorization}`)
-        response.writeHead(403, { 'content-type': 'application/json' })
-        response.end(JSON.stringify({ error: { code: 'Forbidden', message: `not with ${authorization}` } }))
+        response.writeHead(list ? 200 : 403, { 'content-type': 'application/json' })
+        response.end(JSON.stringify(list ?? { error: { code: 'Forbidden', message: `not with ${authorization}` } }))
       })
       listening.push(await listenOnLoopback(server))
       return `https://127.0.0.1:${listening.at(-1)?.port}`
@@ -69,7 +77,7 @@ describe('the cloud services', () => {
       }),
     } as unknown as Credentials
     const assertions = { assertion: () => Promise.resolve(assertion), drop: () => Promise.resolve() }
-    cloud = createCloud(config, credentials, assertions, secrets)
+    cloud = createCloud(config, credentials, assertions, { secrets, log })
   })
   beforeEach(() => void called.splice(0))
   after(async () => {
@@ -120,6 +128,13 @@ describe('the cloud services', () => {
       assert.ok(!JSON.stringify(failure).includes(token))
     })
   }
+
+  it('are believed in part where a list has an odd item, which is logged', async () => {
+    list = { value: [{ odd: true }, { name: 'env-1', properties: {} }] }
+    assert.deepEqual(await cloud.ports.environments.forMaker(dana), [{ id: 'env-1', name: 'env-1' }])
+    assert.deepEqual(warned, ['an item of a list of Power Platform was left out'])
+    list = undefined
+  })
 
   it('read secrets in Key Vaults of the allowed hosts only', () => {
     const { secretReferences } = cloud.ports

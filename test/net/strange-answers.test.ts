@@ -38,7 +38,12 @@ const otherEnds: Readonly<Record<string, Ends>> = {
   definition: always('taken'),
   'teams-files download': always('taken'),
   'teams-files upload': { ...always('file-not-reached'), 'an empty object': undefined },
-  'uploaded-definition': always({ name: 'c', displayName: 'C', description: '' }),
+  'uploaded-definition': always({
+    name: 'c',
+    displayName: 'C',
+    description: '',
+    settings: { connectionParameters: {}, capabilities: [], policies: [] },
+  }),
   'test-call': always({ status: 200 }),
   telemetry: always('closed'),
   doctor: always('ok'),

@@ -14,7 +14,12 @@ import { outboundCalls } from '../support/outbound-calls.ts'
 const otherEnds: Partial<Readonly<Record<OutboundClient, unknown>>> = {
   'secret-check': { verdict: 'unknown' },
   definition: { outcome: 'unreachable' },
-  'uploaded-definition': { name: 'c', displayName: 'C', description: '' },
+  'uploaded-definition': {
+    name: 'c',
+    displayName: 'C',
+    description: '',
+    settings: { connectionParameters: {}, capabilities: [], policies: [] },
+  },
   'teams-files': 'file-not-reached',
   telemetry: 'closed',
   'audit-download': 'told',
@@ -24,7 +29,7 @@ const otherEnds: Partial<Readonly<Record<OutboundClient, unknown>>> = {
 /** These ask for a head only: what comes after it, they do not wait for. */
 const headIsEnough: Partial<Readonly<Record<OutboundClient, { readonly head: unknown; readonly silence: unknown }>>> = {
   doctor: { silence: 'problem', head: 'ok' },
-  'icon-storage': { silence: 'service-unavailable', head: 'uploaded' },
+  'lent-storage': { silence: 'service-unavailable', head: 'uploaded' },
 }
 
 async function endOf(call: () => Promise<unknown>): Promise<unknown> {
@@ -123,7 +128,8 @@ const heldBy: Readonly<Record<string, readonly OutboundClient[] | string>> = {
   'src/identity/step-up.ts': ['sign-in-code'],
   'src/net/guarded-get.ts': 'is given a limit by its callers',
   'src/power/connectors.ts': ['uploaded-definition'],
-  'src/power/icon-storage.ts': ['icon-storage'],
+  'src/power/live-connector.ts': 'asked by connectors.ts',
+  'src/power/lent-storage.ts': ['lent-storage'],
   'src/power/list-all.ts': ['power-platform-list'],
   'src/power/power-client.ts': ['power-platform'],
   'src/power/test-calls.ts': ['test-call'],

@@ -10,7 +10,7 @@ import { startStorage } from './storage.ts'
 import { definition, draft } from './support.ts'
 
 const powerApps = 'https://api.powerapps.example'
-const icon = { bytes: Buffer.from('a picture'), fileName: 'icons/orders.png' }
+const icon = { bytes: Buffer.from('a picture'), fileName: 'icons/orders.png', contentType: 'image/png' }
 const apis = '/providers/Microsoft.PowerApps/apis'
 const inEnvironment = "?api-version=2016-11-01&$filter=environment+eq+'env-1'"
 const made = { name: 'shared_x', properties: { displayName: 'X' } }
@@ -48,22 +48,61 @@ describe('what the service is asked', () => {
     capabilities: [],
     policyTemplateInstances: [],
     scriptDefinitionUrl: '',
-    iconUri: `${storage.origin}/lent/box/orders.png?sig=1`,
   })
+  const iconUri = () => `${storage.origin}/lent/box/orders.png?sig=1`
 
   it('to make a connector: storage for the icon, then the connector with its name', async () => {
     const { connectors, asked } = open(lent(), made)
     assert.equal(await connectors.create(omar, payload()), 'shared_x')
-    const body = { properties: { ...properties(), displayName: 'Orders' } }
+    const body = { properties: { ...properties(), displayName: 'Orders', iconUri: iconUri() } }
     assert.deepEqual(asked, [icons, { method: 'POST', path: `${apis}${inEnvironment}`, body }])
   })
 
-  it('to change one: the same without its name', async () => {
-    const { connectors, asked } = open(lent(), undefined)
+  it('to change one: the same without its name and its icon', async () => {
+    const { connectors, asked } = open(undefined)
     const parameterSets = { values: [] }
     await connectors.update(omar, 'shared x', payload({ parameterSets }))
     const body = { properties: { ...properties(), connectionParameterSets: parameterSets } }
-    assert.deepEqual(asked, [icons, { method: 'PATCH', path: `${apis}/shared x${inEnvironment}`, body }])
+    assert.deepEqual(asked, [{ method: 'PATCH', path: `${apis}/shared x${inEnvironment}`, body }])
+  })
+
+  it('to keep what its owner has added: colour, capabilities, policies, and the script put into storage anew', async () => {
+    storage.replies['/old/script'] = { status: 200, body: '// a script' }
+    storage.replies['/lent/box/script.csx'] = { status: 201 }
+    const { connectors, asked } = open(lent(), undefined)
+    const kept = {
+      connectionParameters: { token: {} },
+      iconBrandColor: '#ffffff',
+      capabilities: ['actions'],
+      policies: [{ templateId: 'setheader' }],
+      scriptOperations: ['ListOrders'],
+      script: `${storage.origin}/old/script?sig=2`,
+    }
+    await connectors.update(omar, 'shared_x', payload({ kept }))
+    const body = {
+      properties: {
+        ...properties(),
+        iconBrandColor: '#ffffff',
+        capabilities: ['actions'],
+        policyTemplateInstances: [{ templateId: 'setheader' }],
+        scriptOperations: ['ListOrders'],
+        scriptDefinitionUrl: `${storage.origin}/lent/box/script.csx?sig=1`,
+      },
+    }
+    assert.deepEqual(asked, [icons, { method: 'PATCH', path: `${apis}/shared_x${inEnvironment}`, body }])
+    const put = storage.seen.find(({ method }) => method === 'PUT')
+    assert.deepEqual([put?.body.toString(), put?.headers['x-ms-blob-content-type']], ['// a script', undefined])
+  })
+
+  it('nothing where the script of its owner cannot be read: it would be lost', async () => {
+    storage.replies['/old/script'] = { status: 403 }
+    const { connectors, asked } = open(lent(), undefined)
+    const kept = { connectionParameters: {}, capabilities: [], policies: [], script: `${storage.origin}/old/script` }
+    assert.deepEqual(await problemOf(connectors.update(omar, 'shared_x', payload({ kept }))), [
+      'service-unavailable',
+      { service: 'Power Platform', reason: { code: 'script-not-read' } },
+    ])
+    assert.deepEqual(asked, [])
   })
 
   it('to validate a definition, to read a connector, and to remove it', async () => {

@@ -11,8 +11,8 @@ import { definition, production } from './support.ts'
 const powerApps = 'https://api.powerapps.example'
 const icon = { bytes: Buffer.from('x'), fileName: 'icon.png' }
 const open = (...answers: unknown[]) => {
-  const { client, asked } = scriptedClient(answers)
-  return { connectors: createConnectors({ client, powerApps, makerPortal: powerApps, icon }), asked }
+  const { client, asked, odd } = scriptedClient(answers)
+  return { connectors: createConnectors({ client, powerApps, makerPortal: powerApps, icon }), asked, odd }
 }
 const record = (properties: Readonly<Record<string, unknown>>) => ({
   name: 'shared_x',
@@ -64,13 +64,13 @@ describe('a connector, as the service describes it', () => {
   }
   for (const [what, [properties, view]] of Object.entries(views)) {
     it(`is read ${what}`, async () => {
-      assert.deepEqual(await readAs(properties), { name: 'shared_x', displayName: 'X', description: '', ...view })
+      const { settings: _, ...read } = (await readAs(properties)) ?? assert.fail()
+      assert.deepEqual(read, { name: 'shared_x', displayName: 'X', description: '', ...view })
     })
   }
 
   for (const [what, answer] of Object.entries({
     'without a name': { properties: { displayName: 'X' } },
-    'without a display name': { name: 'shared_x', properties: {} },
     'without properties': { name: 'shared_x' },
     'of which nothing is told': undefined,
   })) {
@@ -81,6 +81,48 @@ describe('a connector, as the service describes it', () => {
       ])
     })
   }
+
+  it('is called by its id where it has no display name', async () => {
+    for (const displayName of [undefined, null, '']) {
+      assert.equal(
+        (await open({ name: 'shared_y', properties: { displayName } }).connectors.read(omar, production, 'y'))
+          ?.displayName,
+        'shared_y',
+      )
+    }
+  })
+
+  it('is read with what stands beside its definition, and with nothing where nothing does', async () => {
+    const nothing = { connectionParameters: {}, capabilities: [], policies: [] }
+    const empty = { scriptDefinitionUrl: '', iconBrandColor: '', connectionParameterSets: { values: [] } }
+    for (const none of [{}, empty]) assert.deepEqual((await readAs(none))?.settings, nothing)
+    const all = {
+      connectionParameters: token('https://r/1'),
+      connectionParameterSets: { uiDefinition: {}, values: [{ name: 'a', parameters: {} }] },
+      iconBrandColor: '#ffffff',
+      capabilities: ['actions'],
+      policyTemplateInstances: [{ templateId: 'setheader' }],
+      scriptOperations: ['ListOrders'],
+      scriptDefinitionUrl: 'https://s/1',
+    }
+    assert.deepEqual((await readAs(all))?.settings, {
+      connectionParameters: all.connectionParameters,
+      parameterSets: all.connectionParameterSets,
+      iconBrandColor: '#ffffff',
+      capabilities: ['actions'],
+      policies: [{ templateId: 'setheader' }],
+      scriptOperations: ['ListOrders'],
+      script: 'https://s/1',
+    })
+  })
+
+  it('is left out of a list, and told of, where it has another shape', async () => {
+    const odd = [{ name: 'b' }, null, { properties: {} }]
+    const value = [...odd, { name: 'a', properties: { isCustomApi: true } }]
+    const { connectors, odd: told } = open({ value })
+    assert.deepEqual(await connectors.list(omar, production), [{ name: 'a', displayName: 'a', description: '' }])
+    assert.equal(told.length, odd.length)
+  })
 
   it('is listed only where the service says that it is a custom one', async () => {
     const value = [

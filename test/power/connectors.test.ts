@@ -11,15 +11,21 @@ import { definition, draft, entraSignIn, production } from './support.ts'
 const apis = '/providers/Microsoft.PowerApps/apis'
 const omar = personNamed('omar')
 const dana = personNamed('dana')
+const settings = { connectionParameters: {}, iconBrandColor: '#0b6a8b', capabilities: [], policies: [] }
 const createdBy = { id: omar.id, name: omar.name }
-const icon = { bytes: Buffer.from('a small picture'), fileName: 'icons/orders & more.png' }
+const icon = { bytes: Buffer.from('a small picture'), fileName: 'icons/orders & more.png', contentType: 'image/png' }
 let world: CloudWorld
 let connectors: Connectors
 
 before(async () => {
   world = await cloudWorld()
   const { powerApps } = world.cloud.endpoints
-  connectors = createConnectors({ client: createPowerClient(world.tokens), powerApps, makerPortal: 'https://make.example', icon })
+  connectors = createConnectors({
+    client: createPowerClient(world.tokens),
+    powerApps,
+    makerPortal: 'https://make.example',
+    icon,
+  })
 })
 after(() => world.close())
 afterEach(() => world.clearFaults())
@@ -35,6 +41,7 @@ describe('creating a connector', () => {
       displayName: 'Orders',
       description: 'Orders of Contoso',
       createdBy,
+      settings,
       definition: definition(),
     })
   })
@@ -90,6 +97,7 @@ describe('updating a connector', () => {
       displayName: 'Orders',
       description: 'More',
       createdBy,
+      settings,
       definition: changed,
     })
     const patch = calls(from).find(({ method }) => method === 'PATCH')
@@ -251,6 +259,7 @@ describe('reading connectors', () => {
       displayName: 'Orders',
       description: 'Orders of Contoso',
       createdBy,
+      settings,
     })
   })
 

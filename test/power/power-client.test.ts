@@ -222,7 +222,7 @@ describe('a list of Power Platform', () => {
     assert.deepEqual(await problemOf(late), ['service-unavailable', { service, reason: { code: 'no-answer' } }])
     answers = [{ status: 403 }]
     assert.equal((await problemOf(list()))[0], 'service-refused')
-    answers = [{ status: 200, body: '{"value":[{}]}' }]
+    answers = [{ status: 200, body: '{"value":{}}' }]
     assert.deepEqual(await problemOf(list()), ['service-unavailable', { service, reason: { code: 'other-shape' } }])
   })
 })
@@ -235,7 +235,8 @@ describe('environments', () => {
     })
     const value = [
       environment('apps', { CreatePowerApp: {} }),
-      environment('connectors', { CreateCustomConnector: {} }),
+      environment('connectors', { CreateCustomApi: {} }),
+      environment('all connectors', { ManageAnyCustomApi: {} }),
       environment('neither', { ReadEnvironment: {} }),
       environment('nothing', {}),
       environment('unsaid', null),
@@ -244,7 +245,7 @@ describe('environments', () => {
     answers = [{ status: 200, body: JSON.stringify({ value }) }]
     assert.deepEqual(
       await createEnvironments(client, address('/').href).forMaker(dana),
-      ['apps', 'connectors', 'unsaid', 'unknown'].map((name) => ({ id: name, name: `The ${name}` })),
+      ['apps', 'connectors', 'all connectors', 'unsaid', 'unknown'].map((name) => ({ id: name, name: `The ${name}` })),
     )
     assert.deepEqual(
       seen.map(({ path }) => path),

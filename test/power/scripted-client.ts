@@ -8,9 +8,11 @@ export type Answer = unknown
 /** A client that gives these answers in turn and remembers what it was asked. */
 export function scriptedClient(answers: readonly Answer[], limits: TimeLimits = timeLimits) {
   const left = [...answers]
+  const odd: Error[] = []
   const asked: { readonly method: string; readonly path: string; readonly body?: unknown }[] = []
   const client: PowerClient = {
     limits,
+    onOddItem: (error) => odd.push(error),
     objectId: () => Promise.resolve('the-object-id'),
     async call(_person, { method, url, body }: PowerCall) {
       asked.push({ method, path: decodeURIComponent(`${url.pathname}${url.search}`), ...(body ? { body } : {}) })
@@ -19,5 +21,5 @@ export function scriptedClient(answers: readonly Answer[], limits: TimeLimits = 
       return answer
     },
   }
-  return { client, asked }
+  return { client, asked, odd }
 }

@@ -49,7 +49,12 @@ describe('a call through a connector', () => {
     gateway = createGuardedAgent({ hostAddresses, timeoutMs: 10_000 })
     const client = createPowerClient(tokens)
     const { powerApps } = cloud.endpoints
-    connectors = createConnectors({ client, powerApps, makerPortal: powerApps, icon: { bytes: Buffer.from('an icon'), fileName: 'icon.png' } })
+    connectors = createConnectors({
+      client,
+      powerApps,
+      makerPortal: powerApps,
+      icon: { bytes: Buffer.from('an icon'), fileName: 'icon.png' },
+    })
     testCalls = createTestCalls({ client, powerApps, tokens, dispatcher: gateway })
   })
   after(async () => {

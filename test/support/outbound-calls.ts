@@ -25,7 +25,7 @@ import { timeLimits } from '../../src/net/time-limits.ts'
 import type { OutboundClient, TimeLimits } from '../../src/net/time-limits.ts'
 import { createConnectors } from '../../src/power/connectors.ts'
 import { createEnvironments } from '../../src/power/environments.ts'
-import { uploadIcon } from '../../src/power/icon-storage.ts'
+import { uploadToLentStorage } from '../../src/power/lent-storage.ts'
 import { createPowerClient } from '../../src/power/power-client.ts'
 import { createTestCalls } from '../../src/power/test-calls.ts'
 import { keyVault } from '../../src/key-vault/key-vault.ts'
@@ -146,10 +146,11 @@ export const outboundCalls: Readonly<Record<HttpClient, Readonly<Record<string, 
     environments: (server) => () =>
       createEnvironments(createPowerClient(tokens, only(server, 'power-platform-list')), server.origin).forMaker(dana),
   },
-  'icon-storage': {
+  'lent-storage': {
     upload: (server) => () => {
-      const client = answering(server, 'icon-storage', { sharedAccessSignature: `${server.origin}/icons?sig=1` })
-      return uploadIcon(client, server.origin, { person: dana, environmentId: 'e', icon }).then(() => 'uploaded')
+      const client = answering(server, 'lent-storage', { sharedAccessSignature: `${server.origin}/icons?sig=1` })
+      const given = { person: dana, environmentId: 'e', file: icon }
+      return uploadToLentStorage(client, server.origin, given).then(() => 'uploaded')
     },
   },
   'uploaded-definition': {
@@ -159,7 +160,11 @@ export const outboundCalls: Readonly<Record<HttpClient, Readonly<Record<string, 
         name: 'c',
         properties: { displayName: 'C', apiDefinitions },
       })
-      return createConnectors({ client, powerApps: server.origin, makerPortal: server.origin, icon }).read(dana, 'e', 'c')
+      return createConnectors({ client, powerApps: server.origin, makerPortal: server.origin, icon }).read(
+        dana,
+        'e',
+        'c',
+      )
     },
   },
   'test-call': {

@@ -127,6 +127,21 @@ export interface ConnectorPayload {
   readonly connectionParameters: Readonly<Record<string, unknown>>
   /** Given instead when makers choose between several ways to sign in. */
   readonly parameterSets?: Readonly<Record<string, unknown>>
+  /** What an update carries over from the connector that is there. */
+  readonly kept?: ConnectorSettings
+}
+
+/** What stands in a connector beside its definition, as it is read back: never a secret. */
+export interface ConnectorSettings {
+  readonly connectionParameters: Readonly<Record<string, unknown>>
+  readonly parameterSets?: Readonly<Record<string, unknown>>
+  readonly iconBrandColor?: string
+  readonly capabilities: readonly unknown[]
+  /** What the gateway does with requests and answers (`policyTemplateInstances`). */
+  readonly policies: readonly unknown[]
+  readonly scriptOperations?: readonly unknown[]
+  /** Signed link to its script; another one at every reading. */
+  readonly script?: string
 }
 
 export interface LiveConnector {
@@ -136,8 +151,10 @@ export interface LiveConnector {
   readonly redirectUrl?: string
   /** Absent where the service does not tell. */
   readonly createdBy?: { readonly id: string; readonly name: string }
-  /** The definition as it was uploaded, not the service's rewritten one. */
+  /** The definition as it was uploaded, not the service's rewritten one; absent in a list, and where it was not fetched. */
   readonly definition?: Swagger
+  /** Absent in a list. */
+  readonly settings?: ConnectorSettings
 }
 
 /** Custom connectors, always with the approver's own token. */

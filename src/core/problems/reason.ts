@@ -17,6 +17,7 @@ export interface ReasonDetails {
   'changed-by-somebody-else': NoDetails
   'not-there': NoDetails
   'other-definition': NoDetails
+  'script-not-read': NoDetails
   'no-key-vault': NoDetails
   'empty-secret': NoDetails
 }

@@ -14,6 +14,7 @@ export const reasons: ReasonTexts = {
   'changed-by-somebody-else': 'changed by somebody else',
   'not-there': 'it is not there',
   'other-definition': 'its definition is another one',
+  'script-not-read': 'its script could not be read, and would be lost',
   'no-key-vault': 'no Key Vault',
   'empty-secret': 'empty',
 }

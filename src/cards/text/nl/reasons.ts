@@ -14,6 +14,7 @@ export const reasons: ReasonTexts = {
   'changed-by-somebody-else': 'door iemand anders gewijzigd',
   'not-there': 'hij is er niet',
   'other-definition': 'de definitie is een andere',
+  'script-not-read': 'het script kon niet worden gelezen en zou verloren gaan',
   'no-key-vault': 'geen Key Vault',
   'empty-secret': 'leeg',
 }

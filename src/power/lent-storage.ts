@@ -6,10 +6,11 @@ import { withinTime } from '../net/within-time.ts'
 import { shaped } from './power-client.ts'
 import type { PowerClient } from './power-client.ts'
 
-export interface ConnectorIcon {
-  /** PNG, below 1 MB. */
+export interface Upload {
   readonly bytes: Uint8Array
   readonly fileName: string
+  /** Absent where the service's own client sends none. */
+  readonly contentType?: string
 }
 
 const storageSchema = z.object({ sharedAccessSignature: z.url() })
@@ -18,15 +19,15 @@ const storageSchema = z.object({ sharedAccessSignature: z.url() })
 const blobVersion = '2019-02-02'
 
 /**
- * Puts the connector's icon into storage that the service lends for this purpose, and returns its address. The service
- * gives a signed link to a container: the blob's name goes between path and query, and no bearer token is sent.
+ * Puts a file into storage that the service lends for this purpose, and returns its address. The service gives a signed
+ * link to a container: the blob's name goes between path and query, and no bearer token is sent.
  */
-export async function uploadIcon(
+export async function uploadToLentStorage(
   client: PowerClient,
   powerApps: string,
-  upload: { readonly person: Person; readonly environmentId: string; readonly icon: ConnectorIcon },
+  given: { readonly person: Person; readonly environmentId: string; readonly file: Upload },
 ): Promise<string> {
-  const { person, environmentId, icon } = upload
+  const { person, environmentId, file } = given
   const objectId = await client.objectId(person)
   const url = new URL(`/providers/Microsoft.PowerApps/objectIds/${objectId}/generateResourceStorage`, powerApps)
   url.search = new URLSearchParams({ 'api-version': '2016-11-01' }).toString()
@@ -35,19 +36,18 @@ export async function uploadIcon(
   const blob = new URL(sharedAccessSignature)
   if (blob.protocol !== 'https:')
     throw new ProblemError('service-unavailable', { service, reason: { code: 'not-https' } })
-  blob.pathname = `${blob.pathname.replace(/\/$/, '')}/${encodeURIComponent(basename(icon.fileName))}`
-  await putBlob(blob, icon.bytes, client.limits['icon-storage'])
+  blob.pathname = `${blob.pathname.replace(/\/$/, '')}/${encodeURIComponent(basename(file.fileName))}`
+  await putBlob(blob, file, client.limits['lent-storage'])
   return blob.href
 }
 
 const service = 'Power Platform storage'
 
-async function putBlob(url: URL, bytes: Uint8Array, timeLimitMs: number): Promise<void> {
+async function putBlob(url: URL, { bytes, contentType }: Upload, timeLimitMs: number): Promise<void> {
   const headers = {
     'x-ms-blob-type': 'BlockBlob',
-    'x-ms-blob-content-type': 'image/png',
     'x-ms-version': blobVersion,
-    'content-type': 'image/png',
+    ...(contentType ? { 'x-ms-blob-content-type': contentType, 'content-type': contentType } : {}),
   }
   let response: Response
   try {
