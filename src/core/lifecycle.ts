@@ -30,6 +30,7 @@ export const transitions = {
     approve: 'approved',
     reject: 'rejected',
     'ask-for-changes': 'changes-requested',
+    'void-approval': 'changes-requested',
     withdraw: 'withdrawn',
     expire: 'expired',
   },

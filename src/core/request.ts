@@ -6,6 +6,7 @@ import { isEditable, nextStatus } from './lifecycle.ts'
 import type { Person } from './person.ts'
 import type { ProblemRecord } from './problems.ts'
 import type { Registration } from './connector/registration.ts'
+import type { LiveDigest, Reviews } from './connector/review.ts'
 import type { Principal, Sharing } from './connector/sharing.ts'
 import type { SignIn, SignInType, SignInValues } from './sign-in.ts'
 import type { TestOutcome } from './connector/test-call.ts'
@@ -39,6 +40,8 @@ export interface ChangeRequest {
   readonly registration?: Registration
   readonly proposal?: Proposal
   readonly decision?: Decision
+  /** What each approver's rights show of the connector that this would change. */
+  readonly reviews?: Reviews
   /** An import has begun to make a connector, whatever came of it; kept until the import has come to its end. */
   readonly creating?: Creation
   readonly steps: readonly ImportStep[]
@@ -117,6 +120,8 @@ export interface Decision {
   readonly comment?: string
   /** Whom the approver chose of the proposal's makers; absent means all of them. */
   readonly makers?: readonly Principal[]
+  /** The connector as it was when the approver approved to change it. */
+  readonly live?: LiveDigest
   /** The digest that was on the card. */
   readonly digest: string
   /** Over all of this and the proposal's signature. */
@@ -156,6 +161,14 @@ export interface HistoryEntry {
   readonly at: string
   readonly by?: Person
   readonly comment?: string
+}
+
+/**
+ * Returns the version of what this approver decides on. It grows with everything that changes it, but not with what
+ * another approver's rights show.
+ */
+export function decisionVersion({ version, reviews }: ChangeRequest, personId: string): number {
+  return version - (reviews?.writes ?? 0) + (reviews?.of[personId]?.revision ?? 0)
 }
 
 /** The same request after `move`, or undefined when its status does not allow the move. */

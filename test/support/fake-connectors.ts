@@ -1,5 +1,5 @@
 import type { Person } from '../../src/core/person.ts'
-import type { ConnectorPayload, Connectors, LiveConnector } from '../../src/core/ports/index.ts'
+import type { ConnectorPayload, Connectors, ConnectorSettings, LiveConnector } from '../../src/core/ports/index.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 import { missingShares } from '../../src/core/connector/sharing.ts'
 import type { Share } from '../../src/core/connector/sharing.ts'
@@ -70,7 +70,7 @@ export function fakeConnectors(power: FakePower, signedIn: (person: Person) => v
     },
     async read(person, _environmentId, name) {
       const live = power.connectors.get(name)
-      return live && sees(person, live) ? live : undefined
+      return live && sees(person, live) ? { ...live, settings: settingsOf(live.draft) } : undefined
     },
     page: (environmentId) => `https://make.example/environments/${environmentId}/customconnectors`,
     shares: async (_person, _environmentId, name) => power.shares.get(name) ?? [],
@@ -83,6 +83,16 @@ export function fakeConnectors(power: FakePower, signedIn: (person: Person) => v
       return shared
     },
   }
+}
+
+/** As it is read back: without secrets. */
+function settingsOf({ connectionParameters, parameterSets, kept }: ConnectorPayload): ConnectorSettings {
+  const shown = JSON.parse(
+    JSON.stringify({ connectionParameters, parameterSets }, (key, value: unknown) =>
+      key === 'clientSecret' ? undefined : value,
+    ),
+  ) as Pick<ConnectorSettings, 'connectionParameters' | 'parameterSets'>
+  return { capabilities: [], policies: [], ...kept, ...shown }
 }
 
 /** The share by which an approver can go on with what another one has made. */

@@ -1,3 +1,4 @@
+import { decisionVersion } from '../../src/core/request.ts'
 import type { ChangeRequest, FormValues } from '../../src/core/request.ts'
 import { askForApproval } from '../../src/workflow/approval/ask-for-approval.ts'
 import { createDraft } from '../../src/workflow/draft/create-draft.ts'
@@ -55,7 +56,7 @@ export async function press(
   request: ChangeRequest,
   comment = '',
 ): Promise<string | undefined> {
-  const deciding = { person, requestId: request.id, version: request.version, verb, comment }
+  const deciding = { person, requestId: request.id, version: decisionVersion(request, person.id), verb, comment }
   const checked = await checkDecision(world.context, deciding)
   if (!checked.ok) return checked.problem.code
   await world.context.store.commit({ work: [{ work: { kind: 'decide', ...deciding } }] })

@@ -21,6 +21,8 @@ export interface Connector {
   /** The app registration that the bot made for this connector. */
   readonly registration?: ConnectorRegistration
   readonly redirectUrl?: string
+  /** Since when it is known to have been deleted in Power Platform, past the bot; the next import makes another one. */
+  readonly deletedAt?: string
   readonly secretExpires?: string
   /** Id in the directory of the secret that the connector holds, where the bot made it. */
   readonly secretKeyId?: string
@@ -34,10 +36,17 @@ export interface Connector {
 export interface ConnectorVersion {
   readonly digest: string
   readonly definitionBlob: string
+  /** The connector as it was read back after the import. */
+  readonly liveBlob?: string
   /** The document it was made of, as it was read. */
   readonly sourceBlob?: string
   readonly requestId: string
   readonly at: string
+}
+
+/** The connector, unless it is known to have been deleted. */
+export function existing(connector: Connector | undefined): Connector | undefined {
+  return connector?.deletedAt === undefined ? connector : undefined
 }
 
 /** One connector per app and environment: the key by which a second export finds the first. */

@@ -95,6 +95,15 @@ export const jobTypes: JobTypes = {
     isNotification: false,
     afterLostLease: nothing,
   },
+  review: {
+    idempotencyKey: byRequest,
+    // Each writes the request, so one after the other.
+    orderingKey: ({ requestId }) => `review|${requestId}`,
+    ...usualTries,
+    timeLimitMs: 2 * minute,
+    isNotification: false,
+    afterLostLease: nothing,
+  },
   import: {
     idempotencyKey: byRequest,
     orderingKey: byConnector,

@@ -26,6 +26,8 @@ export type Work =
       /** Ids of the makers who were left ticked. */
       readonly makers?: readonly string[]
     }
+  /** Looks with an approver's rights at the connector that a request would change, and then shows the card. */
+  | { readonly kind: 'review'; readonly person: Person; readonly requestId: string }
   | {
       readonly kind: 'import'
       readonly person: Person

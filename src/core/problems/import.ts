@@ -13,6 +13,8 @@ interface Hidden {
 export interface ImportProblemDetails {
   'definition-changed': { readonly requester: string }
   'connector-changed': { readonly requester: string }
+  'connector-deleted': { readonly requester: string; readonly owner: string }
+  'connector-edited': NoDetails
   'digest-mismatch': NoDetails
   'connector-refused': { readonly reason: Reason }
   'connector-denied': { readonly reason: Reason; readonly approver?: string; readonly environment?: string }
@@ -27,6 +29,8 @@ export interface ImportProblemDetails {
 export const importProblems = {
   'definition-changed': { turn: 'requester', retryable: false },
   'connector-changed': { turn: 'requester', retryable: false },
+  'connector-deleted': { turn: 'requester', retryable: false },
+  'connector-edited': { turn: 'approver', retryable: false },
   'digest-mismatch': { turn: 'requester', retryable: false },
   'connector-refused': { turn: 'requester', retryable: false },
   'connector-denied': { turn: 'approver', retryable: false },

@@ -18,6 +18,8 @@ export interface ReasonDetails {
   'not-there': NoDetails
   'other-definition': NoDetails
   'script-not-read': NoDetails
+  'definition-not-read': NoDetails
+  'more-than-the-secret': NoDetails
   'no-key-vault': NoDetails
   'empty-secret': NoDetails
 }

@@ -6,7 +6,7 @@ import { problem } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, FormValues, Proposal } from '../../core/request.ts'
-import { connectorId } from '../../core/connector/connector.ts'
+import { connectorId, existing } from '../../core/connector/connector.ts'
 import type { Work, WorkOf } from '../../core/jobs/work.ts'
 import { withSignIn } from '../../connector-auth/index.ts'
 import { withCheckedSecret } from '../secret/check-secret.ts'
@@ -115,11 +115,20 @@ export async function submitRequest(context: Context, work: WorkOf<'submit'>): P
         proposal: proposalOf(after),
         problem: undefined,
         decision: undefined,
+        reviews: undefined,
       },
-      work: [...showEverybody(after), ...unusedRegistration(after)],
+      work: [...(kind === 'create' ? showEverybody(after) : reviewByApprovers(after)), ...unusedRegistration(after)],
     }),
   )
   return {}
+}
+
+/** Returns the work that shows the card to everybody, to each approver with what their rights show of the connector. */
+function reviewByApprovers(request: ChangeRequest): readonly Work[] {
+  const { approvers } = proposalOf(request)
+  const reviews = approvers.map((person): Work => ({ kind: 'review', person, requestId: request.id }))
+  const isApprover = ({ id }: Person) => approvers.some((approver) => approver.id === id)
+  return [...showEverybody(request).filter(({ person }) => !isApprover(person)), ...reviews]
 }
 
 /** Returns the removal of a registration that the bot made before the developer chose another sign-in. */
@@ -163,8 +172,8 @@ async function proposalFor(context: Context, request: ChangeRequest): Promise<Re
   if (!prepared) return refusal(problem('definition-changed', { requester: request.requester.name }))
   const signIn = signInOf(withRegistration(form, request))
   const name = (form.connectorName ?? '').trim()
-  const connector = await context.store.connector(
-    connectorId(request.requester.tenantId, route.id, request.app.resourceId),
+  const connector = existing(
+    await context.store.connector(connectorId(request.requester.tenantId, route.id, request.app.resourceId)),
   )
   const definition = withSignIn(prepared, connector?.displayName ?? name, signIn)
   const definitionBlob = await putJson(context, 'definition', definition)

@@ -3,7 +3,7 @@ import type { Person } from '../../core/person.ts'
 import { routeOf } from '../../core/policy.ts'
 import { problem } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
-import { proposalOf } from '../../core/request.ts'
+import { decisionVersion, proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, Decision } from '../../core/request.ts'
 import { isBlank } from '../../core/text/text.ts'
 import type { DecisionVerb } from '../../core/verbs.ts'
@@ -11,11 +11,15 @@ import type { Work, WorkOf } from '../../core/jobs/work.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
+import { isSameLive, reviewOf } from '../../core/connector/review.ts'
+import type { LiveDigest } from '../../core/connector/review.ts'
+import { lookAtLive } from '../live/look-at-live.ts'
+import { keepReview, voidDeleted } from '../live/review-live.ts'
 import { connectorIdOf } from '../record/proposals.ts'
 import { personEdit } from '../record/person-edit.ts'
 import { findFor } from '../record/requests.ts'
 import type { Begun, Outcome } from '../record/outcome.ts'
-import { moveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
+import { orConflict, moveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
 import { alteredApproval, alteredProposal, signedDecision } from '../record/signed-request.ts'
 import { destroySecret } from '../record/sealed-secret.ts'
 
@@ -37,8 +41,8 @@ export interface Deciding {
 export async function checkDecision(context: Context, deciding: Deciding): Promise<Result<ChangeRequest>> {
   const found = await findFor(deciding.verb, context, deciding.person, deciding.requestId)
   if (!found.ok) return found
-  const { version, requester } = found.value
-  if (version !== deciding.version) return refusal(problem('request-moved-on'))
+  const { requester } = found.value
+  if (decisionVersion(found.value, deciding.person.id) !== deciding.version) return refusal(problem('request-moved-on'))
   const altered = alteredProposal(context, found.value)
   if (altered) return refusal(altered)
   if (deciding.verb !== 'approve' && isBlank(deciding.comment)) {
@@ -66,7 +70,9 @@ export async function decide(context: Context, work: WorkOf<'decide'>): Promise<
   if (!checked.ok) return { problem: checked.problem }
   const missing = await missingRight(context, checked.value, work)
   if (missing) return { problem: missing }
-  const saved = await writeDecision(context, checked.value, work)
+  const looked = work.verb === 'approve' ? await lookFirst(context, checked.value, work.person) : success(undefined)
+  if (!looked.ok) return { problem: looked.problem }
+  const saved = await writeDecision(context, checked.value, { ...work, live: looked.value })
   if (saved) {
     if (saved.status === 'rejected') await destroySecret(context, checked.value.secret)
     return {}
@@ -98,10 +104,38 @@ const outcomes = {
   'ask-for-changes': { move: 'ask-for-changes', verdict: 'changes-requested', line: 'changes-requested' },
 } as const
 
+/**
+ * Looks once more at the connector that would be changed. Returns how it is, where that is what was on this person's
+ * card or nothing would be lost; else what has to be read first.
+ */
+async function lookFirst(
+  context: Context,
+  request: ChangeRequest,
+  person: Person,
+): Promise<Result<LiveDigest | undefined>> {
+  const look = await lookAtLive(context, request, person)
+  if (!look) return success(undefined)
+  if (look.outcome === 'deleted') {
+    orConflict(await voidDeleted(context, request, person))
+    return refusal(problem('connector-deleted', { requester: request.requester.name, owner: person.name }))
+  }
+  const shown = reviewOf(request.reviews, person.id)
+  if (look.outcome === 'invisible') {
+    orConflict(await keepReview(context, request, { person, review: look }))
+    const { environment, connectorName } = proposalOf(request)
+    const names = { approver: person.name, environment: environment.name, connector: connectorName, owner: look.owner }
+    return refusal(problem('connector-not-visible', names))
+  }
+  const isShown = shown?.outcome === 'seen' && isSameLive(shown.live, look.live)
+  if (isShown || look.edits.lostCount === 0) return success(look.live)
+  orConflict(await keepReview(context, request, { person, review: look }))
+  return refusal(problem('connector-edited'))
+}
+
 async function writeDecision(
   context: Context,
   request: ChangeRequest,
-  deciding: Deciding,
+  deciding: Deciding & { readonly live: LiveDigest | undefined },
 ): Promise<ChangeRequest | undefined> {
   const { move, verdict, line } = outcomes[deciding.verb]
   const comment = isBlank(deciding.comment) ? '' : deciding.comment.trim()
@@ -112,6 +146,7 @@ async function writeDecision(
     digest: proposalOf(request).digest,
     ...(comment ? { comment } : {}),
     ...chosenMakers(request, deciding),
+    ...(deciding.live ? { live: deciding.live } : {}),
   })
   const importing: readonly Work[] = move === 'approve' ? [importWork(request, deciding.person)] : []
   const own = samePerson(request.requester, deciding.person) ? 'approved own request, as the policy allows' : ''

@@ -1,3 +1,4 @@
+import { existing } from '../../core/connector/connector.ts'
 import type { Connector } from '../../core/connector/connector.ts'
 import type { Person } from '../../core/person.ts'
 import { proposalOf } from '../../core/request.ts'
@@ -6,6 +7,7 @@ import type { SignIn } from '../../core/sign-in.ts'
 import type { Work } from '../../core/jobs/work.ts'
 import { secretReminders } from '../secret/remind-secret.ts'
 import { retirement } from '../secret/retire-secret.ts'
+import { keepSnapshot } from '../live/live-snapshot.ts'
 import { connectorIdOf } from '../record/proposals.ts'
 import { moveRequest, showEverybody, orConflict, tellRequester } from '../record/save-request.ts'
 import type { ImportRun } from './import-step.ts'
@@ -18,17 +20,18 @@ export async function finishImport({ context, request, approver, saved, sharing,
   const result: ImportResult = {
     connectorName: live.name,
     // An earlier attempt may have made it, whose answer was lost.
-    created: saved.created || !earlier,
+    created: saved.created || !existing(earlier),
     by: approver,
     at: context.clock.now().toISOString(),
     ...(live.redirectUrl ? { redirectUrl: live.redirectUrl } : {}),
     ...(sharing ? { sharing } : {}),
     page: context.connectors.page(proposalOf(request).environment.id),
   }
+  const liveBlob = await keepSnapshot(context, live)
   const isRotation = request.kind === 'rotate-secret'
   const record = isRotation
     ? rotated(request, earlier)
-    : connectorOf(request, earlier, { approver, result, displayName: live.displayName })
+    : connectorOf(request, earlier, { approver, result, liveBlob, displayName: live.displayName })
   orConflict(
     await moveRequest(context, request, {
       move: 'finish-import',
@@ -99,13 +102,19 @@ function rotated({ id, secret }: ChangeRequest, earlier: Connector | undefined):
 function connectorOf(
   request: ChangeRequest,
   earlier: Connector | undefined,
-  done: { readonly approver: Person; readonly result: ImportResult; readonly displayName: string },
+  done: {
+    readonly approver: Person
+    readonly result: ImportResult
+    readonly displayName: string
+    readonly liveBlob: string
+  },
 ): Connector {
   const { environment, signIn, digest, definitionBlob } = proposalOf(request)
   const { sourceBlob } = request.analysis ?? {}
   const version = {
     digest,
     definitionBlob,
+    liveBlob: done.liveBlob,
     requestId: request.id,
     at: done.result.at,
     ...(sourceBlob ? { sourceBlob } : {}),
@@ -119,7 +128,7 @@ function connectorOf(
     displayName: done.displayName,
     environment,
     app: { resourceId: request.app.resourceId, name: request.app.name, host: request.app.host },
-    owner: earlier?.owner ?? done.approver,
+    owner: existing(earlier)?.owner ?? done.approver,
     requester: request.requester,
     signInType: signIn.type,
     signIn,

@@ -12,7 +12,7 @@ import { moveRequest, saveRequest, showEverybody, orConflict } from '../record/s
 import { alteredApproval } from '../record/signed-request.ts'
 import { finishImport } from './finish-import.ts'
 import type { ImportRun, ImportStep } from './import-step.ts'
-import { failImport, voidApproval } from './import-failure.ts'
+import { failImport, voidApproval, voidApprovalOfDeleted } from './import-failure.ts'
 import { steps } from './steps.ts'
 
 /**
@@ -33,6 +33,7 @@ export async function importConnector(context: Context, work: WorkOf<'import'>, 
     if (failure.code === 'definition-changed' || failure.code === 'connector-changed') {
       return voidApproval(context, work, failure.code)
     }
+    if (failure.code === 'connector-deleted') return voidApprovalOfDeleted(context, work)
     if (isForLater(failure.code) && !attempt.last) throw failure
     return failImport(context, work, failure)
   }

@@ -3,6 +3,7 @@ import type { Problem, ProblemError } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
+import { voidDeleted } from '../live/review-live.ts'
 import { recordProblem } from '../record/requests.ts'
 import type { Outcome } from '../record/outcome.ts'
 import { moveRequest, showEverybody, orConflict, tellRequester } from '../record/save-request.ts'
@@ -32,6 +33,13 @@ export async function voidApproval(
       ],
     }),
   )
+  return {}
+}
+
+/** Voids the approval of a change to a connector that was deleted meanwhile. */
+export async function voidApprovalOfDeleted(context: Context, work: ImportWork): Promise<Outcome> {
+  const request = await context.store.request(work.person.tenantId, work.requestId)
+  if (request) orConflict(await voidDeleted(context, request, work.person))
   return {}
 }
 

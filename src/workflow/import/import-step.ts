@@ -3,6 +3,7 @@ import type { Person } from '../../core/person.ts'
 import type { LiveConnector } from '../../core/ports/index.ts'
 import type { ChangeRequest, ImportStep as WrittenStep } from '../../core/request.ts'
 import type { Sharing } from '../../core/connector/sharing.ts'
+import type { LiveSnapshot } from '../live/live-snapshot.ts'
 import type { Context } from '../record/context.ts'
 import type { JobAttempt } from '../record/outcome.ts'
 
@@ -15,7 +16,12 @@ export interface ImportRun {
   readonly attempt: Pick<JobAttempt, 'holdsLease' | 'last'>
   /** The definition that was approved. */
   readonly definition: Swagger
-  readonly saved?: { readonly name: string; readonly created: boolean }
+  readonly saved?: {
+    readonly name: string
+    readonly created: boolean
+    /** What was there before; absent where it was made. */
+    readonly before?: LiveSnapshot
+  }
   readonly sharing?: Sharing
   readonly live?: LiveConnector
 }

@@ -4,7 +4,7 @@ import type { WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import type { Outcome } from '../record/outcome.ts'
 import { connectorIdOf } from '../record/proposals.ts'
-import { madeByIn } from './provenance-tag.ts'
+import { madeByIn } from '../live/provenance-tag.ts'
 
 /**
  * Removes the duplicate connectors of an export. A worker that stalls for longer than its lease may create a connector

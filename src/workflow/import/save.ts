@@ -1,16 +1,21 @@
 import { connectionParameters, needsSecret, parameterSets } from '../../connector-auth/index.ts'
+import { clientIdsOf, replacedSecret } from '../../connector-auth/replaced-secret.ts'
+import { isSameLive } from '../../core/connector/review.ts'
 import { samePerson } from '../../core/person.ts'
-import type { ConnectorPayload } from '../../core/ports/index.ts'
+import type { ConnectorPayload, ConnectorSettings, LiveConnector } from '../../core/ports/index.ts'
 import { ProblemError } from '../../core/problems.ts'
 import type { ProblemCode } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
+import { digestOf } from '../../definition/digest.ts'
 import type { Context } from '../record/context.ts'
 import { connectorIdOf } from '../record/proposals.ts'
 import { saveRequest, orConflict, storeConflict } from '../record/save-request.ts'
-import { findConnector } from './find-connector.ts'
+import { findConnector } from '../live/find-connector.ts'
 import type { ImportRun, ImportStep, StepResult } from './import-step.ts'
-import { taggedDescription } from './provenance-tag.ts'
+import { liveDigest, snapshotOf } from '../live/live-snapshot.ts'
+import type { LiveSnapshot } from '../live/live-snapshot.ts'
+import { madeByIn, taggedDescription } from '../live/provenance-tag.ts'
 import { openSecret } from '../record/sealed-secret.ts'
 
 /**
@@ -21,18 +26,70 @@ export const save: ImportStep = {
   name: 'save',
   isDone: () => false,
   async run(run) {
-    const draft = await draftOf(run)
     const existing = await findConnector(run)
-    if (existing === undefined) return create(run, draft)
+    if (existing === undefined) return create(run, await draftOf(run))
+    const { draft, before } = await changedDraft(run, existing)
     await refuseWithoutLease(run)
     await run.context.connectors.update(run.approver, existing, draft)
-    return { note: `updated ${existing}`, saved: { name: existing, created: false } }
+    return { note: `updated ${existing}`, saved: { name: existing, created: false, before } }
   },
 }
 
 /** Throws when this attempt has lost its lease: it must not write what its successor writes. */
 async function refuseWithoutLease({ attempt }: ImportRun): Promise<void> {
   if (!(await attempt.holdsLease())) throw storeConflict()
+}
+
+/**
+ * Returns what is written over a connector that is there: with a new definition, what owners have added is carried over;
+ * with a new secret, everything is. Throws `connector-changed` where it is not as it was when it was approved.
+ */
+async function changedDraft(run: ImportRun, name: string): Promise<{
+  readonly draft: ConnectorPayload
+  readonly before: LiveSnapshot
+}> {
+  const { context, request, approver } = run
+  const { environment } = proposalOf(request)
+  const live = await context.connectors.read(approver, environment.id, name)
+  if (!live?.settings) throw new ProblemError('connector-differs', { reason: { code: 'not-there' } })
+  if (!isAsApproved(run, live)) throw new ProblemError('connector-changed', { requester: request.requester.name })
+  const before = snapshotOf(live)
+  if (request.kind !== 'rotate-secret') return { draft: { ...(await draftOf(run)), kept: live.settings }, before }
+  return { draft: await rotatedDraft(run, { ...live, settings: live.settings }), before }
+}
+
+/** Returns the connector exactly as it is, with another client secret. */
+async function rotatedDraft(
+  { context, request }: ImportRun,
+  { displayName, description, definition, settings }: LiveConnector & { readonly settings: ConnectorSettings },
+): Promise<ConnectorPayload> {
+  const { signIn, environment } = proposalOf(request)
+  const clients = clientIdsOf(settings)
+  // Somebody has given it another client: this secret is not that one's.
+  if (!('clientId' in signIn) || clients.length === 0 || clients.some((id) => id !== signIn.clientId))
+    throw new ProblemError('connector-changed', { requester: request.requester.name })
+  if (!definition) throw new ProblemError('service-unavailable', { service: 'Power Platform', reason: unread })
+  const secret = await secretOf(context, request)
+  const { connectionParameters, parameterSets: sets } = replacedSecret(settings, secret ?? '')
+  return {
+    environmentId: environment.id,
+    displayName,
+    description,
+    definition,
+    connectionParameters,
+    ...(sets ? { parameterSets: sets } : {}),
+    kept: settings,
+  }
+}
+
+const unread = { code: 'definition-not-read' } as const
+
+/** An earlier attempt may have written it already, and its answer was lost. */
+function isAsApproved({ context, request, definition }: ImportRun, live: LiveConnector): boolean {
+  const approved = request.decision?.live
+  if (!approved || isSameLive(approved, liveDigest(snapshotOf(live)))) return true
+  const isWritten = live.definition !== undefined && digestOf(live.definition) === digestOf(definition)
+  return isWritten && madeByIn(context, live.description, request) === request.id
 }
 
 async function create(begun: ImportRun, draft: ConnectorPayload): Promise<StepResult> {
@@ -79,25 +136,24 @@ function isRefusal(error: unknown): boolean {
   return error instanceof ProblemError && refusals.includes(error.code)
 }
 
-async function draftOf({ context, request, definition }: ImportRun): Promise<ConnectorPayload> {
-  const { signIn, environment, connectorName } = proposalOf(request)
+async function secretOf(context: Context, request: ChangeRequest): Promise<string | undefined> {
   const secret = await openSecret(context, request)
-  if (needsSecret(signIn) && secret === undefined) {
+  if (needsSecret(proposalOf(request).signIn) && secret === undefined) {
     throw new ProblemError('secret-gone', { requester: request.requester.name })
   }
+  return secret
+}
+
+async function draftOf({ context, request, definition }: ImportRun): Promise<ConnectorPayload> {
+  const { signIn, environment, connectorName } = proposalOf(request)
+  const secret = await secretOf(context, request)
   const sets = parameterSets(signIn, secret)
   return {
     environmentId: environment.id,
     displayName: connectorName,
-    description: taggedDescription(context, definition.info.description, request, await madeBy(context, request)),
+    description: taggedDescription(context, definition.info.description, request, request.id),
     definition,
     connectionParameters: connectionParameters(signIn, secret),
     ...(sets ? { parameterSets: sets } : {}),
   }
-}
-
-/** Returns the id of the request whose definition the connector has: a new secret does not change it. */
-async function madeBy(context: Context, request: ChangeRequest): Promise<string> {
-  const connector = request.rotates && (await context.store.connector(request.rotates.connectorId))
-  return connector?.versions.at(-1)?.requestId ?? request.id
 }

@@ -8,6 +8,7 @@ import { importConnector } from '../import/import-connector.ts'
 import { failImport } from '../import/import-failure.ts'
 import { removeDuplicateConnectors } from '../import/remove-duplicate-connectors.ts'
 import { testConnector } from '../import/test-connector.ts'
+import { reviewLive } from '../live/review-live.ts'
 import type { Context } from '../record/context.ts'
 import type { HandleJob, JobUseCases, Outcome } from '../record/outcome.ts'
 import { finishRegistration } from '../register/finish-registration.ts'
@@ -35,6 +36,7 @@ export const jobHandlers: JobHandlers = {
   prepare: { run: prepareAgain, onDeadLetter: endAnalysis },
   submit: { run: submitRequest, onDeadLetter: reportFailure },
   decide: { run: decide, onDeadLetter: reportFailure },
+  review: { run: reviewLive, onDeadLetter: reportFailure },
   import: {
     run: importConnector,
     // Notifies both the developer and the approver.

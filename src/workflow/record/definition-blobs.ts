@@ -26,7 +26,8 @@ export function getDetails(context: Kept, key: string): Promise<DefinitionDetail
   return getJson<DefinitionDetails>(context, key)
 }
 
-async function getJson<T>(context: Kept, key: string): Promise<T | undefined> {
+/** Returns a document kept by `putJson`; undefined when it is gone. */
+export async function getJson<T>(context: Kept, key: string): Promise<T | undefined> {
   const bytes = await context.blobs.get(key)
   return bytes && (JSON.parse(Buffer.from(bytes).toString('utf8')) as T)
 }

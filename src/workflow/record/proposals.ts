@@ -1,4 +1,4 @@
-import { connectorId } from '../../core/connector/connector.ts'
+import { connectorId, existing } from '../../core/connector/connector.ts'
 import type { Connector } from '../../core/connector/connector.ts'
 import type { Swagger } from '../../core/definition.ts'
 import { proposalOf } from '../../core/request.ts'
@@ -13,7 +13,8 @@ export function connectorIdOf(request: ChangeRequest): string {
 
 /** Returns the base of an approval: `none`, or the connector in exactly this version. */
 export function baseOf(connector: Connector | undefined): string {
-  return connector ? `${connector.name}@${connector.versions.length}` : 'none'
+  const there = existing(connector)
+  return there ? `${there.name}@${there.versions.length}` : 'none'
 }
 
 /** Returns the digest of what an approver approves: the definition, the sign-in without secrets, and the base. */

@@ -31,8 +31,8 @@ export async function show(context: Context, work: WorkOf<'show'>): Promise<Outc
 
 /** Returns true when two versions of a request give the same card: the notes of an import's steps are on no card. */
 function looksTheSame(a: ChangeRequest, b: ChangeRequest): boolean {
-  const face = ({ status, draft, problem: shown, form, secret }: ChangeRequest) =>
-    JSON.stringify([status, draft, shown?.reference, form, secret?.savedAt])
+  const face = ({ status, draft, problem: shown, form, secret, reviews }: ChangeRequest) =>
+    JSON.stringify([status, draft, shown?.reference, form, secret?.savedAt, reviews])
   return face(a) === face(b)
 }
 

@@ -1,6 +1,7 @@
 import { jobUseCases } from '../../../src/workflow/jobs/job-handlers.ts'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Person } from '../../../src/core/person.ts'
+import { decisionVersion } from '../../../src/core/request.ts'
 import type { ChangeRequest } from '../../../src/core/request.ts'
 import type { DecisionVerb } from '../../../src/core/verbs.ts'
 import type { PrepareInput, PrepareResult } from '../../../src/core/definition.ts'
@@ -224,7 +225,7 @@ const madeForm = {
 
 async function decide(context: Context, random: Random, request: ChangeRequest, person: Person): Promise<unknown> {
   const verb: DecisionVerb = random.chance(0.8) ? 'approve' : random.pick(['reject', 'ask-for-changes'])
-  const deciding = { person, requestId: request.id, version: request.version, verb, comment: 'because' }
+  const deciding = { person, requestId: request.id, version: decisionVersion(request, person.id), verb, comment: 'because' }
   const checked = await checkDecision(context, deciding)
   return checked.ok && context.store.commit({ work: [{ work: { kind: 'decide', ...deciding } }] })
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { ChangeRequest } from '../../../src/core/request.ts'
-import { taggedDescription } from '../../../src/workflow/import/provenance-tag.ts'
+import { taggedDescription } from '../../../src/workflow/live/provenance-tag.ts'
 import { anAskedRequest, press } from '../../support/stories.ts'
 import { createWorld, omar } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'

@@ -14,6 +14,8 @@ export const reasons: ReasonTexts = {
   'changed-by-somebody-else': 'changed by somebody else',
   'not-there': 'it is not there',
   'other-definition': 'its definition is another one',
+  'definition-not-read': 'its definition could not be read, and would be lost',
+  'more-than-the-secret': 'more than its client secret has changed',
   'script-not-read': 'its script could not be read, and would be lost',
   'no-key-vault': 'no Key Vault',
   'empty-secret': 'empty',

@@ -14,6 +14,8 @@ export const reasons: ReasonTexts = {
   'changed-by-somebody-else': 'door iemand anders gewijzigd',
   'not-there': 'hij is er niet',
   'other-definition': 'de definitie is een andere',
+  'definition-not-read': 'de definitie kon niet worden gelezen en zou verloren gaan',
+  'more-than-the-secret': 'er is meer veranderd dan het clientgeheim',
   'script-not-read': 'het script kon niet worden gelezen en zou verloren gaan',
   'no-key-vault': 'geen Key Vault',
   'empty-secret': 'leeg',

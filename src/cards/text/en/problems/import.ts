@@ -13,6 +13,15 @@ export const importProblems: TextsOf<ImportProblemDetails> = {
       'The connector has changed since this request was made, so the approval no longer holds. Nothing was imported.',
     todo: '{requester} looks at the differences and asks again.',
   },
+  'connector-deleted': {
+    happened:
+      'Nothing was changed: {owner}, who made the connector, does not find it in Power Platform any more. Somebody has deleted it.',
+    todo: '{requester} asks again: then a new connector is made.',
+  },
+  'connector-edited': {
+    happened: 'Nothing was written: the connector was edited by hand since this card was shown.',
+    todo: 'Read on the card what would be lost, then decide again.',
+  },
   'digest-mismatch': {
     happened: 'The stored definition is not the one that was approved. Nothing was imported.',
     todo: 'Ask again for approval, and tell an administrator: stored data was altered.',

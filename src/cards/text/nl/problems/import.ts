@@ -13,6 +13,15 @@ export const importProblems: TextsOf<ImportProblemDetails> = {
       'De connector is gewijzigd sinds deze aanvraag is gedaan. De goedkeuring geldt daarom niet meer. Er is niets geïmporteerd.',
     todo: '{requester} bekijkt de verschillen en vraagt het opnieuw aan.',
   },
+  'connector-deleted': {
+    happened:
+      'Er is niets gewijzigd: {owner}, die de connector heeft gemaakt, vindt hem niet meer in Power Platform. Iemand heeft hem verwijderd.',
+    todo: '{requester} vraagt opnieuw goedkeuring: dan wordt een nieuwe connector gemaakt.',
+  },
+  'connector-edited': {
+    happened: 'Er is niets geschreven: de connector is met de hand bewerkt sinds deze kaart verscheen.',
+    todo: 'Lees op de kaart wat verloren zou gaan, en beslis dan opnieuw.',
+  },
   'digest-mismatch': {
     happened: 'De opgeslagen definitie is niet die welke is goedgekeurd. Er is niets geïmporteerd.',
     todo: 'Vraag opnieuw goedkeuring en waarschuw een beheerder: er zijn opgeslagen gegevens veranderd.',

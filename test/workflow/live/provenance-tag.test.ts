@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { ChangeRequest } from '../../../src/core/request.ts'
-import { madeByIn, taggedDescription } from '../../../src/workflow/import/provenance-tag.ts'
+import { madeByIn, taggedDescription } from '../../../src/workflow/live/provenance-tag.ts'
 import { createSigner } from '../../../src/store/signer.ts'
 import { mayEdit } from '../../support/fake-connectors.ts'
 import { ordersDefinition, omar, priya, createWorld } from '../../support/world.ts'

@@ -33,6 +33,14 @@ export function madeByIn(signing: Signing, description: string, request: ChangeR
   return madeBy !== undefined && last === provenanceTag(signing, request, madeBy) ? madeBy : undefined
 }
 
+/** Returns the text without the lines that only the bot writes. */
+export function withoutTag(description: string): string {
+  return linesOf(description)
+    .filter((line) => !looksLikeTag(line))
+    .join('\n')
+    .trim()
+}
+
 function provenanceTag({ signer }: Signing, request: ChangeRequest, madeBy: string): string {
   const { name, resourceId } = request.app
   const vouchedFor = [connectorIdOf(request), resourceId.toLowerCase(), madeBy].join('\n')

@@ -1,4 +1,6 @@
+import { existing } from '../../core/connector/connector.ts'
 import { samePerson } from '../../core/person.ts'
+import type { Person } from '../../core/person.ts'
 import { ProblemError } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, Creation } from '../../core/request.ts'
@@ -6,8 +8,14 @@ import type { LiveConnector } from '../../core/ports/index.ts'
 import { statuses } from '../../core/lifecycle.ts'
 import type { Context } from '../record/context.ts'
 import { connectorIdOf } from '../record/proposals.ts'
-import type { ImportRun } from './import-step.ts'
 import { madeByIn } from './provenance-tag.ts'
+
+/** Somebody who looks for the connector that a request is about. */
+interface Looking {
+  readonly context: Context
+  readonly request: ChangeRequest
+  readonly approver: Person
+}
 
 /**
  * Returns the name of the connector that this import is about, or undefined where there is none. Power Platform shows a
@@ -15,16 +23,17 @@ import { madeByIn } from './provenance-tag.ts'
  * see is invisible, not missing; making another one would make a duplicate. Throws ProblemError `connector-not-visible`
  * and `connector-may-exist`.
  */
-export async function findConnector(run: ImportRun): Promise<string | undefined> {
-  const { context, request, approver } = run
+export async function findConnector({ context, request, approver }: Looking): Promise<string | undefined> {
   const { environment } = proposalOf(request)
-  const known = await context.store.connector(connectorIdOf(request))
+  const known = existing(await context.store.connector(connectorIdOf(request)))
   const live = await context.connectors.list(approver, environment.id)
   const details = { approver: approver.name, environment: environment.name }
   if (known) {
     if (live.some(({ name }) => name === known.name)) return known.name
     // A creator always sees their connector: when the owner does not, somebody deleted it.
-    if (samePerson(known.owner, approver)) return undefined
+    if (samePerson(known.owner, approver)) {
+      throw new ProblemError('connector-deleted', { requester: request.requester.name, owner: approver.name })
+    }
     throw new ProblemError('connector-not-visible', {
       ...details,
       connector: known.displayName,

@@ -1,0 +1,49 @@
+import { existing } from '../../core/connector/connector.ts'
+import type { Connector } from '../../core/connector/connector.ts'
+
+import type { HandEdits, Review } from '../../core/connector/review.ts'
+import { samePerson } from '../../core/person.ts'
+import type { Person } from '../../core/person.ts'
+import { ProblemError } from '../../core/problems.ts'
+import { proposalOf } from '../../core/request.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { Context } from '../record/context.ts'
+import { getDefinition } from '../record/definition-blobs.ts'
+import { connectorIdOf } from '../record/proposals.ts'
+import { findHandEdits } from './hand-edits.ts'
+import { keptSnapshot, liveDigest, snapshotOf } from './live-snapshot.ts'
+
+/** Its owner does not see the connector any more: somebody has deleted it. */
+export type Look = Exclude<Review, { readonly outcome: 'not-known' }> | { readonly outcome: 'deleted' }
+
+/**
+ * Looks with a person's rights at the connector that a request would change: whether it is there for them, and what was
+ * edited by hand since the last import. Undefined where the request makes a new one. Throws what Power Platform throws.
+ */
+export async function lookAtLive(context: Context, request: ChangeRequest, person: Person): Promise<Look | undefined> {
+  const connector = existing(await context.store.connector(connectorIdOf(request)))
+  if (!connector) return undefined
+  const { environment, name, owner } = connector
+  const live = await context.connectors.read(person, environment.id, name)
+  if (!live) return samePerson(owner, person) ? { outcome: 'deleted' } : { outcome: 'invisible', owner: owner.name }
+  const snapshot = snapshotOf(live)
+  const proposed = await getDefinition(context, proposalOf(request).definitionBlob)
+  if (!proposed) throw new ProblemError('digest-mismatch')
+  // A new secret leaves everything else as it is.
+  const edits =
+    request.kind === 'rotate-secret'
+      ? noEdits
+      : await findHandEdits(context, { before: await lastImport(context, connector), live: snapshot, proposed })
+  return { outcome: 'seen', live: liveDigest(snapshot), edits }
+}
+
+const noEdits: HandEdits = { kept: [], lost: [], lostCount: 0 }
+
+/** What the last import left behind, as far as that is known. */
+async function lastImport(context: Context, { versions }: Connector) {
+  const last = versions.at(-1)
+  const kept = last?.liveBlob === undefined ? undefined : await keptSnapshot(context, last.liveBlob)
+  if (kept) return kept
+  const definition = last && (await getDefinition(context, last.definitionBlob))
+  return definition ? { definition } : {}
+}

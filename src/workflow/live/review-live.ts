@@ -1,0 +1,82 @@
+import { asProblem } from '../../core/as-problem.ts'
+import { withReview } from '../../core/connector/review.ts'
+import type { Review } from '../../core/connector/review.ts'
+import type { Person } from '../../core/person.ts'
+import { isRetryable, problem } from '../../core/problems.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import type { Work, WorkOf } from '../../core/jobs/work.ts'
+import type { Context } from '../record/context.ts'
+import type { JobAttempt, Outcome } from '../record/outcome.ts'
+import { connectorIdOf } from '../record/proposals.ts'
+import { recordProblem } from '../record/requests.ts'
+import { moveRequest, orConflict, saveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
+import { lookAtLive } from './look-at-live.ts'
+
+/** A service that does not answer twice is not waited for: the card says that it is not known. */
+const mostAttempts = 2
+
+/**
+ * Looks at the connector with an approver's rights before they are asked, and then shows them the card: what was edited
+ * by hand would else be wiped without a word, and what they cannot see they would approve in vain.
+ */
+export async function reviewLive(
+  context: Context,
+  work: WorkOf<'review'>,
+  { number }: Pick<JobAttempt, 'number'>,
+): Promise<Outcome> {
+  const { person, requestId } = work
+  const show: Work = { kind: 'show', person, requestId }
+  const request = await context.store.request(person.tenantId, requestId)
+  if (request?.status !== 'awaiting-approval') return {}
+  const look = await lookAtLive(context, request, person).catch((error: unknown) => {
+    const failure = asProblem(error)
+    if (isRetryable(failure.code) && number < mostAttempts) throw failure
+    context.log.warn({ request: requestId, error: failure }, 'a connector could not be looked at')
+    return { outcome: 'not-known' } as const
+  })
+  if (look?.outcome === 'deleted') {
+    orConflict(await voidDeleted(context, request, person))
+    return {}
+  }
+  const reviews = look && withReview(request.reviews, person.id, look)
+  if (reviews) orConflict(await saveRequest(context, request, { ...request, reviews }, { work: [show] }))
+  else await context.store.commit({ work: [{ work: show }] })
+  return {}
+}
+
+/** Writes what a person has seen. Returns undefined where somebody else has written the request meanwhile. */
+export async function keepReview(
+  context: Context,
+  request: ChangeRequest,
+  { person, review }: { readonly person: Person; readonly review: Review },
+): Promise<ChangeRequest | undefined> {
+  const reviews = withReview(request.reviews, person.id, review)
+  return reviews ? saveRequest(context, request, { ...request, reviews }) : request
+}
+
+/**
+ * Sends the request back, because its connector was deleted in Power Platform: an approved update never makes a new one.
+ * The record says so from then on, and the next export makes a connector.
+ */
+export async function voidDeleted(
+  context: Context,
+  request: ChangeRequest,
+  by: Person,
+): Promise<ChangeRequest | undefined> {
+  const connector = await context.store.connector(connectorIdOf(request))
+  const deleted = problem('connector-deleted', { requester: request.requester.name, owner: by.name })
+  return moveRequest(context, request, {
+    move: 'void-approval',
+    change: { problem: recordProblem(context, deleted), steps: [] },
+    ...(connector
+      ? {
+          connector: {
+            expectedVersion: connector.version,
+            record: { ...connector, version: connector.version + 1, deletedAt: context.clock.now().toISOString() },
+          },
+        }
+      : {}),
+    work: [...showEverybody(request), tellRequester(request, 'approval-voided')],
+  })
+}
+
