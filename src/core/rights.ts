@@ -45,6 +45,7 @@ export const rights = {
   approve: [byApprover],
   reject: [byApprover],
   'ask-for-changes': [byApprover],
+  look: [byApprover],
   // Any approver of the environment: whoever approved may be away.
   retry: [{ who: 'approver', when: ['failed'] }],
   // Done again after a crash, it finds the request with the approvers and has nothing to do.

@@ -12,6 +12,7 @@ export const verbs = [
   'approve',
   'reject',
   'ask-for-changes',
+  'look',
   'retry',
   'go-on',
   'sign-in-again',

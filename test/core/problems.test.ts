@@ -35,6 +35,7 @@ describe('problems', () => {
     assert.deepEqual(turnOf('approver').toSorted(), [
       'connector-denied',
       'connector-differs',
+      'connector-edited',
       'connector-may-exist',
       'connector-not-visible',
       'not-a-maker',

@@ -30,6 +30,7 @@ describe('who may do what, and when', () => {
     approve: [omar, ['awaiting-approval']],
     reject: [omar, ['awaiting-approval']],
     'ask-for-changes': [omar, ['awaiting-approval']],
+    look: [omar, ['awaiting-approval']],
     retry: [omar, ['failed']],
   }
 

@@ -18,6 +18,7 @@ import type { Result } from '../../core/result.ts'
 import type { Begun, Outcome } from '../../workflow/record/outcome.ts'
 import { pickApp } from '../../workflow/draft/create-draft.ts'
 import { beginDecision, retryImport } from '../../workflow/approval/decide.ts'
+import { lookAgain } from '../../workflow/live/review-live.ts'
 import { editAgain, keepForm, analyseAgain, readAddress, useApp } from '../../workflow/draft/edit-draft.ts'
 import { withdraw } from '../../workflow/approval/withdraw.ts'
 import { replyTimeoutMs } from './bot-dependencies.ts'
@@ -121,6 +122,7 @@ const reactions: Readonly<Record<Verb, (turn: ActionTurn) => Promise<Reaction>>>
   approve: (turn) => decideBy(turn, 'approve'),
   reject: (turn) => decideBy(turn, 'reject'),
   'ask-for-changes': (turn) => decideBy(turn, 'ask-for-changes'),
+  look: (turn) => afterWork(turn, lookAgain(turn.dependencies.context, whose(turn))),
   'go-on': async ({ dependencies, inbound }) => {
     await goOn(dependencies, inbound.person)
     return { card: goingOnCard(textFor(inbound.locale)) }

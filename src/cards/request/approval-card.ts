@@ -1,4 +1,5 @@
-import { proposalOf } from '../../core/request.ts'
+import type { Person } from '../../core/person.ts'
+import { decisionVersion, proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, Proposal } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
 import { fieldErrors } from '../fields/field-errors.ts'
@@ -13,6 +14,7 @@ import { moment } from '../elements/escape-card-text.ts'
 import { answerElements } from '../problem-card.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { Text } from '../text/index.ts'
+import { reviewElements, reviewFor } from './review-elements.ts'
 import { signInWords } from './sign-in-words.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
 import { changeWords } from '../text/engine-words.ts'
@@ -28,16 +30,19 @@ export interface DecisionAnswers {
 
 interface ApprovalView {
   readonly request: ChangeRequest
+  /** Who decides. */
+  readonly person: Person
   readonly refused?: Problem
   readonly answered?: DecisionAnswers
 }
 
 /** Returns what an approver decides on, most important first: what will happen, risks, facts; operations on demand. */
 export function approvalCard(view: ApprovalView, text: Text): Card {
-  const { request, refused } = view
+  const { request, refused, person } = view
   const proposal = proposalOf(request)
   const { approval } = text
-  const data = { r: request.id, v: request.version }
+  const data = { r: request.id, v: decisionVersion(request, person.id) }
+  const review = reviewFor(request, person)
   const requester = escapeCardText(request.requester.name)
   const environment = escapeCardText(proposal.environment.name)
   return card({
@@ -45,6 +50,7 @@ export function approvalCard(view: ApprovalView, text: Text): Card {
       heading(approval.title(escapeCardText(proposal.connectorName))),
       paragraph(askWords(request, proposal, text)(requester, environment)),
       paragraph(`“${escapeCardText(proposal.reason, 500)}”`, { isSubtle: true }),
+      ...reviewElements(request, review, text),
       ...riskElements(request, proposal, text),
       ...updateElements(proposal, text),
       facts(approvalFacts(request, proposal, text)),
@@ -55,7 +61,9 @@ export function approvalCard(view: ApprovalView, text: Text): Card {
       ...answerElements(refused, text, 'approver'),
     ],
     actions: [
-      execute(approval.approve, 'approve', data, { style: 'positive' }),
+      review?.outcome === 'invisible'
+        ? execute(approval.review.lookAgain, 'look', data)
+        : execute(approval.approve, 'approve', data, { style: 'positive' }),
       execute(approval.reject, 'reject', data, { style: 'destructive' }),
       execute(approval.changesWanted, 'ask-for-changes', data),
       toggle(approval.showOperations, 'operations'),

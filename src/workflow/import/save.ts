@@ -44,7 +44,10 @@ async function refuseWithoutLease({ attempt }: ImportRun): Promise<void> {
  * Returns what is written over a connector that is there: with a new definition, what owners have added is carried over;
  * with a new secret, everything is. Throws `connector-changed` where it is not as it was when it was approved.
  */
-async function changedDraft(run: ImportRun, name: string): Promise<{
+async function changedDraft(
+  run: ImportRun,
+  name: string,
+): Promise<{
   readonly draft: ConnectorPayload
   readonly before: LiveSnapshot
 }> {

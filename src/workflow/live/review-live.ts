@@ -4,11 +4,13 @@ import type { Review } from '../../core/connector/review.ts'
 import type { Person } from '../../core/person.ts'
 import { isRetryable, problem } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
+import { success } from '../../core/result.ts'
+import type { Result } from '../../core/result.ts'
 import type { Work, WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
-import type { JobAttempt, Outcome } from '../record/outcome.ts'
+import type { Begun, JobAttempt, Outcome } from '../record/outcome.ts'
 import { connectorIdOf } from '../record/proposals.ts'
-import { recordProblem } from '../record/requests.ts'
+import { findFor, recordProblem } from '../record/requests.ts'
 import { moveRequest, orConflict, saveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
 import { lookAtLive } from './look-at-live.ts'
 
@@ -42,6 +44,18 @@ export async function reviewLive(
   if (reviews) orConflict(await saveRequest(context, request, { ...request, reviews }, { work: [show] }))
   else await context.store.commit({ work: [{ work: show }] })
   return {}
+}
+
+/** Looks once more, because somebody has shared the connector meanwhile. */
+export async function lookAgain(
+  context: Context,
+  { person, requestId }: { readonly person: Person; readonly requestId: string },
+): Promise<Result<Begun>> {
+  const found = await findFor('look', context, person, requestId)
+  if (!found.ok) return found
+  const work: Work = { kind: 'review', person, requestId }
+  await context.store.commit({ work: [{ work }] })
+  return success({ request: found.value, work: [work] })
 }
 
 /** Writes what a person has seen. Returns undefined where somebody else has written the request meanwhile. */
@@ -79,4 +93,3 @@ export async function voidDeleted(
     work: [...showEverybody(request), tellRequester(request, 'approval-voided')],
   })
 }
-

@@ -19,10 +19,12 @@ export function textEdits(before: Swagger, after: Swagger): readonly TextEdit[] 
   const operations = Object.entries(newPaths).flatMap(([path, item]) => {
     const old = asObject(asObject(oldPaths)?.[path])
     return Object.entries(asObject(item) ?? {}).flatMap(([method, operation]) =>
-      differInWords(old?.[method], operation) ? [editOf(operation, `${method.toUpperCase()} ${path}`)] : [],
+      differInWords(withoutName(old?.[method]), withoutName(operation)) ? [editOf(operation, `${method.toUpperCase()} ${path}`)] : [],
     )
   })
-  const rest = Object.keys(newRest).filter((part) => differInWords(asObject(oldRest)?.[part], asObject(newRest)?.[part]))
+  const rest = Object.keys(newRest).filter((part) =>
+    differInWords(asObject(oldRest)?.[part], asObject(newRest)?.[part]),
+  )
   return [...operations, ...rest.map((part) => ({ key: part, name: part }))]
 }
 
@@ -32,6 +34,12 @@ function differInWords(before: unknown, after: unknown): boolean {
   if (!old || !fresh) return false
   if (textKeys.some((key) => textOf(old[key]) !== textOf(fresh[key]))) return true
   return Object.keys(fresh).some((key) => differInWords(old[key], fresh[key]))
+}
+
+/** Another name of an action is a change of the definition. */
+function withoutName(operation: unknown): unknown {
+  const { summary: _, ...rest } = asObject(operation) ?? {}
+  return asObject(operation) && rest
 }
 
 /** A property may be called `title`: that is an object, and no words. */

@@ -49,10 +49,11 @@ const allowed: Readonly<Record<RequestVerb, Readonly<Partial<Record<Status, read
   approve: undecided,
   reject: undecided,
   'ask-for-changes': undecided,
+  look: undecided,
   retry: { failed: approvers },
 }
 
-const decisions: readonly RequestVerb[] = ['approve', 'reject', 'ask-for-changes', 'retry']
+const decisions: readonly RequestVerb[] = ['approve', 'reject', 'ask-for-changes', 'look', 'retry']
 const afterDecision: readonly Status[] = [
   'changes-requested',
   'approved',
@@ -119,7 +120,10 @@ describe('the rights', () => {
           const shown = JSON.stringify(reply)
           assert.equal(reply?.status, 200)
           if (may) {
-            assert.ok(((await now(request))?.version ?? 0) > request.version)
+            // Nothing is there to be seen of a connector that is not made yet.
+            const isWritten = ((await now(request))?.version ?? 0) > request.version
+            assert.equal(isWritten, verb !== 'look')
+            assert.ok(!shown.includes('(not-') && !shown.includes('(request-'))
           } else {
             assert.deepEqual(await now(request), request)
             assert.ok(shown.includes(`(${reason(role, status, verb)})`), shown.slice(0, 400))

@@ -7,6 +7,7 @@ import { nl } from '../../../src/cards/text/nl/index.ts'
 import type { ChangeRequest, Proposal } from '../../../src/core/request.ts'
 import type { Analysis } from '../../../src/core/source-app.ts'
 import { analysis, proposal, sampleRequest } from '../../support/requests.ts'
+import { omar } from '../../support/world.ts'
 
 /** Nothing about it asks for a second look. */
 const harmless: Analysis = { ...analysis, operations: { get: 3 } }
@@ -25,7 +26,7 @@ function textsIn(elements: readonly Element[]): readonly string[] {
 
 for (const [language, text] of Object.entries({ en, nl })) {
   const { approval } = text
-  const bodyOf = (request: ChangeRequest) => approvalCard({ request }, text).body
+  const bodyOf = (request: ChangeRequest) => approvalCard({ request, person: omar }, text).body
   const boxOf = (request: ChangeRequest, ...styles: readonly string[]) =>
     bodyOf(request).flatMap((element) =>
       element.type === 'Container' && element.style && styles.includes(element.style)

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ProblemError } from '../../../src/core/problems.ts'
 import type { Person } from '../../../src/core/person.ts'
+import { decisionVersion } from '../../../src/core/request.ts'
 import type { ChangeRequest } from '../../../src/core/request.ts'
-import { retryImport } from '../../../src/workflow/approval/decide.ts'
+import { decide, retryImport } from '../../../src/workflow/approval/decide.ts'
+import { lookAgain } from '../../../src/workflow/live/review-live.ts'
+import type { Outcome } from '../../../src/workflow/record/outcome.ts'
 import { keepSignInValues } from '../../../src/workflow/secret/keep-secret.ts'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import { startRotation } from '../../../src/workflow/secret/start-rotation.ts'
@@ -43,6 +46,24 @@ const entraForm = {
   resource: 'api://orders',
 }
 
+/** What a person is told who approves on the card as it was. */
+function decidedBy({ context }: World, person: Person, request: ChangeRequest): Promise<Outcome> {
+  const { id: requestId } = request
+  const version = decisionVersion(request, person.id)
+  return decide(context, { kind: 'decide', person, requestId, version, verb: 'approve', comment: '' })
+}
+
+/** Somebody deletes the connector while the import is under way. */
+function goneAfterValidation({ context: { connectors }, cloud }: World): void {
+  const { validate } = { ...connectors }
+  Object.assign(connectors, {
+    validate: (...given: Parameters<typeof validate>) => {
+      cloud.connectors.clear()
+      return validate(...given)
+    },
+  })
+}
+
 /** Somebody takes back in Power Apps what the import has shared. */
 function unshare({ cloud }: World): void {
   cloud.shares.clear()
@@ -70,49 +91,75 @@ async function aRotation(world: World): Promise<ChangeRequest> {
 }
 
 describe('an approver who does not see the connector', () => {
-  it('writes nothing with an update, and learns whose it is', async () => {
+  const invisible = { approver: 'Priya', environment: 'Production', connector: 'Orders', owner: 'Omar' }
+
+  it('cannot approve an update of it: nothing is decided or written, and the card says whose it is', async () => {
+    const world = createWorld()
+    await press(world, omar, 'approve', await anAskedRequest(world))
+    unshare(world)
+    const update = await anAskedRequest(world)
+    assert.deepEqual(update.reviews?.of[priya.id], { outcome: 'invisible', owner: 'Omar', revision: 1 })
+    assert.equal(await press(world, priya, 'approve', update), 'connector-not-visible')
+    const still = await world.request(update.id)
+    assert.deepEqual([still.status, still.problem, world.cloud.writes], ['awaiting-approval', undefined, []])
+  })
+
+  it('is refused where it was taken back after the card was shown', async () => {
     const world = createWorld()
     await press(world, omar, 'approve', await anAskedRequest(world))
     const update = await anAskedRequest(world)
+    assert.equal(update.reviews?.of[priya.id]?.outcome, 'seen')
     unshare(world)
-    await press(world, priya, 'approve', update)
-    const failed = await world.request(update.id)
-    assert.deepEqual(
-      [failed.status, failed.problem?.code, failed.problem?.details, failed.problem?.turn],
-      [
-        'failed',
-        'connector-not-visible',
-        { approver: 'Priya', environment: 'Production', connector: 'Orders', owner: 'Omar' },
-        'approver',
-      ],
-    )
-    assert.deepEqual(world.cloud.writes, [])
-    assert.equal((await tryAgain(world, priya, failed)).problem?.code, 'connector-not-visible')
-    assert.deepEqual([world.cloud.writes, world.cloud.connectors.size], [[], 1])
+    const { problem } = await decidedBy(world, priya, update)
+    assert.deepEqual(problem, { code: 'connector-not-visible', details: invisible })
+    const still = await world.request(update.id)
+    assert.deepEqual([still.reviews?.of[priya.id]?.outcome, world.cloud.writes], ['invisible', []])
   })
 
-  it('goes on once it is shared, and the owner without that', async () => {
+  it('whose import has begun writes nothing either, and another one goes on', async () => {
     for (const person of [priya, omar]) {
       const world = createWorld()
       await press(world, omar, 'approve', await anAskedRequest(world))
       const update = await anAskedRequest(world)
-      unshare(world)
+      const away = new ProblemError('connector-refused', { reason: 'not now' })
+      world.cloud.failNext.push(away)
       await press(world, priya, 'approve', update)
+      assert.equal((await world.request(update.id)).status, 'failed')
+      unshare(world)
+      const again = await tryAgain(world, priya, update)
+      assert.deepEqual(
+        [again.problem?.code, again.problem?.details, again.problem?.turn, world.cloud.writes],
+        ['connector-not-visible', invisible, 'approver', []],
+      )
       world.cloud.shares.set([...world.cloud.connectors.keys()][0] ?? '', person === priya ? [mayEdit(priya)] : [])
       assert.equal((await tryAgain(world, person, update)).status, 'imported')
       assert.equal(world.cloud.connectors.size, 1)
     }
   })
 
+  it('approves once it is shared and they have looked again', async () => {
+    const world = createWorld()
+    await press(world, omar, 'approve', await anAskedRequest(world))
+    unshare(world)
+    const update = await anAskedRequest(world)
+    world.cloud.shares.set([...world.cloud.connectors.keys()][0] ?? '', [mayEdit(priya)])
+    assert.ok((await lookAgain(world.context, { person: priya, requestId: update.id })).ok)
+    await world.settle()
+    const looked = await world.request(update.id)
+    assert.equal(looked.reviews?.of[priya.id]?.outcome, 'seen')
+    assert.equal(await press(world, priya, 'approve', looked), undefined)
+    assert.equal((await world.request(update.id)).status, 'imported')
+  })
+
   it('changes no secret, and makes no connector in its place', async () => {
     const world = createWorld()
     await withSecret(world)
-    const rotation = await aRotation(world)
     unshare(world)
-    await press(world, priya, 'approve', rotation)
-    assert.equal((await world.request(rotation.id)).problem?.code, 'connector-not-visible')
+    const rotation = await aRotation(world)
+    assert.equal(await press(world, priya, 'approve', rotation), 'connector-not-visible')
     assert.deepEqual(world.cloud.writes, [])
-    assert.equal((await tryAgain(world, omar, rotation)).status, 'imported')
+    await press(world, omar, 'approve', await world.request(rotation.id))
+    assert.equal((await world.request(rotation.id)).status, 'imported')
     assert.deepEqual(world.cloud.writes, ['update'])
   })
 
@@ -182,14 +229,40 @@ describe('an approver', () => {
     assert.deepEqual((await world.request(asked.id)).creating?.by, omar)
   })
 
-  it('makes the connector anew that they own and that is gone', async () => {
+  it('is not asked to update a connector of their own that is gone: the developer asks for a new one', async () => {
     const world = createWorld()
     await press(world, omar, 'approve', await anAskedRequest(world))
     world.cloud.connectors.clear()
     const update = await anAskedRequest(world)
-    await press(world, omar, 'approve', update)
-    assert.equal((await world.request(update.id)).status, 'imported')
-    assert.equal(world.cloud.connectors.size, 1)
+    assert.deepEqual(
+      [update.status, update.problem?.code, update.problem?.turn],
+      ['changes-requested', 'connector-deleted', 'requester'],
+    )
+    assert.ok((await world.context.store.connectors(dana.tenantId))[0]?.deletedAt)
+    const anew = await anAskedRequest(world)
+    assert.equal(anew.kind, 'create')
+    await press(world, omar, 'approve', anew)
+    assert.equal((await world.request(anew.id)).status, 'imported')
+    const [connector] = await world.context.store.connectors(dana.tenantId)
+    assert.deepEqual([world.cloud.connectors.size, connector?.deletedAt], [1, undefined])
+  })
+
+  it('makes none anew either where it goes while they decide, or while it is imported', async () => {
+    for (const at of ['decision', 'import'] as const) {
+      const world = createWorld()
+      await press(world, omar, 'approve', await anAskedRequest(world))
+      const update = await anAskedRequest(world)
+      world.cloud.writes.length = 0
+      if (at === 'decision') world.cloud.connectors.clear()
+      else goneAfterValidation(world)
+      const { problem } = await decidedBy(world, omar, update)
+      await world.settle()
+      const after = await world.request(update.id)
+      assert.deepEqual(
+        [problem?.code, after.status, after.problem?.code, world.cloud.writes],
+        [at === 'decision' ? 'connector-deleted' : undefined, 'changes-requested', 'connector-deleted', []],
+      )
+    }
   })
 
   it('does not see what another environment’s import has begun', async () => {

@@ -81,7 +81,10 @@ describe('the record of a connector', () => {
       test: { kind: 'not-tested', why: 'needs-maker', at },
     })
     assert.deepEqual([request.secret, request.creating, request.problem], [undefined, undefined, undefined])
-    assert.deepEqual(await world.context.store.connector(id), {
+    const connector = await world.context.store.connector(id)
+    const liveBlob = connector?.versions[0]?.liveBlob ?? ''
+    assert.match(liveBlob, /^live\/[0-9a-f]{64}$/)
+    assert.deepEqual(connector, {
       id,
       version: 1,
       tenantId,
@@ -95,7 +98,7 @@ describe('the record of a connector', () => {
       signIn: asked.proposal?.signIn,
       redirectUrl: 'https://redirect.example/shared_1',
       secretExpires: '2026-09-01',
-      versions: [{ digest, definitionBlob, requestId: asked.id, at, sourceBlob: asked.analysis?.sourceBlob }],
+      versions: [{ digest, definitionBlob, liveBlob, requestId: asked.id, at, sourceBlob: asked.analysis?.sourceBlob }],
       operationIds: asked.analysis?.operationIds,
     })
   })

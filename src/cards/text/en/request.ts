@@ -85,6 +85,27 @@ export const requestTexts = {
     noMakers: 'Makers do not see it before somebody shares it with them.',
     size: (kilobytes: number) => `${kilobytes} KB`,
     readAt: (at: string) => `read ${at}`,
+    review: {
+      invisible: (connector: string, owner: string) =>
+        `You cannot approve this: **${connector}** is there already, but Power Platform does not show it to you. ${owner} made it and has not shared it.`,
+      askOwner: (owner: string) =>
+        `${owner} approves, or shares it with you (Can edit) in Power Apps; then press “Look again”.`,
+      notKnown:
+        'It is not known yet whether the connector was edited by hand. The bot looks when you press Approve, and asks you again if anything would be lost.',
+      lost: (count: number) =>
+        `${count} ${count === 1 ? 'edit that was made' : 'edits that were made'} by hand in Power Apps will be lost:`,
+      kept: (parts: string) => `Added by hand and kept: ${parts}.`,
+      parts: { policies: 'policies', script: 'the script', colour: 'the colour', capabilities: 'capabilities' },
+      edits: {
+        'display-name': 'Its name.',
+        description: 'Its description.',
+        'sign-in': 'Its sign-in settings.',
+        unread: 'Its definition could not be read: what was edited in it is not known.',
+      },
+      texts: (count: number, examples: string) =>
+        `Words of ${count} ${count === 1 ? 'action or field' : 'actions or fields'}, such as ${examples}.`,
+      lookAgain: 'Look again',
+    },
     risks: 'Look twice',
     otherHost: (host: string) => `The connector calls ${host}, which is not a host of this app.`,
     sentFile: (name: string) => `The definition is a file that the developer sent (${name}), not what the app serves.`,

@@ -83,6 +83,29 @@ export const requestTexts: typeof english = {
     noMakers: 'Makers zien hem niet voordat iemand hem met hen deelt.',
     size: (kilobytes) => `${kilobytes} kB`,
     readAt: (at) => `gelezen op ${at}`,
+    review: {
+      invisible: (connector, owner) =>
+        `Je kunt dit niet goedkeuren: **${connector}** is er al, maar Power Platform laat hem jou niet zien. ${owner} heeft hem gemaakt en niet gedeeld.`,
+      askOwner: (owner) =>
+        `${owner} keurt goed, of deelt hem met jou (Can edit) in Power Apps; druk daarna op “Opnieuw kijken”.`,
+      notKnown:
+        'Nog niet bekend is of de connector met de hand is bewerkt. De bot kijkt wanneer je op Goedkeuren drukt, en vraagt het opnieuw als er iets verloren zou gaan.',
+      lost: (count) =>
+        count === 1
+          ? '1 bewerking die met de hand in Power Apps is gedaan, gaat verloren:'
+          : `${count} bewerkingen die met de hand in Power Apps zijn gedaan, gaan verloren:`,
+      kept: (parts) => `Met de hand toegevoegd en behouden: ${parts}.`,
+      parts: { policies: 'beleidsregels', script: 'het script', colour: 'de kleur', capabilities: 'mogelijkheden' },
+      edits: {
+        'display-name': 'De naam.',
+        description: 'De beschrijving.',
+        'sign-in': 'De aanmeldinstellingen.',
+        unread: 'De definitie kon niet worden gelezen: wat erin is bewerkt, is niet bekend.',
+      },
+      texts: (count, examples) =>
+        `Woorden van ${count} ${count === 1 ? 'actie of veld' : 'acties of velden'}, zoals ${examples}.`,
+      lookAgain: 'Opnieuw kijken',
+    },
     risks: 'Let op',
     otherHost: (host: string) => `De connector roept ${host} aan, en dat is geen hostnaam van deze app.`,
     sentFile: (name: string) =>
