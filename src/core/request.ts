@@ -6,7 +6,7 @@ import { isEditable, nextStatus } from './lifecycle.ts'
 import type { Person } from './person.ts'
 import type { ProblemRecord } from './problems.ts'
 import type { Registration } from './connector/registration.ts'
-import type { LiveDigest, Reviews } from './connector/review.ts'
+import type { Asides, LiveDigest } from './connector/review.ts'
 import type { Principal, Sharing } from './connector/sharing.ts'
 import type { SignIn, SignInType, SignInValues } from './sign-in.ts'
 import type { TestOutcome } from './connector/test-call.ts'
@@ -40,8 +40,8 @@ export interface ChangeRequest {
   readonly registration?: Registration
   readonly proposal?: Proposal
   readonly decision?: Decision
-  /** What each approver's rights show of the connector that this would change. */
-  readonly reviews?: Reviews
+  /** What each approver's rights show of the connector that this would change, and whom a card did not reach. */
+  readonly asides?: Asides
   /** An import has begun to make a connector, whatever came of it; kept until the import has come to its end. */
   readonly creating?: Creation
   readonly steps: readonly ImportStep[]
@@ -103,9 +103,14 @@ export interface Proposal {
   /** The connector this one would update: made earlier from the same app in the same environment. */
   readonly updates?: {
     readonly name: string
-    /** As sentences where version 0.1 has kept them. */
+    /** The worst ones. As sentences where version 0.1 has kept them. */
     readonly changes: readonly (Detail | string)[]
     readonly breaking: number
+    /** How many more may break something, and how many break nothing; absent in records of version 0.1. */
+    readonly possibly?: number
+    readonly additive?: number
+    /** All changes, worst first, as JSON; absent where there are none. */
+    readonly changesBlob?: string
     /** The API is as it was: what differs comes from this bot, or from the sign-in. */
     readonly apiUnchanged?: boolean
   }
@@ -167,8 +172,8 @@ export interface HistoryEntry {
  * Returns the version of what this approver decides on. It grows with everything that changes it, but not with what
  * another approver's rights show.
  */
-export function decisionVersion({ version, reviews }: ChangeRequest, personId: string): number {
-  return version - (reviews?.writes ?? 0) + (reviews?.of[personId]?.revision ?? 0)
+export function decisionVersion({ version, asides }: ChangeRequest, personId: string): number {
+  return version - (asides?.writes ?? 0) + (asides?.reviews[personId]?.revision ?? 0)
 }
 
 /** The same request after `move`, or undefined when its status does not allow the move. */

@@ -43,6 +43,7 @@ export const rights = {
   edit: [byRequester],
   withdraw: [{ who: 'requester', when: [...open, 'awaiting-approval', 'failed'] }],
   approve: [byApprover],
+  'approve-breaking': [byApprover],
   reject: [byApprover],
   'ask-for-changes': [byApprover],
   look: [byApprover],

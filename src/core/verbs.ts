@@ -10,6 +10,7 @@ export const verbs = [
   'edit',
   'withdraw',
   'approve',
+  'approve-breaking',
   'reject',
   'ask-for-changes',
   'look',

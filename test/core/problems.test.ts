@@ -33,6 +33,7 @@ describe('problems', () => {
       'still-looking',
     ])
     assert.deepEqual(turnOf('approver').toSorted(), [
+      'breaking-unconfirmed',
       'connector-denied',
       'connector-differs',
       'connector-edited',

@@ -28,6 +28,7 @@ describe('who may do what, and when', () => {
     edit: [dana, open],
     withdraw: [dana, ['draft', 'awaiting-approval', 'changes-requested', 'failed']],
     approve: [omar, ['awaiting-approval']],
+    'approve-breaking': [omar, ['awaiting-approval']],
     reject: [omar, ['awaiting-approval']],
     'ask-for-changes': [omar, ['awaiting-approval']],
     look: [omar, ['awaiting-approval']],

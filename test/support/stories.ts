@@ -56,7 +56,8 @@ export async function press(
   request: ChangeRequest,
   comment = '',
 ): Promise<string | undefined> {
-  const deciding = { person, requestId: request.id, version: decisionVersion(request, person.id), verb, comment }
+  const version = decisionVersion(request, person.id)
+  const deciding = { person, requestId: request.id, version, verb, comment, confirmed: true } as const
   const checked = await checkDecision(world.context, deciding)
   if (!checked.ok) return checked.problem.code
   await world.context.store.commit({ work: [{ work: { kind: 'decide', ...deciding } }] })

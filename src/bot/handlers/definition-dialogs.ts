@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { changesCard } from '../../cards/definition/changes-card.ts'
 import { definitionCard } from '../../cards/definition/definition-card.ts'
 import { operationsCard } from '../../cards/definition/operations-card.ts'
 import { previewCard } from '../../cards/definition/preview-card.ts'
@@ -15,6 +16,7 @@ import { applyOperationAction } from '../../workflow/definition/operation-choice
 import type { OperationAction } from '../../workflow/definition/operation-choice.ts'
 import { previewOf } from '../../workflow/definition/preview-actions.ts'
 import { repairsOf } from '../../workflow/definition/view-repairs.ts'
+import { viewChanges } from '../../workflow/definition/view-changes.ts'
 import { viewDefinition } from '../../workflow/definition/view-definition.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
 import type { BotDependencies } from './bot-dependencies.ts'
@@ -86,6 +88,7 @@ const pages: Readonly<Record<DefinitionPage, (turn: DialogTurn) => Promise<Invok
   repairs,
   preview,
   report,
+  changes,
 }
 
 function whose({ inbound, action }: DialogTurn) {
@@ -104,6 +107,26 @@ async function report(turn: DialogTurn): Promise<InvokeReply> {
   const viewed = await viewDefinition(dependencies.context, inbound.person, action.requestId)
   if (!viewed.ok) return dialogProblem(viewed.problem, text)
   return dialogCard(text.files.reportTitle, reportCard({ ...viewed.value, hasLinks: hasLinks(turn) }, text))
+}
+
+const changesSchema = z.object({
+  query: z.string().trim().max(100).optional(),
+  view: z
+    .string()
+    .max(200)
+    .regex(/^\d{1,4}\|/)
+    .default('0|'),
+})
+
+async function changes(turn: DialogTurn): Promise<InvokeReply> {
+  const { dependencies, inbound, text, action } = turn
+  const viewed = await viewChanges(dependencies.context, inbound.person, action.requestId)
+  if (!viewed.ok) return dialogProblem(viewed.problem, text)
+  const parsed = changesSchema.safeParse(action.inputs)
+  if (!parsed.success) return dialogProblem(problem('request-gone'), text)
+  const [page = '', ...words] = parsed.data.view.split('|')
+  const query = action.step === 'search' ? (parsed.data.query ?? '') : words.join('|')
+  return dialogCard(text.changeList.title, changesCard({ ...viewed.value, query, page: Number(page) }, text))
 }
 
 function hasLinks({ dependencies }: DialogTurn): boolean {

@@ -28,8 +28,10 @@ export async function handleInbound(dependencies: BotDependencies, inbound: Inbo
       inbound.person,
     )
     if (verdict !== 'ok') return await slowDown(dependencies, inbound, verdict)
-    await rememberConversation(dependencies, inbound)
-    return await dispatch(dependencies, inbound)
+    const isOwed = await rememberConversation(dependencies, inbound)
+    const reply = await dispatch(dependencies, inbound)
+    if (isOwed) await catchUp(dependencies.context, inbound.person)
+    return reply
   } catch (error) {
     return await apologise(dependencies, inbound, error)
   }
@@ -37,12 +39,13 @@ export async function handleInbound(dependencies: BotDependencies, inbound: Inbo
 
 /**
  * Remembers how the person is reached. Only what the channel itself says counts, and it may change at any time, so
- * every activity updates it.
+ * every activity updates it. What happens in a group says nothing about the personal chat. Returns true where a card is
+ * owed to the person.
  */
-async function rememberConversation({ conversations }: BotDependencies, inbound: Inbound): Promise<void> {
-  if (!inbound.personal) return
+async function rememberConversation({ conversations }: BotDependencies, inbound: Inbound): Promise<boolean> {
+  if (!inbound.personal || inbound.event.type === 'uninstalled') return false
   const { person, channelUserId, conversationId, serviceUrl, locale } = inbound
-  await conversations.remember({ person, channelUserId, conversationId, serviceUrl, ...(locale ? { locale } : {}) })
+  return conversations.remember({ person, channelUserId, conversationId, serviceUrl, ...(locale ? { locale } : {}) })
 }
 
 async function dispatch(dependencies: BotDependencies, inbound: Inbound): Promise<InvokeReply | undefined> {
@@ -55,10 +58,9 @@ async function dispatch(dependencies: BotDependencies, inbound: Inbound): Promis
     case 'installed':
       if (!(await isFirstDelivery(dependencies, inbound))) return undefined
       await dependencies.channel.send(inbound, cardMessage(welcomeCard(textFor(inbound.locale))))
-      await catchUp(dependencies.context, inbound.person)
       return undefined
     case 'uninstalled':
-      await dependencies.conversations.forget(inbound.person)
+      if (inbound.personal) await dependencies.conversations.forget(inbound.person)
       return undefined
     case 'invoke':
       return onInvoke(dependencies, inbound, event)

@@ -120,6 +120,7 @@ const reactions: Readonly<Record<Verb, (turn: ActionTurn) => Promise<Reaction>>>
   edit: (turn) => afterWork(turn, editAgain(turn.dependencies.context, whose(turn))),
   withdraw: (turn) => afterEdit(turn, withdraw(turn.dependencies.context, whose(turn))),
   approve: (turn) => decideBy(turn, 'approve'),
+  'approve-breaking': (turn) => decideBy(turn, 'approve', true),
   reject: (turn) => decideBy(turn, 'reject'),
   'ask-for-changes': (turn) => decideBy(turn, 'ask-for-changes'),
   look: (turn) => afterWork(turn, lookAgain(turn.dependencies.context, whose(turn))),
@@ -223,8 +224,14 @@ async function requestOfPick({ dependencies, inbound, messageId }: ActionTurn, r
   return hasEnded ? { id: context.ids.next(), isOpen: false } : { id, isOpen: existing !== undefined }
 }
 
-function decideBy(turn: ActionTurn, verb: DecisionVerb): Promise<Reaction> {
+function decideBy(turn: ActionTurn, verb: DecisionVerb, isConfirmed = false): Promise<Reaction> {
   const answered = readDecision(turn.inputs)
-  const deciding = { ...whose(turn), version: turn.version, verb, ...answered }
+  const deciding = {
+    ...whose(turn),
+    version: turn.version,
+    verb,
+    ...answered,
+    ...(isConfirmed ? { confirmed: true as const } : {}),
+  }
   return afterWork(turn, beginDecision(turn.dependencies.context, deciding), answered)
 }

@@ -9,8 +9,8 @@ import { ProblemError } from '../../core/problems.ts'
 import { timeLimits } from '../../net/time-limits.ts'
 import type { TimeLimits } from '../../net/time-limits.ts'
 import { withinTime } from '../../net/within-time.ts'
-import { unanswered } from '../../core/problems/reason.ts'
 import type { ChannelAuthentication, ChannelSettings } from './channel-authentication.ts'
+import { channelProblem, channelService, retryAfterOf, statusOf } from './channel-problem.ts'
 import { guardPipeline } from './framework-pipeline.ts'
 import type { FrameworkPipeline } from './framework-pipeline.ts'
 
@@ -23,8 +23,11 @@ export interface Channel {
   update(where: Place, activityId: string, activity: Partial<Activity>): Promise<'updated' | 'gone'>
   /** Deletes a message of the bot; one that is gone already is fine. */
   remove(where: Place, activityId: string): Promise<void>
-  /** Opens the personal chat with somebody who never wrote. Throws ProblemError `person-unreachable`. */
-  open(person: Person): Promise<PersonalConversation>
+  /**
+   * Opens the personal chat with somebody. `known` is how they were reached before: Teams' own id of them is then used,
+   * and their service URL. Throws the ProblemErrors of `channel-problem.ts`.
+   */
+  open(person: Person, known?: PersonalConversation): Promise<PersonalConversation>
 }
 
 export interface Place {
@@ -84,20 +87,25 @@ export function createChannel(options: ChannelOptions): Channel {
         if (statusOf(error) !== 404 && statusOf(error) !== 403) throw channelProblem(error)
       }
     },
-    async open(person) {
-      const client = await clientFor(defaultServiceUrl)
+    async open(person, known) {
+      const { channelUserId, serviceUrl, locale } = known ?? {
+        channelUserId: person.id,
+        serviceUrl: defaultServiceUrl,
+        locale: undefined,
+      }
+      const client = await clientFor(serviceUrl)
       try {
         const conversation = {
           isGroup: false,
           bot: { id: `28:${settings.appId}`, name: '' },
-          members: [{ id: person.id, name: '' }],
+          members: [{ id: channelUserId, name: '' }],
           tenantId: person.tenantId,
           channelData: { tenant: { id: person.tenantId } },
         }
         const open = (call: Call) => client.conversations.createConversation(conversation, call)
         const { id: conversationId }: { readonly id?: string } = await patiently(open, [], limits.channel)
-        if (!conversationId) throw new ProblemError('service-unavailable', { service, reason: { code: 'other-shape' } })
-        return { person, channelUserId: person.id, conversationId, serviceUrl: defaultServiceUrl }
+        if (!conversationId) throw new ProblemError('service-unavailable', { service: channelService, reason: { code: 'other-shape' } })
+        return { person, channelUserId, conversationId, serviceUrl, ...(locale ? { locale } : {}) }
       } catch (error) {
         throw channelProblem(error, person)
       }
@@ -112,7 +120,6 @@ export function botClaims(appId: string): ClaimsIdentity {
   ])
 }
 
-const service = 'Teams'
 
 /** Longest time for one try, in milliseconds. */
 const tryMs = 10_000
@@ -145,7 +152,7 @@ function mayBeEmpty(method: string, status: number): boolean {
 function withOwnPolicies(client: ConnectorClient): ConnectorClient {
   const { pipeline } = (client as unknown as { readonly client: { readonly pipeline: FrameworkPipeline } }).client
   pipeline.removePolicy({ name: 'defaultRetryPolicy' })
-  guardPipeline(pipeline, { limitMs: tryMs, agent, service, mayBeEmpty })
+  guardPipeline(pipeline, { limitMs: tryMs, agent, service: channelService, mayBeEmpty })
   return client
 }
 
@@ -177,34 +184,4 @@ function patiently<T>(act: (call: Call) => Promise<T>, retried: readonly number[
       }
     }
   })
-}
-
-function retryAfterOf(error: unknown): number | undefined {
-  const { response } = error as { response?: { headers?: { get(name: string): string | undefined } } }
-  const seconds = Number(response?.headers?.get('retry-after') ?? Number.NaN)
-  return Number.isFinite(seconds) ? seconds * 1000 : undefined
-}
-
-function statusOf(error: unknown): number | undefined {
-  return (error as { statusCode?: number } | null)?.statusCode
-}
-
-/**
- * Returns what a failed call means. 403 means that the person has not added the app, has blocked it, or that an
- * administrator has; 429 and 412 pass by themselves. Source:
- * learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability.
- */
-function channelProblem(error: unknown, person?: Person): ProblemError {
-  // Entra ID gave the bot no token, or a proxy answered in place of the channel.
-  if (error instanceof ProblemError) return error
-  const status = statusOf(error)
-  if (status === 403 || status === 404) {
-    return new ProblemError('person-unreachable', { person: person?.name ?? '' }, { cause: error })
-  }
-  if (status === 429) {
-    const retryAfter = retryAfterOf(error)
-    return new ProblemError('service-busy', { service }, { cause: error, ...(retryAfter ? { retryAfter } : {}) })
-  }
-  const reason = unanswered(status)
-  return new ProblemError('service-unavailable', { service, reason }, { cause: error })
 }

@@ -49,10 +49,14 @@ const activitySchema = z.object({
   from: z.object({ id: z.string().max(300), aadObjectId: z.guid().toLowerCase(), name: cutTo(200).nullish() }),
   conversation: z.object({
     id: z.string().max(500),
-    tenantId: z.string().max(100).toLowerCase(),
+    tenantId: z.string().max(100).toLowerCase().nullish(),
     conversationType: z.string().nullish(),
   }),
   recipient: z.object({ id: z.string() }),
+  channelData: z
+    .looseObject({ tenant: z.looseObject({ id: z.string().max(100).toLowerCase() }).nullish().catch(undefined) })
+    .nullish()
+    .catch(undefined),
   attachments: z
     .array(z.unknown())
     .nullish()
@@ -77,12 +81,14 @@ const fileSchema = z.object({
 export function readInbound(activity: Activity): Inbound | undefined {
   const parsed = activitySchema.safeParse(activity)
   if (!parsed.success) return undefined
-  const { from, conversation, serviceUrl, locale } = parsed.data
+  const { from, conversation, serviceUrl, locale, channelData } = parsed.data
   const event = eventOf(parsed.data)
-  if (!event) return undefined
+  // Some activities have the tenant in the channel's own data only.
+  const tenantId = conversation.tenantId ?? channelData?.tenant?.id
+  if (!event || !tenantId) return undefined
   return {
     ...(parsed.data.id ? { delivery: `${conversation.id}|${parsed.data.id}` } : {}),
-    person: { tenantId: conversation.tenantId, id: from.aadObjectId, name: from.name ?? from.aadObjectId },
+    person: { tenantId, id: from.aadObjectId, name: from.name ?? from.aadObjectId },
     channelUserId: from.id,
     conversationId: conversation.id,
     serviceUrl,

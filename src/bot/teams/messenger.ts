@@ -11,7 +11,8 @@ import type { Person } from '../../core/person.ts'
 import type { Policy } from '../../core/policy.ts'
 import type { Conversations, Messenger, Notice, PersonalConversation, StepUp } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { Channel, Place } from './channel.ts'
+import type { Channel } from './channel.ts'
+import { isConversationGone } from './channel-problem.ts'
 import { cardMessage, textMessage } from './messages.ts'
 import { requestCardFor } from './request-card-for.ts'
 import type { SignInCards } from './sign-in-cards.ts'
@@ -31,12 +32,23 @@ export interface MessengerOptions {
 export function createMessenger(options: MessengerOptions): Messenger {
   const { channel, conversations, policy } = options
 
-  async function conversationWith(person: Person): Promise<PersonalConversation> {
-    const known = await conversations.of(person)
-    if (known) return known
-    const opened = await channel.open(person)
+  async function open(person: Person, known?: PersonalConversation): Promise<PersonalConversation> {
+    const opened = await channel.open(person, known)
     await conversations.remember(opened)
     return opened
+  }
+
+  const conversationWith = async (person: Person) => (await conversations.of(person)) ?? open(person)
+
+  /** Sends a message; where the conversation is gone it is made anew, and the message sent there. */
+  async function sendTo(person: Person, known: PersonalConversation, message: Partial<Activity>) {
+    try {
+      return { conversation: known, id: await channel.send(known, message) }
+    } catch (error) {
+      if (!isConversationGone((error as Error).cause)) throw error
+      const conversation = await open(person, known)
+      return { conversation, id: await channel.send(conversation, message) }
+    }
   }
 
   async function showRequest(person: Person, request: ChangeRequest): Promise<void> {
@@ -47,22 +59,26 @@ export function createMessenger(options: MessengerOptions): Messenger {
       const place = { serviceUrl: conversation.serviceUrl, conversationId: copy.conversationId }
       if ((await channel.update(place, copy.activityId, message)) === 'updated') return
     }
-    const activityId = await channel.send(conversation, message)
-    const { conversationId } = conversation
+    const {
+      conversation: { conversationId },
+      id: activityId,
+    } = await sendTo(person, conversation, message)
     if (activityId) await conversations.keepCopy(request.id, person.id, { conversationId, activityId })
   }
 
   async function say(person: Person, message: (text: Text) => Partial<Activity>): Promise<void> {
     const conversation = await conversationWith(person)
-    const place: Place = conversation
-    await channel.send(place, message(textFor(conversation.locale)))
+    await sendTo(person, conversation, message(textFor(conversation.locale)))
   }
 
   return {
     async deliver(notice: Notice) {
       switch (notice.kind) {
         case 'request':
-          return showRequest(notice.person, notice.request)
+          return showRequest(notice.person, notice.request).catch(async (error: unknown) => {
+            await conversations.owe(notice.person)
+            throw error
+          })
         case 'line':
           return say(notice.person, (text) => textMessage(lineFor(notice.request, notice.line, text)))
         case 'problem':

@@ -32,7 +32,7 @@ export function pacedChannel(
     send: (...message) => turn().then(() => channel.send(...message)),
     update: (...edit) => turn().then(() => channel.update(...edit)),
     remove: (...message) => turn().then(() => channel.remove(...message)),
-    open: (person) => turn().then(() => channel.open(person)),
+    open: (...given) => turn().then(() => channel.open(...given)),
   }
 }
 

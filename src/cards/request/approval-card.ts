@@ -9,15 +9,15 @@ import { definitionButton } from '../definition/definition-buttons.ts'
 import { execute, toggle } from '../elements/actions.ts'
 import { box, card, facts, heading, hidden, paragraph, subtle } from '../elements/elements.ts'
 import { textInput, ticks } from '../elements/inputs.ts'
-import type { Card, Element } from '../elements/card-types.ts'
+import type { Action, Card, Element, RequestData } from '../elements/card-types.ts'
 import { moment } from '../elements/escape-card-text.ts'
 import { answerElements } from '../problem-card.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { Text } from '../text/index.ts'
+import { changeElements, changesButton } from './change-elements.ts'
 import { reviewElements, reviewFor } from './review-elements.ts'
 import { signInWords } from './sign-in-words.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
-import { changeWords } from '../text/engine-words.ts'
 
 const destructiveVerbs = ['post', 'put', 'patch', 'delete']
 
@@ -52,7 +52,7 @@ export function approvalCard(view: ApprovalView, text: Text): Card {
       paragraph(`“${escapeCardText(proposal.reason, 500)}”`, { isSubtle: true }),
       ...reviewElements(request, review, text),
       ...riskElements(request, proposal, text),
-      ...updateElements(proposal, text),
+      ...changeElements(proposal, text),
       facts(approvalFacts(request, proposal, text)),
       hidden('operations', operationElements(request, text)),
       ...makerElements(view, text),
@@ -63,9 +63,10 @@ export function approvalCard(view: ApprovalView, text: Text): Card {
     actions: [
       review?.outcome === 'invisible'
         ? execute(approval.review.lookAgain, 'look', data)
-        : execute(approval.approve, 'approve', data, { style: 'positive' }),
+        : approveAction(refused, data, text),
       execute(approval.reject, 'reject', data, { style: 'destructive' }),
       execute(approval.changesWanted, 'ask-for-changes', data),
+      changesButton(request, text),
       toggle(approval.showOperations, 'operations'),
       definitionButton(request, text),
     ],
@@ -88,6 +89,13 @@ function commentElements({ refused, answered }: ApprovalView, text: Text): reado
     value: comment,
   })
   return fieldErrors(refused, { comment }, text).below('comment', input)
+}
+
+/** What can break apps and flows takes a second press, which names how much that is. */
+function approveAction(refused: Problem | undefined, data: RequestData, { approval }: Text): Action {
+  return refused?.code === 'breaking-unconfirmed'
+    ? execute(approval.approveBreaking(refused.details.count), 'approve-breaking', data, { style: 'destructive' })
+    : execute(approval.approve, 'approve', data, { style: 'positive' })
 }
 
 /** Who finds the connector: all that the policy names are ticked, and the approver may leave some out. */
@@ -168,22 +176,6 @@ function riskElements(request: ChangeRequest, proposal: Proposal, { approval }: 
 /** Returns false when the definition names a host that is not the app's: makers' keys and data would go there. */
 function isOwnHost({ host, facts: { hosts } }: Analysis): boolean {
   return hosts.includes(host.toLowerCase())
-}
-
-function updateElements({ updates }: Proposal, text: Text): readonly Element[] {
-  const { approval } = text
-  if (!updates) return []
-  if (updates.changes.length === 0) return [paragraph(approval.noChanges)]
-  const title = updates.breaking > 0 ? approval.breaking(updates.breaking) : approval.changes
-  return [
-    box(updates.breaking > 0 ? 'attention' : 'emphasis', [
-      paragraph(title, { weight: 'Bolder' }),
-      ...(updates.apiUnchanged ? [paragraph(approval.apiUnchanged)] : []),
-      ...updates.changes.map((change) =>
-        paragraph(`• ${escapeCardText(changeWords(change, text))}`, { spacing: 'Small' }),
-      ),
-    ]),
-  ]
 }
 
 function operationElements(request: ChangeRequest, { approval }: Text): readonly Element[] {

@@ -12,6 +12,7 @@ import { moment } from '../elements/escape-card-text.ts'
 import { answerElements, problemElements } from '../problem-card.ts'
 import { reasonWords } from '../text/engine-words.ts'
 import type { Text } from '../text/index.ts'
+import { changeElements, changesButton } from './change-elements.ts'
 import { signInWords } from './sign-in-words.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
 
@@ -33,6 +34,7 @@ export function requestCard(
       ...outcomeElements(request, text),
       ...(request.problem ? problemElements(request.problem, text, { viewer }) : []),
       ...redirectElements(request, text),
+      ...proposedElements(request, text),
       ...sharingElements(request, text),
       ...testElements(request, text),
       facts(requestFacts(request, text)),
@@ -41,6 +43,7 @@ export function requestCard(
     ],
     actions: [
       ...actionsFor(request, viewer, text),
+      viewer === 'requester' && request.status === 'awaiting-approval' ? changesButton(request, text) : undefined,
       viewer === 'approver' ? pageButton(request, text) : undefined,
       viewer === 'reader' ? undefined : definitionButton(request, text),
     ],
@@ -73,6 +76,11 @@ function outcomeWords({ kind, decision }: ChangeRequest, result: ImportResult, {
   const other = by && decision && !samePerson(by, decision.by) ? escapeCardText(by.name) : undefined
   const { rotated, made, updated } = text.outcomes
   return (kind === 'rotate-secret' ? rotated : created ? made : updated)(other)
+}
+
+/** Returns what the approvers are asked to change for makers. */
+function proposedElements({ status, proposal }: ChangeRequest, text: Text): readonly Element[] {
+  return status === 'awaiting-approval' && proposal?.updates ? changeElements(proposal, text) : []
 }
 
 /** Returns who finds the connector. That is said only of those with whom Power Platform says it is shared. */

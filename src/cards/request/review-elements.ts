@@ -12,7 +12,7 @@ import type { Text } from '../text/index.ts'
 /** What is known of the connector that would be changed; undefined where a new one is made. */
 export function reviewFor(request: ChangeRequest, person: Person): Review | undefined {
   if (request.kind === 'create') return undefined
-  return reviewOf(request.reviews, person.id) ?? { outcome: 'not-known' }
+  return reviewOf(request.asides, person.id) ?? { outcome: 'not-known' }
 }
 
 /** Says what an approver's rights show of the connector: that they cannot change it, or what would be lost. */

@@ -35,24 +35,34 @@ export type Review =
   /** Nobody could look yet, because the approver was not signed in or the service did not answer. */
   | { readonly outcome: 'not-known' }
 
-/** The reviews of a request, by the approver's object id. */
-export interface Reviews {
-  /** How many writes of the request were reviews: they change nothing that another approver decides on. */
+/** What is written beside a request: it changes nothing that anybody else decides on. */
+export interface Asides {
+  /** How many writes of the request were of this kind. */
   readonly writes: number
-  readonly of: Readonly<Record<string, Review & { readonly revision: number }>>
+  /** By the approver's object id; a revision counts how often what they see has changed. */
+  readonly reviews: Readonly<Record<string, Review & { readonly revision: number }>>
+  /** Why a card could not be delivered, by the person's object id: the code of the problem. */
+  readonly undelivered: Readonly<Record<string, string>>
 }
 
-export function reviewOf(reviews: Reviews | undefined, personId: string): Review | undefined {
-  return reviews?.of[personId]
+const nothing: Asides = { writes: 0, reviews: {}, undelivered: {} }
+
+export function reviewOf(asides: Asides | undefined, personId: string): Review | undefined {
+  return asides?.reviews[personId]
 }
 
-/** Returns the reviews with that of one more person; `undefined` where it says nothing new. */
-export function withReview(reviews: Reviews | undefined, personId: string, review: Review): Reviews | undefined {
-  const { writes = 0, of = {} } = reviews ?? {}
-  const before = of[personId]
-  const { revision = 0, ...said } = before ?? {}
-  if (before && JSON.stringify(said) === JSON.stringify(review)) return undefined
-  return { writes: writes + 1, of: { ...of, [personId]: { ...review, revision: revision + 1 } } }
+/** Returns the asides with one person's review; `undefined` where it says nothing new. */
+export function withReview(asides: Asides = nothing, personId: string, review: Review): Asides | undefined {
+  const { revision = 0, ...said } = asides.reviews[personId] ?? {}
+  if (revision > 0 && JSON.stringify(said) === JSON.stringify(review)) return undefined
+  const reviews = { ...asides.reviews, [personId]: { ...review, revision: revision + 1 } }
+  return { ...asides, writes: asides.writes + 1, reviews }
+}
+
+/** Returns the asides with why one person's card was not delivered; `undefined` where that is known already. */
+export function withUndelivered(asides: Asides = nothing, personId: string, code: string): Asides | undefined {
+  if (asides.undelivered[personId] === code) return undefined
+  return { ...asides, writes: asides.writes + 1, undelivered: { ...asides.undelivered, [personId]: code } }
 }
 
 /** Returns true where both were read from the same connector, as far as both could be read. */

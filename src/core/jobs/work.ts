@@ -23,6 +23,8 @@ export type Work =
       readonly version: number
       readonly verb: DecisionVerb
       readonly comment: string
+      /** The breaking changes were confirmed with their number. */
+      readonly confirmed?: true
       /** Ids of the makers who were left ticked. */
       readonly makers?: readonly string[]
     }

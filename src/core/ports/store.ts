@@ -154,7 +154,10 @@ export interface CardCopy {
 
 export interface Conversations {
   of(person: Pick<Person, 'tenantId' | 'id'>): Promise<PersonalConversation | undefined>
-  remember(conversation: PersonalConversation): Promise<void>
+  /** Keeps how a person is reached. Returns true where a card is owed to them, or nobody had seen them before. */
+  remember(conversation: PersonalConversation): Promise<boolean>
+  /** A card could not be delivered: it follows when the person is seen again. */
+  owe(person: Pick<Person, 'tenantId' | 'id'>): Promise<void>
   forget(person: Pick<Person, 'tenantId' | 'id'>): Promise<void>
   copy(requestId: string, personId: string): Promise<CardCopy | undefined>
   keepCopy(requestId: string, personId: string, copy: CardCopy): Promise<void>

@@ -1,5 +1,6 @@
 import type { Status } from '../lifecycle.ts'
 import type { CatalogueEntry, NoDetails } from './entry.ts'
+import type { Reason } from './reason.ts'
 
 type Decided = 'approved' | 'rejected' | 'changes-requested'
 
@@ -15,8 +16,14 @@ export interface RequestProblemDetails {
   'request-gone': NoDetails
   'not-now': { readonly status: Status; readonly app: string }
   'reason-missing': { readonly requester: string }
+  'breaking-unconfirmed': { readonly count: number }
   'not-a-maker': { readonly environment: string }
   'person-unreachable': { readonly person: string }
+  'bot-blocked': { readonly person: string }
+  'bot-disabled': { readonly person: string }
+  'person-elsewhere': { readonly person: string }
+  'message-refused': { readonly person: string; readonly reason: Reason }
+  'message-too-big': { readonly person: string }
   'nothing-found': { readonly words: string }
   'too-fast': NoDetails
 }
@@ -33,8 +40,14 @@ export const requestProblems = {
   'request-gone': { turn: 'requester', retryable: false },
   'not-now': { turn: 'nobody', retryable: false },
   'reason-missing': { turn: 'approver', retryable: false },
+  'breaking-unconfirmed': { turn: 'approver', retryable: false },
   'not-a-maker': { turn: 'approver', retryable: false },
   'person-unreachable': { turn: 'requester', retryable: false },
+  'bot-blocked': { turn: 'requester', retryable: false },
+  'bot-disabled': { turn: 'requester', retryable: false },
+  'person-elsewhere': { turn: 'requester', retryable: false },
+  'message-refused': { turn: 'requester', retryable: false },
+  'message-too-big': { turn: 'requester', retryable: false },
   'nothing-found': { turn: 'nobody', retryable: false },
   'too-fast': { turn: 'nobody', retryable: false },
 } as const satisfies Record<keyof RequestProblemDetails, CatalogueEntry>

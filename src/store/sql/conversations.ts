@@ -9,6 +9,9 @@ interface Row {
   readonly seen_at: number
 }
 
+/** Kept beside the conversation, so that the next one who is remembered finds it: no other turn has to look. */
+type Stored = PersonalConversation & { readonly isOwed?: boolean }
+
 /** Keeps where each person is reached, and which message is whose copy of which card. */
 export function sqlConversations(database: Database, now = () => Date.now()): Conversations {
   const find = (tenantId: string, personId: string) =>
@@ -21,13 +24,15 @@ export function sqlConversations(database: Database, now = () => Date.now()): Co
   return {
     async of({ tenantId, id }) {
       const row = await find(tenantId, id)
-      return row && (JSON.parse(row.record) as PersonalConversation)
+      if (!row) return undefined
+      const { isOwed: _, ...conversation } = JSON.parse(row.record) as Stored
+      return conversation
     },
     async remember(conversation) {
       const { tenantId, id } = conversation.person
       const record = JSON.stringify(conversation)
       const known = await find(tenantId, id)
-      if (known?.record === record && now() - known.seen_at < seenMs) return
+      if (known?.record === record && now() - known.seen_at < seenMs) return false
       await database.run(
         `insert into conversations (tenant, person, record, seen_at) values ($1, $2, $3, $4)
          on conflict (tenant, person) do update set record = excluded.record, seen_at = excluded.seen_at`,
@@ -35,6 +40,19 @@ export function sqlConversations(database: Database, now = () => Date.now()): Co
         id,
         record,
         now(),
+      )
+      return known === undefined || (JSON.parse(known.record) as Stored).isOwed === true
+    },
+    async owe({ tenantId, id }) {
+      const known = await find(tenantId, id)
+      if (!known) return
+      const record: Stored = { ...(JSON.parse(known.record) as Stored), isOwed: true }
+      await database.run(
+        'update conversations set record = $1 where tenant = $2 and person = $3 and record = $4',
+        JSON.stringify(record),
+        tenantId,
+        id,
+        known.record,
       )
     },
     async forget({ tenantId, id }) {

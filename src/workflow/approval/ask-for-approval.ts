@@ -115,7 +115,7 @@ export async function submitRequest(context: Context, work: WorkOf<'submit'>): P
         proposal: proposalOf(after),
         problem: undefined,
         decision: undefined,
-        reviews: undefined,
+        asides: undefined,
       },
       work: [...(kind === 'create' ? showEverybody(after) : reviewByApprovers(after)), ...unusedRegistration(after)],
     }),

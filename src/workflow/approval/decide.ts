@@ -30,6 +30,8 @@ export interface Deciding {
   readonly version: number
   readonly verb: DecisionVerb
   readonly comment: string
+  /** The breaking changes were confirmed with their number. */
+  readonly confirmed?: true
   /** Ids of the makers who were left ticked. */
   readonly makers?: readonly string[]
 }
@@ -45,6 +47,10 @@ export async function checkDecision(context: Context, deciding: Deciding): Promi
   if (decisionVersion(found.value, deciding.person.id) !== deciding.version) return refusal(problem('request-moved-on'))
   const altered = alteredProposal(context, found.value)
   if (altered) return refusal(altered)
+  const breaking = proposalOf(found.value).updates?.breaking ?? 0
+  if (deciding.verb === 'approve' && breaking > 0 && !deciding.confirmed) {
+    return refusal(problem('breaking-unconfirmed', { count: breaking }))
+  }
   if (deciding.verb !== 'approve' && isBlank(deciding.comment)) {
     return refusal(problem('reason-missing', { requester: requester.name }))
   }
@@ -119,7 +125,7 @@ async function lookFirst(
     orConflict(await voidDeleted(context, request, person))
     return refusal(problem('connector-deleted', { requester: request.requester.name, owner: person.name }))
   }
-  const shown = reviewOf(request.reviews, person.id)
+  const shown = reviewOf(request.asides, person.id)
   if (look.outcome === 'invisible') {
     orConflict(await keepReview(context, request, { person, review: look }))
     const { environment, connectorName } = proposalOf(request)

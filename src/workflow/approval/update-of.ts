@@ -2,6 +2,7 @@ import type { Connector } from '../../core/connector/connector.ts'
 import type { DefinitionChange, Swagger } from '../../core/definition.ts'
 import type { Proposal } from '../../core/request.ts'
 import type { Context } from '../record/context.ts'
+import { putJson } from '../record/definition-blobs.ts'
 
 const mostShown = 10
 
@@ -13,12 +14,16 @@ export async function updateOf(context: Context, connector: Connector, after: Sw
   const live = connector.versions.at(-1)
   const before = live && (await context.blobs.get(live.definitionBlob))
   const changes = before ? await compare(context, before, after) : []
-  const holdsLease = changes.length > 0 && (await isApiUnchanged(context, connector, after))
+  const apiUnchanged = changes.length > 0 && (await isApiUnchanged(context, connector, after))
+  const count = (kind: DefinitionChange['class']) => changes.filter((change) => change.class === kind).length
   return {
     name: connector.name,
     changes: changes.slice(0, mostShown).map(({ detail }) => detail),
-    breaking: changes.filter((change) => change.class === 'breaking').length,
-    ...(holdsLease ? { apiUnchanged: true } : {}),
+    breaking: count('breaking'),
+    possibly: count('possibly'),
+    additive: count('additive'),
+    ...(changes.length > 0 ? { changesBlob: await putJson(context, 'changes', changes) } : {}),
+    ...(apiUnchanged ? { apiUnchanged: true } : {}),
   }
 }
 

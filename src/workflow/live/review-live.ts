@@ -40,8 +40,8 @@ export async function reviewLive(
     orConflict(await voidDeleted(context, request, person))
     return {}
   }
-  const reviews = look && withReview(request.reviews, person.id, look)
-  if (reviews) orConflict(await saveRequest(context, request, { ...request, reviews }, { work: [show] }))
+  const asides = look && withReview(request.asides, person.id, look)
+  if (asides) orConflict(await saveRequest(context, request, { ...request, asides }, { work: [show] }))
   else await context.store.commit({ work: [{ work: show }] })
   return {}
 }
@@ -64,8 +64,8 @@ export async function keepReview(
   request: ChangeRequest,
   { person, review }: { readonly person: Person; readonly review: Review },
 ): Promise<ChangeRequest | undefined> {
-  const reviews = withReview(request.reviews, person.id, review)
-  return reviews ? saveRequest(context, request, { ...request, reviews }) : request
+  const asides = withReview(request.asides, person.id, review)
+  return asides ? saveRequest(context, request, { ...request, asides }) : request
 }
 
 /**

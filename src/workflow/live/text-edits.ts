@@ -19,7 +19,9 @@ export function textEdits(before: Swagger, after: Swagger): readonly TextEdit[] 
   const operations = Object.entries(newPaths).flatMap(([path, item]) => {
     const old = asObject(asObject(oldPaths)?.[path])
     return Object.entries(asObject(item) ?? {}).flatMap(([method, operation]) =>
-      differInWords(withoutName(old?.[method]), withoutName(operation)) ? [editOf(operation, `${method.toUpperCase()} ${path}`)] : [],
+      differInWords(withoutName(old?.[method]), withoutName(operation))
+        ? [editOf(operation, `${method.toUpperCase()} ${path}`)]
+        : [],
     )
   })
   const rest = Object.keys(newRest).filter((part) =>

@@ -1,11 +1,11 @@
 import type { Person } from '../../core/person.ts'
 import type { Work } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
-import { waitingApprovals } from './list-requests.ts'
+import { openRequests, waitingApprovals } from './list-requests.ts'
 
-/** Shows what waits for a person who could not be reached and has now added the app. */
+/** Shows what is open, as requester or approver, to a person who could not be reached and is seen again. */
 export async function catchUp(context: Context, person: Person): Promise<void> {
-  const requests = await waitingApprovals(context, person)
+  const requests = [...(await waitingApprovals(context, person)), ...(await openRequests(context, person))]
   const work = requests.map(({ id }): Work => ({ kind: 'show', person, requestId: id }))
   if (work.length === 0) return
   await context.store.commit({ work: work.map((one) => ({ work: one })) })

@@ -1,12 +1,16 @@
 import { samePerson } from '../../core/person.ts'
+import { withUndelivered } from '../../core/connector/review.ts'
+import { isTerminal } from '../../core/lifecycle.ts'
+import type { NewWork } from '../../core/ports/index.ts'
 import { ProblemError } from '../../core/problems.ts'
+import type { Problem, ProblemCode } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Status } from '../../core/lifecycle.ts'
 import type { NotificationLine, WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import { problemTo } from '../record/requests.ts'
+import { orConflict, saveRequest } from '../record/save-request.ts'
 import type { Outcome } from '../record/outcome.ts'
-import { problem } from '../../core/problems.ts'
 
 /**
  * Brings one person's copy of the card up to date, or sends it if there is none. The request is read again afterwards,
@@ -23,28 +27,58 @@ export async function show(context: Context, work: WorkOf<'show'>): Promise<Outc
     }
     return {}
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.code !== 'person-unreachable') throw error
-    await reportUnreachable(context, work)
+    if (!(error instanceof ProblemError) || !isUndelivered(error.code)) throw error
+    await owe(context, work, error.problem)
     return {}
   }
 }
 
 /** Returns true when two versions of a request give the same card: the notes of an import's steps are on no card. */
 function looksTheSame(a: ChangeRequest, b: ChangeRequest): boolean {
-  const face = ({ status, draft, problem: shown, form, secret, reviews }: ChangeRequest) =>
-    JSON.stringify([status, draft, shown?.reference, form, secret?.savedAt, reviews])
+  const face = ({ status, draft, problem: shown, form, secret, asides }: ChangeRequest) =>
+    JSON.stringify([status, draft, shown?.reference, form, secret?.savedAt, asides?.reviews])
   return face(a) === face(b)
 }
 
+/** Refusals of a message that are about the person, and not about the moment. */
+const undelivered = [
+  'person-unreachable',
+  'bot-blocked',
+  'bot-disabled',
+  'person-elsewhere',
+  'message-refused',
+  'message-too-big',
+] as const satisfies readonly ProblemCode[]
+
+function isUndelivered(code: ProblemCode): code is (typeof undelivered)[number] {
+  return undelivered.some((one) => one === code)
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
 /**
- * Notifies the developer, once, that an approver cannot be reached because they never added the app, and what to do.
+ * A card that could not be delivered is owed: it is tried again every day, and follows at once when the person is seen
+ * again (`catchUp`). The developer is notified once of each reason, because nobody else can get that approver to act.
  */
-async function reportUnreachable(context: Context, work: WorkOf<'show'>): Promise<void> {
-  const request = await context.store.request(work.person.tenantId, work.requestId)
-  if (!request || request.status !== 'awaiting-approval' || samePerson(request.requester, work.person)) return
-  const unreachable = problem('person-unreachable', { person: work.person.name })
-  const notification = problemTo(context, { person: request.requester, problem: unreachable, about: request.id })
-  await context.store.commit({ work: [{ work: notification }] })
+async function owe(context: Context, work: WorkOf<'show'>, why: Problem): Promise<void> {
+  const { person, requestId } = work
+  const request = await context.store.request(person.tenantId, requestId)
+  if (!request || isTerminal(request.status)) return
+  const { store, clock } = context
+  // The same card would be too big tomorrow.
+  const again: readonly NewWork[] =
+    why.code === 'message-too-big'
+      ? []
+      : [{ work: { kind: 'show', person, requestId }, due: new Date(clock.now().getTime() + dayMs).toISOString() }]
+  const asides = withUndelivered(request.asides, person.id, why.code)
+  const isApprover = request.status === 'awaiting-approval' && !samePerson(request.requester, person)
+  if (!asides || !isApprover) {
+    await store.commit({ work: again })
+    return
+  }
+  const told = { ...why, details: { ...why.details, person: person.name } } as Problem
+  const notification = problemTo(context, { person: request.requester, problem: told, about: request.id })
+  orConflict(await saveRequest(context, request, { ...request, asides }, { work: [notification], later: again }))
 }
 
 /** Sends a problem as a message of its own, with the connector that it is about. */

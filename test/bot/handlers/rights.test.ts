@@ -47,13 +47,14 @@ const allowed: Readonly<Record<RequestVerb, Readonly<Partial<Record<Status, read
   edit: open,
   withdraw: { ...open, 'awaiting-approval': ['requester'], failed: ['requester'] },
   approve: undecided,
+  'approve-breaking': undecided,
   reject: undecided,
   'ask-for-changes': undecided,
   look: undecided,
   retry: { failed: approvers },
 }
 
-const decisions: readonly RequestVerb[] = ['approve', 'reject', 'ask-for-changes', 'look', 'retry']
+const decisions: readonly RequestVerb[] = ['approve', 'approve-breaking', 'reject', 'ask-for-changes', 'look', 'retry']
 const afterDecision: readonly Status[] = [
   'changes-requested',
   'approved',

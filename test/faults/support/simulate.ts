@@ -225,7 +225,14 @@ const madeForm = {
 
 async function decide(context: Context, random: Random, request: ChangeRequest, person: Person): Promise<unknown> {
   const verb: DecisionVerb = random.chance(0.8) ? 'approve' : random.pick(['reject', 'ask-for-changes'])
-  const deciding = { person, requestId: request.id, version: decisionVersion(request, person.id), verb, comment: 'because' }
+  const deciding = {
+    person,
+    requestId: request.id,
+    version: decisionVersion(request, person.id),
+    verb,
+    comment: 'because',
+    confirmed: true,
+  } as const
   const checked = await checkDecision(context, deciding)
   return checked.ok && context.store.commit({ work: [{ work: { kind: 'decide', ...deciding } }] })
 }

@@ -115,7 +115,7 @@ describe('what was edited by hand', () => {
       const world = await imported()
       edit(world, change)
       const update = await anAskedRequest(world)
-      const review = update.reviews?.of[omar.id]
+      const review = update.asides?.reviews[omar.id]
       assert.ok(review?.outcome === 'seen')
       assert.deepEqual(review.edits, { kept: keeps, lost: loses, lostCount: loses.length })
     })
@@ -123,7 +123,7 @@ describe('what was edited by hand', () => {
 
   it('is nothing where nobody has edited anything', async () => {
     const update = await anAskedRequest(await imported())
-    const review = update.reviews?.of[omar.id]
+    const review = update.asides?.reviews[omar.id]
     assert.deepEqual(review?.outcome === 'seen' && review.edits, { kept: [], lost: [], lostCount: 0 })
   })
 
@@ -134,7 +134,7 @@ describe('what was edited by hand', () => {
     await press(world, omar, 'approve', await anAskedRequest(world))
     const [live] = world.cloud.connectors.values()
     assert.deepEqual([live?.draft.kept?.policies, live?.draft.kept?.iconBrandColor], [policies, '#123456'])
-    const review = (await anAskedRequest(world)).reviews?.of[omar.id]
+    const review = (await anAskedRequest(world)).asides?.reviews[omar.id]
     assert.deepEqual(review?.outcome === 'seen' && review.edits.kept, [])
   })
 
@@ -145,7 +145,7 @@ describe('what was edited by hand', () => {
       paths((all) => void delete all['/stock']),
     )
     world.cloud.definition = ordersDefinition()
-    const review = (await anAskedRequest(world)).reviews?.of[omar.id]
+    const review = (await anAskedRequest(world)).asides?.reviews[omar.id]
     assert.deepEqual(review?.outcome === 'seen' && review.edits.lost, [])
   })
 
@@ -158,7 +158,7 @@ describe('what was edited by hand', () => {
           all[`/by-hand/${count}`] = { get: { ...extra.get, operationId: `ByHand${count}` } }
       }),
     )
-    const review = (await anAskedRequest(world)).reviews?.of[omar.id]
+    const review = (await anAskedRequest(world)).asides?.reviews[omar.id]
     assert.ok(review?.outcome === 'seen')
     assert.deepEqual([review.edits.lost.length, review.edits.lostCount], [10, 12])
   })

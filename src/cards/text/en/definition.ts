@@ -38,6 +38,17 @@ export const definitionTexts = {
     none: 'Leave out all found',
     save: 'Save',
   },
+  changeList: {
+    title: 'All changes',
+    query: 'Search in the changes',
+    kinds: {
+      breaking: 'Can break existing apps and flows',
+      possibly: 'May break something',
+      additive: 'Breaks nothing',
+    },
+    shown: (from: number, to: number, matching: number) => `Changes ${from} to ${to} of ${matching}`,
+    noMatch: 'No change has these words.',
+  },
   repairList: {
     title: 'Repairs',
     intro: 'What was changed so that Power Platform takes the definition and makers can read it.',

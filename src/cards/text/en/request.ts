@@ -120,6 +120,9 @@ export const requestTexts = {
     losses: (count: number) => `${count} ${count === 1 ? 'thing' : 'things'} of the API cannot be carried over.`,
     breaking: (count: number) => `${count} ${count === 1 ? 'change' : 'changes'} can break existing apps and flows:`,
     changes: 'What changes:',
+    canBreak: (count: number) => `${count} can break existing apps and flows`,
+    mayBreak: (count: number) => `${count} may break something`,
+    breaksNothing: (count: number) => `${count} ${count === 1 ? 'breaks' : 'break'} nothing`,
     apiUnchanged: 'The API itself has not changed; only how it is described or signed in to has.',
     noChanges: 'Nothing changes for makers.',
     checked: 'tried: the tenant takes it',
@@ -128,6 +131,8 @@ export const requestTexts = {
     more: (count: number) => `and ${count} more`,
     comment: 'Comment (needed to reject or to ask for changes)',
     approve: 'Approve',
+    approveBreaking: (count: number) =>
+      `Approve with ${count} breaking ${count === 1 ? 'change' : 'changes'}`,
     reject: 'Reject',
     changesWanted: 'Ask for changes',
     fallback: (requester: string, name: string) => `${requester} asks you to approve the connector ${name}.`,

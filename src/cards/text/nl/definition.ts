@@ -37,6 +37,17 @@ export const definitionTexts: typeof english = {
     none: 'Alle gevonden weglaten',
     save: 'Bewaren',
   },
+  changeList: {
+    title: 'Alle wijzigingen',
+    query: 'Zoek in de wijzigingen',
+    kinds: {
+      breaking: 'Kan bestaande apps en flows breken',
+      possibly: 'Breekt misschien iets',
+      additive: 'Breekt niets',
+    },
+    shown: (from, to, matching) => `Wijziging ${from} tot en met ${to} van ${matching}`,
+    noMatch: 'Geen wijziging heeft deze woorden.',
+  },
   repairList: {
     title: 'Reparaties',
     intro: 'Wat is veranderd zodat Power Platform de definitie accepteert en makers haar kunnen lezen.',

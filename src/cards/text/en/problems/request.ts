@@ -39,6 +39,10 @@ export const requestProblems: TextsOf<RequestProblemDetails> = {
     happened: 'That cannot be done while the request is {status}.',
     todo: 'Ask “status of {app}” to see whose turn it is.',
   },
+  'breaking-unconfirmed': {
+    happened: 'Not decided yet: {count} of the changes can break apps and flows that exist.',
+    todo: 'Read them above. If that is wanted, press the button that names them.',
+  },
   'reason-missing': {
     happened: 'Rejecting and asking for changes need a comment, so that {requester} knows what to change.',
     todo: 'Type it above and press the button again.',
@@ -46,6 +50,26 @@ export const requestProblems: TextsOf<RequestProblemDetails> = {
   'not-a-maker': {
     happened: 'You may not create connectors in {environment}.',
     todo: 'Ask an administrator for the Environment Maker role in {environment}, or leave the request to another approver.',
+  },
+  'bot-blocked': {
+    happened: '{person} has blocked Connector Courier in Teams, so the card could not be delivered.',
+    todo: 'Ask {person} to unblock it and to write to it; the card follows by itself.',
+  },
+  'bot-disabled': {
+    happened: 'A Teams administrator does not allow Connector Courier for {person}, so the card could not be delivered.',
+    todo: 'Ask the administrator to allow the app for {person}. The card follows once {person} writes to the bot, and is tried again every day.',
+  },
+  'person-elsewhere': {
+    happened: 'Teams keeps {person} in another region or cloud than the bot was told, so the card could not be delivered.',
+    todo: 'Ask {person} to write to Connector Courier once: from then on the bot knows the way, and the card follows.',
+  },
+  'message-refused': {
+    happened: 'Teams did not take the message to {person}: {reason}',
+    todo: 'Tell an administrator. It is tried again every day, and once {person} writes to the bot.',
+  },
+  'message-too-big': {
+    happened: 'The card for {person} is larger than Teams takes.',
+    todo: 'Tell an administrator; it is not sent again.',
   },
   'person-unreachable': {
     happened: '{person} has not added Connector Courier in Teams, so the card could not be delivered.',

@@ -39,6 +39,10 @@ export const requestProblems: TextsOf<RequestProblemDetails> = {
     happened: 'Dat kan niet zolang de aanvraag deze status heeft: {status}.',
     todo: 'Vraag “status van {app}” om te zien wie aan zet is.',
   },
+  'breaking-unconfirmed': {
+    happened: 'Nog niet beslist: {count} van de wijzigingen kunnen bestaande apps en flows breken.',
+    todo: 'Lees ze hierboven. Is dat de bedoeling, druk dan op de knop die ze noemt.',
+  },
   'reason-missing': {
     happened: 'Bij afwijzen en wijzigingen vragen hoort een opmerking, zodat {requester} weet wat er anders moet.',
     todo: 'Typ hem hierboven en klik opnieuw op de knop.',
@@ -46,6 +50,26 @@ export const requestProblems: TextsOf<RequestProblemDetails> = {
   'not-a-maker': {
     happened: 'Je mag in {environment} geen connectors maken.',
     todo: 'Vraag een beheerder om de rol Environment Maker in {environment} of laat de aanvraag over aan een andere goedkeurder.',
+  },
+  'bot-blocked': {
+    happened: '{person} heeft Connector Courier in Teams geblokkeerd, dus de kaart kon niet worden bezorgd.',
+    todo: 'Vraag {person} de blokkade op te heffen en iets te schrijven; de kaart volgt vanzelf.',
+  },
+  'bot-disabled': {
+    happened: 'Een Teams-beheerder staat Connector Courier niet toe voor {person}, dus de kaart kon niet worden bezorgd.',
+    todo: 'Vraag de beheerder de app voor {person} toe te staan. De kaart volgt zodra {person} iets aan de bot schrijft, en wordt elke dag opnieuw geprobeerd.',
+  },
+  'person-elsewhere': {
+    happened: 'Teams heeft {person} in een andere regio of cloud dan de bot is verteld, dus de kaart kon niet worden bezorgd.',
+    todo: 'Vraag {person} één keer iets aan Connector Courier te schrijven: dan weet de bot de weg, en volgt de kaart.',
+  },
+  'message-refused': {
+    happened: 'Teams nam het bericht aan {person} niet aan: {reason}',
+    todo: 'Vertel het een beheerder. Het wordt elke dag opnieuw geprobeerd, en zodra {person} iets aan de bot schrijft.',
+  },
+  'message-too-big': {
+    happened: 'De kaart voor {person} is groter dan Teams aanneemt.',
+    todo: 'Vertel het een beheerder; hij wordt niet opnieuw gestuurd.',
   },
   'person-unreachable': {
     happened: '{person} heeft Connector Courier niet toegevoegd in Teams, dus de kaart kon niet worden bezorgd.',
