@@ -3,13 +3,14 @@ import type { Person } from '../../core/person.ts'
 import { problem, ProblemError } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import { unanswered } from '../../core/problems/reason.ts'
+import type { Reason } from '../../core/problems/reason.ts'
 
 export const channelService = 'Teams'
 
 /** Statuses of a refusal that says nothing about the call itself: another one may be taken. */
 const passing: readonly number[] = [412, 429, 502, 503, 504]
 
-type Told = (person: string, words: string) => Problem
+type Told = (person: string, reason: Reason) => Problem
 
 const notInstalled: Told = (person) => problem('person-unreachable', { person })
 const blocked: Told = (person) => problem('bot-blocked', { person })
@@ -48,7 +49,7 @@ export function channelProblem(error: unknown, person?: Pick<Person, 'name'>): P
   const told = Object.hasOwn(refusals, code) ? refusals[code] : undefined
   // In use the wrong region was seen with several codes and statuses, but always in these words.
   const means = /different region/i.test(message) ? elsewhere : (told ?? (isFinal(status) ? refused : undefined))
-  if (means) return ProblemError.of(means(person?.name ?? '', message || code || String(status)), { cause: error })
+  if (means) return ProblemError.of(means(person?.name ?? '', message || code || unanswered(status)), { cause: error })
   const reason = unanswered(status)
   return new ProblemError('service-unavailable', { service: channelService, reason }, { cause: error })
 }

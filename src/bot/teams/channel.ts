@@ -104,7 +104,8 @@ export function createChannel(options: ChannelOptions): Channel {
         }
         const open = (call: Call) => client.conversations.createConversation(conversation, call)
         const { id: conversationId }: { readonly id?: string } = await patiently(open, [], limits.channel)
-        if (!conversationId) throw new ProblemError('service-unavailable', { service: channelService, reason: { code: 'other-shape' } })
+        if (!conversationId)
+          throw new ProblemError('service-unavailable', { service: channelService, reason: { code: 'other-shape' } })
         return { person, channelUserId, conversationId, serviceUrl, ...(locale ? { locale } : {}) }
       } catch (error) {
         throw channelProblem(error, person)
@@ -119,7 +120,6 @@ export function botClaims(appId: string): ClaimsIdentity {
     { type: AuthenticationConstants.AppIdClaim, value: appId },
   ])
 }
-
 
 /** Longest time for one try, in milliseconds. */
 const tryMs = 10_000

@@ -54,7 +54,12 @@ const activitySchema = z.object({
   }),
   recipient: z.object({ id: z.string() }),
   channelData: z
-    .looseObject({ tenant: z.looseObject({ id: z.string().max(100).toLowerCase() }).nullish().catch(undefined) })
+    .looseObject({
+      tenant: z
+        .looseObject({ id: z.string().max(100).toLowerCase() })
+        .nullish()
+        .catch(undefined),
+    })
     .nullish()
     .catch(undefined),
   attachments: z

@@ -141,9 +141,8 @@ describe('what is sent again', () => {
 
 describe('what goes wrong', () => {
   const ends: readonly (readonly [Act, Answer, readonly [string, Readonly<Record<string, unknown>>]])[] = [
-    ['send', 403, ['person-unreachable', { person: '' }]],
-    ['send', 404, ['person-unreachable', { person: '' }]],
-    ['open', 403, ['person-unreachable', { person: 'Dana' }]],
+    ['send', 403, ['message-refused', { person: '', reason: { code: 'status', status: 403 } }]],
+    ['open', 403, ['message-refused', { person: 'Dana', reason: { code: 'status', status: 403 } }]],
     ['open', 429, ['service-busy', { service: 'Teams' }]],
     ['open', 500, ['service-unavailable', { service: 'Teams', reason: { code: 'status', status: 500 } }]],
     ['update', undefined, ['service-unavailable', { service: 'Teams', reason: { code: 'no-answer' } }]],
