@@ -17,7 +17,8 @@ export type ActivityBuilder = ReturnType<typeof createActivityBuilder>
 
 interface BuilderOptions {
   readonly clock: Clock
-  readonly serviceUrl: string
+  /** Of the region where the service keeps this person. */
+  readonly serviceUrlOf: (person: SandboxPerson['id']) => string
   readonly botAppId: string
 }
 
@@ -75,7 +76,7 @@ function bodyOf(text: string | undefined): Json[] {
   return text === undefined ? [] : [{ contentType: 'text/html', content: `<p>${text.replaceAll('<', '&lt;')}</p>` }]
 }
 
-function botAccount({ botAppId }: BuilderOptions) {
+function botAccount({ botAppId }: Pick<BuilderOptions, 'botAppId'>) {
   return { id: `28:${botAppId}`, name: botName }
 }
 
@@ -88,7 +89,7 @@ function createEnvelope({ person, conversation }: ActivityContext, id: string, o
     localTimestamp: localTime(now, person.timeZone),
     localTimezone: person.timeZone,
     channelId: 'msteams',
-    serviceUrl: options.serviceUrl,
+    serviceUrl: options.serviceUrlOf(person.id),
     from: { id: person.teamsId, name: person.name, aadObjectId: person.objectId },
     conversation: {
       id: conversation.id,

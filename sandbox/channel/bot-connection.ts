@@ -22,16 +22,15 @@ const timeoutMs = 15_000
 /** Posts activities to the bot's messaging endpoint with a token of the Bot Framework, as the service does. */
 export function createBotConnection(options: {
   issuer: TokenIssuer
-  serviceUrl: string
   botAppId: string
   messagingEndpoint: () => string | undefined
 }): BotConnection {
-  const { issuer, serviceUrl, botAppId, messagingEndpoint } = options
+  const { issuer, botAppId, messagingEndpoint } = options
   return {
     async deliver(activity) {
       const endpoint = messagingEndpoint()
       if (!endpoint) return { status: 502, body: undefined }
-      const token = await issuer.sign({ aud: botAppId, serviceurl: serviceUrl })
+      const token = await issuer.sign({ aud: botAppId, serviceurl: activity.serviceUrl })
       try {
         const response = await fetch(endpoint, {
           method: 'POST',

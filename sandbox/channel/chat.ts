@@ -13,7 +13,7 @@ export function createChat({ clock }: { clock: Clock }) {
   const views = createViews()
   const events = createEvents()
   const nextId = createMessageIds(clock)
-  const membersOf = (conversationId: string) => conversations.find(conversationId)?.members ?? []
+  const { membersOf } = conversations
 
   function tellMembers(conversationId: string, toEvent: (person: PersonId) => ChatEvent | undefined) {
     for (const event of membersOf(conversationId).map(toEvent)) if (event) events.emit(event)

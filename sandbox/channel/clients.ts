@@ -22,7 +22,7 @@ export function createClients(options: {
   installations: Installations
   tokenService: TokenService
   botAppId: string
-  serviceUrl: string
+  serviceUrlOf: (person: PersonId) => string
   sharePoint: SharePoint
 }) {
   const { chat, installations } = options

@@ -18,7 +18,7 @@ const largestMessage = 100 * 1024
 export function connectorRoutes(dependencies: ConnectorDependencies): Route[] {
   const limitTenant = createRateLimiter({ clock: dependencies.clock, windows: limits.tenant })
   const limitSends = createRateLimiter({ clock: dependencies.clock, windows: limits.send })
-  const activities = '/teams/v3/conversations/:conversationId/activities'
+  const activities = '/:region/v3/conversations/:conversationId/activities'
 
   function sendWithinLimits(call: Call): Reply {
     limitSends(call.params.conversationId ?? '')
@@ -26,7 +26,7 @@ export function connectorRoutes(dependencies: ConnectorDependencies): Route[] {
   }
 
   const routes: Route[] = [
-    { method: 'POST', path: '/teams/v3/conversations', handle: (call) => createConversation(dependencies, call) },
+    { method: 'POST', path: '/:region/v3/conversations', handle: (call) => createConversation(dependencies, call) },
     { method: 'POST', path: activities, handle: sendWithinLimits },
     { method: 'POST', path: `${activities}/:id`, handle: sendWithinLimits },
     { method: 'PUT', path: `${activities}/:id`, handle: (call) => edit(dependencies, call) },

@@ -11,14 +11,27 @@ export function createConversations() {
     ]),
   )
   const byId = new Map([...personal.values()].map((conversation) => [conversation.id, conversation]))
+  const gone = new Map<string, Conversation>()
+  function personalOf(person: PersonId): Conversation {
+    const found = personal.get(person)
+    if (!found) throw new TypeError(`${person} has no personal conversation`)
+    return found
+  }
   return {
     find: (id: string) => byId.get(id),
     of: (person: PersonId) => [...byId.values()].filter(({ members }) => members.includes(person)),
-    personal(person: PersonId): Conversation {
-      const found = personal.get(person)
-      if (!found) throw new TypeError(`${person} has no personal conversation`)
-      return found
+    personal: personalOf,
+    /** The chat is not there any more: the next one is another. What was said in it is still seen. */
+    vanish(person: PersonId): void {
+      const old = personalOf(person)
+      byId.delete(old.id)
+      gone.set(old.id, old)
+      const next: Conversation = { ...old, id: `a:1${crypto.randomUUID().replaceAll('-', '')}` }
+      personal.set(person, next)
+      byId.set(next.id, next)
     },
+    /** Also of chats that have vanished, whose messages people still see. */
+    membersOf: (id: string): readonly PersonId[] => (byId.get(id) ?? gone.get(id))?.members ?? [],
     addGroup(name: string, members: readonly PersonId[]): Conversation {
       const group: Conversation = { id: `19:${crypto.randomUUID()}@thread.v2`, type: 'groupChat', name, members }
       byId.set(group.id, group)

@@ -10,7 +10,7 @@ import { ServiceError } from './service-error.ts'
  * Opens the personal chat with one member, who must have the app installed; asked twice, it answers the same chat.
  * Source: msteams-docs, bots/how-to/conversations/send-proactive-messages.md
  */
-export function createConversation({ chat, isInstalled }: ConnectorDependencies, call: Call): Reply {
+export function createConversation({ chat, isInstalled, reach }: ConnectorDependencies, call: Call): Reply {
   const body = asObject(call.json())
   const members = asObjects(body?.members)
   if (!body || members.length === 0) {
@@ -30,8 +30,10 @@ export function createConversation({ chat, isInstalled }: ConnectorDependencies,
       'The bot is not installed in the personal scope of the user.',
     )
   }
+  reach.check(person.id, call.params.region)
   const { id } = chat.conversations.personal(person.id)
   const first = asObject(body.activity)
-  const posted = first ? readContent(first).map((content) => chat.post(id, 'bot', content)) : []
-  return { status: 201, body: { id, ...(posted.length === 1 ? { activityId: posted[0]?.id } : {}) } }
+  // The id of a message that is sent along is not told: recorded by github.com/microsoft/teams.net.
+  for (const content of first ? readContent(first) : []) chat.post(id, 'bot', content)
+  return { status: 201, body: { id } }
 }

@@ -10,7 +10,7 @@ import { ServiceError } from './service-error.ts'
 /** Who is in a conversation: all at once, in pages, or one of them. */
 export function memberRoutes(dependencies: ConnectorDependencies): Route[] {
   const limit = createRateLimiter({ clock: dependencies.clock, windows: limits.members })
-  const path = '/teams/v3/conversations/:conversationId'
+  const path = '/:region/v3/conversations/:conversationId'
 
   function membersOf(call: Call): SandboxPerson[] {
     limit(call.params.conversationId ?? '')

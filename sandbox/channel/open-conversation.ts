@@ -5,7 +5,7 @@ import { ServiceError } from './service-error.ts'
 
 /** The conversation of this call, if the bot may use it. */
 export function openConversation(
-  { chat, isInstalled }: Pick<ConnectorDependencies, 'chat' | 'isInstalled'>,
+  { chat, isInstalled, reach }: Pick<ConnectorDependencies, 'chat' | 'isInstalled' | 'reach'>,
   call: Call,
 ): Conversation {
   const conversation = chat.conversations.find(call.params.conversationId ?? '')
@@ -13,5 +13,7 @@ export function openConversation(
   if (conversation.type === 'personal' && !conversation.members.every(isInstalled)) {
     throw new ServiceError(403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.')
   }
+  if (conversation.type === 'personal')
+    for (const person of conversation.members) reach.check(person, call.params.region)
   return conversation
 }

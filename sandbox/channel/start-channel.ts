@@ -20,6 +20,8 @@ import type { PersonId } from './find-person.ts'
 import { createInstallations } from './installations.ts'
 import type { Installations } from './installations.ts'
 import { openIdMetadataPath, openIdRoutes } from './openid-routes.ts'
+import { createReach } from './reach.ts'
+import type { Reach } from './reach.ts'
 import { tokenRoutes } from './token-routes.ts'
 import { createTokenService } from './token-service.ts'
 import type { SignInAuthority, TokenService } from './token-service.ts'
@@ -43,6 +45,8 @@ export interface Channel {
   }
   readonly chat: Chat
   readonly tokenService: TokenService
+  /** What keeps the bot's messages from people, and where they are kept. */
+  readonly reach: Reach
   /** People's OneDrive: what the bot has put there, and what they have shared with it. */
   readonly sharePoint: SharePoint
   client(person: PersonId): TeamsClient
@@ -69,12 +73,21 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
   const issuer = await createTokenIssuer({ issuer: issuerName, clock })
   const chat = createChat({ clock })
   const installations = createInstallations()
+  const reach = createReach()
   const tokenService = createTokenService({ authority: options.entra, clock })
-  const { channel, tokens, sharePoint } = await startServices({ ...options, issuer, chat, installations, tokenService })
+  const { channel, tokens, sharePoint } = await startServices({
+    ...options,
+    issuer,
+    chat,
+    installations,
+    reach,
+    tokenService,
+  })
   const serviceUrl = `${channel.origin}/teams/`
   let messagingEndpoint: string | undefined
-  const connection = createBotConnection({ issuer, serviceUrl, botAppId, messagingEndpoint: () => messagingEndpoint })
-  const dependencies = { chat, clock, connection, installations, tokenService, botAppId, serviceUrl, sharePoint }
+  const connection = createBotConnection({ issuer, botAppId, messagingEndpoint: () => messagingEndpoint })
+  const serviceUrlOf = (person: PersonId) => `${channel.origin}/${reach.region(person)}/`
+  const dependencies = { chat, clock, connection, installations, tokenService, botAppId, serviceUrlOf, sharePoint }
   const clients = createClients(dependencies)
 
   return {
@@ -86,6 +99,7 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
     },
     chat,
     tokenService,
+    reach,
     sharePoint,
     client: clients.get,
     isInTurn: clients.isInTurn,
@@ -114,16 +128,17 @@ interface ServiceDependencies extends ChannelOptions {
   readonly issuer: TokenIssuer
   readonly chat: Chat
   readonly installations: Installations
+  readonly reach: Reach
   readonly tokenService: TokenService
 }
 
 async function startServices(dependencies: ServiceDependencies) {
-  const { chat, clock, traffic, faults, installations, tokenService } = dependencies
+  const { chat, clock, traffic, faults, installations, reach, tokenService } = dependencies
   const certificate = await dependencies.certificates.issue()
   const common = { certificate, clock, traffic, ...(faults ? { faults } : {}) }
   const bot = { issuer: dependencies.entra.issuer, botAppId: dependencies.botAppId }
   const checkToken = (call: Call) => checkBotToken(call, bot)
-  const connector = connectorRoutes({ chat, clock, isInstalled: installations.has, checkToken })
+  const connector = connectorRoutes({ chat, clock, isInstalled: installations.has, reach, checkToken })
   const [channel, tokens, sharePoint] = await Promise.all([
     startStandIn({
       ...common,

@@ -3,6 +3,8 @@ import type { ActionResult } from '../channel/client/client-dependencies.ts'
 import { ClientRefusal } from '../channel/client/client-refusal.ts'
 import type { TeamsClient } from '../channel/client/teams-client.ts'
 import type { PersonId } from '../channel/find-person.ts'
+import { obstacles, regions } from '../channel/reach.ts'
+import type { Obstacle } from '../channel/reach.ts'
 import type { Channel } from '../channel/start-channel.ts'
 import { people } from '../world/people.ts'
 import type { SandboxPerson } from '../world/people.ts'
@@ -35,6 +37,11 @@ const search = z.strictObject({
   inputs: inputs.optional(),
 })
 const submission = z.strictObject({ dialogId: z.string(), inputs: inputs.default({}), title: z.string().optional() })
+const reach = z.strictObject({
+  /** `null` takes it away. */
+  obstacle: z.enum(Object.keys(obstacles) as [Obstacle, ...Obstacle[]]).nullish(),
+  region: z.enum(regions).optional(),
+})
 const group = z.strictObject({ name: z.string().min(1), members: z.array(z.string()).min(1) })
 
 /** What a person sees, types and presses. */
@@ -93,6 +100,16 @@ export function settingRoutes(channel: Channel): LocalRoute[] {
       const { installed } = readBody(z.strictObject({ installed: z.boolean() }), body)
       await channel.setInstalled(person, installed)
       return { installed }
+    }),
+    personRoute('POST', 'reach', (person, body) => {
+      const { obstacle, region } = readBody(reach, body)
+      if (obstacle !== undefined) channel.reach.hinder(person, obstacle ?? undefined)
+      if (region) channel.reach.move(person, region)
+      return { obstacle: channel.reach.obstacle(person) ?? null, region: channel.reach.region(person) }
+    }),
+    personRoute('POST', 'vanish', (person) => {
+      channel.chat.conversations.vanish(person)
+      return { conversation: channel.chat.conversations.personal(person).id }
     }),
     personRoute('POST', 'redelivery', (person, body) => {
       const { times } = readBody(z.strictObject({ times: z.int().min(0).max(9) }), body)
