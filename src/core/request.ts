@@ -100,6 +100,12 @@ export interface Proposal {
   /** Who is to find and use the connector, as the policy says. */
   readonly makers?: readonly Principal[]
   readonly askedAt: string
+  /** What has changed since it was asked before; absent the first time. */
+  readonly again?: {
+    readonly changed: readonly ProposalPart[]
+    /** Who sent it back, and why. */
+    readonly sentBack?: { readonly by: string; readonly comment: string }
+  }
   /** The connector this one would update: made earlier from the same app in the same environment. */
   readonly updates?: {
     readonly name: string
@@ -117,6 +123,9 @@ export interface Proposal {
   /** Over all of this and the request around it; see `workflow/record/signed-request.ts`. */
   readonly signature?: string
 }
+
+/** What of a proposal can differ from the one before. */
+export type ProposalPart = 'name' | 'environment' | 'sign-in' | 'secret' | 'reason' | 'definition' | 'makers'
 
 export interface Decision {
   readonly verdict: 'approved' | 'rejected' | 'changes-requested'

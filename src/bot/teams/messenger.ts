@@ -3,6 +3,7 @@ import { blockedCard } from '../../cards/sign-in/blocked-card.ts'
 import { pickerCard } from '../../cards/draft/picker-card.ts'
 import { shortened } from '../../cards/elements/escape-card-text.ts'
 import { problemCard } from '../../cards/problem-card.ts'
+import { supersededCard } from '../../cards/request/busy-card.ts'
 import { nameOf } from '../../cards/name-of.ts'
 import { secretExpiresCard } from '../../cards/sign-in/secret-expires-card.ts'
 import { textFor } from '../../cards/text/index.ts'
@@ -51,19 +52,20 @@ export function createMessenger(options: MessengerOptions): Messenger {
     }
   }
 
-  async function showRequest(person: Person, request: ChangeRequest): Promise<void> {
+  async function showRequest(person: Person, request: ChangeRequest, anew: boolean): Promise<void> {
     const conversation = await conversationWith(person)
     const message = cardMessage(requestCardFor({ request, person, policy }, textFor(conversation.locale)))
     const copy = await conversations.copy(request.id, person.id)
-    if (copy) {
-      const place = { serviceUrl: conversation.serviceUrl, conversationId: copy.conversationId }
-      if ((await channel.update(place, copy.activityId, message)) === 'updated') return
-    }
+    const place = copy && { serviceUrl: conversation.serviceUrl, conversationId: copy.conversationId }
+    if (place && !anew && (await channel.update(place, copy.activityId, message)) === 'updated') return
     const {
       conversation: { conversationId },
       id: activityId,
     } = await sendTo(person, conversation, message)
     if (activityId) await conversations.keepCopy(request.id, person.id, { conversationId, activityId })
+    if (!place || !anew) return
+    const text = textFor(conversation.locale)
+    await channel.update(place, copy.activityId, cardMessage(supersededCard(request, text)))
   }
 
   async function say(person: Person, message: (text: Text) => Partial<Activity>): Promise<void> {
@@ -75,7 +77,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
     async deliver(notice: Notice) {
       switch (notice.kind) {
         case 'request':
-          return showRequest(notice.person, notice.request).catch(async (error: unknown) => {
+          return showRequest(notice.person, notice.request, notice.anew ?? false).catch(async (error: unknown) => {
             await conversations.owe(notice.person)
             throw error
           })

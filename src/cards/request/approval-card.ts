@@ -50,6 +50,7 @@ export function approvalCard(view: ApprovalView, text: Text): Card {
       heading(approval.title(escapeCardText(proposal.connectorName))),
       paragraph(askWords(request, proposal, text)(requester, environment)),
       paragraph(`“${escapeCardText(proposal.reason, 500)}”`, { isSubtle: true }),
+      ...againElements(proposal, text),
       ...reviewElements(request, review, text),
       ...riskElements(request, proposal, text),
       ...changeElements(proposal, text),
@@ -89,6 +90,20 @@ function commentElements({ refused, answered }: ApprovalView, text: Text): reado
     value: comment,
   })
   return fieldErrors(refused, { comment }, text).below('comment', input)
+}
+
+/** What has changed since this was asked before, with the words with which it was sent back. */
+function againElements({ again }: Proposal, { approval }: Text): readonly Element[] {
+  if (!again) return []
+  const { changed, sentBack } = again
+  const { parts, nothing, changes } = approval.again
+  return [
+    box('accent', [
+      ...(sentBack ? [paragraph(approval.again.sentBack(escapeCardText(sentBack.by)), { weight: 'Bolder' })] : []),
+      ...(sentBack?.comment ? [paragraph(`“${escapeCardText(sentBack.comment, 500)}”`)] : []),
+      paragraph(changed.length === 0 ? nothing : changes(changed.map((part) => parts[part]).join(', '))),
+    ]),
+  ]
 }
 
 /** What can break apps and flows takes a second press, which names how much that is. */

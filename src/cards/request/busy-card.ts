@@ -10,3 +10,12 @@ export function busyCard(request: ChangeRequest, { busy }: Text): Card {
   const name = nameOf(request)
   return card({ body: [heading(escapeCardText(name)), subtle(busy.text)], fallbackText: busy.fallback(name) })
 }
+
+/** Returns what becomes of a card when a newer one was sent: nothing can be pressed on it any more. */
+export function supersededCard(request: ChangeRequest, { superseded }: Text): Card {
+  const name = nameOf(request)
+  return card({
+    body: [heading(escapeCardText(name)), subtle(superseded.text)],
+    fallbackText: superseded.fallback(name),
+  })
+}

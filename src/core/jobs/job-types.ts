@@ -170,7 +170,8 @@ export const jobTypes: JobTypes = {
     afterLostLease: nothing,
   },
   show: {
-    idempotencyKey: (work) => (work.afterAnswer ? `${byRequest(work)}|after-answer` : byRequest(work)),
+    idempotencyKey: (work) =>
+      [byRequest(work), work.afterAnswer && 'after-answer', work.anew && 'anew'].filter(Boolean).join('|'),
     orderingKey: byRequest,
     ...messageTries,
     // A chat is opened and a card sent, each with the pauses that the channel asks for.

@@ -29,7 +29,7 @@ export type Work =
       readonly makers?: readonly string[]
     }
   /** Looks with an approver's rights at the connector that a request would change, and then shows the card. */
-  | { readonly kind: 'review'; readonly person: Person; readonly requestId: string }
+  | { readonly kind: 'review'; readonly person: Person; readonly requestId: string; readonly anew?: true }
   | {
       readonly kind: 'import'
       readonly person: Person
@@ -64,6 +64,8 @@ export type Work =
        * of another `show`.
        */
       readonly afterAnswer?: true
+      /** As a new message, because an edited one notifies nobody; the old one then says so. */
+      readonly anew?: true
     }
   | {
       readonly kind: 'remove-duplicates'

@@ -212,7 +212,8 @@ export interface SecretCheck {
 
 /** What a person is shown. The edge decides how it looks. */
 export type Notice =
-  | { readonly kind: 'request'; readonly person: Person; readonly request: ChangeRequest }
+  /** `anew`: as a new message. */
+  | { readonly kind: 'request'; readonly person: Person; readonly request: ChangeRequest; readonly anew?: true }
   | {
       readonly kind: 'line'
       readonly person: Person

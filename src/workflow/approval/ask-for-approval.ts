@@ -30,6 +30,7 @@ import { findFor, recordProblem } from '../record/requests.ts'
 import type { Begun, Outcome } from '../record/outcome.ts'
 import { moveRequest, saveRequest, showEverybody, showRequester, orConflict } from '../record/save-request.ts'
 import { withSignedProposal } from '../record/signed-request.ts'
+import { askedAgain } from './asked-again.ts'
 import { updateOf } from './update-of.ts'
 
 /**
@@ -105,7 +106,9 @@ export async function submitRequest(context: Context, work: WorkOf<'submit'>): P
     return { problem: proposed.problem }
   }
   const kind = request.rotates ? 'rotate-secret' : proposed.value.updates ? 'update' : 'create'
-  const after = withSignedProposal(context, { ...request, kind, proposal: proposed.value })
+  const again = await askedAgain(context, request, proposed.value)
+  const proposal = { ...proposed.value, ...(again ? { again } : {}) }
+  const after = withSignedProposal(context, { ...request, kind, proposal })
   orConflict(
     await moveRequest(context, request, {
       move: 'ask',
@@ -117,18 +120,25 @@ export async function submitRequest(context: Context, work: WorkOf<'submit'>): P
         decision: undefined,
         asides: undefined,
       },
-      work: [...(kind === 'create' ? showEverybody(after) : reviewByApprovers(after)), ...unusedRegistration(after)],
+      work: [...shownWork(after), ...unusedRegistration(after)],
     }),
   )
   return {}
 }
 
-/** Returns the work that shows the card to everybody, to each approver with what their rights show of the connector. */
-function reviewByApprovers(request: ChangeRequest): readonly Work[] {
-  const { approvers } = proposalOf(request)
-  const reviews = approvers.map((person): Work => ({ kind: 'review', person, requestId: request.id }))
+/**
+ * Returns the work that shows the card to everybody: to each approver of a change with what their rights show of the
+ * connector, and as a new message where it was asked before, because an edited one notifies nobody.
+ */
+function shownWork(request: ChangeRequest): readonly Work[] {
+  const { approvers, again } = proposalOf(request)
+  const anew = again ? ({ anew: true } as const) : {}
+  const kind = request.kind === 'create' ? 'show' : 'review'
   const isApprover = ({ id }: Person) => approvers.some((approver) => approver.id === id)
-  return [...showEverybody(request).filter(({ person }) => !isApprover(person)), ...reviews]
+  return [
+    ...showEverybody(request).filter(({ person }) => !isApprover(person)),
+    ...approvers.map((person): Work => ({ kind, person, requestId: request.id, ...anew })),
+  ]
 }
 
 /** Returns the removal of a registration that the bot made before the developer chose another sign-in. */

@@ -26,8 +26,8 @@ export async function reviewLive(
   work: WorkOf<'review'>,
   { number }: Pick<JobAttempt, 'number'>,
 ): Promise<Outcome> {
-  const { person, requestId } = work
-  const show: Work = { kind: 'show', person, requestId }
+  const { person, requestId, anew } = work
+  const show: Work = { kind: 'show', person, requestId, ...(anew ? { anew } : {}) }
   const request = await context.store.request(person.tenantId, requestId)
   if (request?.status !== 'awaiting-approval') return {}
   const look = await lookAtLive(context, request, person).catch((error: unknown) => {

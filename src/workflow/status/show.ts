@@ -21,7 +21,8 @@ export async function show(context: Context, work: WorkOf<'show'>): Promise<Outc
   let request = await context.store.request(work.person.tenantId, work.requestId)
   try {
     while (request && !(shown && looksTheSame(shown, request))) {
-      await context.messenger.deliver({ kind: 'request', person: work.person, request })
+      const anew = work.anew && !shown ? { anew: true as const } : {}
+      await context.messenger.deliver({ kind: 'request', person: work.person, request, ...anew })
       shown = request
       request = await context.store.request(work.person.tenantId, work.requestId)
     }

@@ -68,6 +68,10 @@ export const requestTexts = {
     rotate: 'Rotate the secret',
     words: (name: string) => `rotate the secret of ${name}`,
   },
+  superseded: {
+    text: 'This was asked again: a newer card is further down in this chat.',
+    fallback: (name: string) => `${name}: asked again, see the newer card.`,
+  },
   busy: {
     text: 'One moment: this takes a little longer than usual. The card is updated by itself.',
     fallback: (name: string) => `${name}: one moment.`,
@@ -85,6 +89,20 @@ export const requestTexts = {
     noMakers: 'Makers do not see it before somebody shares it with them.',
     size: (kilobytes: number) => `${kilobytes} KB`,
     readAt: (at: string) => `read ${at}`,
+    again: {
+      sentBack: (by: string) => `Asked again, after ${by} sent it back:`,
+      changes: (parts: string) => `Changed since it was asked before: ${parts}.`,
+      nothing: 'Nothing has changed since it was asked before.',
+      parts: {
+        name: 'the name',
+        environment: 'the environment',
+        'sign-in': 'the sign-in',
+        secret: 'the client secret',
+        reason: 'the reason',
+        definition: 'the definition',
+        makers: 'who may use it',
+      },
+    },
     review: {
       invisible: (connector: string, owner: string) =>
         `You cannot approve this: **${connector}** is there already, but Power Platform does not show it to you. ${owner} made it and has not shared it.`,

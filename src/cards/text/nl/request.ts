@@ -66,6 +66,10 @@ export const requestTexts: typeof english = {
     rotate: 'Geheim vernieuwen',
     words: (name) => `vernieuw het geheim van ${name}`,
   },
+  superseded: {
+    text: 'Dit is opnieuw gevraagd: verderop in deze chat staat een nieuwere kaart.',
+    fallback: (name) => `${name}: opnieuw gevraagd, zie de nieuwere kaart.`,
+  },
   busy: {
     text: 'Een ogenblik: dit duurt iets langer dan anders. De kaart wordt vanzelf bijgewerkt.',
     fallback: (name) => `${name}: een ogenblik.`,
@@ -83,6 +87,20 @@ export const requestTexts: typeof english = {
     noMakers: 'Makers zien hem niet voordat iemand hem met hen deelt.',
     size: (kilobytes) => `${kilobytes} kB`,
     readAt: (at) => `gelezen op ${at}`,
+    again: {
+      sentBack: (by) => `Opnieuw gevraagd, nadat ${by} het terugstuurde:`,
+      changes: (parts) => `Veranderd sinds het eerder werd gevraagd: ${parts}.`,
+      nothing: 'Er is niets veranderd sinds het eerder werd gevraagd.',
+      parts: {
+        name: 'de naam',
+        environment: 'de omgeving',
+        'sign-in': 'de aanmelding',
+        secret: 'het clientgeheim',
+        reason: 'de reden',
+        definition: 'de definitie',
+        makers: 'wie hem mag gebruiken',
+      },
+    },
     review: {
       invisible: (connector, owner) =>
         `Je kunt dit niet goedkeuren: **${connector}** is er al, maar Power Platform laat hem jou niet zien. ${owner} heeft hem gemaakt en niet gedeeld.`,
