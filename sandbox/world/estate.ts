@@ -4,8 +4,8 @@ import type { Changes } from './changes.ts'
 
 /** An app with what can change about it while the sandbox runs. */
 export interface AppRecord {
-  readonly app: SandboxApp
-  readonly resourceId: string
+  app: SandboxApp
+  resourceId: string
   state: SandboxApp['state']
   apiDefinitionUrl: string | undefined
   /** Version of its definition that is deployed; apps with one definition have only `v1`. */
@@ -24,6 +24,8 @@ export interface AppChange {
   /** A document to serve in place of the app's own; `null` goes back to its own. */
   readonly definition?: unknown
   readonly admittedClients?: readonly string[]
+  /** Moves the app there: its resource id is another one, its host stays. */
+  readonly resourceGroup?: string
 }
 
 /** Every app of the company, as deployed now. Azure and the apps' own hosts read the same records. */
@@ -64,6 +66,10 @@ export function createEstate({ changes, now }: { changes: Changes; now: () => Da
       if (change.version !== undefined) record.version = change.version
       if (change.definition !== undefined) record.definition = change.definition ?? undefined
       if (change.admittedClients !== undefined) record.admittedClients = change.admittedClients
+      if (change.resourceGroup !== undefined) {
+        record.app = { ...record.app, resourceGroup: change.resourceGroup }
+        record.resourceId = resourceIdOf(record.app)
+      }
       record.lastModified = now()
       changes.announce('apps')
     },

@@ -5,6 +5,7 @@ import type { Move, Status } from './lifecycle.ts'
 import { isEditable, nextStatus } from './lifecycle.ts'
 import type { Person } from './person.ts'
 import type { ProblemRecord } from './problems.ts'
+import type { AlikeConnector, EarlierConnector } from './connector/earlier-connector.ts'
 import type { Registration } from './connector/registration.ts'
 import type { Asides, LiveDigest } from './connector/review.ts'
 import type { Principal, Sharing } from './connector/sharing.ts'
@@ -24,6 +25,8 @@ export interface ChangeRequest {
   /** What its requester edits; closed from the moment it is sent, also where it was sent back, until they choose *Edit*. */
   readonly draft: Draft
   readonly analysis?: Analysis
+  /** What was made of the app before, as of the analysis; the one imported last first. */
+  readonly earlier?: readonly EarlierConnector[]
   readonly form: FormValues
   /** Which operations and repairs the developer chose; survives every edit and every analysis of the app. */
   readonly choice?: DefinitionChoice
@@ -58,6 +61,8 @@ export interface FormValues extends SignInValues {
   readonly connectorName?: string
   readonly reason?: string
   readonly signInType?: SignInType
+  /** `false`: the connector of an app that has moved stays as it is, and another one is made. */
+  readonly takeOver?: string
 }
 
 /** A file that a developer sent in the chat. */
@@ -88,6 +93,12 @@ export interface SecretReference {
 export interface Proposal {
   readonly environment: { readonly id: string; readonly name: string }
   readonly connectorName: string
+  /** The connector of the app before it moved, which is taken over; absent where app and environment name it. */
+  readonly connectorId?: string
+  /** The resource group in which the app was then. */
+  readonly movedFrom?: string
+  /** Other connectors of the bot that makers could take for this one. */
+  readonly alike?: readonly AlikeConnector[]
   readonly signIn: SignIn
   readonly reason: string
   /** The connector's version that this would change, or `none`; when that has moved on the approval is void. */

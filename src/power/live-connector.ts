@@ -17,6 +17,7 @@ export const connectorSchema = z.object({
     connectionParameterSets: z
       .looseObject({ values: z.array(z.looseObject({ parameters: parameters.nullish() })).nullish() })
       .nullish(),
+    backendService: z.object({ serviceUrl: z.string().nullish() }).nullish().catch(undefined),
     iconBrandColor: z.string().nullish(),
     capabilities: z.array(z.unknown()).nullish(),
     policyTemplateInstances: z.array(z.unknown()).nullish(),
@@ -36,12 +37,14 @@ export function liveConnector({ name, properties }: ReadConnector): LiveConnecto
     const parsed = redirectSchema.safeParse(one)
     return parsed.success ? [parsed.data.token.oAuthSettings.redirectUrl] : []
   })
-  const { createdBy } = properties
+  const { createdBy, backendService } = properties
+  const host = URL.parse(backendService?.serviceUrl ?? '')?.host
   return {
     name,
     displayName: properties.displayName || name,
     description: properties.description ?? '',
     ...(redirect ? { redirectUrl: redirect } : {}),
+    ...(host ? { host } : {}),
     ...(createdBy ? { createdBy: { id: createdBy.id, name: createdBy.displayName ?? '' } } : {}),
   }
 }

@@ -10,6 +10,7 @@ const formSchema = z.object({
   environmentId: short,
   connectorName: short,
   reason: z.string().trim().max(2000).optional().catch(undefined),
+  takeOver: z.enum(['true', 'false']).optional().catch(undefined),
   signInType: z.enum(signInTypes).optional().catch(undefined),
   ...Object.fromEntries(signInFields.map((name) => [name, short])),
 })

@@ -8,6 +8,7 @@ import { choiceInput, textInput } from '../elements/inputs.ts'
 import type { Card, Element } from '../elements/card-types.ts'
 import { definitionButton, fitElements } from '../definition/definition-buttons.ts'
 import { discardAction } from './discard-action.ts'
+import { earlierElements } from './earlier-elements.ts'
 import { formAnswerElements } from '../problem-card.ts'
 import type { FormView } from './form-view.ts'
 import { errorsBehind, fieldErrors } from '../fields/field-errors.ts'
@@ -82,6 +83,7 @@ function fieldElements(view: FormView, errors: FieldErrors, text: Text): readonl
   const { form } = view
   return [
     ...environmentElements(view, errors, text),
+    ...earlierElements(view.request, form, text),
     ...errors.below(
       'connectorName',
       textInput({

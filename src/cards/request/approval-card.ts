@@ -1,3 +1,4 @@
+import type { Review } from '../../core/connector/review.ts'
 import type { Person } from '../../core/person.ts'
 import { decisionVersion, proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, Proposal } from '../../core/request.ts'
@@ -15,6 +16,7 @@ import { answerElements } from '../problem-card.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { Text } from '../text/index.ts'
 import { changeElements, changesButton } from './change-elements.ts'
+import { alikeWords } from './alike-words.ts'
 import { reviewElements, reviewFor } from './review-elements.ts'
 import { signInWords } from './sign-in-words.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
@@ -52,7 +54,7 @@ export function approvalCard(view: ApprovalView, text: Text): Card {
       paragraph(`“${escapeCardText(proposal.reason, 500)}”`, { isSubtle: true }),
       ...againElements(proposal, text),
       ...reviewElements(request, review, text),
-      ...riskElements(request, proposal, text),
+      ...riskElements({ request, proposal, review }, text),
       ...changeElements(proposal, text),
       facts(approvalFacts(request, proposal, text)),
       hidden('operations', operationElements(request, text)),
@@ -166,13 +168,23 @@ function registrationWords({ registration }: ChangeRequest, { signIn }: Proposal
   return isUsed ? text.approval.madeByBot(escapeCardText(registration.displayName)) : undefined
 }
 
-function riskElements(request: ChangeRequest, proposal: Proposal, { approval }: Text): readonly Element[] {
+function riskElements(
+  {
+    request,
+    proposal,
+    review,
+  }: { readonly request: ChangeRequest; readonly proposal: Proposal; readonly review: Review | undefined },
+  text: Text,
+): readonly Element[] {
+  const { approval } = text
   const { analysis } = request
   if (!analysis) return []
   const { facts: appFacts } = analysis
   const writes = Object.keys(analysis.operations).filter((verb) => destructiveVerbs.includes(verb.toLowerCase()))
   const risks = [
     ...(isOwnHost(analysis) ? [] : [approval.otherHost(escapeCardText(analysis.host))]),
+    ...(proposal.movedFrom === undefined ? [] : [approval.movedFrom(escapeCardText(proposal.movedFrom, 90))]),
+    ...alikeWords(proposal, text, review),
     ...(analysis.origin.fileName ? [approval.sentFile(escapeCardText(analysis.origin.fileName, 80))] : []),
     ...(proposal.signIn.type === 'none' ? [approval.open] : []),
     ...(writes.length > 0 ? [approval.writes(writes.map((verb) => verb.toUpperCase()).join(', '))] : []),

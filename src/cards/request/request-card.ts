@@ -12,6 +12,7 @@ import { moment } from '../elements/escape-card-text.ts'
 import { answerElements, problemElements } from '../problem-card.ts'
 import { reasonWords } from '../text/engine-words.ts'
 import type { Text } from '../text/index.ts'
+import { alikeWords } from './alike-words.ts'
 import { changeElements, changesButton } from './change-elements.ts'
 import { signInWords } from './sign-in-words.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
@@ -78,9 +79,21 @@ function outcomeWords({ kind, decision }: ChangeRequest, result: ImportResult, {
   return (kind === 'rotate-secret' ? rotated : created ? made : updated)(other)
 }
 
-/** Returns what the approvers are asked to change for makers. */
+/** Returns what the approvers are asked to change for makers, and which other connectors makers could take for it. */
 function proposedElements({ status, proposal }: ChangeRequest, text: Text): readonly Element[] {
-  return status === 'awaiting-approval' && proposal?.updates ? changeElements(proposal, text) : []
+  if (status !== 'awaiting-approval' || !proposal) return []
+  const alike = alikeWords(proposal, text)
+  return [
+    ...(alike.length > 0
+      ? [
+          box(
+            'warning',
+            alike.map((words) => paragraph(words, { spacing: 'Small' })),
+          ),
+        ]
+      : []),
+    ...changeElements(proposal, text),
+  ]
 }
 
 /** Returns who finds the connector. That is said only of those with whom Power Platform says it is shared. */

@@ -9,10 +9,10 @@ import { escapeCardText } from '../elements/escape-card-text.ts'
 import { changeWords } from '../text/engine-words.ts'
 import type { Text } from '../text/index.ts'
 
-/** What is known of the connector that would be changed; undefined where a new one is made. */
+/** What is known of the connector that would be changed; undefined where a new one is made and nobody has looked. */
 export function reviewFor(request: ChangeRequest, person: Person): Review | undefined {
-  if (request.kind === 'create') return undefined
-  return reviewOf(request.asides, person.id) ?? { outcome: 'not-known' }
+  const known = reviewOf(request.asides, person.id)
+  return request.kind === 'create' ? known : (known ?? { outcome: 'not-known' })
 }
 
 /** Says what an approver's rights show of the connector: that they cannot change it, or what would be lost. */
@@ -24,6 +24,7 @@ export function reviewElements(
   const { review: words } = approval
   switch (review?.outcome) {
     case undefined:
+    case 'new':
       return []
     case 'not-known':
       return [subtle(words.notKnown)]

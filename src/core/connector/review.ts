@@ -1,3 +1,4 @@
+import type { AlikeConnector } from './earlier-connector.ts'
 import type { Detail } from '../definition.ts'
 
 /** A part that owners add by hand and that every update carries over. */
@@ -32,6 +33,8 @@ export type Review =
   | { readonly outcome: 'seen'; readonly live: LiveDigest; readonly edits: HandEdits }
   /** It is there or not: only its owner can tell. */
   | { readonly outcome: 'invisible'; readonly owner: string }
+  /** A new one is made, beside these that makers could take for it. */
+  | { readonly outcome: 'new'; readonly alike: readonly AlikeConnector[] }
   /** Nobody could look yet, because the approver was not signed in or the service did not answer. */
   | { readonly outcome: 'not-known' }
 

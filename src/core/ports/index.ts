@@ -149,6 +149,8 @@ export interface LiveConnector {
   readonly displayName: string
   readonly description: string
   readonly redirectUrl?: string
+  /** Of the API that it calls, in lower case; absent where the service does not tell. */
+  readonly host?: string
   /** Absent where the service does not tell. */
   readonly createdBy?: { readonly id: string; readonly name: string }
   /** The definition as it was uploaded, not the service's rewritten one; absent in a list, and where it was not fetched. */

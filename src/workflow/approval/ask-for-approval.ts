@@ -6,7 +6,7 @@ import { problem } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, FormValues, Proposal } from '../../core/request.ts'
-import { connectorId, existing } from '../../core/connector/connector.ts'
+import { connectorId } from '../../core/connector/connector.ts'
 import type { Work, WorkOf } from '../../core/jobs/work.ts'
 import { withSignIn } from '../../connector-auth/index.ts'
 import { withCheckedSecret } from '../secret/check-secret.ts'
@@ -17,6 +17,7 @@ import { getDefinition, putJson } from '../record/definition-blobs.ts'
 import { editDraftOnce } from '../draft/edit-draft.ts'
 import { formErrors, initialForm, signInOf, usesOwnCredentials } from '../draft/form.ts'
 import { proposeRotation } from '../secret/propose-rotation.ts'
+import { alikeConnectors, connectorToUpdate, movedFrom } from '../record/connectors-of-app.ts'
 import { baseOf, proposalDigest } from '../record/proposals.ts'
 import { usesRegistration } from '../../core/connector/registration.ts'
 import {
@@ -133,11 +134,13 @@ export async function submitRequest(context: Context, work: WorkOf<'submit'>): P
 function shownWork(request: ChangeRequest): readonly Work[] {
   const { approvers, again } = proposalOf(request)
   const anew = again ? ({ anew: true } as const) : {}
-  const kind = request.kind === 'create' ? 'show' : 'review'
   const isApprover = ({ id }: Person) => approvers.some((approver) => approver.id === id)
   return [
     ...showEverybody(request).filter(({ person }) => !isApprover(person)),
-    ...approvers.map((person): Work => ({ kind, person, requestId: request.id, ...anew })),
+    ...approvers.flatMap((person): readonly Work[] => {
+      const review: Work = { kind: 'review', person, requestId: request.id, ...anew }
+      return request.kind === 'create' ? [{ ...review, kind: 'show' }, review] : [review]
+    }),
   ]
 }
 
@@ -181,18 +184,26 @@ async function proposalFor(context: Context, request: ChangeRequest): Promise<Re
   const prepared = await getDefinition(context, request.analysis.preparedBlob)
   if (!prepared) return refusal(problem('definition-changed', { requester: request.requester.name }))
   const signIn = signInOf(withRegistration(form, request))
+  const ownId = connectorId(request.requester.tenantId, route.id, request.app.resourceId)
   const name = (form.connectorName ?? '').trim()
-  const connector = existing(
-    await context.store.connector(connectorId(request.requester.tenantId, route.id, request.app.resourceId)),
-  )
-  const definition = withSignIn(prepared, connector?.displayName ?? name, signIn)
+  const connector = await connectorToUpdate(context, request, form)
+  const displayName = connector?.displayName ?? name
+  const alike = await alikeConnectors(context, request, {
+    environmentId: route.id,
+    displayName,
+    updates: connector?.id,
+  })
+  const definition = withSignIn(prepared, displayName, signIn)
   const definitionBlob = await putJson(context, 'definition', definition)
   const updates = connector && (await updateOf(context, connector, definition))
   return {
     ok: true,
     value: {
       environment: { id: route.id, name: route.name },
-      connectorName: connector?.displayName ?? name,
+      connectorName: displayName,
+      ...(connector && connector.id !== ownId ? { connectorId: connector.id } : {}),
+      ...movedFrom(connector, request.app),
+      ...(alike.length > 0 ? { alike } : {}),
       signIn,
       reason: (form.reason ?? '').trim(),
       base: baseOf(connector),

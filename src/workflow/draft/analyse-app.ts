@@ -9,6 +9,7 @@ import type { Analysis, AppFacts, Attempt, SourceApp } from '../../core/source-a
 import type { WorkOf } from '../../core/jobs/work.ts'
 import type { FindingDetail } from '../../definition/detail.ts'
 import { analyseDefinition } from './analyse-definition.ts'
+import type { Analysed } from './analyse-definition.ts'
 import type { Context } from '../record/context.ts'
 import { tooMuchToday } from '../record/quotas.ts'
 import { recordProblem } from '../record/requests.ts'
@@ -89,6 +90,7 @@ async function keepAnalysis(
           problem: undefined,
           app: result.app,
           analysis: result.analysis,
+          earlier: result.earlier,
           ...(result.choice ? { choice: result.choice } : {}),
         }
   orConflict(
@@ -122,9 +124,7 @@ function analysisFailure(request: ChangeRequest, error: unknown, last: boolean):
   return { app: request.app, problem: withoutRetry(failure.problem) }
 }
 
-type AnalysisResult =
-  | { readonly app: SourceApp; readonly analysis: Analysis; readonly choice: DefinitionChoice | undefined }
-  | { readonly app: SourceApp; readonly problem: Problem }
+type AnalysisResult = { readonly app: SourceApp } & Analysed
 
 async function analyse(context: Context, request: ChangeRequest): Promise<AnalysisResult> {
   const person = request.requester

@@ -1,9 +1,11 @@
 import type { DefinitionChoice, DefinitionDetails, PreparedDefinition } from '../../core/definition.ts'
 import { problem } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
+import type { EarlierConnector } from '../../core/connector/earlier-connector.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Analysis, AppFacts, Attempt, DefinitionOrigin, SourceApp } from '../../core/source-app.ts'
 import { suggestSignIns } from '../../connector-auth/suggest.ts'
+import { connectorsOfApp, earlierConnector } from '../record/connectors-of-app.ts'
 import type { Context } from '../record/context.ts'
 import { putBytes, putJson } from '../record/definition-blobs.ts'
 import { summariseFindings } from '../../definition/report.ts'
@@ -18,7 +20,15 @@ export interface ReadDefinition {
 }
 
 export type Analysed =
-  { readonly analysis: Analysis; readonly choice: DefinitionChoice | undefined } | { readonly problem: Problem }
+  | {
+      readonly analysis: Analysis
+      readonly choice: DefinitionChoice | undefined
+      readonly earlier: readonly EarlierConnector[]
+    }
+  | { readonly problem: Problem }
+
+/** A card that names more of them helps nobody. */
+const mostEarlier = 5
 
 /**
  * Prepares a document for this request with the developer's choice, or else with the choice of an earlier export of the
@@ -30,20 +40,16 @@ export async function analyseDefinition(
   read: ReadDefinition,
 ): Promise<Analysed> {
   const { app, bytes } = read
-  const earlier = await earlierExport(context, request)
-  const choice = request.choice ?? earlier?.choice
-  const operationIds = earlier?.operationIds ?? {}
+  const connectors = await connectorsOfApp(context, request.requester.tenantId, app)
+  const choice = request.choice ?? connectors[0]?.choice
+  const operationIds = connectors[0]?.operationIds ?? {}
   const result = await context.engine.prepare({ bytes, host: app.host, operationIds, ...choice })
   if (!result.ok) {
     const { code, detail: reason, line } = result.refusal
     return { problem: problem(code, { app: app.name, reason, ...(line === undefined ? {} : { line }) }) }
   }
-  return { analysis: await analysisOf(context, read, result.prepared), choice }
-}
-
-async function earlierExport(context: Context, { requester, app }: ChangeRequest) {
-  const connectors = await context.store.connectors(requester.tenantId)
-  return connectors.find((one) => one.app.resourceId.toLowerCase() === app.resourceId.toLowerCase())
+  const earlier = await Promise.all(connectors.slice(0, mostEarlier).map((one) => earlierConnector(context, one, app)))
+  return { analysis: await analysisOf(context, read, result.prepared), choice, earlier }
 }
 
 async function analysisOf(context: Context, read: ReadDefinition, prepared: PreparedDefinition): Promise<Analysis> {

@@ -2,6 +2,7 @@ import { asksForSecret, initialValues, readSignIn, signInErrors } from '../../co
 import { routeOf } from '../../core/policy.ts'
 import type { Policy } from '../../core/policy.ts'
 import type { FormField } from '../../core/form-field.ts'
+import type { EarlierConnector } from '../../core/connector/earlier-connector.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import type { SignIn, SignInType, SignInValues } from '../../core/sign-in.ts'
 import { isBlank, visible } from '../../core/text/text.ts'
@@ -20,23 +21,40 @@ function isConnectorName(text: string): boolean {
 export function initialForm(request: ChangeRequest, policy: Policy): FormValues {
   const suggestions = request.analysis?.signInTypes ?? []
   const only = policy.environments.length === 1 ? policy.environments[0] : undefined
-  const type = request.form.signInType ?? suggestions[0]?.type
+  const last = request.earlier?.find(({ environment }) => routeOf(policy, environment.id))
+  const environmentId = only?.id ?? last?.environment.id
+  const type = request.form.signInType ?? initialType(suggestions, last)
   return {
-    ...(request.analysis ? { connectorName: suggestedName(request.analysis.title, request.app.name) } : {}),
-    ...(only ? { environmentId: only.id } : {}),
-    ...(type ? { signInType: type, ...suggestedValues(request, suggestions, type) } : {}),
+    ...(request.analysis
+      ? { connectorName: initialName(request.analysis.title, request.app.name, last?.displayName) }
+      : {}),
+    ...(environmentId ? { environmentId } : {}),
+    ...(type ? { signInType: type, ...suggestedValues(request, type, last) } : {}),
     ...request.form,
   }
 }
 
-function suggestedValues(
-  request: ChangeRequest,
+/** Returns the sign-in that the connector has, where the app does not ask for another one. */
+function initialType(
   suggestions: readonly SignInSuggestion[],
-  type: SignInType,
-): SignInValues {
-  const suggested = suggestions.find((one) => one.type === type)?.values ?? {}
+  last: EarlierConnector | undefined,
+): SignInType | undefined {
+  const [first] = suggestions
+  if (first?.because === 'app-settings') return first.type
+  return suggestions.find(({ type }) => type === last?.signInType)?.type ?? first?.type
+}
+
+/** Returns the values that the connector has for this sign-in, else those that the app and its definition suggest. */
+function suggestedValues(request: ChangeRequest, type: SignInType, last: EarlierConnector | undefined): SignInValues {
+  const suggestion = request.analysis?.signInTypes.find((one) => one.type === type)
+  const suggested = { ...suggestion?.values, ...(last?.signInType === type ? last.signInValues : {}) }
   const initial = initialValues(type, { ...suggested, ...request.form })
   return { ...initial, ...knownValues(request, type, { ...initial, ...suggested, ...request.form }), ...suggested }
+}
+
+/** Returns the name that the connector has, unless somebody has given it one by hand that the form does not take. */
+function initialName(title: string, appName: string, earlier: string | undefined): string {
+  return earlier !== undefined && isConnectorName(earlier) ? earlier : suggestedName(title, appName)
 }
 
 /** At most 30 characters without the word API: what Power Platform recommends for connector names. */

@@ -9,9 +9,9 @@ import type { SignInSuggestion } from '../../core/source-app.ts'
  * secrets and the addresses of a provider are known to their registration only.
  */
 export function knownValues(request: ChangeRequest, type: SignInType, values: SignInValues): SignInValues {
-  const { analysis, requester } = request
+  const { analysis, earlier = [], requester } = request
   const found: Partial<Record<SignInField, readonly (string | undefined)[]>> = {
-    askWhom: [analysis?.facts.owner, requester.name],
+    askWhom: [...earlier.map(({ signInValues }) => signInValues.askWhom), analysis?.facts.owner, requester.name],
     tenant: [requester.tenantId],
     resource: [resourceOf(analysis?.facts.easyAuth)],
   }

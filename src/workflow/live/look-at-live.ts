@@ -1,6 +1,7 @@
 import { existing } from '../../core/connector/connector.ts'
 import type { Connector } from '../../core/connector/connector.ts'
-
+import { isSameName } from '../../core/connector/earlier-connector.ts'
+import type { AlikeConnector } from '../../core/connector/earlier-connector.ts'
 import type { HandEdits, Review } from '../../core/connector/review.ts'
 import { samePerson } from '../../core/person.ts'
 import type { Person } from '../../core/person.ts'
@@ -14,7 +15,7 @@ import { findHandEdits } from './hand-edits.ts'
 import { keptSnapshot, liveDigest, snapshotOf } from './live-snapshot.ts'
 
 /** Its owner does not see the connector any more: somebody has deleted it. */
-export type Look = Exclude<Review, { readonly outcome: 'not-known' }> | { readonly outcome: 'deleted' }
+export type Look = Exclude<Review, { readonly outcome: 'not-known' | 'new' }> | { readonly outcome: 'deleted' }
 
 /**
  * Looks with a person's rights at the connector that a request would change: whether it is there for them, and what was
@@ -35,6 +36,29 @@ export async function lookAtLive(context: Context, request: ChangeRequest, perso
       ? noEdits
       : await findHandEdits(context, { before: await lastImport(context, connector), live: snapshot, proposed })
   return { outcome: 'seen', live: liveDigest(snapshot), edits }
+}
+
+/**
+ * Returns the connectors of the environment that makers could take for the new one, as far as this person sees them.
+ * Throws what Power Platform throws.
+ */
+export async function alikeForPerson(
+  { connectors }: Pick<Context, 'connectors'>,
+  { proposal, analysis, app }: ChangeRequest,
+  person: Person,
+): Promise<readonly AlikeConnector[]> {
+  if (!proposal) return []
+  const host = (analysis?.host ?? app.host).toLowerCase()
+  const live = await connectors.list(person, proposal.environment.id)
+  return live.flatMap((one): readonly AlikeConnector[] => {
+    const because = isSameName(one.displayName, proposal.connectorName)
+      ? 'name'
+      : one.host === host
+        ? 'host'
+        : undefined
+    const { displayName, createdBy } = one
+    return because ? [{ displayName, because, ...(createdBy?.name ? { owner: createdBy.name } : {}) }] : []
+  })
 }
 
 const noEdits: HandEdits = { kept: [], lost: [], lostCount: 0 }

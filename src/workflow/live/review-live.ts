@@ -12,7 +12,7 @@ import type { Begun, JobAttempt, Outcome } from '../record/outcome.ts'
 import { connectorIdOf } from '../record/proposals.ts'
 import { findFor, recordProblem } from '../record/requests.ts'
 import { moveRequest, orConflict, saveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
-import { lookAtLive } from './look-at-live.ts'
+import { alikeForPerson, lookAtLive } from './look-at-live.ts'
 
 /** A service that does not answer twice is not waited for: the card says that it is not known. */
 const mostAttempts = 2
@@ -30,6 +30,7 @@ export async function reviewLive(
   const show: Work = { kind: 'show', person, requestId, ...(anew ? { anew } : {}) }
   const request = await context.store.request(person.tenantId, requestId)
   if (request?.status !== 'awaiting-approval') return {}
+  if (request.kind === 'create') return reviewNew(context, request, person)
   const look = await lookAtLive(context, request, person).catch((error: unknown) => {
     const failure = asProblem(error)
     if (isRetryable(failure.code) && number < mostAttempts) throw failure
@@ -43,6 +44,18 @@ export async function reviewLive(
   const asides = look && withReview(request.asides, person.id, look)
   if (asides) orConflict(await saveRequest(context, request, { ...request, asides }, { work: [show] }))
   else await context.store.commit({ work: [{ work: show }] })
+  return {}
+}
+
+/** The card of a new connector is there already; it is drawn anew where makers could take another one for it. */
+async function reviewNew(context: Context, request: ChangeRequest, person: Person): Promise<Outcome> {
+  const alike = await alikeForPerson(context, request, person).catch((error: unknown) => {
+    context.log.warn({ request: request.id, error: asProblem(error) }, 'an environment could not be looked at')
+    return []
+  })
+  const asides = alike.length > 0 ? withReview(request.asides, person.id, { outcome: 'new', alike }) : undefined
+  const show: Work = { kind: 'show', person, requestId: request.id }
+  if (asides) orConflict(await saveRequest(context, request, { ...request, asides }, { work: [show] }))
   return {}
 }
 

@@ -6,9 +6,14 @@ import type { ChangeRequest } from '../../core/request.ts'
 import type { SignIn } from '../../core/sign-in.ts'
 import { digestOf } from '../../definition/digest.ts'
 
-/** Returns the id of the connector that a request is about: one for an app and environment. */
+/**
+ * Returns the id of the connector that a request is about: one for an app and environment. An app that has moved keeps
+ * the one it had.
+ */
 export function connectorIdOf(request: ChangeRequest): string {
-  return connectorId(request.requester.tenantId, proposalOf(request).environment.id, request.app.resourceId)
+  const { environment, connectorId: named } = proposalOf(request)
+  const known = request.rotates?.connectorId ?? named
+  return known ?? connectorId(request.requester.tenantId, environment.id, request.app.resourceId)
 }
 
 /** Returns the base of an approval: `none`, or the connector in exactly this version. */

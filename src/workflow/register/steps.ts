@@ -1,6 +1,6 @@
 import { sharedRedirectUrl } from '../../connector-auth/oauth-settings.ts'
-import { connectorId } from '../../core/connector/connector.ts'
 import { ProblemError } from '../../core/problems.ts'
+import { connectorToUpdate } from '../record/connectors-of-app.ts'
 import { known } from './registration-step.ts'
 import type { Found, RegistrationRun, RegistrationStep } from './registration-step.ts'
 import { makeSecret } from './make-secret.ts'
@@ -10,8 +10,7 @@ const reuse: RegistrationStep = {
   name: 'reuse',
   isDone: ({ registration }) => registration.objectId !== undefined,
   async run({ context, request, form }): Promise<Found> {
-    const id = connectorId(request.requester.tenantId, form.environmentId ?? '', request.app.resourceId)
-    const kept = (await context.store.connector(id))?.registration
+    const kept = (await connectorToUpdate(context, request, form))?.registration
     const isSame = kept && (await context.registrations.find(request.requester, kept.uniqueName))?.appId === kept.appId
     if (request.rotates && !isSame) {
       throw new ProblemError('rotation-denied', { name: request.rotates.registration ?? '' })

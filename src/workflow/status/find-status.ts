@@ -5,6 +5,7 @@ import type { ChangeRequest } from '../../core/request.ts'
 import { refusedBecause } from '../../core/rights.ts'
 import type { ExportStatus } from '../../core/export-status.ts'
 import type { Context } from '../record/context.ts'
+import { connectorIdOf } from '../record/proposals.ts'
 
 const mostShown = 5
 /** Most export targets that are read. An app in several environments is several of them. */
@@ -24,7 +25,12 @@ export async function findStatus(context: Context, person: Person, words: string
   ])
   const statuses = await Promise.all(targets.map((target) => statusOf(context, tenantId, target)))
   const open = drafts.map((request): ExportStatus => ({ request })).filter((status) => fits(status, words))
-  const made = statuses.filter(({ connector }) => connector).toSorted(byName)
+  const made = statuses
+    .filter(({ connector }) => connector)
+    .toSorted(byNewest)
+    // One whose app has moved is found under both resource ids.
+    .filter(({ connector }, index, all) => all.findIndex((one) => one.connector?.id === connector?.id) === index)
+    .toSorted(byName)
   const asked = [...statuses.filter(({ connector, request }) => !connector && request), ...open]
   const newest = asked.toSorted(byNewest).filter((one, index, all) => isNewestOfItsApp(one, all.slice(0, index), made))
   return [...(byId ? [byId] : []), ...made, ...newest].slice(0, mostShown)
@@ -38,7 +44,8 @@ async function requestById(context: Context, person: Person, words: string): Pro
 
 async function statusOf(context: Context, tenantId: string, target: FoundExportTarget): Promise<ExportStatus> {
   const { resourceId, environmentId, request } = target
-  const connector = await context.store.connector(connectorId(tenantId, environmentId, resourceId))
+  const id = request?.proposal ? connectorIdOf(request) : connectorId(tenantId, environmentId, resourceId)
+  const connector = await context.store.connector(id)
   return { ...(connector ? { connector } : {}), ...(request ? { request } : {}) }
 }
 

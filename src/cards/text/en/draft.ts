@@ -63,6 +63,15 @@ export const draftTexts = {
     environment: 'Environment',
     chooseEnvironment: 'Choose where makers will find it',
     noEnvironments: 'No environment is set up for exports yet. Ask an administrator to add one to the policy.',
+    earlier: {
+      title: 'Made of this app before',
+      here: (name: string, environment: string) =>
+        `**${name}** in ${environment}: asked for again there, it is updated and keeps its name.`,
+      before: (name: string, environment: string, group: string) =>
+        `**${name}** in ${environment}: made of an app with this address in the resource group ${group}.`,
+      moved: 'The app has moved',
+      takeOver: 'Update what it had, rather than making another connector',
+    },
     name: 'Name of the connector',
     reason: 'Why makers need it',
     reasonPlaceholder: 'For example: the sales team builds an order app',

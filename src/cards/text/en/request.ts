@@ -126,6 +126,13 @@ export const requestTexts = {
     },
     risks: 'Look twice',
     otherHost: (host: string) => `The connector calls ${host}, which is not a host of this app.`,
+    movedFrom: (group: string) =>
+      `When the connector was made, the app was in the resource group ${group}. It has the same address now.`,
+    alike: {
+      name: (name: string) => `There is another connector in this environment named ${name}.`,
+      host: (name: string) => `There is another connector in this environment to this address: ${name}.`,
+      madeBy: (owner: string) => `${owner} made it.`,
+    },
     sentFile: (name: string) => `The definition is a file that the developer sent (${name}), not what the app serves.`,
     open: 'The API has no sign-in: anybody who knows its address can call it.',
     writes: (verbs: string) => `Makers can change data (${verbs}).`,
@@ -149,8 +156,7 @@ export const requestTexts = {
     more: (count: number) => `and ${count} more`,
     comment: 'Comment (needed to reject or to ask for changes)',
     approve: 'Approve',
-    approveBreaking: (count: number) =>
-      `Approve with ${count} breaking ${count === 1 ? 'change' : 'changes'}`,
+    approveBreaking: (count: number) => `Approve with ${count} breaking ${count === 1 ? 'change' : 'changes'}`,
     reject: 'Reject',
     changesWanted: 'Ask for changes',
     fallback: (requester: string, name: string) => `${requester} asks you to approve the connector ${name}.`,

@@ -66,6 +66,15 @@ export const draftTexts: typeof english = {
     chooseEnvironment: 'Kies waar makers hem vinden',
     noEnvironments:
       'Er is nog geen omgeving ingesteld voor exports. Vraag een beheerder om er een toe te voegen aan het beleid.',
+    earlier: {
+      title: 'Eerder van deze app gemaakt',
+      here: (name, environment) =>
+        `**${name}** in ${environment}: wie daar opnieuw vraagt, werkt hem bij; hij houdt zijn naam.`,
+      before: (name, environment, group) =>
+        `**${name}** in ${environment}: gemaakt van een app met dit adres in de resourcegroep ${group}.`,
+      moved: 'De app is verplaatst',
+      takeOver: 'Werk bij wat hij had, in plaats van nog een connector te maken',
+    },
     name: 'Naam van de connector',
     reason: 'Waarom makers hem nodig hebben',
     reasonPlaceholder: 'Bijvoorbeeld: verkoop bouwt een app voor bestellingen',

@@ -126,6 +126,13 @@ export const requestTexts: typeof english = {
     },
     risks: 'Let op',
     otherHost: (host: string) => `De connector roept ${host} aan, en dat is geen hostnaam van deze app.`,
+    movedFrom: (group: string) =>
+      `Toen de connector werd gemaakt, stond de app in de resourcegroep ${group}. Zijn adres is nog hetzelfde.`,
+    alike: {
+      name: (name: string) => `Er is in deze omgeving nog een connector met de naam ${name}.`,
+      host: (name: string) => `Er is in deze omgeving nog een connector naar dit adres: ${name}.`,
+      madeBy: (owner: string) => `Gemaakt door ${owner}.`,
+    },
     sentFile: (name: string) =>
       `De definitie is een bestand dat de ontwikkelaar heeft gestuurd (${name}), niet wat de app zelf geeft.`,
     open: 'De API vraagt geen aanmelding: iedereen die het adres kent, kan hem aanroepen.',

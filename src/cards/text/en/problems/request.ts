@@ -56,11 +56,13 @@ export const requestProblems: TextsOf<RequestProblemDetails> = {
     todo: 'Ask {person} to unblock it and to write to it; the card follows by itself.',
   },
   'bot-disabled': {
-    happened: 'A Teams administrator does not allow Connector Courier for {person}, so the card could not be delivered.',
+    happened:
+      'A Teams administrator does not allow Connector Courier for {person}, so the card could not be delivered.',
     todo: 'Ask the administrator to allow the app for {person}. The card follows once {person} writes to the bot, and is tried again every day.',
   },
   'person-elsewhere': {
-    happened: 'Teams keeps {person} in another region or cloud than the bot was told, so the card could not be delivered.',
+    happened:
+      'Teams keeps {person} in another region or cloud than the bot was told, so the card could not be delivered.',
     todo: 'Ask {person} to write to Connector Courier once: from then on the bot knows the way, and the card follows.',
   },
   'message-refused': {
