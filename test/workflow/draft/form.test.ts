@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { signInTypes } from '../../../src/connector-auth/index.ts'
-import type { FormValues } from '../../../src/core/request.ts'
+import type { EarlierConnector } from '../../../src/core/connector/earlier-connector.ts'
+import type { Policy } from '../../../src/core/policy.ts'
+import type { ChangeRequest, FormValues } from '../../../src/core/request.ts'
 import type { AppFacts } from '../../../src/core/source-app.ts'
 import { formErrors, initialForm } from '../../../src/workflow/draft/form.ts'
 import { analysis, sampleRequest } from '../../support/requests.ts'
-import { dana, policy, tenantId } from '../../support/world.ts'
+import { dana, environment, policy, tenantId } from '../../support/world.ts'
 
 const api = '22222222-2222-4222-8222-222222222222'
 
@@ -68,5 +70,51 @@ describe('what stands in the form before anything is typed', () => {
       salesforce: 'reason clientId secret',
       several: 'reason',
     })
+  })
+})
+
+describe('the form of an app that was exported before', () => {
+  const earlier: EarlierConnector = {
+    displayName: 'Sales orders',
+    environment,
+    signInType: 'api-key',
+    signInValues: { keyIn: 'query', keyName: 'k', askWhom: 'Desk' },
+  }
+  const two = {
+    ...policy,
+    environments: [{ ...policy.environments[0], id: 'env-0' }, ...policy.environments],
+  } as Policy
+  const formOf = (changes: Partial<EarlierConnector> = {}, request: Partial<ChangeRequest> = {}, rules = two) =>
+    initialForm(sampleRequest({ earlier: [{ ...earlier, ...changes }], ...request }), rules)
+
+  it('begins with what the connector has', () => {
+    const { environmentId, connectorName, signInType, keyIn, keyName, askWhom } = formOf()
+    assert.deepEqual(
+      [environmentId, connectorName, signInType, keyIn, keyName, askWhom],
+      [environment.id, 'Sales orders', 'api-key', 'query', 'k', 'Desk'],
+    )
+  })
+
+  it('gives way to what was typed', () => {
+    const form = { environmentId: 'env-0', connectorName: 'N', keyIn: 'header', askWhom: 'Me' } as const
+    const typed = formOf({}, { form })
+    assert.deepEqual({ ...typed, ...form }, typed)
+  })
+
+  it('passes over an environment that the policy no longer has, and a name that the field refuses', () => {
+    assert.equal(formOf({ environment: { id: 'gone', name: 'Gone' } }).environmentId, undefined)
+    assert.equal(formOf({ displayName: 'Orders 📦' }).connectorName, 'Orders')
+    assert.equal(formOf({}, {}, policy).environmentId, environment.id)
+  })
+
+  it('takes the sign-in that the app asks for now, and whom makers ask from before', () => {
+    const signInTypes = [
+      { type: 'entra-id', because: 'app-settings', values: {} },
+      { type: 'api-key', because: 'definition', values: {} },
+    ] as const
+    assert.equal(formOf({}, { analysis: { ...analysis, signInTypes } }).signInType, 'entra-id')
+    assert.equal(formOf({ signInType: 'google' }).signInType, 'api-key')
+    assert.equal(formOf({ signInType: 'basic' }, { form: { signInType: 'api-key' } }).keyName, 'X-API-Key')
+    assert.equal(formOf({ signInType: 'basic' }, { form: { signInType: 'api-key' } }).askWhom, 'Desk')
   })
 })
