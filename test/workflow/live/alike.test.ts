@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { reviewOf } from '../../../src/core/connector/review.ts'
+import type { LiveConnector } from '../../../src/core/ports/index.ts'
+import { ProblemError } from '../../../src/core/problems.ts'
+import { anAskedRequest, press } from '../../support/stories.ts'
+import { createWorld, omar, ordersApp, priya } from '../../support/world.ts'
+import type { World } from '../../support/world.ts'
+
+/** Somebody has made a connector by hand, and this approver sees it. */
+function byHand({ cloud }: World, changes: Partial<LiveConnector>, owner = { id: priya.id, name: priya.name }): void {
+  const name = `shared_hand${cloud.connectors.size}`
+  const live = { name, displayName: 'By hand', description: '', createdBy: owner, ...changes }
+  cloud.connectors.set(name, { ...live, draft: {} } as never)
+}
+
+describe('an environment in which there are connectors already', () => {
+  it('makes an approver look twice, where makers could take one of them for the new one', async () => {
+    const world = createWorld()
+    byHand(world, { displayName: 'ORDERS' })
+    byHand(world, { host: ordersApp.host }, { id: priya.id, name: '' })
+    byHand(world, { displayName: 'Invoices', host: 'another.example' })
+    const { asides, version } = await anAskedRequest(world)
+    assert.deepEqual(reviewOf(asides, priya.id), {
+      outcome: 'new',
+      revision: 1,
+      alike: [
+        { displayName: 'ORDERS', because: 'name', owner: 'Priya' },
+        { displayName: 'By hand', because: 'host' },
+      ],
+    })
+    assert.equal(reviewOf(asides, omar.id), undefined)
+    assert.ok(version > 0)
+  })
+
+  it('takes nothing from the decision', async () => {
+    const world = createWorld()
+    byHand(world, { displayName: 'ORDERS' })
+    const asked = await anAskedRequest(world)
+    assert.equal(await press(world, priya, 'approve', asked), undefined)
+    assert.equal((await world.request(asked.id)).status, 'imported')
+  })
+
+  it('may be closed to an approver: their card is there in any case', async () => {
+    const world = createWorld()
+    world.context.connectors.list = () =>
+      Promise.reject(new ProblemError('service-refused', { service: 'P', reason: '' }))
+    const asked = await anAskedRequest(world)
+    assert.equal(asked.asides, undefined)
+    const shown = world.delivered.filter((one) => one.kind === 'request' && one.person.id === priya.id)
+    assert.equal(shown.length, 1)
+  })
+})
