@@ -6,7 +6,7 @@ import { analysisOf, problemOf } from '../core/request.ts'
 import type { ChangeRequest, FormValues } from '../core/request.ts'
 import { approvalCard } from './request/approval-card.ts'
 import type { DecisionAnswers } from './request/approval-card.ts'
-import { busyCard } from './request/busy-card.ts'
+import { busyCard, decidingCard } from './request/busy-card.ts'
 import { analysingCard } from './draft/analysing-card.ts'
 import { analysisProblemCard } from './draft/analysis-problem-card.ts'
 import { foundCard } from './draft/found-card.ts'
@@ -36,6 +36,8 @@ export interface RequestView {
 export function cardFor(view: RequestView, text: Text): Card {
   const { request, refused } = view
   const viewer = viewerOf(request, view.person)
+  if (viewer === 'approver' && !refused && isDeciding(request, view.person))
+    return decidingCard(request, view.person, text)
   // Making a registration takes longer than an invoke may, and has its own card.
   if (view.busy && request.draft.state !== 'registering') return busyCard(request, text)
   if (viewer === 'requester' && request.draft.state !== 'closed') return draftCard(view, text)
@@ -51,6 +53,11 @@ export function cardFor(view: RequestView, text: Text): Card {
     )
   }
   return requestCard({ request, viewer, ...(refused ? { refused } : {}) }, text)
+}
+
+/** Returns true from the press on a decision's button until the bot knows whether it may be made. */
+function isDeciding({ status, asides }: ChangeRequest, { id }: Person): boolean {
+  return status === 'awaiting-approval' && asides?.deciding?.[id] !== undefined
 }
 
 function viewerOf(request: ChangeRequest, person: Person): Viewer {

@@ -5,10 +5,11 @@ import type { RequestView } from '../../src/cards/card-for.ts'
 import { en } from '../../src/cards/text/en/index.ts'
 import type { Draft } from '../../src/core/draft.ts'
 import type { Person } from '../../src/core/person.ts'
+import type { DecisionVerb } from '../../src/core/verbs.ts'
 import { problem } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
 import { decided, drafts, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
-import { dana, omar, policy, rita } from '../support/world.ts'
+import { dana, omar, policy, priya, rita } from '../support/world.ts'
 
 const people = { dana, omar, rita }
 const states = Object.keys(drafts) as readonly Draft['state'][]
@@ -119,5 +120,40 @@ describe('a request that waits for its approval', () => {
         status,
       )
     }
+  })
+})
+
+describe('the card of an approver who has decided', () => {
+  const deciding = (verb: DecisionVerb, status: ChangeRequest['status'] = 'awaiting-approval') =>
+    sampleRequest({
+      status,
+      proposal,
+      ...(status === 'awaiting-approval' ? {} : { decision: decided('approved') }),
+      asides: { writes: 1, reviews: {}, undelivered: {}, deciding: { [omar.id]: verb } },
+    })
+
+  it('says what they pressed, and has no buttons until that is taken down', () => {
+    const words = {
+      approve: /You pressed Approve/,
+      reject: /You pressed Reject/,
+      'ask-for-changes': /You asked for changes/,
+    }
+    for (const verb of ['approve', 'reject', 'ask-for-changes'] as const) {
+      for (const busy of [true, false]) {
+        const { text, verbs } = shown(deciding(verb), omar, busy ? { busy } : {})
+        assert.deepEqual(verbs, [])
+        assert.match(text, words[verb])
+      }
+    }
+  })
+
+  it('has them where it says why something was refused', () => {
+    assert.ok(shown(deciding('approve'), omar, { refused: problem('request-moved-on') }).verbs.includes('approve'))
+  })
+
+  it('is theirs alone, and over once it is decided', () => {
+    assert.ok(shown(deciding('approve'), priya).verbs.includes('approve'))
+    assert.match(shown(deciding('approve'), dana).title, /Waiting for approval/)
+    assert.match(shown(deciding('approve', 'imported'), omar).title, /Imported/)
   })
 })

@@ -287,6 +287,10 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
       refused: problem('already-decided', { by: 'Omar', verdict: 'approved' }),
     }),
     busy: seen(asked, omar, { busy: true }),
+    deciding: seen(
+      { ...asked, asides: { writes: 1, reviews: {}, undelivered: {}, deciding: { [omar.id]: 'approve' } } },
+      omar,
+    ),
     importing: seen({ ...approved, status: 'importing' }, dana),
     'imported-shared': seen(shared({ shared: appShares, missing: [] }), omar),
     'imported-shared-with-some': seen(

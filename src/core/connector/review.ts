@@ -1,5 +1,6 @@
 import type { AlikeConnector } from './earlier-connector.ts'
 import type { Detail } from '../definition.ts'
+import type { DecisionVerb } from '../verbs.ts'
 
 /** A part that owners add by hand and that every update carries over. */
 export type KeptPart = 'policies' | 'script' | 'colour' | 'capabilities'
@@ -46,9 +47,23 @@ export interface Asides {
   readonly reviews: Readonly<Record<string, Review & { readonly revision: number }>>
   /** Why a card could not be delivered, by the person's object id: the code of the problem. */
   readonly undelivered: Readonly<Record<string, string>>
+  /** Who has decided and waits until the bot has looked whether they may, by the person's object id. */
+  readonly deciding?: Readonly<Record<string, DecisionVerb>>
 }
 
 const nothing: Asides = { writes: 0, reviews: {}, undelivered: {} }
+
+/** Returns the asides with what a person has pressed, which takes its buttons from their card. */
+export function withDeciding(asides: Asides = nothing, personId: string, verb: DecisionVerb): Asides | undefined {
+  if (asides.deciding?.[personId] === verb) return undefined
+  return { ...asides, writes: asides.writes + 1, deciding: { ...asides.deciding, [personId]: verb } }
+}
+
+/** Returns the asides once that decision came to nothing; `undefined` where there is nothing to change. */
+export function withoutDeciding(asides: Asides = nothing, personId: string): Asides | undefined {
+  const { [personId]: verb, ...deciding } = asides.deciding ?? {}
+  return verb === undefined ? undefined : { ...asides, writes: asides.writes + 1, deciding }
+}
 
 export function reviewOf(asides: Asides | undefined, personId: string): Review | undefined {
   return asides?.reviews[personId]

@@ -29,6 +29,8 @@ export interface JobType<W extends Work> {
    * have come to its end after its successor's.
    */
   readonly afterLostLease: (work: W) => readonly Work[]
+  /** What follows a problem that nobody waited for any more, beside the message that tells it. */
+  readonly afterUnheardProblem: (work: W) => readonly Work[]
 }
 
 type JobTypes = { readonly [Kind in Work['kind']]: JobType<WorkOf<Kind>> }
@@ -64,6 +66,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: minute,
     isNotification: false,
     afterLostLease: nothing,
+    afterUnheardProblem: nothing,
   },
   analyse: {
     ...oneKey(byRequest),
@@ -72,6 +75,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 3 * minute,
     isNotification: false,
     afterLostLease: nothing,
+    afterUnheardProblem: nothing,
   },
   prepare: {
     ...oneKey(byRequest),
@@ -79,6 +83,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 3 * minute,
     isNotification: false,
     afterLostLease: nothing,
+    afterUnheardProblem: nothing,
   },
   submit: {
     ...oneKey(byRequest),
@@ -86,6 +91,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 3 * minute,
     isNotification: false,
     afterLostLease: nothing,
+    afterUnheardProblem: nothing,
   },
   decide: {
     ...oneKey(({ kind, requestId, person, version }) => `${kind}|${requestId}|${person.id}|${version}`),
@@ -94,6 +100,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 3 * minute,
     isNotification: false,
     afterLostLease: nothing,
+    afterUnheardProblem: ({ person, requestId }) => [{ kind: 'show', person, requestId }],
   },
   review: {
     idempotencyKey: byRequest,
@@ -103,6 +110,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 2 * minute,
     isNotification: false,
     afterLostLease: nothing,
+    afterUnheardProblem: nothing,
   },
   import: {
     idempotencyKey: byRequest,
@@ -112,6 +120,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 6 * minute,
     isNotification: false,
     afterLostLease: (work) => [{ ...work, kind: 'remove-duplicates' }],
+    afterUnheardProblem: nothing,
   },
   'remove-duplicates': {
     idempotencyKey: byRequest,
@@ -120,6 +129,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 4 * minute,
     isNotification: false,
     afterLostLease: nothing,
+    afterUnheardProblem: nothing,
   },
   'test-connector': {
     ...oneKey(byRequest),
@@ -127,6 +137,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 3 * minute,
     isNotification: false,
     afterLostLease: nothing,
+    afterUnheardProblem: nothing,
   },
   register: {
     idempotencyKey: byRequest,
@@ -138,6 +149,7 @@ export const jobTypes: JobTypes = {
       { ...work, kind: 'finish-registration' },
       { ...work, kind: 'undo-registration' },
     ],
+    afterUnheardProblem: nothing,
   },
   'finish-registration': {
     idempotencyKey: byRequest,
@@ -146,6 +158,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 2 * minute,
     isNotification: false,
     afterLostLease: nothing,
+    afterUnheardProblem: nothing,
   },
   'undo-registration': {
     idempotencyKey: byRequest,
@@ -154,6 +167,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 2 * minute,
     isNotification: false,
     afterLostLease: nothing,
+    afterUnheardProblem: nothing,
   },
   'retire-secret': {
     ...oneKey(({ kind, objectId, keyId }) => `${kind}|${objectId}|${keyId}`),
@@ -161,6 +175,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 2 * minute,
     isNotification: false,
     afterLostLease: nothing,
+    afterUnheardProblem: nothing,
   },
   'remind-secret': {
     ...oneKey(({ kind, connectorId, person, days }) => `${kind}|${connectorId}|${person.id}|${days}`),
@@ -168,6 +183,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 2 * minute,
     isNotification: true,
     afterLostLease: nothing,
+    afterUnheardProblem: nothing,
   },
   show: {
     idempotencyKey: (work) =>
@@ -178,6 +194,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 2 * minute,
     isNotification: true,
     afterLostLease: (work) => [work],
+    afterUnheardProblem: nothing,
   },
   notify: {
     ...oneKey((work) => `${byRequest(work)}|${work.line}`),
@@ -185,6 +202,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 2 * minute,
     isNotification: true,
     afterLostLease: nothing,
+    afterUnheardProblem: nothing,
   },
   'notify-of-problem': {
     ...oneKey(({ kind, reference }) => `${kind}|${reference}`),
@@ -192,6 +210,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 2 * minute,
     isNotification: true,
     afterLostLease: nothing,
+    afterUnheardProblem: nothing,
   },
   'ask-to-sign-in': {
     ...oneKey(({ kind, person }) => `${kind}|${person.id}`),
@@ -199,6 +218,7 @@ export const jobTypes: JobTypes = {
     timeLimitMs: 2 * minute,
     isNotification: true,
     afterLostLease: nothing,
+    afterUnheardProblem: nothing,
   },
 }
 

@@ -1,7 +1,8 @@
 import { samePerson } from '../../core/person.ts'
 import type { Person } from '../../core/person.ts'
 import { routeOf } from '../../core/policy.ts'
-import { problem } from '../../core/problems.ts'
+import { asProblem } from '../../core/as-problem.ts'
+import { isForLater, problem, withoutRetry } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import { decisionVersion, proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, Decision } from '../../core/request.ts'
@@ -11,15 +12,15 @@ import type { Work, WorkOf } from '../../core/jobs/work.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
-import { isSameLive, reviewOf } from '../../core/connector/review.ts'
+import { isSameLive, reviewOf, withDeciding, withoutDeciding } from '../../core/connector/review.ts'
 import type { LiveDigest } from '../../core/connector/review.ts'
 import { lookAtLive } from '../live/look-at-live.ts'
 import { keepReview, voidDeleted } from '../live/review-live.ts'
 import { connectorIdOf } from '../record/proposals.ts'
 import { personEdit } from '../record/person-edit.ts'
 import { findFor } from '../record/requests.ts'
-import type { Begun, Outcome } from '../record/outcome.ts'
-import { orConflict, moveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
+import type { Begun, JobAttempt, Outcome } from '../record/outcome.ts'
+import { orConflict, moveRequest, saveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
 import { alteredApproval, alteredProposal, signedDecision } from '../record/signed-request.ts'
 import { destroySecret } from '../record/sealed-secret.ts'
 
@@ -57,13 +58,22 @@ export async function checkDecision(context: Context, deciding: Deciding): Promi
   return found
 }
 
-/** Takes a decision that may be made; whether the person has every right to it is asked in the background. */
-export async function beginDecision(context: Context, deciding: Deciding): Promise<Result<Begun>> {
-  const checked = await checkDecision(context, deciding)
-  if (!checked.ok) return checked
-  const work: Work = { kind: 'decide', ...deciding }
-  await context.store.commit({ work: [{ work }] })
-  return success({ request: checked.value, work: [work] })
+/**
+ * Takes a decision that may be made; whether the person has every right to it is asked in the background. Until that
+ * has ended their card has no buttons.
+ */
+export function beginDecision(context: Context, deciding: Deciding): Promise<Result<Begun>> {
+  return personEdit(async () => {
+    const checked = await checkDecision(context, deciding)
+    if (!checked.ok) return checked
+    const work: Work = { kind: 'decide', ...deciding }
+    const { value: request } = checked
+    const asides = withDeciding(request.asides, deciding.person.id, deciding.verb)
+    const saved = asides && (await saveRequest(context, request, { ...request, asides }, { work: [work] }))
+    if (asides) return saved && success({ request: saved, work: [work] })
+    await context.store.commit({ work: [{ work }] })
+    return success({ request, work: [work] })
+  })
 }
 
 function namesOf(people: readonly Person[]): string {
@@ -71,7 +81,34 @@ function namesOf(people: readonly Person[]): string {
 }
 
 /** Writes the decision. Of several decisions the first that is written counts; the other people learn who decided. */
-export async function decide(context: Context, work: WorkOf<'decide'>): Promise<Outcome> {
+export async function decide(
+  context: Context,
+  work: WorkOf<'decide'>,
+  { last }: Pick<JobAttempt, 'last'>,
+): Promise<Outcome> {
+  try {
+    const outcome = await tryToDecide(context, work)
+    return outcome.problem ? await endDecision(context, work, outcome.problem) : outcome
+  } catch (error) {
+    const failure = asProblem(error)
+    if (isForLater(failure.code) && !last) throw error
+    return endDecision(context, work, withoutRetry(failure.problem))
+  }
+}
+
+/** Gives the person their buttons back, because the decision came to nothing. */
+export async function endDecision(
+  context: Context,
+  { person, requestId }: WorkOf<'decide'>,
+  why: Problem = problem('internal'),
+): Promise<Outcome> {
+  const request = await context.store.request(person.tenantId, requestId)
+  const asides = withoutDeciding(request?.asides, person.id)
+  if (request && asides) orConflict(await saveRequest(context, request, { ...request, asides }))
+  return { problem: why }
+}
+
+async function tryToDecide(context: Context, work: WorkOf<'decide'>): Promise<Outcome> {
   const checked = await checkDecision(context, work)
   if (!checked.ok) return { problem: checked.problem }
   const missing = await missingRight(context, checked.value, work)

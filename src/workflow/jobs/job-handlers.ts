@@ -1,7 +1,7 @@
 import type { Work, WorkOf } from '../../core/jobs/work.ts'
 import { problem, ProblemError } from '../../core/problems.ts'
 import { submitRequest } from '../approval/ask-for-approval.ts'
-import { decide } from '../approval/decide.ts'
+import { decide, endDecision } from '../approval/decide.ts'
 import { analyseApp, endAnalysis, prepareAgain } from '../draft/analyse-app.ts'
 import { findApps } from '../draft/find-apps.ts'
 import { importConnector } from '../import/import-connector.ts'
@@ -35,7 +35,7 @@ export const jobHandlers: JobHandlers = {
   analyse: { run: analyseApp, onDeadLetter: endAnalysis },
   prepare: { run: prepareAgain, onDeadLetter: endAnalysis },
   submit: { run: submitRequest, onDeadLetter: reportFailure },
-  decide: { run: decide, onDeadLetter: reportFailure },
+  decide: { run: decide, onDeadLetter: (context, work) => endDecision(context, work) },
   review: { run: reviewLive, onDeadLetter: reportFailure },
   import: {
     run: importConnector,

@@ -164,7 +164,8 @@ async function notifyOfProblem(context: Context, work: Work, { problem }: Outcom
   if (!problem || jobTypeOf(work).isNotification) return
   const { person } = work
   const about = 'requestId' in work ? { about: work.requestId } : {}
-  await context.store.commit({ work: [{ work: problemTo(context, { person, problem, ...about }) }] })
+  const after = [problemTo(context, { person, problem, ...about }), ...jobTypeOf(work).afterUnheardProblem(work)]
+  await context.store.commit({ work: after.map((one) => ({ work: one })) })
 }
 
 /**

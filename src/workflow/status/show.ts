@@ -37,7 +37,7 @@ export async function show(context: Context, work: WorkOf<'show'>): Promise<Outc
 /** Returns true when two versions of a request give the same card: the notes of an import's steps are on no card. */
 function looksTheSame(a: ChangeRequest, b: ChangeRequest): boolean {
   const face = ({ status, draft, problem: shown, form, secret, asides }: ChangeRequest) =>
-    JSON.stringify([status, draft, shown?.reference, form, secret?.savedAt, asides?.reviews])
+    JSON.stringify([status, draft, shown?.reference, form, secret?.savedAt, asides?.reviews, asides?.deciding])
   return face(a) === face(b)
 }
 

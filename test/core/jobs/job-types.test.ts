@@ -128,4 +128,13 @@ describe('a type of job', () => {
       ['show', ['show']],
     ])
   })
+
+  it('shows a card anew only where a decision came to nothing that its person no longer waited for', () => {
+    const followed = Object.values(examples).flatMap(([work]) => {
+      const after = jobTypeOf<Work>(work).afterUnheardProblem(work)
+      return after.length > 0 ? [[work.kind, after]] : []
+    })
+    const { person, requestId } = examples.decide[0]
+    assert.deepEqual(followed, [['decide', [{ kind: 'show', person, requestId }]]])
+  })
 })

@@ -4,6 +4,9 @@ import { beginDecision, decide, retryImport } from '../../../src/workflow/approv
 import { ProblemError } from '../../../src/core/problems.ts'
 import { anAskedRequest, press } from '../../support/stories.ts'
 import { createWorld, dana, environment, omar, policy, priya } from '../../support/world.ts'
+import type { World } from '../../support/world.ts'
+import { decisionVersion } from '../../../src/core/request.ts'
+import { jobUseCases } from '../../../src/workflow/jobs/job-handlers.ts'
 
 const grouped = { ...policy, environments: [{ ...environment, approvers: [omar.id, priya.id], approverGroup: 'g1' }] }
 
@@ -38,11 +41,11 @@ describe('a decision', () => {
     const world = createWorld({ policy: grouped })
     const { id: requestId, version } = await anAskedRequest(world)
     const work = { kind: 'decide', person: priya, requestId, version, verb: 'approve', comment: '' } as const
-    assert.deepEqual(await decide(world.context, work), {
+    assert.deepEqual(await decide(world.context, work, { last: false }), {
       problem: { code: 'not-an-approver', details: { environment: 'Production', approvers: 'Omar, Priya' } },
     })
     world.cloud.makers.clear()
-    assert.deepEqual(await decide(world.context, { ...work, person: omar }), {
+    assert.deepEqual(await decide(world.context, { ...work, person: omar }, { last: false }), {
       problem: { code: 'not-a-maker', details: { environment: 'Production' } },
     })
   })
@@ -106,5 +109,72 @@ describe('an import that is tried again', () => {
     assert.equal(connector?.createdBy?.id, priya.id)
     const nobody = await retryImport(world.context, { person: dana, requestId: asked.id })
     assert.equal(!nobody.ok && nobody.problem.code, 'self-approval')
+  })
+})
+
+describe('the buttons of a decision that is being taken down', () => {
+  const begin = async (world: World, verb: 'approve' | 'reject' = 'approve') => {
+    const { id: requestId } = await anAskedRequest(world)
+    const version = decisionVersion(await world.request(requestId), omar.id)
+    const deciding = { person: omar, requestId, version, verb, comment: 'x' } as const
+    assert.ok((await beginDecision(world.context, deciding)).ok)
+    return { kind: 'decide', ...deciding } as const
+  }
+  const verbOf = async (world: World, { requestId }: { readonly requestId: string }) =>
+    (await world.request(requestId)).asides?.deciding?.[omar.id]
+  const unavailable = () => Promise.reject(new ProblemError('service-unavailable', { service: 'P', reason: '' }))
+
+  it('are gone for that person alone, and the decision is about the same thing', async () => {
+    const world = createWorld()
+    const work = await begin(world)
+    const request = await world.request(work.requestId)
+    assert.deepEqual(request.asides?.deciding, { [omar.id]: 'approve' })
+    assert.equal(decisionVersion(request, omar.id), work.version)
+    // Pressed once more, on another device.
+    assert.ok((await beginDecision(world.context, work)).ok)
+    assert.equal((await world.request(work.requestId)).version, request.version)
+    assert.ok((await beginDecision(world.context, { ...work, person: priya, verb: 'reject' })).ok)
+    const both = (await world.request(work.requestId)).asides?.deciding
+    assert.deepEqual(both, { [omar.id]: 'approve', [priya.id]: 'reject' })
+  })
+
+  it('come back where the decision may not be made', async () => {
+    const world = createWorld()
+    const work = await begin(world)
+    world.cloud.makers.clear()
+    assert.deepEqual(await world.settle(), ['not-a-maker'])
+    assert.equal(await verbOf(world, work), undefined)
+    const { version } = await world.request(work.requestId)
+    // Done again, after a crash, it has nothing to give back.
+    const again = await decide(world.context, work, { last: false })
+    assert.equal(again.problem?.code, 'not-a-maker')
+    assert.equal((await world.request(work.requestId)).version, version)
+  })
+
+  it('stay away while a service is waited for, and come back when it is not any more', async () => {
+    const world = createWorld()
+    const work = await begin(world)
+    world.context.environments.forMaker = unavailable
+    await assert.rejects(decide(world.context, work, { last: false }), { code: 'service-unavailable' })
+    assert.equal(await verbOf(world, work), 'approve')
+    const { problem } = await decide(world.context, work, { last: true })
+    assert.equal(problem?.code, 'service-down')
+    assert.equal(await verbOf(world, work), undefined)
+  })
+
+  it('come back at once where trying again does not help', async () => {
+    const world = createWorld()
+    const work = await begin(world)
+    const refused = new ProblemError('service-refused', { service: 'P', reason: '' })
+    world.context.environments.forMaker = () => Promise.reject(refused)
+    assert.equal((await decide(world.context, work, { last: false })).problem?.code, 'service-refused')
+    assert.equal(await verbOf(world, work), undefined)
+  })
+
+  it('come back where the process died again and again under it', async () => {
+    const world = createWorld()
+    const work = await begin(world)
+    assert.equal((await jobUseCases.writeDeadLetter(world.context, work)).problem?.code, 'internal')
+    assert.equal(await verbOf(world, work), undefined)
   })
 })

@@ -142,7 +142,7 @@ describe('a request that was altered in the database', () => {
       const { world, request, other, calls } = await twoRequests()
       const { id: requestId, version } = request
       const work = { kind: 'decide', verb: 'approve', person: omar, requestId, version, comment: '' } as const
-      assert.deepEqual(await decide(world.context, work), {})
+      assert.deepEqual(await decide(world.context, work, { last: false }), {})
       await rewrite(world, request.id, (record) => forge(record, other))
       await world.settle()
       assert.equal((await world.request(request.id)).problem?.code, 'record-altered')
@@ -157,7 +157,7 @@ describe('a decision that nobody took', () => {
       const { world, request, other, calls } = await twoRequests()
       const { id: requestId, version } = other
       const work = { kind: 'decide', verb: 'approve', person: omar, requestId, version, comment: '' } as const
-      await decide(world.context, work)
+      await decide(world.context, work, { last: false })
       const decided = await world.request(other.id)
       await world.settle()
       calls.length = 0
@@ -177,7 +177,7 @@ describe('a decision that nobody took', () => {
       const { world, request, calls } = await twoRequests()
       const { id: requestId, version } = request
       const work = { kind: 'decide', verb: 'approve', person: omar, requestId, version, comment: '' } as const
-      await decide(world.context, work)
+      await decide(world.context, work, { last: false })
       await rewrite(world, request.id, ({ decision }) => ({
         decision: { ...(decision as Decision), ...change(decision as Decision) },
       }))

@@ -50,7 +50,7 @@ const entraForm = {
 function decidedBy({ context }: World, person: Person, request: ChangeRequest): Promise<Outcome> {
   const { id: requestId } = request
   const version = decisionVersion(request, person.id)
-  return decide(context, { kind: 'decide', person, requestId, version, verb: 'approve', comment: '' })
+  return decide(context, { kind: 'decide', person, requestId, version, verb: 'approve', comment: '' }, { last: false })
 }
 
 /** Somebody deletes the connector while the import is under way. */

@@ -22,7 +22,7 @@ function worldWith(route: Partial<EnvironmentRoute>): World {
 async function approvedWith(world: World, makers: readonly string[]) {
   const { id: requestId, version } = await anAskedRequest(world)
   const deciding = { person: omar, requestId, version, verb: 'approve', comment: '', makers } as const
-  assert.deepEqual(await decide(world.context, { kind: 'decide', ...deciding }), {})
+  assert.deepEqual(await decide(world.context, { kind: 'decide', ...deciding }, { last: false }), {})
   await world.settle()
   return world.request(requestId)
 }

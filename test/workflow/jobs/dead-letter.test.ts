@@ -48,7 +48,11 @@ async function anApprovedRequest(world: World) {
   const { context } = world
   const request = await anAskedRequest(world)
   const { id: requestId, version } = request
-  await decide(context, { kind: 'decide', verb: 'approve', person: omar, requestId, version, comment: '' })
+  await decide(
+    context,
+    { kind: 'decide', verb: 'approve', person: omar, requestId, version, comment: '' },
+    { last: false },
+  )
   for (let job = await claim(world); job; job = await claim(world)) await context.queue.done(job)
   const work: Work = { kind: 'import', person: omar, requestId, connectorId: connectorIdOf(request) }
   await context.store.commit({ work: [{ work }] })

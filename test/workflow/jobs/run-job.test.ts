@@ -7,7 +7,7 @@ import { jobUseCases } from '../../../src/workflow/jobs/job-handlers.ts'
 import { runJob } from '../../../src/workflow/jobs/run-job.ts'
 import { createWaiters } from '../../../src/workflow/jobs/waiters.ts'
 import type { HandleJob, Outcome } from '../../../src/workflow/record/outcome.ts'
-import { createWorld, dana } from '../../support/world.ts'
+import { createWorld, dana, omar } from '../../support/world.ts'
 
 const analyse: Work = { kind: 'analyse', person: dana, requestId: 'A1' }
 const show: Work = { kind: 'show', person: dana, requestId: 'A1' }
@@ -95,6 +95,17 @@ describe('a job that does its work', () => {
     const awaited = await ended(handle, { isAwaited: true })
     assert.deepEqual([awaited.heard, awaited.queued], [refusedOutcome, []])
     assert.deepEqual((await ended(handle)).queued, [['notify-of-problem', undefined]])
+  })
+
+  it('shows the card anew, where what it says was waited for by nobody', async () => {
+    const decide = { kind: 'decide', person: omar, requestId: 'A1', version: 1, verb: 'approve', comment: '' } as const
+    const handle: HandleJob = () => Promise.resolve(refusedOutcome)
+    const { queued } = await ended(handle, { work: decide })
+    assert.deepEqual(
+      queued.map(([kind]) => kind),
+      ['notify-of-problem', 'show'],
+    )
+    assert.deepEqual((await ended(handle, { work: decide, isAwaited: true })).queued, [])
   })
 
   it('that only sends a message causes no other message', async () => {

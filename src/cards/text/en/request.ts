@@ -1,3 +1,4 @@
+import type { DecisionVerb } from '../../../core/verbs.ts'
 import type { Status } from '../../../core/lifecycle.ts'
 import type { NotTested } from '../../../core/connector/test-call.ts'
 
@@ -72,6 +73,13 @@ export const requestTexts = {
     text: 'This was asked again: a newer card is further down in this chat.',
     fallback: (name: string) => `${name}: asked again, see the newer card.`,
   },
+  deciding: {
+    approve: 'You pressed Approve. The bot looks whether you may, and then imports it.',
+    reject: 'You pressed Reject. The bot looks whether you may.',
+    'ask-for-changes': 'You asked for changes. The bot looks whether you may.',
+    goesOn: 'This card is updated by itself. Where you have to sign in for that, there is a message below.',
+    fallback: (name: string) => `${name}: your decision is being taken down.`,
+  } satisfies Record<DecisionVerb | 'goesOn' | 'fallback', unknown>,
   busy: {
     text: 'One moment: this takes a little longer than usual. The card is updated by itself.',
     fallback: (name: string) => `${name}: one moment.`,

@@ -70,6 +70,14 @@ export const requestTexts: typeof english = {
     text: 'Dit is opnieuw gevraagd: verderop in deze chat staat een nieuwere kaart.',
     fallback: (name) => `${name}: opnieuw gevraagd, zie de nieuwere kaart.`,
   },
+  deciding: {
+    approve: 'Je hebt goedgekeurd. De bot kijkt of je dat mag, en importeert daarna.',
+    reject: 'Je hebt afgewezen. De bot kijkt of je dat mag.',
+    'ask-for-changes': 'Je hebt om aanpassingen gevraagd. De bot kijkt of je dat mag.',
+    goesOn:
+      'Deze kaart wordt vanzelf bijgewerkt. Moet je je daarvoor aanmelden, dan staat dat in een bericht hieronder.',
+    fallback: (name: string) => `${name}: je beslissing wordt verwerkt.`,
+  },
   busy: {
     text: 'Een ogenblik: dit duurt iets langer dan anders. De kaart wordt vanzelf bijgewerkt.',
     fallback: (name) => `${name}: een ogenblik.`,
