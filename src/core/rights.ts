@@ -11,7 +11,7 @@ import type { ChangeRequest } from './request.ts'
 import type { Verb } from './verbs.ts'
 
 /** Verbs that act on a request; the others begin one's own, or go on with what waits for oneself. */
-export type RequestVerb = Exclude<Verb, 'pick-app' | 'another-app' | 'go-on' | 'sign-in-again'>
+export type RequestVerb = Exclude<Verb, 'pick-app' | 'another-app' | 'go-on' | 'sign-in-again' | 'list'>
 
 /** Everything that is done with a request in a person's name: by a button, or in a dialog, a list or a job. */
 export type Permission =
@@ -53,6 +53,8 @@ export const rights = {
   submit: [byRequesterAlways],
   // It comes back with what was typed and the reason why that was not taken.
   'reopen-sign-in-dialog': [byRequesterAlways],
+  // Its live card comes as a new message: of those who act on it.
+  open: [byRequesterAlways, { who: 'asked', when: sent }],
   'see-status': [byRequesterAlways, { who: 'anybody', when: sent }],
   'see-definition': [byRequesterAlways, { who: 'asked', when: statuses }],
   'change-definition': [byRequester],

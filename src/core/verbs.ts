@@ -17,6 +17,8 @@ export const verbs = [
   'retry',
   'go-on',
   'sign-in-again',
+  'open',
+  'list',
 ] as const
 
 export type Verb = (typeof verbs)[number]

@@ -57,12 +57,12 @@ function inputsIn(element: Element): readonly Input[] {
 
 /**
  * A button carries the request's id and version, the dialog's name, the step in it and the page it shows, or the words it
- * says for the person.
+ * says for the person, or a list and the row it goes on from.
  */
 function assertOpaque(action: Action): void {
   const names = 'data' in action ? Object.keys(action.data) : []
   assert.deepEqual(
-    names.filter((name) => !['r', 'v', 'dialog', 'step', 'view', 'msteams'].includes(name)),
+    names.filter((name) => !['r', 'v', 'dialog', 'step', 'view', 'msteams', 'list', 'from'].includes(name)),
     [],
   )
 }

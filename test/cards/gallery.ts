@@ -3,10 +3,6 @@ import { pickerCard } from '../../src/cards/draft/picker-card.ts'
 import { problemCard } from '../../src/cards/problem-card.ts'
 import { signInDialogCard } from '../../src/cards/sign-in/sign-in-dialog.ts'
 import type { DecisionAnswers } from '../../src/cards/request/approval-card.ts'
-import { changesCard } from '../../src/cards/definition/changes-card.ts'
-import { supersededCard } from '../../src/cards/request/busy-card.ts'
-import { connectorListCard, requestListCard } from '../../src/cards/request/list-cards.ts'
-import { statusCard } from '../../src/cards/request/status-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { helpCard, welcomeCard } from '../../src/cards/welcome-card.ts'
 import { requestCardFor } from '../../src/bot/teams/request-card-for.ts'
@@ -14,13 +10,12 @@ import type { Person } from '../../src/core/person.ts'
 import type { Problem } from '../../src/core/problems.ts'
 import { problem } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
-import type { HandEdits, LiveDigest, Review } from '../../src/core/connector/review.ts'
-import type { DefinitionChange } from '../../src/core/definition.ts'
 import type { Principal, Share, Sharing } from '../../src/core/connector/sharing.ts'
 import type { TestOutcome } from '../../src/core/connector/test-call.ts'
 import { documentedErrors } from './errors-gallery.ts'
 import { definitionGallery } from './gallery-definition.ts'
-import { sampleConnector } from '../support/connectors.ts'
+import { listGallery } from './gallery-lists.ts'
+import { updateGallery } from './gallery-updates.ts'
 import { analysis, decided, drafts, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { signInGallery } from './sign-in-gallery.ts'
 import { mayEdit } from '../support/fake-connectors.ts'
@@ -32,24 +27,6 @@ const appMakers: readonly Principal[] = ['App Makers', 'Field Service'].map((nam
   name,
 }))
 const appShares = appMakers.map((principal): Share => ({ principal, role: 'CanView' }))
-
-const live: LiveDigest = { settings: 'a', definition: 'b' }
-const noEdits: HandEdits = { kept: [], lost: [], lostCount: 0 }
-const manyChanges: readonly DefinitionChange[] = [
-  { class: 'breaking', rule: 'x', operation: 'A', detail: { code: 'operation-removed', action: 'Delete an order' } },
-  {
-    class: 'possibly',
-    rule: 'x',
-    operation: 'B',
-    detail: { code: 'action-renamed', from: 'Orders', to: 'List orders' },
-  },
-  ...Array.from({ length: 23 }, (_, index) => ({
-    class: 'additive' as const,
-    rule: 'x',
-    operation: `C${index}`,
-    detail: { code: 'operation-added', action: `Action ${index + 1}` },
-  })),
-]
 
 const entra = {
   type: 'entra-id',
@@ -87,25 +64,6 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
       page: 'https://make.powerapps.com/environments/env-1/customconnectors',
       sharing,
     },
-  })
-  const updating: ChangeRequest = {
-    ...asked,
-    kind: 'update',
-    proposal: {
-      ...proposal,
-      updates: {
-        name: 'shared_orders',
-        breaking: 1,
-        possibly: 1,
-        additive: 23,
-        changes: manyChanges.slice(0, 10).map(({ detail }) => detail),
-        changesBlob: 'changes/1',
-      },
-    },
-  }
-  const reviewed = (review: Review): ChangeRequest => ({
-    ...updating,
-    asides: { writes: 1, reviews: { [omar.id]: { ...review, revision: 1 } }, undelivered: {} },
   })
   const at = '2026-03-02T09:06:00.000Z'
   const tested = (test: TestOutcome): ChangeRequest => ({
@@ -211,69 +169,6 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
       }),
       omar,
     ),
-    'approval-update-breaking': seen(
-      sampleRequest({
-        kind: 'update',
-        status: 'awaiting-approval',
-        proposal: {
-          ...proposal,
-          updates: {
-            name: 'shared_orders',
-            breaking: 1,
-            changes: [
-              'GetOrder: the operation has been removed.',
-              'ListOrders: an optional input “top” has been added.',
-            ],
-          },
-        },
-      }),
-      omar,
-    ),
-    'approval-breaking-to-confirm': seen(reviewed({ outcome: 'seen', live, edits: noEdits }), omar, {
-      refused: problem('breaking-unconfirmed', { count: 1 }),
-    }),
-    'approval-edited-by-hand': seen(
-      reviewed({
-        outcome: 'seen',
-        live,
-        edits: {
-          kept: ['policies', 'script', 'colour', 'capabilities'],
-          lost: [
-            { part: 'display-name' },
-            { part: 'description' },
-            { part: 'sign-in' },
-            { part: 'definition', operation: 'ByHand', detail: { code: 'operation-added', action: 'By hand' } },
-            { part: 'texts', count: 2, examples: ['List orders', 'Get order'] },
-          ],
-          lostCount: 7,
-        },
-      }),
-      omar,
-    ),
-    'approval-definition-unread': seen(
-      reviewed({ outcome: 'seen', live, edits: { kept: [], lost: [{ part: 'unread' }], lostCount: 1 } }),
-      omar,
-    ),
-    'approval-invisible': seen(reviewed({ outcome: 'invisible', owner: 'Priya' }), omar),
-    'approval-not-looked-at': seen(reviewed({ outcome: 'not-known' }), omar),
-    'approval-asked-again': seen(
-      {
-        ...asked,
-        proposal: {
-          ...proposal,
-          again: {
-            changed: ['name', 'environment', 'sign-in', 'secret', 'reason', 'definition', 'makers'],
-            sentBack: { by: 'Omar', comment: 'Please use another name.' },
-          },
-        },
-      },
-      omar,
-    ),
-    'approval-asked-again-unchanged': seen({ ...asked, proposal: { ...proposal, again: { changed: [] } } }, omar),
-    superseded: supersededCard(asked, text),
-    'update-waiting': seen(reviewed({ outcome: 'not-known' }), dana),
-    'changes-all': changesCard({ request: updating, changes: manyChanges, query: '', page: 0 }, text),
-    'changes-searched': changesCard({ request: updating, changes: manyChanges, query: 'no such words', page: 3 }, text),
     'approval-reason-missing': seen(asked, omar, {
       refused: problem('reason-missing', { requester: 'Dana' }),
       answered: { comment: '', makers: [] },
@@ -371,28 +266,7 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
       asked,
     ),
     'problem-internal': problemCard({ ...problem('internal'), reference: 'A1B2C3' }, text),
-    'status-one': statusCard([{ connector, request: imported }], text),
-    'status-waiting': statusCard([{ request: asked }], text),
-    'status-nothing-found': problemCard(problem('nothing-found', { words: 'invoices' }), text),
-    'list-requests': requestListCard(
-      { title: text.lists.requests, empty: text.lists.noRequests, requests: [asked, imported] },
-      text,
-    ),
-    'list-requests-empty': requestListCard(
-      { title: text.lists.requests, empty: text.lists.noRequests, requests: [] },
-      text,
-    ),
-    'list-approvals': requestListCard(
-      { title: text.lists.approvals, empty: text.lists.noApprovals, requests: [asked] },
-      text,
-    ),
-    'list-connectors': connectorListCard([connector], text),
-    'list-connectors-empty': connectorListCard([], text),
+    ...updateGallery(text),
+    ...listGallery(text, { asked, imported }),
   }
 }
-
-const connector = sampleConnector({
-  signInType: 'entra-id',
-  redirectUrl: 'https://global.consent.azure-apim.net/redirect/orders',
-  secretExpires: '2026-08-01',
-})

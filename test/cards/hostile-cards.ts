@@ -167,8 +167,8 @@ function otherCards(word: string, text: Text): readonly (readonly [string, Card]
     ['picker', pickerCard({ words: word, apps: [app, app], tooMany: false }, text)],
     ['picker-too-many', pickerCard({ words: word, apps: [], tooMany: true }, text)],
     ['status', statusCard([{ connector, request }, { request }], text, [connector])],
-    ['requests', requestListCard({ title: 'T', empty: 'E', requests: [request, poison(word)] }, text)],
-    ['connectors', connectorListCard([connector], text)],
+    ['requests', requestListCard({ list: 'approvals', rows: [request, poison(word)], from: 0 }, text)],
+    ['connectors', connectorListCard({ rows: [connector], from: 0 }, text)],
     ['secret-expires', secretExpiresCard(connector, 7, text)],
     ...(['consent-needed', 'step-up-needed'] as const).map((code): readonly [string, Card] => [
       code,

@@ -28,7 +28,14 @@ function isChoice(node: object): boolean {
 }
 
 /** What stands on cards of the gallery and was written by people or services: the samples say it, letter for letter. */
-const samples = ['gallery.ts', 'gallery-definition.ts', 'errors-gallery.ts', 'sign-in-gallery.ts']
+const samples = [
+  'gallery.ts',
+  'gallery-definition.ts',
+  'gallery-lists.ts',
+  'gallery-updates.ts',
+  'errors-gallery.ts',
+  'sign-in-gallery.ts',
+]
   .map((name) => new URL(name, import.meta.url))
   .concat(['world.ts', 'requests.ts'].map((name) => new URL(`../support/${name}`, import.meta.url)))
   .map((file) => readFileSync(file, 'utf8'))

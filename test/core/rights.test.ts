@@ -19,7 +19,7 @@ function waiting(changes: Partial<ChangeRequest> = {}): ChangeRequest {
 
 describe('who may do what, and when', () => {
   const open = ['draft', 'changes-requested']
-  const expected: Readonly<Record<RequestVerb, readonly [typeof dana, readonly string[]]>> = {
+  const expected: Readonly<Record<Exclude<RequestVerb, 'open'>, readonly [typeof dana, readonly string[]]>> = {
     'use-app': [dana, open],
     'look-again': [dana, open],
     'read-address': [dana, open],
@@ -44,6 +44,16 @@ describe('who may do what, and when', () => {
       assert.deepEqual([may(entitled).toSorted(), may(other)], [when.toSorted(), []])
     })
   }
+
+  it('open is for whoever acts on the request: its requester always, who was asked once it was sent', () => {
+    const may = (person: typeof dana) =>
+      statuses.filter((status) => !refusedBecause('open', waiting({ status }), { person, policy }))
+    assert.deepEqual([may(dana), may(rita)], [statuses, []])
+    assert.deepEqual(
+      may(omar),
+      statuses.filter((status) => status !== 'draft'),
+    )
+  })
 
   it('a stranger reads whose request it is, or who may approve', () => {
     assert.deepEqual(refusedBecause('edit', waiting(), byOmar), {

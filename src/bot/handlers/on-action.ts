@@ -21,13 +21,16 @@ import { beginDecision, retryImport } from '../../workflow/approval/decide.ts'
 import { lookAgain } from '../../workflow/live/review-live.ts'
 import { editAgain, keepForm, analyseAgain, readAddress, useApp } from '../../workflow/draft/edit-draft.ts'
 import { withdraw } from '../../workflow/approval/withdraw.ts'
+import { listNames } from '../../core/list-names.ts'
+import { findFor } from '../../workflow/record/requests.ts'
+import { listCardFor } from './list-card-for.ts'
 import { replyTimeoutMs } from './bot-dependencies.ts'
 import { requestCardFor } from '../teams/request-card-for.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
 import type { BotDependencies } from './bot-dependencies.ts'
 import { readDecision, readForm } from './form-values.ts'
 import type { Inbound } from '../teams/inbound.ts'
-import { cardReply } from '../teams/invoke-replies.ts'
+import { cardReply, messageReply } from '../teams/invoke-replies.ts'
 import { goOn, signInAgain } from './on-sign-in.ts'
 
 const actionSchema = z.object({
@@ -53,6 +56,8 @@ interface Reaction {
   readonly answered?: DecisionAnswers
   readonly busy?: boolean
   readonly card?: Card
+  /** In place of a card: the one that was pressed on stays as it is. */
+  readonly message?: string
 }
 
 /**
@@ -69,6 +74,7 @@ export async function onAction(
   if (!parsed.success || !isVerb(verb)) return cardReply(problemCard(problem('request-gone'), textFor(inbound.locale)))
   const { r, v, ...inputs } = parsed.data.action.data
   const reaction = await reactions[verb]({ dependencies, inbound, messageId, requestId: r, version: v, inputs })
+  if (reaction.message !== undefined) return messageReply(reaction.message)
   return cardReply(reaction.card ?? (await cardAfter(dependencies, inbound, reaction)))
 }
 
@@ -132,7 +138,27 @@ const reactions: Readonly<Record<Verb, (turn: ActionTurn) => Promise<Reaction>>>
     await signInAgain(dependencies, inbound)
     return { card: goingOnCard(textFor(inbound.locale)) }
   },
+  open: openAnew,
+  list: async ({ dependencies, inbound, inputs }) => {
+    const { list, from } = listSchema.parse(inputs)
+    return { card: await listCardFor(dependencies.context, inbound.person, { list, from }, textFor(inbound.locale)) }
+  },
   retry: (turn) => afterEdit(turn, retryImport(turn.dependencies.context, whose(turn))),
+}
+
+const listSchema = z.object({
+  list: z.enum(listNames).catch('my-requests'),
+  from: z.number().int().min(0).max(10_000).catch(0),
+})
+
+/** The live card comes as a new message, because an old one is far up in the chat. */
+async function openAnew({ dependencies, inbound, requestId }: ActionTurn): Promise<Reaction> {
+  const { person } = inbound
+  const { context } = dependencies
+  const found = await findFor('open', context, person, requestId)
+  if (!found.ok) return { card: problemCard(found.problem, textFor(inbound.locale)) }
+  await context.store.commit({ work: [{ work: { kind: 'show', person, requestId, anew: true } }] })
+  return { message: textFor(inbound.locale).lists.opened }
 }
 
 function whose(turn: ActionTurn) {

@@ -1,5 +1,5 @@
 import { definitionListCard } from '../../cards/definition/definition-list-card.ts'
-import { connectorListCard, requestListCard } from '../../cards/request/list-cards.ts'
+import { connectorListCard } from '../../cards/request/list-cards.ts'
 import { statusCard } from '../../cards/request/status-card.ts'
 import type { Card } from '../../cards/elements/card-types.ts'
 import { problemCard } from '../../cards/problem-card.ts'
@@ -9,11 +9,11 @@ import { helpCard } from '../../cards/welcome-card.ts'
 import { problem } from '../../core/problems.ts'
 import { findDefinitions } from '../../workflow/definition/find-definitions.ts'
 import { findStatus } from '../../workflow/status/find-status.ts'
-import { myRequests, waitingApprovals } from '../../workflow/status/list-requests.ts'
 import { mayRotate, startRotation } from '../../workflow/secret/start-rotation.ts'
 import { startExport } from '../../workflow/draft/start-export.ts'
 import type { BotDependencies } from './bot-dependencies.ts'
 import type { Inbound } from '../teams/inbound.ts'
+import { listCardFor } from './list-card-for.ts'
 import { readIntent } from './intents.ts'
 import type { Intent } from './intents.ts'
 import { cardMessage, textMessage } from '../teams/messages.ts'
@@ -71,7 +71,6 @@ async function answer(
   intent: Exclude<Intent, { type: 'export' | 'rotate' | 'sign-out' }>,
   text: Text,
 ): Promise<Card> {
-  const { lists } = text
   switch (intent.type) {
     case 'status': {
       const statuses = await findStatus(context, person, intent.words)
@@ -82,21 +81,15 @@ async function answer(
         return statusCard(statuses, text, rotatable)
       }
       return intent.words === ''
-        ? connectorListCard([], text)
+        ? connectorListCard({ rows: [], from: 0 }, text)
         : problemCard(problem('nothing-found', { words: intent.words }), text)
     }
     case 'definition':
       return definitionListCard(await findDefinitions(context, person, intent.words), text)
-    case 'my-requests': {
-      const requests = await myRequests(context, person)
-      return requestListCard({ title: lists.requests, empty: lists.noRequests, requests }, text)
-    }
-    case 'approvals': {
-      const requests = await waitingApprovals(context, person)
-      return requestListCard({ title: lists.approvals, empty: lists.noApprovals, requests }, text)
-    }
+    case 'my-requests':
+    case 'approvals':
     case 'connectors':
-      return connectorListCard(await context.store.connectors(person.tenantId), text)
+      return listCardFor(context, person, { list: intent.type, from: 0 }, text)
     case 'help':
       return helpCard(text)
     case 'unknown':

@@ -10,11 +10,11 @@ import { textFor } from '../../cards/text/index.ts'
 import type { Text } from '../../cards/text/index.ts'
 import type { Person } from '../../core/person.ts'
 import type { Policy } from '../../core/policy.ts'
-import type { Conversations, Messenger, Notice, PersonalConversation, StepUp } from '../../core/ports/index.ts'
+import type { Conversations, Messenger, Notice, StepUp } from '../../core/ports/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Channel } from './channel.ts'
-import { isConversationGone } from './channel-problem.ts'
 import { cardMessage, textMessage } from './messages.ts'
+import { personalChats } from './personal-chats.ts'
 import { requestCardFor } from './request-card-for.ts'
 import type { SignInCards } from './sign-in-cards.ts'
 
@@ -33,27 +33,10 @@ export interface MessengerOptions {
 export function createMessenger(options: MessengerOptions): Messenger {
   const { channel, conversations, policy } = options
 
-  async function open(person: Person, known?: PersonalConversation): Promise<PersonalConversation> {
-    const opened = await channel.open(person, known)
-    await conversations.remember(opened)
-    return opened
-  }
-
-  const conversationWith = async (person: Person) => (await conversations.of(person)) ?? open(person)
-
-  /** Sends a message; where the conversation is gone it is made anew, and the message sent there. */
-  async function sendTo(person: Person, known: PersonalConversation, message: Partial<Activity>) {
-    try {
-      return { conversation: known, id: await channel.send(known, message) }
-    } catch (error) {
-      if (!isConversationGone((error as Error).cause)) throw error
-      const conversation = await open(person, known)
-      return { conversation, id: await channel.send(conversation, message) }
-    }
-  }
+  const chats = personalChats({ channel, conversations })
 
   async function showRequest(person: Person, request: ChangeRequest, anew: boolean): Promise<void> {
-    const conversation = await conversationWith(person)
+    const conversation = await chats.conversationWith(person)
     const message = cardMessage(requestCardFor({ request, person, policy }, textFor(conversation.locale)))
     const copy = await conversations.copy(request.id, person.id)
     const place = copy && { serviceUrl: conversation.serviceUrl, conversationId: copy.conversationId }
@@ -61,7 +44,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
     const {
       conversation: { conversationId },
       id: activityId,
-    } = await sendTo(person, conversation, message)
+    } = await chats.sendTo(person, conversation, message)
     if (activityId) await conversations.keepCopy(request.id, person.id, { conversationId, activityId })
     if (!place || !anew) return
     const text = textFor(conversation.locale)
@@ -69,8 +52,8 @@ export function createMessenger(options: MessengerOptions): Messenger {
   }
 
   async function say(person: Person, message: (text: Text) => Partial<Activity>): Promise<void> {
-    const conversation = await conversationWith(person)
-    await sendTo(person, conversation, message(textFor(conversation.locale)))
+    const conversation = await chats.conversationWith(person)
+    await chats.sendTo(person, conversation, message(textFor(conversation.locale)))
   }
 
   return {
@@ -103,7 +86,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
           return say(person, (text) => cardMessage(blockedCard(blocked, links, text)))
         }
         case 'sign-in':
-          return options.signInCards.ask(await conversationWith(notice.person))
+          return options.signInCards.ask(await chats.conversationWith(notice.person))
       }
     },
   }

@@ -4,6 +4,7 @@ import type {
   ActionStyle,
   DialogData,
   ExecuteAction,
+  ListData,
   OpenUrlAction,
   RequestData,
   SubmitAction,
@@ -15,7 +16,7 @@ import { omitUndefined } from './omit-undefined.ts'
 export function execute(
   title: string,
   verb: Verb,
-  data: RequestData,
+  data: RequestData | ListData,
   options: { readonly style?: ActionStyle | undefined; readonly ignoreInputs?: boolean } = {},
 ): ExecuteAction {
   return omitUndefined<ExecuteAction>({

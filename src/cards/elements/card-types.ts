@@ -1,4 +1,5 @@
 import type { DialogName } from '../../core/dialogs.ts'
+import type { ListName } from '../../core/list-names.ts'
 import type { Verb } from '../../core/verbs.ts'
 
 /**
@@ -145,7 +146,7 @@ export type AssociatedInputs = 'auto' | 'none'
 export interface ExecuteAction extends ActionProperties {
   readonly type: 'Action.Execute'
   readonly verb: Verb
-  readonly data: RequestData
+  readonly data: RequestData | ListData
   readonly associatedInputs?: AssociatedInputs | undefined
 }
 
@@ -170,6 +171,12 @@ export interface ToggleVisibilityAction extends ActionProperties {
 export interface RequestData {
   readonly r: string
   readonly v: number
+}
+
+/** Which list is shown, and from which of its rows. */
+export interface ListData {
+  readonly list: ListName
+  readonly from: number
 }
 
 /** What an action inside a dialog carries: also which dialog, which step in it, and which page it shows. */

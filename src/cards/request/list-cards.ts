@@ -1,30 +1,62 @@
 import type { Connector } from '../../core/connector/connector.ts'
+import type { ListName } from '../../core/list-names.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { Card } from '../elements/card-types.ts'
-import { say } from '../elements/actions.ts'
+import type { Action, Card } from '../elements/card-types.ts'
+import { execute, say } from '../elements/actions.ts'
 import { card, facts, heading, paragraph, subtle } from '../elements/elements.ts'
-import { escapeCardText, moment } from '../elements/escape-card-text.ts'
+import { escapeCardText, moment, shortened } from '../elements/escape-card-text.ts'
 import { nameOf } from '../name-of.ts'
 import type { Text } from '../text/index.ts'
 
-/** Returns requests in one line each: a person's own, or those that wait for the person's decision. */
+/** Teams shows six buttons of a card: one for each request, and one for the next page. */
+const requestsPerPage = 5
+const connectorsPerPage = 30
+
+/** A part of a list: how many rows there are before it, and in all. */
+interface Part<Row> {
+  readonly list: ListName
+  readonly rows: readonly Row[]
+  readonly from: number
+  /** Rows are counted up to this number; a longer list says so. */
+  readonly mostCounted?: number
+}
+
+/**
+ * Returns requests in one line each, a person's own or those that wait for the person's decision, with a button that
+ * brings the card of each to the bottom of the chat.
+ */
 export function requestListCard(
-  list: { readonly title: string; readonly empty: string; readonly requests: readonly ChangeRequest[] },
+  part: Part<ChangeRequest> & { readonly list: 'my-requests' | 'approvals' },
   text: Text,
 ): Card {
-  const rows = list.requests.map((request): readonly [string, string] => [
-    escapeCardText(nameOf(request), 60),
-    `${text.statuses[request.status]}, ${moment(request.updatedAt)} · ${request.id}`,
-  ])
-  return listCard({ title: list.title, empty: list.empty, rows }, text)
+  const shown = part.rows.slice(part.from, part.from + requestsPerPage)
+  const names = shown.map((request) => shortened(nameOf(request), 40))
+  return listCard(
+    {
+      ...part,
+      shown: shown.map((request): readonly [string, string] => [
+        escapeCardText(nameOf(request), 60),
+        `${text.statuses[request.status]}, ${moment(request.updatedAt)} · ${request.id}`,
+      ]),
+      open: shown.map((request, index) => {
+        const name = names[index] ?? ''
+        const isOnly = names.filter((other) => other === name).length === 1
+        return execute(text.lists.open(isOnly ? name : `${name} · ${request.id}`), 'open', {
+          r: request.id,
+          v: request.version,
+        })
+      }),
+    },
+    text,
+  )
 }
 
 /**
  * Returns all exported connectors in one line each: environment, version, owner, sign-in type and expiry of the secret.
  */
-export function connectorListCard(connectors: readonly Connector[], text: Text): Card {
-  const rows = connectors
-    .slice(0, 30)
+export function connectorListCard({ rows, from }: Pick<Part<Connector>, 'rows' | 'from'>, text: Text): Card {
+  const shown = rows
+    .slice(from, from + connectorsPerPage)
     .map((connector): readonly [string, string] => [
       escapeCardText(connector.displayName, 60),
       [
@@ -37,19 +69,36 @@ export function connectorListCard(connectors: readonly Connector[], text: Text):
           : []),
       ].join(' · '),
     ])
-  return listCard({ title: text.lists.connectors, empty: text.lists.noConnectors, rows }, text)
+  return listCard({ list: 'connectors', rows, from, shown, open: [] }, text)
 }
 
 function listCard(
-  list: { readonly title: string; readonly empty: string; readonly rows: readonly (readonly [string, string])[] },
+  {
+    list,
+    rows,
+    from,
+    mostCounted = Infinity,
+    shown,
+    open,
+  }: Part<unknown> & { readonly shown: readonly (readonly [string, string])[]; readonly open: readonly Action[] },
   text: Text,
 ): Card {
+  const { title, empty } = text.lists.of[list]
+  const next = from + shown.length
+  const left = rows.length - next
+  const isMore = rows.length > mostCounted
+  const more = isMore ? text.lists.moreThan(left - 1) : text.lists.more(left)
   return card({
     body: [
-      heading(list.title),
-      ...(list.rows.length > 0 ? [facts(list.rows)] : [paragraph(list.empty), subtle(text.lists.startOne)]),
+      heading(title),
+      ...(shown.length > 0 ? [facts(shown)] : [paragraph(empty), subtle(text.lists.startOne)]),
+      ...(left > 0 ? [subtle(more)] : []),
     ],
-    actions: list.rows.length > 0 ? [] : [say(text.help.export, text.help.says.export)],
-    fallbackText: `${list.title}: ${list.rows.length}`,
+    actions: [
+      ...open,
+      ...(left > 0 ? [execute(text.lists.next, 'list', { list, from: next })] : []),
+      ...(shown.length > 0 ? [] : [say(text.help.export, text.help.says.export)]),
+    ],
+    fallbackText: `${title}: ${shown.length}`,
   })
 }

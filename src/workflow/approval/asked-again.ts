@@ -38,6 +38,6 @@ async function differInDefinition(context: Context, before: Proposal, after: Pro
   return !old || !fresh || differ(bare(old), bare(fresh))
 }
 
-function bare({ info: { title: _, ...info }, securityDefinitions: __, security: ___, ...definition }: Swagger) {
-  return { ...definition, info }
+function bare({ info, ...definition }: Swagger) {
+  return { ...definition, info: { ...info, title: '' }, securityDefinitions: {}, security: [] }
 }

@@ -30,7 +30,7 @@ const people = {
 type Role = keyof typeof people
 
 const requestVerbs = verbs.filter(
-  (verb): verb is RequestVerb => !['pick-app', 'another-app', 'go-on', 'sign-in-again'].includes(verb),
+  (verb): verb is RequestVerb => !['pick-app', 'another-app', 'go-on', 'sign-in-again', 'list'].includes(verb),
 )
 
 const approvers: readonly Role[] = ['approver', 'other approver']
@@ -52,6 +52,10 @@ const allowed: Readonly<Record<RequestVerb, Readonly<Partial<Record<Status, read
   'ask-for-changes': undecided,
   look: undecided,
   retry: { failed: approvers },
+  open: {
+    ...Object.fromEntries(statuses.map((status) => [status, ['requester', ...approvers]])),
+    draft: ['requester'],
+  },
 }
 
 const decisions: readonly RequestVerb[] = ['approve', 'approve-breaking', 'reject', 'ask-for-changes', 'look', 'retry']
@@ -123,7 +127,7 @@ describe('the rights', () => {
           if (may) {
             // Nothing is there to be seen of a connector that is not made yet.
             const isWritten = ((await now(request))?.version ?? 0) > request.version
-            assert.equal(isWritten, verb !== 'look')
+            assert.equal(isWritten, verb !== 'look' && verb !== 'open')
             assert.ok(!shown.includes('(not-') && !shown.includes('(request-'))
           } else {
             assert.deepEqual(await now(request), request)

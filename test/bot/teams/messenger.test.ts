@@ -42,7 +42,8 @@ it('a card that is sent anew leaves the old one without buttons, and is the one 
       return Promise.resolve(`m${++sent}`)
     },
     update(_place, activityId, { attachments }) {
-      const { actions } = attachments?.[0]?.content as { actions?: readonly unknown[] }
+      const [card] = attachments ?? []
+      const { actions } = (card?.content ?? {}) as { actions?: readonly unknown[] }
       done.push([activityId, actions?.length ?? 0])
       return Promise.resolve('updated')
     },

@@ -80,7 +80,13 @@ describe('what people change in Power Apps by hand', () => {
 
   it('may be a connector of their own, for the same host', async () => {
     const { definition } = draft()
-    const made = { displayName: 'By hand', environment: 'Contoso Sandbox', by: 'adam', definition, serviceUrl: 'https://orders.example' }
+    const made = {
+      displayName: 'By hand',
+      environment: 'Contoso Sandbox',
+      by: 'adam',
+      definition,
+      serviceUrl: 'https://orders.example',
+    }
     name = (await drive('/api/connectors', made)) ?? ''
     const sandbox = world.cloud.world().environments.find((one) => one.name === 'Contoso Sandbox')
     const [listed] = await connectors.list(adam, sandbox?.id ?? '')

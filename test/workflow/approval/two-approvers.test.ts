@@ -55,11 +55,11 @@ function decidedBy({ context }: World, person: Person, request: ChangeRequest): 
 
 /** Somebody deletes the connector while the import is under way. */
 function goneAfterValidation({ context: { connectors }, cloud }: World): void {
-  const { validate } = { ...connectors }
+  const before = { ...connectors }
   Object.assign(connectors, {
-    validate: (...given: Parameters<typeof validate>) => {
+    validate: (...given: Parameters<typeof before.validate>) => {
       cloud.connectors.clear()
-      return validate(...given)
+      return before.validate(...given)
     },
   })
 }

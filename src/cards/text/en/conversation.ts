@@ -49,12 +49,16 @@ export const conversationTexts = {
     fallback: (lines: string) => lines,
   },
   lists: {
-    requests: 'Your requests',
-    noRequests: 'You have not asked for a connector yet.',
-    approvals: 'Waiting for your decision',
-    noApprovals: 'Nothing waits for your decision.',
-    connectors: 'Exported connectors',
-    noConnectors: 'No API has been exported yet.',
+    of: {
+      'my-requests': { title: 'Your requests', empty: 'You have not asked for a connector yet.' },
+      approvals: { title: 'Waiting for your decision', empty: 'Nothing waits for your decision.' },
+      connectors: { title: 'Exported connectors', empty: 'No API has been exported yet.' },
+    },
+    open: (name: string) => `Open ${name}`,
+    opened: 'Its card is at the bottom of this chat.',
+    more: (count: number) => `${count} more.`,
+    moreThan: (count: number) => `More than ${count} more.`,
+    next: 'Show more',
     startOne: 'Start with **export my API**.',
   },
   signIn: {

@@ -70,8 +70,8 @@ export const requestTexts = {
     words: (name: string) => `rotate the secret of ${name}`,
   },
   superseded: {
-    text: 'This was asked again: a newer card is further down in this chat.',
-    fallback: (name: string) => `${name}: asked again, see the newer card.`,
+    text: 'There is a newer card of this further down in this chat.',
+    fallback: (name: string) => `${name}: see the newer card.`,
   },
   deciding: {
     approve: 'You pressed Approve. The bot looks whether you may, and then imports it.',

@@ -55,12 +55,16 @@ export const conversationTexts: typeof english = {
     fallback: (found) => found,
   },
   lists: {
-    requests: 'Je aanvragen',
-    noRequests: 'Je hebt nog geen connector aangevraagd.',
-    approvals: 'Wacht op jouw beslissing',
-    noApprovals: 'Er wacht niets op jouw beslissing.',
-    connectors: 'Geëxporteerde connectors',
-    noConnectors: 'Er is nog geen API geëxporteerd.',
+    of: {
+      'my-requests': { title: 'Je aanvragen', empty: 'Je hebt nog geen connector aangevraagd.' },
+      approvals: { title: 'Wacht op jouw beslissing', empty: 'Er wacht niets op jouw beslissing.' },
+      connectors: { title: 'Geëxporteerde connectors', empty: 'Er is nog geen API geëxporteerd.' },
+    },
+    open: (name) => `Open ${name}`,
+    opened: 'De kaart staat onder aan deze chat.',
+    more: (count) => `Nog ${count}.`,
+    moreThan: (count) => `Nog meer dan ${count}.`,
+    next: 'Meer tonen',
     startOne: 'Begin met **exporteer mijn API**.',
   },
   signIn: {

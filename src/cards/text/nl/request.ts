@@ -67,8 +67,8 @@ export const requestTexts: typeof english = {
     words: (name) => `vernieuw het geheim van ${name}`,
   },
   superseded: {
-    text: 'Dit is opnieuw gevraagd: verderop in deze chat staat een nieuwere kaart.',
-    fallback: (name) => `${name}: opnieuw gevraagd, zie de nieuwere kaart.`,
+    text: 'Verderop in deze chat staat hier een nieuwere kaart van.',
+    fallback: (name) => `${name}: zie de nieuwere kaart.`,
   },
   deciding: {
     approve: 'Je hebt goedgekeurd. De bot kijkt of je dat mag, en importeert daarna.',
@@ -76,7 +76,7 @@ export const requestTexts: typeof english = {
     'ask-for-changes': 'Je hebt om aanpassingen gevraagd. De bot kijkt of je dat mag.',
     goesOn:
       'Deze kaart wordt vanzelf bijgewerkt. Moet je je daarvoor aanmelden, dan staat dat in een bericht hieronder.',
-    fallback: (name: string) => `${name}: je beslissing wordt verwerkt.`,
+    fallback: (name) => `${name}: je beslissing wordt verwerkt.`,
   },
   busy: {
     text: 'Een ogenblik: dit duurt iets langer dan anders. De kaart wordt vanzelf bijgewerkt.',
