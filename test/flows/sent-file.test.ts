@@ -57,10 +57,24 @@ describe('an app without a definition, for which the developer sends a file', ()
     await driver.untilSeen('dana', /storefront-web: definition found.*store\.yaml/)
   })
 
+  it('asks which app a file belongs to, takes it along, and leaves every other draft alone', async () => {
+    const { driver } = story
+    const { length } = await driver.messages('dana')
+    await driver.sendFile('dana', { name: 'rooms.json', content: JSON.stringify(collection) })
+    const picker = await driver.untilSeen('dana', /Which app is rooms\.json the definition of\?/)
+    const [first] = await driver.search('dana', picker.id, 'app', 'legacy')
+    await driver.press('dana', picker.id, 'pick-app', { app: first?.value })
+    await driver.until('the file is read', async () => {
+      const message = (await driver.messages('dana')).find(({ id }) => id === picker.id)
+      return message && /the file you sent.*rooms\.json/.test(wordsOf(message)) ? true : undefined
+    })
+    assert.equal((await driver.messages('dana')).length, length + 2)
+  })
+
   it('a file for no app, and one that cannot be fetched, get an answer', async () => {
     const { driver } = story
     await driver.sendFile('rita', { name: 'orders.json', content: '{}' })
-    await driver.untilSeen('rita', /not clear which app the file orders\.json belongs to/)
+    await driver.untilSeen('rita', /Which app is orders\.json the definition of\?/)
     await driver.post('/api/faults', { standIn: 'sharepoint', kind: 'status', status: 503 })
     await driver.sendFile('rita', { name: 'orders.json', content: '{}' }, 'export orders')
     await driver.untilSeen('rita', /could not be moved.*did not take or give it/)

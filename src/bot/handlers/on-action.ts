@@ -19,9 +19,11 @@ import type { Begun, Outcome } from '../../workflow/record/outcome.ts'
 import { pickApp } from '../../workflow/draft/create-draft.ts'
 import { beginDecision, retryImport } from '../../workflow/approval/decide.ts'
 import { lookAgain } from '../../workflow/live/review-live.ts'
-import { editAgain, keepForm, analyseAgain, readAddress, useApp } from '../../workflow/draft/edit-draft.ts'
+import { editAgain, keepForm, analyseAgain, readAddress, useApp, readFile } from '../../workflow/draft/edit-draft.ts'
 import { withdraw } from '../../workflow/approval/withdraw.ts'
 import { listNames } from '../../core/list-names.ts'
+import { heldFile } from '../../workflow/draft/held-file.ts'
+import { waitingDrafts } from '../../workflow/draft/receive-file.ts'
 import { findFor } from '../../workflow/record/requests.ts'
 import { listCardFor } from './list-card-for.ts'
 import { replyTimeoutMs } from './bot-dependencies.ts'
@@ -36,7 +38,7 @@ import { goOn, signInAgain } from './on-sign-in.ts'
 const actionSchema = z.object({
   action: z.object({
     verb: z.string(),
-    data: z.looseObject({ r: z.string().max(60).default(''), v: z.number().int().default(0) }),
+    data: z.looseObject({ r: z.string().max(64).default(''), v: z.number().int().default(0) }),
   }),
 })
 
@@ -226,14 +228,27 @@ async function pick(turn: ActionTurn): Promise<Reaction> {
   if (resourceId === '') {
     return { card: pickerCard({ words: '', apps: [], tooMany: false, isMissing: true }, textFor(inbound.locale)) }
   }
-  const { id, isOpen } = await requestOfPick(turn, resourceId)
+  const { context } = dependencies
+  const upload = turn.requestId === '' ? undefined : await heldFile(context, person, turn.requestId)
+  if (turn.requestId !== '' && !upload) {
+    return { card: problemCard(problem('file-gone'), textFor(inbound.locale)) }
+  }
+  const waiting = upload && (await waitingDrafts(context, person)).find((one) => isOf(one, resourceId))
+  const { id, isOpen } = waiting ? { id: waiting.id, isOpen: false } : await requestOfPick(turn, resourceId)
   if (messageId) {
     const copy = { conversationId: inbound.conversationId, activityId: messageId }
     await dependencies.conversations.keepCopy(id, person.id, copy)
   }
   if (isOpen) return { request: id }
-  const picked = pickApp(dependencies.context, { id, person, resourceId })
+  const picked =
+    waiting && upload
+      ? readFile(context, { person, requestId: id, upload })
+      : pickApp(context, { id, person, resourceId, ...(upload ? { upload } : {}) })
   return afterWork({ ...turn, requestId: id }, picked)
+}
+
+function isOf({ app }: ChangeRequest, resourceId: string): boolean {
+  return app.resourceId.toLowerCase() === resourceId.toLowerCase()
 }
 
 /**

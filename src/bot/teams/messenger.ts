@@ -71,9 +71,10 @@ export function createMessenger(options: MessengerOptions): Messenger {
             cardMessage(problemCard({ ...notice.problem, reference: notice.reference }, text, notice.about)),
           )
         case 'app-choice': {
-          const { words, apps } = notice
+          const { words, apps, file } = notice
+          const tooMany = words !== '' && apps.length === 0
           return say(notice.person, (text) =>
-            cardMessage(pickerCard({ words, apps, tooMany: words !== '' && apps.length === 0 }, text)),
+            cardMessage(pickerCard({ words, apps, tooMany, ...(file ? { file } : {}) }, text)),
           )
         }
         case 'secret-expires':

@@ -18,6 +18,8 @@ export function pickerCard(
     readonly apps: readonly AppListing[]
     readonly tooMany: boolean
     readonly isMissing?: boolean
+    /** A definition that was sent without an app: the answer says which app it belongs to. */
+    readonly file?: { readonly name: string; readonly mark: string }
   },
   text: Text,
 ): Card {
@@ -43,14 +45,14 @@ export function pickerCard(
         })
   return card({
     body: [
-      heading(picker.title),
-      found.apps.length > 0 ? paragraph(picker.several(words)) : undefined,
+      heading(found.file ? picker.titleOfFile(escapeCardText(found.file.name, 80)) : picker.title),
+      words !== '' && found.apps.length > 0 ? paragraph(picker.several(words)) : undefined,
       found.tooMany ? paragraph(picker.tooMany(words)) : undefined,
       input,
       ...(found.isMissing ? [errorText(appInput, error)] : []),
       subtle(picker.intro),
     ],
-    actions: [execute(picker.use, 'pick-app', { r: '', v: 0 })],
+    actions: [execute(picker.use, 'pick-app', { r: found.file?.mark ?? '', v: 0 })],
     fallbackText: picker.fallback,
   })
 }

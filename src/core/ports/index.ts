@@ -235,6 +235,8 @@ export type Notice =
       readonly person: Person
       readonly words: string
       readonly apps: readonly AppListing[]
+      /** It was sent without an app; `mark` names it in the answer. */
+      readonly file?: { readonly name: string; readonly mark: string }
     }
   | { readonly kind: 'sign-in'; readonly person: Person }
   | { readonly kind: 'blocked'; readonly person: Person; readonly blocked: Blocked }

@@ -8,7 +8,7 @@ type Megabytes = number
 /** What each of these problems mentions. */
 export interface FileProblemDetails {
   'file-not-reached': { readonly trouble: FileTrouble }
-  'file-for-which-app': { readonly file: string }
+  'file-gone': NoDetails
   'several-files': NoDetails
   'too-much-today': { readonly limit: Megabytes }
   'store-full': { readonly limit: Megabytes }
@@ -17,7 +17,7 @@ export interface FileProblemDetails {
 /** Files that people send and get in Teams. */
 export const fileProblems = {
   'file-not-reached': { turn: 'nobody', retryable: false },
-  'file-for-which-app': { turn: 'requester', retryable: false },
+  'file-gone': { turn: 'requester', retryable: false },
   'several-files': { turn: 'requester', retryable: false },
   'too-much-today': { turn: 'requester', retryable: false },
   'store-full': { turn: 'nobody', retryable: false },

@@ -69,14 +69,17 @@ export async function pickApp(
     readonly id: string
     readonly person: Person
     readonly resourceId: string
+    /** The definition that was sent before the app was known. */
+    readonly upload?: UploadedFile
   },
 ): Promise<Result<Begun>> {
   const site = parseSiteId(pick.resourceId)
   if (!site) return refusal(problem('app-not-found', { app: '' }))
   // Kind and host are filled in as soon as the app has been read.
   const app: SourceApp = { ...site, resourceId: pick.resourceId, kind: 'web', host: '' }
-  const { id, person } = pick
-  const created = await createDraft(context, { id, person, app, page: { state: 'form', showsFacts: true } })
+  const { id, person, upload } = pick
+  const page = { state: 'form', showsFacts: true } as const
+  const created = await createDraft(context, { id, person, app, page, ...(upload ? { upload } : {}) })
   if (!created.ok) return created
   return success({ request: created.value, work: [{ kind: 'analyse', person, requestId: id }] })
 }

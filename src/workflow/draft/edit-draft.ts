@@ -2,7 +2,7 @@ import { nextDraft } from '../../core/draft.ts'
 import type { DraftMove } from '../../core/draft.ts'
 import type { Person } from '../../core/person.ts'
 import { problem } from '../../core/problems.ts'
-import type { ChangeRequest, FormValues } from '../../core/request.ts'
+import type { ChangeRequest, FormValues, UploadedFile } from '../../core/request.ts'
 import { signInFields } from '../../core/sign-in.ts'
 import type { Work } from '../../core/jobs/work.ts'
 import type { Result } from '../../core/result.ts'
@@ -47,6 +47,12 @@ export function readAddress(context: Context, edit: Edit & { readonly address: s
     typedAddress: `${url.origin}${url.pathname}`,
     upload: undefined,
   }))
+}
+
+/** Analyses the app again with a file in place of what it serves. */
+export function readFile(context: Context, edit: Edit & { readonly upload: UploadedFile }): Promise<Result<Begun>> {
+  const { upload } = edit
+  return beginAnalysis(context, edit, () => ({ upload, typedAddress: undefined, problem: undefined }))
 }
 
 /**

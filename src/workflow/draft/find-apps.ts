@@ -1,8 +1,11 @@
 import { problem } from '../../core/problems.ts'
+import type { Person } from '../../core/person.ts'
 import type { AppListing } from '../../core/ports/index.ts'
 import type { WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import { createDraft } from './create-draft.ts'
+import { holdFile } from './held-file.ts'
+import { waitingDrafts } from './receive-file.ts'
 import type { Outcome } from '../record/outcome.ts'
 
 /** As many as a short list of buttons can hold; with more the developer searches. */
@@ -24,16 +27,32 @@ export async function findApps(context: Context, work: WorkOf<'find-apps'>): Pro
     })
     return begun.ok ? {} : { problem: begun.problem }
   }
-  // A list to choose from could not carry the file along, so the developer has to name the app.
-  if (upload) return { problem: problem('file-for-which-app', { file: upload.name }) }
-  if (words === '' || apps.length > 0) {
+  if (words === '' || apps.length > 0 || upload) {
     // Searching for nothing shows a missing sign-in now, and not only when the developer searches in the card.
     if (words === '') await context.catalog.search(person, '', 1)
-    const choice = apps.length <= longestChoice ? apps : []
-    await context.messenger.deliver({ kind: 'app-choice', person, words, apps: choice })
+    const found = upload && words === '' ? await appsThatWait(context, person) : apps
+    const choice = found.length <= longestChoice ? found : []
+    const file = upload && { name: upload.name, mark: await holdFile(context, person, upload) }
+    // Of a file that fits no app by name, only the search in the card can tell where it belongs.
+    const about = apps.length > 0 ? words : ''
+    await context.messenger.deliver({
+      kind: 'app-choice',
+      person,
+      words: about,
+      apps: choice,
+      ...(file ? { file } : {}),
+    })
     return {}
   }
   return { problem: problem('no-apps', { words }) }
+}
+
+/** Returns the apps of the person's own drafts that wait for a definition, which is what a file is sent for. */
+async function appsThatWait(context: Context, person: Person): Promise<readonly AppListing[]> {
+  const drafts = await waitingDrafts(context, person)
+  return drafts
+    .map(({ app }) => ({ ...app, state: '' }))
+    .filter((app, index, all) => all.findIndex(({ resourceId }) => resourceId === app.resourceId) === index)
 }
 
 /** “orders api” may mean an app that is called just “orders”. */

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
 import type { Person } from '../../core/person.ts'
-import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, UploadedFile } from '../../core/request.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
 import { putBytes } from '../record/definition-blobs.ts'
 import { isAboutTheDocument } from '../../core/problems/about-the-document.ts'
-import { editDraft } from './edit-draft.ts'
+import { readFile } from './edit-draft.ts'
 import { tooMuchToday } from '../record/quotas.ts'
 import { startExport } from './start-export.ts'
 
 /**
  * Takes a file as the definition of the app that is named with it, or else of the person's own request that waits for
- * one. It is checked like any other document, and the right to export the app is asked as always.
+ * one. Where none does, or several do, the person is asked which app it belongs to. It is checked like any other document,
+ * and the right to export the app is asked as always.
  */
 export async function receiveFile(
   context: Context,
@@ -25,8 +25,7 @@ export async function receiveFile(
   },
 ): Promise<Result<undefined>> {
   const { person, file, words } = given
-  const waiting = words === '' ? await waitingDraft(context, person) : undefined
-  if (words === '' && !waiting) return refusal(problem('file-for-which-app', { file: file.name }))
+  const [waiting, ...others] = words === '' ? await waitingDrafts(context, person) : []
   const tooMuch = await tooMuchToday(context, person, file.bytes.length)
   if (tooMuch) return refusal(tooMuch)
   const upload: UploadedFile = {
@@ -35,24 +34,16 @@ export async function receiveFile(
     digest: createHash('sha256').update(file.bytes).digest('hex'),
     sentAt: context.clock.now().toISOString(),
   }
-  if (!waiting) {
+  if (!waiting || others.length > 0) {
     await startExport(context, { person, words, upload })
     return success(undefined)
   }
-  const edited = await editDraft(
-    context,
-    { person, requestId: waiting.id },
-    {
-      move: 'analyse',
-      change: () => ({ upload, typedAddress: undefined, problem: undefined }),
-    },
-  )
+  const edited = await readFile(context, { person, requestId: waiting.id, upload })
   return edited.ok ? success(undefined) : edited
 }
 
-/** Returns the request for which no usable definition was found; else the newest that can still be changed. */
-async function waitingDraft(context: Context, person: Person): Promise<ChangeRequest | undefined> {
+/** Returns the person's own drafts for which no usable definition was found, the newest first. */
+export async function waitingDrafts(context: Context, person: Person): Promise<readonly ChangeRequest[]> {
   const own = await context.store.requests({ tenantId: person.tenantId, requester: person.id, limit: 15 })
-  const open = own.filter(({ draft }) => draft.state !== 'closed')
-  return open.find(({ problem: failure }) => isAboutTheDocument(failure)) ?? open[0]
+  return own.filter(({ draft, problem: failure }) => draft.state !== 'closed' && isAboutTheDocument(failure))
 }

@@ -238,7 +238,8 @@ describe('a file that is sent', () => {
   it('without a name belongs to the request that waits for one, and to none where none waits', async () => {
     open()
     bot.cloud.files.set(downloadUrl, definition())
-    assert.match(await answersTo(sends([file])), /\(file-for-which-app/)
+    assert.match(await answersTo(sends([file])), /Which app is orders\.json the definition of\?/)
+    bot.cloud.definition = undefined
     const { id } = await aDraft(bot)
     await answersTo(sends([file], 'here it is'))
     assert.equal((await bot.request(id)).upload?.name, 'orders.json')

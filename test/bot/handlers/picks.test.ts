@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, it } from 'node:test'
 import { inboundOf, presses, startTestBot } from '../../support/bot.ts'
 import type { TestBot } from '../../support/bot.ts'
 import { aDraft, anAskedRequest, filledForm } from '../../support/stories.ts'
-import { dana, omar, ordersApp, tenantId } from '../../support/world.ts'
+import { holdFile } from '../../../src/workflow/draft/held-file.ts'
+import { putBytes } from '../../../src/workflow/record/definition-blobs.ts'
+import { dana, omar, ordersApp, ordersDefinition, tenantId } from '../../support/world.ts'
 
 let bot: TestBot
 beforeEach(() => {
@@ -176,5 +178,39 @@ describe('work that takes long', () => {
     const due = later?.due ?? 0
     assert.ok(due >= before + 5000 && due <= Date.now() + 5000, String(due - before))
     assert.equal(later?.attempts, 1)
+  })
+})
+
+describe('picking the app that a file is the definition of', () => {
+  const upload = { name: 'orders.json', blob: '', digest: 'd', sentAt: '2026-03-02T09:00:00.000Z' }
+  const hold = async () => {
+    const blob = await putBytes(bot.context, 'source', ordersDefinition())
+    return holdFile(bot.context, dana, { ...upload, blob })
+  }
+  const pickFor = (r: string, person = dana) =>
+    act({ action: { verb: 'pick-app', data: { r, app: ordersApp.resourceId } } }, person)
+
+  it('begins an export with it', async () => {
+    await pickFor(await hold())
+    const [request] = await requests()
+    assert.equal(request?.analysis?.origin.via, 'uploaded-file')
+  })
+
+  it('goes on with the draft of that app that waits for a definition', async () => {
+    bot.cloud.definition = undefined
+    const draft = await aDraft(bot)
+    assert.equal(draft.problem?.code, 'definition-not-found')
+    const shown = await pickFor(await hold())
+    const [request, ...others] = await requests()
+    assert.deepEqual([request?.id, request?.analysis?.origin.via, others], [draft.id, 'uploaded-file', []])
+    assert.match(shown, new RegExp(`"r":"${draft.id}"`))
+    assert.equal((await bot.conversations.copy(draft.id, dana.id))?.activityId, 'card-1')
+  })
+
+  it('needs the file, and whoever sent it', async () => {
+    const mark = await hold()
+    assert.match(await pickFor(mark, omar), /\(file-gone\)/)
+    assert.match(await pickFor('b'.repeat(64)), /\(file-gone\)/)
+    assert.deepEqual(await requests(), [])
   })
 })

@@ -149,7 +149,7 @@ describe('a file that names no app', () => {
   const send = (world: World) => receiveFile(world.context, { person: dana, file, words: '' })
   const at = (minute: number) => `2026-03-02T09:0${minute}:00.000Z`
 
-  it('is for the request whose definition could not be used, and else for the newest', async () => {
+  it('is for the request whose definition could not be used, and else for none', async () => {
     const world = createWorld()
     await keepRequest(world, {
       id: 'A1',
@@ -167,12 +167,16 @@ describe('a file that names no app', () => {
     }
     assert.deepEqual(await withFile(), ['A1'])
     await send(world)
-    assert.deepEqual(await withFile(), ['A1', 'A3'])
+    assert.deepEqual(await withFile(), ['A1'])
   })
 
-  it('is for a request that was sent back, once it is edited', async () => {
+  it('is for a request that was sent back, where its definition could not be used', async () => {
     const world = createWorld()
-    await keepRequest(world, { status: 'changes-requested', draft: drafts.form })
+    await keepRequest(world, {
+      status: 'changes-requested',
+      draft: drafts['analysis-failed'],
+      problem: aboutTheDocument,
+    })
     assert.equal((await send(world)).ok, true)
     assert.equal((await world.request(edit.requestId)).upload?.name, 'orders.json')
   })

@@ -86,15 +86,23 @@ describe('the app that a developer names', () => {
     assert.deepEqual(delivered, [])
   })
 
-  it('takes along the file that was sent with it, but a list cannot', async () => {
+  it('takes along the file that was sent with it, also from a list', async () => {
     const { requests } = await search('orders', () => ['orders'], { upload })
     assert.deepEqual(requests[0]?.upload, upload)
     assert.equal((await search('orders', () => ['orders'])).requests[0]?.upload, undefined)
-    for (const found of [[], ['a', 'b']]) {
+    for (const [found, words] of [
+      [[], ''],
+      [['a', 'b'], 'orders'],
+    ] as const) {
       const { outcome, delivered } = await search('orders', () => found, { upload })
-      assert.deepEqual(outcome, { problem: { code: 'file-for-which-app', details: { file: 'orders.json' } } })
-      assert.deepEqual(delivered, [])
+      assert.deepEqual(outcome, {})
+      const [choice] = delivered
+      assert.ok(choice?.kind === 'app-choice')
+      assert.deepEqual([choice.words, choice.apps.map(({ name }) => name)], [words, found])
+      assert.equal(choice.file?.name, 'orders.json')
+      assert.match(choice.file?.mark ?? '', /^[0-9a-f]{64}$/)
     }
+    assert.ok(!JSON.stringify((await search('', () => [])).delivered).includes('mark'))
   })
 
   it('is not begun where the person has too many drafts', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import { analyseAgain, readAddress } from '../../../src/workflow/draft/edit-draft.ts'
+import { heldFile, holdFile } from '../../../src/workflow/draft/held-file.ts'
 import { receiveFile } from '../../../src/workflow/draft/receive-file.ts'
 import { aDraft, anAskedRequest, filledForm, press } from '../../support/stories.ts'
 import { createWorld, dana, omar, ordersApp, ordersDefinition } from '../../support/world.ts'
@@ -85,18 +86,67 @@ describe('a file sent in the chat', () => {
 
   it('belongs to no app when several fit the words, or nothing waits', async () => {
     const world = createWorld()
-    const nothing = await send(world, file)
-    assert.equal(!nothing.ok && nothing.problem.code, 'file-for-which-app')
+    await send(world, file)
     world.cloud.apps = ['orders-a', 'orders-b'].map((name) => ({ ...ordersApp, name, state: 'Running' }))
     await send(world, file, 'orders')
-    assert.deepEqual(await world.settle(), ['file-for-which-app'])
+    await world.settle()
+    const choices = world.delivered.flatMap((one) => (one.kind === 'app-choice' ? [one] : []))
+    assert.deepEqual(
+      choices.map(({ apps, file: sent }) => [apps.map(({ name }) => name), sent?.name]),
+      [
+        [[], 'orders.json'],
+        [['orders-a', 'orders-b'], 'orders.json'],
+      ],
+    )
+  })
+
+  it('changes no draft that does not wait for a definition', async () => {
+    const world = createWorld()
+    const { id } = await aDraft(world)
+    await send(world, file)
+    await world.settle()
+    assert.equal((await world.request(id)).upload, undefined)
+    assert.equal(world.delivered.at(-1)?.kind, 'app-choice')
+  })
+
+  it('is asked about where several drafts wait, of which each app is offered once', async () => {
+    const world = createWorld()
+    const { id } = await aWaitingDraft(world)
+    const other = { ...ordersApp, name: 'sales-api', resourceId: ordersApp.resourceId.replace('orders', 'sales') }
+    world.cloud.apps = [ordersApp, other].map((app) => ({ ...app, state: 'Running' }))
+    await aDraft(world, dana, other)
+    await aDraft(world, dana, other)
+    await send(world, file)
+    await world.settle()
+    const choice = world.delivered.findLast((one) => one.kind === 'app-choice')
+    assert.deepEqual(choice?.apps.map(({ name }) => name).toSorted(), ['orders-api', 'sales-api'])
+    assert.equal((await world.request(id)).upload, undefined)
+  })
+
+  it('is held for the person who sent it, under a mark that nobody guesses', async () => {
+    const world = createWorld()
+    const upload = { name: 'orders.json', blob: 'source/1', digest: 'd', sentAt: '2026-03-02T09:00:00.000Z' }
+    const mark = await holdFile(world.context, dana, upload)
+    assert.deepEqual(await heldFile(world.context, dana, mark), upload)
+    for (const [person, said] of [
+      [omar, mark],
+      [{ ...dana, tenantId: 'another' }, mark],
+      [dana, 'a'.repeat(64)],
+      [dana, ''],
+      [dana, '../source/1'],
+    ] as const) {
+      assert.equal(await heldFile(world.context, person, said), undefined)
+    }
   })
 
   it('does not touch a request that is with its approvers', async () => {
     const world = createWorld()
     await anAskedRequest(world)
-    const sent = await send(world, file)
-    assert.equal(!sent.ok && sent.problem.code, 'file-for-which-app')
+    const { length } = await world.context.store.requests({ tenantId: dana.tenantId, limit: 9 })
+    assert.ok((await send(world, file)).ok)
+    await world.settle()
+    const requests = await world.context.store.requests({ tenantId: dana.tenantId, limit: 9 })
+    assert.deepEqual([requests.length, requests[0]?.upload], [length, undefined])
   })
 
   it('cannot be read again at the import, which is written down', async () => {

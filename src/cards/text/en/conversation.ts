@@ -34,6 +34,7 @@ export const conversationTexts = {
   },
   picker: {
     title: 'Which app serves the API?',
+    titleOfFile: (file: string) => `Which app is ${file} the definition of?`,
     intro: 'These are the apps you may see in Azure. Exporting needs the Contributor role on the app.',
     several: (words: string) => `Several apps fit “${words}”.`,
     tooMany: (words: string) => `Many apps fit “${words}”: type a little more of the name.`,

@@ -40,6 +40,7 @@ export const conversationTexts: typeof english = {
   },
   picker: {
     title: 'Welke app biedt de API aan?',
+    titleOfFile: (file) => `Van welke app is ${file} de definitie?`,
     intro: 'Dit zijn de apps die je in Azure mag zien. Voor het exporteren heb je de rol Inzender (Contributor) nodig.',
     several: (words) => `Er passen meer apps bij “${words}”.`,
     tooMany: (words) => `Er passen veel apps bij “${words}”: typ iets meer van de naam.`,

@@ -7,9 +7,9 @@ export const fileProblems: TextsOf<FileProblemDetails> = {
     happened: 'The file could not be moved between Teams and the bot: {trouble}.',
     todo: 'Try once more. A file that you send must be JSON or YAML of at most 20 MB; one that you get can be taken by link instead.',
   },
-  'file-for-which-app': {
-    happened: 'It is not clear which app the file {file} belongs to.',
-    todo: 'Send the file once more together with the words “export” and the app’s name.',
+  'file-gone': {
+    happened: 'The file that you sent is not kept any more.',
+    todo: 'Send it once more, together with the words “export” and the app’s name.',
   },
   'several-files': {
     happened: 'Several files came at once; a connector has one definition.',

@@ -7,9 +7,9 @@ export const fileProblems: TextsOf<FileProblemDetails> = {
     happened: 'Het bestand kon niet tussen Teams en de bot worden overgebracht: {trouble}.',
     todo: 'Probeer het nog eens. Een bestand dat je stuurt, moet JSON of YAML van hoogstens 20 MB zijn; een bestand dat je krijgt, kan ook via een koppeling.',
   },
-  'file-for-which-app': {
-    happened: 'Het is niet duidelijk bij welke app het bestand {file} hoort.',
-    todo: 'Stuur het bestand nog eens, samen met “exporteer” en de naam van de app.',
+  'file-gone': {
+    happened: 'Het bestand dat je stuurde, wordt niet meer bewaard.',
+    todo: 'Stuur het nog eens, samen met “exporteer” en de naam van de app.',
   },
   'several-files': {
     happened: 'Er kwamen meerdere bestanden tegelijk; een connector heeft één definitie.',
