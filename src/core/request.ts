@@ -27,6 +27,8 @@ export interface ChangeRequest {
   readonly analysis?: Analysis
   /** What was made of the app before, as of the analysis; the one imported last first. */
   readonly earlier?: readonly EarlierConnector[]
+  /** What else was asked for the app and had not come to its end, as of the analysis. */
+  readonly alsoAsked?: readonly AlsoAsked[]
   readonly form: FormValues
   /** Which operations and repairs the developer chose; survives every edit and every analysis of the app. */
   readonly choice?: DefinitionChoice
@@ -53,6 +55,15 @@ export interface ChangeRequest {
   readonly history: readonly HistoryEntry[]
   readonly createdAt: string
   readonly updatedAt: string
+}
+
+/** Another request for the same app. */
+export interface AlsoAsked {
+  readonly id: string
+  readonly status: Status
+  readonly requester: Person
+  /** Where it was asked for; absent in a draft. */
+  readonly environment?: string
 }
 
 /** What was typed into the form; kept so that nothing has to be typed twice. Never a secret. */

@@ -12,7 +12,7 @@ import type { Problem } from '../../src/core/problems.ts'
 import { problem } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
 import { proposal, sampleRequest } from '../support/requests.ts'
-import { dana, environment, omar, policy } from '../support/world.ts'
+import { dana, environment, omar, policy, priya } from '../support/world.ts'
 
 const live: LiveDigest = { settings: 'a', definition: 'b' }
 const noEdits: HandEdits = { kept: [], lost: [], lostCount: 0 }
@@ -67,6 +67,15 @@ export function updateGallery(text: Text): Readonly<Record<string, Card>> {
   ] as const
   return {
     'form-earlier': seen(sampleRequest({ earlier: [earlier] }), dana),
+    'form-asked-already': seen(
+      sampleRequest({
+        alsoAsked: [
+          { id: 'A1B2C3D4E6', status: 'awaiting-approval', requester: priya, environment: 'Production' },
+          { id: 'A1B2C3D4E7', status: 'draft', requester: dana },
+        ],
+      }),
+      dana,
+    ),
     'form-moved': seen(sampleRequest({ earlier: [{ ...earlier, movedFrom: 'rg-sales' }] }), dana),
     'approval-moved': seen({ ...updating, proposal: { ...proposal, movedFrom: 'rg-sales', alike } }, omar),
     'approval-alike': seen(

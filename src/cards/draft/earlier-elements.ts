@@ -1,9 +1,10 @@
+import { samePerson } from '../../core/person.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import type { EarlierConnector } from '../../core/connector/earlier-connector.ts'
 import { box, paragraph } from '../elements/elements.ts'
 import { switchInput } from '../elements/inputs.ts'
 import type { Element } from '../elements/card-types.ts'
-import { escapeCardText } from '../elements/escape-card-text.ts'
+import { escapeCardText, moment } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'
 
 /**
@@ -30,6 +31,23 @@ export function earlierElements(
           }),
         ]
       : []),
+  ]
+}
+
+/** Returns which other requests there were for the app when it was looked at. */
+export function alsoAskedElements(
+  { alsoAsked = [], requester, analysis }: ChangeRequest,
+  text: Text,
+): readonly Element[] {
+  if (alsoAsked.length === 0) return []
+  const { also } = text.form
+  const lines = alsoAsked.map((one) => {
+    const by = samePerson(one.requester, requester) ? also.you : escapeCardText(one.requester.name, 60)
+    const where = one.environment === undefined ? '' : `${escapeCardText(one.environment, 60)}, `
+    return paragraph(`• ${where}${by}: ${text.statuses[one.status]} · ${one.id}`, { spacing: 'Small' })
+  })
+  return [
+    box('warning', [paragraph(also.title(moment(analysis?.origin.fetchedAt ?? '')), { weight: 'Bolder' }), ...lines]),
   ]
 }
 

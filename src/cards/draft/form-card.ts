@@ -8,7 +8,7 @@ import { choiceInput, textInput } from '../elements/inputs.ts'
 import type { Card, Element } from '../elements/card-types.ts'
 import { definitionButton, fitElements } from '../definition/definition-buttons.ts'
 import { discardAction } from './discard-action.ts'
-import { earlierElements } from './earlier-elements.ts'
+import { alsoAskedElements, earlierElements } from './earlier-elements.ts'
 import { formAnswerElements } from '../problem-card.ts'
 import type { FormView } from './form-view.ts'
 import { errorsBehind, fieldErrors } from '../fields/field-errors.ts'
@@ -36,6 +36,7 @@ export function formCard(view: FormView, text: Text): Card {
     body: [
       heading(text.form.title(escapeCardText(request.app.name))),
       ...sentBackElements(request, text),
+      ...alsoAskedElements(request, text),
       ...factElements(request, text),
       ...fieldElements(view, errors, text),
       ...signInElements(view, errors, text),

@@ -9,6 +9,7 @@ import { card, heading } from '../elements/elements.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
 import { answerElements } from '../problem-card.ts'
 import type { Text } from '../text/index.ts'
+import { alsoAskedElements } from './earlier-elements.ts'
 import { discardAction } from './discard-action.ts'
 
 /** Returns what was found of an app that the developer named, to confirm that it is the right one. */
@@ -19,6 +20,7 @@ export function foundCard(request: ChangeRequest, analysis: Analysis, refused: P
     body: [
       heading(found.title(escapeCardText(request.app.name))),
       ...fitElements(analysis, text),
+      ...alsoAskedElements(request, text),
       ...foundElements(request, analysis, text),
       ...answerElements(refused, text, 'requester'),
     ],

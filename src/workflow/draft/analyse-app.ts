@@ -7,6 +7,7 @@ import type { ChangeRequest } from '../../core/request.ts'
 import type { AppFacts, Attempt, SourceApp } from '../../core/source-app.ts'
 import type { WorkOf } from '../../core/jobs/work.ts'
 import type { FindingDetail } from '../../definition/detail.ts'
+import { alsoAskedFor } from './also-asked.ts'
 import { analyseDefinition } from './analyse-definition.ts'
 import type { Analysed } from './analyse-definition.ts'
 import type { Context } from '../record/context.ts'
@@ -90,6 +91,7 @@ async function keepAnalysis(
           app: result.app,
           analysis: result.analysis,
           earlier: result.earlier,
+          alsoAsked: await alsoAskedFor(context, { ...request, app: result.app }),
           ...(result.choice ? { choice: result.choice } : {}),
         }
   orConflict(

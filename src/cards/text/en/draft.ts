@@ -63,6 +63,10 @@ export const draftTexts = {
     environment: 'Environment',
     chooseEnvironment: 'Choose where makers will find it',
     noEnvironments: 'No environment is set up for exports yet. Ask an administrator to add one to the policy.',
+    also: {
+      title: (at: string) => `This app was asked for already, as of ${at}:`,
+      you: 'you',
+    },
     earlier: {
       title: 'Made of this app before',
       here: (name: string, environment: string) =>

@@ -66,6 +66,10 @@ export const draftTexts: typeof english = {
     chooseEnvironment: 'Kies waar makers hem vinden',
     noEnvironments:
       'Er is nog geen omgeving ingesteld voor exports. Vraag een beheerder om er een toe te voegen aan het beleid.',
+    also: {
+      title: (at) => `Deze app is al aangevraagd, stand van ${at}:`,
+      you: 'jij',
+    },
     earlier: {
       title: 'Eerder van deze app gemaakt',
       here: (name, environment) =>
