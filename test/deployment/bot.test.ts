@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import template from '../../deploymentTemplates/azuredeploy.json' with { type: 'json' }
 import { deployed, onlyDeployed } from './deployed.ts'
 
 describe('the names of what the deployment template makes', () => {
@@ -36,5 +37,31 @@ describe('the names of what the deployment template makes', () => {
       const made = onlyDeployed({ name }, resource).name
       assert.ok(made.length <= length && !made.endsWith('-'), made)
     }
+  })
+})
+
+describe('the sign-in connection of the deployment template', () => {
+  const appId = '11111111-1111-4111-8111-111111111111'
+
+  it('has the registration as its client, by a federated credential instead of a secret', () => {
+    const { type, properties } = onlyDeployed({}, 'signIn')
+    assert.equal(type, 'Microsoft.BotService/botServices/connections')
+    assert.deepEqual(properties, {
+      serviceProviderDisplayName: 'AAD v2 with Federated Credentials',
+      serviceProviderId: 'c00b44ab-5e16-c44c-af26-2fd5bc55eb18',
+      clientId: appId,
+      scopes: `api://botid-${appId}/access_as_user`,
+      parameters: [
+        { key: 'ClientId', value: appId },
+        { key: 'UniqueIdentifier', value: 'courier' },
+        { key: 'TokenExchangeUrl', value: `api://botid-${appId}` },
+        { key: 'TenantId', value: '22222222-2222-4222-8222-222222222222' },
+      ],
+    })
+  })
+
+  it('tells the identifier that its federated credential ends in', () => {
+    const identifier = template.resources.signIn.properties.parameters.find(({ key }) => key === 'UniqueIdentifier')
+    assert.equal(template.outputs.signInIdentifier.value, identifier?.value)
   })
 })
