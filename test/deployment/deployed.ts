@@ -10,8 +10,6 @@ export const serverHost = 'courier-pg-abcdefghijklm.postgres.database.azure.com'
 const needed = {
   name: 'courier',
   botAppId: '11111111-1111-4111-8111-111111111111',
-  vaultKey: 'vault key',
-  auditKey: 'audit key',
 }
 
 const references = {
@@ -21,10 +19,16 @@ const references = {
   vault: { vaultUri: 'https://courier.vault.azure.net/' },
 }
 
-/** What Azure makes of the template with these parameters, by symbolic name. Only what is made can be referred to. */
-export function deployed(given: Readonly<Record<string, unknown>>): ReadonlyMap<string, readonly Deployed[]> {
+/**
+ * What Azure makes of the template with these parameters, by symbolic name. Only what is made can be referred to.
+ * `existing` names what is there already.
+ */
+export function deployed(
+  given: Readonly<Record<string, unknown>>,
+  existing: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, readonly Deployed[]> {
   const postgres = given['store'] === 'file' ? {} : { postgres: { fullyQualifiedDomainName: serverHost } }
-  return evaluateTemplate(template, { ...needed, ...given }, { ...references, ...postgres })
+  return evaluateTemplate(template, { ...needed, ...given }, { references: { ...references, ...postgres }, existing })
 }
 
 /** The one resource that Azure makes under that symbolic name; throws when it makes none, or several. */

@@ -129,6 +129,7 @@ const functions: Readonly<Record<string, (...given: never[]) => unknown>> = {
   greater: (one: number, other: number) => one > other,
   guid: (...all: unknown[]) => joinId('guid', all),
   length: lengthOf,
+  newGuid: () => crypto.randomUUID(),
   not: (value: boolean) => !value,
   null: () => null,
   range: (start: number, count: number) => Array.from({ length: count }, (_, at) => start + at),
