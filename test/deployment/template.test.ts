@@ -43,13 +43,23 @@ const knownVersions: Readonly<Record<string, string>> = {
   'Microsoft.ManagedIdentity/': '2024-11-30',
   'Microsoft.Authorization/': '2022-04-01',
   'Microsoft.OperationalInsights/': '2025-07-01',
-  'Microsoft.Insights/components': '2020-02-02',
   'Microsoft.Insights/diagnosticSettings': '2021-05-01-preview',
   'Microsoft.Network/privateDnsZones': '2024-06-01',
   'Microsoft.Network/privateEndpoints': '2024-05-01',
 }
 
 describe('the deployment template', () => {
+  it('makes nothing that the bot does not use', () => {
+    const types = Object.values(resources).map(({ type }) => type)
+    // The bot sends traces by OTLP, to whatever telemetryEndpoint names.
+    assert.ok(!types.includes('Microsoft.Insights/components'))
+    assert.equal(
+      settingsOf({ telemetryEndpoint: 'https://otel.example' })['OTEL_EXPORTER_OTLP_ENDPOINT'],
+      'https://otel.example',
+    )
+    assert.equal(settingsOf({})['OTEL_EXPORTER_OTLP_ENDPOINT'], '')
+  })
+
   it('gives exactly the settings that the bot reads', () => {
     const given = Object.keys(settings).filter((name) => !platformSettings.includes(name))
     assert.deepEqual(given.toSorted(), settingNames.filter((name) => !notDeployed.includes(name)).toSorted())
@@ -114,7 +124,7 @@ describe('the deployment template', () => {
   })
 
   it('switches on what protects the resources', () => {
-    const { site, keys, vault, bot, insights } = template.resources
+    const { site, keys, vault, bot } = template.resources
     const { noFtpPasswords, noScmPasswords } = template.resources
     assert.deepEqual(
       {
@@ -126,7 +136,6 @@ describe('the deployment template', () => {
         softDelete: [keys, vault].map(({ properties }) => properties.enableSoftDelete),
         rbac: [keys, vault].map(({ properties }) => properties.enableRbacAuthorization),
         bot: bot.properties.disableLocalAuth,
-        insights: insights.properties.DisableLocalAuth,
       },
       {
         httpsOnly: true,
@@ -137,7 +146,6 @@ describe('the deployment template', () => {
         softDelete: [true, true],
         rbac: [true, true],
         bot: true,
-        insights: true,
       },
     )
   })
