@@ -49,6 +49,13 @@ const knownVersions: Readonly<Record<string, string>> = {
 }
 
 describe('the deployment template', () => {
+  it('keeps the policy outside the package, beside the data, where a deployment and a package leave it', () => {
+    const { POLICY_FILE: policy = '', DATA_FILE: data = '' } = settingsOf({})
+    assert.deepEqual([policy, data], ['/home/data/policy.json', '/home/data/courier.sqlite'])
+    assert.equal(settingsOf({})['WEBSITES_ENABLE_APP_SERVICE_STORAGE'], 'true')
+    assert.equal(settingsOf({ policyFile: '/home/other.json' })['POLICY_FILE'], '/home/other.json')
+  })
+
   it('makes nothing that the bot does not use', () => {
     const types = Object.values(resources).map(({ type }) => type)
     // The bot sends traces by OTLP, to whatever telemetryEndpoint names.
