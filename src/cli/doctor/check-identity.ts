@@ -57,7 +57,7 @@ function fixFor(message: string, { bot }: Config): string {
   if (/AADSTS7000215|AADSTS7000222/.test(message))
     return 'BOT_CLIENT_SECRET is wrong or has expired: make a new one in the registration.'
   if (/AADSTS7002\d\d|AADSTS50013/.test(message)) {
-    return 'Add the federated credential to the registration: issuer, subject and audience as docs/deployment.md says.'
+    return 'Add the federated credential to the registration: courier identity prints issuer, subject and audience.'
   }
   return bot.credential.kind === 'managed-identity'
     ? 'Assign the user-assigned identity BOT_MANAGED_IDENTITY_CLIENT_ID to this App Service; it cannot be used elsewhere.'

@@ -83,7 +83,7 @@ describe('a bot that Entra ID gives no token', () => {
   const notRegistered = 'BOT_APP_ID is not registered in BOT_TENANT_ID: correct one of them.'
   const secret = 'BOT_CLIENT_SECRET is wrong or has expired: make a new one in the registration.'
   const federated =
-    'Add the federated credential to the registration: issuer, subject and audience as docs/deployment.md says.'
+    'Add the federated credential to the registration: courier identity prints issuer, subject and audience.'
   const fixes: Readonly<Record<string, string>> = {
     AADSTS700016: notRegistered,
     AADSTS90002: notRegistered,
