@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import registration from '../../deploymentTemplates/registration.json' with { type: 'json' }
+import { readFileSync } from 'node:fs'
 import { apiRegistrations } from '../world/api-registrations.ts'
 import { botResource } from '../world/bot.ts'
 import { managedIdentity } from '../world/managed-identity.ts'
 import { consentForEverybody } from './admin-consent.ts'
-import type { Directory } from './directory.ts'
+import type { Application, Directory } from './directory.ts'
 import { apiHub, microsoftGraph, powerAppsService } from './resources.ts'
 import { addServicePrincipal } from './service-principals.ts'
+
+interface Registration extends Pick<Application, 'api' | 'web'> {
+  readonly requiredResourceAccess: readonly {
+    readonly resourceAppId: string
+    readonly resourceAccess: readonly object[]
+  }[]
+}
 
 /** What the guide leaves to choice: without them developers make the registrations of connectors by hand. */
 const optionalPermissions = [
@@ -21,7 +28,7 @@ export const lateServices = [powerAppsService, apiHub]
 export function installBot(directory: Directory, { botAppId, issuer }: { botAppId: string; issuer: string }): void {
   const application = directory.applications.find(({ appId }) => appId === botAppId)
   if (!application) throw new TypeError('the bot is not registered')
-  const { api, requiredResourceAccess, web } = structuredClone(registration)
+  const { api, requiredResourceAccess, web } = readRegistration()
   Object.assign(application, {
     api,
     web,
@@ -43,6 +50,11 @@ export function installBot(directory: Directory, { botAppId, issuer }: { botAppI
   const refusal = consentForEverybody(directory, application)
   if (refusal !== undefined) throw new TypeError(refusal)
   consentToApis(directory, botAppId)
+}
+
+function readRegistration(): Registration {
+  const file = new URL('../../deploymentTemplates/registration.json', import.meta.url)
+  return JSON.parse(readFileSync(file, 'utf8')) as Registration
 }
 
 /** What the company has consented to beside the guide: its own APIs, and that the bot installs itself for people. */
