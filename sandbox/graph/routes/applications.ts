@@ -121,6 +121,7 @@ function create(body: unknown, uniqueName: string | null, caller: Caller, world:
   }
   const application = world.directory.addApplication({
     ...sent,
+    api: { requestedAccessTokenVersion: null, oauth2PermissionScopes: [], ...sent.api },
     displayName: sent.displayName,
     uniqueName,
     owners: caller.person ? [caller.person.objectId] : [],
@@ -134,7 +135,8 @@ function update(application: Application, body: unknown, caller: Caller, world: 
   if (!mayChange(application, caller)) return requestDenied
   const sent = readChange(body)
   if ('code' in sent) return sent
-  Object.assign(application, sent)
+  // What stands inside `api` is changed one by one; everything else is replaced.
+  Object.assign(application, sent, { api: { ...application.api, ...sent.api } })
   world.changes.announce('registrations')
   return { status: 204 }
 }
@@ -142,9 +144,9 @@ function update(application: Application, body: unknown, caller: Caller, world: 
 type ApplicationChange = Partial<
   Pick<
     Application,
-    'displayName' | 'signInAudience' | 'identifierUris' | 'web' | 'api' | 'requiredResourceAccess' | 'tags' | 'notes'
+    'displayName' | 'signInAudience' | 'identifierUris' | 'web' | 'requiredResourceAccess' | 'tags' | 'notes'
   >
->
+> & { readonly api?: Partial<Application['api']> }
 
 const changeable = new Set([
   'displayName',
