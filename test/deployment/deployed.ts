@@ -1,5 +1,6 @@
 import template from '../../deploymentTemplates/azuredeploy.json' with { type: 'json' }
-import { evaluateTemplate, type Deployed } from './evaluate-template.ts'
+import { evaluate } from './evaluate-expression.ts'
+import { evaluateTemplate, scopeOf, type Deployed } from './evaluate-template.ts'
 
 export const botPrincipalId = '33333333-3333-4333-8333-333333333333'
 /** Given as `endpointSubnetId`, it closes everything that is kept to public networks. */
@@ -36,6 +37,16 @@ export function onlyDeployed(given: Readonly<Record<string, unknown>>, name: str
   const [one, ...others] = deployed(given).get(name) ?? []
   if (one === undefined || others.length > 0) throw new TypeError(`not one resource ${name}`)
   return one
+}
+
+/** One of the template's outputs. */
+export function outputOf(given: Readonly<Record<string, unknown>>, name: string): unknown {
+  const outputs: Readonly<Record<string, { readonly value: string } | undefined>> = template.outputs
+  const postgres = { fullyQualifiedDomainName: serverHost }
+  const scope = scopeOf(template, { ...needed, ...given }, { ...references, postgres })
+  const output = outputs[name]
+  if (output === undefined) throw new TypeError(`the template has no output ${name}`)
+  return evaluate(output.value, scope)
 }
 
 /** The environment variables that the bot gets with these parameters. */

@@ -29,16 +29,26 @@ export function evaluateTemplate(
   given: Readonly<Record<string, unknown>>,
   { references, existing }: { readonly references: Scope['references']; readonly existing: ReadonlySet<string> },
 ): ReadonlyMap<string, readonly Deployed[]> {
+  const scope = scopeOf(template, given, references)
+  const all = Object.entries(template.resources).map(
+    ([name, resource]) => [name, deployedOf(resource as object, scope).filter((one) => isMade(one, existing))] as const,
+  )
+  return new Map(all.filter(([, deployed]) => deployed.length > 0))
+}
+
+/** What the expressions of the template can see. Throws for a parameter that may not be so. */
+export function scopeOf(
+  template: Template,
+  given: Readonly<Record<string, unknown>>,
+  references: Scope['references'],
+): Scope {
   const own = { variables: template.variables ?? {}, references }
   const defaults = Object.entries(template.parameters).flatMap(([name, parameter]) =>
     'defaultValue' in parameter ? [[name, evaluate(parameter.defaultValue, { ...own, parameters: given })]] : [],
   )
   const scope: Scope = { ...own, parameters: { ...(Object.fromEntries(defaults) as object), ...given } }
   checkParameters(template.parameters, scope.parameters)
-  const all = Object.entries(template.resources).map(
-    ([name, resource]) => [name, deployedOf(resource as object, scope).filter((one) => isMade(one, existing))] as const,
-  )
-  return new Map(all.filter(([, deployed]) => deployed.length > 0))
+  return scope
 }
 
 function isMade({ name, '@options': options }: Deployed, existing: ReadonlySet<string>): boolean {
