@@ -44,7 +44,7 @@ export function createAz(world: AzWorld): (args: readonly string[]) => Promise<s
     if (command === undefined) throw new Error(`there is no az ${words.join(' ')}`)
     const options = Object.fromEntries(command.options.split(' ').map((name) => [name, { type: 'string' as const }]))
     const { values, positionals } = parseArgs({ args: args.slice(words.length), options, allowPositionals: true })
-    return command.run(values as Given, positionals)
+    return command.run(values, positionals)
   }
 }
 
