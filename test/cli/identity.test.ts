@@ -50,7 +50,9 @@ describe('courier identity', () => {
       assert.deepEqual([exitCode, complained[0], printed], [2, words, []])
       assert.match(complained[1] ?? '', /^Usage: courier identity/)
     }
-    assert.equal((await run(identity, ...given, '--sign-in', '')).exitCode, 2)
+    const exitCodeFor = async (name: string) => (await run(identity, ...given, '--sign-in', name)).exitCode
+    for (const name of ['', 'a b', 'a'.repeat(101)]) assert.equal(await exitCodeFor(name), 2, name)
+    for (const name of ['Courier_2.b-c', 'a'.repeat(100)]) assert.equal(await exitCodeFor(name), 0, name)
     assert.equal((await run(identity, ...given, '--other')).exitCode, 2)
   })
 })
