@@ -198,6 +198,7 @@ describe('signing in', () => {
     const offer = (claims: object) => invoke('signin/tokenExchange', { ...token, token: tokenOf(claims) })
     await offer({ ver: '2.0' })
     await offer({})
+    await invoke('signin/tokenExchange', token)
     assert.deepEqual(warnings, [])
     assert.deepEqual(await offer({ ver: '1.0' }), refused('exchange-1'))
     assert.deepEqual(warnings, [
