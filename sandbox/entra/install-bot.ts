@@ -24,13 +24,14 @@ const optionalPermissions = [
 /** Services that a tenant may not know until somebody makes a service principal for them. */
 export const lateServices = [powerAppsService, apiHub]
 
-/** What an administrator does in the directory by steps 1 and 3 of docs/deployment.md, with the file that the guide sends. */
+/** What an administrator does in the directory by steps 1 and 3 of docs/deployment.md, with the files that the guide sends. */
 export function installBot(directory: Directory, { botAppId, issuer }: { botAppId: string; issuer: string }): void {
   const application = directory.applications.find(({ appId }) => appId === botAppId)
   if (!application) throw new TypeError('the bot is not registered')
-  const { api, requiredResourceAccess, web } = readRegistration()
+  const { api, requiredResourceAccess, web } = read<Registration>('registration.json')
+  const teams = read<Pick<Registration, 'api'>>('registration-teams.json')
   Object.assign(application, {
-    api,
+    api: { ...api, ...teams.api },
     web,
     identifierUris: [botResource],
     requiredResourceAccess: requiredResourceAccess.map((one) =>
@@ -52,9 +53,8 @@ export function installBot(directory: Directory, { botAppId, issuer }: { botAppI
   consentToApis(directory, botAppId)
 }
 
-function readRegistration(): Registration {
-  const file = new URL('../../deploymentTemplates/registration.json', import.meta.url)
-  return JSON.parse(readFileSync(file, 'utf8')) as Registration
+function read<T>(name: string): T {
+  return JSON.parse(readFileSync(new URL(`../../deploymentTemplates/${name}`, import.meta.url), 'utf8')) as T
 }
 
 /** What the company has consented to beside the guide: its own APIs, and that the bot installs itself for people. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import registration from '../../deploymentTemplates/registration.json' with { type: 'json' }
+import teams from '../../deploymentTemplates/registration-teams.json' with { type: 'json' }
 import template from '../../deploymentTemplates/azuredeploy.json' with { type: 'json' }
 import { permittedApis } from '../../src/identity/permissions.ts'
 
@@ -19,7 +20,8 @@ describe('the registration that the guide sends', () => {
     const [scope, ...others] = api.oauth2PermissionScopes
     assert.deepEqual([scope?.value, scope?.type, scope?.isEnabled, others], ['access_as_user', 'User', true, []])
     // learn.microsoft.com/microsoftteams/platform/bots/how-to/authentication/bot-sso-register-aad
-    assert.deepEqual(api.preAuthorizedApplications, [
+    assert.deepEqual(Object.keys(api), ['requestedAccessTokenVersion', 'oauth2PermissionScopes'])
+    assert.deepEqual(teams.api.preAuthorizedApplications, [
       { appId: '1fec8e78-bce4-4aaf-ab1b-5451cc387264', delegatedPermissionIds: [scope?.id] },
       { appId: '5e3ce6c0-2b1f-4285-8d4b-75ee78787346', delegatedPermissionIds: [scope?.id] },
     ])

@@ -20,6 +20,12 @@ it('steps of the guide that are left out are found by the doctor', async (t) => 
   ])
 })
 
+it('clients of Teams are admitted to the scope when it is there', async (t) => {
+  const { type } = await newTenant(t)
+  const commands = without(registering, /az rest --method patch[^]*?@deploymentTemplates\/registration\.json/)
+  await assert.rejects(type(commands), /delegatedPermissionIds has a Permission Id that cannot be found/)
+})
+
 it('the guide asks for consent when the tenant knows every API, because it is refused before', async (t) => {
   const { type } = await newTenant(t)
   const commands = without(registering, /az ad sp create --id fe053c5f.*/)

@@ -135,6 +135,15 @@ function update(application: Application, body: unknown, caller: Caller, world: 
   if (!mayChange(application, caller)) return requestDenied
   const sent = readChange(body)
   if ('code' in sent) return sent
+  // Also scopes that the same request makes are not there yet.
+  // https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/1395
+  const scopes = new Set(application.api.oauth2PermissionScopes.map(({ id }) => id))
+  const admitted = sent.api?.preAuthorizedApplications?.flatMap((one) => one.delegatedPermissionIds) ?? []
+  if (admitted.some((id) => !scopes.has(id))) {
+    return badRequest(
+      'Property api.preAuthorizedApplications.delegatedPermissionIds has a Permission Id that cannot be found in the AppPermissions sets.',
+    )
+  }
   // What stands inside `api` is changed one by one; everything else is replaced.
   Object.assign(application, sent, { api: { ...application.api, ...sent.api } })
   world.changes.announce('registrations')

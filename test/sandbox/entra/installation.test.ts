@@ -127,7 +127,8 @@ it('a sandbox starts with the guide’s steps done', async (t) => {
   const world = await entraWorld()
   t.after(() => world.entra.close())
   const bot = world.entra.directory.applications.find(({ appId }) => appId === botAppId)
-  assert.deepEqual(bot?.api, registration.api)
+  const teams = JSON.parse(readFileSync('deploymentTemplates/registration-teams.json', 'utf8')) as Registration
+  assert.deepEqual(bot?.api, { ...registration.api, ...teams.api })
   assert.equal(claimsOf(await signIn(world.entra, 'omar'))['ver'], '2.0')
   const answer = await requestToken(world.entra, {
     client_secret: botSecret,
