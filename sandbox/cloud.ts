@@ -82,6 +82,8 @@ export interface CloudOptions {
   readonly faults?: FaultGate
   readonly botAppId: string
   readonly botSecret: string
+  /** Whether the guide's steps in the directory are done (docs/deployment.md); they are unless this is false. */
+  readonly isInstalled?: boolean
 }
 
 /** Starts Entra ID, Azure Resource Manager, Microsoft Graph, Power Platform, blob storage and the company's apps. */

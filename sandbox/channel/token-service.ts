@@ -70,6 +70,9 @@ export function createTokenService({ authority, clock }: { authority: SignInAuth
     async exchange(person: SandboxPerson, token: string | undefined): Promise<StoredToken | undefined> {
       const audience = [botResource, botResource.slice('api://botid-'.length)]
       const claims = await authority.issuer.verify(token, { audience })
+      // Tokens of version 1.0 are not exchanged: the registration's requestedAccessTokenVersion has to be 2.
+      // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/authentication/bot-sso-register-aad
+      if (claims?.['ver'] === '1.0') return undefined
       return claims?.oid === person.objectId && isSilent(person.id) ? sign(person, shownIn(claims)) : undefined
     },
     /** A person has signed in interactively: the six digits that Teams hands to the bot. */

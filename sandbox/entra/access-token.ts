@@ -3,6 +3,7 @@ import type { JWTPayload } from 'jose'
 import type { SandboxPerson } from '../world/people.ts'
 import { tenantId } from '../world/people.ts'
 import type { RequestedScopes } from './requested-scopes.ts'
+import type { TokenResource } from './resources.ts'
 
 /** Issuer of v1.0 tokens; the services of the cloud still take these. */
 export const version1Issuer = `https://sts.windows.net/${tenantId}/`
@@ -23,9 +24,7 @@ export function userClaims(options: {
   const { person, clientAppId, requested } = options
   return {
     ...versionClaims(requested, clientAppId),
-    ...(requested.resource.tokenVersion === 1
-      ? { upn: person.userPrincipalName, unique_name: person.userPrincipalName }
-      : { preferred_username: person.userPrincipalName }),
+    ...nameClaims(requested.resource, person),
     amr: ['pwd'],
     idtyp: 'user',
     name: person.name,
@@ -41,19 +40,20 @@ export function userClaims(options: {
 /** The Teams web client, which asks for single sign-on tokens on a person's behalf. */
 const teamsWebClient = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'
 
-/** Claims of the token that Teams gets for a person, for an app in it. */
-export function singleSignOnClaims(person: SandboxPerson, audience: string, scope: string): JWTPayload {
+/** Claims of the token that Teams gets for a person, for an app in it; in the version that the app's registration asks for. */
+export function singleSignOnClaims(
+  person: SandboxPerson,
+  requested: Pick<RequestedScopes, 'resource' | 'audience'>,
+  scope: string,
+): JWTPayload {
   return {
-    aud: audience,
-    azp: teamsWebClient,
-    azpacr: '0',
+    ...versionClaims(requested, teamsWebClient, '0'),
+    ...nameClaims(requested.resource, person),
     name: person.name,
     oid: person.objectId,
-    preferred_username: person.userPrincipalName,
     scp: scope,
-    sub: `${person.id}-${audience}`,
+    sub: `${person.id}-${requested.resource.appId}`,
     tid: tenantId,
-    ver: '2.0',
   }
 }
 
@@ -74,8 +74,19 @@ export function applicationClaims(options: {
   }
 }
 
-function versionClaims({ resource, audience }: RequestedScopes, clientAppId: string): JWTPayload {
+/** `clientType` is 0 for a client without a secret, 1 for one with it. */
+function versionClaims(
+  { resource, audience }: Pick<RequestedScopes, 'resource' | 'audience'>,
+  clientAppId: string,
+  clientType: '0' | '1' = '1',
+): JWTPayload {
   return resource.tokenVersion === 1
-    ? { iss: version1Issuer, ver: '1.0', aud: audience, appid: clientAppId, appidacr: '1' }
-    : { ver: '2.0', aud: resource.appId, azp: clientAppId, azpacr: '1' }
+    ? { iss: version1Issuer, ver: '1.0', aud: audience, appid: clientAppId, appidacr: clientType }
+    : { ver: '2.0', aud: resource.appId, azp: clientAppId, azpacr: clientType }
+}
+
+function nameClaims({ tokenVersion }: TokenResource, { userPrincipalName }: SandboxPerson): JWTPayload {
+  return tokenVersion === 1
+    ? { upn: userPrincipalName, unique_name: userPrincipalName }
+    : { preferred_username: userPrincipalName }
 }

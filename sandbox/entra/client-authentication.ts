@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.ts'
 import type { TokenIssuer } from '../kernel/token-issuer.ts'
+import { tenantId } from '../world/people.ts'
 import { sha256 } from './directory.ts'
 import type { Application, Directory } from './directory.ts'
 import type { EntraErrorDetails } from './entra-error.ts'
@@ -19,6 +20,13 @@ export async function authenticateClient(
       number: 700016,
       error: 'unauthorized_client',
       text: `Application with identifier '${clientId}' was not found in the directory 'Contoso'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.`,
+    }
+  }
+  if (!directory.servicePrincipals.some((one) => one.appId === application.appId)) {
+    return {
+      number: 7000229,
+      error: 'invalid_client',
+      text: `The client application ${application.appId} is missing service principal in the tenant ${tenantId}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119`,
     }
   }
   const assertion = form.get('client_assertion')

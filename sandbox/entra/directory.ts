@@ -13,7 +13,13 @@ export interface Application {
   signInAudience: string
   identifierUris: string[]
   web: { redirectUris: string[] }
-  api: { requestedAccessTokenVersion: 1 | 2 | null; oauth2PermissionScopes: PermissionScope[] }
+  api: {
+    /** The version of tokens for this application's API: 1 unless it says 2. */
+    requestedAccessTokenVersion: 1 | 2 | null
+    oauth2PermissionScopes: PermissionScope[]
+    /** Clients that need no consent. */
+    preAuthorizedApplications?: { readonly appId: string; readonly delegatedPermissionIds: readonly string[] }[]
+  }
   requiredResourceAccess: unknown[]
   passwordCredentials: PasswordCredential[]
   federatedIdentityCredentials: FederatedCredential[]

@@ -8,10 +8,12 @@ import type { TokenIssuer } from '../kernel/token-issuer.ts'
 import type { Traffic } from '../kernel/traffic.ts'
 import { tenantId } from '../world/people.ts'
 import { singleSignOnClaims, version1Issuer } from './access-token.ts'
+import { adminConsent } from './admin-consent.ts'
 import { createAuthorization } from './authorization.ts'
 import type { Authorization } from './authorization.ts'
 import type { Directory } from './directory.ts'
 import { metadataRoutes } from './metadata.ts'
+import { findResource } from './resources.ts'
 import { signInPage } from './sign-in-page.ts'
 import { createSignInPolicy } from './sign-in-policy.ts'
 import type { SignInPolicy } from './sign-in-policy.ts'
@@ -42,6 +44,8 @@ export async function startEntra(options: {
   faults?: FaultGate
   botAppId: string
   botSecret: string
+  /** Whether the guide's steps in the directory are done; they are unless this is false. */
+  isInstalled?: boolean | undefined
 }): Promise<Entra> {
   const { clock } = options
   const policy = createSignInPolicy({ clock })
@@ -69,6 +73,11 @@ export async function startEntra(options: {
           handle: ({ url }) => signInPage(world.authorization.authorize(url.searchParams)),
         },
         {
+          method: 'GET',
+          path: '/:tenant/adminconsent',
+          handle: ({ url }) => signInPage(adminConsent(world.directory, url.searchParams)),
+        },
+        {
           method: 'POST',
           path: '/:tenant/oauth2/v2.0/token',
           handle: (call) => answerTokenRequest(call, { ...world, policy, clock }),
@@ -91,7 +100,9 @@ export async function startEntra(options: {
     async issueUserToken(personObjectId, audience, scope, shown = {}) {
       const person = directory.person(personObjectId)
       if (!person) throw new TypeError(`nobody in the sandbox has the object id ${personObjectId}`)
-      return issuer.sign({ ...singleSignOnClaims(person, audience, scope), ...shown })
+      const resource = findResource(directory, audience)
+      if (!resource) throw new TypeError(`nothing in the sandbox is called ${audience}`)
+      return issuer.sign({ ...singleSignOnClaims(person, { resource, audience }, scope), ...shown })
     },
   }
 }

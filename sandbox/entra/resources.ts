@@ -76,11 +76,14 @@ export const cloudResources: readonly TokenResource[] = [
   botFramework,
 ]
 
-/** The resource a scope's prefix names; the trailing slash that some services have in their name makes no difference. */
+/**
+ * The resource a scope's prefix names; the trailing slash that some services have in their name makes no difference. A
+ * service of the cloud is none in a tenant that has no service principal for it.
+ */
 export function findResource(directory: Directory, name: string): TokenResource | undefined {
   const plain = name.replace(/\/$/, '').toLowerCase()
   const known = cloudResources.find((one) => one.appId === plain || one.identifiers.includes(plain))
-  if (known) return known
+  if (known) return directory.servicePrincipals.some((one) => one.appId === known.appId) ? known : undefined
   const application = directory.applications.find(
     (one) => one.appId === plain || one.identifierUris.some((uri) => uri.toLowerCase() === plain),
   )

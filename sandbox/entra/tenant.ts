@@ -1,61 +1,43 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../kernel/clock.ts'
 import { apiRegistrations } from '../world/api-registrations.ts'
-import { botName, botResource } from '../world/bot.ts'
-import { managedIdentity } from '../world/managed-identity.ts'
+import { botName } from '../world/bot.ts'
 import { people } from '../world/people.ts'
 import { createDirectory, sha256 } from './directory.ts'
-import type { Application, Directory } from './directory.ts'
-import {
-  apiHub,
-  cloudResources,
-  keyVaultService,
-  microsoftGraph,
-  powerAppsService,
-  resourceManager,
-} from './resources.ts'
+import type { Directory } from './directory.ts'
+import { installBot, lateServices } from './install-bot.ts'
+import { cloudResources } from './resources.ts'
+import { addServicePrincipal } from './service-principals.ts'
 
 const year = 365 * 24 * 60 * 60 * 1000
 
-/** The directory as the sandbox finds it at start: the bot, two protected APIs and one registration Dana made. */
+/**
+ * The directory as the sandbox finds it at start: the bot, two protected APIs and one registration Dana made. Unless the
+ * bot `isInstalled`, its registration is as `az ad app create` makes it, and the guide's steps are still to be done.
+ */
 export function createTenant(options: {
   clock: Clock
   issuer: string
   botAppId: string
   botSecret: string
+  isInstalled?: boolean | undefined
 }): Directory {
-  const directory = createDirectory({ clock: options.clock })
-  addBot(directory, options)
+  const { clock, botAppId, isInstalled = true } = options
+  const directory = createDirectory({ clock })
   addProtectedApis(directory)
-  addConnectorClient(directory, options.clock)
-  for (const resource of cloudResources) addServicePrincipal(directory, resource)
+  addConnectorClient(directory, clock)
+  for (const resource of cloudResources) {
+    if (!lateServices.includes(resource)) addServicePrincipal(directory, resource)
+  }
   for (const application of directory.applications) addServicePrincipal(directory, application)
-  addConsents(directory, options.botAppId)
-  return directory
-}
-
-function addBot(directory: Directory, options: Parameters<typeof createTenant>[0]) {
   directory.addApplication({
-    appId: options.botAppId,
+    appId: botAppId,
     displayName: botName,
-    identifierUris: [botResource],
-    web: { redirectUris: ['https://token.botframework.com/.auth/web/redirect'] },
-    api: {
-      requestedAccessTokenVersion: 2,
-      oauth2PermissionScopes: [{ id: randomUUID(), value: 'access_as_user', isEnabled: true, type: 'User' }],
-    },
-    passwordCredentials: [password(options.botSecret, 'bot', options.clock)],
-    federatedIdentityCredentials: [
-      {
-        id: randomUUID(),
-        name: managedIdentity.name,
-        issuer: options.issuer,
-        subject: managedIdentity.principalId,
-        audiences: ['api://AzureADTokenExchange'],
-      },
-    ],
+    passwordCredentials: [password(options.botSecret, 'bot', clock)],
     owners: ownersNamed('adam'),
   })
+  if (isInstalled) installBot(directory, options)
+  return directory
 }
 
 function addProtectedApis(directory: Directory) {
@@ -92,38 +74,6 @@ function addConnectorClient(directory: Directory, clock: Clock) {
     requiredResourceAccess,
     passwordCredentials: [password(connectorClient.secret, 'connector', clock)],
     owners: ownersNamed('dana'),
-  })
-}
-
-function addServicePrincipal(directory: Directory, of: { appId: string; displayName: string }) {
-  const application: Partial<Application> = directory.applications.find((one) => one.appId === of.appId) ?? {}
-  const identifiers =
-    application.identifierUris ?? cloudResources.find((one) => one.appId === of.appId)?.identifiers ?? []
-  directory.servicePrincipals.push({
-    id: apiRegistrations.find((api) => api.appId === of.appId)?.servicePrincipalId ?? randomUUID(),
-    appId: of.appId,
-    displayName: of.displayName,
-    servicePrincipalNames: [of.appId, ...identifiers],
-    appRoleAssignmentRequired: false,
-  })
-}
-
-/** What the tenant's administrator consented to when the bot was installed. */
-function addConsents(directory: Directory, clientAppId: string) {
-  const consented = [
-    ...[resourceManager, microsoftGraph, powerAppsService, apiHub, keyVaultService].map(({ appId, scopes }) => ({
-      appId,
-      scopes,
-    })),
-    ...apiRegistrations.map(({ appId }) => ({ appId, scopes: ['user_impersonation'] })),
-  ]
-  for (const { appId, scopes } of consented) {
-    directory.grants.push({ id: randomUUID(), clientAppId, resourceAppId: appId, scopes, principalId: null })
-  }
-  directory.appRoles.push({
-    clientAppId,
-    resourceAppId: microsoftGraph.appId,
-    roles: ['TeamsAppInstallation.ReadWriteSelfForUser.All'],
   })
 }
 

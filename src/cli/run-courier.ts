@@ -4,11 +4,12 @@ import { exit } from './command.ts'
 import type { Command, Environment, Terminal } from './command.ts'
 import { convert } from './convert.ts'
 import { doctor } from './doctor/doctor.ts'
+import { identity } from './identity.ts'
 import { packageCommand } from './package.ts'
 import { store } from './store.ts'
 import { vault } from './vault.ts'
 
-const commands: readonly Command[] = [check, convert, packageCommand, doctor, audit, store, vault]
+const commands: readonly Command[] = [check, convert, packageCommand, identity, doctor, audit, store, vault]
 
 /** Runs the command that is named first, and resolves to the exit code. Without one it says which there are. */
 export async function runCourier(

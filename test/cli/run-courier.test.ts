@@ -12,6 +12,7 @@ const commands = [
   '  check     say what the importer would repair or refuse',
   '  convert   write connector files for API definitions',
   '  package   build the Teams app package (zip)',
+  "  identity  say which federated credentials the bot's registration needs",
   '  doctor    say what is wrong with an installation, and how to put it right',
   '  audit     export the audit log, or verify an export',
   '  store     back up the data file, or restore it',

@@ -1,5 +1,6 @@
 import template from '../../deploymentTemplates/azuredeploy.json' with { type: 'json' }
-import { evaluateTemplate, type Deployed } from './evaluate-template.ts'
+import { evaluate } from './evaluate-expression.ts'
+import { evaluateTemplate, scopeOf, type Deployed } from './evaluate-template.ts'
 
 export const botPrincipalId = '33333333-3333-4333-8333-333333333333'
 /** Given as `endpointSubnetId`, it closes everything that is kept to public networks. */
@@ -10,8 +11,6 @@ export const serverHost = 'courier-pg-abcdefghijklm.postgres.database.azure.com'
 const needed = {
   name: 'courier',
   botAppId: '11111111-1111-4111-8111-111111111111',
-  vaultKey: 'vault key',
-  auditKey: 'audit key',
 }
 
 const references = {
@@ -21,10 +20,16 @@ const references = {
   vault: { vaultUri: 'https://courier.vault.azure.net/' },
 }
 
-/** What Azure makes of the template with these parameters, by symbolic name. Only what is made can be referred to. */
-export function deployed(given: Readonly<Record<string, unknown>>): ReadonlyMap<string, readonly Deployed[]> {
+/**
+ * What Azure makes of the template with these parameters, by symbolic name. Only what is made can be referred to.
+ * `existing` names what is there already.
+ */
+export function deployed(
+  given: Readonly<Record<string, unknown>>,
+  existing: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, readonly Deployed[]> {
   const postgres = given['store'] === 'file' ? {} : { postgres: { fullyQualifiedDomainName: serverHost } }
-  return evaluateTemplate(template, { ...needed, ...given }, { ...references, ...postgres })
+  return evaluateTemplate(template, { ...needed, ...given }, { references: { ...references, ...postgres }, existing })
 }
 
 /** The one resource that Azure makes under that symbolic name; throws when it makes none, or several. */
@@ -32,6 +37,16 @@ export function onlyDeployed(given: Readonly<Record<string, unknown>>, name: str
   const [one, ...others] = deployed(given).get(name) ?? []
   if (one === undefined || others.length > 0) throw new TypeError(`not one resource ${name}`)
   return one
+}
+
+/** One of the template's outputs. */
+export function outputOf(given: Readonly<Record<string, unknown>>, name: string): unknown {
+  const outputs: Readonly<Record<string, { readonly value: string } | undefined>> = template.outputs
+  const postgres = { fullyQualifiedDomainName: serverHost }
+  const scope = scopeOf(template, { ...needed, ...given }, { ...references, postgres })
+  const output = outputs[name]
+  if (output === undefined) throw new TypeError(`the template has no output ${name}`)
+  return evaluate(output.value, scope)
 }
 
 /** The environment variables that the bot gets with these parameters. */

@@ -6,6 +6,8 @@ export interface Scope {
   /** What `reference('name')` answers. */
   readonly references: Readonly<Record<string, unknown>>
   readonly copyIndex?: number
+  /** What `lambdaVariables('name')` answers. */
+  readonly lambdaVariables?: Readonly<Record<string, unknown>>
 }
 
 type Expression = (scope: Scope) => unknown
@@ -91,6 +93,11 @@ function callOf(name: string, given: readonly Expression[]): Expression {
   if (name === 'variables') return (scope) => evaluate(named(scope.variables, first(scope)), scope)
   if (name === 'reference') return (scope) => named(scope.references, first(scope))
   if (name === 'copyIndex') return (scope) => scope.copyIndex
+  if (name === 'lambdaVariables') return (scope) => named(scope.lambdaVariables ?? {}, first(scope))
+  if (name === 'lambda') {
+    return (scope) => (value: unknown) =>
+      second({ ...scope, lambdaVariables: { ...scope.lambdaVariables, [String(first(scope))]: value } })
+  }
   const call = functions[name] as ((...values: readonly unknown[]) => unknown) | undefined
   if (call === undefined) throw new SyntaxError(`the test knows no function ${name}`)
   return (scope) => call(...given.map((one) => one(scope)))
@@ -107,6 +114,7 @@ const lengthOf = (value: unknown) => (value as string | readonly unknown[]).leng
 const functions: Readonly<Record<string, (...given: never[]) => unknown>> = {
   and: (...all: boolean[]) => all.every(Boolean),
   concat: (...all: unknown[][]) => all.flat(),
+  contains: (whole: string, part: string) => whole.includes(part),
   createArray: (...all: unknown[]) => all,
   empty: (value: unknown) => value === '' || (typeof value === 'object' && Object.keys(value ?? {}).length === 0),
   environment: () => ({
@@ -116,12 +124,15 @@ const functions: Readonly<Record<string, (...given: never[]) => unknown>> = {
   fail: (message: string) => {
     throw new Error(message)
   },
+  filter: (all: unknown[], holds: (one: unknown) => boolean) => all.filter((one) => holds(one)),
   format: (text: string, ...all: unknown[]) => text.replaceAll(/\{(\d)\}/g, (_, at: string) => String(all[Number(at)])),
   greater: (one: number, other: number) => one > other,
   guid: (...all: unknown[]) => joinId('guid', all),
   length: lengthOf,
+  newGuid: () => crypto.randomUUID(),
   not: (value: boolean) => !value,
   null: () => null,
+  range: (start: number, count: number) => Array.from({ length: count }, (_, at) => start + at),
   replace: (text: string, old: string, by: string) => text.replaceAll(old, by),
   resourceGroup: () => ({ id: 'group', location: 'westeurope' }),
   resourceId: (type: string, ...names: unknown[]) => joinId(type, names),

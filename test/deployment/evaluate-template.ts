@@ -15,28 +15,44 @@ export interface Deployed {
   readonly scope?: string
   readonly sku?: unknown
   readonly properties: Readonly<Record<string, unknown>>
+  readonly '@options'?: Readonly<Record<string, unknown>>
 }
 
 /**
  * What Azure makes of a template: the resources whose condition holds, by their symbolic names, copies and nested
- * deployments unfolded. Throws where a deployment would be refused: for a parameter that may not be so, and for an
+ * deployments unfolded. Of those that are to be made only if they do not exist, the existing ones are left as they are
+ * (learn.microsoft.com/azure/azure-resource-manager/bicep/resource-declaration#onlyifnotexists-decorator). Throws where a deployment would be refused: for a parameter that may not be so, and for an
  * expression that calls `fail`.
  */
 export function evaluateTemplate(
   template: Template,
   given: Readonly<Record<string, unknown>>,
-  references: Scope['references'],
+  { references, existing }: { readonly references: Scope['references']; readonly existing: ReadonlySet<string> },
 ): ReadonlyMap<string, readonly Deployed[]> {
+  const scope = scopeOf(template, given, references)
+  const all = Object.entries(template.resources).map(
+    ([name, resource]) => [name, deployedOf(resource as object, scope).filter((one) => isMade(one, existing))] as const,
+  )
+  return new Map(all.filter(([, deployed]) => deployed.length > 0))
+}
+
+/** What the expressions of the template can see. Throws for a parameter that may not be so. */
+export function scopeOf(
+  template: Template,
+  given: Readonly<Record<string, unknown>>,
+  references: Scope['references'],
+): Scope {
   const own = { variables: template.variables ?? {}, references }
   const defaults = Object.entries(template.parameters).flatMap(([name, parameter]) =>
     'defaultValue' in parameter ? [[name, evaluate(parameter.defaultValue, { ...own, parameters: given })]] : [],
   )
   const scope: Scope = { ...own, parameters: { ...(Object.fromEntries(defaults) as object), ...given } }
   checkParameters(template.parameters, scope.parameters)
-  const all = Object.entries(template.resources).map(
-    ([name, resource]) => [name, deployedOf(resource as object, scope)] as const,
-  )
-  return new Map(all.filter(([, deployed]) => deployed.length > 0))
+  return scope
+}
+
+function isMade({ name, '@options': options }: Deployed, existing: ReadonlySet<string>): boolean {
+  return options?.['onlyIfNotExists'] === undefined || !existing.has(name)
 }
 
 function deployedOf(resource: object, scope: Scope): readonly Deployed[] {
@@ -54,5 +70,5 @@ function oneOf(resource: object, scope: Scope): readonly Deployed[] {
   if (template === undefined || deployed.type !== 'Microsoft.Resources/deployments') return [deployed]
   const given = deployed.properties['parameters'] as Readonly<Record<string, { readonly value: unknown }>>
   const values = Object.fromEntries(Object.entries(given).map(([name, { value }]) => [name, value]))
-  return [...evaluateTemplate(template, values, {}).values()].flat()
+  return [...evaluateTemplate(template, values, { references: {}, existing: new Set() }).values()].flat()
 }

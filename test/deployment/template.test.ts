@@ -43,13 +43,30 @@ const knownVersions: Readonly<Record<string, string>> = {
   'Microsoft.ManagedIdentity/': '2024-11-30',
   'Microsoft.Authorization/': '2022-04-01',
   'Microsoft.OperationalInsights/': '2025-07-01',
-  'Microsoft.Insights/components': '2020-02-02',
   'Microsoft.Insights/diagnosticSettings': '2021-05-01-preview',
   'Microsoft.Network/privateDnsZones': '2024-06-01',
   'Microsoft.Network/privateEndpoints': '2024-05-01',
 }
 
 describe('the deployment template', () => {
+  it('keeps the policy outside the package, beside the data, where a deployment and a package leave it', () => {
+    const { POLICY_FILE: policy = '', DATA_FILE: data = '' } = settingsOf({})
+    assert.deepEqual([policy, data], ['/home/data/policy.json', '/home/data/courier.sqlite'])
+    assert.equal(settingsOf({})['WEBSITES_ENABLE_APP_SERVICE_STORAGE'], 'true')
+    assert.equal(settingsOf({ policyFile: '/home/other.json' })['POLICY_FILE'], '/home/other.json')
+  })
+
+  it('makes nothing that the bot does not use', () => {
+    const types = Object.values(resources).map(({ type }) => type)
+    // The bot sends traces by OTLP, to whatever telemetryEndpoint names.
+    assert.ok(!types.includes('Microsoft.Insights/components'))
+    assert.equal(
+      settingsOf({ telemetryEndpoint: 'https://otel.example' })['OTEL_EXPORTER_OTLP_ENDPOINT'],
+      'https://otel.example',
+    )
+    assert.equal(settingsOf({})['OTEL_EXPORTER_OTLP_ENDPOINT'], '')
+  })
+
   it('gives exactly the settings that the bot reads', () => {
     const given = Object.keys(settings).filter((name) => !platformSettings.includes(name))
     assert.deepEqual(given.toSorted(), settingNames.filter((name) => !notDeployed.includes(name)).toSorted())
@@ -103,9 +120,7 @@ describe('the deployment template', () => {
   })
 
   it('holds no secret, and lets none out', () => {
-    assert.equal(template.parameters.vaultKey.type, 'securestring')
-    assert.equal(template.parameters.auditKey.type, 'securestring')
-    assert.doesNotMatch(JSON.stringify(template.outputs), /vaultKey|auditKey|securestring|listKeys/i)
+    assert.doesNotMatch(JSON.stringify(template.outputs), /vaultKey|auditKey|random|securestring|listKeys/i)
     assert.match(settings['VAULT_KEY'] ?? '', /@Microsoft\.KeyVault/)
     assert.match(settings['AUDIT_KEY'] ?? '', /@Microsoft\.KeyVault/)
     assert.notEqual(settings['AUDIT_KEY'], settings['VAULT_KEY'])
@@ -113,12 +128,10 @@ describe('the deployment template', () => {
       Object.keys(settings).filter((name) => /SECRET|PASSWORD/.test(name)),
       [],
     )
-    assert.equal(parameters.parameters.vaultKey.value, '')
-    assert.equal(parameters.parameters.auditKey.value, '')
   })
 
   it('switches on what protects the resources', () => {
-    const { site, keys, vault, bot, insights } = template.resources
+    const { site, keys, vault, bot } = template.resources
     const { noFtpPasswords, noScmPasswords } = template.resources
     assert.deepEqual(
       {
@@ -130,7 +143,6 @@ describe('the deployment template', () => {
         softDelete: [keys, vault].map(({ properties }) => properties.enableSoftDelete),
         rbac: [keys, vault].map(({ properties }) => properties.enableRbacAuthorization),
         bot: bot.properties.disableLocalAuth,
-        insights: insights.properties.DisableLocalAuth,
       },
       {
         httpsOnly: true,
@@ -141,7 +153,6 @@ describe('the deployment template', () => {
         softDelete: [true, true],
         rbac: [true, true],
         bot: true,
-        insights: true,
       },
     )
   })

@@ -121,6 +121,7 @@ function create(body: unknown, uniqueName: string | null, caller: Caller, world:
   }
   const application = world.directory.addApplication({
     ...sent,
+    api: { requestedAccessTokenVersion: null, oauth2PermissionScopes: [], ...sent.api },
     displayName: sent.displayName,
     uniqueName,
     owners: caller.person ? [caller.person.objectId] : [],
@@ -134,7 +135,17 @@ function update(application: Application, body: unknown, caller: Caller, world: 
   if (!mayChange(application, caller)) return requestDenied
   const sent = readChange(body)
   if ('code' in sent) return sent
-  Object.assign(application, sent)
+  // Also scopes that the same request makes are not there yet.
+  // https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/1395
+  const scopes = new Set(application.api.oauth2PermissionScopes.map(({ id }) => id))
+  const admitted = sent.api?.preAuthorizedApplications?.flatMap((one) => one.delegatedPermissionIds) ?? []
+  if (admitted.some((id) => !scopes.has(id))) {
+    return badRequest(
+      'Property api.preAuthorizedApplications.delegatedPermissionIds has a Permission Id that cannot be found in the AppPermissions sets.',
+    )
+  }
+  // What stands inside `api` is changed one by one; everything else is replaced.
+  Object.assign(application, sent, { api: { ...application.api, ...sent.api } })
   world.changes.announce('registrations')
   return { status: 204 }
 }
@@ -142,9 +153,9 @@ function update(application: Application, body: unknown, caller: Caller, world: 
 type ApplicationChange = Partial<
   Pick<
     Application,
-    'displayName' | 'signInAudience' | 'identifierUris' | 'web' | 'api' | 'requiredResourceAccess' | 'tags' | 'notes'
+    'displayName' | 'signInAudience' | 'identifierUris' | 'web' | 'requiredResourceAccess' | 'tags' | 'notes'
   >
->
+> & { readonly api?: Partial<Application['api']> }
 
 const changeable = new Set([
   'displayName',

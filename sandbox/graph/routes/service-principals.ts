@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { Directory, ServicePrincipal } from '../../entra/directory.ts'
+import { cloudResources } from '../../entra/resources.ts'
+import { addServicePrincipal } from '../../entra/service-principals.ts'
 import { badRequest, requestDenied, resourceNotFound } from '../graph-error.ts'
 import type { GraphOperation } from '../graph-route.ts'
 import { collection, select } from '../select.ts'
@@ -47,8 +48,9 @@ export const servicePrincipalRoutes: readonly GraphOperation[] = [
     permissions: writers,
     handle(call, _caller, { directory, replication }) {
       const { appId } = (call.json() ?? {}) as { appId?: string }
-      const application = directory.applications.find((one) => one.appId === appId)
-      if (!application || replication.hides(application.id)) {
+      const own = directory.applications.find((one) => one.appId === appId && !replication.hides(one.id))
+      const application = own ?? cloudResources.find((one) => one.appId === appId)
+      if (!application) {
         return badRequest(
           `The appId '${appId ?? ''}' of the service principal does not reference a valid application object.`,
         )
@@ -60,15 +62,7 @@ export const servicePrincipalRoutes: readonly GraphOperation[] = [
           message: `The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`,
         }
       }
-      const added: ServicePrincipal = {
-        id: randomUUID(),
-        appId: application.appId,
-        displayName: application.displayName,
-        servicePrincipalNames: [application.appId, ...application.identifierUris],
-        appRoleAssignmentRequired: false,
-      }
-      directory.servicePrincipals.push(added)
-      return { status: 201, body: view(added, directory) }
+      return { status: 201, body: view(addServicePrincipal(directory, application), directory) }
     },
   },
   {

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import { z } from 'zod'
 import { textFor } from '../../cards/text/index.ts'
 import type { Person } from '../../core/person.ts'
@@ -32,9 +33,22 @@ export async function onTokenExchange(
       await signedIn(dependencies, inbound.person)
       return { status: 200 }
     }
+    if (isOfVersion1(parsed.data.token)) dependencies.context.log.warn({}, version1Words)
   }
   const id = parsed.success ? parsed.data.id : ''
   return { status: 412, body: { id, connectionName, failureDetail: 'The token could not be exchanged.' } }
+}
+
+const version1Words =
+  'The token of Teams is of version 1.0 and was not exchanged: set requestedAccessTokenVersion of the registration to 2 (docs/deployment.md)'
+
+/** Only told, and believed by nobody: the token is not checked here. */
+function isOfVersion1(token: string): boolean {
+  try {
+    return decodeJwt(token)['ver'] === '1.0'
+  } catch {
+    return false
+  }
 }
 
 /** Takes the six digits of the sign-in page, after the sign-in button was used. */

@@ -191,6 +191,27 @@ describe('signing in', () => {
     assert.deepEqual([exchanged, bot.signedIn, await waits()], [[[channelUserId, 'the-token']], [dana.id], false])
   })
 
+  it('in silence that fails for a token of version 1.0 is told to the administrator, others are not', async () => {
+    let takes = false
+    open({ userTokens: { exchange: () => Promise.resolve(takes) } })
+    const tokenOf = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`
+    const offer = (claims: object) => invoke('signin/tokenExchange', { ...token, token: tokenOf(claims) })
+    await offer({ ver: '2.0' })
+    await offer({})
+    await invoke('signin/tokenExchange', token)
+    assert.deepEqual(warnings, [])
+    assert.deepEqual(await offer({ ver: '1.0' }), refused('exchange-1'))
+    assert.deepEqual(warnings, [
+      [
+        {},
+        'The token of Teams is of version 1.0 and was not exchanged: set requestedAccessTokenVersion of the registration to 2 (docs/deployment.md)',
+      ],
+    ])
+    takes = true
+    assert.deepEqual(await offer({ ver: '1.0' }), { status: 200 })
+    assert.equal(warnings.length, 1)
+  })
+
   it('in silence is not done with a token that is not taken, is another connection’s, or is none', async () => {
     const exchanged: string[] = []
     open({ userTokens: { exchange: (_user, given) => Promise.resolve(exchanged.push(given) < 0) } })

@@ -4,6 +4,7 @@ import { startStandIn } from '../../../sandbox/kernel/stand-in.ts'
 import type { Call, Reply, StandIn } from '../../../sandbox/kernel/stand-in.ts'
 import { checkIdentity } from '../../../src/cli/doctor/check-identity.ts'
 import type { Finding } from '../../../src/cli/doctor/finding.ts'
+import { permittedApis } from '../../../src/identity/permissions.ts'
 import { readConfig } from '../../../src/config/config.ts'
 import type { Config } from '../../../src/config/config.ts'
 import { trustedKernel } from '../../sandbox/support/trusted-kernel.ts'
@@ -14,7 +15,13 @@ const publicUrl = 'https://courier.example'
 const back = `${publicUrl}/auth/step-up/done`
 const all = ['user_impersonation', 'User.Read User.ReadBasic.All', 'User']
 
-const token: Reply = { status: 200, body: { token_type: 'Bearer', expires_in: 3600, access_token: 'the-bots-token' } }
+const tokenOf = (claims: object): Reply => {
+  const [header, payload] = [{ alg: 'none' }, claims].map((part) =>
+    Buffer.from(JSON.stringify(part)).toString('base64url'),
+  )
+  return { status: 200, body: { token_type: 'Bearer', expires_in: 3600, access_token: `${header}.${payload}.` } }
+}
+const token = tokenOf({ ver: '2.0', iss: `https://login.microsoftonline.com/${tenantId}/v2.0` })
 const grants = (...scopes: readonly string[]): Reply => ({
   status: 200,
   body: { value: scopes.map((scope) => ({ consentType: 'AllPrincipals', scope })) },
@@ -22,7 +29,8 @@ const grants = (...scopes: readonly string[]): Reply => ({
 const refusal = (words: string): Reply => ({ status: 400, body: { error: 'invalid_client', error_description: words } })
 
 let services: StandIn
-let replies: { token: Reply; grants: Reply; authorize: Reply }
+/** `tokens` are answers for one resource, by the beginning of the scope that is asked for. */
+let replies: { token: Reply; tokens: Readonly<Record<string, Reply>>; grants: Reply; authorize: Reply }
 const called: Call[] = []
 
 /** Entra ID and Graph at one address. */
@@ -47,7 +55,10 @@ before(async () => {
           jwks_uri: `${origin}/keys`,
         },
       })),
-      answer('POST', `/${tenantId}/oauth2/v2.0/token`, () => replies.token),
+      answer('POST', `/${tenantId}/oauth2/v2.0/token`, (call) => {
+        const scope = call.form().get('scope') ?? ''
+        return Object.entries(replies.tokens).find(([start]) => scope.startsWith(start))?.[1] ?? replies.token
+      }),
       answer('GET', `/${tenantId}/oauth2/v2.0/authorize`, () => replies.authorize),
       answer('GET', '/v1.0/*', () => replies.grants),
     ],
@@ -58,6 +69,7 @@ beforeEach(() => {
   called.splice(0)
   replies = {
     token,
+    tokens: {},
     grants: grants(...all),
     authorize: { status: 302, headers: { location: `${back}?error=x` } },
   }
@@ -83,10 +95,11 @@ describe('a bot that Entra ID gives no token', () => {
   const notRegistered = 'BOT_APP_ID is not registered in BOT_TENANT_ID: correct one of them.'
   const secret = 'BOT_CLIENT_SECRET is wrong or has expired: make a new one in the registration.'
   const federated =
-    'Add the federated credential to the registration: issuer, subject and audience as docs/deployment.md says.'
+    'Add the federated credential to the registration: courier identity prints issuer, subject and audience.'
   const fixes: Readonly<Record<string, string>> = {
     AADSTS700016: notRegistered,
     AADSTS90002: notRegistered,
+    AADSTS7000229: `Make the registration's service principal: az ad sp create --id ${appId}`,
     AADSTS7000215: secret,
     AADSTS7000222: secret,
     AADSTS700213: federated,
@@ -114,22 +127,94 @@ describe('a bot that Entra ID gives no token', () => {
   })
 })
 
+describe('the version of the tokens of a sign-in', () => {
+  const version = async (): Promise<Finding | undefined> => (await checkIdentity(configOf()))[1]
+  const fix = `Let the registration's api.requestedAccessTokenVersion be 2: az ad app update --id ${appId} --requested-access-token-version 2`
+
+  it('is read in a token for the bot itself', async () => {
+    const issuer = `https://sts.windows.net/${tenantId}/`
+    replies.tokens = { [`${appId}/`]: tokenOf({ ver: '1.0', iss: issuer }) }
+    const what = `sign-ins to the bot give tokens of version 1.0, issued by ${issuer}`
+    assert.deepEqual(await version(), { area: 'identity', state: 'problem', what, fix })
+    replies.tokens = { [`${appId}/`]: tokenOf({}) }
+    assert.equal((await version())?.what, 'sign-ins to the bot give tokens of version undefined, issued by nobody')
+  })
+
+  it('is not known where there is no such token, or it cannot be read', async () => {
+    const answers = {
+      AADSTS501051: refusal('AADSTS501051: not assigned to a role'),
+      'Invalid JWT': { status: 200, body: { token_type: 'Bearer', expires_in: 3600, access_token: 'sealed' } },
+    }
+    for (const [said, answer] of Object.entries(answers)) {
+      replies.tokens = { [`${appId}/`]: answer }
+      const finding = await version()
+      assert.ok(finding?.state === 'unknown' && finding.fix === fix)
+      assert.match(finding.what, new RegExp(`^of which version tokens for the bot are cannot be seen \\(.*${said}`))
+    }
+  })
+})
+
+describe('an API that the tenant does not know', () => {
+  const unknownApi = refusal('AADSTS500011: The resource principal named x was not found in the tenant')
+
+  it('is named, with what makes it known, and consent is not asked for before', async () => {
+    const names = ['PowerApps Service', 'Azure API Connections']
+    const absent = permittedApis.filter(({ name }) => names.includes(name))
+    replies.tokens = Object.fromEntries(absent.map((api) => [`${api.appId}/`, unknownApi]))
+    const [, , ...findings] = await checkIdentity(configOf({ publicUrl }))
+    assert.deepEqual(findings.slice(0, -1), [
+      {
+        area: 'consent',
+        state: 'problem',
+        what: 'the tenant has no service principal of PowerApps Service',
+        fix: 'Make it, before consent is given: az ad sp create --id 475226c6-020e-4fb2-8a90-7a972cbfc1d4',
+      },
+      {
+        area: 'consent',
+        state: 'problem',
+        what: 'the tenant has no service principal of Azure API Connections',
+        fix: 'Make it, before consent is given: az ad sp create --id fe053c5f-3692-4f14-aef2-ee34fc081cae',
+      },
+    ])
+    assert.match(findings.at(-1)?.what ?? '', /browsers come back/)
+    assert.ok(!called.some(({ url }) => url.pathname.startsWith('/v1.0/')))
+  })
+
+  it('is none that refuses the bot for another reason', async () => {
+    const refused = { AADSTS501051: 'not assigned', AADSTS50001: 'x', AADSTS5000110: 'x' }
+    for (const [code, words] of Object.entries(refused)) {
+      replies.tokens = { '475226c6-020e-4fb2-8a90-7a972cbfc1d4/': refusal(`${code}: ${words}`) }
+      assert.deepEqual((await checkIdentity(configOf()))[2], {
+        area: 'consent',
+        state: 'ok',
+        what: 'given for everything',
+      })
+    }
+  })
+})
+
 describe('the consents that a bot needs', () => {
   const fix = `An administrator grants Azure Service Management user_impersonation; Microsoft Graph User.Read, User.ReadBasic.All; PowerApps Service User: `
-  const consent = async (): Promise<Finding | undefined> => (await checkIdentity(configOf()))[1]
+  const consent = async (): Promise<Finding | undefined> => (await checkIdentity(configOf()))[2]
   const link = () => `${fix}${services.origin}/${tenantId}/adminconsent?client_id=${appId}`
 
   it('are looked at where the bot may read them, as itself', async () => {
     assert.deepEqual(await checkIdentity(configOf()), [
       { area: 'identity', state: 'ok', what: 'Entra ID gives the bot tokens for the channel' },
+      { area: 'identity', state: 'ok', what: 'sign-ins to the bot give tokens of version 2.0' },
       { area: 'consent', state: 'ok', what: 'given for everything' },
     ])
     const asked = called.find(({ url }) => url.pathname.startsWith('/v1.0/'))
     assert.equal(asked?.url.pathname, `/v1.0/servicePrincipals(appId='${appId}')/oauth2PermissionGrants`)
-    assert.equal(asked.bearer, 'the-bots-token')
+    assert.equal(asked.bearer, (token.body as { readonly access_token: string }).access_token)
     assert.deepEqual(
       called.flatMap((call) => (call.method === 'POST' ? [call.form().get('scope')?.split(' ')[0]] : [])),
-      ['https://api.botframework.com/.default', `${services.origin}/.default`],
+      [
+        'https://api.botframework.com/.default',
+        `${appId}/.default`,
+        ...permittedApis.map((api) => `${api.appId}/.default`),
+        `${services.origin}/.default`,
+      ],
     )
   })
 
@@ -157,10 +242,10 @@ describe('the consents that a bot needs', () => {
 
 describe('the way back of a browser that signs in', () => {
   const fix = `Add ${back} to the redirect URIs (Web) of the bot's registration: people who need a second factor come back there.`
-  const way = async () => (await checkIdentity(configOf({ publicUrl })))[2]
+  const way = async () => (await checkIdentity(configOf({ publicUrl })))[3]
 
   it('is looked at where browsers reach the bot, and there only', async () => {
-    assert.equal((await checkIdentity(configOf())).length, 2)
+    assert.equal((await checkIdentity(configOf())).length, 3)
     assert.ok(!called.some(({ url }) => url.pathname.endsWith('/authorize')))
     assert.deepEqual(await way(), { area: 'identity', state: 'ok', what: `browsers come back to ${back}` })
     const asked = called.find(({ url }) => url.pathname.endsWith('/authorize'))

@@ -57,6 +57,6 @@ it('a change of an app is seen in the world and told', () => {
 
 it('a Teams client gets a token for the bot', async () => {
   const token = await cloud.entra.issueUserToken(objectIdOf('omar'), botResource, 'access_as_user')
-  const claims = await cloud.entra.issuer.verify(token, { audience: botResource })
+  const claims = await cloud.entra.issuer.verify(token, { audience: botAppId })
   assert.deepEqual([claims?.['oid'], claims?.['scp']], [objectIdOf('omar'), 'access_as_user'])
 })

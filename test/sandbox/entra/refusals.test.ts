@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
 import { microsoftGraph, resourceManager } from '../../../sandbox/entra/resources.ts'
 import { createTokenIssuer } from '../../../sandbox/kernel/token-issuer.ts'
+import { invoicesRegistration } from '../../../sandbox/world/api-registrations.ts'
 import { botResource } from '../../../sandbox/world/bot.ts'
 import { entraWorld, objectIdOf, onBehalfOf, requestToken, signIn } from './support.ts'
 
@@ -55,7 +56,11 @@ it('an assertion signed by somebody else is refused', async () => {
 })
 
 it('an assertion for another application is refused', async () => {
-  const assertion = await world.entra.issueUserToken(objectIdOf('dana'), 'api://another', 'access_as_user')
+  const assertion = await world.entra.issueUserToken(
+    objectIdOf('dana'),
+    invoicesRegistration.identifierUri,
+    'user_impersonation',
+  )
   assert.deepEqual(await refusal({ ...exchange, assertion }), { status: 400, error: 'invalid_grant', codes: [500131] })
 })
 

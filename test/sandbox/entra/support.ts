@@ -10,10 +10,10 @@ import { trustedKernel } from '../support/trusted-kernel.ts'
 
 export const botSecret = 'a-secret-only-this-test-knows'
 
-export async function entraWorld() {
+export async function entraWorld(options: { readonly isInstalled?: boolean } = {}) {
   const { certificates, clock, traffic } = await trustedKernel()
   const certificate = await certificates.issue([...storageHosts, '*.azurewebsites.net', '*.azure-api.net'])
-  const entra = await startEntra({ certificate, clock, traffic, botAppId, botSecret })
+  const entra = await startEntra({ certificate, clock, traffic, botAppId, botSecret, ...options })
   return { entra, clock, traffic, certificate }
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
+import { microsoftGraph } from '../../../sandbox/entra/resources.ts'
 import { teamsApp } from '../../../sandbox/graph/teams-apps.ts'
+import { botAppId } from '../../../sandbox/world/bot.ts'
 import { objectIdOf } from '../entra/support.ts'
 import { graphWorld } from './support.ts'
 
@@ -43,6 +45,8 @@ it('a person may not install the bot for another', async () => {
 })
 
 it('the catalog knows the bot by the id of its manifest', async () => {
+  const grant = { clientAppId: botAppId, resourceAppId: microsoftGraph.appId, principalId: null }
+  world.entra.directory.grants.push({ id: 'catalog', ...grant, scopes: ['AppCatalog.Read.All'] })
   const client = await world.as('adam')
   const page = (await client.api('/appCatalogs/teamsApps').filter(`externalId eq '${teamsApp.externalId}'`).get()) as {
     value: readonly { id: string }[]
