@@ -17,7 +17,8 @@ export const connectorSchema = z.object({
     connectionParameterSets: z
       .looseObject({ values: z.array(z.looseObject({ parameters: parameters.nullish() })).nullish() })
       .nullish(),
-    backendService: z.object({ serviceUrl: z.string().nullish() }).nullish().catch(undefined),
+    createdTime: z.iso.datetime({ offset: true }).nullish().catch(undefined),
+    metadata: z.object({ serviceUrl: z.string().nullish() }).nullish().catch(undefined),
     iconBrandColor: z.string().nullish(),
     capabilities: z.array(z.unknown()).nullish(),
     policyTemplateInstances: z.array(z.unknown()).nullish(),
@@ -37,14 +38,15 @@ export function liveConnector({ name, properties }: ReadConnector): LiveConnecto
     const parsed = redirectSchema.safeParse(one)
     return parsed.success ? [parsed.data.token.oAuthSettings.redirectUrl] : []
   })
-  const { createdBy, backendService } = properties
-  const host = URL.parse(backendService?.serviceUrl ?? '')?.host
+  const { createdBy, createdTime, metadata } = properties
+  const host = URL.parse(metadata?.serviceUrl ?? '')?.host
   return {
     name,
     displayName: properties.displayName || name,
     description: properties.description ?? '',
     ...(redirect ? { redirectUrl: redirect } : {}),
     ...(host ? { host } : {}),
+    ...(createdTime ? { createdAt: createdTime } : {}),
     ...(createdBy ? { createdBy: { id: createdBy.id, name: createdBy.displayName ?? '' } } : {}),
   }
 }

@@ -50,6 +50,18 @@ describe('a connector, as the service describes it', () => {
     'with who made it, unnamed': [{ createdBy: { id: 'o' } }, { createdBy: { id: 'o', name: '' } }],
     'with an unnamed maker': [{ createdBy: { id: 'o', displayName: null } }, { createdBy: { id: 'o', name: '' } }],
     'with a maker in another form': [{ createdBy: 'Omar' }, {}],
+    'with its age': [{ createdTime: '2026-03-02T09:00:00Z' }, { createdAt: '2026-03-02T09:00:00Z' }],
+    'with its age by another zone': [
+      { createdTime: '2026-03-02T10:00:00.5+01:00' },
+      { createdAt: '2026-03-02T10:00:00.5+01:00' },
+    ],
+    'with an age in words': [{ createdTime: 'yesterday' }, {}],
+    'with the API that it calls': [
+      { metadata: { serviceUrl: 'https://Orders.example/api' } },
+      { host: 'orders.example' },
+    ],
+    'with an address that is none': [{ metadata: { serviceUrl: 'orders' } }, {}],
+    'with metadata in another form': [{ metadata: 'x' }, {}],
     'with an API key': [{ connectionParameters: { api_key: { type: 'securestring' } } }, {}],
     'with a redirect address': [{ connectionParameters: token('https://r/1') }, { redirectUrl: 'https://r/1' }],
     'with a redirect address in its second way to sign in': [

@@ -41,6 +41,8 @@ describe('creating a connector', () => {
       displayName: 'Orders',
       description: 'Orders of Contoso',
       createdBy,
+      createdAt: held(name)?.createdTime,
+      host: 'orders-api.azurewebsites.net',
       settings,
       definition: definition(),
     })
@@ -97,6 +99,8 @@ describe('updating a connector', () => {
       displayName: 'Orders',
       description: 'More',
       createdBy,
+      createdAt: held(name)?.createdTime,
+      host: 'orders-api.azurewebsites.net',
       settings,
       definition: changed,
     })
@@ -223,7 +227,16 @@ describe('reading connectors', () => {
     const listed = await connectors.list(omar, production)
     assert.deepEqual(
       [listed.find((one) => one.name === name), listed.some((one) => one.displayName === 'SharePoint')],
-      [{ name, displayName: 'Only here', description: 'Orders of Contoso', createdBy }, false],
+      [
+        {
+          name,
+          displayName: 'Only here',
+          description: 'Orders of Contoso',
+          createdBy,
+          createdAt: held(name)?.createdTime,
+        },
+        false,
+      ],
     )
   })
 
@@ -259,6 +272,8 @@ describe('reading connectors', () => {
       displayName: 'Orders',
       description: 'Orders of Contoso',
       createdBy,
+      createdAt: held(name)?.createdTime,
+      host: 'orders-api.azurewebsites.net',
       settings,
     })
   })

@@ -24,7 +24,7 @@ export function fakePower(): FakePower {
 }
 
 /** Connectors in memory: each is its creator's alone until it is shared. */
-export function fakeConnectors(power: FakePower, signedIn: (person: Person) => void): Connectors {
+export function fakeConnectors(power: FakePower, signedIn: (person: Person) => void, now: () => Date): Connectors {
   let made = 0
   const failing = (call: FailingCall) => {
     const at = power.failNext.findIndex((one) =>
@@ -46,7 +46,14 @@ export function fakeConnectors(power: FakePower, signedIn: (person: Person) => v
       failing('create')
       const name = `shared_${++made}`
       const redirectUrl = `https://redirect.example/${name}`
-      power.connectors.set(name, { ...draft, name, draft, redirectUrl, createdBy: { id, name: by } })
+      power.connectors.set(name, {
+        ...draft,
+        name,
+        draft,
+        redirectUrl,
+        createdBy: { id, name: by },
+        createdAt: now().toISOString(),
+      })
       const lost = power.failCreate
       power.failCreate = undefined
       if (lost) throw lost

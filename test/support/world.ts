@@ -280,7 +280,7 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
         return cloud.makers.has(person.id) ? [environment] : []
       },
     },
-    connectors: fakeConnectors(cloud, signedIn),
+    connectors: fakeConnectors(cloud, signedIn, now),
     testCalls: {
       async call(person) {
         signedIn(person)

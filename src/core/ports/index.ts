@@ -149,6 +149,8 @@ export interface LiveConnector {
   readonly displayName: string
   readonly description: string
   readonly redirectUrl?: string
+  /** ISO time by the service's clock; absent where the service does not tell. */
+  readonly createdAt?: string
   /** Of the API that it calls, in lower case; absent where the service does not tell. */
   readonly host?: string
   /** Absent where the service does not tell. */

@@ -1,4 +1,5 @@
 import { existing } from '../../core/connector/connector.ts'
+import { isSameName } from '../../core/connector/earlier-connector.ts'
 import { samePerson } from '../../core/person.ts'
 import type { Person } from '../../core/person.ts'
 import { ProblemError } from '../../core/problems.ts'
@@ -41,7 +42,9 @@ export async function findConnector({ context, request, approver }: Looking): Pr
     })
   }
   const begun = await begunCreations(context, request)
-  const made = live.find((one) => begun.some((creation) => isMadeBy(context, one, creation)))
+  const made =
+    live.find((one) => begun.some((creation) => isMadeBy(context, one, creation))) ??
+    (await untagged(context, live, begun))
   if (made) return made.name
   const others = begun.find(({ creating }) => !samePerson(creating.by, approver))
   if (!others) return undefined
@@ -62,6 +65,33 @@ function isMadeBy(
 ): boolean {
   if (madeByIn(context, description, { id, creating, ...rest }) !== id) return false
   return createdBy === undefined || createdBy.id === creating.by.id
+}
+
+/** How far the clock of Power Platform may be behind, in milliseconds. */
+const clockSkewMs = 60_000
+
+/**
+ * Returns a connector that one of these attempts has made, although somebody has edited its tag away: it came to be after
+ * the attempt began, by the same person, with its name or its host, and no record of ours is about it.
+ */
+async function untagged(
+  { store, signer }: Pick<Context, 'store' | 'signer'>,
+  live: readonly LiveConnector[],
+  begun: readonly BegunCreation[],
+): Promise<LiveConnector | undefined> {
+  const [first] = begun
+  if (!first) return undefined
+  const recorded = new Set((await store.connectors(first.requester.tenantId)).map(({ name }) => name))
+  const isLike = (one: LiveConnector, { creating, proposal, analysis, app }: BegunCreation) =>
+    one.createdBy?.id === creating.by.id &&
+    Date.parse(one.createdAt ?? '') >= Date.parse(creating.since) - clockSkewMs &&
+    (isSameName(one.displayName, proposal?.connectorName ?? '') ||
+      one.host === (analysis?.host ?? app.host).toLowerCase())
+  return live.find(
+    (one) =>
+      !recorded.has(one.name) &&
+      begun.some((creation) => isLike(one, creation) && madeByIn({ signer }, one.description, creation) === undefined),
+  )
 }
 
 /** A request whose import has begun to make a connector. */

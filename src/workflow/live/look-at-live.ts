@@ -3,6 +3,7 @@ import type { Connector } from '../../core/connector/connector.ts'
 import { isSameName } from '../../core/connector/earlier-connector.ts'
 import type { AlikeConnector } from '../../core/connector/earlier-connector.ts'
 import type { HandEdits, Review } from '../../core/connector/review.ts'
+import type { LiveConnector } from '../../core/ports/index.ts'
 import { samePerson } from '../../core/person.ts'
 import type { Person } from '../../core/person.ts'
 import { ProblemError } from '../../core/problems.ts'
@@ -49,7 +50,8 @@ export async function alikeForPerson(
 ): Promise<readonly AlikeConnector[]> {
   if (!proposal) return []
   const host = (analysis?.host ?? app.host).toLowerCase()
-  const live = await connectors.list(person, proposal.environment.id)
+  const listed = await connectors.list(person, proposal.environment.id)
+  const live = await withHosts({ connectors }, person, proposal.environment.id, listed)
   return live.flatMap((one): readonly AlikeConnector[] => {
     const because = isSameName(one.displayName, proposal.connectorName)
       ? 'name'
@@ -59,6 +61,26 @@ export async function alikeForPerson(
     const { displayName, createdBy } = one
     return because ? [{ displayName, because, ...(createdBy?.name ? { owner: createdBy.name } : {}) }] : []
   })
+}
+
+/** As many are read one by one, to learn which host they call; a list does not always tell. */
+const mostRead = 10
+
+async function withHosts(
+  { connectors }: Pick<Context, 'connectors'>,
+  person: Person,
+  environmentId: string,
+  listed: readonly LiveConnector[],
+): Promise<readonly LiveConnector[]> {
+  const unknown = new Set(listed.filter(({ host }) => host === undefined).slice(0, mostRead))
+  return Promise.all(
+    listed.map(async (one) => {
+      const read = unknown.has(one)
+        ? connectors.read(person, environmentId, one.name).catch(() => undefined)
+        : undefined
+      return (await read) ?? one
+    }),
+  )
 }
 
 const noEdits: HandEdits = { kept: [], lost: [], lostCount: 0 }

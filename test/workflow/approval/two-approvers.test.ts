@@ -13,7 +13,8 @@ import { startRotation } from '../../../src/workflow/secret/start-rotation.ts'
 import { withdraw } from '../../../src/workflow/approval/withdraw.ts'
 import { mayEdit } from '../../support/fake-connectors.ts'
 import { aDraft, anAskedRequest, filledForm, press } from '../../support/stories.ts'
-import { createWorld, dana, omar, priya } from '../../support/world.ts'
+import { sampleConnector } from '../../support/connectors.ts'
+import { createWorld, dana, omar, ordersApp, priya } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
 import type { Problem } from '../../../src/core/problems.ts'
 
@@ -193,6 +194,51 @@ describe('an approver who does not see the connector', () => {
       [done.status, world.cloud.writes, world.cloud.connectors.size],
       ['imported', ['update', 'share'], 1],
     )
+  })
+
+  const edits = {
+    'whose description was written anew': { description: 'By hand' },
+    'that was renamed besides': { description: 'By hand', displayName: 'Sales', host: ordersApp.host },
+  }
+  for (const [what, edit] of Object.entries(edits)) {
+    it(`takes up what they have made, ${what}`, async () => {
+      const world = createWorld()
+      const failed = await brokenOff(world)
+      for (const [name, live] of world.cloud.connectors) world.cloud.connectors.set(name, { ...live, ...edit })
+      assert.equal((await tryAgain(world, omar, failed)).status, 'imported')
+      assert.equal(world.cloud.connectors.size, 1)
+    })
+  }
+
+  const others = {
+    'another person’s': { createdBy: { id: priya.id, name: 'Priya' } },
+    'one from before': { createdAt: '2026-03-01T00:00:00.000Z' },
+    'one of which the service does not tell since when': { createdAt: '' },
+    'one with another name and host': { displayName: 'Sales', host: 'sales.example' },
+  }
+  for (const [what, other] of Object.entries(others)) {
+    it(`takes nothing over that is ${what}`, async () => {
+      const world = createWorld()
+      const failed = await brokenOff(world)
+      for (const [name, live] of world.cloud.connectors) {
+        world.cloud.connectors.set(name, { ...live, description: 'By hand', ...other })
+        world.cloud.shares.set(name, [mayEdit(omar)])
+      }
+      await tryAgain(world, omar, failed)
+      assert.equal(world.cloud.connectors.size, 2)
+    })
+  }
+
+  it('takes nothing over that another record is about', async () => {
+    const world = createWorld()
+    const failed = await brokenOff(world)
+    for (const [name, live] of world.cloud.connectors) {
+      world.cloud.connectors.set(name, { ...live, description: 'By hand' })
+      const record = sampleConnector({ id: 'another', name })
+      await world.context.store.commit({ connector: { expectedVersion: 0, record } })
+    }
+    await tryAgain(world, omar, failed)
+    assert.equal(world.cloud.connectors.size, 2)
   })
 
   it('takes up what was shared with them meanwhile', async () => {

@@ -33,6 +33,22 @@ describe('an environment in which there are connectors already', () => {
     assert.ok(version > 0)
   })
 
+  it('is looked through one by one where the list does not tell which host each calls, ten at most', async () => {
+    const world = createWorld()
+    for (let index = 0; index < 12; index++) byHand(world, { displayName: `Hand ${index}` })
+    const read: string[] = []
+    world.context.connectors.read = (_person, _environment, name) => {
+      read.push(name)
+      return name.endsWith('d3')
+        ? Promise.resolve({ name, displayName: 'Hand 3', description: '', host: ordersApp.host })
+        : Promise.reject(new ProblemError('service-refused', { service: 'P', reason: '' }))
+    }
+    const { asides } = await anAskedRequest(world)
+    const review = reviewOf(asides, priya.id)
+    assert.deepEqual(review?.outcome === 'new' && review.alike, [{ displayName: 'Hand 3', because: 'host' }])
+    assert.equal(read.length, 10)
+  })
+
   it('takes nothing from the decision', async () => {
     const world = createWorld()
     byHand(world, { displayName: 'ORDERS' })
