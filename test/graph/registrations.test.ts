@@ -53,6 +53,15 @@ describe('the API’s own registration', () => {
     assert.deepEqual(await Promise.all(found), [api, api])
   })
 
+  it('tells whose an audience is, also where it exposes no permission', async () => {
+    const { identifierUri, appId } = expensesRegistration
+    assert.deepEqual(
+      [await registrations.ownerOf(dana, identifierUri), await registrations.ownerOf(dana, appId)],
+      [appId, appId],
+    )
+    assert.equal(await registrations.ownerOf(dana, "api://it's-not-there"), undefined)
+  })
+
   it('is not found where there is none', async () => {
     assert.equal(await registrations.findApi(dana, "api://it's-not-there"), undefined)
   })

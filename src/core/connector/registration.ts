@@ -51,6 +51,8 @@ export interface SecretFact {
 export interface Registrations {
   /** By application ID URI or client id; undefined when there is none that exposes a delegated permission. */
   findApi(person: Person, resource: string): Promise<ApiRegistration | undefined>
+  /** The client id of the registration that has this application ID URI or client id; undefined when there is none. */
+  ownerOf(person: Person, resource: string): Promise<string | undefined>
   ensureApplication(
     person: Person,
     wanted: Pick<Registration, 'uniqueName' | 'displayName'> & {

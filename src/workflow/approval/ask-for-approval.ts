@@ -10,12 +10,14 @@ import { connectorId, existing } from '../../core/connector/connector.ts'
 import type { Work, WorkOf } from '../../core/jobs/work.ts'
 import { withSignIn } from '../../connector-auth/index.ts'
 import { withCheckedSecret } from '../secret/check-secret.ts'
+import { destroySecret } from '../record/sealed-secret.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
 import { getDefinition, putJson } from '../record/definition-blobs.ts'
 import { editDraftOnce } from '../draft/edit-draft.ts'
-import { formErrors, initialForm, signInOf, usesOwnCredentials } from '../draft/form.ts'
+import { formErrors, initialForm, signInOf } from '../draft/form.ts'
+import { usesOwnCredentials } from '../draft/own-credentials.ts'
 import { proposeRotation } from '../secret/propose-rotation.ts'
 import { baseOf, proposalDigest } from '../record/proposals.ts'
 import { usesRegistration } from '../../core/connector/registration.ts'
@@ -102,7 +104,11 @@ export async function submitRequest(context: Context, work: WorkOf<'submit'>): P
     // The analysis that is under way, or that failed, is what the card shows.
     if ('returnTo' in request.draft) return { problem: proposed.problem }
     const record = recordProblem(context, proposed.problem)
-    await saveRequest(context, request, { ...request, problem: record }, { work: [showRequester(request)] })
+    // The API's own secret is not kept: nobody may use it for a connector.
+    const isOwn = record.code === 'own-credentials'
+    const after = { ...request, problem: record, ...(isOwn ? { secret: undefined } : {}) }
+    const saved = await saveRequest(context, request, after, { work: [showRequester(request)] })
+    if (saved && isOwn) await destroySecret(context, request.secret)
     return { problem: proposed.problem }
   }
   const kind = request.rotates ? 'rotate-secret' : proposed.value.updates ? 'update' : 'create'
