@@ -20,7 +20,7 @@ export const entraIdFederated: ConnectorSignIn<Of<'entra-id-federated'>> = {
     resource: values.resource ?? '',
   }),
   proposed: () => undefined,
-  facts: (signIn) => ({ client: signIn.clientId, resource: signIn.resource }),
+  facts: (signIn) => ({ client: signIn.clientId, tenant: signIn.tenant, resource: signIn.resource }),
   securityDefinitions: () => entraDefinitions,
   scopes: () => [],
   connectionParameters: (signIn) => ({

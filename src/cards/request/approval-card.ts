@@ -1,4 +1,5 @@
 import type { Person } from '../../core/person.ts'
+import { signInValues } from '../../connector-auth/index.ts'
 import { decisionVersion, proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, Proposal } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
@@ -16,7 +17,7 @@ import type { Problem } from '../../core/problems.ts'
 import type { Text } from '../text/index.ts'
 import { changeElements, changesButton } from './change-elements.ts'
 import { reviewElements, reviewFor } from './review-elements.ts'
-import { signInWords } from './sign-in-words.ts'
+import { mismatchWords, signInWords } from './sign-in-words.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
 
 const destructiveVerbs = ['post', 'put', 'patch', 'delete']
@@ -166,15 +167,17 @@ function registrationWords({ registration }: ChangeRequest, { signIn }: Proposal
   return isUsed ? text.approval.madeByBot(escapeCardText(registration.displayName)) : undefined
 }
 
-function riskElements(request: ChangeRequest, proposal: Proposal, { approval }: Text): readonly Element[] {
+function riskElements(request: ChangeRequest, { signIn }: Proposal, text: Text): readonly Element[] {
   const { analysis } = request
+  const { approval } = text
   if (!analysis) return []
   const { facts: appFacts } = analysis
   const writes = Object.keys(analysis.operations).filter((verb) => destructiveVerbs.includes(verb.toLowerCase()))
+  const unfit = mismatchWords(signIn.type, signInValues(signIn), request, text)
   const risks = [
     ...(isOwnHost(analysis) ? [] : [approval.otherHost(escapeCardText(analysis.host))]),
     ...(analysis.origin.fileName ? [approval.sentFile(escapeCardText(analysis.origin.fileName, 80))] : []),
-    ...(proposal.signIn.type === 'none' ? [approval.open] : []),
+    ...(signIn.type === 'none' && unfit.length === 0 ? [approval.open] : unfit),
     ...(writes.length > 0 ? [approval.writes(writes.map((verb) => verb.toUpperCase()).join(', '))] : []),
     ...(appFacts.state === 'stopped' ? [approval.stopped] : []),
     ...(appFacts.reachableFromInternet ? [] : [approval.private]),

@@ -72,6 +72,7 @@ async function analysisOf(context: Context, read: ReadDefinition, prepared: Prep
     leftOut: leftOut.length,
     worst,
     signInTypes: suggestSignIns(app, facts, prepared.declaredSignIns),
+    declaredSignIns: prepared.declaredSignIns,
   }
 }
 

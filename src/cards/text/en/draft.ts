@@ -18,7 +18,7 @@ export const draftTexts = {
     },
     easyAuth: 'App sign-in',
     easyAuthOn: 'required (App Service authentication)',
-    easyAuthOff: 'not enforced by the app',
+    easyAuthOff: 'not asked for by App Service authentication',
     network: 'Network',
     public: 'reachable from the internet',
     private: 'private: connectors cannot reach it',

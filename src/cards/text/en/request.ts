@@ -127,7 +127,7 @@ export const requestTexts = {
     risks: 'Look twice',
     otherHost: (host: string) => `The connector calls ${host}, which is not a host of this app.`,
     sentFile: (name: string) => `The definition is a file that the developer sent (${name}), not what the app serves.`,
-    open: 'The API has no sign-in: anybody who knows its address can call it.',
+    open: 'Neither the app’s settings nor its definition ask for a sign-in: if the API asks for none itself, anybody who knows its address can call it.',
     writes: (verbs: string) => `Makers can change data (${verbs}).`,
     private: 'The app is not reachable from the internet: connections will fail.',
     stopped: 'The app is stopped: connections will fail until it runs.',
@@ -149,8 +149,7 @@ export const requestTexts = {
     more: (count: number) => `and ${count} more`,
     comment: 'Comment (needed to reject or to ask for changes)',
     approve: 'Approve',
-    approveBreaking: (count: number) =>
-      `Approve with ${count} breaking ${count === 1 ? 'change' : 'changes'}`,
+    approveBreaking: (count: number) => `Approve with ${count} breaking ${count === 1 ? 'change' : 'changes'}`,
     reject: 'Reject',
     changesWanted: 'Ask for changes',
     fallback: (requester: string, name: string) => `${requester} asks you to approve the connector ${name}.`,

@@ -19,7 +19,7 @@ export const draftTexts: typeof english = {
     },
     easyAuth: 'Aanmelding bij de app',
     easyAuthOn: 'verplicht (App Service-verificatie)',
-    easyAuthOff: 'niet afgedwongen door de app',
+    easyAuthOff: 'niet gevraagd door App Service-verificatie',
     network: 'Netwerk',
     public: 'bereikbaar vanaf internet',
     private: 'privé: connectors kunnen de app niet bereiken',

@@ -128,7 +128,7 @@ export const requestTexts: typeof english = {
     otherHost: (host: string) => `De connector roept ${host} aan, en dat is geen hostnaam van deze app.`,
     sentFile: (name: string) =>
       `De definitie is een bestand dat de ontwikkelaar heeft gestuurd (${name}), niet wat de app zelf geeft.`,
-    open: 'De API vraagt geen aanmelding: iedereen die het adres kent, kan hem aanroepen.',
+    open: 'Noch de instellingen van de app, noch de definitie vragen een aanmelding: als de API er zelf ook geen vraagt, kan iedereen die het adres kent hem aanroepen.',
     writes: (verbs) => `Makers kunnen gegevens wijzigen (${verbs}).`,
     private: 'De app is niet bereikbaar vanaf internet: verbindingen zullen mislukken.',
     stopped: 'De app is gestopt: verbindingen mislukken totdat hij weer actief is.',

@@ -56,11 +56,13 @@ export const requestProblems: TextsOf<RequestProblemDetails> = {
     todo: 'Vraag {person} de blokkade op te heffen en iets te schrijven; de kaart volgt vanzelf.',
   },
   'bot-disabled': {
-    happened: 'Een Teams-beheerder staat Connector Courier niet toe voor {person}, dus de kaart kon niet worden bezorgd.',
+    happened:
+      'Een Teams-beheerder staat Connector Courier niet toe voor {person}, dus de kaart kon niet worden bezorgd.',
     todo: 'Vraag de beheerder de app voor {person} toe te staan. De kaart volgt zodra {person} iets aan de bot schrijft, en wordt elke dag opnieuw geprobeerd.',
   },
   'person-elsewhere': {
-    happened: 'Teams heeft {person} in een andere regio of cloud dan de bot is verteld, dus de kaart kon niet worden bezorgd.',
+    happened:
+      'Teams heeft {person} in een andere regio of cloud dan de bot is verteld, dus de kaart kon niet worden bezorgd.',
     todo: 'Vraag {person} één keer iets aan Connector Courier te schrijven: dan weet de bot de weg, en volgt de kaart.',
   },
   'message-refused': {
