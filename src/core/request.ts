@@ -5,7 +5,7 @@ import type { Move, Status } from './lifecycle.ts'
 import { isEditable, nextStatus } from './lifecycle.ts'
 import type { Person } from './person.ts'
 import type { ProblemRecord } from './problems.ts'
-import type { Registration } from './connector/registration.ts'
+import type { FederatedCredential, Registration } from './connector/registration.ts'
 import type { Asides, LiveDigest } from './connector/review.ts'
 import type { Principal, Sharing } from './connector/sharing.ts'
 import type { SignIn, SignInType, SignInValues } from './sign-in.ts'
@@ -161,6 +161,8 @@ export interface ImportResult {
   /** With whose rights it was imported; absent where version 0.1 imported it. */
   readonly by?: Person
   readonly redirectUrl?: string
+  /** Of a connector without a secret; `not-told` where the service did not fill it in within some minutes. */
+  readonly federated?: FederatedCredential | 'not-told'
   readonly at: string
   /** Who sees the connector; absent after a rotation, and where version 0.1 imported it. */
   readonly sharing?: Sharing

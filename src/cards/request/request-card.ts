@@ -34,6 +34,7 @@ export function requestCard(
       ...outcomeElements(request, text),
       ...(request.problem ? problemElements(request.problem, text, { viewer }) : []),
       ...redirectElements(request, text),
+      ...federatedElements(request, text),
       ...proposedElements(request, text),
       ...sharingElements(request, text),
       ...testElements(request, text),
@@ -122,6 +123,21 @@ function redirectElements({ result, registration, kind }: ChangeRequest, text: T
       paragraph(escapeCardText(result.redirectUrl, 300), { fontType: 'Monospace' }),
     ]),
   ]
+}
+
+/** Returns the credential that the registration has to trust: before that, every sign-in of a maker fails. */
+function federatedElements({ result, proposal }: ChangeRequest, text: Text): readonly Element[] {
+  if (!result || proposal?.signIn.type !== 'entra-id-federated') return []
+  const { federated: words } = text.request
+  if (!result.federated) return [subtle(words.waiting)]
+  if (result.federated === 'not-told') return [box('warning', [paragraph(words.notTold)])]
+  const { issuer, subject, audience } = result.federated
+  const lines = [
+    words.issuer(escapeCardText(issuer, 300)),
+    words.subject(escapeCardText(subject, 300)),
+    words.audience(escapeCardText(audience, 300)),
+  ]
+  return [box('accent', [paragraph(words.add), ...lines.map((line) => paragraph(line, { fontType: 'Monospace' }))])]
 }
 
 /**

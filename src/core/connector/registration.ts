@@ -9,6 +9,13 @@ export interface ApiRegistration {
   readonly scope: { readonly id: string; readonly value: string }
 }
 
+/** What a registration has to trust so that a connector without a secret can sign in through it. */
+export interface FederatedCredential {
+  readonly issuer: string
+  readonly subject: string
+  readonly audience: string
+}
+
 /** An app registration that the bot makes for one connector with the developer's rights, and how far it has come. */
 export interface Registration {
   /** Our own key in the directory: whoever makes it again finds the first one. */

@@ -128,6 +128,13 @@ export const jobTypes: JobTypes = {
     isNotification: false,
     afterLostLease: nothing,
   },
+  'read-subject': {
+    ...oneKey(byRequest),
+    ...readinessTries,
+    timeLimitMs: 2 * minute,
+    isNotification: false,
+    afterLostLease: nothing,
+  },
   register: {
     idempotencyKey: byRequest,
     orderingKey: byRegistration,

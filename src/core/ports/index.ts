@@ -1,3 +1,4 @@
+import type { FederatedCredential } from '../connector/registration.ts'
 import type { Connector } from '../connector/connector.ts'
 import type { DefinitionChange, PrepareInput, PrepareResult, Swagger } from '../definition.ts'
 import type { Person } from '../person.ts'
@@ -149,6 +150,8 @@ export interface LiveConnector {
   readonly displayName: string
   readonly description: string
   readonly redirectUrl?: string
+  /** Of a connector without a secret; the service fills it in some time after the connector is made. */
+  readonly federated?: FederatedCredential
   /** Absent where the service does not tell. */
   readonly createdBy?: { readonly id: string; readonly name: string }
   /** The definition as it was uploaded, not the service's rewritten one; absent in a list, and where it was not fetched. */

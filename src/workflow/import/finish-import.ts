@@ -24,6 +24,7 @@ export async function finishImport({ context, request, approver, saved, sharing,
     by: approver,
     at: context.clock.now().toISOString(),
     ...(live.redirectUrl ? { redirectUrl: live.redirectUrl } : {}),
+    ...(live.federated ? { federated: live.federated } : {}),
     ...(sharing ? { sharing } : {}),
     page: context.connectors.page(proposalOf(request).environment.id),
   }
@@ -55,11 +56,13 @@ export async function finishImport({ context, request, approver, saved, sharing,
   await destroySecret(context, request.secret)
 }
 
-/** Returns the work after an import of a new definition: one test call, and the removal of duplicate connectors. */
+/** Returns the work after an import of a new definition: one test call, what is read later, the removal of duplicates. */
 function afterImport(request: ChangeRequest, person: Person): readonly Work[] {
   const { id: requestId } = request
+  const isFederated = proposalOf(request).signIn.type === 'entra-id-federated'
   return [
     { kind: 'test-connector', person, requestId },
+    ...(isFederated ? [{ kind: 'read-subject', person, requestId } as const] : []),
     { kind: 'remove-duplicates', person, requestId, connectorId: connectorIdOf(request) },
   ]
 }

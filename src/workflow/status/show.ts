@@ -36,8 +36,8 @@ export async function show(context: Context, work: WorkOf<'show'>): Promise<Outc
 
 /** Returns true when two versions of a request give the same card: the notes of an import's steps are on no card. */
 function looksTheSame(a: ChangeRequest, b: ChangeRequest): boolean {
-  const face = ({ status, draft, problem: shown, form, secret, asides }: ChangeRequest) =>
-    JSON.stringify([status, draft, shown?.reference, form, secret?.savedAt, asides?.reviews])
+  const face = ({ status, draft, problem: shown, form, secret, asides, result, registration }: ChangeRequest) =>
+    JSON.stringify([status, draft, shown?.reference, form, secret?.savedAt, asides?.reviews, result, registration])
   return face(a) === face(b)
 }
 

@@ -60,7 +60,7 @@ for (const [language, text] of Object.entries({ en, nl })) {
           },
           { signIn: { type: 'none' } },
         ),
-        text.connectorSignIn.mismatch.app(text.signInTypes.none, ''),
+        text.connectorSignIn.mismatch.app(text.signInTypes.none),
       ],
       [
         'another sign-in than the definition’s',

@@ -39,6 +39,28 @@ function boxesOf(request: ChangeRequest, text = en): readonly (readonly [string 
   )
 }
 
+describe('the federated credential that a registration has to trust', () => {
+  const signIn = { type: 'entra-id-federated', clientId: 'c', tenant: 't', resource: 'api://orders' } as const
+  const federated = { issuer: 'https://i.example/v2.0', subject: '/eid1/x', audience: 'api://a' }
+  const says = (result: Partial<ImportResult>, changes: Partial<ChangeRequest> = {}) => {
+    const request = makeImported(result, { proposal: { ...proposal, signIn }, ...changes })
+    const text = JSON.stringify(requestCard({ request, viewer: 'requester' }, en))
+    const words = en.request.federated
+    return [words.add, '/eid1/x', words.waiting, words.notTold].map((one) => text.includes(one))
+  }
+
+  it('is shown, awaited, or said not to be known', () => {
+    assert.deepEqual(says({ federated }), [true, true, false, false])
+    assert.deepEqual(says({}), [false, false, true, false])
+    assert.deepEqual(says({ federated: 'not-told' }), [false, false, false, true])
+  })
+
+  it('is no matter of another sign-in, nor before the import', () => {
+    assert.deepEqual(says({}, { proposal }), [false, false, false, false])
+    assert.deepEqual(says({}, { status: 'importing', result: undefined }), [false, false, false, false])
+  })
+})
+
 describe('the actions on a request', () => {
   const expected: Readonly<Record<Viewer, Readonly<Record<string, readonly string[]>>>> = {
     requester: {

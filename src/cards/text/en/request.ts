@@ -41,6 +41,16 @@ export const requestTexts = {
     removeOld: 'Remove the old secret from the registration once connections work with the new one.',
     redirect:
       'Add this redirect URL to the connector’s app registration (Authentication, Web) before the first connection:',
+    federated: {
+      add: 'Add this federated credential to the connector’s app registration (Certificates & secrets, Federated credentials, Other issuer) before the first connection:',
+      issuer: (issuer: string) => `Issuer: ${issuer}`,
+      subject: (subject: string) => `Subject: ${subject}`,
+      audience: (audience: string) => `Audience: ${audience}`,
+      waiting:
+        'Power Platform makes the federated credential for the app registration; the bot shows it here as soon as it is known.',
+      notTold:
+        'Power Platform has not told the subject of the federated credential. Open the connector in Power Apps (Security), where it stands, and add it to the app registration before the first connection.',
+    },
     test: {
       worked: (operation: string, status: number) =>
         `Tested: “${operation}” was called through the connector and answered ${status}.`,

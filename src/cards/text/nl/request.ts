@@ -41,6 +41,16 @@ export const requestTexts: typeof english = {
     removeOld: 'Verwijder het oude geheim uit de registratie zodra verbindingen met het nieuwe werken.',
     redirect:
       'Voeg deze omleidings-URL toe aan de app-registratie van de connector (Verificatie, Web) vóór de eerste verbinding:',
+    federated: {
+      add: 'Voeg deze federatieve referentie toe aan de app-registratie van de connector (Certificaten en geheimen, Federatieve referenties, Andere verlener) vóór de eerste verbinding:',
+      issuer: (issuer) => `Verlener: ${issuer}`,
+      subject: (subject) => `Onderwerp: ${subject}`,
+      audience: (audience) => `Doelgroep: ${audience}`,
+      waiting:
+        'Power Platform maakt de federatieve referentie voor de app-registratie; de bot toont haar hier zodra zij bekend is.',
+      notTold:
+        'Power Platform heeft het onderwerp van de federatieve referentie niet gezegd. Open de connector in Power Apps (Beveiliging), waar het staat, en voeg het vóór de eerste verbinding toe aan de app-registratie.',
+    },
     test: {
       worked: (operation, status) => `Getest: “${operation}” is via de connector aangeroepen en antwoordde ${status}.`,
       answered: (operation, status) =>
