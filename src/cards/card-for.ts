@@ -41,7 +41,12 @@ export function cardFor(view: RequestView, text: Text): Card {
   if (viewer === 'requester' && request.draft.state !== 'closed') return draftCard(view, text)
   if (viewer === 'approver' && request.status === 'awaiting-approval') {
     return approvalCard(
-      { request, person: view.person, ...(refused ? { refused } : {}), ...(view.answered ? { answered: view.answered } : {}) },
+      {
+        request,
+        person: view.person,
+        ...(refused ? { refused } : {}),
+        ...(view.answered ? { answered: view.answered } : {}),
+      },
       text,
     )
   }

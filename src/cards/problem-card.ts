@@ -43,9 +43,11 @@ export function problemElements(
   const reference = problem.reference
     ? ` ${text.common.reference} ${problem.reference} (${problem.code})`
     : ` (${problem.code})`
+  const correlation = 'correlation' in problem.details ? problem.details.correlation : undefined
+  const theirs = correlation ? `. ${text.common.correlation}: ${escapeCardText(correlation, 80)}` : ''
   return [
     box('attention', [paragraph(happened, { weight: 'Bolder' }), paragraph(todo)], id),
-    subtle(`${turnWords(turn, viewer, text)}${reference}`.trim()),
+    subtle(`${turnWords(turn, viewer, text)}${reference}${theirs}`.trim()),
   ]
 }
 

@@ -49,8 +49,11 @@ export const servicePrincipalRoutes: readonly GraphOperation[] = [
       const { appId } = (call.json() ?? {}) as { appId?: string }
       const application = directory.applications.find((one) => one.appId === appId)
       if (!application || replication.hides(application.id)) {
-        return badRequest(
-          `The appId '${appId ?? ''}' of the service principal does not reference a valid application object.`,
+        return (
+          (application && replication.refusal()) ??
+          badRequest(
+            `The appId '${appId ?? ''}' of the service principal does not reference a valid application object.`,
+          )
         )
       }
       if (directory.servicePrincipals.some((one) => one.appId === appId)) {

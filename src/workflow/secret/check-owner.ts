@@ -5,7 +5,7 @@ import { audiencesOf, givenClient, usesOwnCredentials } from '../draft/own-crede
 import type { Context } from '../record/context.ts'
 
 /** Not everybody may look into the directory, and not every text is a resource there. */
-const untold: readonly ProblemCode[] = ['registration-denied', 'service-refused']
+const untold: readonly ProblemCode[] = ['registration-denied', 'registration-refused', 'service-refused']
 
 /**
  * Returns true when the client that the developer gives is the registration that exposes the API, as the directory says:

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { FormValues } from '../../../src/core/request.ts'
-import {
-  formErrors,
-  initialForm,
-  signInOf,
-  suggestedName,
-} from '../../../src/workflow/draft/form.ts'
+import { formErrors, initialForm, signInOf, suggestedName } from '../../../src/workflow/draft/form.ts'
 import { filledForm } from '../../support/stories.ts'
 import { analysis, sampleRequest } from '../../support/requests.ts'
 import { environment, omar, policy } from '../../support/world.ts'

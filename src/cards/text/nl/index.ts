@@ -6,6 +6,7 @@ import { draftTexts } from './draft.ts'
 import { fieldErrorTexts } from './field-errors.ts'
 import { findings } from './findings/index.ts'
 import { intents } from './intents.ts'
+import { denials } from './problems/import.ts'
 import { problems } from './problems/index.ts'
 import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
@@ -22,6 +23,7 @@ export const nl: Text = {
   ...requestTexts,
   ...signInTexts,
   problems,
+  denials,
   intents,
   findings,
   changes,
