@@ -21,6 +21,15 @@ export function answerElements(refused: Problem | undefined, text: Text, viewer:
   return refused ? problemElements(refused, text, { viewer, id: answerBox }) : []
 }
 
+/** What keeps a request from going on, and why the last press did nothing: a problem that is both is shown once, last. */
+export function keptElements(
+  { kept, refused }: { readonly kept: Shown | undefined; readonly refused: Problem | undefined },
+  text: Text,
+  viewer: Viewer,
+): readonly Element[] {
+  return kept && kept.code !== refused?.code ? problemElements(kept, text, { viewer }) : []
+}
+
 /** Why a form cannot be sent, beside its actions. A problem that is both refused and kept is shown once. */
 export function formAnswerElements(
   { request, refused }: { readonly request: ChangeRequest; readonly refused?: Problem },

@@ -14,7 +14,8 @@ export function problemWords(
   text: Text,
   escape: Escape = (foreign) => foreign,
 ): { readonly happened: string; readonly todo: string } {
-  const { happened, todo } = text.problems[code]
+  const isFile = 'file' in details && typeof details.file === 'string'
+  const { happened, todo } = (isFile ? ownValue(text.problemsOfFiles, code) : undefined) ?? text.problems[code]
   const words = detailsInWords(details, text, escape)
   return { happened: fill(happened, words), todo: fill(todo, words) }
 }

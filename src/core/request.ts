@@ -164,6 +164,8 @@ export interface ImportResult {
   /** Of a connector without a secret; `not-told` where the service did not fill it in within some minutes. */
   readonly federated?: FederatedCredential | 'not-told'
   readonly at: string
+  /** After a rotation: the definition could not be read back, so that it is not known to be as it was. */
+  readonly definitionUnread?: true
   /** Who sees the connector; absent after a rotation, and where version 0.1 imported it. */
   readonly sharing?: Sharing
   /** Address of the page where it can be shared and changed by hand. */

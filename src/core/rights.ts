@@ -40,7 +40,8 @@ export const rights = {
   'read-address': [byRequester],
   'choose-sign-in': [byRequester],
   ask: [byRequester],
-  edit: [byRequester],
+  // Where the import failed because of what was asked for.
+  edit: [{ who: 'requester', when: [...open, 'failed'] }],
   withdraw: [{ who: 'requester', when: [...open, 'awaiting-approval', 'failed'] }],
   approve: [byApprover],
   'approve-breaking': [byApprover],

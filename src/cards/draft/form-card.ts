@@ -73,7 +73,9 @@ function factElements(request: ChangeRequest, text: Text): readonly Element[] {
 
 function sentBackElements(request: ChangeRequest, text: Text): readonly Element[] {
   if (request.problem || request.status !== 'changes-requested' || !request.decision?.comment) return []
-  const { by, comment } = request.decision
+  const { by, comment, verdict } = request.decision
+  // An import that failed after an approval was taken back by its developer.
+  if (verdict !== 'changes-requested') return []
   return [
     box('warning', [paragraph(text.form.sentBack(escapeCardText(by.name))), paragraph(escapeCardText(comment, 500))]),
   ]

@@ -1,5 +1,6 @@
 import { whoseTurn } from '../../core/next-steps.ts'
 import { samePerson } from '../../core/person.ts'
+import { waitsForPerson } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { ChangeRequest, ImportResult } from '../../core/request.ts'
 import type { Principal } from '../../core/connector/sharing.ts'
@@ -9,7 +10,7 @@ import { box, card, facts, heading, paragraph, subtle } from '../elements/elemen
 import type { Action, Card, Element } from '../elements/card-types.ts'
 import { nameOf } from '../name-of.ts'
 import { moment } from '../elements/escape-card-text.ts'
-import { answerElements, problemElements } from '../problem-card.ts'
+import { answerElements, keptElements } from '../problem-card.ts'
 import { reasonWords } from '../text/engine-words.ts'
 import type { Text } from '../text/index.ts'
 import { changeElements, changesButton } from './change-elements.ts'
@@ -25,14 +26,15 @@ export function requestCard(
   view: { readonly request: ChangeRequest; readonly viewer: Viewer; readonly refused?: Problem },
   text: Text,
 ): Card {
-  const { request, viewer, refused } = view
+  const { request, viewer } = view
+  const refused = stillRefused(request, view.refused)
   const name = nameOf(request)
   const status = text.statuses[request.status]
   return card({
     body: [
       heading(text.request.title(escapeCardText(name), status)),
       ...outcomeElements(request, text),
-      ...(request.problem ? problemElements(request.problem, text, { viewer }) : []),
+      ...keptElements({ kept: request.problem, refused }, text, viewer),
       ...redirectElements(request, text),
       ...federatedElements(request, text),
       ...proposedElements(request, text),
@@ -50,6 +52,12 @@ export function requestCard(
     ],
     fallbackText: text.request.fallback(name, status),
   })
+}
+
+/** Nobody has to sign in for what was decided or done meanwhile. */
+function stillRefused({ status }: ChangeRequest, refused: Problem | undefined): Problem | undefined {
+  const isWaiting = status === 'awaiting-approval' || status === 'approved' || status === 'importing'
+  return refused && waitsForPerson(refused.code) && !isWaiting ? undefined : refused
 }
 
 /** Returns one box with the decision and what came of it. */
@@ -75,8 +83,9 @@ function outcomeElements(request: ChangeRequest, text: Text): readonly Element[]
 function outcomeWords({ kind, decision }: ChangeRequest, result: ImportResult, { request: text }: Text): string {
   const { created, by } = result
   const other = by && decision && !samePerson(by, decision.by) ? escapeCardText(by.name) : undefined
-  const { rotated, made, updated } = text.outcomes
-  return (kind === 'rotate-secret' ? rotated : created ? made : updated)(other)
+  const { rotated, rotatedUnread, made, updated } = text.outcomes
+  if (kind === 'rotate-secret') return (result.definitionUnread ? rotatedUnread : rotated)(other)
+  return (created ? made : updated)(other)
 }
 
 /** Returns what the approvers are asked to change for makers. */
@@ -181,7 +190,10 @@ function actionsFor(request: ChangeRequest, viewer: Viewer, { request: text }: T
       case 'changes-requested':
         return [execute(text.edit, 'edit', data, { style: 'positive' }), execute(text.withdraw, 'withdraw', data)]
       case 'failed':
-        return [execute(text.withdraw, 'withdraw', data)]
+        return [
+          request.problem?.turn === 'requester' ? execute(text.edit, 'edit', data, { style: 'positive' }) : undefined,
+          execute(text.withdraw, 'withdraw', data),
+        ]
       default:
         return []
     }

@@ -36,7 +36,9 @@ export async function analyseDefinition(
   const result = await context.engine.prepare({ bytes, host: app.host, operationIds, ...choice })
   if (!result.ok) {
     const { code, detail: reason, line } = result.refusal
-    return { problem: problem(code, { app: app.name, reason, ...(line === undefined ? {} : { line }) }) }
+    const { fileName: file } = read.origin
+    const about = { app: app.name, reason, ...(file === undefined ? {} : { file }) }
+    return { problem: problem(code, { ...about, ...(line === undefined ? {} : { line }) }) }
   }
   return { analysis: await analysisOf(context, read, result.prepared), choice }
 }

@@ -26,6 +26,7 @@ export async function finishImport({ context, request, approver, saved, sharing,
     ...(live.redirectUrl ? { redirectUrl: live.redirectUrl } : {}),
     ...(live.federated ? { federated: live.federated } : {}),
     ...(sharing ? { sharing } : {}),
+    ...(request.kind === 'rotate-secret' && !live.definition ? { definitionUnread: true as const } : {}),
     page: context.connectors.page(proposalOf(request).environment.id),
   }
   const liveBlob = await keepSnapshot(context, live)

@@ -8,7 +8,9 @@ import { statuses } from '../../../src/core/lifecycle.ts'
 import type { Person } from '../../../src/core/person.ts'
 import type { ChangeRequest, ImportResult } from '../../../src/core/request.ts'
 import type { TestOutcome } from '../../../src/core/connector/test-call.ts'
-import { decided, proposal, sampleRequest } from '../../support/requests.ts'
+import { problem } from '../../../src/core/problems.ts'
+import type { Problem } from '../../../src/core/problems.ts'
+import { decided, proposal, sampleProblem, sampleRequest } from '../../support/requests.ts'
 import { omar, priya } from '../../support/world.ts'
 
 const at = '2026-03-02T09:05:00.000Z'
@@ -58,6 +60,54 @@ describe('the federated credential that a registration has to trust', () => {
   it('is no matter of another sign-in, nor before the import', () => {
     assert.deepEqual(says({}, { proposal }), [false, false, false, false])
     assert.deepEqual(says({}, { status: 'importing', result: undefined }), [false, false, false, false])
+  })
+})
+
+describe('a problem on the card of a request', () => {
+  const kept = sampleProblem('connector-refused', { reason: 'Path /x is not valid.' })
+  const count = (request: ChangeRequest, refused?: Problem) => {
+    const view = { request, viewer: 'requester', ...(refused ? { refused } : {}) } as const
+    return JSON.stringify(requestCard(view, en)).split(`(${(refused ?? kept).code})`).length - 1
+  }
+
+  it('is shown once, whether it is kept, the answer to a press, or both', () => {
+    const failed = sampleRequest({ status: 'failed', proposal, problem: kept })
+    assert.deepEqual(
+      [count(failed), count(failed, kept), count(sampleRequest({ status: 'failed', proposal }), kept)],
+      [1, 1, 1],
+    )
+    const other = problem('too-fast')
+    const both = JSON.stringify(requestCard({ request: failed, viewer: 'requester', refused: other }, en))
+    assert.deepEqual([both.includes('(connector-refused)'), both.includes('(too-fast)')], [true, true])
+  })
+
+  it('is no sign-in once the request was decided or is done', () => {
+    const asked = problem('sign-in-needed', { service: 'Azure' })
+    const shown = statuses.filter((status) => count(sampleRequest({ status, proposal, problem: undefined }), asked) > 0)
+    assert.deepEqual(shown.toSorted(), ['approved', 'awaiting-approval', 'importing'])
+    assert.equal(count(sampleRequest({ status: 'rejected', proposal }), problem('too-fast')), 1)
+  })
+
+  it('lets the developer edit what they have to correct, and only that', () => {
+    const verbs = (code: 'connector-refused' | 'connector-denied', viewer: Viewer) => {
+      const shown = sampleProblem(code, { reason: 'No.' })
+      const { actions = [] } = requestCard(
+        { request: sampleRequest({ status: 'failed', proposal, problem: shown }), viewer },
+        en,
+      )
+      return actions.flatMap((action) => (action.type === 'Action.Execute' ? [action.verb] : []))
+    }
+    assert.deepEqual(verbs('connector-refused', 'requester'), ['edit', 'withdraw'])
+    assert.deepEqual(verbs('connector-denied', 'requester'), ['withdraw'])
+    assert.deepEqual(verbs('connector-refused', 'approver'), ['retry'])
+  })
+
+  it('of a secret that was replaced says what could not be compared', () => {
+    const rotated = (result: Partial<ImportResult>) =>
+      boxesOf(makeImported(result, { kind: 'rotate-secret' })).flatMap(([, words]) => words)
+    assert.ok(rotated({}).includes(en.request.outcomes.rotated()))
+    assert.ok(rotated({ definitionUnread: true }).includes(en.request.outcomes.rotatedUnread()))
+    assert.match(en.request.outcomes.rotatedUnread('Omar'), /rights of Omar/)
   })
 })
 

@@ -5,6 +5,7 @@ import { draftTexts } from './draft.ts'
 import { fieldErrorTexts } from './field-errors.ts'
 import { findings } from './findings/index.ts'
 import { intents } from './intents.ts'
+import { fileDefinitionProblems } from './problems/definition.ts'
 import { denials } from './problems/import.ts'
 import { problems } from './problems/index.ts'
 import { reasons, services } from './reasons.ts'
@@ -23,6 +24,7 @@ export const en = {
   ...signInTexts,
   problems,
   denials,
+  problemsOfFiles: fileDefinitionProblems,
   intents,
   findings,
   changes,

@@ -14,7 +14,7 @@ export const requestTexts = {
       approved: 'The import starts by itself.',
       importing: 'The bot imports it; this takes a few seconds.',
       imported: 'When the API changes, export it again.',
-      failed: 'See below.',
+      failed: 'Clear away what the card of the request names, then try again.',
       rejected: 'Read the reason. Start again with “export my API”.',
       withdrawn: 'Nothing. Start again with “export my API”.',
       expired: 'Start again with “export my API”.',
@@ -28,6 +28,8 @@ export const requestTexts = {
         by === undefined
           ? 'Its client secret was replaced; nothing else changed.'
           : `Its client secret was replaced, with the rights of ${by}; nothing else changed.`,
+      rotatedUnread: (by?: string) =>
+        `Its client secret was replaced${by === undefined ? '' : `, with the rights of ${by}`}. Its definition could not be read back, so compare it in Power Apps.`,
     },
     sharing: {
       makers: (names: string) =>
@@ -72,9 +74,13 @@ export const requestTexts = {
     fallback: (name: string, status: string) => `${name}: ${status}.`,
   },
   secretExpires: {
-    title: (name: string, days: number) =>
-      `The client secret of ${name} ends in ${days} ${days === 1 ? 'day' : 'days'}`,
+    title: (name: string, days: number) => {
+      if (days < 0) return `The client secret of ${name} has ended`
+      if (days === 0) return `The client secret of ${name} ends today`
+      return `The client secret of ${name} ends in ${days} ${days === 1 ? 'day' : 'days'}`
+    },
     what: 'Without a new one, makers’ connections stop working on that day.',
+    over: 'Makers’ connections stop working until the connector has a new one.',
     rotate: 'Rotate the secret',
     words: (name: string) => `rotate the secret of ${name}`,
   },

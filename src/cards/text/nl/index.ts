@@ -6,6 +6,7 @@ import { draftTexts } from './draft.ts'
 import { fieldErrorTexts } from './field-errors.ts'
 import { findings } from './findings/index.ts'
 import { intents } from './intents.ts'
+import { fileDefinitionProblems } from './problems/definition.ts'
 import { denials } from './problems/import.ts'
 import { problems } from './problems/index.ts'
 import { reasons, services } from './reasons.ts'
@@ -24,6 +25,7 @@ export const nl: Text = {
   ...signInTexts,
   problems,
   denials,
+  problemsOfFiles: fileDefinitionProblems,
   intents,
   findings,
   changes,

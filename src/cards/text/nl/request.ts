@@ -12,7 +12,7 @@ export const requestTexts: typeof english = {
       approved: 'De import begint vanzelf.',
       importing: 'De bot importeert de connector; dat duurt een paar seconden.',
       imported: 'Verandert de API, exporteer hem dan opnieuw.',
-      failed: 'Zie hieronder.',
+      failed: 'Neem weg wat op de kaart van de aanvraag staat; probeer het dan opnieuw.',
       rejected: 'Lees de reden. Begin opnieuw met “exporteer mijn API”.',
       withdrawn: 'Niets. Begin opnieuw met “exporteer mijn API”.',
       expired: 'Begin opnieuw met “exporteer mijn API”.',
@@ -28,6 +28,8 @@ export const requestTexts: typeof english = {
         by === undefined
           ? 'Het clientgeheim is vervangen; verder is er niets veranderd.'
           : `Het clientgeheim is vervangen, met de rechten van ${by}; verder is er niets veranderd.`,
+      rotatedUnread: (by) =>
+        `Het clientgeheim is vervangen${by === undefined ? '' : `, met de rechten van ${by}`}. De definitie kon niet worden teruggelezen: vergelijk haar in Power Apps.`,
     },
     sharing: {
       makers: (names) =>
@@ -71,8 +73,13 @@ export const requestTexts: typeof english = {
     fallback: (name, status) => `${name}: ${status}.`,
   },
   secretExpires: {
-    title: (name, days) => `Het clientgeheim van ${name} verloopt over ${days} ${days === 1 ? 'dag' : 'dagen'}`,
-    what: 'Zonder een nieuw geheim werken de verbindingen van makers vanaf die dag niet meer.',
+    title: (name, days) => {
+      if (days < 0) return `Het clientgeheim van ${name} is verlopen`
+      if (days === 0) return `Het clientgeheim van ${name} verloopt vandaag`
+      return `Het clientgeheim van ${name} verloopt over ${days} ${days === 1 ? 'dag' : 'dagen'}`
+    },
+    what: 'Zonder een nieuw werken de verbindingen van makers vanaf die dag niet meer.',
+    over: 'De verbindingen van makers werken niet meer totdat de connector een nieuw heeft.',
     rotate: 'Geheim vernieuwen',
     words: (name) => `vernieuw het geheim van ${name}`,
   },
