@@ -47,6 +47,8 @@ export interface ChangeRequest {
   readonly steps: readonly ImportStep[]
   readonly problem?: ProblemRecord
   readonly result?: ImportResult
+  /** What the developer says to have done after the import. */
+  readonly doneSteps?: readonly OwedStep[]
   readonly history: readonly HistoryEntry[]
   readonly createdAt: string
   readonly updatedAt: string
@@ -161,6 +163,8 @@ export interface ImportResult {
   /** With whose rights it was imported; absent where version 0.1 imported it. */
   readonly by?: Person
   readonly redirectUrl?: string
+  /** The connector had this address and this client before, so that its registration knows it. */
+  readonly isKnown?: true
   /** Of a connector without a secret; `not-told` where the service did not fill it in within some minutes. */
   readonly federated?: FederatedCredential | 'not-told'
   readonly at: string
@@ -173,6 +177,9 @@ export interface ImportResult {
   /** What a test call through the connector came to; absent until it has been tried. */
   readonly test?: TestOutcome
 }
+
+/** What has to be done after an import before makers can connect. Its developer says that they have done their part. */
+export type OwedStep = 'redirect-url' | 'federated-credential' | 'consent'
 
 export interface HistoryEntry {
   readonly move: Move | 'start'

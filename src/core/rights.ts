@@ -50,6 +50,7 @@ export const rights = {
   look: [byApprover],
   // Any approver of the environment: whoever approved may be away.
   retry: [{ who: 'approver', when: ['failed'] }],
+  'say-done': [{ who: 'requester', when: ['imported'] }],
   // Done again after a crash, it finds the request with the approvers and has nothing to do.
   submit: [byRequesterAlways],
   // It comes back with what was typed and the reason why that was not taken.

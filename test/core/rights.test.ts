@@ -33,6 +33,7 @@ describe('who may do what, and when', () => {
     'ask-for-changes': [omar, ['awaiting-approval']],
     look: [omar, ['awaiting-approval']],
     retry: [omar, ['failed']],
+    'say-done': [dana, ['imported']],
   }
 
   for (const [name, [entitled, when]] of Object.entries(expected)) {

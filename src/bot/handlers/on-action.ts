@@ -20,6 +20,7 @@ import { pickApp } from '../../workflow/draft/create-draft.ts'
 import { beginDecision, retryImport } from '../../workflow/approval/decide.ts'
 import { lookAgain } from '../../workflow/live/review-live.ts'
 import { editAgain, keepForm, analyseAgain, readAddress, useApp } from '../../workflow/draft/edit-draft.ts'
+import { sayDone } from '../../workflow/status/say-done.ts'
 import { withdraw } from '../../workflow/approval/withdraw.ts'
 import { replyTimeoutMs } from './bot-dependencies.ts'
 import { requestCardFor } from '../teams/request-card-for.ts'
@@ -132,6 +133,7 @@ const reactions: Readonly<Record<Verb, (turn: ActionTurn) => Promise<Reaction>>>
     await signInAgain(dependencies, inbound)
     return { card: goingOnCard(textFor(inbound.locale)) }
   },
+  'say-done': (turn) => afterEdit(turn, sayDone(turn.dependencies.context, whose(turn))),
   retry: (turn) => afterEdit(turn, retryImport(turn.dependencies.context, whose(turn))),
 }
 

@@ -5,6 +5,7 @@ import { say } from '../elements/actions.ts'
 import { card, facts, heading, paragraph, subtle } from '../elements/elements.ts'
 import { escapeCardText, moment } from '../elements/escape-card-text.ts'
 import { nameOf } from '../name-of.ts'
+import { statusWords } from './status-words.ts'
 import type { Text } from '../text/index.ts'
 
 /** Returns requests in one line each: a person's own, or those that wait for the person's decision. */
@@ -14,7 +15,7 @@ export function requestListCard(
 ): Card {
   const rows = list.requests.map((request): readonly [string, string] => [
     escapeCardText(nameOf(request), 60),
-    `${text.statuses[request.status]}, ${moment(request.updatedAt)} · ${request.id}`,
+    `${statusWords(request, text)}, ${moment(request.updatedAt)} · ${request.id}`,
   ])
   return listCard({ title: list.title, empty: list.empty, rows }, text)
 }

@@ -1,8 +1,10 @@
 import { whoseTurn } from '../../core/next-steps.ts'
+import { owedSteps } from '../../core/owed-steps.ts'
 import { samePerson } from '../../core/person.ts'
 import { waitsForPerson } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { ChangeRequest, ImportResult } from '../../core/request.ts'
+import { clientIn } from '../../core/sign-in.ts'
 import type { Principal } from '../../core/connector/sharing.ts'
 import { definitionButton } from '../definition/definition-buttons.ts'
 import { execute, openUrl } from '../elements/actions.ts'
@@ -14,6 +16,7 @@ import { answerElements, keptElements } from '../problem-card.ts'
 import { reasonWords } from '../text/engine-words.ts'
 import type { Text } from '../text/index.ts'
 import { changeElements, changesButton } from './change-elements.ts'
+import { nextStepWords, statusWords } from './status-words.ts'
 import { signInWords } from './sign-in-words.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
 
@@ -29,7 +32,7 @@ export function requestCard(
   const { request, viewer } = view
   const refused = stillRefused(request, view.refused)
   const name = nameOf(request)
-  const status = text.statuses[request.status]
+  const status = statusWords(request, text)
   return card({
     body: [
       heading(text.request.title(escapeCardText(name), status)),
@@ -41,7 +44,7 @@ export function requestCard(
       ...sharingElements(request, text),
       ...testElements(request, text),
       facts(requestFacts(request, text)),
-      subtle(`${text.common.next}: ${text.request.nextSteps[request.status]}`),
+      subtle(`${text.common.next}: ${nextStepWords(request, text)}`),
       ...answerElements(refused, text, viewer),
     ],
     actions: [
@@ -120,23 +123,30 @@ function pageButton({ result }: ChangeRequest, text: Text): Action | undefined {
   return result?.page === undefined ? undefined : openUrl(text.request.sharing.open, result.page)
 }
 
-/** Returns the redirect URL. While the registration lacks it, every sign-in of a maker fails (AADSTS50011). */
-function redirectElements({ result, registration, kind }: ChangeRequest, text: Text): readonly Element[] {
+/** Returns the redirect URL: added by the bot, or to be added where this provider keeps such addresses. */
+function redirectElements(request: ChangeRequest, text: Text): readonly Element[] {
+  const { result, registration, kind, proposal } = request
   if (!result?.redirectUrl || kind === 'rotate-secret') return []
   if (registration?.redirectUrl === result.redirectUrl) {
     return [box('good', [paragraph(text.request.redirectAdded(escapeCardText(registration.displayName)))])]
   }
+  const owed = owedSteps(request).find(({ step }) => step === 'redirect-url')
+  // Of what version 0.1 imported, it is not known whether it was done.
+  if (!owed && result.by) return []
+  if (owed?.turn === 'bot') return [subtle(text.request.owed.byBot['redirect-url'])]
+  const { type = 'entra-id' } = (proposal && clientIn(proposal.signIn)) ?? {}
   return [
     box('accent', [
-      paragraph(text.request.redirect),
+      paragraph(text.request.redirect[type]),
       paragraph(escapeCardText(result.redirectUrl, 300), { fontType: 'Monospace' }),
     ]),
   ]
 }
 
 /** Returns the credential that the registration has to trust: before that, every sign-in of a maker fails. */
-function federatedElements({ result, proposal }: ChangeRequest, text: Text): readonly Element[] {
-  if (!result || proposal?.signIn.type !== 'entra-id-federated') return []
+function federatedElements(request: ChangeRequest, text: Text): readonly Element[] {
+  const { result } = request
+  if (!result || !owedSteps(request).some(({ step }) => step === 'federated-credential')) return []
   const { federated: words } = text.request
   if (!result.federated) return [subtle(words.waiting)]
   if (result.federated === 'not-told') return [box('warning', [paragraph(words.notTold)])]
@@ -194,6 +204,10 @@ function actionsFor(request: ChangeRequest, viewer: Viewer, { request: text }: T
           request.problem?.turn === 'requester' ? execute(text.edit, 'edit', data, { style: 'positive' }) : undefined,
           execute(text.withdraw, 'withdraw', data),
         ]
+      case 'imported':
+        return owedSteps(request).some(({ turn }) => turn === 'requester')
+          ? [execute(text.owed.done, 'say-done', data, { style: 'positive' })]
+          : []
       default:
         return []
     }

@@ -7,6 +7,7 @@ import { card, facts, heading, paragraph, subtle } from '../elements/elements.ts
 import type { Action, Card, Element } from '../elements/card-types.ts'
 import { escapeCardText, moment, shortened } from '../elements/escape-card-text.ts'
 import { nameOf } from '../name-of.ts'
+import { nextStepWords, statusWords } from './status-words.ts'
 import type { Text } from '../text/index.ts'
 
 /**
@@ -34,14 +35,14 @@ function rotateAction({ displayName }: Connector, isOneOfMany: boolean, { secret
 
 function titleOf({ connector, request }: ExportStatus, text: Text): string {
   const name = connector?.displayName ?? (request ? nameOf(request) : '')
-  const status = request ? text.statuses[request.status] : text.statuses.imported
+  const status = request ? statusWords(request, text) : text.statuses.imported
   return `${name}: ${status}`
 }
 
 function statusElements(found: ExportStatus, text: Text): readonly Element[] {
   const { connector, request } = found
   const rows = facts([...connectorRows(connector, text), ...requestRows(request, text)])
-  const next = request ? [subtle(`${text.common.next}: ${text.request.nextSteps[request.status]}`)] : []
+  const next = request ? [subtle(`${text.common.next}: ${nextStepWords(request, text)}`)] : []
   return [
     paragraph(escapeCardText(titleOf(found, text)), { weight: 'Bolder', separator: true }),
     ...(rows ? [rows] : []),

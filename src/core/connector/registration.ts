@@ -36,6 +36,8 @@ export interface Registration {
   readonly consent?: 'given' | 'refused'
   /** The address that was added to it after the import. */
   readonly redirectUrl?: string
+  /** The bot could not add that address, so that somebody else has to. */
+  readonly isUnfinished?: true
   /** It was added to the clients that the app admits. */
   readonly admitted?: boolean
 }

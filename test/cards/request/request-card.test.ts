@@ -27,7 +27,7 @@ function makeImported(result: Partial<ImportResult> = {}, changes: Partial<Chang
     status: 'imported',
     proposal,
     decision: decided('approved'),
-    result: { connectorName: 'shared_orders', created: true, at, ...result },
+    result: { connectorName: 'shared_orders', created: true, by: omar, at, ...result },
     ...changes,
   })
 }
@@ -40,6 +40,59 @@ function boxesOf(request: ChangeRequest, text = en): readonly (readonly [string 
       : [],
   )
 }
+
+describe('a step that is owed after an import', () => {
+  const google = { type: 'google', clientId: 'g', scopes: [] } as const
+  const byGoogle = { proposal: { ...proposal, signIn: google } }
+  const owed = makeImported({ redirectUrl }, byGoogle)
+  const textOf = (request: ChangeRequest, viewer: Viewer = 'requester') =>
+    JSON.stringify(requestCard({ request, viewer }, en))
+
+  it('is in the title, in the next step, and where the provider keeps it', () => {
+    const text = textOf(owed)
+    for (const words of [
+      'Imported, a step is left',
+      en.request.owed.byRequester['redirect-url'],
+      en.request.redirect.google,
+    ])
+      assert.ok(text.includes(words), words)
+    assert.ok(!text.includes('app registration'))
+    const several = makeImported(
+      { redirectUrl },
+      { proposal: { ...proposal, signIn: { type: 'several', sets: [{ type: 'basic', askWhom: 'x' }, google] } } },
+    )
+    assert.ok(textOf(several).includes(en.request.redirect.google))
+  })
+
+  it('is said to be done by its developer only', () => {
+    const verbs = (request: ChangeRequest, viewer: Viewer) =>
+      (requestCard({ request, viewer }, en).actions ?? []).flatMap((action) =>
+        action.type === 'Action.Execute' ? [action.verb] : [],
+      )
+    assert.deepEqual([verbs(owed, 'requester'), verbs(owed, 'approver')], [['say-done'], []])
+    assert.deepEqual(verbs({ ...owed, doneSteps: ['redirect-url'] }, 'requester'), [])
+    const made = {
+      registration: { ...registration, appId: 'c' },
+      proposal: { ...proposal, signIn: { type: 'entra-id', clientId: 'c', tenant: 't', resource: 'r' } as const },
+    }
+    const byBot = makeImported({ redirectUrl }, made)
+    assert.deepEqual(verbs(byBot, 'requester'), [])
+    assert.ok(textOf(byBot).includes(en.request.owed.byBot['redirect-url']))
+    assert.ok(!textOf(byBot).includes(redirectUrl))
+  })
+
+  it('is none once it is done, or known from before', () => {
+    for (const request of [
+      { ...owed, doneSteps: ['redirect-url'] as const },
+      makeImported({ redirectUrl, isKnown: true }, byGoogle),
+    ]) {
+      const text = textOf(request)
+      assert.ok(text.includes('Orders: Imported"') && !text.includes(redirectUrl), text)
+    }
+    const old = makeImported({ redirectUrl, by: undefined } as Partial<ImportResult>, byGoogle)
+    assert.ok(textOf(old).includes(redirectUrl) && !textOf(old).includes('a step is left'))
+  })
+})
 
 describe('the federated credential that a registration has to trust', () => {
   const signIn = { type: 'entra-id-federated', clientId: 'c', tenant: 't', resource: 'api://orders' } as const
@@ -179,7 +232,7 @@ for (const [language, text] of Object.entries({ en, nl })) {
 
     it('names the redirect URL as long as the registration lacks it', () => {
       const redirectOf = (request: ChangeRequest) => boxesOf(request, text).slice(1)
-      const toAdd = [['accent', [words.redirect, redirectUrl]]]
+      const toAdd = [['accent', [words.redirect['entra-id'], redirectUrl]]]
       assert.deepEqual(redirectOf(makeImported({})), [])
       assert.deepEqual(redirectOf(makeImported({ redirectUrl })), toAdd)
       assert.deepEqual(redirectOf(makeImported({ redirectUrl }, { registration })), toAdd)

@@ -1,5 +1,14 @@
 import type { Status } from '../../../core/lifecycle.ts'
+import type { OwedStep } from '../../../core/request.ts'
+import type { ClientSignIn } from '../../../core/sign-in.ts'
 import type { NotTested } from '../../../core/connector/test-call.ts'
+
+interface OwedTexts {
+  readonly status: (status: string) => string
+  readonly done: string
+  readonly byRequester: Record<OwedStep, string>
+  readonly byBot: Record<OwedStep, string>
+}
 
 /** The cards of a request that was made: for its approvers and for its requester. */
 export const requestTexts = {
@@ -41,8 +50,38 @@ export const requestTexts = {
       open: 'Open in Power Apps',
     },
     removeOld: 'Remove the old secret from the registration once connections work with the new one.',
-    redirect:
-      'Add this redirect URL to the connector’s app registration (Authentication, Web) before the first connection:',
+    redirect: {
+      'entra-id':
+        'Add this redirect URL to the connector’s app registration (Authentication, Web) before the first connection:',
+      'entra-id-federated':
+        'Add this redirect URL to the connector’s app registration (Authentication, Web) before the first connection:',
+      oauth2: 'Add this redirect URL to your OAuth client at the provider before the first connection:',
+      google:
+        'Add this redirect URL to your OAuth client at Google (Credentials, Authorized redirect URIs) before the first connection:',
+      facebook:
+        'Add this redirect URL to your app at Facebook (Facebook Login, Valid OAuth Redirect URIs) before the first connection:',
+      github:
+        'Make this the callback URL of your OAuth app at GitHub (Developer settings, OAuth Apps) before the first connection:',
+      salesforce: 'Add this callback URL to your connected app in Salesforce before the first connection:',
+    } satisfies Record<ClientSignIn['type'], string>,
+    owed: {
+      status: (status: string) => `${status}, a step is left`,
+      done: 'I have done this',
+      byRequester: {
+        'redirect-url':
+          'The developer adds the redirect URL where the provider keeps it; before that nobody can connect.',
+        'federated-credential':
+          'The developer adds the federated credential to the app registration; before that nobody can connect.',
+        consent:
+          'An administrator of Entra ID gives consent for everybody to the app registration. Until then each maker is asked for it, where your organisation lets them.',
+      },
+      byBot: {
+        'redirect-url': 'The bot adds the redirect URL to the app registration; before that nobody can connect.',
+        'federated-credential':
+          'Power Platform makes the federated credential; the bot shows it as soon as it is known.',
+        consent: 'The bot asks for consent.',
+      },
+    } satisfies OwedTexts,
     federated: {
       add: 'Add this federated credential to the connector’s app registration (Certificates & secrets, Federated credentials, Other issuer) before the first connection:',
       issuer: (issuer: string) => `Issuer: ${issuer}`,

@@ -41,8 +41,38 @@ export const requestTexts: typeof english = {
       open: 'Openen in Power Apps',
     },
     removeOld: 'Verwijder het oude geheim uit de registratie zodra verbindingen met het nieuwe werken.',
-    redirect:
-      'Voeg deze omleidings-URL toe aan de app-registratie van de connector (Verificatie, Web) vóór de eerste verbinding:',
+    redirect: {
+      'entra-id':
+        'Voeg deze omleidings-URL toe aan de app-registratie van de connector (Verificatie, Web) vóór de eerste verbinding:',
+      'entra-id-federated':
+        'Voeg deze omleidings-URL toe aan de app-registratie van de connector (Verificatie, Web) vóór de eerste verbinding:',
+      oauth2: 'Voeg deze omleidings-URL toe aan je OAuth-client bij de aanbieder vóór de eerste verbinding:',
+      google:
+        'Voeg deze omleidings-URL toe aan je OAuth-client bij Google (Credentials, Authorized redirect URIs) vóór de eerste verbinding:',
+      facebook:
+        'Voeg deze omleidings-URL toe aan je app bij Facebook (Facebook Login, Valid OAuth Redirect URIs) vóór de eerste verbinding:',
+      github:
+        'Maak hiervan de callback-URL van je OAuth-app bij GitHub (Developer settings, OAuth Apps) vóór de eerste verbinding:',
+      salesforce: 'Voeg deze callback-URL toe aan je verbonden app in Salesforce vóór de eerste verbinding:',
+    },
+    owed: {
+      status: (status) => `${status}, er rest een stap`,
+      done: 'Dat heb ik gedaan',
+      byRequester: {
+        'redirect-url':
+          'De ontwikkelaar voegt de omleidings-URL toe waar de aanbieder haar bewaart; daarvoor kan niemand verbinden.',
+        'federated-credential':
+          'De ontwikkelaar voegt de federatieve referentie toe aan de app-registratie; daarvoor kan niemand verbinden.',
+        consent:
+          'Een beheerder van Entra ID geeft voor iedereen toestemming aan de app-registratie. Tot dan wordt zij aan elke maker gevraagd, als je organisatie dat toelaat.',
+      },
+      byBot: {
+        'redirect-url': 'De bot voegt de omleidings-URL toe aan de app-registratie; daarvoor kan niemand verbinden.',
+        'federated-credential':
+          'Power Platform maakt de federatieve referentie; de bot toont haar zodra zij bekend is.',
+        consent: 'De bot vraagt toestemming.',
+      },
+    },
     federated: {
       add: 'Voeg deze federatieve referentie toe aan de app-registratie van de connector (Certificaten en geheimen, Federatieve referenties, Andere verlener) vóór de eerste verbinding:',
       issuer: (issuer) => `Verlener: ${issuer}`,
