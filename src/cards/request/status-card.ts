@@ -10,6 +10,9 @@ import { nameOf } from '../name-of.ts'
 import { nextStepWords, statusWords } from './status-words.ts'
 import type { Text } from '../text/index.ts'
 
+/** As many as are shown with all that is known of them; the others are named. */
+const mostShown = 5
+
 /**
  * Returns the reply to “status of …”: status, whose turn, since when and what comes next, for everything that was
  * found.
@@ -21,8 +24,15 @@ export function statusCard(
   rotatable: readonly Connector[] = [],
 ): Card {
   const titles = found.map((one) => titleOf(one, text))
+  const others = titles.slice(mostShown)
   return card({
-    body: [heading(text.standing.title(found.length)), ...found.flatMap((one) => statusElements(one, text))],
+    body: [
+      heading(text.standing.title(found.length)),
+      ...found.slice(0, mostShown).flatMap((one) => statusElements(one, text)),
+      ...(others.length > 0
+        ? [subtle(text.standing.others(others.map((title) => escapeCardText(title)).join(' · ')))]
+        : []),
+    ],
     actions: rotatable.slice(0, 3).map((one) => rotateAction(one, rotatable.length > 1, text)),
     fallbackText: text.standing.fallback(titles.join('; ')),
   })

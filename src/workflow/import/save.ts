@@ -139,7 +139,7 @@ async function withoutIntent({ context, request }: ImportRun): Promise<void> {
 }
 
 /** Problems after which it is certain that nothing was made. */
-const refusals: readonly ProblemCode[] = ['connector-refused', 'connector-denied', 'service-refused', 'sign-in-needed']
+const refusals: readonly ProblemCode[] = ['connector-refused', 'connector-denied', 'sign-in-needed']
 
 function isRefusal(error: unknown): boolean {
   return error instanceof ProblemError && refusals.includes(error.code)

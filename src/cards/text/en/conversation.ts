@@ -46,6 +46,7 @@ export const conversationTexts = {
   standing: {
     title: (count: number) => (count === 1 ? 'How it stands' : `${count} found`),
     never: 'not imported yet',
+    others: (titles: string) => `Also found: ${titles}. Name one of them to see more of it.`,
     fallback: (lines: string) => lines,
   },
   lists: {

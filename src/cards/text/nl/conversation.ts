@@ -52,6 +52,7 @@ export const conversationTexts: typeof english = {
   standing: {
     title: (count) => (count === 1 ? 'Hoe het ervoor staat' : `${count} gevonden`),
     never: 'nog niet geïmporteerd',
+    others: (titles) => `Ook gevonden: ${titles}. Noem er een om er meer van te zien.`,
     fallback: (found) => found,
   },
   lists: {
