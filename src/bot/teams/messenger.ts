@@ -52,9 +52,11 @@ export function createMessenger(options: MessengerOptions): Messenger {
     }
   }
 
-  async function showRequest(person: Person, request: ChangeRequest, anew: boolean): Promise<void> {
+  async function showRequest({ person, request, anew, isSilent }: Extract<Notice, { kind: 'request' }>): Promise<void> {
     const conversation = await conversationWith(person)
-    const message = cardMessage(requestCardFor({ request, person, policy }, textFor(conversation.locale)))
+    const message = cardMessage(
+      requestCardFor({ request, person, policy, ...(isSilent ? { isSilent } : {}) }, textFor(conversation.locale)),
+    )
     const copy = await conversations.copy(request.id, person.id)
     const place = copy && { serviceUrl: conversation.serviceUrl, conversationId: copy.conversationId }
     if (place && !anew && (await channel.update(place, copy.activityId, message)) === 'updated') return
@@ -77,10 +79,12 @@ export function createMessenger(options: MessengerOptions): Messenger {
     async deliver(notice: Notice) {
       switch (notice.kind) {
         case 'request':
-          return showRequest(notice.person, notice.request, notice.anew ?? false).catch(async (error: unknown) => {
+          return showRequest(notice).catch(async (error: unknown) => {
             await conversations.owe(notice.person)
             throw error
           })
+        case 'silence':
+          return say(notice.person, (text) => textMessage(text.looking.silent))
         case 'line':
           return say(notice.person, (text) => textMessage(lineFor(notice.request, notice.line, text)))
         case 'problem':

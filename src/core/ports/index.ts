@@ -215,8 +215,16 @@ export interface SecretCheck {
 
 /** What a person is shown. The edge decides how it looks. */
 export type Notice =
-  /** `anew`: as a new message. */
-  | { readonly kind: 'request'; readonly person: Person; readonly request: ChangeRequest; readonly anew?: true }
+  /** `anew`: as a new message. `isSilent`: the service that is asked has not answered for some seconds. */
+  | {
+      readonly kind: 'request'
+      readonly person: Person
+      readonly request: ChangeRequest
+      readonly anew?: true
+      readonly isSilent?: true
+    }
+  /** The search for apps has not been answered for some seconds. */
+  | { readonly kind: 'silence'; readonly person: Person }
   | {
       readonly kind: 'line'
       readonly person: Person
