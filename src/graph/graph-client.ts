@@ -98,7 +98,7 @@ export function graphProblem(error: unknown): ProblemError {
   if (!(error instanceof GraphError) || error.statusCode < 400) {
     return new ProblemError('service-unavailable', { service, reason: { code: 'no-answer' } }, { cause: error })
   }
-  const { statusCode: status, code, headers } = error
+  const { statusCode: status, headers } = error
   if (status === 401) return new ProblemError('sign-in-needed', { service }, { cause: error })
   if (status === 429) {
     const retryAfter = retryAfterOf(headers)

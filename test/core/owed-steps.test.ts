@@ -66,7 +66,7 @@ describe('what is owed after an import', () => {
       imported({ redirectUrl }, entra, { kind: 'rotate-secret' }),
       imported({ redirectUrl }, entra, { status: 'failed' }),
       imported({ redirectUrl }, entra, { result: undefined }),
-      imported({ redirectUrl, by: undefined } as Partial<ImportResult>, entra),
+      imported({ redirectUrl, by: undefined }, entra),
       imported({ redirectUrl }, entra, { doneSteps: ['redirect-url'] }),
     ]
     for (const request of none) assert.deepEqual([steps(request), nextOwed(request)], [[], undefined])

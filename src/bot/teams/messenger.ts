@@ -99,18 +99,24 @@ export function createMessenger(options: MessengerOptions): Messenger {
         }
         case 'secret-expires':
           return say(notice.person, (text) => cardMessage(secretExpiresCard(notice.connector, notice.days, text)))
-        case 'blocked': {
-          const { person, blocked } = notice
-          const { code, claims } = blocked
-          const stepUp = code === 'step-up-needed' ? await options.stepUp?.link({ person, claims }) : undefined
-          const links = { consent: options.adminConsentUrl, stepUp }
-          return say(person, (text) => cardMessage(blockedCard(blocked, links, text)))
-        }
+        case 'blocked':
+          return say(notice.person, await blockedMessage(options, notice))
         case 'sign-in':
           return options.signInCards.ask(await conversationWith(notice.person))
       }
     },
   }
+}
+
+/** The step that somebody has to take outside Teams, with its link where there is one. */
+async function blockedMessage(
+  { stepUp, adminConsentUrl }: MessengerOptions,
+  { person, blocked }: Extract<Notice, { kind: 'blocked' }>,
+): Promise<(text: Text) => Partial<Activity>> {
+  const { code, claims } = blocked
+  const link = code === 'step-up-needed' ? await stepUp?.link({ person, claims }) : undefined
+  const links = { consent: adminConsentUrl, stepUp: link }
+  return (text) => cardMessage(blockedCard(blocked, links, text))
 }
 
 function lineFor(request: ChangeRequest, line: Extract<Notice, { kind: 'line' }>['line'], text: Text): string {

@@ -1,4 +1,4 @@
-import type { CatalogueEntry, NoDetails } from './entry.ts'
+import type { CatalogueEntry } from './entry.ts'
 import type { Reason } from './reason.ts'
 
 /** Why it was not made, and what to make by hand instead. */

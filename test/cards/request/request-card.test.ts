@@ -89,7 +89,7 @@ describe('a step that is owed after an import', () => {
       const text = textOf(request)
       assert.ok(text.includes('Orders: Imported"') && !text.includes(redirectUrl), text)
     }
-    const old = makeImported({ redirectUrl, by: undefined } as Partial<ImportResult>, byGoogle)
+    const old = makeImported({ redirectUrl, by: undefined }, byGoogle)
     assert.ok(textOf(old).includes(redirectUrl) && !textOf(old).includes('a step is left'))
   })
 })

@@ -29,7 +29,7 @@ describe('credentials of the API itself', () => {
         uses({ ...entra, clientId: 'ABC' }, { clientId: 'abc' }),
         uses({ ...entra, clientId: 'abc' }, { clientId: 'ABC' }),
         uses({ ...entra, clientId: 'x' }, { clientId: 'abc' }),
-        uses({ ...entra, clientId: undefined } as FormValues, { clientId: 'abc' }),
+        uses({ signInType: 'entra-id', registration: 'own' }, { clientId: 'abc' }),
         uses(entra),
         usesOwnCredentials(entra, sampleRequest({ analysis: undefined })),
       ],

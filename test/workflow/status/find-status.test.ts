@@ -108,9 +108,10 @@ describe('how a connector stands', () => {
       await keep(world, { id: `D${index}`, app, updatedAt: minute(index) })
     }
     assert.deepEqual(await found(world, 'oldest', dana), [])
-    assert.deepEqual(await found(world, 'draft1 ', dana), [
-      ...[19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 1].map((index) => `request D${index}`),
-    ])
+    assert.deepEqual(
+      await found(world, 'draft1 ', dana),
+      [19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 1].map((index) => `request D${index}`),
+    )
   })
 })
 
