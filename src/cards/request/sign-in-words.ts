@@ -9,7 +9,7 @@ import type { Text } from '../text/index.ts'
 /** Returns the sign-in choice in one line, in the words of its type; of several, each with all that is known of it. */
 export function signInWords(signIn: SignIn, text: Text): string {
   const { connectorSignIn: words } = text
-  if (signIn.type === 'several') return words.several(signIn.sets.map((one) => oneInWords(one, text)))
+  if (signIn.type === 'several') return words.several(signIn.sets.map((one) => oneInWords(one, text)).join(' · '))
   return oneInWords(signIn, text)
 }
 

@@ -73,7 +73,7 @@ export const signInTexts = {
       github: (facts) => `GitHub, client ${facts['client']}${scopesOf(facts)}`,
       salesforce: (facts) => `Salesforce at ${facts['host']}, client ${facts['client']}${scopesOf(facts)}`,
     } satisfies Summaries as Summaries,
-    several: (all: readonly string[]) => `Makers choose: ${all.join(' · ')}`,
+    several: (ways: string) => `Makers choose: ${ways}`,
     mismatch: {
       app: (chosen: string) =>
         `The app asks for a sign-in (App Service authentication) that “${chosen}” does not give: expect calls to be refused.`,

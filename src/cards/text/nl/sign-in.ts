@@ -70,7 +70,7 @@ export const signInTexts: typeof english = {
       github: (facts) => `GitHub, client ${facts['client']}${scopesOf(facts)}`,
       salesforce: (facts) => `Salesforce bij ${facts['host']}, client ${facts['client']}${scopesOf(facts)}`,
     },
-    several: (all) => `Makers kiezen: ${all.join(' · ')}`,
+    several: (ways) => `Makers kiezen: ${ways}`,
     mismatch: {
       app: (chosen) =>
         `De app vraagt een aanmelding (App Service-verificatie) die “${chosen}” niet geeft: reken erop dat aanroepen worden geweigerd.`,
