@@ -26,6 +26,8 @@ const directory = z.strictObject({
   longestSecretDays: z.number().int().positive().nullable().optional(),
   /** How many calls on each object made from now on do not find it. */
   lag: z.number().int().min(0).max(50).optional(),
+  /** What those calls are refused with. */
+  lagStatus: z.literal([400, 403, 404, 409]).optional(),
 })
 
 /** What an administrator of the directory decides: for one person's sign-ins, and for everybody's registrations. */
@@ -57,11 +59,11 @@ export function identityRoutes({ entra, tenantSettings, replication }: Cloud): L
       method: 'POST',
       path: '/api/directory',
       handle: ({ body }) => {
-        const { lag, ...settings } = readBody(directory, body)
+        const { lag, lagStatus, ...settings } = readBody(directory, body)
         for (const [name, value] of Object.entries(settings)) {
           if (value !== undefined) Object.assign(tenantSettings, { [name]: value })
         }
-        if (lag !== undefined) replication.lagNewObjects(lag)
+        if (lag !== undefined) replication.lagNewObjects(lag, lagStatus)
         return { status: 200, body: shown(tenantSettings) }
       },
     },

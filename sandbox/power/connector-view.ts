@@ -1,14 +1,16 @@
 import type { BlobStorage } from '../storage/blob-storage.ts'
+import type { Clock } from '../kernel/clock.ts'
 import { gatewayHost } from '../gateway/gateway.ts'
 import { storageAccounts } from '../storage/blob-storage.ts'
 import { environments } from '../world/environments.ts'
 import { people, tenantId } from '../world/people.ts'
 import type { ConnectorRecord } from './connector-store.ts'
+import { withFilledSubject } from './federated-subject.ts'
 
 const linkLifetimeSeconds = 2 * 60 * 60
 
 /** A connector as the service reads it back: its definition rewritten to the gateway, the original behind a link. */
-export function connectorView(record: ConnectorRecord, storage: BlobStorage) {
+export function connectorView(record: ConnectorRecord, { storage, clock }: { storage: BlobStorage; clock: Clock }) {
   const created = personView(record.createdBy)
   return {
     name: record.name,
@@ -17,7 +19,7 @@ export function connectorView(record: ConnectorRecord, storage: BlobStorage) {
     properties: {
       ...listedProperties(record),
       ...withoutEmptyScript(record.settings),
-      connectionParameters: record.connectionParameters,
+      connectionParameters: withFilledSubject(record.connectionParameters, { ...record, now: clock.now() }),
       ...(record.parameterSets ? { connectionParameterSets: record.parameterSets } : {}),
       swagger: proxied(record),
       runtimeUrls: [`https://${gatewayHost}${gatewayPath(record)}`],

@@ -28,6 +28,8 @@ export interface RequestView {
   readonly refused?: Problem
   /** The last action is still at work: the card offers no other. */
   readonly busy?: boolean
+  /** The service that is asked has not answered for some seconds. */
+  readonly isSilent?: true
   /** What an approver typed and ticked. The card that replaces the old one keeps it. */
   readonly answered?: DecisionAnswers
 }
@@ -72,7 +74,7 @@ function draftCard(view: RequestView, text: Text): Card {
   const { request, refused } = view
   switch (request.draft.state) {
     case 'analysing':
-      return analysingCard(request, refused, text)
+      return analysingCard({ request, refused, isSilent: view.isSilent ?? false }, text)
     case 'analysis-failed':
       return analysisProblemCard({ request, problem: problemOf(request), ...(refused ? { refused } : {}) }, text)
     case 'found':

@@ -21,6 +21,15 @@ export function answerElements(refused: Problem | undefined, text: Text, viewer:
   return refused ? problemElements(refused, text, { viewer, id: answerBox }) : []
 }
 
+/** What keeps a request from going on, and why the last press did nothing: a problem that is both is shown once, last. */
+export function keptElements(
+  { kept, refused }: { readonly kept: Shown | undefined; readonly refused: Problem | undefined },
+  text: Text,
+  viewer: Viewer,
+): readonly Element[] {
+  return kept && kept.code !== refused?.code ? problemElements(kept, text, { viewer }) : []
+}
+
 /** Why a form cannot be sent, beside its actions. A problem that is both refused and kept is shown once. */
 export function formAnswerElements(
   { request, refused }: { readonly request: ChangeRequest; readonly refused?: Problem },
@@ -43,9 +52,11 @@ export function problemElements(
   const reference = problem.reference
     ? ` ${text.common.reference} ${problem.reference} (${problem.code})`
     : ` (${problem.code})`
+  const correlation = 'correlation' in problem.details ? problem.details.correlation : undefined
+  const theirs = correlation ? `. ${text.common.correlation}: ${escapeCardText(correlation, 80)}` : ''
   return [
     box('attention', [paragraph(happened, { weight: 'Bolder' }), paragraph(todo)], id),
-    subtle(`${turnWords(turn, viewer, text)}${reference}`.trim()),
+    subtle(`${turnWords(turn, viewer, text)}${reference}${theirs}`.trim()),
   ]
 }
 

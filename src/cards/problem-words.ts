@@ -14,7 +14,8 @@ export function problemWords(
   text: Text,
   escape: Escape = (foreign) => foreign,
 ): { readonly happened: string; readonly todo: string } {
-  const { happened, todo } = text.problems[code]
+  const isFile = 'file' in details && typeof details.file === 'string'
+  const { happened, todo } = (isFile ? ownValue(text.problemsOfFiles, code) : undefined) ?? text.problems[code]
   const words = detailsInWords(details, text, escape)
   return { happened: fill(happened, words), todo: fill(todo, words) }
 }
@@ -28,8 +29,10 @@ function fill(template: string, words: Words): string {
 
 /** A status, a verdict, form fields and our own reasons are kept by their codes; a reader wants their words. */
 function detailsInWords(details: object, text: Text, escape: Escape): Words {
-  const given = details as Readonly<Record<string, unknown>>
+  // Records of version 0.1 name no cause of a denial.
+  const given: Readonly<Record<string, unknown>> = { denial: 'other', ...details }
   const named: Readonly<Record<string, (value: unknown) => string | undefined>> = {
+    denial: (value) => worded(text.denials, value),
     trouble: (value) => worded(text.fileTroubles, value),
     status: (value) => worded(text.statuses, value)?.toLowerCase(),
     verdict: (value) => worded(text.request.verdicts, value)?.toLowerCase(),

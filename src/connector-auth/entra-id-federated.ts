@@ -3,6 +3,15 @@ import { entraClientId, entraDefinitions, loginUri, resource, tenant, tenantPara
 import { isGuid } from '../core/text/text.ts'
 import { oauthSetting } from './oauth-settings.ts'
 
+/** The same parameters with the subject that the service has filled in, so that an update does not take it away. */
+export function withSubject(
+  parameters: Readonly<Record<string, unknown>>,
+  subject: string,
+): Readonly<Record<string, unknown>> {
+  const fills = (name: string, value: unknown): unknown => (name === 'Subject' ? subject : value)
+  return JSON.parse(JSON.stringify(parameters, fills)) as Readonly<Record<string, unknown>>
+}
+
 /**
  * Entra ID without a secret: the service proves itself to the registration by a federated credential. A preview of 2025
  * for registrations of one tenant. The service fills in `Subject` once the connector exists; the developer adds it to
@@ -20,7 +29,7 @@ export const entraIdFederated: ConnectorSignIn<Of<'entra-id-federated'>> = {
     resource: values.resource ?? '',
   }),
   proposed: () => undefined,
-  facts: (signIn) => ({ client: signIn.clientId, resource: signIn.resource }),
+  facts: (signIn) => ({ client: signIn.clientId, tenant: signIn.tenant, resource: signIn.resource }),
   securityDefinitions: () => entraDefinitions,
   scopes: () => [],
   connectionParameters: (signIn) => ({

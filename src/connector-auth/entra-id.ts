@@ -39,6 +39,7 @@ export const entraId: ConnectorSignIn<Of<'entra-id'>> = {
   proposed: (declared) => (declared.type === 'entra-id' ? {} : undefined),
   facts: (signIn) => ({
     client: signIn.clientId,
+    tenant: signIn.tenant,
     resource: signIn.resource,
     ...(signIn.onBehalfOf ? { silent: 'yes' } : {}),
   }),

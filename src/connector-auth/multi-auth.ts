@@ -56,7 +56,8 @@ export function multiAuth(singleType: (type: SingleType) => ConnectorSignIn): Mu
       sets: typesIn(values).map((type) => singleType(type).read(values) as OneSignIn),
     }),
     proposed: () => undefined,
-    facts: (signIn) => ({ types: signIn.sets.map(({ type }) => type).join(', ') }),
+    // Each set has facts of its own.
+    facts: () => ({}),
     securityDefinitions: ({ sets: [first] }) => (first ? singleType(first.type).securityDefinitions(first) : {}),
     scopes: ({ sets: [first] }) => (first ? singleType(first.type).scopes(first) : []),
     connectionParameters: () => ({}),
@@ -77,7 +78,7 @@ export function multiAuth(singleType: (type: SingleType) => ConnectorSignIn): Mu
 }
 
 /** The chosen types, in the order in which they are offered. */
-function typesIn({ setTypes: text = '' }: SignInValues): readonly SingleType[] {
+export function typesIn({ setTypes: text = '' }: SignInValues): readonly SingleType[] {
   const chosen = text.split(',').map((one) => one.trim())
   return combinable.filter((type) => chosen.includes(type))
 }

@@ -26,8 +26,10 @@ export const oauth2: ConnectorSignIn<Of<'oauth2'>> = {
       : undefined,
   facts: (signIn) => ({
     client: signIn.clientId,
-    host: URL.parse(signIn.authorizationUrl)?.host ?? '',
-    tokenHost: URL.parse(signIn.tokenUrl)?.host ?? '',
+    host: signIn.authorizationUrl,
+    token: signIn.tokenUrl,
+    // Client id and secret go there as well.
+    refresh: signIn.refreshUrl === signIn.tokenUrl ? '' : signIn.refreshUrl,
     scopes: signIn.scopes.join(' '),
   }),
   securityDefinitions: authorizationCode,

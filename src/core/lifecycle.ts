@@ -21,6 +21,7 @@ export type Move =
   | 'finish-import'
   | 'fail-import'
   | 'retry-import'
+  | 'take-back'
   | 'expire'
 
 /** Every legal move. What is not in this table is refused. */
@@ -37,7 +38,7 @@ export const transitions = {
   'changes-requested': { ask: 'awaiting-approval', withdraw: 'withdrawn', expire: 'expired' },
   approved: { 'start-import': 'importing', 'void-approval': 'changes-requested', 'fail-import': 'failed' },
   importing: { 'finish-import': 'imported', 'fail-import': 'failed', 'void-approval': 'changes-requested' },
-  failed: { 'retry-import': 'approved', withdraw: 'withdrawn', expire: 'expired' },
+  failed: { 'retry-import': 'approved', 'take-back': 'changes-requested', withdraw: 'withdrawn', expire: 'expired' },
   imported: {},
   rejected: {},
   withdrawn: {},

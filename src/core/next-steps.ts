@@ -1,4 +1,5 @@
 import type { ChangeRequest } from './request.ts'
+import { nextOwed } from './owed-steps.ts'
 import type { Status } from './lifecycle.ts'
 import type { Turn } from './turn.ts'
 
@@ -20,5 +21,5 @@ export function whoseTurn(request: ChangeRequest): { turn: Turn; since: string }
   const since = request.history.at(-1)?.at ?? request.createdAt
   if (request.draft.state === 'analysing' || request.draft.state === 'registering') return { turn: 'bot', since }
   if (request.status === 'failed' && request.problem) return { turn: request.problem.turn, since }
-  return { turn: turns[request.status], since }
+  return { turn: nextOwed(request)?.turn ?? turns[request.status], since }
 }

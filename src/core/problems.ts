@@ -88,6 +88,7 @@ export function withoutRetry(failure: Problem): Problem {
     case 'sign-in-needed':
       return problem('sign-in-missed', failure.details)
     case 'service-unavailable':
+    case 'service-conflict':
       return problem('service-down', failure.details)
     case 'service-busy':
     case 'registration-pending':
@@ -102,6 +103,7 @@ export function withoutRetry(failure: Problem): Problem {
 export function withinTurn(failure: Problem): Problem {
   switch (failure.code) {
     case 'service-unavailable':
+    case 'service-conflict':
     case 'service-busy':
       return problem('service-away', { reason: { code: 'busy' }, ...failure.details })
     default:

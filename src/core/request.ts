@@ -6,7 +6,7 @@ import { isEditable, nextStatus } from './lifecycle.ts'
 import type { Person } from './person.ts'
 import type { ProblemRecord } from './problems.ts'
 import type { AlikeConnector, EarlierConnector } from './connector/earlier-connector.ts'
-import type { Registration } from './connector/registration.ts'
+import type { FederatedCredential, Registration } from './connector/registration.ts'
 import type { Asides, LiveDigest } from './connector/review.ts'
 import type { Principal, Sharing } from './connector/sharing.ts'
 import type { SignIn, SignInType, SignInValues } from './sign-in.ts'
@@ -52,6 +52,8 @@ export interface ChangeRequest {
   readonly steps: readonly ImportStep[]
   readonly problem?: ProblemRecord
   readonly result?: ImportResult
+  /** What the developer says to have done after the import. */
+  readonly doneSteps?: readonly OwedStep[]
   readonly history: readonly HistoryEntry[]
   readonly createdAt: string
   readonly updatedAt: string
@@ -183,7 +185,13 @@ export interface ImportResult {
   /** With whose rights it was imported; absent where version 0.1 imported it. */
   readonly by?: Person
   readonly redirectUrl?: string
+  /** The connector had this address and this client before, so that its registration knows it. */
+  readonly isKnown?: true
+  /** Of a connector without a secret; `not-told` where the service did not fill it in within some minutes. */
+  readonly federated?: FederatedCredential | 'not-told'
   readonly at: string
+  /** After a rotation: the definition could not be read back, so that it is not known to be as it was. */
+  readonly definitionUnread?: true
   /** Who sees the connector; absent after a rotation, and where version 0.1 imported it. */
   readonly sharing?: Sharing
   /** Address of the page where it can be shared and changed by hand. */
@@ -191,6 +199,9 @@ export interface ImportResult {
   /** What a test call through the connector came to; absent until it has been tried. */
   readonly test?: TestOutcome
 }
+
+/** What has to be done after an import before makers can connect. Its developer says that they have done their part. */
+export type OwedStep = 'redirect-url' | 'federated-credential' | 'consent'
 
 export interface HistoryEntry {
   readonly move: Move | 'start'

@@ -40,7 +40,8 @@ export const rights = {
   'read-address': [byRequester],
   'choose-sign-in': [byRequester],
   ask: [byRequester],
-  edit: [byRequester],
+  // Where the import failed because of what was asked for.
+  edit: [{ who: 'requester', when: [...open, 'failed'] }],
   withdraw: [{ who: 'requester', when: [...open, 'awaiting-approval', 'failed'] }],
   approve: [byApprover],
   'approve-breaking': [byApprover],
@@ -49,6 +50,7 @@ export const rights = {
   look: [byApprover],
   // Any approver of the environment: whoever approved may be away.
   retry: [{ who: 'approver', when: ['failed'] }],
+  'say-done': [{ who: 'requester', when: ['imported'] }],
   // Done again after a crash, it finds the request with the approvers and has nothing to do.
   submit: [byRequesterAlways],
   // It comes back with what was typed and the reason why that was not taken.

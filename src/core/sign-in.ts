@@ -48,6 +48,15 @@ interface EntraClient {
 
 export type SignInType = SignIn['type']
 
+/** A sign-in in which makers are sent to a provider, and come back to the connector's redirect URL. */
+export type ClientSignIn = Extract<OneSignIn, { readonly clientId: string }>
+
+/** Returns the sign-in of a connector that has a client; of several that makers choose from, one at most has. */
+export function clientIn(signIn: SignIn): ClientSignIn | undefined {
+  const all = signIn.type === 'several' ? signIn.sets : [signIn]
+  return all.find((one): one is ClientSignIn => 'clientId' in one)
+}
+
 /** Every value that a form or a dialog may ask for to describe a sign-in. */
 export const signInFields = [
   'keyIn',

@@ -1,4 +1,4 @@
-import type { KeptFinding } from './definition.ts'
+import type { DeclaredSignIn, KeptFinding } from './definition.ts'
 import type { SignInType, SignInValues } from './sign-in.ts'
 
 /** An app on App Service or Azure Functions, by its Azure resource id. */
@@ -108,6 +108,8 @@ export interface Analysis {
   /** The findings a reader should see first. */
   readonly worst: readonly KeptFinding[]
   readonly signInTypes: readonly SignInSuggestion[]
+  /** What the definition itself says about signing in; absent in records of version 0.1. */
+  readonly declaredSignIns?: readonly DeclaredSignIn[]
 }
 
 /** A way to sign in that fits this app, best first, with the values already known. */

@@ -15,6 +15,7 @@ export const verbs = [
   'ask-for-changes',
   'look',
   'retry',
+  'say-done',
   'go-on',
   'sign-in-again',
   'open',

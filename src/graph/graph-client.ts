@@ -85,6 +85,11 @@ export function isMissing(error: unknown): boolean {
   return error instanceof GraphError && error.statusCode === 404
 }
 
+/** Graph's own words, and its code, by which an administrator finds the cause; empty where it says nothing. */
+export function wordsOf({ message, code }: GraphError): string {
+  return message && code ? `${message} (${code})` : message || (code ?? '')
+}
+
 /** Returns what a failed call to Microsoft Graph means for the person. Problems of the token flow pass unchanged. */
 export function graphProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
@@ -93,14 +98,14 @@ export function graphProblem(error: unknown): ProblemError {
   if (!(error instanceof GraphError) || error.statusCode < 400) {
     return new ProblemError('service-unavailable', { service, reason: { code: 'no-answer' } }, { cause: error })
   }
-  const { statusCode: status, code, headers } = error
+  const { statusCode: status, headers } = error
   if (status === 401) return new ProblemError('sign-in-needed', { service }, { cause: error })
   if (status === 429) {
     const retryAfter = retryAfterOf(headers)
     return new ProblemError('service-busy', { service }, { cause: error, ...(retryAfter ? { retryAfter } : {}) })
   }
   if (status < 500) {
-    return new ProblemError('service-refused', { service, reason: code ?? String(status) }, { cause: error })
+    return new ProblemError('service-refused', { service, reason: wordsOf(error) || String(status) }, { cause: error })
   }
   return new ProblemError('service-unavailable', { service, reason: { code: 'status', status } }, { cause: error })
 }

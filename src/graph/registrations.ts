@@ -42,6 +42,7 @@ export function createRegistrations(options: GraphOptions): Registrations {
 
   return {
     findApi: (person, resource) => as(person, (call) => findApi(call, resource)),
+    ownerOf: (person, resource) => as(person, async (call) => (await principalNamed(call, resource))?.appId),
     ensureApplication: (person, wanted) => as(person, (call) => ensureApplication(call, wanted)),
     ensureServicePrincipal: (person, appId) => as(person, (call) => ensureServicePrincipal(call, appId)),
     secrets: (person, objectId, displayName) =>
@@ -76,14 +77,18 @@ export function createRegistrations(options: GraphOptions): Registrations {
   }
 }
 
-async function findApi(call: GraphCall, resource: string): Promise<ApiRegistration | undefined> {
+async function principalNamed(call: GraphCall, resource: string) {
   const quoted = resource.replaceAll("'", "''")
   const filter = isGuid(resource) ? `appId eq '${quoted}'` : `servicePrincipalNames/any(n:n eq '${quoted}')`
   const answer: unknown = await call('/servicePrincipals')
     .filter(filter)
     .select('id,appId,oauth2PermissionScopes')
     .get()
-  const [principal] = listOf(principalSchema).parse(answer).value
+  return listOf(principalSchema).parse(answer).value[0]
+}
+
+async function findApi(call: GraphCall, resource: string): Promise<ApiRegistration | undefined> {
+  const principal = await principalNamed(call, resource)
   const enabled = principal?.oauth2PermissionScopes.filter(({ isEnabled }) => isEnabled) ?? []
   const scope = enabled.find(({ value }) => value === 'user_impersonation') ?? enabled[0]
   if (!principal || !scope) return undefined

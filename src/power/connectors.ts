@@ -5,6 +5,7 @@ import { ProblemError } from '../core/problems.ts'
 import type { ProblemDetailsOf } from '../core/problems.ts'
 import { createShares } from './connector-shares.ts'
 import { connectorUrl, powerAppsVersion } from './connector-url.ts'
+import { denialOf } from './denials.ts'
 import { uploadToLentStorage } from './lent-storage.ts'
 import type { Upload } from './lent-storage.ts'
 import { listAll } from './list-all.ts'
@@ -98,31 +99,29 @@ async function validate(client: PowerClient, powerApps: string, person: Person, 
   const objectId = await client.objectId(person)
   const url = new URL(`/providers/Microsoft.PowerApps/objectIds/${objectId}/validateApiSwagger`, powerApps)
   url.search = new URLSearchParams({ 'api-version': powerAppsVersion }).toString()
-  try {
-    await client.call(person, { method: 'POST', url, body: definition })
-  } catch (error) {
-    throw asRefusal(error)
-  }
+  await guarded(() => client.call(person, { method: 'POST', url, body: definition }))
 }
 
 /**
- * Translates refusals. A 400 is about the definition or the body, a 403 about the person; each has its own next step.
+ * Translates refusals. A refusal of the person has a cause, as far as its code says, whatever its status; any other 400 is
+ * about the definition or the body.
  */
 async function guarded<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
   } catch (error) {
-    const refused = refusalOf(error)
-    if (refused?.status === 403)
-      throw new ProblemError('connector-denied', { reason: refused.reason }, { cause: error })
     throw asRefusal(error)
   }
 }
 
 function asRefusal(error: unknown): unknown {
   const refused = refusalOf(error)
-  if (refused?.status !== 400) return error
-  return new ProblemError('connector-refused', { reason: refused.reason }, { cause: error })
+  if (!refused) return error
+  const { reason, status, correlation } = refused
+  const told = { reason, ...(correlation ? { correlation } : {}) }
+  const denial = denialOf(refused)
+  if (denial) return new ProblemError('connector-denied', { ...told, denial }, { cause: error })
+  return status === 400 ? new ProblemError('connector-refused', told, { cause: error }) : error
 }
 
 /** What the service has said, where it has refused. */
@@ -146,7 +145,12 @@ async function read(client: PowerClient, url: URL, person: Person): Promise<Live
     const definition = await originalDefinition(connector, client.limits['uploaded-definition'])
     return { ...liveConnector(connector), settings: settingsOf(connector), ...(definition ? { definition } : {}) }
   } catch (error) {
-    if (refusalOf(error)?.status === 404) return undefined
+    if (isHidden(refusalOf(error))) return undefined
     throw error
   }
+}
+
+/** A connector that is not shared with somebody does not exist for them, or is theirs to see no more than to change. */
+function isHidden(refused: ReturnType<typeof refusalOf>): boolean {
+  return refused?.status === 404 || (refused?.status === 403 && denialOf(refused) === 'not-yours')
 }

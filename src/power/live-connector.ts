@@ -32,12 +32,25 @@ type ReadConnector = z.infer<typeof connectorSchema>
 
 const redirectSchema = z.object({ token: z.object({ oAuthSettings: z.object({ redirectUrl: z.string() }) }) })
 
+const federatedSchema = z.object({
+  token: z.object({
+    oAuthSettings: z.object({
+      properties: z.object({
+        FederatedIdentityCredentials: z
+          .object({ Issuer: z.string().min(1), Subject: z.string().min(1), Audience: z.string().min(1) })
+          .transform(({ Issuer: issuer, Subject: subject, Audience: audience }) => ({ issuer, subject, audience })),
+      }),
+    }),
+  }),
+})
+
 export function liveConnector({ name, properties }: ReadConnector): LiveConnector {
   const sets = properties.connectionParameterSets?.values?.map((one) => one.parameters) ?? []
   const [redirect] = [properties.connectionParameters, ...sets].flatMap((one) => {
     const parsed = redirectSchema.safeParse(one)
     return parsed.success ? [parsed.data.token.oAuthSettings.redirectUrl] : []
   })
+  const federated = federatedSchema.safeParse(properties.connectionParameters).data
   const { createdBy, createdTime, metadata } = properties
   const host = URL.parse(metadata?.serviceUrl ?? '')?.host
   return {
@@ -47,6 +60,7 @@ export function liveConnector({ name, properties }: ReadConnector): LiveConnecto
     ...(redirect ? { redirectUrl: redirect } : {}),
     ...(host ? { host } : {}),
     ...(createdTime ? { createdAt: createdTime } : {}),
+    ...(federated ? { federated: federated.token.oAuthSettings.properties.FederatedIdentityCredentials } : {}),
     ...(createdBy ? { createdBy: { id: createdBy.id, name: createdBy.displayName ?? '' } } : {}),
   }
 }
@@ -54,7 +68,7 @@ export function liveConnector({ name, properties }: ReadConnector): LiveConnecto
 export function settingsOf({ properties }: ReadConnector): ConnectorSettings {
   const { connectionParameterSets, iconBrandColor, scriptOperations, scriptDefinitionUrl } = properties
   return {
-    connectionParameters: properties.connectionParameters ?? {},
+    connectionParameters: withoutSubject(properties.connectionParameters ?? {}),
     ...(connectionParameterSets?.values?.length ? { parameterSets: connectionParameterSets } : {}),
     ...(iconBrandColor ? { iconBrandColor } : {}),
     capabilities: properties.capabilities ?? [],
@@ -62,6 +76,13 @@ export function settingsOf({ properties }: ReadConnector): ConnectorSettings {
     ...(scriptOperations ? { scriptOperations } : {}),
     ...(scriptDefinitionUrl ? { script: scriptDefinitionUrl } : {}),
   }
+}
+
+/** The service fills in the subject of a federated credential by itself, which is nobody's edit. */
+function withoutSubject(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (!federatedSchema.safeParse(given).success) return given
+  const hides = (name: string, value: unknown): unknown => (name === 'Subject' ? '' : value)
+  return JSON.parse(JSON.stringify(given, hides)) as Readonly<Record<string, unknown>>
 }
 
 /**

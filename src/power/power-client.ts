@@ -28,7 +28,11 @@ export interface PowerClient {
   readonly onOddItem: (error: Error) => void
 }
 
-const errorSchema = z.object({ error: z.object({ code: z.string().optional(), message: z.string().optional() }) })
+/** The service's envelope; where it knows no such address it answers without one. */
+const errorSchema = z.union([
+  z.object({ error: z.object({ code: z.string().optional(), message: z.string().optional() }) }),
+  z.object({ message: z.string() }).transform(({ message }) => ({ error: { code: undefined, message } })),
+])
 
 export function createPowerClient(
   tokens: Tokens,
@@ -105,21 +109,29 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Returns the service's refusal as a problem, with `code` and `message` in its details. */
+/** Headers that name a call in the service's own records, the best first. */
+const correlationHeaders = ['x-ms-correlation-request-id', 'x-ms-correlation-id', 'x-ms-request-id'] as const
+
+/** Statuses of refusals that pass by themselves: two changes met, or the call came at a bad moment. */
+const conflicts: readonly number[] = [409, 412, 423]
+const passing: readonly number[] = [408, 425]
+
+/** Returns the service's refusal as a problem, with its code, its words and its id of the call. */
 function powerProblem(response: Response, text: string): ProblemError {
   const service = 'Power Platform'
+  const { status, headers } = response
   const parsed = errorSchema.safeParse(safeJson(text))
   const { code = '', message = '' } = parsed.success ? parsed.data.error : {}
-  const reason = message || code || unanswered(response.status)
-  if (response.status === 401) return new ProblemError('sign-in-needed', { service })
-  if (response.status === 429) {
-    const seconds = Number(response.headers.get('retry-after'))
+  const correlation = correlationHeaders.map((name) => headers.get(name)).find(Boolean)
+  const told = { service, reason: message || code || unanswered(status), ...(correlation ? { correlation } : {}) }
+  if (status === 401) return new ProblemError('sign-in-needed', { service })
+  if (status === 429) {
+    const seconds = Number(headers.get('retry-after'))
     return new ProblemError('service-busy', { service }, { retryAfter: (seconds || 5) * 1000 })
   }
-  if (response.status >= 500) {
-    return new ProblemError('service-unavailable', { service, reason })
-  }
-  return new ProblemError('service-refused', { service, reason, code, status: response.status })
+  if (conflicts.includes(status)) return new ProblemError('service-conflict', told)
+  if (status >= 500 || passing.includes(status)) return new ProblemError('service-unavailable', told)
+  return new ProblemError('service-refused', { ...told, code, status })
 }
 
 function safeJson(text: string): unknown {

@@ -77,3 +77,20 @@ describe('what a problem mentions', () => {
     assert.equal(happened(odd)[0], 'Some values are missing or not usable: “Why makers need it”.')
   })
 })
+
+describe('a definition that was sent as a file', () => {
+  const details = { app: 'orders-api', reason: { code: 'not-json' } } as const
+  for (const code of [
+    'definition-unreadable',
+    'definition-not-an-api',
+    'definition-too-large',
+    'definition-refused',
+  ] as const) {
+    it(`is not said to be what the app serves: ${code}`, () => {
+      const file = problemWords(problem(code, { ...details, file: 'mine.json' }), en)
+      assert.match(file.happened, /^The file mine\.json /)
+      assert.doesNotMatch(`${file.happened} ${file.todo}`, /serves|Serve /)
+      assert.doesNotMatch(problemWords(problem(code, details), en).happened, /file/)
+    })
+  }
+})

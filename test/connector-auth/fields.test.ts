@@ -40,21 +40,22 @@ const fields: Readonly<Record<SignInType, readonly string[]>> = {
 const guid = 'c11e0000-0000-4000-8000-000000000001'
 const facts: Readonly<Record<SignInType, Readonly<Record<string, string>>>> = {
   'api-key': { where: 'query', name: 'code', whom: 'the Orders team' },
-  'entra-id': { client: guid, resource: 'api://orders' },
+  'entra-id': { client: guid, tenant: '7e4a0000-0000-4000-8000-000000000001', resource: 'api://orders' },
   basic: { whom: 'the Orders team' },
   oauth2: {
     client: 'orders-client',
-    host: 'id.contoso.example',
-    tokenHost: 'id.contoso.example',
+    host: 'https://id.contoso.example/authorize',
+    token: 'https://id.contoso.example/token',
+    refresh: '',
     scopes: 'orders.read orders.write',
   },
   google: { client: 'g-client', scopes: 'openid email' },
   facebook: { client: 'f-client', scopes: 'public_profile' },
   github: { client: 'h-client', scopes: 'read:user' },
   salesforce: { client: 's-client', host: 'test.salesforce.com', scopes: 'api refresh_token' },
-  'entra-id-federated': { client: guid, resource: 'api://orders' },
+  'entra-id-federated': { client: guid, tenant: '7e4a0000-0000-4000-8000-000000000001', resource: 'api://orders' },
   none: {},
-  several: { types: 'api-key, entra-id' },
+  several: {},
 }
 
 describe('every sign-in type', () => {
@@ -76,9 +77,9 @@ describe('every sign-in type', () => {
     ])
   })
 
-  it('at addresses that are none tells no hosts', () => {
-    const nowhere = { ...samples.oauth2, authorizationUrl: 'soon', tokenUrl: 'later' }
-    assert.deepEqual(signInFacts(nowhere), { ...facts.oauth2, host: '', tokenHost: '' })
+  it('tells another address for refreshing, and no host at an address that is none', () => {
+    const refreshUrl = 'https://elsewhere.example/refresh'
+    assert.deepEqual(signInFacts({ ...samples.oauth2, refreshUrl }), { ...facts.oauth2, refresh: refreshUrl })
     assert.deepEqual(signInFacts({ ...samples.salesforce, loginUri: 'soon' }), { ...facts.salesforce, host: '' })
   })
 

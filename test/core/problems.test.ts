@@ -13,7 +13,14 @@ import {
 import type { ProblemCode } from '../../src/core/problems.ts'
 
 const codes = Object.keys(catalogue) as ProblemCode[]
-const retryable = ['registration-pending', 'connector-not-ready', 'internal', 'service-busy', 'service-unavailable']
+const retryable = [
+  'registration-pending',
+  'connector-not-ready',
+  'internal',
+  'service-busy',
+  'service-conflict',
+  'service-unavailable',
+]
 const waiting = ['sign-in-needed', 'consent-needed', 'step-up-needed']
 
 describe('problems', () => {
@@ -29,6 +36,7 @@ describe('problems', () => {
       'connector-not-ready',
       'registration-pending',
       'service-busy',
+      'service-conflict',
       'service-unavailable',
       'still-looking',
     ])

@@ -25,7 +25,7 @@ describe('who may do what, and when', () => {
     'read-address': [dana, open],
     'choose-sign-in': [dana, open],
     ask: [dana, open],
-    edit: [dana, open],
+    edit: [dana, [...open, 'failed']],
     withdraw: [dana, ['draft', 'awaiting-approval', 'changes-requested', 'failed']],
     approve: [omar, ['awaiting-approval']],
     'approve-breaking': [omar, ['awaiting-approval']],
@@ -33,6 +33,7 @@ describe('who may do what, and when', () => {
     'ask-for-changes': [omar, ['awaiting-approval']],
     look: [omar, ['awaiting-approval']],
     retry: [omar, ['failed']],
+    'say-done': [dana, ['imported']],
   }
 
   for (const [name, [entitled, when]] of Object.entries(expected)) {

@@ -93,7 +93,9 @@ describe('decisions', () => {
     await story.ask('orders')
     const update = await driver.untilSeen('omar', /Approve the connector Versioned\?.*asks to update it/)
     assert.match(wordsOf(update), /What changes|can break existing|Nothing changes/)
+    // What can break apps and flows takes a second press.
     await driver.press('omar', update.id, 'approve')
+    await driver.press('omar', update.id, 'approve-breaking')
     await driver.untilSeen('omar', /Versioned: Imported.*The connector was updated/)
     assert.equal(await countOf('Versioned'), 1)
   })

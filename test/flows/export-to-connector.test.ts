@@ -40,7 +40,7 @@ describe('from “export my API” to an imported connector', () => {
   it('without sign-in: the owner is warned that the API is open', async () => {
     await story.ask('appointments', { signInType: 'none', connectorName: 'Appointments' })
     const card = await story.approvalOf('omar', 'Appointments')
-    assert.match(wordsOf(card), /The API has no sign-in/)
+    assert.match(wordsOf(card), /if the API asks for none itself, anybody who knows its address can call it/)
     const connector = await approve('Appointments')
     assert.deepEqual([connector?.definition['security'], connector?.connectionParameters], [[], {}])
     await story.driver.untilSeen('dana', /Tested: “[^”]+” was called through the connector and answered 200/)

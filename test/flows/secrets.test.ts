@@ -83,7 +83,7 @@ describe('a secret that ends', () => {
   })
   after(() => story.close())
 
-  it('is reminded of thirty days before, to who asked for the connector and who owns it', async () => {
+  it('is reminded of a month before, in days that are true, to who asked for the connector and who owns it', async () => {
     const { driver } = story
     await driver.type('dana', 'export expenses')
     const found = await driver.untilSeen('dana', /expenses-api: definition found/)
@@ -96,7 +96,7 @@ describe('a secret that ends', () => {
     await driver.untilSeen('rita', /Secret expires/)
     await driver.post('/api/clock', { advance: '151d' })
     for (const person of ['dana', 'omar']) {
-      const told = await driver.untilSeen(person, /The client secret of Expenses ends in 30 days/)
+      const told = await driver.untilSeen(person, /The client secret of Expenses ends in 29 days/)
       assert.match(wordsOf(told), /Rotate the secret/)
     }
   })

@@ -82,6 +82,7 @@ describe('every way to sign in reaches Power Platform', () => {
       const card = await story.approvalOf('omar', connector)
       await driver.press('omar', card.id, 'approve')
       await driver.untilSeen('omar', new RegExp(`${connector}: Imported`))
+      if (type === 'entra-id-federated') await driver.untilSeen('dana', /Subject: \/eid1\/.*Audience: api:\/\/AzureAD/)
       const made = (await driver.world()).connectors.find(({ displayName }) => displayName === connector)
       const hash = createHash('sha256').update(secret).digest('hex')
       assert.equal(JSON.stringify(made).includes(hash), dialog !== undefined)

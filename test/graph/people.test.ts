@@ -100,9 +100,9 @@ describe('Microsoft Graph that fails', () => {
   it('says what came of it', async () => {
     const service = 'Microsoft Graph'
     const ends = {
-      400: ['service-refused', { service, reason: 'Some_Code' }],
+      400: ['service-refused', { service, reason: 'No. (Some_Code)' }],
       401: ['sign-in-needed', { service }],
-      499: ['service-refused', { service, reason: 'Some_Code' }],
+      499: ['service-refused', { service, reason: 'No. (Some_Code)' }],
       500: ['service-unavailable', { service, reason: { code: 'status', status: 500 } }],
     }
     for (const [status, end] of Object.entries(ends)) {
@@ -126,7 +126,7 @@ describe('Microsoft Graph that fails', () => {
     world.fail({ standIn: 'graph', path: '/v1.0/users/*', kind: 'status', status: 403, body })
     assert.deepEqual(await problemOf(people.byIds(dana, [omar.id])), [
       'service-refused',
-      { service: 'Microsoft Graph', reason: 'Authorization_RequestDenied' },
+      { service: 'Microsoft Graph', reason: 'Insufficient privileges. (Authorization_RequestDenied)' },
     ])
   })
 

@@ -58,7 +58,7 @@ const ok = (body: unknown): Reply => ({ status: 200, body })
 const list = (...value: unknown[]): Reply => ok({ value })
 const refusal = (status: number, code = 'Some_Code'): Reply => ({ status, body: { error: { code, message: 'No.' } } })
 const empty: Reply = { status: 204 }
-const denied = ['registration-denied', { reason: 'Some_Code' }]
+const denied = ['registration-denied', { reason: 'No. (Some_Code)' }]
 const api: ApiRegistration = {
   appId: 'api-app',
   servicePrincipalId: 'api-principal',
@@ -244,7 +244,7 @@ describe('consent for everybody', () => {
   }
 
   it('is not said to be refused where something else is wrong', async () => {
-    const refused = ['service-refused', { service: 'Microsoft Graph', reason: 'Some_Code' }]
+    const refused = ['registration-pending', { reason: 'No. (Some_Code)' }]
     replies = [refusal(409)]
     assert.deepEqual(await problemOf(registrations.consent(dana, 'p', api)), refused)
     replies = [list(), refusal(409)]

@@ -15,17 +15,36 @@ const service = 'Microsoft Graph'
 describe('a registration that was not made', () => {
   for (const [what, error, expected] of [
     ['is not seen yet', failure(404), ['registration-pending', {}]],
-    ['has no application yet', failure(400, null, 'No valid application object.'), ['registration-pending', {}]],
-    ['has no backing application yet', failure(400, null, 'NoBackingApplicationObject'), ['registration-pending', {}]],
+    [
+      'has no application yet',
+      failure(400, null, 'No valid application object.'),
+      ['registration-pending', { reason: 'No valid application object.' }],
+    ],
+    [
+      'has no backing application yet',
+      failure(400, null, 'NoBackingApplicationObject'),
+      ['registration-pending', { reason: 'NoBackingApplicationObject' }],
+    ],
+    [
+      'meets another change',
+      failure(409, 'Conflict', 'Wait.'),
+      ['registration-pending', { reason: 'Wait. (Conflict)' }],
+    ],
+    ['is refused without a word', failure(400), ['registration-refused', { reason: { code: 'status', status: 400 } }]],
     [
       'is refused with like words',
       failure(403, 'X', 'No valid application object.'),
-      ['registration-denied', { reason: 'X' }],
+      ['registration-denied', { reason: 'No valid application object. (X)' }],
     ],
-    ['is wrong', failure(400, 'Bad'), ['service-refused', { service, reason: 'Bad' }]],
+    [
+      'is wrong',
+      failure(400, 'Bad', 'A field is missing.'),
+      ['registration-refused', { reason: 'A field is missing. (Bad)' }],
+    ],
+    ['is wrong in a word', failure(400, 'Bad'), ['registration-refused', { reason: 'Bad' }]],
     ['is against a policy', failure(400, 'xAsPerAppPolicy'), ['secrets-forbidden', { reason: 'xAsPerAppPolicy' }]],
     ['is denied without a word', failure(403), ['registration-denied', { reason: { code: 'forbidden' } }]],
-    ['is refused without a word', failure(409), ['service-refused', { service, reason: '409' }]],
+    ['is refused otherwise', failure(410), ['service-refused', { service, reason: '410' }]],
     ['has got no answer', failure(-1), ['service-unavailable', { service, reason: { code: 'no-answer' } }]],
     ['has got an odd answer', failure(399), ['service-unavailable', { service, reason: { code: 'no-answer' } }]],
     ['broke off', new TypeError('broken'), ['service-unavailable', { service, reason: { code: 'no-answer' } }]],

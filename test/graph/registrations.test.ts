@@ -53,6 +53,15 @@ describe('the API’s own registration', () => {
     assert.deepEqual(await Promise.all(found), [api, api])
   })
 
+  it('tells whose an audience is, also where it exposes no permission', async () => {
+    const { identifierUri, appId } = expensesRegistration
+    assert.deepEqual(
+      [await registrations.ownerOf(dana, identifierUri), await registrations.ownerOf(dana, appId)],
+      [appId, appId],
+    )
+    assert.equal(await registrations.ownerOf(dana, "api://it's-not-there"), undefined)
+  })
+
   it('is not found where there is none', async () => {
     assert.equal(await registrations.findApi(dana, "api://it's-not-there"), undefined)
   })
@@ -139,15 +148,31 @@ describe('what goes wrong', () => {
   it('a new registration that is not seen everywhere yet: to be tried again', async () => {
     world.cloud.replication.lagNewObjects(1)
     const { appId } = await registrations.ensureApplication(dana, wanted())
-    assert.deepEqual(await problemOf(registrations.ensureServicePrincipal(dana, appId)), ['registration-pending', {}])
+    assert.equal((await problemOf(registrations.ensureServicePrincipal(dana, appId)))[0], 'registration-pending')
     assert.ok(await registrations.ensureServicePrincipal(dana, appId))
+  })
+
+  it('a new registration on which the directory refuses a call in one way or another', async () => {
+    for (const [status, expected] of [
+      [400, 'registration-refused'],
+      [403, 'registration-denied'],
+      [404, 'registration-pending'],
+      [409, 'registration-pending'],
+    ] as const) {
+      world.cloud.replication.lagNewObjects(2, status)
+      const { objectId, appId } = await registrations.ensureApplication(dana, wanted())
+      const add = registrations.addSecret(dana, objectId, { displayName: 'x', expires: expires() })
+      assert.equal((await problemOf(add))[0], expected)
+      assert.equal((await problemOf(registrations.ensureServicePrincipal(dana, appId)))[0], expected)
+      assert.ok(await registrations.ensureServicePrincipal(dana, appId))
+    }
   })
 
   it('a tenant that lets nobody register', async () => {
     world.cloud.tenantSettings.usersMayRegisterApps = false
     assert.deepEqual(await problemOf(registrations.ensureApplication(dana, wanted())), [
       'registration-denied',
-      { reason: 'Authorization_RequestDenied' },
+      { reason: 'Insufficient privileges to complete the operation. (Authorization_RequestDenied)' },
     ])
   })
 
@@ -164,7 +189,7 @@ describe('what goes wrong', () => {
     const { objectId } = await registrations.ensureApplication(dana, wanted())
     assert.deepEqual(await problemOf(registrations.addRedirectUrl(rita, objectId, `${redirect}/x`)), [
       'registration-denied',
-      { reason: 'Authorization_RequestDenied' },
+      { reason: 'Insufficient privileges to complete the operation. (Authorization_RequestDenied)' },
     ])
   })
 

@@ -179,7 +179,7 @@ describe('the icon', () => {
 describe('a refusal', () => {
   const refusal = (status: number) =>
     new ProblemError('service-refused', { service: 'Power Platform', reason: 'No.', code: 'No', status })
-  const as = (code: string) => [code, { reason: 'No.' }]
+  const as = (code: string) => [code, { reason: 'No.', ...(code === 'connector-denied' ? { denial: 'other' } : {}) }]
   const unchanged = (status: number) => ['service-refused', { ...refusal(status).details }]
   const calls: Readonly<Record<string, (connectors: Connectors) => Promise<unknown>>> = {
     validate: (connectors) => connectors.validate(omar, definition()),
@@ -191,7 +191,7 @@ describe('a refusal', () => {
   }
   const nothing = 'nothing'
   const ends: Readonly<Record<string, Readonly<Record<number, unknown>>>> = {
-    validate: { 400: as('connector-refused'), 403: unchanged(403), 404: unchanged(404), 409: unchanged(409) },
+    validate: { 400: as('connector-refused'), 403: as('connector-denied'), 404: unchanged(404), 409: unchanged(409) },
     create: { 400: as('connector-refused'), 403: as('connector-denied'), 404: unchanged(404), 409: unchanged(409) },
     update: { 400: as('connector-refused'), 403: as('connector-denied'), 404: unchanged(404), 409: unchanged(409) },
     remove: { 400: as('connector-refused'), 403: as('connector-denied'), 404: nothing, 409: unchanged(409) },
@@ -218,6 +218,52 @@ describe('a refusal', () => {
       }
     })
   }
+
+  it('has the cause that its code names, whatever its status, and the id of the call', async () => {
+    const denied = async (code: string, status = 403, reason = 'No.') => {
+      const details = { service: 'Power Platform', reason, code, status, correlation: 'c-1' }
+      const [found, told] = await problemOf(
+        calls['create']?.(open(new ProblemError('service-refused', details)).connectors) ?? Promise.resolve(),
+      )
+      assert.equal(told['correlation'], 'c-1')
+      return found === 'connector-denied' ? told['denial'] : found
+    }
+    const permission = "does not have access to permission 'CreateCustomApi'"
+    const causes: readonly (readonly [unknown, ...Parameters<typeof denied>])[] = [
+      ['no-maker', 'EnvironmentAccess', 403, permission],
+      ['no-maker', 'EnvironmentAccessDenied', 403, "permission 'ManageAnyCustomApi'"],
+      ['no-maker', 'EnvironmentAccess', 403, 'CreateCustomConnector'],
+      ['no-access', 'EnvironmentAccess', 403, 'no member'],
+      ['other', 'NotEnvironmentAccess', 403, permission],
+      ['not-yours', 'ConnectionAuthorizationFailed'],
+      ['data-policy', 'DlpViolation'],
+      ['data-policy', 'EnvironmentDlpViolation', 400],
+      ['data-policy', 'DataPolicyViolation'],
+      ['data-policy', 'DataLossPrevention'],
+      ['data-policy', 'ApiPolicyViolation'],
+      ['managed', 'PermissionBlockedByOfficeAI'],
+      ['managed', 'ManagedEnvironmentRestriction'],
+      ['licence', 'LicenseRequired'],
+      ['licence', 'UserLicenceMissing'],
+      ['licence', 'NoServicePlan'],
+      ['licence', 'EntitlementMissing', 400],
+      ['licence', '', 402],
+      ['consent', 'InsufficientDelegatedPermissions'],
+      ['other', 'SomethingElse'],
+      ['connector-refused', 'SomethingElse', 400],
+      ['service-refused', 'SomethingElse', 404],
+    ]
+    for (const [cause, ...given] of causes) assert.equal(await denied(...given), cause, given.join(' '))
+  })
+
+  it('to read what is not theirs means that it is not seen', async () => {
+    const refuse = (code: string, status = 403) =>
+      new ProblemError('service-refused', { service: 'Power Platform', reason: 'No.', code, status })
+    const read = (error: Error) => calls['read']?.(open(error).connectors) ?? Promise.resolve()
+    assert.equal(await read(refuse('ConnectionAuthorizationFailed')), undefined)
+    assert.equal((await problemOf(read(refuse('EnvironmentAccess'))))[0], 'service-refused')
+    assert.equal((await problemOf(read(refuse('ConnectionAuthorizationFailed', 400))))[0], 'service-refused')
+  })
 
   it('keeps what caused it', async () => {
     const error = refusal(400)

@@ -6,7 +6,7 @@ import type { Connectors } from '../../src/core/ports/index.ts'
 import type { Share } from '../../src/core/connector/sharing.ts'
 import { createConnectors } from '../../src/power/connectors.ts'
 import { createPowerClient } from '../../src/power/power-client.ts'
-import { cloudWorld, personNamed, problemOf } from '../support/cloud-world.ts'
+import { cloudWorld, personNamed, wordedProblemOf } from '../support/cloud-world.ts'
 import type { CloudWorld } from '../support/cloud-world.ts'
 import { scriptedClient } from './scripted-client.ts'
 import { draft, production } from './support.ts'
@@ -66,7 +66,7 @@ describe('sharing a connector', () => {
 
   it('is refused in the service’s words, and shares with nobody then', async () => {
     const wanted = [share(rita.id, 'User', 'CanView'), share('no-such-group', 'Group', 'CanView')]
-    const refused = await problemOf(connectors.share(omar, production, name, wanted))
+    const refused = await wordedProblemOf(connectors.share(omar, production, name, wanted))
     assert.deepEqual(refused, [
       'service-refused',
       {

@@ -23,6 +23,26 @@ const readAs = (properties: Readonly<Record<string, unknown>>) =>
 const token = (redirectUrl: string) => ({ token: { oAuthSettings: { redirectUrl } } })
 const sets = (...parameters: unknown[]) => ({ values: parameters.map((one) => ({ parameters: one })) })
 
+const federated = (Subject: string) => ({
+  token: {
+    oAuthSettings: {
+      redirectUrl: 'https://r.example',
+      properties: { FederatedIdentityCredentials: { Issuer: 'https://i.example', Subject, Audience: 'api://a' } },
+    },
+  },
+})
+
+describe('the federated credential of a connector', () => {
+  it('is told once its subject is filled in, and is no setting that somebody has edited', async () => {
+    const filled = await readAs({ connectionParameters: federated('/eid1/x') })
+    assert.deepEqual(filled?.federated, { issuer: 'https://i.example', subject: '/eid1/x', audience: 'api://a' })
+    const empty = await readAs({ connectionParameters: federated('') })
+    assert.equal(empty?.federated, undefined)
+    assert.deepEqual(filled?.settings?.connectionParameters, federated(''))
+    assert.deepEqual(empty?.settings?.connectionParameters, federated(''))
+  })
+})
+
 describe('a connector, as the service describes it', () => {
   const views: Readonly<Record<string, readonly [Readonly<Record<string, unknown>>, Partial<LiveConnector>]>> = {
     'by its name alone': [{}, {}],

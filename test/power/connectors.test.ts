@@ -4,7 +4,7 @@ import { after, afterEach, before, describe, it } from 'node:test'
 import type { Connectors } from '../../src/core/ports/index.ts'
 import { createConnectors } from '../../src/power/connectors.ts'
 import { createPowerClient } from '../../src/power/power-client.ts'
-import { cloudWorld, personNamed, problemOf } from '../support/cloud-world.ts'
+import { cloudWorld, personNamed, problemOf, wordedProblemOf } from '../support/cloud-world.ts'
 import type { CloudWorld } from '../support/cloud-world.ts'
 import { definition, draft, entraSignIn, production } from './support.ts'
 
@@ -110,7 +110,7 @@ describe('updating a connector', () => {
 
   it('that was not shared finds none', async () => {
     const name = await connectors.create(omar, draft())
-    assert.deepEqual(await problemOf(connectors.update(personNamed('priya'), name, draft())), [
+    assert.deepEqual(await wordedProblemOf(connectors.update(personNamed('priya'), name, draft())), [
       'service-refused',
       {
         service: 'Power Platform',
@@ -143,13 +143,13 @@ describe('what Power Platform refuses', () => {
     "Specified swagger has the following errors: 'Definition is not valid. Error: 'Error : paths/~1orders/get : The 'operationId' could not be found in this swagger document. '"
 
   it('in a definition is told in its own words, before anything is made', async () => {
-    assert.deepEqual(await problemOf(connectors.validate(omar, broken)), ['connector-refused', { reason }])
+    assert.deepEqual(await wordedProblemOf(connectors.validate(omar, broken)), ['connector-refused', { reason }])
     await connectors.validate(omar, definition())
   })
 
   it('at the import is told in the same words', async () => {
     const before = world.cloud.world().connectors.length
-    assert.deepEqual(await problemOf(connectors.create(omar, draft({ definition: broken }))), [
+    assert.deepEqual(await wordedProblemOf(connectors.create(omar, draft({ definition: broken }))), [
       'connector-refused',
       { reason },
     ])
@@ -160,9 +160,38 @@ describe('what Power Platform refuses', () => {
     const [code, details] = await problemOf(connectors.create(dana, draft()))
     const why = String(details['reason'])
     assert.deepEqual(
-      [code, why.includes(`does not have access to permission 'CreateCustomApi' in environment '${production}'`)],
-      ['connector-denied', true],
+      [
+        code,
+        details['denial'],
+        why.includes(`does not have access to permission 'CreateCustomApi' in environment '${production}'`),
+      ],
+      ['connector-denied', 'no-maker', true],
     )
+  })
+
+  it('by a data policy is told as that, with the words and the id of the service', async () => {
+    const message = 'The policy “Contoso” blocks the host.'
+    const headers = { 'x-ms-correlation-request-id': 'c-7' }
+    const path = '/providers/Microsoft.PowerApps/apis'
+    const body = { error: { code: 'DlpViolation', message } }
+    for (const status of [400, 403]) {
+      world.fail({ standIn: 'power', method: 'POST', path, kind: 'status', status, body, headers, times: 1 })
+      assert.deepEqual(await problemOf(connectors.create(omar, draft())), [
+        'connector-denied',
+        { reason: message, correlation: 'c-7', denial: 'data-policy' },
+      ])
+    }
+  })
+
+  it('because of another change is a matter of time', async () => {
+    const body = { error: { code: 'Conflict', message: 'Another operation is under way.' } }
+    const name = await connectors.create(omar, draft())
+    world.fail({ standIn: 'power', method: 'PATCH', kind: 'status', status: 409, body, times: 1 })
+    const reason = 'Another operation is under way.'
+    assert.deepEqual(await problemOf(connectors.update(omar, name, draft())), [
+      'service-conflict',
+      { service: 'Power Platform', reason },
+    ])
   })
 
   for (const [name, fault, expected] of [

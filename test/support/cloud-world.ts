@@ -88,6 +88,13 @@ export function personNamed(id: SandboxPerson['id']): Person {
 }
 
 /** The problem an action ends in, as its code and details; anything else that is thrown fails the test. */
+/** The same without the service's id of the call, which is another one every time. */
+export async function wordedProblemOf(action: Promise<unknown>) {
+  const [code, { correlation, ...details }] = await problemOf(action)
+  if (typeof correlation !== 'string') throw new TypeError('the refusal has no id')
+  return [code, details] as const
+}
+
 export async function problemOf(
   action: Promise<unknown>,
 ): Promise<readonly [string, Readonly<Record<string, unknown>>]> {

@@ -19,10 +19,12 @@ export interface FakeDirectory {
   mayRegister: boolean
   /** How many calls do not see a new object. */
   lag: number
+  /** Client ids by the resource that their registrations expose. */
+  readonly owners: Map<string, string>
 }
 
 export function fakeDirectory(): FakeDirectory {
-  return { applications: new Map(), consents: [], failNext: [], mayRegister: true, lag: 0 }
+  return { applications: new Map(), consents: [], failNext: [], mayRegister: true, lag: 0, owners: new Map() }
 }
 
 export function fakeRegistrations(directory: FakeDirectory): Registrations {
@@ -41,6 +43,7 @@ export function fakeRegistrations(directory: FakeDirectory): Registrations {
       resource === 'api://unknown'
         ? undefined
         : { appId: 'api', servicePrincipalId: 'api-sp', scope: { id: 'scope', value: 'user_impersonation' } },
+    ownerOf: async (_person, resource) => directory.owners.get(resource),
     async ensureApplication(_person, { uniqueName, redirectUrls }) {
       if (!directory.mayRegister)
         throw new ProblemError('registration-denied', { reason: 'Authorization_RequestDenied' })
@@ -92,6 +95,7 @@ export function fakeRegistrations(directory: FakeDirectory): Registrations {
   }
   return {
     findApi: (...given) => (step(), all.findApi(...given)),
+    ownerOf: (...given) => (step(), all.ownerOf(...given)),
     ensureApplication: (...given) => (step(), all.ensureApplication(...given)),
     ensureServicePrincipal: (...given) => (step(), all.ensureServicePrincipal(...given)),
     secrets: (...given) => (step(), all.secrets(...given)),

@@ -102,7 +102,8 @@ export function withApplication(
 ): Reply | GraphRefusal {
   const id = call.params['id'] ?? ''
   const application = world.directory.applications.find((one) => one.id === id)
-  return application && !world.replication.hides(id) ? handle(application) : resourceNotFound(id)
+  const isThere = application && !world.replication.hides(id)
+  return isThere ? handle(application) : ((application && world.replication.refusal()) ?? resourceNotFound(id))
 }
 
 /** Owners change their registrations, and an administrator everybody's. */

@@ -48,11 +48,15 @@ export const servicePrincipalRoutes: readonly GraphOperation[] = [
     permissions: writers,
     handle(call, _caller, { directory, replication }) {
       const { appId } = (call.json() ?? {}) as { appId?: string }
-      const own = directory.applications.find((one) => one.appId === appId && !replication.hides(one.id))
-      const application = own ?? cloudResources.find((one) => one.appId === appId)
+      const made = directory.applications.find((one) => one.appId === appId)
+      const isHidden = made !== undefined && replication.hides(made.id)
+      const application = isHidden ? undefined : (made ?? cloudResources.find((one) => one.appId === appId))
       if (!application) {
-        return badRequest(
-          `The appId '${appId ?? ''}' of the service principal does not reference a valid application object.`,
+        return (
+          (isHidden ? replication.refusal() : undefined) ??
+          badRequest(
+            `The appId '${appId ?? ''}' of the service principal does not reference a valid application object.`,
+          )
         )
       }
       if (directory.servicePrincipals.some((one) => one.appId === appId)) {

@@ -36,7 +36,7 @@ export const apiRoutes: readonly PowerOperation[] = [
     path: `${path}/:name`,
     handle(call, caller, world) {
       const found = findConnector(call, caller, world)
-      return 'status' in found ? found : { status: 200, body: connectorView(found, world.storage) }
+      return 'status' in found ? found : { status: 200, body: connectorView(found, world) }
     },
   },
   { method: 'PATCH', path: `${path}/:name`, handle: update },
@@ -137,7 +137,7 @@ function keptSecrets(existing: ConnectorRecord, body: ConnectorBody): Record<str
 function keep(record: ConnectorRecord, world: PowerWorld, status: number): Reply {
   keepDefinition(record, world.storage)
   world.connectors.put(record)
-  return { status, body: connectorView(record, world.storage) }
+  return { status, body: connectorView(record, world) }
 }
 
 function ownerPermission(name: string, caller: SandboxPerson): ConnectorRecord['permissions'][number] {

@@ -4,6 +4,7 @@ import { welcomeCard } from '../../cards/welcome-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
 import { problemWords } from '../../cards/problem-words.ts'
 import { problem, ProblemError, withinTurn } from '../../core/problems.ts'
+import { hasSecret } from '../../core/text/typed-secret.ts'
 import type { Problem } from '../../core/problems.ts'
 import { catchUp } from '../../workflow/status/catch-up.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
@@ -52,7 +53,8 @@ async function dispatch(dependencies: BotDependencies, inbound: Inbound): Promis
   const { event } = inbound
   switch (event.type) {
     case 'message':
-      if (event.files) await onFile(dependencies, inbound, event.text, event.files)
+      // With a secret beside it, a file is not read either: the words name the app.
+      if (event.files && !hasSecret(event.text)) await onFile(dependencies, inbound, event.text, event.files)
       else await onMessage(dependencies, inbound, event.text)
       return undefined
     case 'installed':

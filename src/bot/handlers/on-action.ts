@@ -20,6 +20,7 @@ import { pickApp } from '../../workflow/draft/create-draft.ts'
 import { beginDecision, retryImport } from '../../workflow/approval/decide.ts'
 import { lookAgain } from '../../workflow/live/review-live.ts'
 import { editAgain, keepForm, analyseAgain, readAddress, useApp, readFile } from '../../workflow/draft/edit-draft.ts'
+import { sayDone } from '../../workflow/status/say-done.ts'
 import { withdraw } from '../../workflow/approval/withdraw.ts'
 import { listNames } from '../../core/list-names.ts'
 import { heldFile } from '../../workflow/draft/held-file.ts'
@@ -145,6 +146,7 @@ const reactions: Readonly<Record<Verb, (turn: ActionTurn) => Promise<Reaction>>>
     const { list, from } = listSchema.parse(inputs)
     return { card: await listCardFor(dependencies.context, inbound.person, { list, from }, textFor(inbound.locale)) }
   },
+  'say-done': (turn) => afterEdit(turn, sayDone(turn.dependencies.context, whose(turn))),
   retry: (turn) => afterEdit(turn, retryImport(turn.dependencies.context, whose(turn))),
 }
 

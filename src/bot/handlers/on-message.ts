@@ -7,6 +7,7 @@ import { textFor } from '../../cards/text/index.ts'
 import type { Text } from '../../cards/text/index.ts'
 import { helpCard } from '../../cards/welcome-card.ts'
 import { problem } from '../../core/problems.ts'
+import { hasSecret } from '../../core/text/typed-secret.ts'
 import { findDefinitions } from '../../workflow/definition/find-definitions.ts'
 import { findStatus } from '../../workflow/status/find-status.ts'
 import { mayRotate, startRotation } from '../../workflow/secret/start-rotation.ts'
@@ -21,6 +22,12 @@ import { cardMessage, textMessage } from '../teams/messages.ts'
 /** Handles a typed message. Questions are answered at once; an export is queued and answered by its job. */
 export async function onMessage(dependencies: BotDependencies, inbound: Inbound, said: string): Promise<void> {
   const text = textFor(inbound.locale)
+  // Before anything is read out of it: its words would stand in a job, in an answer or in a search.
+  if (hasSecret(said)) {
+    if (await isFirstDelivery(dependencies, inbound))
+      await dependencies.channel.send(inbound, textMessage(text.pastedSecret))
+    return
+  }
   const intent = readIntent(said)
   const isExport = intent.type === 'export' && inbound.personal
   // An export is queued under the message's idempotency key; everything else is checked for a second delivery here.

@@ -35,9 +35,11 @@ export function createMessenger(options: MessengerOptions): Messenger {
 
   const chats = personalChats({ channel, conversations })
 
-  async function showRequest(person: Person, request: ChangeRequest, anew: boolean): Promise<void> {
+  async function showRequest({ person, request, anew, isSilent }: Extract<Notice, { kind: 'request' }>): Promise<void> {
     const conversation = await chats.conversationWith(person)
-    const message = cardMessage(requestCardFor({ request, person, policy }, textFor(conversation.locale)))
+    const message = cardMessage(
+      requestCardFor({ request, person, policy, ...(isSilent ? { isSilent } : {}) }, textFor(conversation.locale)),
+    )
     const copy = await conversations.copy(request.id, person.id)
     const place = copy && { serviceUrl: conversation.serviceUrl, conversationId: copy.conversationId }
     if (place && !anew && (await channel.update(place, copy.activityId, message)) === 'updated') return
@@ -60,10 +62,12 @@ export function createMessenger(options: MessengerOptions): Messenger {
     async deliver(notice: Notice) {
       switch (notice.kind) {
         case 'request':
-          return showRequest(notice.person, notice.request, notice.anew ?? false).catch(async (error: unknown) => {
+          return showRequest(notice).catch(async (error: unknown) => {
             await conversations.owe(notice.person)
             throw error
           })
+        case 'silence':
+          return say(notice.person, (text) => textMessage(text.looking.silent))
         case 'line':
           return say(notice.person, (text) => textMessage(lineFor(notice.request, notice.line, text)))
         case 'problem':
@@ -79,18 +83,24 @@ export function createMessenger(options: MessengerOptions): Messenger {
         }
         case 'secret-expires':
           return say(notice.person, (text) => cardMessage(secretExpiresCard(notice.connector, notice.days, text)))
-        case 'blocked': {
-          const { person, blocked } = notice
-          const { code, claims } = blocked
-          const stepUp = code === 'step-up-needed' ? await options.stepUp?.link({ person, claims }) : undefined
-          const links = { consent: options.adminConsentUrl, stepUp }
-          return say(person, (text) => cardMessage(blockedCard(blocked, links, text)))
-        }
+        case 'blocked':
+          return say(notice.person, await blockedMessage(options, notice))
         case 'sign-in':
           return options.signInCards.ask(await chats.conversationWith(notice.person))
       }
     },
   }
+}
+
+/** The step that somebody has to take outside Teams, with its link where there is one. */
+async function blockedMessage(
+  { stepUp, adminConsentUrl }: MessengerOptions,
+  { person, blocked }: Extract<Notice, { kind: 'blocked' }>,
+): Promise<(text: Text) => Partial<Activity>> {
+  const { code, claims } = blocked
+  const link = code === 'step-up-needed' ? await stepUp?.link({ person, claims }) : undefined
+  const links = { consent: adminConsentUrl, stepUp: link }
+  return (text) => cardMessage(blockedCard(blocked, links, text))
 }
 
 function lineFor(request: ChangeRequest, line: Extract<Notice, { kind: 'line' }>['line'], text: Text): string {

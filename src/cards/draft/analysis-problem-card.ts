@@ -10,7 +10,7 @@ import type { Card, Element } from '../elements/card-types.ts'
 import { clientError, fieldErrors } from '../fields/field-errors.ts'
 import { labelOf } from '../fields/field-labels.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
-import { answerElements, problemElements } from '../problem-card.ts'
+import { answerElements, keptElements } from '../problem-card.ts'
 import type { Text } from '../text/index.ts'
 import { discardAction } from './discard-action.ts'
 
@@ -35,7 +35,7 @@ export function analysisProblemCard(view: ProblemView, text: Text): Card {
   return card({
     body: [
       heading(escapeCardText(request.app.name)),
-      ...problemElements(problem, text, { viewer: 'requester' }),
+      ...keptElements({ kept: problem, refused }, text, 'requester'),
       ...(canType ? addressElements(view, text) : []),
       ...(tried.length > 0 ? [hidden('tried', [subtle(text.noDefinition.tried), ...tried])] : []),
       ...answerElements(refused, text, 'requester'),

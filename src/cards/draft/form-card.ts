@@ -16,6 +16,7 @@ import type { FieldErrors } from '../fields/field-errors.ts'
 import { labelOf } from '../fields/field-labels.ts'
 import { foundElements } from '../definition/found-elements.ts'
 import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
+import { mismatchWords } from '../request/sign-in-words.ts'
 import { reasonInput } from '../fields/reason-input.ts'
 import { signInInputs } from '../sign-in/sign-in-fields.ts'
 import type { Text } from '../text/index.ts'
@@ -74,7 +75,9 @@ function factElements(request: ChangeRequest, text: Text): readonly Element[] {
 
 function sentBackElements(request: ChangeRequest, text: Text): readonly Element[] {
   if (request.problem || request.status !== 'changes-requested' || !request.decision?.comment) return []
-  const { by, comment } = request.decision
+  const { by, comment, verdict } = request.decision
+  // An import that failed after an approval was taken back by its developer.
+  if (verdict !== 'changes-requested') return []
   return [
     box('warning', [paragraph(text.form.sentBack(escapeCardText(by.name))), paragraph(escapeCardText(comment, 500))]),
   ]
@@ -145,8 +148,18 @@ function signInElements(view: FormView, errors: FieldErrors, text: Text): readon
 function typeElements({ request, form }: FormView, errors: FieldErrors, text: Text): readonly Element[] {
   const type = form.signInType ?? 'none'
   const { about } = text.connectorSignIn
+  const unfit = mismatchWords(type, form, request, text)
+  const warnings = type === 'none' && unfit.length === 0 ? [about.none] : unfit
   return [
-    ...(type === 'none' ? [box('warning', [paragraph(about.none)])] : [subtle(about[type])]),
+    ...(type === 'none' ? [] : [subtle(about[type])]),
+    ...(warnings.length > 0
+      ? [
+          box(
+            'warning',
+            warnings.map((words) => paragraph(words)),
+          ),
+        ]
+      : []),
     ...signInInputs({ type, form, place: 'form', errors }, text),
     ...(asksForSecret(type, form) ? secretElements({ request, form }, errors, text) : []),
   ]

@@ -1,5 +1,6 @@
 import type { Review } from '../../core/connector/review.ts'
 import type { Person } from '../../core/person.ts'
+import { signInValues } from '../../connector-auth/index.ts'
 import { decisionVersion, proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, Proposal } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
@@ -18,7 +19,7 @@ import type { Text } from '../text/index.ts'
 import { changeElements, changesButton } from './change-elements.ts'
 import { alikeWords } from './alike-words.ts'
 import { reviewElements, reviewFor } from './review-elements.ts'
-import { signInWords } from './sign-in-words.ts'
+import { mismatchWords, signInWords } from './sign-in-words.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
 
 const destructiveVerbs = ['post', 'put', 'patch', 'delete']
@@ -176,17 +177,18 @@ function riskElements(
   }: { readonly request: ChangeRequest; readonly proposal: Proposal; readonly review: Review | undefined },
   text: Text,
 ): readonly Element[] {
-  const { approval } = text
   const { analysis } = request
+  const { approval } = text
   if (!analysis) return []
   const { facts: appFacts } = analysis
   const writes = Object.keys(analysis.operations).filter((verb) => destructiveVerbs.includes(verb.toLowerCase()))
+  const unfit = mismatchWords(proposal.signIn.type, signInValues(proposal.signIn), request, text)
   const risks = [
     ...(isOwnHost(analysis) ? [] : [approval.otherHost(escapeCardText(analysis.host))]),
     ...(proposal.movedFrom === undefined ? [] : [approval.movedFrom(escapeCardText(proposal.movedFrom, 90))]),
     ...alikeWords(proposal, text, review),
     ...(analysis.origin.fileName ? [approval.sentFile(escapeCardText(analysis.origin.fileName, 80))] : []),
-    ...(proposal.signIn.type === 'none' ? [approval.open] : []),
+    ...(proposal.signIn.type === 'none' && unfit.length === 0 ? [approval.open] : unfit),
     ...(writes.length > 0 ? [approval.writes(writes.map((verb) => verb.toUpperCase()).join(', '))] : []),
     ...(appFacts.state === 'stopped' ? [approval.stopped] : []),
     ...(appFacts.reachableFromInternet ? [] : [approval.private]),

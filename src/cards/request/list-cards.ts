@@ -6,6 +6,7 @@ import { execute, say } from '../elements/actions.ts'
 import { card, facts, heading, paragraph, subtle } from '../elements/elements.ts'
 import { escapeCardText, moment, shortened } from '../elements/escape-card-text.ts'
 import { nameOf } from '../name-of.ts'
+import { statusWords } from './status-words.ts'
 import type { Text } from '../text/index.ts'
 
 /** Teams shows six buttons of a card: one for each request, and one for the next page. */
@@ -36,7 +37,7 @@ export function requestListCard(
       ...part,
       shown: shown.map((request): readonly [string, string] => [
         escapeCardText(nameOf(request), 60),
-        `${text.statuses[request.status]}, ${moment(request.updatedAt)} · ${request.id}`,
+        `${statusWords(request, text)}, ${moment(request.updatedAt)} · ${request.id}`,
       ]),
       open: shown.map((request, index) => {
         const name = names[index] ?? ''

@@ -1,7 +1,10 @@
 import { whoseTurn } from '../../core/next-steps.ts'
+import { owedSteps } from '../../core/owed-steps.ts'
 import { samePerson } from '../../core/person.ts'
+import { waitsForPerson } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { ChangeRequest, ImportResult } from '../../core/request.ts'
+import { clientIn } from '../../core/sign-in.ts'
 import type { Principal } from '../../core/connector/sharing.ts'
 import { definitionButton } from '../definition/definition-buttons.ts'
 import { execute, openUrl } from '../elements/actions.ts'
@@ -9,11 +12,12 @@ import { box, card, facts, heading, paragraph, subtle } from '../elements/elemen
 import type { Action, Card, Element } from '../elements/card-types.ts'
 import { nameOf } from '../name-of.ts'
 import { moment } from '../elements/escape-card-text.ts'
-import { answerElements, problemElements } from '../problem-card.ts'
+import { answerElements, keptElements } from '../problem-card.ts'
 import { reasonWords } from '../text/engine-words.ts'
 import type { Text } from '../text/index.ts'
 import { alikeWords } from './alike-words.ts'
 import { changeElements, changesButton } from './change-elements.ts'
+import { nextStepWords, statusWords } from './status-words.ts'
 import { signInWords } from './sign-in-words.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
 
@@ -26,20 +30,22 @@ export function requestCard(
   view: { readonly request: ChangeRequest; readonly viewer: Viewer; readonly refused?: Problem },
   text: Text,
 ): Card {
-  const { request, viewer, refused } = view
+  const { request, viewer } = view
+  const refused = stillRefused(request, view.refused)
   const name = nameOf(request)
-  const status = text.statuses[request.status]
+  const status = statusWords(request, text)
   return card({
     body: [
       heading(text.request.title(escapeCardText(name), status)),
       ...outcomeElements(request, text),
-      ...(request.problem ? problemElements(request.problem, text, { viewer }) : []),
+      ...keptElements({ kept: request.problem, refused }, text, viewer),
       ...redirectElements(request, text),
+      ...federatedElements(request, text),
       ...proposedElements(request, text),
       ...sharingElements(request, text),
       ...testElements(request, text),
       facts(requestFacts(request, text)),
-      subtle(`${text.common.next}: ${text.request.nextSteps[request.status]}`),
+      subtle(`${text.common.next}: ${nextStepWords(request, text)}`),
       ...answerElements(refused, text, viewer),
     ],
     actions: [
@@ -50,6 +56,12 @@ export function requestCard(
     ],
     fallbackText: text.request.fallback(name, status),
   })
+}
+
+/** Nobody has to sign in for what was decided or done meanwhile. */
+function stillRefused({ status }: ChangeRequest, refused: Problem | undefined): Problem | undefined {
+  const isWaiting = status === 'awaiting-approval' || status === 'approved' || status === 'importing'
+  return refused && waitsForPerson(refused.code) && !isWaiting ? undefined : refused
 }
 
 /** Returns one box with the decision and what came of it. */
@@ -75,8 +87,9 @@ function outcomeElements(request: ChangeRequest, text: Text): readonly Element[]
 function outcomeWords({ kind, decision }: ChangeRequest, result: ImportResult, { request: text }: Text): string {
   const { created, by } = result
   const other = by && decision && !samePerson(by, decision.by) ? escapeCardText(by.name) : undefined
-  const { rotated, made, updated } = text.outcomes
-  return (kind === 'rotate-secret' ? rotated : created ? made : updated)(other)
+  const { rotated, rotatedUnread, made, updated } = text.outcomes
+  if (kind === 'rotate-secret') return (result.definitionUnread ? rotatedUnread : rotated)(other)
+  return (created ? made : updated)(other)
 }
 
 /** Returns what the approvers are asked to change for makers, and which other connectors makers could take for it. */
@@ -123,18 +136,40 @@ function pageButton({ result }: ChangeRequest, text: Text): Action | undefined {
   return result?.page === undefined ? undefined : openUrl(text.request.sharing.open, result.page)
 }
 
-/** Returns the redirect URL. While the registration lacks it, every sign-in of a maker fails (AADSTS50011). */
-function redirectElements({ result, registration, kind }: ChangeRequest, text: Text): readonly Element[] {
+/** Returns the redirect URL: added by the bot, or to be added where this provider keeps such addresses. */
+function redirectElements(request: ChangeRequest, text: Text): readonly Element[] {
+  const { result, registration, kind, proposal } = request
   if (!result?.redirectUrl || kind === 'rotate-secret') return []
   if (registration?.redirectUrl === result.redirectUrl) {
     return [box('good', [paragraph(text.request.redirectAdded(escapeCardText(registration.displayName)))])]
   }
+  const owed = owedSteps(request).find(({ step }) => step === 'redirect-url')
+  // Of what version 0.1 imported, it is not known whether it was done.
+  if (!owed && result.by) return []
+  if (owed?.turn === 'bot') return [subtle(text.request.owed.byBot['redirect-url'])]
+  const { type = 'entra-id' } = (proposal && clientIn(proposal.signIn)) ?? {}
   return [
     box('accent', [
-      paragraph(text.request.redirect),
+      paragraph(text.request.redirect[type]),
       paragraph(escapeCardText(result.redirectUrl, 300), { fontType: 'Monospace' }),
     ]),
   ]
+}
+
+/** Returns the credential that the registration has to trust: before that, every sign-in of a maker fails. */
+function federatedElements(request: ChangeRequest, text: Text): readonly Element[] {
+  const { result } = request
+  if (!result || !owedSteps(request).some(({ step }) => step === 'federated-credential')) return []
+  const { federated: words } = text.request
+  if (!result.federated) return [subtle(words.waiting)]
+  if (result.federated === 'not-told') return [box('warning', [paragraph(words.notTold)])]
+  const { issuer, subject, audience } = result.federated
+  const lines = [
+    words.issuer(escapeCardText(issuer, 300)),
+    words.subject(escapeCardText(subject, 300)),
+    words.audience(escapeCardText(audience, 300)),
+  ]
+  return [box('accent', [paragraph(words.add), ...lines.map((line) => paragraph(line, { fontType: 'Monospace' }))])]
 }
 
 /**
@@ -178,7 +213,14 @@ function actionsFor(request: ChangeRequest, viewer: Viewer, { request: text }: T
       case 'changes-requested':
         return [execute(text.edit, 'edit', data, { style: 'positive' }), execute(text.withdraw, 'withdraw', data)]
       case 'failed':
-        return [execute(text.withdraw, 'withdraw', data)]
+        return [
+          request.problem?.turn === 'requester' ? execute(text.edit, 'edit', data, { style: 'positive' }) : undefined,
+          execute(text.withdraw, 'withdraw', data),
+        ]
+      case 'imported':
+        return owedSteps(request).some(({ turn }) => turn === 'requester')
+          ? [execute(text.owed.done, 'say-done', data, { style: 'positive' })]
+          : []
       default:
         return []
     }

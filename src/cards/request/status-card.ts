@@ -7,7 +7,11 @@ import { card, facts, heading, paragraph, subtle } from '../elements/elements.ts
 import type { Action, Card, Element } from '../elements/card-types.ts'
 import { escapeCardText, moment, shortened } from '../elements/escape-card-text.ts'
 import { nameOf } from '../name-of.ts'
+import { nextStepWords, statusWords } from './status-words.ts'
 import type { Text } from '../text/index.ts'
+
+/** As many as are shown with all that is known of them; the others are named. */
+const mostShown = 5
 
 /**
  * Returns the reply to “status of …”: status, whose turn, since when and what comes next, for everything that was
@@ -20,8 +24,15 @@ export function statusCard(
   rotatable: readonly Connector[] = [],
 ): Card {
   const titles = found.map((one) => titleOf(one, text))
+  const others = titles.slice(mostShown)
   return card({
-    body: [heading(text.standing.title(found.length)), ...found.flatMap((one) => statusElements(one, text))],
+    body: [
+      heading(text.standing.title(found.length)),
+      ...found.slice(0, mostShown).flatMap((one) => statusElements(one, text)),
+      ...(others.length > 0
+        ? [subtle(text.standing.others(others.map((title) => escapeCardText(title)).join(' · ')))]
+        : []),
+    ],
     actions: rotatable.slice(0, 3).map((one) => rotateAction(one, rotatable.length > 1, text)),
     fallbackText: text.standing.fallback(titles.join('; ')),
   })
@@ -34,14 +45,14 @@ function rotateAction({ displayName }: Connector, isOneOfMany: boolean, { secret
 
 function titleOf({ connector, request }: ExportStatus, text: Text): string {
   const name = connector?.displayName ?? (request ? nameOf(request) : '')
-  const status = request ? text.statuses[request.status] : text.statuses.imported
+  const status = request ? statusWords(request, text) : text.statuses.imported
   return `${name}: ${status}`
 }
 
 function statusElements(found: ExportStatus, text: Text): readonly Element[] {
   const { connector, request } = found
   const rows = facts([...connectorRows(connector, text), ...requestRows(request, text)])
-  const next = request ? [subtle(`${text.common.next}: ${text.request.nextSteps[request.status]}`)] : []
+  const next = request ? [subtle(`${text.common.next}: ${nextStepWords(request, text)}`)] : []
   return [
     paragraph(escapeCardText(titleOf(found, text)), { weight: 'Bolder', separator: true }),
     ...(rows ? [rows] : []),

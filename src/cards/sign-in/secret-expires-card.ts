@@ -12,7 +12,7 @@ export function secretExpiresCard(connector: Connector, days: number, text: Text
   return card({
     body: [
       heading(secretExpires.title(name, days)),
-      paragraph(secretExpires.what),
+      paragraph(days < 0 ? secretExpires.over : secretExpires.what),
       facts([
         [common.environment, escapeCardText(connector.environment.name)],
         [common.owner, escapeCardText(connector.owner.name)],

@@ -12,3 +12,8 @@ export type ProblemTexts = Readonly<Record<ProblemCode, ProblemText>>
 
 /** The same for one part of the catalogue, by what its problems mention. */
 export type TextsOf<Details> = Readonly<Record<keyof Details, ProblemText>>
+
+/** What is otherwise about a document that was sent as a file. */
+export type ProblemTextsOfFiles = Readonly<
+  Record<'definition-unreadable' | 'definition-not-an-api' | 'definition-too-large' | 'definition-refused', ProblemText>
+>

@@ -9,6 +9,13 @@ export interface ApiRegistration {
   readonly scope: { readonly id: string; readonly value: string }
 }
 
+/** What a registration has to trust so that a connector without a secret can sign in through it. */
+export interface FederatedCredential {
+  readonly issuer: string
+  readonly subject: string
+  readonly audience: string
+}
+
 /** An app registration that the bot makes for one connector with the developer's rights, and how far it has come. */
 export interface Registration {
   /** Our own key in the directory: whoever makes it again finds the first one. */
@@ -29,6 +36,8 @@ export interface Registration {
   readonly consent?: 'given' | 'refused'
   /** The address that was added to it after the import. */
   readonly redirectUrl?: string
+  /** The bot could not add that address, so that somebody else has to. */
+  readonly isUnfinished?: true
   /** It was added to the clients that the app admits. */
   readonly admitted?: boolean
 }
@@ -51,6 +60,8 @@ export interface SecretFact {
 export interface Registrations {
   /** By application ID URI or client id; undefined when there is none that exposes a delegated permission. */
   findApi(person: Person, resource: string): Promise<ApiRegistration | undefined>
+  /** The client id of the registration that has this application ID URI or client id; undefined when there is none. */
+  ownerOf(person: Person, resource: string): Promise<string | undefined>
   ensureApplication(
     person: Person,
     wanted: Pick<Registration, 'uniqueName' | 'displayName'> & {

@@ -139,6 +139,14 @@ export const jobTypes: JobTypes = {
     afterLostLease: nothing,
     afterUnheardProblem: nothing,
   },
+  'read-subject': {
+    ...oneKey(byRequest),
+    ...readinessTries,
+    timeLimitMs: 2 * minute,
+    isNotification: false,
+    afterLostLease: nothing,
+    afterUnheardProblem: nothing,
+  },
   register: {
     idempotencyKey: byRequest,
     orderingKey: byRegistration,

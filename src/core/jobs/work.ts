@@ -74,6 +74,8 @@ export type Work =
       readonly connectorId: string
     }
   | { readonly kind: 'test-connector'; readonly person: Person; readonly requestId: string }
+  /** Waits for the federated credential of a new connector. */
+  | { readonly kind: 'read-subject'; readonly person: Person; readonly requestId: string }
   | { readonly kind: 'ask-to-sign-in'; readonly person: Person; readonly blocked?: Blocked }
   | {
       readonly kind: 'notify-of-problem'

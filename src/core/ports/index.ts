@@ -1,3 +1,4 @@
+import type { FederatedCredential } from '../connector/registration.ts'
 import type { Connector } from '../connector/connector.ts'
 import type { DefinitionChange, PrepareInput, PrepareResult, Swagger } from '../definition.ts'
 import type { Person } from '../person.ts'
@@ -153,6 +154,8 @@ export interface LiveConnector {
   readonly createdAt?: string
   /** Of the API that it calls, in lower case; absent where the service does not tell. */
   readonly host?: string
+  /** Of a connector without a secret; the service fills it in some time after the connector is made. */
+  readonly federated?: FederatedCredential
   /** Absent where the service does not tell. */
   readonly createdBy?: { readonly id: string; readonly name: string }
   /** The definition as it was uploaded, not the service's rewritten one; absent in a list, and where it was not fetched. */
@@ -216,8 +219,16 @@ export interface SecretCheck {
 
 /** What a person is shown. The edge decides how it looks. */
 export type Notice =
-  /** `anew`: as a new message. */
-  | { readonly kind: 'request'; readonly person: Person; readonly request: ChangeRequest; readonly anew?: true }
+  /** `anew`: as a new message. `isSilent`: the service that is asked has not answered for some seconds. */
+  | {
+      readonly kind: 'request'
+      readonly person: Person
+      readonly request: ChangeRequest
+      readonly anew?: true
+      readonly isSilent?: true
+    }
+  /** The search for apps has not been answered for some seconds. */
+  | { readonly kind: 'silence'; readonly person: Person }
   | {
       readonly kind: 'line'
       readonly person: Person

@@ -4,6 +4,8 @@ import type { Attempts, CatalogueEntry } from './entry.ts'
 /** Why a document cannot be used, and the line in it. */
 interface Refused {
   readonly app: string
+  /** Name of the file, where the developer has sent the document. */
+  readonly file?: string
   readonly reason: Detail
   readonly line?: number
   readonly tried?: Attempts

@@ -6,6 +6,7 @@ export interface FormProblemDetails {
   'form-incomplete': { readonly fields: readonly FormField[] }
   'secret-missing': NoDetails
   'own-credentials': { readonly clientId: string }
+  'sign-in-unseen': NoDetails
   'secrets-only-in-personal-chat': NoDetails
   'no-approver': { readonly environment: string }
 }
@@ -15,6 +16,7 @@ export const formProblems = {
   'form-incomplete': { turn: 'requester', retryable: false },
   'secret-missing': { turn: 'requester', retryable: false },
   'own-credentials': { turn: 'requester', retryable: false },
+  'sign-in-unseen': { turn: 'requester', retryable: false },
   'secrets-only-in-personal-chat': { turn: 'requester', retryable: false },
   'no-approver': { turn: 'requester', retryable: false },
 } as const satisfies Record<keyof FormProblemDetails, CatalogueEntry>

@@ -1,4 +1,5 @@
 import type { CatalogueEntry, NoDetails } from './entry.ts'
+import type { Denial } from './denial.ts'
 import type { Reason } from './reason.ts'
 
 /** A connector that is there, or may be, where the approver does not see it. */
@@ -16,8 +17,15 @@ export interface ImportProblemDetails {
   'connector-deleted': { readonly requester: string; readonly owner: string }
   'connector-edited': NoDetails
   'digest-mismatch': NoDetails
-  'connector-refused': { readonly reason: Reason }
-  'connector-denied': { readonly reason: Reason; readonly approver?: string; readonly environment?: string }
+  'connector-refused': { readonly reason: Reason; readonly correlation?: string }
+  'connector-denied': {
+    readonly reason: Reason
+    /** Absent in records of version 0.1. */
+    readonly denial?: Denial
+    readonly approver?: string
+    readonly environment?: string
+    readonly correlation?: string
+  }
   'connector-differs': { readonly reason: Reason }
   'connector-not-visible': Hidden
   'connector-may-exist': Hidden

@@ -1,4 +1,5 @@
 import type { DeclaredSignIn } from '../../core/definition.ts'
+import { isAtEntra } from '../../core/entra-hosts.ts'
 import type { SignInDetail } from '../detail.ts'
 import { isObject, objectAt, stringAt } from '../json.ts'
 import type { JsonObject } from '../json.ts'
@@ -95,22 +96,6 @@ function http(name: string, scheme: JsonObject): DeclaredSignIn {
   return unsupported(name, { code: 'http-scheme-unknown', scheme: kind })
 }
 
-const entraHosts = new Set([
-  'login.microsoftonline.com',
-  'login.microsoftonline.us',
-  'login.partner.microsoftonline.cn',
-  'login.windows.net',
-  'sts.windows.net',
-])
-
-function isEntra(url: string | undefined): boolean {
-  try {
-    return entraHosts.has(new URL(url ?? '').hostname)
-  } catch {
-    return false
-  }
-}
-
 function oauth2(name: string, scheme: JsonObject): DeclaredSignIn {
   const flows = objectAt(scheme, 'flows')
   const codeFlow = objectAt(flows, 'authorizationCode') ?? (scheme.flow === 'accessCode' ? scheme : undefined)
@@ -119,7 +104,7 @@ function oauth2(name: string, scheme: JsonObject): DeclaredSignIn {
   const authorizationUrl = stringAt(anyFlow, 'authorizationUrl')
   const tokenUrl = stringAt(anyFlow, 'tokenUrl')
   // Entra ID has the authorization code flow whatever flow the document's own test page uses.
-  if (isEntra(authorizationUrl) || isEntra(tokenUrl)) return { type: 'entra-id', scopes, scheme: name }
+  if (isAtEntra(authorizationUrl) || isAtEntra(tokenUrl)) return { type: 'entra-id', scopes, scheme: name }
   if (codeFlow !== undefined && isHttps(authorizationUrl) && isHttps(tokenUrl)) {
     return { type: 'oauth2', authorizationUrl, tokenUrl, scopes, scheme: name }
   }
@@ -135,6 +120,6 @@ function isHttps(url: string | undefined): url is string {
 }
 
 function openIdConnect(name: string, scheme: JsonObject): DeclaredSignIn {
-  if (isEntra(stringAt(scheme, 'openIdConnectUrl'))) return { type: 'entra-id', scopes: [], scheme: name }
+  if (isAtEntra(stringAt(scheme, 'openIdConnectUrl'))) return { type: 'entra-id', scopes: [], scheme: name }
   return unsupported(name, { code: 'other-openid-provider' })
 }

@@ -8,14 +8,17 @@ import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, FormValues, Proposal } from '../../core/request.ts'
 import { connectorId } from '../../core/connector/connector.ts'
 import type { Work, WorkOf } from '../../core/jobs/work.ts'
-import { withSignIn } from '../../connector-auth/index.ts'
+import { asksForSecret, fieldsOf, withSignIn } from '../../connector-auth/index.ts'
+import type { Field } from '../../connector-auth/index.ts'
 import { withCheckedSecret } from '../secret/check-secret.ts'
+import { destroySecret } from '../record/sealed-secret.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
 import { getDefinition, putJson } from '../record/definition-blobs.ts'
-import { editDraftOnce } from '../draft/edit-draft.ts'
-import { formErrors, initialForm, signInOf, usesOwnCredentials } from '../draft/form.ts'
+import { editDraftOnce, keepForm } from '../draft/edit-draft.ts'
+import { formErrors, initialForm, signInOf } from '../draft/form.ts'
+import { usesOwnCredentials } from '../draft/own-credentials.ts'
 import { proposeRotation } from '../secret/propose-rotation.ts'
 import { alikeConnectors, connectorToUpdate, movedFrom } from '../record/connectors-of-app.ts'
 import { baseOf, proposalDigest } from '../record/proposals.ts'
@@ -51,13 +54,11 @@ interface Asking {
 async function tryToAsk(context: Context, asked: Asking): Promise<Result<Begun> | undefined> {
   const found = await findFor('ask', context, asked.person, asked.requestId)
   if (!found.ok) return found
-  const unready = notReady(found.value)
-  if (unready) return refusal(unready)
   const filled = { ...found.value, form: { ...found.value.form, ...asked.form } }
   const form = initialForm(filled, context.policy)
-  if (usesOwnCredentials(form, filled)) {
-    return refusal(problem('own-credentials', { clientId: form.clientId ?? '' }))
-  }
+  const refused =
+    notReady(found.value) ?? unusable(form, filled) ?? unseen(context, found.value, { form, typed: asked.form })
+  if (refused) return keptAndRefused(context, asked, refused)
   const errors = formErrors(form, filled, context.policy)
   if (errors.length === 0) {
     const { person, requestId } = asked
@@ -77,6 +78,35 @@ async function tryToAsk(context: Context, asked: Asking): Promise<Result<Begun> 
   // The answer to the action shows what is missing. An edit of the message would come later and hide it.
   const kept = await editDraftOnce(context, asked, { change: () => ({ form }), work: [] })
   return kept?.ok ? refusal(formIncomplete(errors)) : kept
+}
+
+/** Keeps what was typed: whoever is refused does not type it again. The answer to the action shows it. */
+async function keptAndRefused(context: Context, asked: Asking, refused: Problem): Promise<Result<Begun> | undefined> {
+  // What belongs to the sign-in before goes, its secret included.
+  if (refused.code === 'sign-in-unseen') {
+    const kept = await keepForm(context, asked)
+    return kept.ok ? refusal(refused) : kept
+  }
+  const change = (request: ChangeRequest) => ({ form: { ...request.form, ...asked.form } })
+  const kept = await editDraftOnce(context, asked, { change, work: [] })
+  return kept?.ok ? refusal(refused) : kept
+}
+
+function unusable(form: FormValues, request: ChangeRequest): Problem | undefined {
+  return usesOwnCredentials(form, request) ? problem('own-credentials', { clientId: form.clientId ?? '' }) : undefined
+}
+
+/** Returns why a sign-in that was chosen a moment ago is not used yet: its values, or its secret, stood on no card. */
+function unseen(
+  { policy }: Context,
+  request: ChangeRequest,
+  { form, typed }: { readonly form: FormValues; readonly typed: FormValues },
+): Problem | undefined {
+  const { signInType: type } = form
+  if (!type || request.rotates || initialForm(request, policy).signInType === type) return undefined
+  const isUsed = ({ name, initial }: Field) => form[name] && form[name] !== initial && typed[name] === undefined
+  const hasSecret = asksForSecret(type, form) && request.secret !== undefined
+  return hasSecret || fieldsOf(type, form).some(isUsed) ? problem('sign-in-unseen') : undefined
 }
 
 /** Returns why there is nothing yet that an approver could decide about; undefined when there is. */
@@ -103,7 +133,11 @@ export async function submitRequest(context: Context, work: WorkOf<'submit'>): P
     // The analysis that is under way, or that failed, is what the card shows.
     if ('returnTo' in request.draft) return { problem: proposed.problem }
     const record = recordProblem(context, proposed.problem)
-    await saveRequest(context, request, { ...request, problem: record }, { work: [showRequester(request)] })
+    // The API's own secret is not kept: nobody may use it for a connector.
+    const isOwn = record.code === 'own-credentials'
+    const after = { ...request, problem: record, ...(isOwn ? { secret: undefined } : {}) }
+    const saved = await saveRequest(context, request, after, { work: [showRequester(request)] })
+    if (saved && isOwn) await destroySecret(context, request.secret)
     return { problem: proposed.problem }
   }
   const kind = request.rotates ? 'rotate-secret' : proposed.value.updates ? 'update' : 'create'

@@ -14,6 +14,7 @@ import type { Context } from '../record/context.ts'
 import { tooMuchToday } from '../record/quotas.ts'
 import { recordProblem } from '../record/requests.ts'
 import type { JobAttempt, Outcome } from '../record/outcome.ts'
+import { whileSilent } from '../record/while-silent.ts'
 import { auditLine, saveRequest, showRequester, orConflict } from '../record/save-request.ts'
 
 /**
@@ -27,7 +28,9 @@ export async function analyseApp(
 ): Promise<Outcome> {
   const request = await requestToAnalyse(context, work)
   if (!request) return {}
-  const result = await analyse(context, request).catch((error: unknown) =>
+  const tellOfSilence = () =>
+    context.messenger.deliver({ kind: 'request', person: request.requester, request, isSilent: true })
+  const result = await whileSilent(analyse(context, request), tellOfSilence).catch((error: unknown) =>
     analysisFailure(request, error, attempt.last),
   )
   return keepAnalysis(context, work, request, result)

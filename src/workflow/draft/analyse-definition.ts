@@ -46,7 +46,9 @@ export async function analyseDefinition(
   const result = await context.engine.prepare({ bytes, host: app.host, operationIds, ...choice })
   if (!result.ok) {
     const { code, detail: reason, line } = result.refusal
-    return { problem: problem(code, { app: app.name, reason, ...(line === undefined ? {} : { line }) }) }
+    const { fileName: file } = read.origin
+    const about = { app: app.name, reason, ...(file === undefined ? {} : { file }) }
+    return { problem: problem(code, { ...about, ...(line === undefined ? {} : { line }) }) }
   }
   const earlier = await Promise.all(connectors.slice(0, mostEarlier).map((one) => earlierConnector(context, one, app)))
   return { analysis: await analysisOf(context, read, result.prepared), choice, earlier }
@@ -78,6 +80,7 @@ async function analysisOf(context: Context, read: ReadDefinition, prepared: Prep
     leftOut: leftOut.length,
     worst,
     signInTypes: suggestSignIns(app, facts, prepared.declaredSignIns),
+    declaredSignIns: prepared.declaredSignIns,
   }
 }
 

@@ -12,8 +12,8 @@ import { refusal, success } from '../../core/result.ts'
 import { isAboutTheDocument } from '../../core/problems/about-the-document.ts'
 import { initialForm } from './form.ts'
 import { personEdit } from '../record/person-edit.ts'
-import { findEditableRequest } from '../record/requests.ts'
-import { saveRequest, showRequester } from '../record/save-request.ts'
+import { findEditableRequest, findFor } from '../record/requests.ts'
+import { moveRequest, orConflict, saveRequest, showEverybody, showRequester } from '../record/save-request.ts'
 
 interface Edit {
   readonly person: Person
@@ -91,10 +91,20 @@ function withoutSignIn(form: FormValues): FormValues {
   return { ...Object.fromEntries(own), ...(askWhom ? { askWhom } : {}) }
 }
 
-/** Opens the form of a request that was sent back, with everything typed before; the API is analysed anew first. */
+/**
+ * Opens the form of a request that was sent back, or whose import failed because of what was asked for, with everything
+ * typed before; the API is analysed anew first.
+ */
 export async function editAgain(context: Context, edit: Edit): Promise<Result<Begun>> {
-  const found = await findEditableRequest(context, edit.person, edit.requestId)
+  const found = await findFor('edit', context, edit.person, edit.requestId)
   if (!found.ok) return found
+  const { status, problem: failure, app } = found.value
+  if (status === 'failed') {
+    if (failure?.turn !== 'requester') return refusal(problem('not-now', { status, app: app.name }))
+    orConflict(
+      await moveRequest(context, found.value, { move: 'take-back', by: edit.person, work: showEverybody(found.value) }),
+    )
+  }
   const move = found.value.kind === 'rotate-secret' ? 'reopen' : 'analyse'
   return begunAnalysis(await editDraft(context, edit, { move, change: () => ({ problem: undefined }) }))
 }

@@ -6,7 +6,8 @@ import type { Context } from '../record/context.ts'
 import { createDraft } from './create-draft.ts'
 import { holdFile } from './held-file.ts'
 import { waitingDrafts } from './receive-file.ts'
-import type { Outcome } from '../record/outcome.ts'
+import type { JobAttempt, Outcome } from '../record/outcome.ts'
+import { whileSilent } from '../record/while-silent.ts'
 
 /** As many as a short list of buttons can hold; with more the developer searches. */
 const longestChoice = 6
@@ -14,7 +15,19 @@ const longestChoice = 6
 /**
  * Finds the app that a developer named. One match starts a request; several are offered as a list; none is reported.
  */
-export async function findApps(context: Context, work: WorkOf<'find-apps'>): Promise<Outcome> {
+export async function findApps(
+  context: Context,
+  work: WorkOf<'find-apps'>,
+  attempt: Pick<JobAttempt, 'number'>,
+): Promise<Outcome> {
+  const { person } = work
+  const tellOfSilence = async () => {
+    if (attempt.number === 1) await context.messenger.deliver({ kind: 'silence', person })
+  }
+  return whileSilent(findAndShow(context, work), tellOfSilence)
+}
+
+async function findAndShow(context: Context, work: WorkOf<'find-apps'>): Promise<Outcome> {
   const { person, words, upload } = work
   const apps = words === '' ? [] : await searchByName(context, work)
   const only = theOne(apps, words)

@@ -87,12 +87,6 @@ export function formErrors(form: FormValues, request: ChangeRequest, policy: Pol
   return errors
 }
 
-/** Returns true when the client is the API's own registration, whose credentials are never given to a connector. */
-export function usesOwnCredentials({ clientId }: FormValues, { analysis }: ChangeRequest): boolean {
-  const own = analysis?.facts.easyAuth?.clientId
-  return own !== undefined && clientId?.toLowerCase() === own.toLowerCase()
-}
-
 /** The sign-in choice of a form that has no errors. */
 export function signInOf(form: FormValues): SignIn {
   return readSignIn(form.signInType ?? 'none', form)

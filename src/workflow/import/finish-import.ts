@@ -3,6 +3,8 @@ import type { Connector } from '../../core/connector/connector.ts'
 import type { Person } from '../../core/person.ts'
 import { proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, ImportResult } from '../../core/request.ts'
+import type { LiveConnector } from '../../core/ports/index.ts'
+import { clientIn } from '../../core/sign-in.ts'
 import type { SignIn } from '../../core/sign-in.ts'
 import type { Work } from '../../core/jobs/work.ts'
 import { secretReminders } from '../secret/remind-secret.ts'
@@ -24,7 +26,10 @@ export async function finishImport({ context, request, approver, saved, sharing,
     by: approver,
     at: context.clock.now().toISOString(),
     ...(live.redirectUrl ? { redirectUrl: live.redirectUrl } : {}),
+    ...(isKnown(request, earlier, live) ? { isKnown: true as const } : {}),
+    ...(live.federated ? { federated: live.federated } : {}),
     ...(sharing ? { sharing } : {}),
+    ...(request.kind === 'rotate-secret' && !live.definition ? { definitionUnread: true as const } : {}),
     page: context.connectors.page(proposalOf(request).environment.id),
   }
   const liveBlob = await keepSnapshot(context, live)
@@ -55,11 +60,21 @@ export async function finishImport({ context, request, approver, saved, sharing,
   await destroySecret(context, request.secret)
 }
 
-/** Returns the work after an import of a new definition: one test call, and the removal of duplicate connectors. */
+/** Returns true where the same client came back to the same address before. */
+function isKnown(request: ChangeRequest, earlier: Connector | undefined, { redirectUrl }: LiveConnector): boolean {
+  const before = existing(earlier)
+  const client = clientIn(proposalOf(request).signIn)?.clientId
+  if (!before?.signIn || client === undefined || redirectUrl === undefined) return false
+  return before.redirectUrl === redirectUrl && clientIn(before.signIn)?.clientId === client
+}
+
+/** Returns the work after an import of a new definition: one test call, what is read later, the removal of duplicates. */
 function afterImport(request: ChangeRequest, person: Person): readonly Work[] {
   const { id: requestId } = request
+  const isFederated = proposalOf(request).signIn.type === 'entra-id-federated'
   return [
     { kind: 'test-connector', person, requestId },
+    ...(isFederated ? [{ kind: 'read-subject', person, requestId } as const] : []),
     { kind: 'remove-duplicates', person, requestId, connectorId: connectorIdOf(request) },
   ]
 }

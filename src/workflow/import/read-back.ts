@@ -28,5 +28,5 @@ function unchanged(before: LiveSnapshot | undefined, live: LiveConnector): strin
   if (before && !isSameLive(liveDigest(before), liveDigest(snapshotOf(live)))) {
     throw new ProblemError('connector-differs', { reason: { code: 'more-than-the-secret' } })
   }
-  return 'nothing but the secret was changed'
+  return live.definition ? 'nothing but the secret was changed' : 'the definition could not be fetched for a comparison'
 }

@@ -1,4 +1,5 @@
 import { connectionParameters, needsSecret, parameterSets } from '../../connector-auth/index.ts'
+import { withSubject } from '../../connector-auth/entra-id-federated.ts'
 import { clientIdsOf, replacedSecret } from '../../connector-auth/replaced-secret.ts'
 import { isSameLive } from '../../core/connector/review.ts'
 import { samePerson } from '../../core/person.ts'
@@ -57,7 +58,12 @@ async function changedDraft(
   if (!live?.settings) throw new ProblemError('connector-differs', { reason: { code: 'not-there' } })
   if (!isAsApproved(run, live)) throw new ProblemError('connector-changed', { requester: request.requester.name })
   const before = snapshotOf(live)
-  if (request.kind !== 'rotate-secret') return { draft: { ...(await draftOf(run)), kept: live.settings }, before }
+  if (request.kind !== 'rotate-secret') {
+    const draft = await draftOf(run)
+    const subject = live.federated?.subject ?? ''
+    const parameters = withSubject(draft.connectionParameters, subject)
+    return { draft: { ...draft, connectionParameters: parameters, kept: live.settings }, before }
+  }
   return { draft: await rotatedDraft(run, { ...live, settings: live.settings }), before }
 }
 

@@ -6,6 +6,7 @@ import { analyseApp, endAnalysis, prepareAgain } from '../draft/analyse-app.ts'
 import { findApps } from '../draft/find-apps.ts'
 import { importConnector } from '../import/import-connector.ts'
 import { failImport } from '../import/import-failure.ts'
+import { readSubject } from '../import/read-subject.ts'
 import { removeDuplicateConnectors } from '../import/remove-duplicate-connectors.ts'
 import { testConnector } from '../import/test-connector.ts'
 import { reviewLive } from '../live/review-live.ts'
@@ -44,6 +45,7 @@ export const jobHandlers: JobHandlers = {
   },
   'remove-duplicates': { run: removeDuplicateConnectors, onDeadLetter: reportFailure },
   'test-connector': { run: testConnector, onDeadLetter: reportFailure },
+  'read-subject': { run: readSubject, onDeadLetter: reportFailure },
   register: { run: register, onDeadLetter: endRegistration },
   'finish-registration': { run: finishRegistration, onDeadLetter: reportFailure },
   'undo-registration': { run: undoRegistration, onDeadLetter: reportFailure },

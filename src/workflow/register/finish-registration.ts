@@ -29,9 +29,17 @@ export async function finishRegistration(
     if (isForLater(failure.code) && !attempt.last) throw failure
     // The card keeps showing what to do by hand.
     context.log.warn({ code: failure.code, request: request.id }, 'a registration could not be completed')
-    await context.store.commit({ work: showEverybody(request).map((work) => ({ work })) })
+    await saidUnfinished(context, work)
     return {}
   }
+}
+
+/** Writes down that the bot has given up, so that the developer's turn is not said to be the bot's. */
+async function saidUnfinished(context: Context, work: WorkOfRegistration): Promise<void> {
+  const request = await context.store.request(work.person.tenantId, work.requestId)
+  if (!request?.registration) return
+  const registration = { ...request.registration, isUnfinished: true as const }
+  orConflict(await saveRequest(context, request, { ...request, registration }, { work: showEverybody(request) }))
 }
 
 async function redirectUrlAdded(context: Context, request: ChangeRequest): Promise<Partial<Registration>> {

@@ -4,6 +4,7 @@ import { asProblem } from '../../core/as-problem.ts'
 import { isEditable } from '../../core/lifecycle.ts'
 import { isForLater, problem, ProblemError, withoutRetry } from '../../core/problems.ts'
 import type { ProblemCode, Problem } from '../../core/problems.ts'
+import type { Reason } from '../../core/problems/reason.ts'
 import { moveDraft } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Work, WorkOfRegistration } from '../../core/jobs/work.ts'
@@ -42,10 +43,25 @@ export async function register(
     if (!isRegistered(after, form)) throw storeConflict()
     return { goesOn: true }
   } catch (error) {
-    const failure = asProblem(error)
-    if (isForLater(failure.code) && !handHelps.includes(failure.code) && !attempt.last) throw failure
+    // Who waited in vain reads what the directory says, and no guess.
+    const failure = attempt.last ? asProblem(error) : await replicating(context, work, asProblem(error))
+    const isLater = isForLater(failure.code) && failure.code !== 'consent-needed'
+    if (isLater && !attempt.last) throw failure
     return endInFailure(context, work, failure)
   }
+}
+
+/**
+ * Returns what a refusal means once the registration is made: on an object of one's own it is the directory, which does not
+ * show it everywhere yet.
+ */
+async function replicating(context: Context, work: WorkOfRegistration, failure: ProblemError): Promise<ProblemError> {
+  if (failure.problem.code !== 'registration-denied' && failure.problem.code !== 'registration-refused') return failure
+  const request = await context.store.request(work.person.tenantId, work.requestId)
+  const { objectId, reused } = request?.registration ?? {}
+  if (objectId === undefined || reused) return failure
+  const { reason } = failure.problem.details
+  return new ProblemError('registration-pending', { reason }, { cause: failure })
 }
 
 /** Ends the making under which the process crashed again and again. The form says so, and approval is asked for again. */
@@ -108,7 +124,15 @@ async function askedFor(context: Context, { request, registration }: Registratio
   return saved
 }
 
-const handHelps: readonly ProblemCode[] = ['registration-denied', 'consent-needed']
+/** What values given by hand help against, and the problem that then names them. */
+const byHandCodes: Readonly<Partial<Record<ProblemCode, ByHandCode>>> = {
+  'registration-denied': 'registration-denied',
+  'registration-refused': 'registration-refused',
+  'registration-pending': 'registration-late',
+  'consent-needed': 'registration-denied',
+}
+
+type ByHandCode = 'registration-denied' | 'registration-refused' | 'registration-late'
 
 /**
  * Ends the making. Where the tenant does not let the developer make registrations, the card says what to make by hand,
@@ -118,8 +142,9 @@ async function endInFailure(context: Context, work: WorkOfRegistration, failure:
   const request = await context.store.request(work.person.tenantId, work.requestId)
   if (!request?.registration || !isEditable(request.status)) return {}
   const { registration } = request
-  const byHand = handHelps.includes(failure.code)
-  const notification = byHand ? byHandProblem(request, failure) : withoutRetry(failure.problem)
+  const code = byHandCodes[failure.code]
+  const byHand = code !== undefined
+  const notification = byHand ? byHandProblem(request, failure, code) : withoutRetry(failure.problem)
   orConflict(
     await saveRequest(
       context,
@@ -136,11 +161,12 @@ async function endInFailure(context: Context, work: WorkOfRegistration, failure:
   return {}
 }
 
-function byHandProblem({ registration, rotates }: ChangeRequest, { problem: told }: ProblemError): Problem {
+function byHandProblem({ registration, rotates }: ChangeRequest, failure: ProblemError, code: ByHandCode): Problem {
   const { displayName = '', resource = '', api } = registration ?? {}
   if (rotates) return problem('rotation-denied', { name: rotates.registration ?? displayName })
-  return problem('registration-denied', {
-    reason: told.code === 'registration-denied' ? told.details.reason : told.code,
+  const { reason = failure.code } = failure.details as { readonly reason?: Reason }
+  return problem(code, {
+    reason,
     name: displayName,
     permission: `${resource}/${api?.scope.value ?? 'user_impersonation'}`,
     redirect: sharedRedirectUrl,

@@ -27,9 +27,12 @@ export async function undoRegistration(
   const { registration } = request ?? {}
   if (!request || !registration || isStillWanted(request)) return {}
   const isGone = await takeAway(context, request).catch((error: unknown) => {
+    if (!(error instanceof ProblemError) || error.code !== 'registration-denied') throw error
+    // On a registration of one's own it is the directory, which does not show it everywhere yet.
+    if (registration.objectId !== undefined && !registration.reused && !attempt.last)
+      throw new ProblemError('registration-pending', {}, { cause: error })
     // Whoever may not read registrations could not have made one.
-    if (error instanceof ProblemError && error.code === 'registration-denied') return true
-    throw error
+    return true
   })
   // Undone before, and queued again because a stalled worker may have made it since.
   if (registration.state === 'undone') return {}

@@ -6,10 +6,11 @@ import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
 import { signInOf } from '../draft/form.ts'
+import { isOwnClient } from './check-owner.ts'
 import { openSecret } from '../record/sealed-secret.ts'
 
 /**
- * Returns the request with a secret that the tenant accepts: read from the developer's Key Vault where it lies there,
+ * Returns the request with a secret that the tenant accepts and that is not the API's own: read from the developer's Key Vault where it lies there,
  * and tried once where the provider lets a client sign in by itself. The developer can so correct a wrong one before an
  * approver is asked.
  */
@@ -18,6 +19,9 @@ export async function withCheckedSecret(
   request: ChangeRequest,
   form: FormValues,
 ): Promise<Result<ChangeRequest>> {
+  if (await isOwnClient(context, request, form)) {
+    return refusal(problem('own-credentials', { clientId: form.clientId ?? '' }))
+  }
   if (!form.signInType || !asksForSecret(form.signInType, form) || !request.secret) return success(request)
   const taken = request.secret.ref ? success(request.secret) : await fetched(context, request, request.secret)
   if (!taken.ok) return taken

@@ -11,7 +11,8 @@ import { saveRequest, showRequester } from '../record/save-request.ts'
 import { asksForSecret, signInErrors } from '../../connector-auth/index.ts'
 import type { SignInType } from '../../core/sign-in.ts'
 import { keepForm } from '../draft/edit-draft.ts'
-import { initialForm, usesOwnCredentials } from '../draft/form.ts'
+import { initialForm } from '../draft/form.ts'
+import { usesOwnCredentials } from '../draft/own-credentials.ts'
 import { destroySecret } from '../record/sealed-secret.ts'
 
 /**

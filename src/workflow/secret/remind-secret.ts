@@ -27,10 +27,17 @@ function peopleOf({ requester, owner }: Connector): readonly Person[] {
   return samePerson(requester, owner) ? [owner] : [requester, owner]
 }
 
-/** Sends a reminder, unless the secret was replaced meanwhile. */
+/**
+ * Sends a reminder, unless the secret was replaced meanwhile. One that comes late says how long it still is; of several
+ * that are overdue the last one is sent.
+ */
 export async function remindOfSecret(context: Context, work: WorkOf<'remind-secret'>): Promise<Outcome> {
   const connector = await context.store.connector(work.connectorId)
   if (connector?.secretExpires !== work.expires) return {}
-  await context.messenger.deliver({ kind: 'secret-expires', person: work.person, connector, days: work.days })
+  const left = Math.ceil((Date.parse(work.expires) - context.clock.now().getTime()) / dayMs)
+  const isSaidByAnother = daysBefore.some((days) => days < work.days && left <= days)
+  if (isSaidByAnother) return {}
+  const days = Math.min(work.days, left)
+  await context.messenger.deliver({ kind: 'secret-expires', person: work.person, connector, days })
   return {}
 }

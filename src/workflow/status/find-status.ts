@@ -7,7 +7,6 @@ import type { ExportStatus } from '../../core/export-status.ts'
 import type { Context } from '../record/context.ts'
 import { connectorIdOf } from '../record/proposals.ts'
 
-const mostShown = 5
 /** Most export targets that are read. An app in several environments is several of them. */
 const mostSubjects = 20
 const mostDrafts = 20
@@ -33,11 +32,13 @@ export async function findStatus(context: Context, person: Person, words: string
     .toSorted(byName)
   const asked = [...statuses.filter(({ connector, request }) => !connector && request), ...open]
   const newest = asked.toSorted(byNewest).filter((one, index, all) => isNewestOfItsApp(one, all.slice(0, index), made))
-  return [...(byId ? [byId] : []), ...made, ...newest].slice(0, mostShown)
+  return [...(byId ? [byId] : []), ...made, ...newest]
 }
 
 async function requestById(context: Context, person: Person, words: string): Promise<ExportStatus | undefined> {
-  const request = await context.store.request(person.tenantId, words.trim().toUpperCase())
+  // “request A1B2C3D4E5”: what stands before the id names nothing.
+  const id = words.trim().split(/\s+/).at(-1) ?? ''
+  const request = await context.store.request(person.tenantId, id.toUpperCase())
   if (!request || refusedBecause('see-status', request, { person, policy: context.policy })) return undefined
   return { request }
 }

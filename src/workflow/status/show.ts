@@ -36,8 +36,29 @@ export async function show(context: Context, work: WorkOf<'show'>): Promise<Outc
 
 /** Returns true when two versions of a request give the same card: the notes of an import's steps are on no card. */
 function looksTheSame(a: ChangeRequest, b: ChangeRequest): boolean {
-  const face = ({ status, draft, problem: shown, form, secret, asides }: ChangeRequest) =>
-    JSON.stringify([status, draft, shown?.reference, form, secret?.savedAt, asides?.reviews, asides?.deciding])
+  const face = ({
+    status,
+    draft,
+    problem: shown,
+    form,
+    secret,
+    asides,
+    result,
+    registration,
+    doneSteps,
+  }: ChangeRequest) =>
+    JSON.stringify([
+      status,
+      draft,
+      shown?.reference,
+      form,
+      secret?.savedAt,
+      asides?.reviews,
+      asides?.deciding,
+      result,
+      registration,
+      doneSteps,
+    ])
   return face(a) === face(b)
 }
 

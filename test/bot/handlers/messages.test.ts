@@ -30,6 +30,28 @@ async function answersTo(inbound: Inbound): Promise<string> {
 const inGroup = (inbound: Inbound): Inbound => ({ ...inbound, personal: false })
 const inDutch = (inbound: Inbound): Inbound => ({ ...inbound, locale: 'nl-NL' })
 
+describe('a secret in a message', () => {
+  const secret = 'abc8Q~aB3xY9aB3xY9aB3xY9aB3xY9aB3xY9aB3x'
+
+  it('is not repeated, not looked for and not kept; the person is told to delete and to replace it', async () => {
+    open()
+    for (const said of [secret, `export ${secret}`, `status of ${secret}`, `rotate the secret of ${secret}`]) {
+      const answer = await answersTo(says(dana, said))
+      assert.match(answer, /looks like a secret.*delete the message.*replace the secret/)
+      assert.ok(!answer.includes(secret.slice(0, 12)), said)
+    }
+    const jobs = await bot.database.all('select * from jobs')
+    assert.equal(jobs.length, 0)
+  })
+
+  it('is answered once, in a group too', async () => {
+    open()
+    const inbound = { ...inGroup(says(dana, secret)), delivery: 'd1' }
+    assert.match(await answersTo(inbound), /looks like a secret/)
+    assert.equal(await answersTo(inbound), '')
+  })
+})
+
 describe('a question', () => {
   it('is answered by what there is', async () => {
     open()

@@ -44,7 +44,7 @@ const allowed: Readonly<Record<RequestVerb, Readonly<Partial<Record<Status, read
   'read-address': open,
   'choose-sign-in': open,
   ask: open,
-  edit: open,
+  edit: { ...open, failed: ['requester'] },
   withdraw: { ...open, 'awaiting-approval': ['requester'], failed: ['requester'] },
   approve: undecided,
   'approve-breaking': undecided,
@@ -56,6 +56,7 @@ const allowed: Readonly<Record<RequestVerb, Readonly<Partial<Record<Status, read
     ...Object.fromEntries(statuses.map((status) => [status, ['requester', ...approvers]])),
     draft: ['requester'],
   },
+  'say-done': { imported: ['requester'] },
 }
 
 const decisions: readonly RequestVerb[] = ['approve', 'approve-breaking', 'reject', 'ask-for-changes', 'look', 'retry']
@@ -95,6 +96,9 @@ async function storeRequest(status: Status, change: Partial<ChangeRequest> = {})
     ...(status === 'draft' ? {} : { proposal }),
     ...(isDecided ? { decision: decided(status === 'rejected' ? 'rejected' : 'approved') } : {}),
     ...(status === 'failed' ? { problem: sampleProblem('service-down', { service: 'Azure', reason: 'x' }) } : {}),
+    ...(status === 'imported'
+      ? { result: { connectorName: 'c', created: true, by: omar, at: 'x', redirectUrl: 'https://r' } }
+      : {}),
     ...change,
   })
   const signed = signedRequest(bot.context, request)

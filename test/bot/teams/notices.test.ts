@@ -8,7 +8,8 @@ import { problem } from '../../../src/core/problems.ts'
 import { sqlConversations } from '../../../src/store/sql/conversations.ts'
 import { sampleConnector } from '../../store/conformance/commits.ts'
 import { openTestDatabase } from '../../support/database.ts'
-import { decided, proposal, sampleRequest } from '../../support/requests.ts'
+import { en } from '../../../src/cards/text/en/index.ts'
+import { decided, drafts, proposal, sampleRequest } from '../../support/requests.ts'
 import { dana, omar, ordersApp, personalConversation, policy } from '../../support/world.ts'
 
 let conversations: ReturnType<typeof sqlConversations>
@@ -56,6 +57,18 @@ beforeEach(async () => {
 
 const request = sampleRequest({ status: 'imported', proposal, decision: decided('approved', 'Well done') })
 const chat = (conversationId: string) => `${personalConversation(dana).serviceUrl} ${conversationId}`
+
+describe('a service that is silent', () => {
+  it('is told of on the card of the app, or in a message', async () => {
+    const { silent } = en.looking
+    const looking = sampleRequest({ draft: drafts.analysing })
+    const shows = async (notice: Notice) => (await deliver(notice)).includes(silent)
+    assert.equal(await shows({ kind: 'request', person: dana, request: looking, isSilent: true }), true)
+    assert.equal(await shows({ kind: 'silence', person: omar }), true)
+    await conversations.remember(personalConversation(omar))
+    assert.equal(await shows({ kind: 'request', person: omar, request: { ...looking, requester: omar } }), false)
+  })
+})
 
 describe('the card of a request', () => {
   it('is sent once and edited from then on, where it was sent', async () => {

@@ -53,7 +53,7 @@ describe('what was found of an app', () => {
     ]
     assert.deepEqual(
       signIns.map((one) => factsOf({ facts: one })['App sign-in']),
-      ['not enforced by the app', 'required (App Service authentication)', 'not enforced by the app'],
+      [en.found.easyAuthOff, 'required (App Service authentication)', en.found.easyAuthOff],
     )
     assert.deepEqual(
       [true, false].map((reachableFromInternet) => factsOf({ facts: { ...facts, reachableFromInternet } })['Network']),

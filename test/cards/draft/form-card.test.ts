@@ -39,6 +39,26 @@ describe('what a form says of an approver who sent it back', () => {
   })
 })
 
+describe('what a form says of a chosen sign-in', () => {
+  const { about, mismatch } = en.connectorSignIn
+  const asked = { ...analysis, declaredSignIns: [{ type: 'basic', scheme: 's' }] } as const
+  const shows = (signInType: 'none' | 'api-key', found: typeof analysis = analysis) => {
+    const { says } = formOf({ request: sampleRequest({ analysis: found }), form: { signInType, keyName: 'X-Key' } })
+    const unfit = mismatch.definition(en.signInTypes[signInType], en.signInTypes.basic)
+    return [says(about[signInType]), says(unfit)]
+  }
+
+  it('is that anybody may call the API only where nothing asks for a sign-in', () => {
+    assert.deepEqual(shows('none'), [true, false])
+    assert.deepEqual(shows('none', asked), [false, true])
+  })
+
+  it('is what does not fit, besides what it is', () => {
+    assert.deepEqual(shows('api-key'), [true, false])
+    assert.deepEqual(shows('api-key', asked), [true, true])
+  })
+})
+
 describe('what a form says of the app', () => {
   const says = (changes: Parameters<typeof sampleRequest>[0]) => {
     const form = formOf({ request: sampleRequest(changes) })

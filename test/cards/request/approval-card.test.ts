@@ -43,7 +43,7 @@ for (const [language, text] of Object.entries({ en, nl })) {
     const facts = (changes: Partial<Analysis['facts']>) =>
       makeWaitingRequest({ facts: { ...harmless.facts, ...changes } })
     const file = { ...harmless.origin, via: 'uploaded-file', fileName: 'orders.json' } as const
-    const easyAuth = { enabled: true, requireAuthentication: true, audiences: [], limitsClients: true }
+    const easyAuth = { requireAuthentication: false, audiences: [], limitsClients: true }
     const risks: readonly (readonly [string, ChangeRequest, string])[] = [
       [
         'another host',
@@ -52,6 +52,21 @@ for (const [language, text] of Object.entries({ en, nl })) {
       ],
       ['a sent file', makeWaitingRequest({ origin: file }), approval.sentFile('orders.json')],
       ['no sign-in', makeWaitingRequest({}, { signIn: { type: 'none' } }), approval.open],
+      [
+        'no sign-in to an app that asks for one',
+        makeWaitingRequest(
+          {
+            facts: { ...harmless.facts, easyAuth: { ...easyAuth, limitsClients: false, requireAuthentication: true } },
+          },
+          { signIn: { type: 'none' } },
+        ),
+        text.connectorSignIn.mismatch.app(text.signInTypes.none),
+      ],
+      [
+        'another sign-in than the definition’s',
+        makeWaitingRequest({ declaredSignIns: [{ type: 'basic', scheme: 's' }] }),
+        text.connectorSignIn.mismatch.definition(text.signInTypes['api-key'], text.signInTypes.basic),
+      ],
       ['POST', makeWaitingRequest({ operations: { get: 3, post: 1 } }), approval.writes('POST')],
       [
         'several verbs',

@@ -8,7 +8,9 @@ import { statuses } from '../../../src/core/lifecycle.ts'
 import type { Person } from '../../../src/core/person.ts'
 import type { ChangeRequest, ImportResult } from '../../../src/core/request.ts'
 import type { TestOutcome } from '../../../src/core/connector/test-call.ts'
-import { decided, proposal, sampleRequest } from '../../support/requests.ts'
+import { problem } from '../../../src/core/problems.ts'
+import type { Problem } from '../../../src/core/problems.ts'
+import { decided, proposal, sampleProblem, sampleRequest } from '../../support/requests.ts'
 import { omar, priya } from '../../support/world.ts'
 
 const at = '2026-03-02T09:05:00.000Z'
@@ -25,7 +27,7 @@ function makeImported(result: Partial<ImportResult> = {}, changes: Partial<Chang
     status: 'imported',
     proposal,
     decision: decided('approved'),
-    result: { connectorName: 'shared_orders', created: true, at, ...result },
+    result: { connectorName: 'shared_orders', created: true, by: omar, at, ...result },
     ...changes,
   })
 }
@@ -38,6 +40,129 @@ function boxesOf(request: ChangeRequest, text = en): readonly (readonly [string 
       : [],
   )
 }
+
+describe('a step that is owed after an import', () => {
+  const google = { type: 'google', clientId: 'g', scopes: [] } as const
+  const byGoogle = { proposal: { ...proposal, signIn: google } }
+  const owed = makeImported({ redirectUrl }, byGoogle)
+  const textOf = (request: ChangeRequest, viewer: Viewer = 'requester') =>
+    JSON.stringify(requestCard({ request, viewer }, en))
+
+  it('is in the title, in the next step, and where the provider keeps it', () => {
+    const text = textOf(owed)
+    for (const words of [
+      'Imported, a step is left',
+      en.request.owed.byRequester['redirect-url'],
+      en.request.redirect.google,
+    ])
+      assert.ok(text.includes(words), words)
+    assert.ok(!text.includes('app registration'))
+    const several = makeImported(
+      { redirectUrl },
+      { proposal: { ...proposal, signIn: { type: 'several', sets: [{ type: 'basic', askWhom: 'x' }, google] } } },
+    )
+    assert.ok(textOf(several).includes(en.request.redirect.google))
+  })
+
+  it('is said to be done by its developer only', () => {
+    const verbs = (request: ChangeRequest, viewer: Viewer) =>
+      (requestCard({ request, viewer }, en).actions ?? []).flatMap((action) =>
+        action.type === 'Action.Execute' ? [action.verb] : [],
+      )
+    assert.deepEqual([verbs(owed, 'requester'), verbs(owed, 'approver')], [['say-done'], []])
+    assert.deepEqual(verbs({ ...owed, doneSteps: ['redirect-url'] }, 'requester'), [])
+    const made = {
+      registration: { ...registration, appId: 'c' },
+      proposal: { ...proposal, signIn: { type: 'entra-id', clientId: 'c', tenant: 't', resource: 'r' } as const },
+    }
+    const byBot = makeImported({ redirectUrl }, made)
+    assert.deepEqual(verbs(byBot, 'requester'), [])
+    assert.ok(textOf(byBot).includes(en.request.owed.byBot['redirect-url']))
+    assert.ok(!textOf(byBot).includes(redirectUrl))
+  })
+
+  it('is none once it is done, or known from before', () => {
+    for (const request of [
+      { ...owed, doneSteps: ['redirect-url'] as const },
+      makeImported({ redirectUrl, isKnown: true }, byGoogle),
+    ]) {
+      const text = textOf(request)
+      assert.ok(text.includes('Orders: Imported"') && !text.includes(redirectUrl), text)
+    }
+    const old = makeImported({ redirectUrl, by: undefined }, byGoogle)
+    assert.ok(textOf(old).includes(redirectUrl) && !textOf(old).includes('a step is left'))
+  })
+})
+
+describe('the federated credential that a registration has to trust', () => {
+  const signIn = { type: 'entra-id-federated', clientId: 'c', tenant: 't', resource: 'api://orders' } as const
+  const federated = { issuer: 'https://i.example/v2.0', subject: '/eid1/x', audience: 'api://a' }
+  const says = (result: Partial<ImportResult>, changes: Partial<ChangeRequest> = {}) => {
+    const request = makeImported(result, { proposal: { ...proposal, signIn }, ...changes })
+    const text = JSON.stringify(requestCard({ request, viewer: 'requester' }, en))
+    const words = en.request.federated
+    return [words.add, '/eid1/x', words.waiting, words.notTold].map((one) => text.includes(one))
+  }
+
+  it('is shown, awaited, or said not to be known', () => {
+    assert.deepEqual(says({ federated }), [true, true, false, false])
+    assert.deepEqual(says({}), [false, false, true, false])
+    assert.deepEqual(says({ federated: 'not-told' }), [false, false, false, true])
+  })
+
+  it('is no matter of another sign-in, nor before the import', () => {
+    assert.deepEqual(says({}, { proposal }), [false, false, false, false])
+    assert.deepEqual(says({}, { status: 'importing', result: undefined }), [false, false, false, false])
+  })
+})
+
+describe('a problem on the card of a request', () => {
+  const kept = sampleProblem('connector-refused', { reason: 'Path /x is not valid.' })
+  const count = (request: ChangeRequest, refused?: Problem) => {
+    const view = { request, viewer: 'requester', ...(refused ? { refused } : {}) } as const
+    return JSON.stringify(requestCard(view, en)).split(`(${(refused ?? kept).code})`).length - 1
+  }
+
+  it('is shown once, whether it is kept, the answer to a press, or both', () => {
+    const failed = sampleRequest({ status: 'failed', proposal, problem: kept })
+    assert.deepEqual(
+      [count(failed), count(failed, kept), count(sampleRequest({ status: 'failed', proposal }), kept)],
+      [1, 1, 1],
+    )
+    const other = problem('too-fast')
+    const both = JSON.stringify(requestCard({ request: failed, viewer: 'requester', refused: other }, en))
+    assert.deepEqual([both.includes('(connector-refused)'), both.includes('(too-fast)')], [true, true])
+  })
+
+  it('is no sign-in once the request was decided or is done', () => {
+    const asked = problem('sign-in-needed', { service: 'Azure' })
+    const shown = statuses.filter((status) => count(sampleRequest({ status, proposal, problem: undefined }), asked) > 0)
+    assert.deepEqual(shown.toSorted(), ['approved', 'awaiting-approval', 'importing'])
+    assert.equal(count(sampleRequest({ status: 'rejected', proposal }), problem('too-fast')), 1)
+  })
+
+  it('lets the developer edit what they have to correct, and only that', () => {
+    const verbs = (code: 'connector-refused' | 'connector-denied', viewer: Viewer) => {
+      const shown = sampleProblem(code, { reason: 'No.' })
+      const { actions = [] } = requestCard(
+        { request: sampleRequest({ status: 'failed', proposal, problem: shown }), viewer },
+        en,
+      )
+      return actions.flatMap((action) => (action.type === 'Action.Execute' ? [action.verb] : []))
+    }
+    assert.deepEqual(verbs('connector-refused', 'requester'), ['edit', 'withdraw'])
+    assert.deepEqual(verbs('connector-denied', 'requester'), ['withdraw'])
+    assert.deepEqual(verbs('connector-refused', 'approver'), ['retry'])
+  })
+
+  it('of a secret that was replaced says what could not be compared', () => {
+    const rotated = (result: Partial<ImportResult>) =>
+      boxesOf(makeImported(result, { kind: 'rotate-secret' })).flatMap(([, words]) => words)
+    assert.ok(rotated({}).includes(en.request.outcomes.rotated()))
+    assert.ok(rotated({ definitionUnread: true }).includes(en.request.outcomes.rotatedUnread()))
+    assert.match(en.request.outcomes.rotatedUnread('Omar'), /rights of Omar/)
+  })
+})
 
 describe('the actions on a request', () => {
   const expected: Readonly<Record<Viewer, Readonly<Record<string, readonly string[]>>>> = {
@@ -107,7 +232,7 @@ for (const [language, text] of Object.entries({ en, nl })) {
 
     it('names the redirect URL as long as the registration lacks it', () => {
       const redirectOf = (request: ChangeRequest) => boxesOf(request, text).slice(1)
-      const toAdd = [['accent', [words.redirect, redirectUrl]]]
+      const toAdd = [['accent', [words.redirect['entra-id'], redirectUrl]]]
       assert.deepEqual(redirectOf(makeImported({})), [])
       assert.deepEqual(redirectOf(makeImported({ redirectUrl })), toAdd)
       assert.deepEqual(redirectOf(makeImported({ redirectUrl }, { registration })), toAdd)

@@ -41,6 +41,15 @@ for (const [language, text] of Object.entries({ en, nl })) {
       )
     })
 
+    it('names what is beyond five, so that nothing is counted that is not named', () => {
+      const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => ({ connector: named(name) }))
+      const others = (count: number) => textsOf(statusCard(all.slice(0, count), text)).at(-1)
+      const [f, g] = ['f', 'g'].map((name) => `${name}: ${statuses.imported}`)
+      assert.equal(others(7), text.standing.others(`${f} · ${g}`))
+      assert.equal(others(6), text.standing.others(`${f}`))
+      assert.equal(others(5), `e: ${statuses.imported}`)
+    })
+
     it('is that of the connector, of the request, or of both', () => {
       const ofConnector = [common.environment, common.version, common.owner, common.signIn]
       const ofRequest = [common.app, common.turn, common.since, common.requester, common.request]

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { ProblemError } from '../../../src/core/problems.ts'
 import type { FormValues } from '../../../src/core/request.ts'
 import { askForApproval, submitRequest } from '../../../src/workflow/approval/ask-for-approval.ts'
 import { createDraft } from '../../../src/workflow/draft/create-draft.ts'
 import { analyseAgain } from '../../../src/workflow/draft/edit-draft.ts'
+import { keepSignInValues, openSignInValues } from '../../../src/workflow/secret/keep-secret.ts'
 import { drafts } from '../../support/requests.ts'
 import { aDraft, anAskedRequest, filledForm, press } from '../../support/stories.ts'
 import {
@@ -54,8 +56,108 @@ describe('asking for approval', () => {
     const easyAuth = { requireAuthentication: true, clientId, audiences: [], limitsClients: false }
     world.cloud.facts = { ...ordersFacts, easyAuth }
     const { id } = await aDraft(world)
-    const form = { ...filledForm, signInType: 'entra-id', clientId: clientId.toUpperCase() } as const
+    const clients = { registration: 'own', clientId: clientId.toUpperCase() } as const
+    const form = { ...filledForm, signInType: 'entra-id', ...clients } as const
     assert.equal((await refusalOf(ask(world, id, form)))?.code, 'own-credentials')
+  })
+
+  it('keeps what was typed, whatever the refusal is', async () => {
+    const own = 'abcdef00-0000-4000-8000-000000000001'
+    const typed = { ...filledForm, connectorName: 'Typed', reason: 'Typed too' }
+    const refused = async (form: FormValues, definition = ordersDefinition()) => {
+      const world = createWorld()
+      world.cloud.definition = definition
+      const { id } = await aDraft(world)
+      const refusal = await refusalOf(ask(world, id, form))
+      assert.deepEqual(await world.settle(), [])
+      const { form: kept } = await world.request(id)
+      return [refusal?.code, kept.connectorName, kept.reason, kept.environmentId]
+    }
+    const survived = ['Typed', 'Typed too', environment.id]
+    assert.deepEqual(await refused(typed, ordersDefinition({})), ['no-actions', ...survived])
+    const entra = { signInType: 'entra-id', registration: 'own', clientId: own, resource: `api://${own}` } as const
+    assert.deepEqual(await refused({ ...typed, ...entra }), ['own-credentials', ...survived])
+  })
+
+  it('uses no values of a sign-in that the form has not shown', async () => {
+    const clientId = 'abcdef00-0000-4000-8000-000000000001'
+    const world = createWorld()
+    const { id } = await aDraft(world)
+    const { askWhom: _, ...unseen } = filledForm
+    // Whom makers ask is suggested, but stood on no card: the form showed another sign-in.
+    assert.equal((await refusalOf(ask(world, id, unseen)))?.code, 'sign-in-unseen')
+    assert.equal((await world.request(id)).form.signInType, 'api-key')
+    assert.equal(await refusalOf(ask(world, id, unseen)), undefined)
+    await world.settle()
+    assert.equal((await world.request(id)).status, 'awaiting-approval')
+
+    const other = createWorld()
+    const draft = await aDraft(other)
+    const given = { person: dana, requestId: draft.id, form: { ...filledForm, signInType: 'entra-id' } as const }
+    await openSignInValues(other.context, given)
+    const entra = { clientId, resource: 'api://orders', tenant: 'common' }
+    assert.ok((await keepSignInValues(other.context, { ...given, form: entra, secret: 'of~entra' })).ok)
+    const google = { ...filledForm, signInType: 'google', clientId: 'g-client', scopes: 'openid' } as const
+    assert.equal((await refusalOf(ask(other, draft.id, google)))?.code, 'sign-in-unseen')
+    const { secret, form } = await other.request(draft.id)
+    assert.deepEqual(
+      [secret, form.signInType, form.clientId, form.connectorName],
+      [undefined, 'google', undefined, 'Orders'],
+    )
+    assert.equal((await refusalOf(ask(other, draft.id, google)))?.code, 'form-incomplete')
+  })
+
+  it('takes no credentials of the API itself that only the directory knows, and keeps no secret of them', async () => {
+    const world = createWorld()
+    const clientId = 'abcdef00-0000-4000-8000-000000000001'
+    const resource = 'https://contoso.example/orders'
+    world.cloud.directory.owners.set(resource, clientId.toUpperCase())
+    const { id } = await aDraft(world)
+    const form = {
+      ...filledForm,
+      signInType: 'entra-id',
+      registration: 'own',
+      clientId,
+      resource,
+      tenant: 'common',
+    } as const
+    const kept = await keepSignInValues(world.context, { person: dana, requestId: id, form, secret: 'the~api’s' })
+    assert.ok(kept.ok)
+    const ref = kept.value.secret?.ref ?? ''
+    await ask(world, id, form)
+    assert.deepEqual(await world.settle(), ['own-credentials'])
+    const { status, secret, problem: shown } = await world.request(id)
+    assert.deepEqual([status, secret, shown?.code], ['draft', undefined, 'own-credentials'])
+    assert.equal(await world.context.vault.open(id, ref), undefined)
+    await keepSignInValues(world.context, { person: dana, requestId: id, form, secret: 'the~api’s' })
+    world.cloud.directory.owners.set(resource, 'abcdef00-0000-4000-8000-000000000009')
+    await ask(world, id, form)
+    assert.deepEqual(await world.settle(), [])
+  })
+
+  it('goes on where the directory does not say whose an audience is, and not where it did not answer', async () => {
+    const clientId = 'abcdef00-0000-4000-8000-000000000001'
+    const form = {
+      ...filledForm,
+      signInType: 'entra-id',
+      registration: 'own',
+      clientId,
+      resource: 'api://orders',
+      tenant: 'common',
+    } as const
+    const after = async (failure: ProblemError) => {
+      const world = createWorld()
+      const { id } = await aDraft(world)
+      await keepSignInValues(world.context, { person: dana, requestId: id, form, secret: 'one~secret' })
+      world.cloud.directory.failNext = [failure]
+      await ask(world, id, form)
+      return [await world.settle(), (await world.request(id)).status]
+    }
+    const reason = 'x'
+    const service = 'Microsoft Graph'
+    assert.deepEqual(await after(new ProblemError('registration-denied', { reason })), [[], 'awaiting-approval'])
+    assert.deepEqual(await after(new ProblemError('service-refused', { service, reason })), [[], 'awaiting-approval'])
+    assert.deepEqual(await after(new ProblemError('service-busy', { service })), [['service-busy'], 'draft'])
   })
 
   it('is not begun for an API without actions', async () => {

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { formCard } from '../../../src/cards/draft/form-card.ts'
+import { en } from '../../../src/cards/text/en/index.ts'
+import { ProblemError } from '../../../src/core/problems.ts'
+import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
 import { createDraft, pickApp } from '../../../src/workflow/draft/create-draft.ts'
 import { analyseAgain, editAgain, readAddress, useApp } from '../../../src/workflow/draft/edit-draft.ts'
 import { receiveFile } from '../../../src/workflow/draft/receive-file.ts'
 import { drafts, sampleProblem } from '../../support/requests.ts'
+import { anAskedRequest, filledForm, press } from '../../support/stories.ts'
 import { keepRequest } from '../../support/stored.ts'
 import { createWorld, dana, omar, ordersApp, ordersDefinition } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
@@ -179,5 +184,43 @@ describe('a file that names no app', () => {
     })
     assert.equal((await send(world)).ok, true)
     assert.equal((await world.request(edit.requestId)).upload?.name, 'orders.json')
+  })
+})
+
+describe('an import that failed because of what was asked for', () => {
+  const failed = async (code: 'connector-refused' | 'connector-denied') => {
+    const world = createWorld()
+    world.cloud.failNext.push(new ProblemError(code, { reason: 'No.' }))
+    const asked = await anAskedRequest(world)
+    await press(world, omar, 'approve', asked)
+    assert.equal((await world.request(asked.id)).status, 'failed')
+    return { world, mine: { person: dana, requestId: asked.id } }
+  }
+
+  it('is taken back by its developer, corrected and asked again', async () => {
+    const { world, mine } = await failed('connector-refused')
+    assert.equal((await editAgain(world.context, mine)).ok, true)
+    await world.settle()
+    const opened = await world.request(mine.requestId)
+    assert.deepEqual(
+      [opened.status, opened.draft.state, opened.problem, opened.form.connectorName],
+      ['changes-requested', 'form', undefined, 'Orders'],
+    )
+    const card = JSON.stringify(formCard({ request: opened, form: opened.form, policy: world.context.policy }, en))
+    assert.ok(!card.includes('asks for changes'))
+    await askForApproval(world.context, { ...mine, form: filledForm })
+    await world.settle()
+    await press(world, omar, 'approve', await world.request(mine.requestId))
+    assert.equal((await world.request(mine.requestId)).status, 'imported')
+  })
+
+  it('stays where somebody else has to act, or somebody else asks', async () => {
+    const { world, mine } = await failed('connector-denied')
+    const codes = [mine, { ...mine, person: omar }].map(async (edit) => {
+      const result = await editAgain(world.context, edit)
+      return result.ok ? 'ok' : result.problem.code
+    })
+    assert.deepEqual(await Promise.all(codes), ['not-now', 'not-your-request'])
+    assert.equal((await world.request(mine.requestId)).status, 'failed')
   })
 })

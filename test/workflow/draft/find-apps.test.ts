@@ -28,7 +28,7 @@ async function search(
       return Promise.resolve(apps)
     },
   })
-  const outcome = await findApps(world.context, { kind: 'find-apps', person: dana, words, ...given })
+  const outcome = await findApps(world.context, { kind: 'find-apps', person: dana, words, ...given }, { number: 1 })
   const requests = await world.context.store.requests({ tenantId: dana.tenantId, requester: dana.id, limit: 9 })
   return { outcome, searches, requests, delivered: world.delivered, begun: requests.map(({ app }) => app.name) }
 }
@@ -108,7 +108,7 @@ describe('the app that a developer names', () => {
   it('is not begun where the person has too many drafts', async () => {
     const world = createWorld()
     for (let index = 0; index < quotas.drafts; index++) await aDraft(world)
-    const outcome = await findApps(world.context, { kind: 'find-apps', person: dana, words: 'orders' })
+    const outcome = await findApps(world.context, { kind: 'find-apps', person: dana, words: 'orders' }, { number: 1 })
     assert.equal(outcome.problem?.code, 'too-many-drafts')
   })
 })

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { FormValues } from '../../../src/core/request.ts'
-import {
-  formErrors,
-  initialForm,
-  signInOf,
-  suggestedName,
-  usesOwnCredentials,
-} from '../../../src/workflow/draft/form.ts'
+import { formErrors, initialForm, signInOf, suggestedName } from '../../../src/workflow/draft/form.ts'
 import { filledForm } from '../../support/stories.ts'
 import { analysis, sampleRequest } from '../../support/requests.ts'
 import { environment, omar, policy } from '../../support/world.ts'
@@ -98,38 +92,6 @@ describe('a form that cannot be sent', () => {
     assert.deepEqual(errors(entra), ['secret'])
     assert.deepEqual(errors(entra, { savedAt: 'x' }), [])
     assert.deepEqual(errors({ ...entra, clientId: 'x' }), ['clientId', 'secret'])
-  })
-})
-
-describe('credentials of the API itself', () => {
-  const owned = (clientId?: string) => ({
-    analysis: {
-      ...analysis,
-      facts: {
-        ...analysis.facts,
-        easyAuth: {
-          requireAuthentication: true,
-          audiences: [],
-          limitsClients: false,
-          ...(clientId === undefined ? {} : { clientId }),
-        },
-      },
-    },
-  })
-
-  it('are those of its own registration, in whatever case they are written', () => {
-    const uses = (form: FormValues, own?: string) => usesOwnCredentials(form, sampleRequest(owned(own)))
-    assert.deepEqual(
-      [
-        uses({ clientId: 'ABC' }, 'abc'),
-        uses({ clientId: 'abc' }, 'ABC'),
-        uses({ clientId: 'x' }, 'abc'),
-        uses({}, 'abc'),
-        uses({}, undefined),
-      ],
-      [true, true, false, false, false],
-    )
-    assert.equal(usesOwnCredentials({}, sampleRequest({ analysis: undefined })), false)
   })
 })
 

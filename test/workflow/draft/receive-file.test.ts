@@ -51,7 +51,8 @@ describe('a file sent in the chat', () => {
     const { id } = await aWaitingDraft(world)
     await send(world, unusable)
     await world.settle()
-    assert.equal((await world.request(id)).problem?.code, 'definition-unreadable')
+    const unread = (await world.request(id)).problem
+    assert.equal(unread?.code === 'definition-unreadable' && unread.details.file, 'holiday.jpg')
     world.cloud.definition = ordersDefinition()
     await analyseAgain(world.context, { person: dana, requestId: id })
     await world.settle()

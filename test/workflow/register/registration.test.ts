@@ -53,6 +53,56 @@ async function left({ cloud, database }: World) {
 
 const shared = 'https://global.consent.azure-apim.net/redirect'
 
+describe('a registration on which the directory refuses what it has just made', () => {
+  const reason = 'Graph’s own words'
+  const refusals = [
+    new ProblemError('registration-denied', { reason }),
+    new ProblemError('registration-refused', { reason }),
+    new ProblemError('registration-pending', { reason }),
+  ]
+  /** The first calls find the API and make the application. */
+  const found = [undefined, undefined]
+
+  it('is waited for', async () => {
+    for (const refusal of refusals) {
+      const world = createWorld()
+      world.cloud.directory.failNext = [...found, refusal, refusal, refusal]
+      const request = await ask(world)
+      assert.deepEqual([refusal.code, request.status], [refusal.code, 'awaiting-approval'])
+      assert.equal((await left(world)).secrets, 1)
+    }
+  })
+
+  it('is given up in the end: the values to make it by hand, with the words of the directory', async () => {
+    const ends = ['registration-denied', 'registration-refused', 'registration-late']
+    for (const [index, refusal] of refusals.entries()) {
+      const world = createWorld()
+      // The fifth attempt is the last one.
+      world.cloud.directory.failNext = [...found, ...Array.from({ length: 5 }, () => refusal)]
+      const { problem: shown, registration, status } = await ask(world)
+      assert.deepEqual([status, shown?.code, registration?.state], ['draft', ends[index], 'by-hand'])
+      assert.deepEqual(shown?.details, {
+        reason,
+        name: 'Orders (connector)',
+        permission: 'api://orders/user_impersonation',
+        redirect: shared,
+      })
+      assert.equal((await left(world)).registrations, 0)
+    }
+  })
+
+  it('is refused at once before anything is made, or where it is another’s', async () => {
+    for (const refusal of refusals.slice(0, 2)) {
+      const world = createWorld()
+      world.cloud.directory.failNext = [undefined, refusal]
+      const { problem: shown, registration, status } = await ask(world)
+      assert.deepEqual([status, shown?.code, registration?.state], ['draft', refusal.code, 'by-hand'])
+      assert.equal(shown?.code === refusal.code && (shown.details as { reason?: string }).reason, reason)
+      assert.equal(world.cloud.directory.failNext.length, 0)
+    }
+  })
+})
+
 describe('a registration that the bot makes', () => {
   it('is made before approval is asked for, and its client id is what is approved', async () => {
     const world = createWorld()

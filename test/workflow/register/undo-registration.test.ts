@@ -98,8 +98,24 @@ describe('undoing a registration', () => {
     world.cloud.directory.failNext = [busy]
     await assert.rejects(undo(world), busy)
     world.cloud.directory.failNext = [new ProblemError('registration-denied', { reason: 'x' })]
-    await undo(world)
+    await undo(world, { number: 10, last: true })
     assert.equal((await world.request('A1')).registration?.state, 'by-hand')
+  })
+
+  it('waits where the directory refuses what is one’s own, and not where that was another’s or none', async () => {
+    const refused = new ProblemError('registration-denied', { reason: 'x' })
+    const { objectId: _, ...unmade } = registration
+    for (const [kept, waits] of [
+      [registration, true],
+      [{ ...registration, reused: true }, false],
+      [unmade, false],
+    ] as const) {
+      const world = createWorld()
+      await keepRequest(world, { status: 'withdrawn', registration: kept })
+      world.cloud.directory.failNext = [refused]
+      if (waits) await assert.rejects(undo(world), { code: 'registration-pending' })
+      else await undo(world)
+    }
   })
 
   it('is done again without a word where it was done before', async () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { secretExpiresCard } from '../../../src/cards/sign-in/secret-expires-card.ts'
+import { en } from '../../../src/cards/text/en/index.ts'
 import { ProblemError } from '../../../src/core/problems.ts'
 import { remindOfSecret, secretReminders } from '../../../src/workflow/secret/remind-secret.ts'
 import { retirement, retireSecret } from '../../../src/workflow/secret/retire-secret.ts'
@@ -52,6 +54,47 @@ describe('reminders of a secret that ends', () => {
     await remindOfSecret(world.context, { ...reminder.work, expires: '2026-04-01' })
     await remindOfSecret(world.context, { ...reminder.work, connectorId: 'another' })
     assert.equal(world.delivered.length, 1)
+  })
+
+  it('that come late say how long it still is, and only the last of several comes', async () => {
+    const sent = async (at: string, days: number) => {
+      const world = createWorld()
+      world.advance(Date.parse(at) - world.context.clock.now().getTime())
+      await world.context.store.commit({ connector: { expectedVersion: 0, record: connector } })
+      const work = {
+        kind: 'remind-secret',
+        person: dana,
+        connectorId: connector.id,
+        expires: secretExpires,
+        days,
+      } as const
+      await remindOfSecret(world.context, work)
+      return world.delivered.map((notice) => notice.kind === 'secret-expires' && notice.days)
+    }
+    const days = [30, 7, 1]
+    const all = async (at: string) => (await Promise.all(days.map((one) => sent(at, one)))).flat()
+    assert.deepEqual(await sent('2026-03-01T00:00:00Z', 30), [30])
+    assert.deepEqual(await sent('2026-03-20T12:00:00Z', 30), [11])
+    assert.deepEqual(await all('2026-03-27T00:00:00Z'), [4, 1])
+    assert.deepEqual(await all('2026-03-30T06:00:00Z'), [1])
+    assert.deepEqual(await all('2026-03-31T06:00:00Z'), [-0])
+    assert.deepEqual(await all('2026-04-02T06:00:00Z'), [-2])
+  })
+
+  it('name an end in words that are true', () => {
+    const { title } = en.secretExpires
+    assert.deepEqual(
+      [-1, 0, 1, 2].map((days) => title('X', days)),
+      [
+        'The client secret of X has ended',
+        'The client secret of X ends today',
+        'The client secret of X ends in 1 day',
+        'The client secret of X ends in 2 days',
+      ],
+    )
+    const says = (days: number) =>
+      JSON.stringify(secretExpiresCard(connector, days, en)).includes(en.secretExpires.over)
+    assert.deepEqual([says(-1), says(0)], [true, false])
   })
 })
 

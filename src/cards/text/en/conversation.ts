@@ -47,6 +47,7 @@ export const conversationTexts = {
   standing: {
     title: (count: number) => (count === 1 ? 'How it stands' : `${count} found`),
     never: 'not imported yet',
+    others: (titles: string) => `Also found: ${titles}. Name one of them to see more of it.`,
     fallback: (lines: string) => lines,
   },
   lists: {
@@ -93,5 +94,7 @@ export const conversationTexts = {
     },
     code: (code: string) => `Entra ID said: ${code}`,
   },
+  pastedSecret:
+    'That looks like a secret, so I have read nothing of it and kept nothing. Please delete the message: it stays in this chat, where others may read it. Then replace the secret where it was made, because it counts as known. Secrets belong into **Sign-in values** on the card, and nowhere else.',
   personalOnly: 'I work in your personal chat only where values or decisions are needed. Open it and go on there.',
 }

@@ -3,6 +3,7 @@ export const draftTexts = {
   looking: {
     title: (app: string) => `Looking at ${app} …`,
     steps: 'Your rights on the app, its settings, its API definition, and what a connector needs.',
+    silent: 'Azure has not answered yet. The bot goes on asking for some minutes; the answer follows here by itself.',
     fallback: (app: string) => `Looking at ${app}.`,
   },
   found: {
@@ -18,7 +19,7 @@ export const draftTexts = {
     },
     easyAuth: 'App sign-in',
     easyAuthOn: 'required (App Service authentication)',
-    easyAuthOff: 'not enforced by the app',
+    easyAuthOff: 'not asked for by App Service authentication',
     network: 'Network',
     public: 'reachable from the internet',
     private: 'private: connectors cannot reach it',

@@ -5,6 +5,8 @@ import { draftTexts } from './draft.ts'
 import { fieldErrorTexts } from './field-errors.ts'
 import { findings } from './findings/index.ts'
 import { intents } from './intents.ts'
+import { fileDefinitionProblems } from './problems/definition.ts'
+import { denials } from './problems/import.ts'
 import { problems } from './problems/index.ts'
 import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
@@ -21,6 +23,8 @@ export const en = {
   ...requestTexts,
   ...signInTexts,
   problems,
+  denials,
+  problemsOfFiles: fileDefinitionProblems,
   intents,
   findings,
   changes,

@@ -1,6 +1,15 @@
 import type { DecisionVerb } from '../../../core/verbs.ts'
 import type { Status } from '../../../core/lifecycle.ts'
+import type { OwedStep } from '../../../core/request.ts'
+import type { ClientSignIn } from '../../../core/sign-in.ts'
 import type { NotTested } from '../../../core/connector/test-call.ts'
+
+interface OwedTexts {
+  readonly status: (status: string) => string
+  readonly done: string
+  readonly byRequester: Record<OwedStep, string>
+  readonly byBot: Record<OwedStep, string>
+}
 
 /** The cards of a request that was made: for its approvers and for its requester. */
 export const requestTexts = {
@@ -15,7 +24,7 @@ export const requestTexts = {
       approved: 'The import starts by itself.',
       importing: 'The bot imports it; this takes a few seconds.',
       imported: 'When the API changes, export it again.',
-      failed: 'See below.',
+      failed: 'Clear away what the card of the request names, then try again.',
       rejected: 'Read the reason. Start again with “export my API”.',
       withdrawn: 'Nothing. Start again with “export my API”.',
       expired: 'Start again with “export my API”.',
@@ -29,6 +38,8 @@ export const requestTexts = {
         by === undefined
           ? 'Its client secret was replaced; nothing else changed.'
           : `Its client secret was replaced, with the rights of ${by}; nothing else changed.`,
+      rotatedUnread: (by?: string) =>
+        `Its client secret was replaced${by === undefined ? '' : `, with the rights of ${by}`}. Its definition could not be read back, so compare it in Power Apps.`,
     },
     sharing: {
       makers: (names: string) =>
@@ -40,8 +51,48 @@ export const requestTexts = {
       open: 'Open in Power Apps',
     },
     removeOld: 'Remove the old secret from the registration once connections work with the new one.',
-    redirect:
-      'Add this redirect URL to the connector’s app registration (Authentication, Web) before the first connection:',
+    redirect: {
+      'entra-id':
+        'Add this redirect URL to the connector’s app registration (Authentication, Web) before the first connection:',
+      'entra-id-federated':
+        'Add this redirect URL to the connector’s app registration (Authentication, Web) before the first connection:',
+      oauth2: 'Add this redirect URL to your OAuth client at the provider before the first connection:',
+      google:
+        'Add this redirect URL to your OAuth client at Google (Credentials, Authorized redirect URIs) before the first connection:',
+      facebook:
+        'Add this redirect URL to your app at Facebook (Facebook Login, Valid OAuth Redirect URIs) before the first connection:',
+      github:
+        'Make this the callback URL of your OAuth app at GitHub (Developer settings, OAuth Apps) before the first connection:',
+      salesforce: 'Add this callback URL to your connected app in Salesforce before the first connection:',
+    } satisfies Record<ClientSignIn['type'], string>,
+    owed: {
+      status: (status: string) => `${status}, a step is left`,
+      done: 'I have done this',
+      byRequester: {
+        'redirect-url':
+          'The developer adds the redirect URL where the provider keeps it; before that nobody can connect.',
+        'federated-credential':
+          'The developer adds the federated credential to the app registration; before that nobody can connect.',
+        consent:
+          'An administrator of Entra ID gives consent for everybody to the app registration. Until then each maker is asked for it, where your organisation lets them.',
+      },
+      byBot: {
+        'redirect-url': 'The bot adds the redirect URL to the app registration; before that nobody can connect.',
+        'federated-credential':
+          'Power Platform makes the federated credential; the bot shows it as soon as it is known.',
+        consent: 'The bot asks for consent.',
+      },
+    } satisfies OwedTexts,
+    federated: {
+      add: 'Add this federated credential to the connector’s app registration (Certificates & secrets, Federated credentials, Other issuer) before the first connection:',
+      issuer: (issuer: string) => `Issuer: ${issuer}`,
+      subject: (subject: string) => `Subject: ${subject}`,
+      audience: (audience: string) => `Audience: ${audience}`,
+      waiting:
+        'Power Platform makes the federated credential for the app registration; the bot shows it here as soon as it is known.',
+      notTold:
+        'Power Platform has not told the subject of the federated credential. Open the connector in Power Apps (Security), where it stands, and add it to the app registration before the first connection.',
+    },
     test: {
       worked: (operation: string, status: number) =>
         `Tested: “${operation}” was called through the connector and answered ${status}.`,
@@ -63,9 +114,13 @@ export const requestTexts = {
     fallback: (name: string, status: string) => `${name}: ${status}.`,
   },
   secretExpires: {
-    title: (name: string, days: number) =>
-      `The client secret of ${name} ends in ${days} ${days === 1 ? 'day' : 'days'}`,
+    title: (name: string, days: number) => {
+      if (days < 0) return `The client secret of ${name} has ended`
+      if (days === 0) return `The client secret of ${name} ends today`
+      return `The client secret of ${name} ends in ${days} ${days === 1 ? 'day' : 'days'}`
+    },
     what: 'Without a new one, makers’ connections stop working on that day.',
+    over: 'Makers’ connections stop working until the connector has a new one.',
     rotate: 'Rotate the secret',
     words: (name: string) => `rotate the secret of ${name}`,
   },
@@ -142,7 +197,7 @@ export const requestTexts = {
       madeBy: (owner: string) => `${owner} made it.`,
     },
     sentFile: (name: string) => `The definition is a file that the developer sent (${name}), not what the app serves.`,
-    open: 'The API has no sign-in: anybody who knows its address can call it.',
+    open: 'Neither the app’s settings nor its definition ask for a sign-in: if the API asks for none itself, anybody who knows its address can call it.',
     writes: (verbs: string) => `Makers can change data (${verbs}).`,
     private: 'The app is not reachable from the internet: connections will fail.',
     stopped: 'The app is stopped: connections will fail until it runs.',

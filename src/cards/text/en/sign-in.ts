@@ -1,6 +1,7 @@
-import type { SignInField, SignInType } from '../../../core/sign-in.ts'
+import type { OneSignIn, SignInField, SignInType } from '../../../core/sign-in.ts'
 
 type Facts = Readonly<Record<string, string>>
+type Summaries = Record<OneSignIn['type'], (facts: Facts) => string>
 
 const scopesOf = (facts: Facts) => (facts['scopes'] ? ` (${facts['scopes']})` : '')
 
@@ -43,7 +44,7 @@ export const signInTexts = {
       oauth2: 'OAuth 2.0',
     },
     about: {
-      none: 'This API is open: anybody who knows its address can call it, through the connector or without.',
+      none: 'Neither the app’s settings nor its definition ask for a sign-in. If the API asks for none itself, anybody who knows its address can call it, through the connector or without.',
       'api-key': 'Each maker types a key when connecting; the connector holds none.',
       basic: 'Each maker types a user name and password when connecting; the connector holds none.',
       'entra-id':
@@ -62,15 +63,25 @@ export const signInTexts = {
       'api-key': (facts) => `API key in the ${facts['where']} ${facts['name']}; makers ask ${facts['whom']}`,
       basic: (facts) => `User name and password; makers ask ${facts['whom']}`,
       'entra-id': (facts) =>
-        `Entra ID, client ${facts['client']}, for ${facts['resource']}${facts['silent'] ? ', without a prompt' : ''}`,
-      'entra-id-federated': (facts) => `Entra ID without a secret, client ${facts['client']}, for ${facts['resource']}`,
+        `Entra ID, tenant ${facts['tenant']}, client ${facts['client']}, for ${facts['resource']}${facts['silent'] ? ', without a prompt' : ''}`,
+      'entra-id-federated': (facts) =>
+        `Entra ID without a secret, tenant ${facts['tenant']}, client ${facts['client']}, for ${facts['resource']}`,
       oauth2: (facts) =>
-        `OAuth 2.0 at ${facts['host']} (tokens from ${facts['tokenHost']}), client ${facts['client']}${scopesOf(facts)}`,
+        `OAuth 2.0 at ${facts['host']}, tokens from ${facts['token']}${facts['refresh'] ? `, new ones from ${facts['refresh']}` : ''}, client ${facts['client']}${scopesOf(facts)}`,
       google: (facts) => `Google, client ${facts['client']}${scopesOf(facts)}`,
       facebook: (facts) => `Facebook, client ${facts['client']}${scopesOf(facts)}`,
       github: (facts) => `GitHub, client ${facts['client']}${scopesOf(facts)}`,
       salesforce: (facts) => `Salesforce at ${facts['host']}, client ${facts['client']}${scopesOf(facts)}`,
-      several: (facts) => `Makers choose: ${facts['types']}`,
-    } satisfies Record<SignInType, (facts: Facts) => string> as Record<SignInType, (facts: Facts) => string>,
+    } satisfies Summaries as Summaries,
+    several: (ways: string) => `Makers choose: ${ways}`,
+    mismatch: {
+      app: (chosen: string) =>
+        `The app asks for a sign-in (App Service authentication) that “${chosen}” does not give: expect calls to be refused.`,
+      definition: (chosen: string, wanted: string) =>
+        `The definition asks for ${wanted}, not for “${chosen}”: expect calls to be refused.`,
+      operations: (chosen: string, wanted: string) =>
+        `The definition asks for ${wanted} for some operations, not for “${chosen}”: expect those calls to be refused.`,
+      unsupported: 'a sign-in that connectors do not have',
+    },
   },
 }

@@ -95,6 +95,7 @@ export const wordsTexts = {
     secretExpires: 'Secret expires',
     redirectUrl: 'Redirect URL',
     reference: 'Reference',
+    correlation: 'Correlation id',
     definition: 'Definition',
     request: 'Request',
     fingerprint: 'Fingerprint',

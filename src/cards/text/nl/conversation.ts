@@ -53,6 +53,7 @@ export const conversationTexts: typeof english = {
   standing: {
     title: (count) => (count === 1 ? 'Hoe het ervoor staat' : `${count} gevonden`),
     never: 'nog niet geïmporteerd',
+    others: (titles) => `Ook gevonden: ${titles}. Noem er een om er meer van te zien.`,
     fallback: (found) => found,
   },
   lists: {
@@ -100,6 +101,8 @@ export const conversationTexts: typeof english = {
     },
     code: (code) => `Entra ID zei: ${code}`,
   },
+  pastedSecret:
+    'Dat lijkt een geheim; daarom heb ik er niets van gelezen en niets bewaard. Verwijder het bericht: het blijft in deze chat staan, waar anderen het kunnen lezen. Vervang daarna het geheim waar het gemaakt is, want het geldt als bekend. Geheimen horen bij **Aanmeldgegevens** op de kaart, en nergens anders.',
   personalOnly:
     'Waar gegevens of beslissingen nodig zijn, werk ik alleen in je persoonlijke chat. Open die en ga daar verder.',
 }

@@ -4,6 +4,8 @@ export const draftTexts: typeof english = {
   looking: {
     title: (app) => `${app} wordt bekeken …`,
     steps: 'Je rechten op de app, de instellingen, de API-definitie en wat een connector nodig heeft.',
+    silent:
+      'Azure heeft nog niet geantwoord. De bot blijft het enkele minuten vragen; het antwoord volgt hier vanzelf.',
     fallback: (app) => `${app} wordt bekeken.`,
   },
   found: {
@@ -19,7 +21,7 @@ export const draftTexts: typeof english = {
     },
     easyAuth: 'Aanmelding bij de app',
     easyAuthOn: 'verplicht (App Service-verificatie)',
-    easyAuthOff: 'niet afgedwongen door de app',
+    easyAuthOff: 'niet gevraagd door App Service-verificatie',
     network: 'Netwerk',
     public: 'bereikbaar vanaf internet',
     private: 'privé: connectors kunnen de app niet bereiken',

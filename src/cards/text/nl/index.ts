@@ -6,6 +6,8 @@ import { draftTexts } from './draft.ts'
 import { fieldErrorTexts } from './field-errors.ts'
 import { findings } from './findings/index.ts'
 import { intents } from './intents.ts'
+import { fileDefinitionProblems } from './problems/definition.ts'
+import { denials } from './problems/import.ts'
 import { problems } from './problems/index.ts'
 import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
@@ -22,6 +24,8 @@ export const nl: Text = {
   ...requestTexts,
   ...signInTexts,
   problems,
+  denials,
+  problemsOfFiles: fileDefinitionProblems,
   intents,
   findings,
   changes,

@@ -12,7 +12,7 @@ export const requestTexts: typeof english = {
       approved: 'De import begint vanzelf.',
       importing: 'De bot importeert de connector; dat duurt een paar seconden.',
       imported: 'Verandert de API, exporteer hem dan opnieuw.',
-      failed: 'Zie hieronder.',
+      failed: 'Neem weg wat op de kaart van de aanvraag staat; probeer het dan opnieuw.',
       rejected: 'Lees de reden. Begin opnieuw met “exporteer mijn API”.',
       withdrawn: 'Niets. Begin opnieuw met “exporteer mijn API”.',
       expired: 'Begin opnieuw met “exporteer mijn API”.',
@@ -28,6 +28,8 @@ export const requestTexts: typeof english = {
         by === undefined
           ? 'Het clientgeheim is vervangen; verder is er niets veranderd.'
           : `Het clientgeheim is vervangen, met de rechten van ${by}; verder is er niets veranderd.`,
+      rotatedUnread: (by) =>
+        `Het clientgeheim is vervangen${by === undefined ? '' : `, met de rechten van ${by}`}. De definitie kon niet worden teruggelezen: vergelijk haar in Power Apps.`,
     },
     sharing: {
       makers: (names) =>
@@ -39,8 +41,48 @@ export const requestTexts: typeof english = {
       open: 'Openen in Power Apps',
     },
     removeOld: 'Verwijder het oude geheim uit de registratie zodra verbindingen met het nieuwe werken.',
-    redirect:
-      'Voeg deze omleidings-URL toe aan de app-registratie van de connector (Verificatie, Web) vóór de eerste verbinding:',
+    redirect: {
+      'entra-id':
+        'Voeg deze omleidings-URL toe aan de app-registratie van de connector (Verificatie, Web) vóór de eerste verbinding:',
+      'entra-id-federated':
+        'Voeg deze omleidings-URL toe aan de app-registratie van de connector (Verificatie, Web) vóór de eerste verbinding:',
+      oauth2: 'Voeg deze omleidings-URL toe aan je OAuth-client bij de aanbieder vóór de eerste verbinding:',
+      google:
+        'Voeg deze omleidings-URL toe aan je OAuth-client bij Google (Credentials, Authorized redirect URIs) vóór de eerste verbinding:',
+      facebook:
+        'Voeg deze omleidings-URL toe aan je app bij Facebook (Facebook Login, Valid OAuth Redirect URIs) vóór de eerste verbinding:',
+      github:
+        'Maak hiervan de callback-URL van je OAuth-app bij GitHub (Developer settings, OAuth Apps) vóór de eerste verbinding:',
+      salesforce: 'Voeg deze callback-URL toe aan je verbonden app in Salesforce vóór de eerste verbinding:',
+    },
+    owed: {
+      status: (status) => `${status}, er rest een stap`,
+      done: 'Dat heb ik gedaan',
+      byRequester: {
+        'redirect-url':
+          'De ontwikkelaar voegt de omleidings-URL toe waar de aanbieder haar bewaart; daarvoor kan niemand verbinden.',
+        'federated-credential':
+          'De ontwikkelaar voegt de federatieve referentie toe aan de app-registratie; daarvoor kan niemand verbinden.',
+        consent:
+          'Een beheerder van Entra ID geeft voor iedereen toestemming aan de app-registratie. Tot dan wordt zij aan elke maker gevraagd, als je organisatie dat toelaat.',
+      },
+      byBot: {
+        'redirect-url': 'De bot voegt de omleidings-URL toe aan de app-registratie; daarvoor kan niemand verbinden.',
+        'federated-credential':
+          'Power Platform maakt de federatieve referentie; de bot toont haar zodra zij bekend is.',
+        consent: 'De bot vraagt toestemming.',
+      },
+    },
+    federated: {
+      add: 'Voeg deze federatieve referentie toe aan de app-registratie van de connector (Certificaten en geheimen, Federatieve referenties, Andere verlener) vóór de eerste verbinding:',
+      issuer: (issuer) => `Verlener: ${issuer}`,
+      subject: (subject) => `Onderwerp: ${subject}`,
+      audience: (audience) => `Doelgroep: ${audience}`,
+      waiting:
+        'Power Platform maakt de federatieve referentie voor de app-registratie; de bot toont haar hier zodra zij bekend is.',
+      notTold:
+        'Power Platform heeft het onderwerp van de federatieve referentie niet gezegd. Open de connector in Power Apps (Beveiliging), waar het staat, en voeg het vóór de eerste verbinding toe aan de app-registratie.',
+    },
     test: {
       worked: (operation, status) => `Getest: “${operation}” is via de connector aangeroepen en antwoordde ${status}.`,
       answered: (operation, status) =>
@@ -61,8 +103,13 @@ export const requestTexts: typeof english = {
     fallback: (name, status) => `${name}: ${status}.`,
   },
   secretExpires: {
-    title: (name, days) => `Het clientgeheim van ${name} verloopt over ${days} ${days === 1 ? 'dag' : 'dagen'}`,
-    what: 'Zonder een nieuw geheim werken de verbindingen van makers vanaf die dag niet meer.',
+    title: (name, days) => {
+      if (days < 0) return `Het clientgeheim van ${name} is verlopen`
+      if (days === 0) return `Het clientgeheim van ${name} verloopt vandaag`
+      return `Het clientgeheim van ${name} verloopt over ${days} ${days === 1 ? 'dag' : 'dagen'}`
+    },
+    what: 'Zonder een nieuw werken de verbindingen van makers vanaf die dag niet meer.',
+    over: 'De verbindingen van makers werken niet meer totdat de connector een nieuw heeft.',
     rotate: 'Geheim vernieuwen',
     words: (name) => `vernieuw het geheim van ${name}`,
   },
@@ -143,7 +190,7 @@ export const requestTexts: typeof english = {
     },
     sentFile: (name: string) =>
       `De definitie is een bestand dat de ontwikkelaar heeft gestuurd (${name}), niet wat de app zelf geeft.`,
-    open: 'De API vraagt geen aanmelding: iedereen die het adres kent, kan hem aanroepen.',
+    open: 'Noch de instellingen van de app, noch de definitie vragen een aanmelding: als de API er zelf ook geen vraagt, kan iedereen die het adres kent hem aanroepen.',
     writes: (verbs) => `Makers kunnen gegevens wijzigen (${verbs}).`,
     private: 'De app is niet bereikbaar vanaf internet: verbindingen zullen mislukken.',
     stopped: 'De app is gestopt: verbindingen mislukken totdat hij weer actief is.',

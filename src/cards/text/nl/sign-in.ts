@@ -40,7 +40,7 @@ export const signInTexts: typeof english = {
       oauth2: 'OAuth 2.0',
     },
     about: {
-      none: 'Deze API is open: iedereen die het adres kent, kan hem aanroepen, met of zonder de connector.',
+      none: 'Noch de instellingen van de app, noch de definitie vragen een aanmelding. Als de API er zelf ook geen vraagt, kan iedereen die het adres kent hem aanroepen, met of zonder de connector.',
       'api-key': 'Elke maker typt een sleutel bij het verbinden; de connector bevat er geen.',
       basic: 'Elke maker typt een gebruikersnaam en wachtwoord bij het verbinden; de connector bevat ze niet.',
       'entra-id':
@@ -60,15 +60,25 @@ export const signInTexts: typeof english = {
       'api-key': (facts) => `API-sleutel in de ${facts['where']} ${facts['name']}; makers vragen ${facts['whom']}`,
       basic: (facts) => `Gebruikersnaam en wachtwoord; makers vragen ${facts['whom']}`,
       'entra-id': (facts) =>
-        `Entra ID, client ${facts['client']}, voor ${facts['resource']}${facts['silent'] ? ', zonder vraag' : ''}`,
-      'entra-id-federated': (facts) => `Entra ID zonder geheim, client ${facts['client']}, voor ${facts['resource']}`,
+        `Entra ID, tenant ${facts['tenant']}, client ${facts['client']}, voor ${facts['resource']}${facts['silent'] ? ', zonder vraag' : ''}`,
+      'entra-id-federated': (facts) =>
+        `Entra ID zonder geheim, tenant ${facts['tenant']}, client ${facts['client']}, voor ${facts['resource']}`,
       oauth2: (facts) =>
-        `OAuth 2.0 bij ${facts['host']} (tokens van ${facts['tokenHost']}), client ${facts['client']}${scopesOf(facts)}`,
+        `OAuth 2.0 bij ${facts['host']}, tokens van ${facts['token']}${facts['refresh'] ? `, nieuwe van ${facts['refresh']}` : ''}, client ${facts['client']}${scopesOf(facts)}`,
       google: (facts) => `Google, client ${facts['client']}${scopesOf(facts)}`,
       facebook: (facts) => `Facebook, client ${facts['client']}${scopesOf(facts)}`,
       github: (facts) => `GitHub, client ${facts['client']}${scopesOf(facts)}`,
       salesforce: (facts) => `Salesforce bij ${facts['host']}, client ${facts['client']}${scopesOf(facts)}`,
-      several: (facts) => `Makers kiezen: ${facts['types']}`,
+    },
+    several: (ways) => `Makers kiezen: ${ways}`,
+    mismatch: {
+      app: (chosen) =>
+        `De app vraagt een aanmelding (App Service-verificatie) die “${chosen}” niet geeft: reken erop dat aanroepen worden geweigerd.`,
+      definition: (chosen, wanted) =>
+        `De definitie vraagt ${wanted}, niet “${chosen}”: reken erop dat aanroepen worden geweigerd.`,
+      operations: (chosen, wanted) =>
+        `De definitie vraagt voor sommige bewerkingen ${wanted}, niet “${chosen}”: reken erop dat die aanroepen worden geweigerd.`,
+      unsupported: 'een aanmelding die connectors niet hebben',
     },
   },
 }

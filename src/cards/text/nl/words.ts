@@ -88,6 +88,7 @@ export const wordsTexts: typeof english = {
     secretExpires: 'Geheim verloopt op',
     redirectUrl: 'Omleidings-URL',
     reference: 'Referentie',
+    correlation: 'Correlatie-id',
     definition: 'Definitie',
     request: 'Aanvraag',
     fingerprint: 'Vingerafdruk',

@@ -1,5 +1,5 @@
 import type { DefinitionProblemDetails } from '../../../../core/problems/definition.ts'
-import type { TextsOf } from '../../problem-texts.ts'
+import type { ProblemTextsOfFiles, TextsOf } from '../../problem-texts.ts'
 
 /** The API definition. */
 export const definitionProblems: TextsOf<DefinitionProblemDetails> = {
@@ -38,5 +38,25 @@ export const definitionProblems: TextsOf<DefinitionProblemDetails> = {
   'still-looking': {
     happened: '{app} is still being looked at, so there is nothing to ask approval for yet.',
     todo: 'Wait a moment: the card is updated by itself.',
+  },
+}
+
+/** The same about a file that the developer has sent: the app serves something else, or nothing. */
+export const fileDefinitionProblems: ProblemTextsOfFiles = {
+  'definition-unreadable': {
+    happened: 'The file {file} could not be read: {reason}',
+    todo: 'Correct it at the place named and send it again. Or press Look again: the bot then looks at {app} itself.',
+  },
+  'definition-not-an-api': {
+    happened: 'The file {file} is not an OpenAPI document: {reason}',
+    todo: 'Send an OpenAPI 2.0 or 3.x document. Or press Look again: the bot then looks at {app} itself.',
+  },
+  'definition-too-large': {
+    happened: 'The file {file} is too large: {reason}',
+    todo: 'Send a smaller document or fewer operations. Or press Look again: the bot then looks at {app} itself.',
+  },
+  'definition-refused': {
+    happened: 'The file {file} cannot become a connector: {reason}',
+    todo: 'Change it at the place named and send it again. Or press Look again: the bot then looks at {app} itself.',
   },
 }

@@ -15,6 +15,10 @@ export const formProblems: TextsOf<FormProblemDetails> = {
     happened: 'The client id {clientId} is the API’s own registration.',
     todo: 'Make a new app registration with delegated access to the API and use its client id and secret. The API’s own are never shared.',
   },
+  'sign-in-unseen': {
+    happened: 'You have chosen another sign-in, whose values the card had not shown yet.',
+    todo: 'Look at them on the card, then ask again.',
+  },
   'secrets-only-in-personal-chat': {
     happened: 'Sign-in values can only be given in your personal chat with the bot.',
     todo: 'Open the personal chat and go on there.',

@@ -1,5 +1,19 @@
 import type { ImportProblemDetails } from '../../../../core/problems/import.ts'
+import type { Denial } from '../../../../core/problems/denial.ts'
 import type { TextsOf } from '../../problem-texts.ts'
+
+/** What helps against each cause that Power Platform names. */
+export const denials: Readonly<Record<Denial, string>> = {
+  'no-maker': 'Get the Environment Maker role in that environment',
+  'no-access': 'Get access to that environment from its administrator (its security group may leave you out)',
+  'not-yours': 'Ask the connector’s owner to share it with you (Can edit) in Power Apps',
+  'data-policy':
+    'A data policy forbids it: ask an administrator of Power Platform to allow this connector or its address',
+  managed: 'That environment takes no custom connectors, whoever asks: the developer chooses another one',
+  licence: 'Ask an administrator for the licence that Power Platform names',
+  consent: 'Ask an administrator to grant the consent listed in the deployment guide',
+  other: 'Clear away what Power Platform names, with an administrator of that environment if need be',
+}
 
 /** The import into Power Platform. */
 export const importProblems: TextsOf<ImportProblemDetails> = {
@@ -28,11 +42,11 @@ export const importProblems: TextsOf<ImportProblemDetails> = {
   },
   'connector-refused': {
     happened: 'Power Platform refused the definition: {reason}',
-    todo: 'Correct the API at the place named and ask again.',
+    todo: 'Correct what it names, in the API or on the form, and ask again.',
   },
   'connector-denied': {
     happened: 'Power Platform did not let {approver} save the connector in {environment}: {reason}',
-    todo: 'Get the Environment Maker role in {environment} (or become co-owner of the existing connector), then press Try again.',
+    todo: '{denial}. After that press Try again; otherwise the developer withdraws the request.',
   },
   'connector-differs': {
     happened: 'The connector read back from Power Platform is not what was approved: {reason}',

@@ -4,7 +4,17 @@ import type { TextsOf } from '../../problem-texts.ts'
 /** The app registration that the bot makes for a connector, and its secret. */
 export const registrationProblems: TextsOf<RegistrationProblemDetails> = {
   'registration-denied': {
-    happened: 'Your organisation does not let you make the app registration from here ({reason}). Nothing was made.',
+    happened:
+      'Your organisation does not let you make the app registration from here ({reason}). Whatever was begun is removed again.',
+    todo: 'Make it in the portal with these values. Redirect URL (Web): {redirect} · API permission, delegated: {permission} · Accounts: this organisation only · Name: {name}. Then press Sign-in values.',
+  },
+  'registration-refused': {
+    happened: 'Entra ID refused the app registration: {reason}. Whatever was begun is removed again.',
+    todo: 'Make it in the portal with these values. Redirect URL (Web): {redirect} · API permission, delegated: {permission} · Accounts: this organisation only · Name: {name}. Then press Sign-in values.',
+  },
+  'registration-late': {
+    happened:
+      'Entra ID did not show the app registration everywhere within some minutes ({reason}). Whatever was begun is removed again.',
     todo: 'Make it in the portal with these values. Redirect URL (Web): {redirect} · API permission, delegated: {permission} · Accounts: this organisation only · Name: {name}. Then press Sign-in values.',
   },
   'registration-pending': {

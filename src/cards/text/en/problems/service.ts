@@ -11,6 +11,10 @@ export const serviceProblems: TextsOf<ServiceProblemDetails> = {
     happened: '{service} did not answer as expected ({reason}).',
     todo: 'The bot tries again by itself. If it goes on, tell an administrator the reference.',
   },
+  'service-conflict': {
+    happened: '{service} says that something else is changing the same thing: {reason}',
+    todo: 'The bot tries again by itself.',
+  },
   'service-away': {
     happened: '{service} did not answer as expected ({reason}).',
     todo: 'Try again in a moment: doing it twice does no harm. If it goes on, tell an administrator the reference.',

@@ -1,5 +1,5 @@
 import type { DefinitionProblemDetails } from '../../../../core/problems/definition.ts'
-import type { TextsOf } from '../../problem-texts.ts'
+import type { ProblemTextsOfFiles, TextsOf } from '../../problem-texts.ts'
 
 /** The API definition. */
 export const definitionProblems: TextsOf<DefinitionProblemDetails> = {
@@ -38,5 +38,25 @@ export const definitionProblems: TextsOf<DefinitionProblemDetails> = {
   'still-looking': {
     happened: '{app} wordt nog bekeken; er is nog niets om goedkeuring voor te vragen.',
     todo: 'Wacht even: de kaart wordt vanzelf bijgewerkt.',
+  },
+}
+
+/** Hetzelfde over een bestand dat de ontwikkelaar heeft gestuurd: de app biedt iets anders aan, of niets. */
+export const fileDefinitionProblems: ProblemTextsOfFiles = {
+  'definition-unreadable': {
+    happened: 'Het bestand {file} kon niet worden gelezen: {reason}',
+    todo: 'Verbeter het op de genoemde plaats en stuur het opnieuw. Of klik op Opnieuw kijken: de bot kijkt dan naar {app} zelf.',
+  },
+  'definition-not-an-api': {
+    happened: 'Het bestand {file} is geen OpenAPI-document: {reason}',
+    todo: 'Stuur een OpenAPI 2.0- of 3.x-document. Of klik op Opnieuw kijken: de bot kijkt dan naar {app} zelf.',
+  },
+  'definition-too-large': {
+    happened: 'Het bestand {file} is te groot: {reason}',
+    todo: 'Stuur een kleiner document of minder bewerkingen. Of klik op Opnieuw kijken: de bot kijkt dan naar {app} zelf.',
+  },
+  'definition-refused': {
+    happened: 'Het bestand {file} kan geen connector worden: {reason}',
+    todo: 'Wijzig het op de genoemde plaats en stuur het opnieuw. Of klik op Opnieuw kijken: de bot kijkt dan naar {app} zelf.',
   },
 }

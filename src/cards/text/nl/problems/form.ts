@@ -15,6 +15,10 @@ export const formProblems: TextsOf<FormProblemDetails> = {
     happened: 'De client-id {clientId} is van de app-registratie van de API zelf.',
     todo: 'Maak een nieuwe app-registratie met gedelegeerde toegang tot de API en gebruik de client-id en het geheim daarvan. Die van de API zelf worden nooit gedeeld.',
   },
+  'sign-in-unseen': {
+    happened: 'Je hebt een andere aanmelding gekozen, waarvan de kaart de waarden nog niet had getoond.',
+    todo: 'Bekijk ze op de kaart en vraag dan opnieuw goedkeuring.',
+  },
   'secrets-only-in-personal-chat': {
     happened: 'Aanmeldgegevens geef je alleen in je persoonlijke chat met de bot.',
     todo: 'Open de persoonlijke chat en ga daar verder.',

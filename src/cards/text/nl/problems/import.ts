@@ -1,5 +1,19 @@
 import type { ImportProblemDetails } from '../../../../core/problems/import.ts'
+import type { Denial } from '../../../../core/problems/denial.ts'
 import type { TextsOf } from '../../problem-texts.ts'
+
+/** Wat helpt tegen elke oorzaak die Power Platform noemt. */
+export const denials: Readonly<Record<Denial, string>> = {
+  'no-maker': 'Vraag de rol Environment Maker in die omgeving',
+  'no-access': 'Vraag de beheerder van die omgeving om toegang (misschien sluit haar beveiligingsgroep je uit)',
+  'not-yours': 'Vraag de eigenaar de connector in Power Apps met je te delen (kan bewerken)',
+  'data-policy':
+    'Een gegevensbeleid verbiedt het: vraag een beheerder van Power Platform deze connector of zijn adres toe te staan',
+  managed: 'Die omgeving neemt geen custom connectors, wie er ook om vraagt: de ontwikkelaar kiest een andere',
+  licence: 'Vraag een beheerder om de licentie die Power Platform noemt',
+  consent: 'Vraag een beheerder om de toestemming die in de implementatiehandleiding staat',
+  other: 'Neem weg wat Power Platform noemt, zo nodig met een beheerder van die omgeving,',
+}
 
 /** The import into Power Platform. */
 export const importProblems: TextsOf<ImportProblemDetails> = {
@@ -28,11 +42,11 @@ export const importProblems: TextsOf<ImportProblemDetails> = {
   },
   'connector-refused': {
     happened: 'Power Platform heeft de definitie geweigerd: {reason}',
-    todo: 'Verbeter de API op de genoemde plaats en vraag opnieuw goedkeuring.',
+    todo: 'Verbeter wat daar genoemd wordt, in de API of op het formulier, en vraag opnieuw goedkeuring.',
   },
   'connector-denied': {
     happened: 'Power Platform liet {approver} de connector niet opslaan in {environment}: {reason}',
-    todo: 'Vraag om de rol Environment Maker in {environment} (of word mede-eigenaar van de bestaande connector) en klik op Opnieuw proberen.',
+    todo: '{denial}. Klik daarna op Opnieuw proberen; anders trekt de ontwikkelaar de aanvraag in.',
   },
   'connector-differs': {
     happened: 'De connector die uit Power Platform is teruggelezen, is niet wat is goedgekeurd: {reason}',

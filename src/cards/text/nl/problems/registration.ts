@@ -4,7 +4,17 @@ import type { TextsOf } from '../../problem-texts.ts'
 /** The app registration that the bot makes for a connector, and its secret. */
 export const registrationProblems: TextsOf<RegistrationProblemDetails> = {
   'registration-denied': {
-    happened: 'Je organisatie laat je de app-registratie niet vanaf hier maken ({reason}). Er is niets gemaakt.',
+    happened:
+      'Je organisatie laat je de app-registratie niet van hieruit maken ({reason}). Wat begonnen was, wordt weer verwijderd.',
+    todo: 'Maak haar in de portal met deze waarden. Omleidings-URL (web): {redirect} · API-machtiging, gedelegeerd: {permission} · Accounts: alleen deze organisatie · Naam: {name}. Klik daarna op Aanmeldgegevens.',
+  },
+  'registration-refused': {
+    happened: 'Entra ID heeft de app-registratie geweigerd: {reason}. Wat begonnen was, wordt weer verwijderd.',
+    todo: 'Maak haar in de portal met deze waarden. Omleidings-URL (web): {redirect} · API-machtiging, gedelegeerd: {permission} · Accounts: alleen deze organisatie · Naam: {name}. Klik daarna op Aanmeldgegevens.',
+  },
+  'registration-late': {
+    happened:
+      'Entra ID toonde de app-registratie na enkele minuten nog niet overal ({reason}). Wat begonnen was, wordt weer verwijderd.',
     todo: 'Maak haar in de portal met deze waarden. Omleidings-URL (web): {redirect} · API-machtiging, gedelegeerd: {permission} · Accounts: alleen deze organisatie · Naam: {name}. Klik daarna op Aanmeldgegevens.',
   },
   'registration-pending': {

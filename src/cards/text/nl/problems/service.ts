@@ -11,6 +11,10 @@ export const serviceProblems: TextsOf<ServiceProblemDetails> = {
     happened: '{service} antwoordde niet zoals verwacht ({reason}).',
     todo: 'De bot probeert het vanzelf opnieuw. Blijft het misgaan, geef een beheerder dan de referentie door.',
   },
+  'service-conflict': {
+    happened: '{service} zegt dat iets anders hetzelfde wijzigt: {reason}',
+    todo: 'De bot probeert het vanzelf opnieuw.',
+  },
   'service-away': {
     happened: '{service} antwoordde niet zoals verwacht ({reason}).',
     todo: 'Probeer het zo dadelijk opnieuw: twee keer doen kan geen kwaad. Blijft het misgaan, geef een beheerder dan de referentie door.',
