@@ -9,7 +9,7 @@ import { retryImport } from '../../../src/workflow/approval/decide.ts'
 import { keepSignInValues } from '../../../src/workflow/secret/keep-secret.ts'
 import { startRotation } from '../../../src/workflow/secret/start-rotation.ts'
 import { mayEdit } from '../../support/fake-connectors.ts'
-import { aDraft, anAskedRequest, filledForm, press } from '../../support/stories.ts'
+import { aDraft, filledForm, press } from '../../support/stories.ts'
 import { createWorld, dana, omar, ordersDefinition, priya } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
 
