@@ -4,7 +4,7 @@ import type { DefinitionDetails } from '../../../src/core/definition.ts'
 import type { ChangeRequest } from '../../../src/core/request.ts'
 import { operationMark } from '../../../src/definition/operations/operation-list.ts'
 import { askForApproval } from '../../../src/workflow/approval/ask-for-approval.ts'
-import { getDefinition, getDetails } from '../../../src/workflow/record/definition-blobs.ts'
+import { getDefinition, getDetails, getJson } from '../../../src/workflow/record/definition-blobs.ts'
 import { chooseOperations, declineRepairs } from '../../../src/workflow/definition/definition-choice.ts'
 import { analyseAgain } from '../../../src/workflow/draft/edit-draft.ts'
 import { findDefinitions } from '../../../src/workflow/definition/find-definitions.ts'
@@ -250,11 +250,19 @@ describe('an update', () => {
     await press(world, omar, 'approve', await anAskedRequest(world))
     world.cloud.definition = reads('/orders', '/lines')
     const { proposal } = await anAskedRequest(world)
-    assert.deepEqual(proposal?.updates, {
+    const { changesBlob = '', ...updates } = proposal?.updates ?? assert.fail()
+    assert.deepEqual(updates, {
       name: 'shared_1',
       changes: [{ code: 'operation-added', action: 'Get lines' }],
       breaking: 0,
+      possibly: 0,
+      additive: 1,
     })
+    const all = await getJson<readonly { readonly class: string }[]>(world.context, changesBlob)
+    assert.deepEqual(
+      all?.map((change) => change.class),
+      ['additive'],
+    )
   })
 
   it('that could not be compared in time counts as breaking', async () => {
@@ -269,7 +277,7 @@ describe('an update', () => {
 
   it('without any change has none to tell', async () => {
     const { proposal } = await anotherExport(createWorld())
-    assert.deepEqual(proposal?.updates, { name: 'shared_1', changes: [], breaking: 0 })
+    assert.deepEqual(proposal?.updates, { name: 'shared_1', changes: [], breaking: 0, possibly: 0, additive: 0 })
   })
 })
 
