@@ -146,8 +146,16 @@ function createJourney(story: Story, app: string, connector: string): Journey {
     async goOn(stage) {
       if (stage === 'export') return journey.act('export')
       if (stage === 'ask') return journey.act('ask')
-      const failed = await seen('omar', new RegExp(`${connector}.*"verb":"retry"`))
-      return failed ? press('omar', new RegExp(`${connector}.*"verb":"retry"`), 'retry') : journey.act('approve')
+      const failed = new RegExp(`${connector}.*"verb":"retry"`)
+      // The developer may be told before the card with the button has come.
+      const next = async () => {
+        if (await seen('omar', failed)) return 'retry'
+        if (await seen('omar', cardOf.ask.done)) return 'approve'
+        return (await seen('omar', cardOf.approve.done)) ? 'nothing' : undefined
+      }
+      const verb = await driver.until('omar can go on, or need not', next, timeoutMs)
+      if (verb === 'retry') return press('omar', failed, 'retry')
+      if (verb === 'approve') return journey.act('approve')
     },
     async check() {
       await driver.untilSeen('dana', new RegExp(`${connector} is now a custom connector`))
