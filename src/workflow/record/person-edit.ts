@@ -2,7 +2,7 @@ import { problem } from '../../core/problems.ts'
 import { refusal } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 
-/** How often a person's change is decided anew before they are asked to look at the request again. */
+/** How often a person's change is tried in all before they are asked to look at the request again. */
 const mostAttempts = 5
 
 /**

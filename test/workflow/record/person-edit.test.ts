@@ -145,6 +145,18 @@ describe('a person’s change, while work in the background writes the request',
     })
   }
 
+  it('destroys no secret that the request goes on with, because the sign-in was chosen meanwhile', async () => {
+    const world = createWorld()
+    const ref = await world.context.vault.put(requestId, 'kept')
+    const secret = { ref, savedAt: '2026-03-02T09:00:00.000Z' }
+    await keepRequest(world, { id: requestId, form: { signInType: 'api-key' }, secret })
+    const chosen = { form: { signInType: 'oauth2' } } as const
+    const kept = await keepForm(amidBackgroundWork(world, 1, chosen), { ...edit, form: { signInType: 'oauth2' } })
+    assert.ok(kept.ok)
+    assert.deepEqual((await world.request(requestId)).secret, secret)
+    assert.equal(await countRows(world.database, 'secrets'), 1)
+  })
+
   it('is refused where that work has ended what may be changed', async () => {
     const world = createWorld()
     await keepRequest(world, { id: requestId })
