@@ -30,6 +30,7 @@ import {
   withRegistration,
 } from '../register/wanted-registration.ts'
 import { personEdit } from '../record/person-edit.ts'
+import type { PersonEdit } from '../record/person-edit.ts'
 import { findFor, recordProblem } from '../record/requests.ts'
 import type { Begun, Outcome } from '../record/outcome.ts'
 import { moveRequest, saveRequest, showEverybody, showRequester, orConflict } from '../record/save-request.ts'
@@ -42,23 +43,21 @@ import { updateOf } from './update-of.ts'
  * the proposal (see `submitRequest`).
  */
 export function askForApproval(context: Context, asked: Asking): Promise<Result<Begun>> {
-  return personEdit(() => tryToAsk(context, asked))
+  return personEdit(
+    () => findFor('ask', context, asked.person, asked.requestId),
+    (request) => tryToAsk(context, asked, request),
+  )
 }
 
-interface Asking {
-  readonly person: Person
-  readonly requestId: string
+interface Asking extends PersonEdit {
   readonly form: FormValues
 }
 
-async function tryToAsk(context: Context, asked: Asking): Promise<Result<Begun> | undefined> {
-  const found = await findFor('ask', context, asked.person, asked.requestId)
-  if (!found.ok) return found
-  const filled = { ...found.value, form: { ...found.value.form, ...asked.form } }
+async function tryToAsk(context: Context, asked: Asking, request: ChangeRequest): Promise<Result<Begun> | undefined> {
+  const filled = { ...request, form: { ...request.form, ...asked.form } }
   const form = initialForm(filled, context.policy)
-  const refused =
-    notReady(found.value) ?? unusable(form, filled) ?? unseen(context, found.value, { form, typed: asked.form })
-  if (refused) return keptAndRefused(context, asked, refused)
+  const refused = notReady(request) ?? unusable(form, filled) ?? unseen(context, request, { form, typed: asked.form })
+  if (refused) return keptAndRefused(context, asked, { request, refused })
   const errors = formErrors(form, filled, context.policy)
   if (errors.length === 0) {
     const { person, requestId } = asked
@@ -67,7 +66,7 @@ async function tryToAsk(context: Context, asked: Asking): Promise<Result<Begun> 
     const registration = registers ? begunRegistration(filled, form) : undefined
     const change = { form, problem: undefined, ...(registration ? { registration } : {}) }
     const first: Work = registers ? { kind: 'register', person, requestId } : submit
-    const edited = await editDraftOnce(context, asked, {
+    const edited = await editDraftOnce(context, request, {
       ...(registers ? { move: 'register' } : {}),
       change: () => change,
       work: [first],
@@ -76,19 +75,23 @@ async function tryToAsk(context: Context, asked: Asking): Promise<Result<Begun> 
     return success({ request: edited.value, work: registers ? [first, submit] : [first] })
   }
   // The answer to the action shows what is missing. An edit of the message would come later and hide it.
-  const kept = await editDraftOnce(context, asked, { change: () => ({ form }), work: [] })
+  const kept = await editDraftOnce(context, request, { change: () => ({ form }), work: [] })
   return kept?.ok ? refusal(formIncomplete(errors)) : kept
 }
 
 /** Keeps what was typed: whoever is refused does not type it again. The answer to the action shows it. */
-async function keptAndRefused(context: Context, asked: Asking, refused: Problem): Promise<Result<Begun> | undefined> {
+async function keptAndRefused(
+  context: Context,
+  asked: Asking,
+  { request, refused }: { readonly request: ChangeRequest; readonly refused: Problem },
+): Promise<Result<Begun> | undefined> {
   // What belongs to the sign-in before goes, its secret included.
   if (refused.code === 'sign-in-unseen') {
     const kept = await keepForm(context, asked)
     return kept.ok ? refusal(refused) : kept
   }
-  const change = (request: ChangeRequest) => ({ form: { ...request.form, ...asked.form } })
-  const kept = await editDraftOnce(context, asked, { change, work: [] })
+  const form = { ...request.form, ...asked.form }
+  const kept = await editDraftOnce(context, request, { change: () => ({ form }), work: [] })
   return kept?.ok ? refusal(refused) : kept
 }
 

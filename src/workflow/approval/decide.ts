@@ -18,15 +18,14 @@ import { lookAtLive } from '../live/look-at-live.ts'
 import { keepReview, voidDeleted } from '../live/review-live.ts'
 import { connectorIdOf } from '../record/proposals.ts'
 import { personEdit } from '../record/person-edit.ts'
+import type { PersonEdit } from '../record/person-edit.ts'
 import { findFor } from '../record/requests.ts'
 import type { Begun, JobAttempt, Outcome } from '../record/outcome.ts'
 import { orConflict, moveRequest, saveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
 import { alteredApproval, alteredProposal, signedDecision } from '../record/signed-request.ts'
 import { destroySecret } from '../record/sealed-secret.ts'
 
-export interface Deciding {
-  readonly person: Person
-  readonly requestId: string
+export interface Deciding extends PersonEdit {
   /** The version that was on the card: a decision about anything else is refused. */
   readonly version: number
   readonly verb: DecisionVerb
@@ -63,17 +62,17 @@ export async function checkDecision(context: Context, deciding: Deciding): Promi
  * has ended their card has no buttons.
  */
 export function beginDecision(context: Context, deciding: Deciding): Promise<Result<Begun>> {
-  return personEdit(async () => {
-    const checked = await checkDecision(context, deciding)
-    if (!checked.ok) return checked
-    const work: Work = { kind: 'decide', ...deciding }
-    const { value: request } = checked
-    const asides = withDeciding(request.asides, deciding.person.id, deciding.verb)
-    const saved = asides && (await saveRequest(context, request, { ...request, asides }, { work: [work] }))
-    if (asides) return saved && success({ request: saved, work: [work] })
-    await context.store.commit({ work: [{ work }] })
-    return success({ request, work: [work] })
-  })
+  const work: Work = { kind: 'decide', ...deciding }
+  return personEdit(
+    () => checkDecision(context, deciding),
+    async (request) => {
+      const asides = withDeciding(request.asides, deciding.person.id, deciding.verb)
+      const saved = asides && (await saveRequest(context, request, { ...request, asides }, { work: [work] }))
+      if (asides) return saved && success({ request: saved, work: [work] })
+      await context.store.commit({ work: [{ work }] })
+      return success({ request, work: [work] })
+    },
+  )
 }
 
 function namesOf(people: readonly Person[]): string {
@@ -213,28 +212,27 @@ function importWork(request: ChangeRequest, person: Person): Work {
   return { kind: 'import', person, requestId: request.id, connectorId: connectorIdOf(request) }
 }
 
-interface Retry {
-  readonly person: Person
-  readonly requestId: string
-}
-
 /** Tries a failed import again, with the rights of the approver who asks for it. */
-export function retryImport(context: Context, retry: Retry): Promise<Result<ChangeRequest>> {
-  return personEdit(() => tryToRetry(context, retry))
+export function retryImport(context: Context, { person, requestId }: PersonEdit): Promise<Result<ChangeRequest>> {
+  return personEdit(
+    () => findFor('retry', context, person, requestId),
+    (request) => tryToRetry(context, person, request),
+  )
 }
 
-async function tryToRetry(context: Context, retry: Retry): Promise<Result<ChangeRequest> | undefined> {
-  const found = await findFor('retry', context, retry.person, retry.requestId)
-  if (!found.ok) return found
-  const request = found.value
+async function tryToRetry(
+  context: Context,
+  person: Person,
+  request: ChangeRequest,
+): Promise<Result<ChangeRequest> | undefined> {
   const altered = alteredApproval(context, request)
   if (altered) return refusal(altered)
   const moved = await moveRequest(context, request, {
     move: 'retry-import',
-    by: retry.person,
+    by: person,
     // Everything is checked again: the API may have changed since.
     change: { problem: undefined, steps: [] },
-    work: [importWork(request, retry.person), ...showEverybody(request)],
+    work: [importWork(request, person), ...showEverybody(request)],
   })
   return moved && success(moved)
 }

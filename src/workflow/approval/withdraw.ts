@@ -4,27 +4,27 @@ import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { success } from '../../core/result.ts'
 import { personEdit } from '../record/person-edit.ts'
+import type { PersonEdit } from '../record/person-edit.ts'
 import { findFor } from '../record/requests.ts'
 import { moveRequest, showEverybody } from '../record/save-request.ts'
 import { destroySecret } from '../record/sealed-secret.ts'
 
-interface Withdrawal {
-  readonly person: Person
-  readonly requestId: string
-}
-
 /** The requester takes the request back; a kept secret is destroyed with it. */
-export function withdraw(context: Context, given: Withdrawal): Promise<Result<ChangeRequest>> {
-  return personEdit(() => tryToWithdraw(context, given))
+export function withdraw(context: Context, { person, requestId }: PersonEdit): Promise<Result<ChangeRequest>> {
+  return personEdit(
+    () => findFor('withdraw', context, person, requestId),
+    (request) => tryToWithdraw(context, person, request),
+  )
 }
 
-async function tryToWithdraw(context: Context, given: Withdrawal): Promise<Result<ChangeRequest> | undefined> {
-  const found = await findFor('withdraw', context, given.person, given.requestId)
-  if (!found.ok) return found
-  const request = found.value
+async function tryToWithdraw(
+  context: Context,
+  person: Person,
+  request: ChangeRequest,
+): Promise<Result<ChangeRequest> | undefined> {
   const moved = await moveRequest(context, request, {
     move: 'withdraw',
-    by: given.person,
+    by: person,
     change: { secret: undefined, problem: undefined },
     work: showEverybody(request),
   })

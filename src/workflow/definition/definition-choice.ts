@@ -1,5 +1,4 @@
 import type { DefinitionChoice, DefinitionDetails, OperationSummary } from '../../core/definition.ts'
-import type { Person } from '../../core/person.ts'
 import { problem } from '../../core/problems.ts'
 import { moveDraft } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
@@ -8,13 +7,9 @@ import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
 import { personEdit } from '../record/person-edit.ts'
+import type { PersonEdit } from '../record/person-edit.ts'
 import { findEditableRequest } from '../record/requests.ts'
 import { saveRequest, showRequester } from '../record/save-request.ts'
-
-interface Choosing {
-  readonly person: Person
-  readonly requestId: string
-}
 
 /**
  * Returns the operations that are ticked now: those ticked last, else those chosen, else those that the connector gets.
@@ -31,24 +26,25 @@ export function tickedOperations(request: ChangeRequest, details: DefinitionDeta
 /** Keeps the ticks of one page. They count once the developer saves them; until then no card changes. */
 export function tickOperations(
   context: Context,
-  { person, requestId, ticked: keys }: Choosing & { readonly ticked: ReadonlySet<string> },
+  { person, requestId, ticked: keys }: PersonEdit & { readonly ticked: ReadonlySet<string> },
 ): Promise<Result<ChangeRequest>> {
   const ticked = [...keys].map((key) => operationMark({ key }))
-  return personEdit(async () => {
-    const found = await findEditableRequest(context, person, requestId)
-    if (!found.ok) return found
-    const saved = await saveRequest(context, found.value, { ...found.value, ticked })
-    return saved && success(saved)
-  })
+  return personEdit(
+    () => findEditableRequest(context, person, requestId),
+    async (request) => {
+      const saved = await saveRequest(context, request, { ...request, ticked })
+      return saved && success(saved)
+    },
+  )
 }
 
 /**
- * Chooses the operations that the connector gets. Choosing all of them is kept as no choice, so that operations which
+ * Chooses the operations that the connector gets. PersonEdit all of them is kept as no choice, so that operations which
  * the API gains later are exported too.
  */
 export function chooseOperations(
   context: Context,
-  choosing: Choosing & { readonly ticked: ReadonlySet<string>; readonly details: DefinitionDetails },
+  choosing: PersonEdit & { readonly ticked: ReadonlySet<string>; readonly details: DefinitionDetails },
 ): Promise<Result<ChangeRequest>> {
   const { ticked, details } = choosing
   const keys = details.available.map(({ key }) => key)
@@ -61,26 +57,26 @@ export function chooseOperations(
 /** These optional repairs are not made; all others are. */
 export function declineRepairs(
   context: Context,
-  choosing: Choosing & { readonly decline: readonly string[] },
+  choosing: PersonEdit & { readonly decline: readonly string[] },
 ): Promise<Result<ChangeRequest>> {
   return choose(context, choosing, (choice) => ({ ...choice, decline: choosing.decline }))
 }
 
 /** Writes the choice and queues a job that prepares the document read last with it. */
-function choose(context: Context, choosing: Choosing, change: ChoiceEdit): Promise<Result<ChangeRequest>> {
-  return personEdit(() => tryToChoose(context, choosing, change))
+function choose(context: Context, choosing: PersonEdit, change: ChoiceEdit): Promise<Result<ChangeRequest>> {
+  return personEdit(
+    () => findEditableRequest(context, choosing.person, choosing.requestId),
+    (request) => tryToChoose(context, choosing, { request, change }),
+  )
 }
 
 type ChoiceEdit = (choice: DefinitionChoice) => DefinitionChoice
 
 async function tryToChoose(
   context: Context,
-  { person, requestId }: Choosing,
-  change: ChoiceEdit,
+  { person, requestId }: PersonEdit,
+  { request, change }: { readonly request: ChangeRequest; readonly change: ChoiceEdit },
 ): Promise<Result<ChangeRequest> | undefined> {
-  const found = await findEditableRequest(context, person, requestId)
-  if (!found.ok) return found
-  const request = found.value
   if (!request.analysis) return refusal(problem('still-looking', { app: request.app.name }))
   const after: ChangeRequest = {
     ...moveDraft(request, 'choose'),

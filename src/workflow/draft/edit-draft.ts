@@ -1,6 +1,5 @@
 import { nextDraft } from '../../core/draft.ts'
 import type { DraftMove } from '../../core/draft.ts'
-import type { Person } from '../../core/person.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues, UploadedFile } from '../../core/request.ts'
 import { signInFields } from '../../core/sign-in.ts'
@@ -12,16 +11,12 @@ import { refusal, success } from '../../core/result.ts'
 import { isAboutTheDocument } from '../../core/problems/about-the-document.ts'
 import { initialForm } from './form.ts'
 import { personEdit } from '../record/person-edit.ts'
+import type { PersonEdit } from '../record/person-edit.ts'
 import { findEditableRequest, findFor } from '../record/requests.ts'
 import { moveRequest, orConflict, saveRequest, showEverybody, showRequester } from '../record/save-request.ts'
 
-interface Edit {
-  readonly person: Person
-  readonly requestId: string
-}
-
 /** Opens the form, after the developer confirmed the app that was found by name. */
-export function useApp(context: Context, edit: Edit): Promise<Result<ChangeRequest>> {
+export function useApp(context: Context, edit: PersonEdit): Promise<Result<ChangeRequest>> {
   return editDraft(context, edit, { move: 'confirm' })
 }
 
@@ -29,7 +24,7 @@ export function useApp(context: Context, edit: Edit): Promise<Result<ChangeReque
  * Analyses the app again, for example after its definition was published. A file that was sent is kept, unless it
  * could not be used.
  */
-export function analyseAgain(context: Context, edit: Edit): Promise<Result<Begun>> {
+export function analyseAgain(context: Context, edit: PersonEdit): Promise<Result<Begun>> {
   return beginAnalysis(context, edit, ({ upload, problem: failure }) => ({
     problem: undefined,
     upload: isAboutTheDocument(failure) ? undefined : upload,
@@ -37,7 +32,7 @@ export function analyseAgain(context: Context, edit: Edit): Promise<Result<Begun
 }
 
 /** The developer names the definition's address; the same rules of hosts hold as for found ones. */
-export function readAddress(context: Context, edit: Edit & { readonly address: string }): Promise<Result<Begun>> {
+export function readAddress(context: Context, edit: PersonEdit & { readonly address: string }): Promise<Result<Begun>> {
   const url = URL.parse(edit.address.trim())
   if (url?.protocol !== 'https:') {
     return Promise.resolve(refusal(problem('definition-address-refused', { url: edit.address.slice(0, 200) })))
@@ -50,7 +45,10 @@ export function readAddress(context: Context, edit: Edit & { readonly address: s
 }
 
 /** Analyses the app again with a file in place of what it serves. */
-export function readFile(context: Context, edit: Edit & { readonly upload: UploadedFile }): Promise<Result<Begun>> {
+export function readFile(
+  context: Context,
+  edit: PersonEdit & { readonly upload: UploadedFile },
+): Promise<Result<Begun>> {
   const { upload } = edit
   return beginAnalysis(context, edit, () => ({ upload, typedAddress: undefined, problem: undefined }))
 }
@@ -62,7 +60,7 @@ export function readFile(context: Context, edit: Edit & { readonly upload: Uploa
  */
 export async function keepForm(
   context: Context,
-  edit: Edit & { readonly form: FormValues },
+  edit: PersonEdit & { readonly form: FormValues },
   more: (request: ChangeRequest) => FormValues = () => ({}),
 ): Promise<Result<ChangeRequest>> {
   let forgotten: string | undefined
@@ -95,7 +93,7 @@ function withoutSignIn(form: FormValues): FormValues {
  * Opens the form of a request that was sent back, or whose import failed because of what was asked for, with everything
  * typed before; the API is analysed anew first.
  */
-export async function editAgain(context: Context, edit: Edit): Promise<Result<Begun>> {
+export async function editAgain(context: Context, edit: PersonEdit): Promise<Result<Begun>> {
   const found = await findFor('edit', context, edit.person, edit.requestId)
   if (!found.ok) return found
   const { status, problem: failure, app } = found.value
@@ -110,7 +108,7 @@ export async function editAgain(context: Context, edit: Edit): Promise<Result<Be
 }
 
 /** Changes the draft so that its app is analysed, and returns that work. */
-async function beginAnalysis(context: Context, edit: Edit, change: DraftEdit['change']): Promise<Result<Begun>> {
+async function beginAnalysis(context: Context, edit: PersonEdit, change: DraftEdit['change']): Promise<Result<Begun>> {
   return begunAnalysis(await editDraft(context, edit, { move: 'analyse', change }))
 }
 
@@ -136,19 +134,19 @@ interface DraftEdit {
  * Changes the requester's own draft, or a request that was sent back, in one commit. A further analysis is queued with
  * it.
  */
-export function editDraft(context: Context, edit: Edit, change: DraftEdit): Promise<Result<ChangeRequest>> {
-  return personEdit(() => editDraftOnce(context, edit, change))
+export function editDraft(context: Context, edit: PersonEdit, change: DraftEdit): Promise<Result<ChangeRequest>> {
+  return personEdit(
+    () => findEditableRequest(context, edit.person, edit.requestId),
+    (request) => editDraftOnce(context, request, change),
+  )
 }
 
 /** Answers undefined where the request was written meanwhile. */
 export async function editDraftOnce(
   context: Context,
-  edit: Edit,
+  request: ChangeRequest,
   { move, change = () => ({}), work }: DraftEdit,
 ): Promise<Result<ChangeRequest> | undefined> {
-  const found = await findEditableRequest(context, edit.person, edit.requestId)
-  if (!found.ok) return found
-  const request = found.value
   if (request.kind === 'rotate-secret' && move === 'analyse') {
     return refusal(problem('not-now', { status: request.status, app: request.app.name }))
   }

@@ -1,4 +1,3 @@
-import type { Person } from '../../core/person.ts'
 import { formIncomplete } from '../../core/incomplete-form.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
@@ -6,6 +5,7 @@ import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
 import { personEdit } from '../record/person-edit.ts'
+import type { PersonEdit } from '../record/person-edit.ts'
 import { findEditableRequest } from '../record/requests.ts'
 import { saveRequest, showRequester } from '../record/save-request.ts'
 import { asksForSecret, signInErrors } from '../../connector-auth/index.ts'
@@ -21,7 +21,7 @@ import { destroySecret } from '../record/sealed-secret.ts'
  */
 export function openSignInValues(
   context: Context,
-  given: { readonly person: Person; readonly requestId: string; readonly form: FormValues },
+  given: PersonEdit & { readonly form: FormValues },
 ): Promise<Result<ChangeRequest>> {
   return keepForm(context, given, (request) => ({ ...chosenType(context, request, given.form), registration: 'own' }))
 }
@@ -32,9 +32,7 @@ function chosenType(context: Context, request: ChangeRequest, typed: FormValues 
   return { signInType: asksForSecret(type, form) ? type : 'entra-id' }
 }
 
-interface SignInValues {
-  readonly person: Person
-  readonly requestId: string
+interface SignInValues extends PersonEdit {
   readonly form: FormValues
   readonly secret: string
   readonly expires?: string
@@ -45,13 +43,17 @@ interface SignInValues {
  * the request keeps a reference only. An empty secret keeps the earlier one.
  */
 export function keepSignInValues(context: Context, given: SignInValues): Promise<Result<ChangeRequest>> {
-  return personEdit(() => tryToKeep(context, given))
+  return personEdit(
+    () => findEditableRequest(context, given.person, given.requestId),
+    (request) => tryToKeep(context, given, request),
+  )
 }
 
-async function tryToKeep(context: Context, given: SignInValues): Promise<Result<ChangeRequest> | undefined> {
-  const found = await findEditableRequest(context, given.person, given.requestId)
-  if (!found.ok) return found
-  const request = found.value
+async function tryToKeep(
+  context: Context,
+  given: SignInValues,
+  request: ChangeRequest,
+): Promise<Result<ChangeRequest> | undefined> {
   const form: FormValues = { ...request.form, ...given.form, ...chosenType(context, request), registration: 'own' }
   if (usesOwnCredentials(form, request)) {
     return refusal(problem('own-credentials', { clientId: form.clientId ?? '' }))

@@ -5,25 +5,25 @@ import { success } from '../../core/result.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { personEdit } from '../record/person-edit.ts'
+import type { PersonEdit } from '../record/person-edit.ts'
 import { findFor } from '../record/requests.ts'
 import { auditLine, saveRequest, showEverybody } from '../record/save-request.ts'
 
-interface Saying {
-  readonly person: Person
-  readonly requestId: string
-}
-
 /** The developer says that what was theirs to do after the import is done: only they see the other portals. */
-export function sayDone(context: Context, given: Saying): Promise<Result<ChangeRequest>> {
-  return personEdit(() => tryToSay(context, given))
+export function sayDone(context: Context, { person, requestId }: PersonEdit): Promise<Result<ChangeRequest>> {
+  return personEdit(
+    () => findFor('say-done', context, person, requestId),
+    (request) => tryToSay(context, person, request),
+  )
 }
 
-async function tryToSay(context: Context, { person, requestId }: Saying): Promise<Result<ChangeRequest> | undefined> {
-  const found = await findFor('say-done', context, person, requestId)
-  if (!found.ok) return found
-  const request = found.value
+async function tryToSay(
+  context: Context,
+  person: Person,
+  request: ChangeRequest,
+): Promise<Result<ChangeRequest> | undefined> {
   const steps = owedSteps(request).flatMap(({ step, turn }) => (turn === 'requester' ? [step] : []))
-  if (steps.length === 0) return found
+  if (steps.length === 0) return success(request)
   const at = context.clock.now().toISOString()
   const saved = await saveRequest(
     context,
