@@ -33,6 +33,7 @@ function detailsInWords(details: object, text: Text, escape: Escape): Words {
   const given: Readonly<Record<string, unknown>> = { denial: 'other', ...details }
   const named: Readonly<Record<string, (value: unknown) => string | undefined>> = {
     denial: (value) => worded(text.denials, value),
+    refusal: (value) => worded(text.signInRefusals, value),
     trouble: (value) => worded(text.fileTroubles, value),
     status: (value) => worded(text.statuses, value)?.toLowerCase(),
     verdict: (value) => worded(text.request.verdicts, value)?.toLowerCase(),

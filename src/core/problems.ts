@@ -73,8 +73,20 @@ export function isRetryable(code: ProblemCode): boolean {
 }
 
 /** True for what only the person can clear away: the work waits for them and then goes on by itself. */
-export function waitsForPerson(code: ProblemCode): code is 'sign-in-needed' | 'consent-needed' | 'step-up-needed' {
-  return code === 'sign-in-needed' || code === 'consent-needed' || code === 'step-up-needed'
+export function waitsForPerson(code: ProblemCode): code is 'sign-in-needed' | Obstacle['code'] {
+  return code === 'sign-in-needed' || isObstacle(code)
+}
+
+/** What has to be cleared away outside Teams, by the person or an administrator, before their work can go on. */
+export type Obstacle = Extract<Problem, { readonly code: 'consent-needed' | 'step-up-needed' | 'sign-in-refused' }>
+
+function isObstacle(code: ProblemCode): code is Obstacle['code'] {
+  return code === 'consent-needed' || code === 'step-up-needed' || code === 'sign-in-refused'
+}
+
+/** Returns the problem where it is such an obstacle. */
+export function asObstacle(failure: Problem): Obstacle | undefined {
+  return isObstacle(failure.code) ? (failure as Obstacle) : undefined
 }
 
 /** True for failures after which the same work can succeed later. */

@@ -1,4 +1,6 @@
 import { ProblemError } from '../core/problems.ts'
+import type { SignInRefusal } from '../core/problems/sign-in-refusal.ts'
+import { signInRefusalIn } from './sign-in-refusals.ts'
 
 /**
  * Returns what a failed token request means for the person. `@azure/identity` wraps every answer of the token endpoint
@@ -11,13 +13,29 @@ export function signInProblem(error: unknown, service: string): ProblemError {
   const text = chain.map(wordsOf).join(' ')
   if (/AADSTS65001|consent_required/.test(text))
     return new ProblemError('consent-needed', { service }, { cause: error })
-  if (/AADSTS(50076|50079|53003|50158)|interaction_required/.test(text)) {
-    return new ProblemError('step-up-needed', { service }, { cause: error, claims: claimsIn(chain) })
+  const claims = claimsIn(chain)
+  const refused = signInRefusalIn(text)
+  if (isStepUp(text, { claims, refusal: refused?.refusal })) {
+    return new ProblemError('step-up-needed', { service }, { cause: error, claims })
   }
   // The assertion ran out (500133) or was revoked (50173): single sign-on can fetch a new one.
   if (/AADSTS(500133|50173|70043)/.test(text)) return new ProblemError('sign-in-needed', { service }, { cause: error })
+  if (refused) return new ProblemError('sign-in-refused', { service, ...refused }, { cause: error })
   const reason = /AADSTS\d+/.exec(text)?.[0] ?? ({ code: 'token-service-silent' } as const)
   return new ProblemError('service-unavailable', { service: 'Entra ID', reason }, { cause: error })
+}
+
+/**
+ * True where a further step of the person helps. A rule that blocks the sign-in, or another refusal that is known, asks
+ * for one only where it says with which claims.
+ */
+function isStepUp(
+  text: string,
+  { claims, refusal = 'other' }: { readonly claims: string | undefined; readonly refusal: SignInRefusal | undefined },
+): boolean {
+  if (/AADSTS(50072|50074|50076|50079|50158)\b/.test(text)) return true
+  if (claims !== undefined && refusal === 'conditional-access') return true
+  return text.includes('interaction_required') && (claims !== undefined || refusal === 'other')
 }
 
 function causes(error: unknown): readonly Error[] {

@@ -174,6 +174,14 @@ function otherCards(word: string, text: Text): readonly (readonly [string, Card]
       code,
       blockedCard({ code, service: word }, { consent: 'https://login.example' }, text),
     ]),
+    [
+      'sign-in-refused',
+      blockedCard(
+        { code: 'sign-in-refused', service: word, refusal: 'other', number: word, reason: word },
+        { consent: 'https://login.example' },
+        text,
+      ),
+    ],
   ]
 }
 

@@ -122,6 +122,17 @@ function registrationGallery(text: Text): Readonly<Record<string, Card>> {
       text,
     ),
     'blocked-step-up-elsewhere': blockedCard({ code: 'step-up-needed', service: 'Azure' }, consent, text),
+    'blocked-refused': blockedCard(
+      {
+        code: 'sign-in-refused',
+        service: 'Power Platform',
+        refusal: 'not-assigned',
+        number: 'AADSTS50105',
+        reason: 'The signed in user is not assigned to a role for the application.',
+      },
+      consent,
+      text,
+    ),
     'blocked-going-on': goingOnCard(text),
     'secret-expires': secretExpiresCard(connector, 30, text),
     'approval-registration-by-bot': requestCardFor({ request: waiting, person: omar, policy }, text),

@@ -136,6 +136,15 @@ describe('no token is given', () => {
     assert.equal(world.dropped.at(-1), dana.id, 'a newer sign-in counts at once')
   })
 
+  it('to an account that is switched off', async () => {
+    world.cloud.entra.policy.disable(dana.id)
+    assert.deepEqual(await problemOf(world.tokens.forPerson(dana, 'azure')), [
+      'sign-in-refused',
+      { service: 'Azure', refusal: 'account', number: 'AADSTS50057', reason: 'The user account is disabled.' },
+    ])
+    assert.equal(world.dropped.at(-1), dana.id, 'a newer sign-in counts at once')
+  })
+
   it('while Entra ID does not answer', async () => {
     world.fail({ standIn: 'entra', method: 'POST', kind: 'status', status: 501 })
     assert.deepEqual(await problemOf(world.tokens.forPerson(dana, 'azure')), [

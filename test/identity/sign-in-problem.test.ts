@@ -14,10 +14,19 @@ describe('a token that was not given', () => {
   for (const [words, code] of [
     ['AADSTS65001: no consent', 'consent-needed'],
     ['consent_required', 'consent-needed'],
-    ...['50076', '50079', '53003', '50158'].map((one) => [`AADSTS${one}: more`, 'step-up-needed'] as const),
+    ...['50072', '50074', '50076', '50079', '50158'].map((one) => [`AADSTS${one}: more`, 'step-up-needed'] as const),
     ['interaction_required', 'step-up-needed'],
+    ['interaction_required: AADSTS59999: something new', 'step-up-needed'],
+    ['interaction_required: AADSTS53003: blocked by a rule', 'sign-in-refused'],
     ...['500133', '50173', '70043'].map((one) => [`AADSTS${one}: ended`, 'sign-in-needed'] as const),
-    ['AADSTS90033: busy', 'service-unavailable'],
+    ...['50105', '530003', '53003', '50057', '65004', '7000222', '59999'].map(
+      (one) => [`AADSTS${one}: refused`, 'sign-in-refused'] as const,
+    ),
+    ...['50000', '50196', '90006', '90012', '90033'].map(
+      (one) => [`AADSTS${one}: busy`, 'service-unavailable'] as const,
+    ),
+    ['temporarily_unavailable AADSTS59999: busy', 'service-unavailable'],
+    ['server_error AADSTS59999: busy', 'service-unavailable'],
     ['socket hang up', 'service-unavailable'],
   ] as const) {
     it(`because of “${words}” is ${code}`, () => {
@@ -41,6 +50,27 @@ describe('a token that was not given', () => {
       reason: { code: 'token-service-silent' },
     })
   })
+
+  it('names what refuses it: the number, the words and whose turn it is', () => {
+    const words = 'Your administrator has configured the application to block users unless they are assigned'
+    const answer = `invalid_grant: 50105 - AADSTS50105: ${words}. Trace ID: a-b Correlation ID: c-d Timestamp: 2026`
+    assert.deepEqual(signInProblem(new Error(answer), 'Azure').details, {
+      service: 'Azure',
+      refusal: 'not-assigned',
+      number: 'AADSTS50105',
+      reason: `${words}.`,
+    })
+  })
+
+  for (const [number, code] of [
+    ['53003', 'step-up-needed'],
+    ['53000', 'step-up-needed'],
+    ['50105', 'sign-in-refused'],
+  ] as const) {
+    it(`because of AADSTS${number} is ${code} where the answer says which claims would help`, () => {
+      assert.equal(codeOf(Object.assign(new Error(`AADSTS${number}: blocked`), { claims: '{"a":1}' })), code)
+    })
+  }
 
   it('is looked into five errors deep', () => {
     assert.equal(codeOf(within(5, new Error('AADSTS65001'))), 'service-unavailable')

@@ -1,5 +1,6 @@
-import type { Blocked } from '../../core/jobs/work.ts'
-import { problem } from '../../core/problems.ts'
+import { obstacleOf } from '../../core/jobs/blocked.ts'
+import type { Blocked } from '../../core/jobs/blocked.ts'
+import type { SignInRefusal } from '../../core/problems/sign-in-refusal.ts'
 import { execute, openUrl } from '../elements/actions.ts'
 import { card, heading } from '../elements/elements.ts'
 import type { Card } from '../elements/card-types.ts'
@@ -15,6 +16,16 @@ const portals: Readonly<Record<string, string>> = {
   'Power Platform': 'https://make.powerapps.com',
 }
 
+/** Where the refusal was about the person or their device, the sign-in that the bot holds goes on being refused. */
+const newSignInHelps: Readonly<Record<SignInRefusal, boolean>> = {
+  'not-assigned': false,
+  'conditional-access': true,
+  account: true,
+  declined: true,
+  installation: false,
+  other: true,
+}
+
 export interface BlockedLinks {
   readonly consent: string
   /** The bot's own page for the further step, for this person; absent where browsers do not reach the bot. */
@@ -24,12 +35,14 @@ export interface BlockedLinks {
 /**
  * Returns the card for work that waits for what only a person can do: what it is, where it is done, and how to go on.
  */
-export function blockedCard({ code, service }: Blocked, links: BlockedLinks, text: Text): Card {
+export function blockedCard(given: Blocked, links: BlockedLinks, text: Text): Card {
   const { blocked } = text
-  const obstacle = problem(code, { service })
+  const { code, service } = given
+  const obstacle = obstacleOf(given)
   const portal = portals[service]
   // Only a new sign-in learns of a step that was taken elsewhere; the bot's own page has signed the person in already.
-  const needsNewSignIn = code === 'step-up-needed' && links.stepUp === undefined
+  const needsStep = code === 'step-up-needed' && links.stepUp === undefined
+  const needsNewSignIn = needsStep || (code === 'sign-in-refused' && newSignInHelps[given.refusal])
   return card({
     body: [heading(blocked.title), ...problemElements(obstacle, text, { viewer: 'requester' })],
     actions: [
@@ -37,7 +50,7 @@ export function blockedCard({ code, service }: Blocked, links: BlockedLinks, tex
       code === 'step-up-needed' && links.stepUp
         ? openUrl(blocked.stepUp, links.stepUp, { style: 'positive' })
         : undefined,
-      needsNewSignIn && portal ? openUrl(blocked.portal(service), portal) : undefined,
+      needsStep && portal ? openUrl(blocked.portal(service), portal) : undefined,
       execute(
         blocked.goOn,
         needsNewSignIn ? 'sign-in-again' : 'go-on',

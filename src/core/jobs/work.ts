@@ -1,6 +1,7 @@
 import type { DecisionVerb } from '../verbs.ts'
 import type { Person } from '../person.ts'
 import type { Problem } from '../problems.ts'
+import type { Blocked } from './blocked.ts'
 import type { UploadedFile } from '../request.ts'
 
 /** A piece of durable work: kept with the change that caused it, done later, resumed after a restart. */
@@ -89,14 +90,6 @@ export type Work =
 
 /** The work of one kind, or of some. */
 export type WorkOf<Kind extends Work['kind']> = Extract<Work, { readonly kind: Kind }>
-
-/** A step that a person has to take outside Teams before their work can go on. */
-export interface Blocked {
-  readonly code: 'consent-needed' | 'step-up-needed'
-  readonly service: string
-  /** What the further sign-in has to show: JSON, as the service gave it. */
-  readonly claims?: string
-}
 
 /** Makes an app registration for a request, completes it after the import, or removes it. */
 interface RegistrationWork<Kind extends string> {

@@ -6,7 +6,8 @@ import type { Problem } from '../problems.ts'
 import type { ChangeRequest } from '../request.ts'
 import type { Share } from '../connector/sharing.ts'
 import type { AppFacts, Attempt, DefinitionOrigin, SourceApp } from '../source-app.ts'
-import type { Blocked, NotificationLine } from '../jobs/work.ts'
+import type { Blocked } from '../jobs/blocked.ts'
+import type { NotificationLine } from '../jobs/work.ts'
 
 export type * from './store.ts'
 
@@ -18,7 +19,7 @@ export interface AccessToken {
   readonly expiresOnTimestamp: number
 }
 
-/** Tokens of one person for one service. Throws ProblemError `sign-in-needed`, `consent-needed`, `step-up-needed`. */
+/** Tokens of one person for one service. Throws a ProblemError of those that wait for the person. */
 export interface Tokens {
   forPerson(person: Person, service: CloudService, options?: { claims?: string }): Promise<AccessToken>
   /** A token for an API of the tenant, by its application ID URI; needs a consent most tenants do not give. */

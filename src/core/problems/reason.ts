@@ -22,6 +22,7 @@ export interface ReasonDetails {
   'more-than-the-secret': NoDetails
   'no-key-vault': NoDetails
   'empty-secret': NoDetails
+  'words-withheld': NoDetails
 }
 
 export type OwnReason = {

@@ -1,7 +1,8 @@
-import { isRetryable, waitsForPerson, withoutRetry } from '../../core/problems.ts'
+import { asObstacle, isRetryable, waitsForPerson, withoutRetry } from '../../core/problems.ts'
 import type { ProblemError } from '../../core/problems.ts'
 import { asProblem } from '../../core/as-problem.ts'
-import type { Blocked, Job, Work } from '../../core/jobs/work.ts'
+import { blockedBy } from '../../core/jobs/blocked.ts'
+import type { Job, Work } from '../../core/jobs/work.ts'
 import { idempotencyKeyOf, jobTypeOf } from '../../core/jobs/job-types.ts'
 import type { Context } from '../record/context.ts'
 import { holdLease } from './hold-lease.ts'
@@ -129,20 +130,17 @@ const askingLaterMs = 10_000
  * now after it. So if the process dies in between, either the job is tried again or its person is asked a little later.
  */
 async function park({ context, waiters }: JobDependencies, job: Job, failure: ProblemError): Promise<void> {
-  const { queue, store, clock } = context
+  const { queue, store, clock, log } = context
   const { person } = job.work
-  const work: Work = { kind: 'ask-to-sign-in', person, ...blockedBy(failure) }
+  log.info({ kind: job.work.kind, error: failure }, 'work waits for its person')
+  const obstacle = asObstacle(failure.problem)
+  const blocked = obstacle ? { blocked: blockedBy(obstacle, failure.claims) } : {}
+  const work: Work = { kind: 'ask-to-sign-in', person, ...blocked }
   const later = new Date(clock.now().getTime() + askingLaterMs)
   await store.commit({ work: [{ work, due: later.toISOString(), soon: true }] })
   await queue.park(job, person.id)
   waiters.tell(idempotencyKeyOf(job.work), { problem: failure.problem })
   await store.commit({ work: [{ work }] })
-}
-
-function blockedBy({ problem, claims }: ProblemError): { readonly blocked?: Blocked } {
-  const { code, details } = problem
-  if (code !== 'consent-needed' && code !== 'step-up-needed') return {}
-  return { blocked: { code, service: details.service, ...(claims ? { claims } : {}) } }
 }
 
 /**

@@ -53,6 +53,24 @@ describe('the card of work that waits', () => {
     })
   }
 
+  for (const [refusal, verb] of [
+    ['not-assigned', 'go-on'],
+    ['conditional-access', 'sign-in-again'],
+    ['account', 'sign-in-again'],
+    ['declined', 'sign-in-again'],
+    ['installation', 'go-on'],
+    ['other', 'sign-in-again'],
+  ] as const) {
+    it(`for a sign-in that is refused (${refusal}) says its number, words and whose turn it is, and ends in ${verb}`, () => {
+      const details = { service: 'Azure', refusal, number: 'AADSTS50105', reason: 'Not for you.' } as const
+      const blocked = { code: 'sign-in-refused', ...details } as const
+      assert.deepEqual(buttonsOf(blocked, { consent }), [['Done, go on', verb, 'positive']])
+      const words = JSON.stringify(blockedCard(blocked, { consent }, en).body)
+      assert.match(words, /refuses to sign you in to Azure \(AADSTS50105\): Not for you\./)
+      assert.ok(words.includes(en.signInRefusals[refusal]), words)
+    })
+  }
+
   it('for a service that nobody knows a page of only goes on', () => {
     assert.deepEqual(buttonsOf({ code: 'step-up-needed', service: 'Orders' }, { consent }), [
       ['Done, go on', 'sign-in-again', 'positive'],

@@ -19,6 +19,7 @@ export const reasons: ReasonTexts = {
   'script-not-read': 'its script could not be read, and would be lost',
   'no-key-vault': 'no Key Vault',
   'empty-secret': 'empty',
+  'words-withheld': 'its words are not repeated here, because they may hold a secret',
 }
 
 /** Services that have no name of their own, by the name that the log gives them. */

@@ -9,6 +9,7 @@ import { intents } from './intents.ts'
 import { fileDefinitionProblems } from './problems/definition.ts'
 import { denials } from './problems/import.ts'
 import { problems } from './problems/index.ts'
+import { signInRefusals } from './problems/sign-in.ts'
 import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
@@ -30,6 +31,7 @@ export const nl: Text = {
   findings,
   changes,
   signInReasons,
+  signInRefusals,
   reasons,
   services,
   fieldWords,

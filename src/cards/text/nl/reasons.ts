@@ -19,6 +19,7 @@ export const reasons: ReasonTexts = {
   'script-not-read': 'het script kon niet worden gelezen en zou verloren gaan',
   'no-key-vault': 'geen Key Vault',
   'empty-secret': 'leeg',
+  'words-withheld': 'de woorden worden hier niet herhaald, omdat er een geheim in kan staan',
 }
 
 /** Services that have no name of their own, by the name that the log gives them. */
