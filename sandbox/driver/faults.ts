@@ -14,6 +14,8 @@ export const faultRequest = z.strictObject({
   path: z.string().startsWith('/').optional(),
   /** Only calls whose body has this text. */
   containing: z.string().min(1).optional(),
+  /** Only calls that come after one of this method and path (a URLPattern pathname), to the same stand-in. */
+  after: z.strictObject({ method: z.string(), path: z.string().startsWith('/') }).optional(),
   kind: z.enum(faultKinds),
   /** How many calls fail. */
   times: z.int().min(1).default(1),
@@ -36,6 +38,7 @@ export function createFaults() {
 
   function take(standIn: string, call: Call): Fault | undefined {
     const found = faults.find((fault) => matches(fault, standIn, call))
+    faults = faults.map((fault) => (fault.standIn === standIn && follows(fault.after, call) ? armed(fault) : fault))
     if (!found) return undefined
     faults = faults.flatMap((fault) =>
       fault !== found ? [fault] : fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [],
@@ -65,11 +68,24 @@ export function createFaults() {
 function matches(fault: Fault, standIn: string, { method, url, body }: Call): boolean {
   return (
     fault.standIn === standIn &&
+    fault.after === undefined &&
     (fault.method === undefined || fault.method.toUpperCase() === method) &&
     (fault.containing === undefined || body.includes(fault.containing)) &&
-    (fault.path === undefined ||
-      new URLPattern({ pathname: fault.path }, { ignoreCase: true }).test({ pathname: url.pathname }))
+    (fault.path === undefined || isAt(fault.path, url))
   )
+}
+
+/** True for the call that the fault has waited for. */
+function follows(after: Fault['after'], { method, url }: Call): boolean {
+  return after !== undefined && after.method.toUpperCase() === method && isAt(after.path, url)
+}
+
+function armed({ after: _, ...fault }: Fault): Fault {
+  return fault
+}
+
+function isAt(path: string, { pathname }: URL): boolean {
+  return new URLPattern({ pathname: path }, { ignoreCase: true }).test({ pathname })
 }
 
 /** What a proxy or a gateway on the way answers in place of the service. */

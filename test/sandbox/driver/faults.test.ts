@@ -47,6 +47,20 @@ describe('a stand-in told to fail', () => {
     )
   })
 
+  it('fails only the calls after another one, where it is told so, and keeps other faults', async () => {
+    const path = '/teams/v3/conversations/:id/activities'
+    const { pathname } = new URL(test.channel.endpoints.openIdMetadata)
+    await fail({ kind: 'status', method: 'GET', after: { method: 'POST', path } })
+    await fail({ kind: 'status', method: 'GET', after: { method: 'GET', path } })
+    await fail({ kind: 'status', method: 'GET', path: pathname, status: 500, after: { method: 'post', path } })
+    const answers = [await metadata(), await sendMessage('Orders'), await metadata(), await metadata(), await metadata()]
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 201, 503, 500, 200],
+    )
+    await test.call('POST', 'faults/clear', {})
+  })
+
   it('answers the page of a proxy in place of its own answer, and does nothing', async () => {
     const before = test.channel.chat.history('dana').length
     await fail({ kind: 'page' })
