@@ -53,7 +53,13 @@ describe('a stand-in told to fail', () => {
     await fail({ kind: 'status', method: 'GET', after: { method: 'POST', path } })
     await fail({ kind: 'status', method: 'GET', after: { method: 'GET', path } })
     await fail({ kind: 'status', method: 'GET', path: pathname, status: 500, after: { method: 'post', path } })
-    const answers = [await metadata(), await sendMessage('Orders'), await metadata(), await metadata(), await metadata()]
+    const answers = [
+      await metadata(),
+      await sendMessage('Orders'),
+      await metadata(),
+      await metadata(),
+      await metadata(),
+    ]
     assert.deepEqual(
       answers.map(({ status }) => status),
       [200, 201, 503, 500, 200],
