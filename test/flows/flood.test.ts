@@ -29,8 +29,12 @@ describe(`${messages} messages of one person`, () => {
     const seen = (await driver.messages('dana')).map(wordsOf)
     const answers = seen.filter((words) => /“nothing-\d+”/.test(words) && /adaptive|found|know/i.test(words))
     const told = seen.filter((words) => /more than I can take/.test(words))
-    const lines = sandbox.bot.output.flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as Line] : []))
-    const turns = lines.filter(({ msg, event }) => msg === 'turn' && event === 'message')
+    const logged = () => sandbox.bot.output.flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as Line] : []))
+    const turnsIn = (lines: readonly Line[]) => lines.filter(({ msg, event }) => msg === 'turn' && event === 'message')
+    // A line of the log comes a moment after the answer that it is about.
+    await driver.until('every turn is logged', async () => turnsIn(logged()).length >= messages || undefined)
+    const lines = logged()
+    const turns = turnsIn(lines)
     test.diagnostic(`${turns.length} messages, ${answers.length} answers, ${told.length} times told`)
     assert.equal(turns.length, messages)
     // Each minute counts anew, and one may have ended meanwhile.

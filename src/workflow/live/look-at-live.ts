@@ -40,8 +40,8 @@ export async function lookAtLive(context: Context, request: ChangeRequest, perso
 }
 
 /**
- * Returns the connectors of the environment that makers could take for the new one, as far as this person sees them.
- * Throws what Power Platform throws.
+ * Returns the connectors of the environment that makers could take for the new one, as far as this person sees them and
+ * the records do not know them already. Throws what Power Platform throws.
  */
 export async function alikeForPerson(
   { connectors }: Pick<Context, 'connectors'>,
@@ -53,6 +53,7 @@ export async function alikeForPerson(
   const listed = await connectors.list(person, proposal.environment.id)
   const live = await withHosts({ connectors }, person, proposal.environment.id, listed)
   return live.flatMap((one): readonly AlikeConnector[] => {
+    if (proposal.alike?.some((known) => isSameName(known.displayName, one.displayName))) return []
     const because = isSameName(one.displayName, proposal.connectorName)
       ? 'name'
       : one.host === host

@@ -99,7 +99,7 @@ describe('a line to PostgreSQL', { skip: withoutPostgres ?? false, timeout: 120_
   })
 
   it('that hangs is given up in time, and works again by itself', async () => {
-    const { through } = await place({ limits: { 'database-connection': 300, database: 300 } })
+    const { through } = await place({ limits: { 'database-connection': 2000, database: 1000 } })
     const { store } = storesOf(through)
     await store.requests({ tenantId, limit: 1 })
     proxy.become('hang')

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { reviewOf } from '../../../src/core/connector/review.ts'
 import type { LiveConnector } from '../../../src/core/ports/index.ts'
 import { ProblemError } from '../../../src/core/problems.ts'
-import { anAskedRequest, press } from '../../support/stories.ts'
+import { anAskedRequest, filledForm, press } from '../../support/stories.ts'
 import { createWorld, omar, ordersApp, priya } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
 
@@ -47,6 +47,21 @@ describe('an environment in which there are connectors already', () => {
     const review = reviewOf(asides, priya.id)
     assert.deepEqual(review?.outcome === 'new' && review.alike, [{ displayName: 'Hand 3', because: 'host' }])
     assert.equal(read.length, 10)
+  })
+
+  it('tells an approver nothing twice: no card is drawn anew for what the records know already', async () => {
+    const world = createWorld()
+    const first = await anAskedRequest(world)
+    assert.equal(await press(world, omar, 'approve', first), undefined)
+    const moved = { ...ordersApp, resourceId: ordersApp.resourceId.replace('/rg/', '/rg-2/') }
+    world.cloud.apps.push({ ...moved, state: 'Running' })
+    const asked = await anAskedRequest(world, { ...filledForm, takeOver: 'false', connectorName: 'Others' }, moved)
+    assert.equal(asked.kind, 'create')
+    assert.deepEqual(
+      asked.proposal?.alike?.map(({ displayName }) => displayName),
+      ['Orders'],
+    )
+    assert.equal(asked.asides, undefined)
   })
 
   it('takes nothing from the decision', async () => {
