@@ -20,7 +20,7 @@ export function listGallery(
 ): Readonly<Record<string, Card>> {
   return {
     'status-one': statusCard([{ connector, request: imported }], text),
-    'status-waiting': statusCard([{ request: asked }], text),
+    'status-waiting': statusCard([{ request: asked }], text, { openable: [asked] }),
     'status-nothing-found': problemCard(problem('nothing-found', { words: 'invoices' }), text),
     'list-requests': requestListCard({ list: 'my-requests', rows: [asked, imported], from: 0 }, text),
     'list-requests-many': requestListCard(

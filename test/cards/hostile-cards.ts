@@ -166,7 +166,10 @@ function otherCards(word: string, text: Text): readonly (readonly [string, Card]
     ['help', helpCard(text, word)],
     ['picker', pickerCard({ words: word, apps: [app, app], tooMany: false }, text)],
     ['picker-too-many', pickerCard({ words: word, apps: [], tooMany: true }, text)],
-    ['status', statusCard([{ connector, request }, { request }], text, [connector])],
+    [
+      'status',
+      statusCard([{ connector, request }, { request }], text, { rotatable: [connector], openable: [request] }),
+    ],
     ['requests', requestListCard({ list: 'approvals', rows: [request, poison(word)], from: 0 }, text)],
     ['connectors', connectorListCard({ rows: [connector], from: 0 }, text)],
     ['secret-expires', secretExpiresCard(connector, 7, text)],

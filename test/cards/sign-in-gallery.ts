@@ -109,7 +109,7 @@ function registrationGallery(text: Text): Readonly<Record<string, Card>> {
       },
       text,
     ),
-    'status-rotatable': statusCard([{ connector }], text, [connector]),
+    'status-rotatable': statusCard([{ connector }], text, { rotatable: [connector] }),
   }
   const waiting = sampleRequest({ status: 'awaiting-approval', proposal: asked, registration })
   return {

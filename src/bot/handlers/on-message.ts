@@ -6,7 +6,11 @@ import { problemCard } from '../../cards/problem-card.ts'
 import { textFor } from '../../cards/text/index.ts'
 import type { Text } from '../../cards/text/index.ts'
 import { helpCard } from '../../cards/welcome-card.ts'
+import type { ExportStatus } from '../../core/export-status.ts'
+import type { Person } from '../../core/person.ts'
 import { problem } from '../../core/problems.ts'
+import type { ChangeRequest } from '../../core/request.ts'
+import { refusedBecause } from '../../core/rights.ts'
 import { hasSecret } from '../../core/text/typed-secret.ts'
 import { findDefinitions } from '../../workflow/definition/find-definitions.ts'
 import { findStatus } from '../../workflow/status/find-status.ts'
@@ -72,9 +76,19 @@ function isPersonal(intent: Intent): boolean {
   return ['export', 'rotate', 'my-requests', 'approvals', 'sign-out'].includes(intent.type)
 }
 
+function openableOf(
+  { policy }: BotDependencies['context'],
+  person: Person,
+  statuses: readonly ExportStatus[],
+): readonly ChangeRequest[] {
+  return statuses.flatMap(({ request }) =>
+    request && !refusedBecause('open', request, { person, policy }) ? [request] : [],
+  )
+}
+
 async function answer(
   { context }: BotDependencies,
-  { person }: Inbound,
+  { person, personal }: Inbound,
   intent: Exclude<Intent, { type: 'export' | 'rotate' | 'sign-out' }>,
   text: Text,
 ): Promise<Card> {
@@ -85,7 +99,9 @@ async function answer(
         const rotatable = statuses.flatMap(({ connector }) =>
           connector && mayRotate(connector, person) ? [connector] : [],
         )
-        return statusCard(statuses, text, rotatable)
+        // Whom a live card is for, it shows in their own chat only.
+        const openable = personal ? openableOf(context, person, statuses) : []
+        return statusCard(statuses, text, { rotatable, openable })
       }
       return intent.words === ''
         ? connectorListCard({ rows: [], from: 0 }, text)

@@ -4,8 +4,9 @@ import type { ChangeRequest } from '../../core/request.ts'
 import type { Action, Card } from '../elements/card-types.ts'
 import { execute, say } from '../elements/actions.ts'
 import { card, facts, heading, paragraph, subtle } from '../elements/elements.ts'
-import { escapeCardText, moment, shortened } from '../elements/escape-card-text.ts'
+import { escapeCardText, moment } from '../elements/escape-card-text.ts'
 import { nameOf } from '../name-of.ts'
+import { openActions } from './open-actions.ts'
 import { statusWords } from './status-words.ts'
 import type { Text } from '../text/index.ts'
 
@@ -31,7 +32,6 @@ export function requestListCard(
   text: Text,
 ): Card {
   const shown = part.rows.slice(part.from, part.from + requestsPerPage)
-  const names = shown.map((request) => shortened(nameOf(request), 40))
   return listCard(
     {
       ...part,
@@ -39,14 +39,7 @@ export function requestListCard(
         escapeCardText(nameOf(request), 60),
         `${statusWords(request, text)}, ${moment(request.updatedAt)} · ${request.id}`,
       ]),
-      open: shown.map((request, index) => {
-        const name = names[index] ?? ''
-        const isOnly = names.filter((other) => other === name).length === 1
-        return execute(text.lists.open(isOnly ? name : `${name} · ${request.id}`), 'open', {
-          r: request.id,
-          v: request.version,
-        })
-      }),
+      open: openActions(shown, text),
     },
     text,
   )

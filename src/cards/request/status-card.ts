@@ -7,11 +7,23 @@ import { card, facts, heading, paragraph, subtle } from '../elements/elements.ts
 import type { Action, Card, Element } from '../elements/card-types.ts'
 import { escapeCardText, moment, shortened } from '../elements/escape-card-text.ts'
 import { nameOf } from '../name-of.ts'
+import { openActions } from './open-actions.ts'
 import { nextStepWords, statusWords } from './status-words.ts'
 import type { Text } from '../text/index.ts'
 
 /** As many as are shown with all that is known of them; the others are named. */
 const mostShown = 5
+
+const mostRotations = 3
+/** As many as Teams shows of one card. */
+const mostActions = 6
+
+interface Offered {
+  /** Connectors whose secret the reader may ask to replace. */
+  readonly rotatable?: readonly Connector[]
+  /** Requests whose live card the reader may have anew. */
+  readonly openable?: readonly ChangeRequest[]
+}
 
 /**
  * Returns the reply to “status of …”: status, whose turn, since when and what comes next, for everything that was
@@ -20,20 +32,22 @@ const mostShown = 5
 export function statusCard(
   found: readonly ExportStatus[],
   text: Text,
-  /** Connectors whose secret the reader may ask to replace. */
-  rotatable: readonly Connector[] = [],
+  { rotatable = [], openable = [] }: Offered = {},
 ): Card {
+  const shown = found.slice(0, mostShown)
+  const opened = shown.flatMap(({ request }) => (request && openable.includes(request) ? [request] : []))
+  const rotations = rotatable.slice(0, mostRotations).map((one) => rotateAction(one, rotatable.length > 1, text))
   const titles = found.map((one) => titleOf(one, text))
   const others = titles.slice(mostShown)
   return card({
     body: [
       heading(text.standing.title(found.length)),
-      ...found.slice(0, mostShown).flatMap((one) => statusElements(one, text)),
+      ...shown.flatMap((one) => statusElements(one, text)),
       ...(others.length > 0
         ? [subtle(text.standing.others(others.map((title) => escapeCardText(title)).join(' · ')))]
         : []),
     ],
-    actions: rotatable.slice(0, 3).map((one) => rotateAction(one, rotatable.length > 1, text)),
+    actions: [...openActions(opened, text).slice(0, mostActions - rotations.length), ...rotations],
     fallbackText: text.standing.fallback(titles.join('; ')),
   })
 }

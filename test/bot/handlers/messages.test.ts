@@ -104,6 +104,23 @@ describe('a question', () => {
     assert.doesNotMatch(others, /Rotate the secret/)
   })
 
+  it('for the status offers the live card to those who act on it, in their own chat', async () => {
+    open()
+    const { id } = await anAskedRequest(bot)
+    const opens = (answer: string) => new RegExp(`"verb":"open","data":{"r":"${id}"`).test(answer)
+    for (const [person, is] of [
+      [dana, true],
+      [omar, true],
+      [rita, false],
+    ] as const) {
+      const asked = says(person, 'status of orders')
+      const answer = await answersTo(asked)
+      assert.match(answer, /Orders/)
+      assert.equal(opens(answer), is, person.name)
+      assert.equal(opens(await answersTo({ ...inGroup(asked), delivery: `g-${person.id}` })), false)
+    }
+  })
+
   it('is answered once, however often it is delivered', async () => {
     open()
     const asked = says(dana, 'help')

@@ -71,9 +71,29 @@ for (const [language, text] of Object.entries({ en, nl })) {
       ])
     })
 
+    it('offers the live cards of the requests that it shows and the reader may have, six buttons in all', () => {
+      const ids = ['A1', 'A2', 'A3', 'A4', 'A5', 'A6']
+      const all = ids.map((id) => sampleRequest({ id, status: 'awaiting-approval', proposal }))
+      const offered = (openable: typeof all, rotatable: readonly string[] = []) =>
+        (
+          statusCard(
+            all.map((request) => ({ request })),
+            text,
+            { openable, rotatable: rotatable.map(named) },
+          ).actions ?? []
+        ).map((action) => ('verb' in action && action.verb === 'open' ? action.data : action.title))
+      const data = (id: string) => ({ r: id, v: waiting.version })
+      assert.deepEqual(offered([]), [])
+      assert.deepEqual(offered(all.slice(1, 2)), [data('A2')])
+      assert.deepEqual(offered(all), ids.slice(0, 5).map(data))
+      assert.equal(offered(all, ['A', 'B', 'C', 'D']).length, 6)
+      assert.deepEqual(offered(all, ['A', 'B']).slice(0, 4), ids.slice(0, 4).map(data))
+    })
+
     it('offers to rotate the secrets of three connectors at most, and names them where there are more than one', () => {
       const { rotate } = text.secretExpires
-      const offered = (...names: readonly string[]) => titlesOf(statusCard([{ connector }], text, names.map(named)))
+      const offered = (...names: readonly string[]) =>
+        titlesOf(statusCard([{ connector }], text, { rotatable: names.map(named) }))
       assert.deepEqual(offered(), [])
       assert.deepEqual(offered('A'), [rotate])
       assert.deepEqual(offered('A', 'B'), [`${rotate}: A`, `${rotate}: B`])

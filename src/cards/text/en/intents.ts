@@ -11,7 +11,7 @@ export const intents: IntentWords = {
     status: /^(?:status|state) (?:(?:of|for) )?/,
     export:
       /^(?:please |can (?:i|you|we) |could (?:i|you|we) |i(?: would|'d) like to |i(?: want| need) to |how (?:do|can) i |let's )*(?:re-?export|export|publish|share|update) /,
-    'my-requests': /^(?:my (?:requests?|exports?)|cancel|withdraw) $/,
+    'my-requests': /^(?:my (?:requests?|exports?) $|(?:cancel|withdraw) )/,
     approvals: /^(?:(?:my |open |pending )?approvals?|what (?:is|are) waiting(?: for me)?) $/,
     connectors: /^(?:(?:list |show |all )*connectors|list) $/,
     'sign-out': /^(?:sign ?out|log ?out) $/,

@@ -11,7 +11,7 @@ export const intents: IntentWords = {
     preview: /^(?:download|preview|bekijk) /,
     status: /^(?:status|stand) (?:(?:of|for|van|voor) )?/,
     export: /^(?:please |alsjeblieft |ik wil |kun je |kan ik )*(?:exporteer|exporteren|publiceer|deel|export|update) /,
-    'my-requests': /^(?:mijn (?:requests?|exports?|aanvragen|aanvraag)|annuleren|intrekken) $/,
+    'my-requests': /^(?:mijn (?:requests?|exports?|aanvragen|aanvraag) $|(?:annuleer|annuleren|intrekken) )/,
     approvals: /^(?:mijn |open )?(?:goedkeuringen|goedkeuring) $/,
     connectors: /^(?:alle |toon )*(?:connectors|connectoren) $/,
     'sign-out': /^(?:afmelden|uitloggen) $/,
