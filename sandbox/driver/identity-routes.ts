@@ -24,6 +24,8 @@ const directory = z.strictObject({
   usersMayRegisterApps: z.boolean().optional(),
   secretsAllowed: z.boolean().optional(),
   longestSecretDays: z.number().int().positive().nullable().optional(),
+  /** The people who are guests of the directory. */
+  guests: z.array(z.string()).optional(),
   /** How many calls on each object made from now on do not find it. */
   lag: z.number().int().min(0).max(50).optional(),
   /** What those calls are refused with. */
@@ -59,10 +61,11 @@ export function identityRoutes({ entra, tenantSettings, replication }: Cloud): L
       method: 'POST',
       path: '/api/directory',
       handle: ({ body }) => {
-        const { lag, lagStatus, ...settings } = readBody(directory, body)
+        const { lag, lagStatus, guests, ...settings } = readBody(directory, body)
         for (const [name, value] of Object.entries(settings)) {
           if (value !== undefined) Object.assign(tenantSettings, { [name]: value })
         }
+        if (guests) letBeGuests(tenantSettings, guests)
         if (lag !== undefined) replication.lagNewObjects(lag, lagStatus)
         return { status: 200, body: shown(tenantSettings) }
       },
@@ -70,6 +73,12 @@ export function identityRoutes({ entra, tenantSettings, replication }: Cloud): L
   ]
 }
 
-function shown({ usersMayRegisterApps, secretsAllowed, longestSecretDays }: Cloud['tenantSettings']) {
-  return { usersMayRegisterApps, secretsAllowed, longestSecretDays }
+function letBeGuests({ guests }: Cloud['tenantSettings'], names: readonly string[]): void {
+  guests.clear()
+  for (const { id, objectId } of people) if (names.includes(id)) guests.add(objectId)
+}
+
+function shown({ usersMayRegisterApps, secretsAllowed, longestSecretDays, guests }: Cloud['tenantSettings']) {
+  const names = people.flatMap(({ id, objectId }) => (guests.has(objectId) ? [id] : []))
+  return { usersMayRegisterApps, secretsAllowed, longestSecretDays, guests: names }
 }

@@ -6,12 +6,20 @@ export interface TenantSettings {
   secretsAllowed: boolean
   /** Longest life of a client secret in days; null for any. */
   longestSecretDays: number | null
+  /** Object ids of guests: they may not read other people. */
+  readonly guests: Set<string>
   /** Texts of the next secrets that are made; random ones when it is empty. */
   readonly nextSecrets: string[]
 }
 
 export function createTenantSettings(): TenantSettings {
-  return { usersMayRegisterApps: true, secretsAllowed: true, longestSecretDays: null, nextSecrets: [] }
+  return {
+    usersMayRegisterApps: true,
+    secretsAllowed: true,
+    longestSecretDays: null,
+    guests: new Set(),
+    nextSecrets: [],
+  }
 }
 
 const day = 24 * 60 * 60 * 1000

@@ -14,6 +14,8 @@ export interface EnvironmentRoute {
   readonly name: string
   /** Object ids of the people who get the approval card. */
   readonly approvers: readonly string[]
+  /** Their names by their ids, for whoever the directory does not tell them, a guest for example. */
+  readonly approverNames?: Readonly<Record<string, string>>
   /** Object id of a group whose members alone may approve; asked again when they decide. */
   readonly approverGroup?: string
   /** Who is to find and use what is imported here; the approver may leave some of them out. */

@@ -15,11 +15,11 @@ const groupsSchema = z.object({ value: z.array(z.string()) })
 export function createPeople(options: GraphOptions): People {
   const graph = createGraph(options)
   return {
-    async byIds(asker, ids) {
+    async byIds(asker, ids, names = {}) {
       const call = await graph(asker)
       return Promise.all(
         ids.map(async (id): Promise<Person> => {
-          const name = await nameOf(call, id)
+          const name = (await nameOf(call, id)) ?? names[id] ?? id
           return { tenantId: asker.tenantId, id, name }
         }),
       )
@@ -37,18 +37,20 @@ export function createPeople(options: GraphOptions): People {
 }
 
 /**
- * Returns a person's name. The policy may still name somebody who left: their id then stands for the name, and others
- * can approve.
+ * Returns a person's name; undefined where Graph does not tell it. The policy may still name somebody who left, and a
+ * guest may not read other people (403). A name is never a condition.
+ * Source: learn.microsoft.com/entra/fundamentals/users-default-permissions.
  */
-async function nameOf(call: GraphCall, id: string): Promise<string> {
+async function nameOf(call: GraphCall, id: string): Promise<string | undefined> {
   try {
     const answer: unknown = await call(`/users/${encodeURIComponent(id)}`)
       .select('id,displayName,userPrincipalName')
       .get()
     const user = userSchema.parse(answer)
-    return user.displayName ?? user.userPrincipalName ?? id
+    return user.displayName || user.userPrincipalName || undefined
   } catch (error) {
-    if (isMissing(error)) return id
-    throw graphProblem(error)
+    const failure = graphProblem(error)
+    if (isMissing(error) || failure.code === 'service-refused') return undefined
+    throw failure
   }
 }

@@ -200,12 +200,34 @@ describe('the people of the policy', () => {
     })
   })
 
+  it('have the names that it gives them', () => {
+    const named = { id: app.toUpperCase(), name: ' Omar Haddad ' }
+    const route = { id: 'env', name: 'Production', approvers: [named, tenant] }
+    const read = readPolicy(JSON.stringify({ environments: [route] }))
+    assert.deepEqual(read.ok && read.policy.environments, [
+      {
+        ...route,
+        approvers: [app.toLowerCase(), tenant.toLowerCase()],
+        approverNames: { [app.toLowerCase()]: 'Omar Haddad' },
+      },
+    ])
+  })
+
   const route = { id: 'env', name: 'Production', approvers: [app] }
   const wrong: Readonly<Record<string, object>> = {
     'POLICY_FILE: environments.0.id:': { environments: [{ ...route, id: '' }] },
     'POLICY_FILE: environments.0.name:': { environments: [{ ...route, name: '' }] },
     'POLICY_FILE: environments.1.approvers.1: must be a GUID': {
       environments: [route, { ...route, approvers: [app, 'omar'] }],
+    },
+    'POLICY_FILE: environments.0.approvers.0: must be a GUID, or { "id", "name" }': {
+      environments: [{ ...route, approvers: [7] }],
+    },
+    'POLICY_FILE: environments.0.approvers.0.name:': {
+      environments: [{ ...route, approvers: [{ id: app, name: '' }] }],
+    },
+    'POLICY_FILE: environments.0.approvers.0.id: must be a GUID': {
+      environments: [{ ...route, approvers: [{ id: 'omar', name: 'Omar' }] }],
     },
     'POLICY_FILE: environments.0.approverGroup: must be a GUID': {
       environments: [{ ...route, approverGroup: 'approvers' }],

@@ -28,6 +28,27 @@ describe('a person who has to do something first', () => {
     await driver.untilSeen('dana', /Orders is now a custom connector/)
   })
 
+  it('a guest asks, although the directory tells them nobody’s name', async () => {
+    const { driver } = story
+    await driver.post('/api/directory', { guests: ['dana'] })
+    await story.ask('orders')
+    await driver.press('omar', (await story.approvalOf('omar', 'Orders')).id, 'approve')
+    await driver.untilSeen('dana', /Orders is now a custom connector/)
+    const read = (await driver.traffic('graph')).filter(({ path }) => path.startsWith('/v1.0/users/'))
+    assert.deepEqual([...new Set(read.map(({ status }) => status))], [403])
+  })
+
+  it('whose account is switched off reads so, with the number and whose turn it is, and goes on after it', async () => {
+    const { driver } = story
+    await policy('dana', { disabled: true })
+    await driver.type('dana', 'export orders')
+    const told = await driver.untilSeen('dana', /Your work waits.*AADSTS50057/)
+    assert.match(wordsOf(told), /The user account is disabled.*Ask an administrator to look at your account/)
+    await policy('dana')
+    await driver.press('dana', told.id, 'sign-in-again')
+    await driver.untilSeen('dana', /orders-api: definition found/)
+  })
+
   describe('Azure asks the developer for a second factor', () => {
     const stepUpLink = /http:\/\/127\.0\.0\.1:\d+\/auth\/step-up\?link=[\w.-]+/
 

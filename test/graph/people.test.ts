@@ -41,12 +41,35 @@ describe('people of the tenant', () => {
       [{ displayName: null, userPrincipalName }, userPrincipalName],
       [{ userPrincipalName }, userPrincipalName],
       [{ displayName: null, userPrincipalName: null }, omar.id],
+      [{ displayName: '', userPrincipalName }, userPrincipalName],
+      [{ displayName: '', userPrincipalName: '' }, omar.id],
       [{}, omar.id],
     ] as const) {
       const body = { id: omar.id, ...user }
       world.fail({ standIn: 'graph', path: '/v1.0/users/*', kind: 'status', status: 200, body })
       assert.deepEqual(await people.byIds(dana, [omar.id]), [{ ...omar, name }])
     }
+  })
+
+  it('are named by the policy, or else by their id, where a guest asks', async () => {
+    world.cloud.tenantSettings.guests.add(dana.id)
+    try {
+      const names = { [priya.id]: 'Priya (owner)' }
+      assert.deepEqual(await people.byIds(dana, [omar.id, priya.id], names), [
+        { ...omar, name: omar.id },
+        { ...priya, name: 'Priya (owner)' },
+      ])
+      assert.equal(world.traffic('graph').at(-1)?.status, 403)
+      assert.equal(await people.isMemberOf(dana, owners), false)
+      assert.deepEqual(await people.byIds(omar, [priya.id], names), [priya])
+    } finally {
+      world.cloud.tenantSettings.guests.clear()
+    }
+  })
+
+  it('are waited for while Graph does not answer', async () => {
+    world.fail({ standIn: 'graph', path: '/v1.0/users/*', kind: 'status', status: 503, times: 9 })
+    assert.equal((await problemOf(people.byIds(dana, [omar.id], { [omar.id]: 'Omar' })))?.[0], 'service-unavailable')
   })
 
   it('are asked for only by id and name', async () => {
@@ -123,8 +146,8 @@ describe('Microsoft Graph that fails', () => {
 
   it('that refuses says why', async () => {
     const body = { error: { code: 'Authorization_RequestDenied', message: 'Insufficient privileges.' } }
-    world.fail({ standIn: 'graph', path: '/v1.0/users/*', kind: 'status', status: 403, body })
-    assert.deepEqual(await problemOf(people.byIds(dana, [omar.id])), [
+    world.fail({ standIn: 'graph', path: '/v1.0/me/*', kind: 'status', status: 403, body })
+    assert.deepEqual(await problemOf(people.isMemberOf(dana, owners)), [
       'service-refused',
       { service: 'Microsoft Graph', reason: 'Insufficient privileges. (Authorization_RequestDenied)' },
     ])

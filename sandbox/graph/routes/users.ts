@@ -1,8 +1,9 @@
 import { people } from '../../world/people.ts'
 import type { SandboxPerson } from '../../world/people.ts'
-import { badRequest, resourceNotFound } from '../graph-error.ts'
+import type { Caller } from '../caller.ts'
+import { badRequest, requestDenied, resourceNotFound } from '../graph-error.ts'
 import type { GraphRefusal } from '../graph-error.ts'
-import type { GraphOperation } from '../graph-route.ts'
+import type { GraphOperation, GraphWorld } from '../graph-route.ts'
 import { collection, select } from '../select.ts'
 
 const readers = ['User.ReadBasic.All', 'User.Read.All', 'Directory.Read.All']
@@ -19,7 +20,8 @@ export const userRoutes: readonly GraphOperation[] = [
     method: 'GET',
     path: '/users',
     permissions: readers,
-    handle(call) {
+    handle(call, caller, world) {
+      if (isGuest(caller, world)) return requestDenied
       const found = search(call.url, call.headers['consistencylevel'])
       if ('code' in found) return found
       const top = Number(call.url.searchParams.get('$top') ?? 100)
@@ -32,13 +34,19 @@ export const userRoutes: readonly GraphOperation[] = [
     method: 'GET',
     path: '/users/:id',
     permissions: readers,
-    handle(call) {
+    handle(call, caller, world) {
       const id = call.params['id'] ?? ''
       const person = findUser(id)
+      if (person !== caller.person && isGuest(caller, world)) return requestDenied
       return person ? { status: 200, body: select(userView(person), call.url) } : resourceNotFound(id)
     },
   },
 ]
+
+/** Guests read their own profile only, whatever was consented to. */
+function isGuest({ person }: Caller, { tenantSettings }: GraphWorld): boolean {
+  return person !== undefined && tenantSettings.guests.has(person.objectId)
+}
 
 export function findUser(id: string): SandboxPerson | undefined {
   const wanted = id.toLowerCase()

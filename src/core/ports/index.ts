@@ -203,7 +203,8 @@ export interface TestCalls {
 
 /** People of the tenant, asked with the token of the person who needs to know. */
 export interface People {
-  byIds(asker: Person, ids: readonly string[]): Promise<readonly Person[]>
+  /** Returns them in this order; `names` are used, and ids at last, for whom the directory does not name to the asker. */
+  byIds(asker: Person, ids: readonly string[], names?: Readonly<Record<string, string>>): Promise<readonly Person[]>
   isMemberOf(person: Person, groupId: string): Promise<boolean>
 }
 

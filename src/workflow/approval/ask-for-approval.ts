@@ -247,7 +247,7 @@ async function proposalFor(context: Context, request: ChangeRequest): Promise<Re
       digest: proposalDigest({ definition, signIn, base: baseOf(connector) }),
       definitionBlob,
       bytes: Buffer.byteLength(JSON.stringify(definition)),
-      approvers: await context.people.byIds(request.requester, approverIds),
+      approvers: await context.people.byIds(request.requester, approverIds, route.approverNames),
       ...(route.makers ? { makers: route.makers } : {}),
       askedAt: context.clock.now().toISOString(),
       ...(updates ? { updates } : {}),

@@ -31,7 +31,7 @@ export async function proposeRotation(context: Context, request: ChangeRequest):
       digest: proposalDigest({ definition, signIn, base }),
       definitionBlob: live.definitionBlob,
       bytes: Buffer.byteLength(JSON.stringify(definition)),
-      approvers: await context.people.byIds(request.requester, approverIds),
+      approvers: await context.people.byIds(request.requester, approverIds, route?.approverNames),
       askedAt: context.clock.now().toISOString(),
       updates: { name: connector.name, changes: [], breaking: 0 },
     },

@@ -83,3 +83,16 @@ it('an unknown address names its last part', async () => {
   const client = await world.as('dana')
   await assert.rejects(client.api('/nothing').get() as Promise<unknown>, { statusCode: 400, code: 'BadRequest' })
 })
+
+it('a guest reads themself and nobody else', async () => {
+  const client = await world.as('dana')
+  world.tenantSettings.guests.add(objectIdOf('dana'))
+  const read = (path: string) => client.api(path).get() as Promise<unknown>
+  const denied = { statusCode: 403, code: 'Authorization_RequestDenied' }
+  await assert.rejects(read(`/users/${objectIdOf('omar')}`), denied)
+  await assert.rejects(read('/users'), denied)
+  assert.ok(await read('/me'))
+  assert.ok(await read(`/users/${objectIdOf('dana')}`))
+  const other = await world.as('omar')
+  assert.ok(await (other.api(`/users/${objectIdOf('dana')}`).get() as Promise<unknown>))
+})

@@ -33,6 +33,7 @@ export async function graphWorld() {
     ...world,
     graph,
     replication,
+    tenantSettings,
     teamsApps,
     as: async (id: SandboxPerson['id']) => clientFor(onBehalfOf(world.entra, await signIn(world.entra, id))),
     asBot: () =>
