@@ -78,6 +78,13 @@ export const endpoints: readonly Endpoint[] = [
     path: '/teams/v3/conversations/:chat/activities',
   },
   {
+    name: 'a look at the connectors',
+    stage: 'ask',
+    standIn: 'power',
+    method: 'GET',
+    path: `${power}/apis`,
+  },
+  {
     name: 'environments',
     stage: 'approve',
     standIn: 'power',
@@ -104,6 +111,20 @@ export const endpoints: readonly Endpoint[] = [
   { name: 'creation', stage: 'approve', standIn: 'power', method: 'POST', path: `${power}/apis` },
   { name: 'reading back', stage: 'approve', standIn: 'power', method: 'GET', path: `${power}/apis/:name` },
   { name: 'definition read back', stage: 'approve', standIn: 'storage', method: 'GET', path: '/powerappsresources/*' },
+  {
+    name: 'who has the connector',
+    stage: 'approve',
+    standIn: 'power',
+    method: 'GET',
+    path: `${power}/apis/:name/permissions`,
+  },
+  {
+    name: 'sharing',
+    stage: 'approve',
+    standIn: 'power',
+    method: 'POST',
+    path: `${power}/apis/:name/modifyPermissions`,
+  },
   {
     name: 'edit of a card',
     stage: 'approve',
