@@ -78,13 +78,6 @@ export const endpoints: readonly Endpoint[] = [
     path: '/teams/v3/conversations/:chat/activities',
   },
   {
-    name: 'a look at the connectors',
-    stage: 'ask',
-    standIn: 'power',
-    method: 'GET',
-    path: `${power}/apis`,
-  },
-  {
     name: 'environments',
     stage: 'approve',
     standIn: 'power',
