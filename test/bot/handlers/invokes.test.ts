@@ -7,8 +7,7 @@ import type { Limits } from '../../../src/bot/handlers/limits.ts'
 import { ProblemError } from '../../../src/core/problems.ts'
 import { inboundOf, says, startTestBot } from '../../support/bot.ts'
 import type { TestBot, TestBotOptions } from '../../support/bot.ts'
-import { aDraft } from '../../support/stories.ts'
-import { dana, omar, ordersApp } from '../../support/world.ts'
+import { dana, omar } from '../../support/world.ts'
 
 let bot: TestBot
 let errors: Readonly<Record<string, unknown>>[] = []
