@@ -58,8 +58,8 @@ describe('Microsoft’s test client', { skip: skipReason() }, () => {
   const says = (page: Page, words: string | RegExp) => page.getByText(words).last().waitFor()
 
   /**
-   * Fills in the form and sends it. A card that took long is drawn once more a few seconds later, and this client then
-   * forgets what was typed and closes the list: then values are missing, which are given again.
+   * Fills in the form and sends it. A card that took long is drawn once more a few seconds later, and this client may
+   * then forget what was typed and close the list: the values that are missing are given again.
    */
   async function fillInAndAsk(): Promise<void> {
     const environment = developer.getByRole('combobox', { name: /Environment/ })
