@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Channel } from './channel/start-channel.ts'
 import type { Cloud } from './cloud.ts'
+import type { SharePoint } from './sharepoint/share-point.ts'
 import type { CertificateAuthority } from './kernel/certificates.ts'
 import { botAppId, oauthConnectionName } from './world/bot.ts'
 import { environments } from './world/environments.ts'
@@ -21,7 +22,7 @@ export interface PostgresLogin {
 /** The bot's settings for this sandbox: what an administrator would set in Azure, with the stand-ins' addresses. */
 export function botEnvironment(options: {
   cloud: Pick<Cloud, 'endpoints' | 'hostAddresses' | 'identityHeader'>
-  channel: Pick<Channel, 'endpoints' | 'sharePoint'>
+  channel: Pick<Channel, 'endpoints'> & { readonly sharePoint: Pick<SharePoint, 'hostAddresses'> }
   certificates: Pick<CertificateAuthority, 'caFile'>
   directory: string
   port: number

@@ -24,7 +24,7 @@ import { createMakerPortal } from './power/maker-portal.ts'
 import type { MakerPortal } from './power/maker-portal.ts'
 import { startPower } from './power/power.ts'
 import { siteHosts, startSites } from './sites/sites.ts'
-import { startBlobStorage, storageHosts } from './storage/blob-storage.ts'
+import { exportHost, powerAppsHost, startBlobStorage } from './storage/blob-storage.ts'
 import { createChanges } from './world/changes.ts'
 import { createEntitlements } from './world/entitlements.ts'
 import type { Entitlements } from './world/entitlements.ts'
@@ -97,7 +97,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const teamsApps = createTeamsApps({ changes })
   const tenantSettings = createTenantSettings()
   const hosts = siteHosts(estate)
-  const certificate = await options.certificates.issue([...hosts, gatewayHost, ...storageHosts])
+  const certificate = await options.certificates.issue([...hosts, gatewayHost, exportHost, powerAppsHost])
   const identityHeader = randomUUID()
   const resources = new AsyncDisposableStack()
   const owned = async <T extends { close(): Promise<void> }>(starting: Promise<T>) =>
@@ -142,7 +142,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       hostAddresses: Object.fromEntries([
         ...hosts.map((host) => [host, `127.0.0.1:${sites.port}`]),
         [gatewayHost, `127.0.0.1:${gateway.port}`],
-        ...storageHosts.map((host) => [host, `127.0.0.1:${storage.port}@/subscriptions`]),
+        [exportHost, `127.0.0.1:${storage.port}@/subscriptions`],
+        [powerAppsHost, `127.0.0.1:${storage.port}`],
       ]),
       world: () => viewWorld({ estate, entitlements, directory, connectors }),
       changeApp: (name, change) => estate.change(name, change),

@@ -100,7 +100,6 @@ function definitionLinks(record: ConnectorRecord, storage: BlobStorage) {
       container,
       blob,
       permissions: 'r',
-      style: 'path',
       lifetimeSeconds: linkLifetimeSeconds,
     })
   return { originalSwaggerUrl: link(`${record.name}.json_original`), modifiedSwaggerUrl: link(`${record.name}.json`) }

@@ -10,18 +10,23 @@ import type { SharedAccess } from './shared-access.ts'
 /** The accounts that API Management exports to and that Power Apps keeps uploads and definitions in. */
 export const storageAccounts = { apiManagement: 'contosoapimexports', powerApps: 'powerappsresources' } as const
 
-/** Power Apps lends its storage by this machine's address instead, see `sharedAccessUrl`. */
-export const storageHosts: readonly string[] = [hostOf(storageAccounts.apiManagement)]
+/** What the host names of all accounts end with. */
+const suffix = '.blob.core.windows.net'
+
+/** Where API definitions that were exported lie. */
+export const exportHost = hostOf(storageAccounts.apiManagement)
+
+/** Where Power Apps keeps what is uploaded. */
+export const powerAppsHost = hostOf(storageAccounts.powerApps)
 
 export interface BlobStorage extends StandIn {
   put(account: string, container: string, blob: string, content: Buffer, contentType: string): void
   read(account: string, container: string, blob: string): Buffer | undefined
   /**
-   * Address with a signature that lets anybody who holds it in, until `lifetimeSeconds` from now. `host` style has the
-   * account in the host name, as in the cloud; `path` style has it first in the path, as storage emulators do, for
-   * callers that resolve names the ordinary way.
+   * Address with a signature that lets anybody who holds it in, until `lifetimeSeconds` from now. The account is in the
+   * host name, and the path begins with the container.
    */
-  sharedAccessUrl(access: Omit<SharedAccess, 'expires'> & { lifetimeSeconds: number; style: 'host' | 'path' }): string
+  sharedAccessUrl(access: Omit<SharedAccess, 'expires'> & { lifetimeSeconds: number }): string
 }
 
 /** Starts the stand-in of Azure Blob Storage: block blobs of two accounts, reached by shared access signature only. */
@@ -77,25 +82,22 @@ export async function startBlobStorage(options: {
     put: (account, container, blob, content, contentType) =>
       void blobs.set(key(account, container, blob), { content, contentType }),
     read: (account, container, blob) => blobs.get(key(account, container, blob))?.content,
-    sharedAccessUrl({ lifetimeSeconds, style, ...access }) {
+    sharedAccessUrl({ lifetimeSeconds, ...access }) {
       const expires = new Date(options.clock.now().getTime() + lifetimeSeconds * 1000)
       const path = [access.container, ...(access.blob ? [access.blob] : [])].join('/')
-      const base = style === 'host' ? `https://${hostOf(access.account)}` : `${standIn.origin}/${access.account}`
-      return `${base}/${path}?${signSharedAccess({ ...access, expires }, accountKey).toString()}`
+      return `https://${hostOf(access.account)}/${path}?${signSharedAccess({ ...access, expires }, accountKey).toString()}`
     },
   }
 }
 
 function addressed(url: URL): { account: string; container: string; blob: string } {
-  const segments = url.pathname.slice(1).split('/').map(decodeURIComponent)
-  const named = url.hostname.endsWith('.blob.core.windows.net')
-  const account = (named ? url.hostname.split('.')[0] : segments.shift()) ?? ''
-  const [container = '', ...blob] = segments
+  const [container = '', ...blob] = url.pathname.slice(1).split('/').map(decodeURIComponent)
+  const account = url.hostname.endsWith(suffix) ? url.hostname.slice(0, -suffix.length) : ''
   return { account, container, blob: blob.join('/') }
 }
 
 function hostOf(account: string): string {
-  return `${account}.blob.core.windows.net`
+  return `${account}${suffix}`
 }
 
 /** Blob Storage speaks XML. https://learn.microsoft.com/rest/api/storageservices/status-and-error-codes2 */

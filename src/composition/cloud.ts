@@ -51,7 +51,7 @@ export function createCloud(
   const arm = createArm({ endpoint: endpoints.arm, scope: endpoints.armScope, tokens })
   const fetcher = createDefinitionFetcher({ hostAddresses: config.apiHostAddresses })
   const files = createTeamsFiles({ hosts: config.fileHosts, hostAddresses: config.apiHostAddresses })
-  const gateway = createGuardedAgent({ hostAddresses: config.apiHostAddresses, timeoutMs: gatewayTimeoutMs })
+  const guarded = createGuardedAgent({ hostAddresses: config.apiHostAddresses, timeoutMs: gatewayTimeoutMs })
   const client = createPowerClient(tokens, timeLimits, (error) =>
     log.warn({ error }, 'an item of a list of Power Platform was left out'),
   )
@@ -72,14 +72,20 @@ export function createCloud(
     people: createPeople({ baseUrl: `${endpoints.graph}/`, tokens }),
     registrations: rememberingRegistrations(registrations, secrets),
     environments: createEnvironments(client, endpoints.bap),
-    connectors: createConnectors({ client, powerApps: endpoints.powerApps, makerPortal: endpoints.makerPortal, icon }),
-    testCalls: createTestCalls({ client, powerApps: endpoints.powerApps, tokens, dispatcher: gateway }),
+    connectors: createConnectors({
+      client,
+      powerApps: endpoints.powerApps,
+      makerPortal: endpoints.makerPortal,
+      icon,
+      dispatcher: guarded,
+    }),
+    testCalls: createTestCalls({ client, powerApps: endpoints.powerApps, tokens, dispatcher: guarded }),
     files,
   }
   return {
     ports: blankedPorts(ports, secrets),
     close: async () => {
-      await Promise.all([fetcher.close(), files.close(), gateway.close()])
+      await Promise.all([fetcher.close(), files.close(), guarded.close()])
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici'
 import type { Swagger } from '../core/definition.ts'
 import type { Person } from '../core/person.ts'
 import type { ConnectorPayload, Connectors, LiveConnector } from '../core/ports/index.ts'
@@ -10,6 +11,7 @@ import { uploadToLentStorage } from './lent-storage.ts'
 import type { Upload } from './lent-storage.ts'
 import { listAll } from './list-all.ts'
 import { connectorSchema, fetchSigned, liveConnector, originalDefinition, settingsOf } from './live-connector.ts'
+import type { SignedFetch } from './live-connector.ts'
 import { shaped } from './power-client.ts'
 import type { PowerClient } from './power-client.ts'
 
@@ -24,6 +26,8 @@ export interface ConnectorsOptions {
   readonly makerPortal: string
   /** PNG, below 1 MB. */
   readonly icon: Upload
+  /** Connects to public addresses, or to those an administrator has named: to storage that the service names. */
+  readonly dispatcher: Dispatcher
 }
 
 /**
@@ -31,13 +35,15 @@ export interface ConnectorsOptions {
  * (github.com/microsoft/PowerPlatformConnectors, tools/paconn-cli). The surface is not documented: what is relied on
  * stands in docs/fidelity.md.
  */
-export function createConnectors({ client, powerApps, makerPortal, icon }: ConnectorsOptions): Connectors {
+export function createConnectors(options: ConnectorsOptions): Connectors {
+  const { client, powerApps, makerPortal, icon, dispatcher } = options
+  const signed = { dispatcher, timeLimitMs: client.limits['uploaded-definition'] }
   const upload = (person: Person, environmentId: string, file: Upload) =>
-    uploadToLentStorage(client, powerApps, { person, environmentId, file })
+    uploadToLentStorage(client, powerApps, { person, environmentId, file, dispatcher })
 
   /** The service may forget a script that is named by the link under which it was read, so it is put there anew. */
   async function scriptLink(person: Person, environmentId: string, link: string): Promise<string> {
-    const bytes = await fetchSigned(link, client.limits['uploaded-definition'])
+    const bytes = await fetchSigned(link, signed)
     if (!bytes) throw new ProblemError('service-unavailable', { service, reason: { code: 'script-not-read' } })
     return upload(person, environmentId, { bytes, fileName: 'script.csx' })
   }
@@ -69,7 +75,8 @@ export function createConnectors({ client, powerApps, makerPortal, icon }: Conne
       })
     },
     remove: (person, environmentId, name) => remove(client, connectorUrl(powerApps, environmentId, name), person),
-    read: (person, environmentId, name) => read(client, connectorUrl(powerApps, environmentId, name), person),
+    read: (person, environmentId, name) =>
+      read(client, { url: connectorUrl(powerApps, environmentId, name), person, signed }),
     ...createShares(client, powerApps),
     page: (environmentId) =>
       new URL(`/environments/${encodeURIComponent(environmentId)}/customconnectors`, makerPortal).href,
@@ -139,10 +146,13 @@ async function remove(client: PowerClient, url: URL, person: Person): Promise<vo
   }
 }
 
-async function read(client: PowerClient, url: URL, person: Person): Promise<LiveConnector | undefined> {
+async function read(
+  client: PowerClient,
+  { url, person, signed }: { readonly url: URL; readonly person: Person; readonly signed: SignedFetch },
+): Promise<LiveConnector | undefined> {
   try {
     const connector = shaped(connectorSchema, await client.call(person, { method: 'GET', url }))
-    const definition = await originalDefinition(connector, client.limits['uploaded-definition'])
+    const definition = await originalDefinition(connector, signed)
     return { ...liveConnector(connector), settings: settingsOf(connector), ...(definition ? { definition } : {}) }
   } catch (error) {
     if (isHidden(refusalOf(error))) return undefined

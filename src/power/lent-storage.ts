@@ -1,4 +1,6 @@
 import { basename } from 'node:path'
+import { fetch } from 'undici'
+import type { Dispatcher, Response } from 'undici'
 import { z } from 'zod'
 import type { Person } from '../core/person.ts'
 import { ProblemError } from '../core/problems.ts'
@@ -25,9 +27,14 @@ const blobVersion = '2019-02-02'
 export async function uploadToLentStorage(
   client: PowerClient,
   powerApps: string,
-  given: { readonly person: Person; readonly environmentId: string; readonly file: Upload },
+  given: {
+    readonly person: Person
+    readonly environmentId: string
+    readonly file: Upload
+    readonly dispatcher: Dispatcher
+  },
 ): Promise<string> {
-  const { person, environmentId, file } = given
+  const { person, environmentId, file, dispatcher } = given
   const objectId = await client.objectId(person)
   const url = new URL(`/providers/Microsoft.PowerApps/objectIds/${objectId}/generateResourceStorage`, powerApps)
   url.search = new URLSearchParams({ 'api-version': '2016-11-01' }).toString()
@@ -37,13 +44,17 @@ export async function uploadToLentStorage(
   if (blob.protocol !== 'https:')
     throw new ProblemError('service-unavailable', { service, reason: { code: 'not-https' } })
   blob.pathname = `${blob.pathname.replace(/\/$/, '')}/${encodeURIComponent(basename(file.fileName))}`
-  await putBlob(blob, file, client.limits['lent-storage'])
+  await putBlob(blob, file, { dispatcher, timeLimitMs: client.limits['lent-storage'] })
   return blob.href
 }
 
 const service = 'Power Platform storage'
 
-async function putBlob(url: URL, { bytes, contentType }: Upload, timeLimitMs: number): Promise<void> {
+async function putBlob(
+  url: URL,
+  { bytes, contentType }: Upload,
+  { dispatcher, timeLimitMs }: { readonly dispatcher: Dispatcher; readonly timeLimitMs: number },
+): Promise<void> {
   const headers = {
     'x-ms-blob-type': 'BlockBlob',
     'x-ms-version': blobVersion,
@@ -52,7 +63,8 @@ async function putBlob(url: URL, { bytes, contentType }: Upload, timeLimitMs: nu
   let response: Response
   try {
     response = await withinTime(timeLimitMs, async (signal) => {
-      const answer = await fetch(url, { method: 'PUT', redirect: 'error', signal, headers, body: Buffer.from(bytes) })
+      const body = Buffer.from(bytes)
+      const answer = await fetch(url, { method: 'PUT', redirect: 'error', dispatcher, signal, headers, body })
       await answer.body?.cancel()
       return answer
     })

@@ -1,3 +1,5 @@
+import { fetch } from 'undici'
+import type { Dispatcher } from 'undici'
 import { z } from 'zod'
 import type { Swagger } from '../core/definition.ts'
 import type { ConnectorSettings, LiveConnector } from '../core/ports/index.ts'
@@ -89,11 +91,8 @@ function withoutSubject(given: Readonly<Record<string, unknown>>): Readonly<Reco
  * Returns the definition as it was uploaded, from a signed link that takes no bearer token; undefined where it cannot be
  * fetched. `properties.swagger` is what the gateway rewrote, so it cannot be compared.
  */
-export async function originalDefinition(
-  { properties }: ReadConnector,
-  timeLimitMs: number,
-): Promise<Swagger | undefined> {
-  const bytes = await fetchSigned(properties.apiDefinitions?.originalSwaggerUrl, timeLimitMs)
+export async function originalDefinition({ properties }: ReadConnector, by: SignedFetch): Promise<Swagger | undefined> {
+  const bytes = await fetchSigned(properties.apiDefinitions?.originalSwaggerUrl, by)
   try {
     const definition: unknown = bytes && JSON.parse(Buffer.from(bytes).toString())
     return isSwagger(definition) ? definition : undefined
@@ -102,16 +101,22 @@ export async function originalDefinition(
   }
 }
 
+/** How a signed link is read. */
+export interface SignedFetch {
+  readonly dispatcher: Dispatcher
+  readonly timeLimitMs: number
+}
+
 /** Returns what lies behind a signed link; undefined where it does not come within the time. */
 export async function fetchSigned(
   link: string | null | undefined,
-  timeLimitMs: number,
+  { dispatcher, timeLimitMs }: SignedFetch,
 ): Promise<Uint8Array | undefined> {
   const url = URL.parse(link ?? '')
   if (url?.protocol !== 'https:') return undefined
   try {
     return await withinTime(timeLimitMs, async (signal) => {
-      const response = await fetch(url, { redirect: 'error', signal })
+      const response = await fetch(url, { redirect: 'error', dispatcher, signal })
       return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined
     })
   } catch {

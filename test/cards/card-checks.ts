@@ -62,7 +62,7 @@ function inputsIn(element: Element): readonly Input[] {
 function assertOpaque(action: Action): void {
   const names = 'data' in action ? Object.keys(action.data) : []
   assert.deepEqual(
-    names.filter((name) => !['r', 'v', 'dialog', 'step', 'view', 'msteams', 'list', 'from'].includes(name)),
+    names.filter((name) => !['r', 'v', 'dialog', 'step', 'view', 'say', 'list', 'from', 'msteams'].includes(name)),
     [],
   )
 }

@@ -93,7 +93,7 @@ export function errorsGallery(text: Text): Readonly<Record<string, Card>> {
       },
       text,
     ),
-    'picker-nothing-chosen': pickerCard({ words: '', apps: [], tooMany: false, isMissing: true }, text),
+    'picker-nothing-chosen': pickerCard({ words: '', apps: [], isMissing: true }, text),
   }
 }
 

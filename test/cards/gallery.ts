@@ -28,6 +28,16 @@ const appMakers: readonly Principal[] = ['App Makers', 'Field Service'].map((nam
 }))
 const appShares = appMakers.map((principal): Share => ({ principal, role: 'CanView' }))
 
+/** As many as the picker lists. */
+const manyApps = ['orders', 'returns', 'stock', 'rooms', 'loyalty', 'catalog', 'payroll', 'invoices', 'crm', 'web'].map(
+  (name) => ({
+    ...ordersApp,
+    name: `${name}-api`,
+    resourceId: ordersApp.resourceId.replace('orders', name),
+    state: 'Running',
+  }),
+)
+
 const entra = {
   type: 'entra-id',
   clientId: '11111111-1111-4111-8111-111111111111',
@@ -75,7 +85,8 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
     welcome: welcomeCard(text),
     help: helpCard(text),
     'help-unknown-words': helpCard(text, 'make me a sandwich'),
-    'picker-search': pickerCard({ words: '', apps: [], tooMany: false }, text),
+    'picker-search': pickerCard({ words: '', apps: [] }, text),
+    'picker-first': pickerCard({ words: '', apps: manyApps, hasMore: true }, text),
     'picker-several': pickerCard(
       {
         words: 'orders',
@@ -90,11 +101,10 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
             subscriptionName: 'Contoso Test',
           },
         ],
-        tooMany: false,
       },
       text,
     ),
-    'picker-too-many': pickerCard({ words: 'api', apps: [], tooMany: true }, text),
+    'picker-too-many': pickerCard({ words: 'api', apps: manyApps, hasMore: true }, text),
     looking: seen(sampleRequest({ draft: drafts.analysing, analysis: undefined }), dana),
     found: seen(sampleRequest({ draft: drafts.found }), dana),
     'no-definition': seen(

@@ -164,8 +164,8 @@ function otherCards(word: string, text: Text): readonly (readonly [string, Card]
       problemCard({ ...poisonedProblem(code, word), reference: 'F00D' }, text, request),
     ]),
     ['help', helpCard(text, word)],
-    ['picker', pickerCard({ words: word, apps: [app, app], tooMany: false }, text)],
-    ['picker-too-many', pickerCard({ words: word, apps: [], tooMany: true }, text)],
+    ['picker', pickerCard({ words: word, apps: [app, app] }, text)],
+    ['picker-too-many', pickerCard({ words: word, apps: [app], hasMore: true }, text)],
     [
       'status',
       statusCard([{ connector, request }, { request }], text, { rotatable: [connector], openable: [request] }),

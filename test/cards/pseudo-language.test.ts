@@ -9,7 +9,7 @@ import { errorsGallery } from './errors-gallery.ts'
 import { gallery } from './gallery.ts'
 import { pseudo, pseudoLanguage } from './pseudo-language.ts'
 
-const shown = ['text', 'title', 'label', 'placeholder', 'errorMessage', 'fallbackText']
+const shown = ['text', 'title', 'label', 'placeholder', 'errorMessage', 'fallbackText', 'say']
 
 function wordsOn(node: unknown): readonly string[] {
   if (Array.isArray(node)) return node.flatMap(wordsOn)
@@ -17,7 +17,6 @@ function wordsOn(node: unknown): readonly string[] {
   const isFact = !('type' in node) && 'title' in node
   return Object.entries(node).flatMap(([name, value]) => {
     if (typeof value !== 'string') return wordsOn(value)
-    if ('type' in node && node.type === 'imBack' && name === 'value') return [value]
     return shown.includes(name) || (isFact && name === 'value' && !('value' in node && isChoice(node))) ? [value] : []
   })
 }

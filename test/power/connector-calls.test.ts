@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
+import { Agent } from 'undici'
 import type { Connectors } from '../../src/core/ports/index.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 import { createConnectors } from '../../src/power/connectors.ts'
@@ -28,7 +29,10 @@ after(() => storage.close())
 const lent = (container = '/lent/box?sig=1') => ({ sharedAccessSignature: `${storage.origin}${container}` })
 const open = (...answers: unknown[]) => {
   const { client, asked } = scriptedClient(answers)
-  return { connectors: createConnectors({ client, powerApps, makerPortal: powerApps, icon }), asked }
+  return {
+    connectors: createConnectors({ client, powerApps, makerPortal: powerApps, icon, dispatcher: new Agent() }),
+    asked,
+  }
 }
 const payload = (changes: Parameters<typeof draft>[0] = {}) => draft({ environmentId: 'env-1', ...changes })
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { Agent } from 'undici'
 import { groups } from '../../sandbox/world/groups.ts'
 import { tenantId } from '../../sandbox/world/people.ts'
 import type { Connectors } from '../../src/core/ports/index.ts'
@@ -35,6 +36,7 @@ describe('sharing a connector', () => {
       powerApps,
       makerPortal: 'https://make.example',
       icon,
+      dispatcher: world.dispatcher,
     })
     name = await connectors.create(omar, draft())
   })
@@ -88,11 +90,13 @@ describe('sharing a connector', () => {
 describe('the shares that are read', () => {
   const powerApps = 'https://api.example'
   const read = (...answers: unknown[]) =>
-    createConnectors({ client: scriptedClient(answers).client, powerApps, makerPortal: powerApps, icon }).shares(
-      omar,
-      'env-1',
-      'shared_x',
-    )
+    createConnectors({
+      client: scriptedClient(answers).client,
+      powerApps,
+      makerPortal: powerApps,
+      icon,
+      dispatcher: new Agent(),
+    }).shares(omar, 'env-1', 'shared_x')
   const permission = (roleName: string, principal: object) => ({ name: 'p', properties: { roleName, principal } })
 
   it('are those of people, groups and the tenant, by what they let them do', async () => {

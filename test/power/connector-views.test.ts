@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
+import { Agent } from 'undici'
 import type { LiveConnector } from '../../src/core/ports/index.ts'
 import { createConnectors } from '../../src/power/connectors.ts'
 import { problemOf } from '../support/cloud-world.ts'
@@ -12,7 +13,11 @@ const powerApps = 'https://api.powerapps.example'
 const icon = { bytes: Buffer.from('x'), fileName: 'icon.png' }
 const open = (...answers: unknown[]) => {
   const { client, asked, odd } = scriptedClient(answers)
-  return { connectors: createConnectors({ client, powerApps, makerPortal: powerApps, icon }), asked, odd }
+  return {
+    connectors: createConnectors({ client, powerApps, makerPortal: powerApps, icon, dispatcher: new Agent() }),
+    asked,
+    odd,
+  }
 }
 const record = (properties: Readonly<Record<string, unknown>>) => ({
   name: 'shared_x',

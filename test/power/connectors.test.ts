@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, afterEach, before, describe, it } from 'node:test'
+import { powerAppsHost } from '../../sandbox/storage/blob-storage.ts'
 import type { Connectors } from '../../src/core/ports/index.ts'
 import { createConnectors } from '../../src/power/connectors.ts'
 import { createPowerClient } from '../../src/power/power-client.ts'
@@ -25,6 +26,7 @@ before(async () => {
     powerApps,
     makerPortal: 'https://make.example',
     icon,
+    dispatcher: world.dispatcher,
   })
 })
 after(() => world.close())
@@ -53,7 +55,8 @@ describe('creating a connector', () => {
     const { method, path, body } = world.traffic('storage').at(-1) ?? {}
     assert.deepEqual([method, path?.split('/').at(-1), body], ['PUT', 'orders%20%26%20more.png', '15 bytes'])
     const iconUri = held(name)?.iconUri ?? ''
-    assert.equal(new URL(iconUri).pathname, path)
+    const { hostname, pathname } = new URL(iconUri)
+    assert.deepEqual([hostname, pathname], [powerAppsHost, path])
   })
 
   it('sends the base path of the definition with the address of the service', async () => {

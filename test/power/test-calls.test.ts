@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { environments } from '../../sandbox/world/environments.ts'
-import { createGuardedAgent } from '../../src/net/guarded-agent.ts'
 import { createConnectors } from '../../src/power/connectors.ts'
 import { createPowerClient } from '../../src/power/power-client.ts'
 import { createTestCalls } from '../../src/power/test-calls.ts'
@@ -33,20 +32,12 @@ function draft(connectionParameters: ConnectorPayload['connectionParameters'] = 
 
 describe('a call through a connector', () => {
   let world: CloudWorld
-  let gateway: ReturnType<typeof createGuardedAgent>
   let connectors: ReturnType<typeof createConnectors>
   let testCalls: ReturnType<typeof createTestCalls>
 
   before(async () => {
     world = await cloudWorld()
-    const { tokens, cloud } = world
-    const hostAddresses = new Map(
-      Object.entries(cloud.hostAddresses).map(([name, at]) => [
-        name,
-        { address: '127.0.0.1', port: Number.parseInt(at.split(':')[1] ?? '', 10) },
-      ]),
-    )
-    gateway = createGuardedAgent({ hostAddresses, timeoutMs: 10_000 })
+    const { tokens, cloud, dispatcher } = world
     const client = createPowerClient(tokens)
     const { powerApps } = cloud.endpoints
     connectors = createConnectors({
@@ -54,13 +45,11 @@ describe('a call through a connector', () => {
       powerApps,
       makerPortal: powerApps,
       icon: { bytes: Buffer.from('an icon'), fileName: 'icon.png' },
+      dispatcher,
     })
-    testCalls = createTestCalls({ client, powerApps, tokens, dispatcher: gateway })
+    testCalls = createTestCalls({ client, powerApps, tokens, dispatcher })
   })
-  after(async () => {
-    await gateway.close()
-    await world.close()
-  })
+  after(() => world.close())
 
   const call = (connectorName: string, path = '/items', id = 'A1') =>
     testCalls.call(omar, { environmentId, connectorName, path, id })
@@ -113,7 +102,7 @@ describe('a call through a connector', () => {
     assert.equal((await problemOf(call(name)))[0], 'service-refused')
     const client = { ...createPowerClient(world.tokens), call: () => Promise.resolve({ properties }) }
     const powerApps = world.cloud.endpoints.powerApps
-    const elsewhere = createTestCalls({ client, powerApps, tokens: world.tokens, dispatcher: gateway })
+    const elsewhere = createTestCalls({ client, powerApps, tokens: world.tokens, dispatcher: world.dispatcher })
     const sites = world.traffic('sites').length
     assert.equal(
       await elsewhere.call(omar, { environmentId, connectorName: name, path: '/items', id: 'B' }),

@@ -11,6 +11,7 @@ import { ProblemError } from '../../src/core/problems.ts'
 import { createCredentials } from '../../src/identity/credentials.ts'
 import type { BotCredential } from '../../src/identity/entra-settings.ts'
 import { createPersonTokens } from '../../src/identity/person-tokens.ts'
+import { createGuardedAgent } from '../../src/net/guarded-agent.ts'
 import { trustedKernel } from '../sandbox/support/trusted-kernel.ts'
 
 const botSecret = 'a-secret-only-this-test-knows'
@@ -49,10 +50,19 @@ export async function cloudWorld({
     privateAuthority: true,
     credential: credential ?? { kind: 'client-secret', clientSecret: botSecret },
   })
+  const hostAddresses = new Map(
+    Object.entries(cloud.hostAddresses).map(([host, at]) => [
+      host,
+      { address: '127.0.0.1', port: Number.parseInt(at.split(':')[1] ?? '', 10) },
+    ]),
+  )
+  const dispatcher = createGuardedAgent({ hostAddresses, timeoutMs: 10_000 })
   const signIn = (person: Person) => cloud.entra.issueUserToken(person.id, botResource, 'access_as_user')
 
   return {
     cloud,
+    /** Connects to the stand-ins by their public names. */
+    dispatcher,
     now,
     clock: kernel.clock,
     assertions,
@@ -74,7 +84,10 @@ export async function cloudWorld({
       void faults.add({ times: 1, ...fault }),
     clearFaults: () => faults.clear(),
     traffic: (standIn: string) => kernel.traffic.entries(standIn),
-    close: () => cloud.close(),
+    async close() {
+      await dispatcher.close()
+      await cloud.close()
+    },
   }
 }
 

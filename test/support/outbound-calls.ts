@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { metrics, trace } from '@opentelemetry/api'
 import { UnsecuredJWT } from 'jose'
+import { Agent } from 'undici'
 import { createArm } from '../../src/azure/arm.ts'
 import { createDefinitionFetcher } from '../../src/azure/definition-sources/definition-fetcher.ts'
 import { functions } from '../../src/azure/definition-sources/functions.ts'
@@ -149,7 +150,7 @@ export const outboundCalls: Readonly<Record<HttpClient, Readonly<Record<string, 
   'lent-storage': {
     upload: (server) => () => {
       const client = answering(server, 'lent-storage', { sharedAccessSignature: `${server.origin}/icons?sig=1` })
-      const given = { person: dana, environmentId: 'e', file: icon }
+      const given = { person: dana, environmentId: 'e', file: icon, dispatcher: new Agent() }
       return uploadToLentStorage(client, server.origin, given).then(() => 'uploaded')
     },
   },
@@ -160,11 +161,13 @@ export const outboundCalls: Readonly<Record<HttpClient, Readonly<Record<string, 
         name: 'c',
         properties: { displayName: 'C', apiDefinitions },
       })
-      return createConnectors({ client, powerApps: server.origin, makerPortal: server.origin, icon }).read(
-        dana,
-        'e',
-        'c',
-      )
+      return createConnectors({
+        client,
+        powerApps: server.origin,
+        makerPortal: server.origin,
+        icon,
+        dispatcher: new Agent(),
+      }).read(dana, 'e', 'c')
     },
   },
   'test-call': {

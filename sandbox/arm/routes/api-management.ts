@@ -47,7 +47,6 @@ async function exportLink(format: string | null, world: ArmWorld): Promise<Reply
     container,
     blob,
     permissions: 'r',
-    style: 'host',
     lifetimeSeconds: linkLifetimeSeconds,
   })
   return { status: 200, body: { id: catalogApiId, format: 'swagger-link-json', value: { link } } }

@@ -1,4 +1,4 @@
-import { asObject, asObjects, asText } from '../json.ts'
+import { asObject, asText } from '../json.ts'
 import type { Json } from '../json.ts'
 import { listActions, listInputs } from './card-tree.ts'
 import { invoke, somethingWentWrong } from './client-dependencies.ts'
@@ -17,17 +17,23 @@ export interface SearchRequest {
   readonly inputs: Json
 }
 
+interface Choice {
+  readonly title: string
+  readonly value: string
+}
+
 export interface SearchResult {
   readonly status: number
-  readonly results: readonly { readonly title: string; readonly value: string }[]
+  readonly results: readonly Choice[]
   readonly error?: string
 }
 
-/** Typeahead in a card: the bot offers the choices for what was typed so far. */
+/** Typeahead in a card: its own choices that fit what was typed so far, and those that the bot finds for it. */
 export async function searchChoices(dependencies: ClientDependencies, request: SearchRequest): Promise<SearchResult> {
   const { messageId, card, inputId, query, inputs } = request
   const all = [...listInputs(card), ...listActions(card).flatMap((found) => found.inputs)]
-  const source = asObject(all.find(({ id }) => id === inputId)?.['choices.data'])
+  const input = all.find(({ id }) => id === inputId)
+  const source = asObject(input?.['choices.data'])
   if (source?.type !== 'Data.Query') throw new ClientRefusal(404, `The card has no typeahead input ${inputId}.`)
   const value = {
     queryText: query,
@@ -40,6 +46,16 @@ export async function searchChoices(dependencies: ClientDependencies, request: S
   if (answer.status !== 200 || !Array.isArray(found)) {
     return { status: answer.status === 200 ? 502 : answer.status, results: [], error: somethingWentWrong }
   }
-  const results = asObjects(found).map((hit) => ({ title: asText(hit.title) ?? '', value: asText(hit.value) ?? '' }))
-  return { status: 200, results: results.slice(0, top) }
+  return { status: 200, results: [...ownChoices(input?.choices, query), ...found.slice(0, top).flatMap(choiceOf)] }
+}
+
+/** Choices of the card itself, which the client shows before what the bot finds. */
+function ownChoices(choices: unknown, query: string): readonly Choice[] {
+  const own = Array.isArray(choices) ? choices.flatMap(choiceOf) : []
+  return own.filter(({ title }) => title.toLowerCase().includes(query.toLowerCase()))
+}
+
+function choiceOf(choice: unknown): readonly Choice[] {
+  const object = asObject(choice)
+  return object ? [{ title: asText(object.title) ?? '', value: asText(object.value) ?? '' }] : []
 }

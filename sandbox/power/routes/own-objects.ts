@@ -32,7 +32,6 @@ export const ownObjectRoutes: readonly PowerOperation[] = [
         account: storageAccounts.powerApps,
         container: randomUUID(),
         permissions: 'rwl',
-        style: 'path',
         lifetimeSeconds: storageLifetimeSeconds,
       })
       return { status: 200, body: { sharedAccessSignature } }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { goingOnCard } from '../../cards/sign-in/blocked-card.ts'
 import type { Card } from '../../cards/elements/card-types.ts'
@@ -17,6 +18,7 @@ import { askForApproval } from '../../workflow/approval/ask-for-approval.ts'
 import type { Result } from '../../core/result.ts'
 import type { Begun, Outcome } from '../../workflow/record/outcome.ts'
 import { pickApp } from '../../workflow/draft/create-draft.ts'
+import { firstAppsIfKnown } from '../../workflow/draft/first-apps.ts'
 import { beginDecision, retryImport } from '../../workflow/approval/decide.ts'
 import { lookAgain } from '../../workflow/live/review-live.ts'
 import { editAgain, keepForm, analyseAgain, readAddress, useApp, readFile } from '../../workflow/draft/edit-draft.ts'
@@ -113,10 +115,7 @@ async function cardAfter({ context, runner }: BotDependencies, inbound: Inbound,
 const reactions: Readonly<Record<Verb, (turn: ActionTurn) => Promise<Reaction>>> = {
   'pick-app': pick,
   'use-app': (turn) => afterEdit(turn, useApp(turn.dependencies.context, whose(turn))),
-  'another-app': (turn) =>
-    Promise.resolve({
-      card: pickerCard({ words: '', apps: [], tooMany: false }, textFor(turn.inbound.locale)),
-    }),
+  'another-app': (turn) => pickAnew(turn),
   'look-again': (turn) => afterWork(turn, analyseAgain(turn.dependencies.context, whose(turn))),
   'read-address': (turn) =>
     afterWork(
@@ -222,14 +221,22 @@ async function afterOutcome(
   }
 }
 
+/** The picker with the person's first apps, or without where they are not known in time. */
+async function pickAnew(
+  { dependencies: { context }, inbound: { person, locale } }: ActionTurn,
+  options: { readonly isMissing?: boolean } = {},
+): Promise<Reaction> {
+  const late = sleep(replyTimeoutMs, { apps: [] }, { ref: false })
+  const first = await Promise.race([firstAppsIfKnown(context, person), late])
+  return { card: pickerCard({ words: '', ...first, ...options }, textFor(locale)) }
+}
+
 /** Starts a request for the picked app. The picker's message becomes the card of the request. */
 async function pick(turn: ActionTurn): Promise<Reaction> {
   const { dependencies, inbound, messageId } = turn
   const { person } = inbound
   const resourceId = textOf(turn.inputs[appInput])
-  if (resourceId === '') {
-    return { card: pickerCard({ words: '', apps: [], tooMany: false, isMissing: true }, textFor(inbound.locale)) }
-  }
+  if (resourceId === '') return pickAnew(turn, { isMissing: true })
   const { context } = dependencies
   const upload = turn.requestId === '' ? undefined : await heldFile(context, person, turn.requestId)
   if (turn.requestId !== '' && !upload) {

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { actionsDataset } from '../../cards/definition/preview-card.ts'
 import { shortened } from '../../cards/elements/escape-card-text.ts'
-import { appChoice, appsDataset } from '../../cards/draft/picker-card.ts'
+import { marksIn, markOf } from '../../cards/draft/listed-apps.ts'
+import type { Choice } from '../../cards/elements/card-types.ts'
+import { appChoice } from '../../cards/draft/picker-card.ts'
 import { textFor } from '../../cards/text/index.ts'
 import { findActions } from '../../workflow/definition/preview-actions.ts'
 import { replyTimeoutMs } from './bot-dependencies.ts'
@@ -13,7 +15,7 @@ import { searchReply } from '../teams/invoke-replies.ts'
 
 const searchSchema = z.object({
   queryText: z.string().max(200).default(''),
-  dataset: z.literal(appsDataset),
+  dataset: z.string().max(200).transform(marksIn),
 })
 
 const actionSearchSchema = z.object({
@@ -26,23 +28,29 @@ const mostResults = 15
 
 /**
  * Answers the typeahead of the app picker: the apps that this person may read whose name contains the words typed so
- * far.
+ * far, without those that the client shows already because the card lists them.
  */
 export async function onSearch({ context }: BotDependencies, inbound: Inbound, value: unknown): Promise<InvokeReply> {
   const actions = actionSearchSchema.safeParse(value)
   if (actions.success) return searchActions(context, inbound, actions.data)
-  const parsed = searchSchema.safeParse(value)
-  if (!parsed.success) return searchReply([])
+  const { queryText: query, dataset: marks } = searchSchema.safeParse(value).data ?? {}
+  if (query === undefined || !marks) return searchReply([])
   try {
-    const search = context.catalog.search(inbound.person, parsed.data.queryText, mostResults)
+    const search = context.catalog.search(inbound.person, query, mostResults + marks.length)
     const apps = await Promise.race([search, sleep(replyTimeoutMs, [], { ref: false })])
     const text = textFor(inbound.locale)
-    return searchReply(apps.map((app) => appChoice(app, text)))
+    const others = apps.filter((app) => !marks.includes(markOf(app)) || !isShown(appChoice(app, text), query))
+    return searchReply(others.slice(0, mostResults).map((app) => appChoice(app, text)))
   } catch (error) {
     // The list stays empty, and the next keystroke searches again. The picker itself reports a missing sign-in.
     context.log.warn({ error }, 'the app search failed')
     return searchReply([])
   }
+}
+
+/** Clients show a choice of the card by themselves where its title has what was typed, letter for letter. */
+function isShown({ title }: Choice, query: string): boolean {
+  return title.toLowerCase().includes(query.toLowerCase())
 }
 
 /** Answers the typeahead of the preview: the actions of one connector. */

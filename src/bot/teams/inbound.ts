@@ -108,7 +108,7 @@ function eventOf(activity: z.infer<typeof activitySchema>): InboundEvent | undef
     case 'message':
       return {
         type: 'message',
-        text: withoutMentions(activity.text ?? '', activity.entities),
+        text: withoutMentions(activity.text?.trim() ? activity.text : saidByButton(activity.value), activity.entities),
         ...filesOf(activity.attachments),
       }
     case 'installationUpdate':
@@ -123,6 +123,14 @@ function eventOf(activity: z.infer<typeof activitySchema>): InboundEvent | undef
     default:
       return undefined
   }
+}
+
+const sayingSchema = z.object({ say: cutTo(longestText) })
+
+/** Returns the words of a card's button, which come as the value of a message without a text. */
+function saidByButton(value: unknown): string {
+  const parsed = sayingSchema.safeParse(value)
+  return parsed.success ? parsed.data.say : ''
 }
 
 function filesOf(attachments: readonly unknown[]): { readonly files?: readonly SentFile[] } {

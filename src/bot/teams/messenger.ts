@@ -75,11 +75,8 @@ export function createMessenger(options: MessengerOptions): Messenger {
             cardMessage(problemCard({ ...notice.problem, reference: notice.reference }, text, notice.about)),
           )
         case 'app-choice': {
-          const { words, apps, file } = notice
-          const tooMany = words !== '' && apps.length === 0
-          return say(notice.person, (text) =>
-            cardMessage(pickerCard({ words, apps, tooMany, ...(file ? { file } : {}) }, text)),
-          )
+          const { kind: _, person, ...found } = notice
+          return say(person, (text) => cardMessage(pickerCard(found, text)))
         }
         case 'secret-expires':
           return say(notice.person, (text) => cardMessage(secretExpiresCard(notice.connector, notice.days, text)))

@@ -3,20 +3,25 @@ import { execute } from '../elements/actions.ts'
 import { card, errorText, heading, paragraph, subtle } from '../elements/elements.ts'
 import { choiceInput, searchInput } from '../elements/inputs.ts'
 import type { Card, Choice } from '../elements/card-types.ts'
-import { shortened } from '../elements/escape-card-text.ts'
+import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'
-import { escapeCardText } from '../elements/escape-card-text.ts'
+import { datasetBeside } from './listed-apps.ts'
 
-/** Name of the typeahead's dataset: the apps this person may read. */
-export const appsDataset = 'apps'
 export const appInput = 'app'
 
-/** Returns the card to choose an app: from a list when the words fit a few apps, else by a search while typing. */
+/** As many as a list with a button each can hold. */
+const mostButtons = 6
+
+/**
+ * Returns the card to choose an app: with a button for each where all of them are a few, else by a search while typing,
+ * which begins with those that are known. Some clients do not search: there, these can be chosen.
+ */
 export function pickerCard(
   found: {
     readonly words: string
     readonly apps: readonly AppListing[]
-    readonly tooMany: boolean
+    /** There are others, which only the search finds. */
+    readonly hasMore?: boolean
     readonly isMissing?: boolean
     /** A definition that was sent without an app: the answer says which app it belongs to. */
     readonly file?: { readonly name: string; readonly mark: string }
@@ -24,14 +29,16 @@ export function pickerCard(
   text: Text,
 ): Card {
   const { picker } = text
+  const { apps, hasMore = false } = found
   const words = escapeCardText(found.words, 60)
+  const choices = apps.map((app) => appChoice(app, text))
   const error = `${text.fieldErrors.missing(picker.label)} ${picker.error}`
   const input =
-    found.apps.length > 0
+    !hasMore && apps.length > 0 && apps.length <= mostButtons
       ? choiceInput({
           id: appInput,
           label: picker.label,
-          choices: found.apps.map((app) => appChoice(app, text)),
+          choices,
           style: 'expanded',
           requiredBy: 'client',
           errorMessage: error,
@@ -39,15 +46,16 @@ export function pickerCard(
       : searchInput({
           id: appInput,
           label: picker.label,
-          dataset: appsDataset,
+          dataset: datasetBeside(apps),
+          choices,
           placeholder: picker.placeholder,
           errorMessage: error,
         })
   return card({
     body: [
       heading(found.file ? picker.titleOfFile(escapeCardText(found.file.name, 80)) : picker.title),
-      words !== '' && found.apps.length > 0 ? paragraph(picker.several(words)) : undefined,
-      found.tooMany ? paragraph(picker.tooMany(words)) : undefined,
+      words !== '' ? paragraph(hasMore ? picker.tooMany(words) : picker.several(words)) : undefined,
+      hasMore ? paragraph(picker.first(apps.length)) : undefined,
       input,
       ...(found.isMissing ? [errorText(appInput, error)] : []),
       subtle(picker.intro),

@@ -58,9 +58,12 @@ export function openUrl(
   return { type: 'Action.OpenUrl', title, url, ...options }
 }
 
-/** Returns an action that sends these words as if the person had typed them. */
+/**
+ * Returns an action that does what typing these words does. The data has no `msteams`: every client sends it as a
+ * message with the data as its value, while `imBack` is known to Teams alone.
+ */
 export function say(title: string, words: string): SubmitAction {
-  return { type: 'Action.Submit', title, data: { msteams: { type: 'imBack', value: words } } }
+  return { type: 'Action.Submit', title, data: { say: words } }
 }
 
 /** Returns an action that shows and hides the element with the id `target`. */

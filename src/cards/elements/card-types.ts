@@ -192,7 +192,7 @@ export interface OpenDialogData extends RequestData {
   readonly msteams: { readonly type: 'task/fetch' }
 }
 
-/** Teams sends these words as if the person had typed them. */
+/** The bot takes these words as if the person had typed them. */
 export interface SayData {
-  readonly msteams: { readonly type: 'imBack'; readonly value: string }
+  readonly say: string
 }

@@ -81,24 +81,26 @@ function isChoice({ choices, isMultiSelect, value }: ChoiceInputOptions): boolea
 }
 
 /**
- * Returns a list that the bot searches while somebody types. It holds no choices of its own: clients would show them
- * beside those that the bot finds.
+ * Returns a list that the bot searches while somebody types. Clients show its own choices, as far as their titles have
+ * what was typed, beside those that the bot finds, which must therefore be others. A client that does not search has
+ * nothing but these choices.
  */
 export function searchInput(input: {
   readonly id: string
   readonly label: string
   readonly dataset: string
+  readonly choices?: readonly Choice[]
   readonly placeholder: string
   readonly errorMessage: string
 }): ChoiceSetInput {
-  const { id, label, dataset, placeholder, errorMessage } = input
+  const { id, label, dataset, choices = [], placeholder, errorMessage } = input
   return {
     type: 'Input.ChoiceSet',
     id,
     label,
     style: 'filtered',
     placeholder,
-    choices: [],
+    choices,
     'choices.data': { type: 'Data.Query', dataset },
     isRequired: true,
     errorMessage,

@@ -250,6 +250,8 @@ export type Notice =
       readonly person: Person
       readonly words: string
       readonly apps: readonly AppListing[]
+      /** There are others beside `apps`. */
+      readonly hasMore?: true
       /** It was sent without an app; `mark` names it in the answer. */
       readonly file?: { readonly name: string; readonly mark: string }
     }

@@ -4,13 +4,14 @@ import type { AppListing } from '../../core/ports/index.ts'
 import type { WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import { createDraft } from './create-draft.ts'
+import { firstApps, firstAppsIfKnown, listed } from './first-apps.ts'
 import { holdFile } from './held-file.ts'
 import { waitingDrafts } from './receive-file.ts'
 import type { JobAttempt, Outcome } from '../record/outcome.ts'
 import { whileSilent } from '../record/while-silent.ts'
 
-/** As many as a short list of buttons can hold; with more the developer searches. */
-const longestChoice = 6
+/** Apps that a search by name may find. */
+const mostFound = 15
 
 /**
  * Finds the app that a developer named. One match starts a request; several are offered as a list; none is reported.
@@ -41,18 +42,19 @@ async function findAndShow(context: Context, work: WorkOf<'find-apps'>): Promise
     return begun.ok ? {} : { problem: begun.problem }
   }
   if (words === '' || apps.length > 0 || upload) {
-    // Searching for nothing shows a missing sign-in now, and not only when the developer searches in the card.
-    if (words === '') await context.catalog.search(person, '', 1)
-    const found = upload && words === '' ? await appsThatWait(context, person) : apps
-    const choice = found.length <= longestChoice ? found : []
+    const waiting = upload && words === '' ? await appsThatWait(context, person) : []
+    // A search for nothing in particular shows a missing sign-in now, and not only when the developer searches in the card.
+    const first = words === '' ? await firstApps(context, person) : undefined
+    const known = waiting.length > 0 ? waiting : apps
+    const choice = known.length > 0 ? listed(known) : (first ?? (await firstAppsIfKnown(context, person)))
     const file = upload && { name: upload.name, mark: await holdFile(context, person, upload) }
-    // Of a file that fits no app by name, only the search in the card can tell where it belongs.
+    // Of a file that fits no app by name, only the developer can tell where it belongs.
     const about = apps.length > 0 ? words : ''
     await context.messenger.deliver({
       kind: 'app-choice',
       person,
       words: about,
-      apps: choice,
+      ...choice,
       ...(file ? { file } : {}),
     })
     return {}
@@ -70,9 +72,11 @@ async function appsThatWait(context: Context, person: Person): Promise<readonly 
 
 /** “orders api” may mean an app that is called just “orders”. */
 async function searchByName(context: Context, { person, words }: WorkOf<'find-apps'>): Promise<readonly AppListing[]> {
-  const apps = await context.catalog.search(person, words, 15)
+  const apps = await context.catalog.search(person, words, mostFound)
   const shorter = words.replaceAll(/\b(?:api|app)\b/gi, ' ').trim()
-  return apps.length > 0 || shorter === '' || shorter === words ? apps : context.catalog.search(person, shorter, 15)
+  return apps.length > 0 || shorter === '' || shorter === words
+    ? apps
+    : context.catalog.search(person, shorter, mostFound)
 }
 
 function theOne(apps: readonly AppListing[], words: string): AppListing | undefined {

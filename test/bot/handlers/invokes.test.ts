@@ -7,8 +7,7 @@ import type { Limits } from '../../../src/bot/handlers/limits.ts'
 import { ProblemError } from '../../../src/core/problems.ts'
 import { inboundOf, says, startTestBot } from '../../support/bot.ts'
 import type { TestBot, TestBotOptions } from '../../support/bot.ts'
-import { aDraft } from '../../support/stories.ts'
-import { dana, omar, ordersApp } from '../../support/world.ts'
+import { dana, omar } from '../../support/world.ts'
 
 let bot: TestBot
 let errors: Readonly<Record<string, unknown>>[] = []
@@ -270,54 +269,5 @@ describe('signing in', () => {
     assert.match(texts()[0] ?? '', /aanmelden|inloggen|aanmelding/i)
     const failure = { code: 'installappfailed', message: 'x'.repeat(300) }
     assert.deepEqual(warnings, [[{ failure }, 'Teams could not sign the person in']])
-  })
-})
-
-describe('the search for an app', () => {
-  const search = async (value: unknown, person = dana) => {
-    const { value: found } = await bodyOf(invoke('application/search', value, person))
-    return (found as { results: readonly { title: string; value: string }[] }).results
-  }
-
-  it('answers the apps that fit what is typed', async () => {
-    open()
-    const asked: unknown[] = []
-    const usual = { ...bot.context.catalog }
-    Object.assign(bot.context.catalog, {
-      search: (...given: Parameters<typeof usual.search>) => (asked.push(given), usual.search(...given)),
-    })
-    const [found, ...others] = await search({ queryText: 'orders', dataset: 'apps' })
-    assert.deepEqual([found?.value, others], [ordersApp.resourceId, []])
-    assert.match(found?.title ?? '', /orders-api/)
-    assert.deepEqual(await search({ queryText: 'nothing', dataset: 'apps' }), [])
-    assert.equal((await search({ dataset: 'apps' })).length, 1)
-    assert.deepEqual(asked, [
-      [dana, 'orders', 15],
-      [dana, 'nothing', 15],
-      [dana, '', 15],
-    ])
-  })
-
-  it('is empty for another list, and where Azure refuses', async () => {
-    open()
-    for (const value of [undefined, {}, { queryText: '', dataset: 'people' }, { queryText: 5, dataset: 'apps' }]) {
-      assert.deepEqual(await search(value), [])
-    }
-    assert.equal(warnings.length, 0)
-    bot.cloud.signedOut.add(dana.id)
-    assert.deepEqual(await search({ queryText: 'orders', dataset: 'apps' }), [])
-    assert.deepEqual(
-      warnings.map(([, words]) => words),
-      ['the app search failed'],
-    )
-  })
-
-  it('of actions answers those of one connector, to who may see it', async () => {
-    open()
-    const { id } = await aDraft(bot)
-    const [found] = await search({ queryText: '', dataset: `actions:${id}` })
-    assert.ok(found && found.title !== '' && found.value !== '')
-    assert.deepEqual(await search({ queryText: 'nothing like it', dataset: `actions:${id}` }), [])
-    assert.deepEqual(await search({ queryText: '', dataset: `actions:${id}` }, omar), [])
   })
 })

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { afterEach, describe, it } from 'node:test'
+import type { Activity } from 'botframework-schema'
 import { isFirstDelivery } from '../../../src/bot/handlers/on-message.ts'
+import { readInbound } from '../../../src/bot/teams/inbound.ts'
 import type { Inbound } from '../../../src/bot/teams/inbound.ts'
+import type { Card } from '../../../src/cards/elements/card-types.ts'
+import { textFor } from '../../../src/cards/text/index.ts'
+import { helpCard, welcomeCard } from '../../../src/cards/welcome-card.ts'
 import type { Person } from '../../../src/core/person.ts'
 import type { Change } from '../../../src/core/ports/index.ts'
 import { ProblemError } from '../../../src/core/problems.ts'
@@ -9,7 +14,7 @@ import { inboundOf, says, startTestBot } from '../../support/bot.ts'
 import type { TestBot, TestBotOptions } from '../../support/bot.ts'
 import { sampleConnector } from '../../store/conformance/commits.ts'
 import { aDraft, anAskedRequest } from '../../support/stories.ts'
-import { dana, omar, rita, tenantId } from '../../support/world.ts'
+import { dana, omar, personalConversation, rita, tenantId } from '../../support/world.ts'
 
 let bot: TestBot
 afterEach(() => bot.close())
@@ -49,6 +54,46 @@ describe('a secret in a message', () => {
     const inbound = { ...inGroup(says(dana, secret)), delivery: 'd1' }
     assert.match(await answersTo(inbound), /looks like a secret/)
     assert.equal(await answersTo(inbound), '')
+  })
+})
+
+describe('a button that says something', () => {
+  /** The words of a card's buttons, as a client sends them: the data is the value of a message without a text. */
+  const pressesOf = ({ actions = [] }: Card): readonly Inbound[] =>
+    actions.flatMap((action) => {
+      const { channelUserId, conversationId, serviceUrl } = personalConversation(dana)
+      const read = readInbound({
+        type: 'message',
+        value: action.type === 'Action.Submit' ? action.data : undefined,
+        serviceUrl,
+        from: { id: channelUserId, aadObjectId: dana.id, name: dana.name },
+        recipient: { id: '28:bot' },
+        conversation: { id: conversationId, tenantId, conversationType: 'personal' },
+      } as unknown as Activity)
+      return read ? [read] : []
+    })
+  const withoutIds = (answer: string) => answer.replaceAll(/"id":"[^"]*"/g, '')
+
+  it('does what typing its words does, in every language', async () => {
+    for (const [language, words] of [
+      ['en', ['export my API', 'my requests', 'approvals', 'connectors']],
+      ['nl', ['exporteer mijn API', 'mijn aanvragen', 'goedkeuringen', 'connectors']],
+    ] as const) {
+      open()
+      const text = textFor(language)
+      const answers: string[] = []
+      for (const pressed of pressesOf(helpCard(text))) answers.push(withoutIds(await answersTo(pressed)))
+      const typed: string[] = []
+      for (const one of words) typed.push(withoutIds(await answersTo(says(dana, one))))
+      assert.deepEqual(answers, typed)
+      assert.equal(new Set(answers).size, words.length)
+      const welcomed = pressesOf(welcomeCard(text)).map(({ event }) => event)
+      assert.deepEqual(
+        welcomed,
+        [words[0], words[3]].map((said) => ({ type: 'message', text: said })),
+      )
+      await bot.close()
+    }
   })
 })
 

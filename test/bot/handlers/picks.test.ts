@@ -65,6 +65,24 @@ describe('picking an app', () => {
     assert.notEqual(await pick(''), await act({ action: { verb: 'another-app', data: {} } }))
   })
 
+  it('anew lists the first apps; without an answer of Azure in time, it searches alone', async () => {
+    const anew = () => act({ action: { verb: 'another-app', data: {} } })
+    const names = 'abcdefghijk'.split('')
+    bot.cloud.apps = names.map((name) => ({ ...ordersApp, name, resourceId: `/${name}-app`, state: 'Running' }))
+    for (const shown of [await anew(), await pick('')]) {
+      assert.match(shown, /"value":"\/a-app".*"value":"\/j-app"/)
+      assert.doesNotMatch(shown, /"\/k-app"/)
+      assert.match(shown, /begins with 10 apps.*"dataset":"apps:/)
+    }
+    const alone = /"choices":\[\],"choices.data":\{"type":"Data.Query","dataset":"apps"\}/
+    bot.cloud.signedOut.add(dana.id)
+    assert.match(await anew(), alone)
+    Object.assign(bot.context.catalog, { search: () => new Promise(() => undefined) })
+    const before = Date.now()
+    assert.match(await anew(), alone)
+    assert.ok(Date.now() - before < 5000)
+  })
+
   it('of an app that is not there says so', async () => {
     const gone = ordersApp.resourceId.replace('orders-api', 'gone-api')
     assert.match(await pick(gone), /gone-api/)

@@ -8,7 +8,8 @@ import { problemOf } from '../../support/cloud-world.ts'
 import { dana, omar, personalConversation, tenantId } from '../../support/world.ts'
 
 type Policy = Parameters<FrameworkPipeline['addPolicy']>[0]
-type Answer = Error | number | undefined | { readonly id?: string }
+type Answer =
+  Error | number | undefined | { readonly id?: string; readonly activityId?: string; readonly serviceUrl?: string }
 
 const serviceUrl = 'https://smba.trafficmanager.net/teams'
 const place = { serviceUrl, conversationId: 'a:1' }
@@ -196,14 +197,13 @@ describe('a call that ends in a problem of its own', () => {
 
 describe('a chat with somebody who never wrote', () => {
   it('is opened between the bot and this person, in their tenant', async () => {
-    const channel = channelOf({ id: 'a:9' })
     const { serviceUrl: _, ...rest } = personalConversation(omar)
-    assert.deepEqual(await channel.channel.open(omar), {
-      ...rest,
-      channelUserId: omar.id,
-      conversationId: 'a:9',
-      serviceUrl,
-    })
+    const opened = { ...rest, channelUserId: omar.id, conversationId: 'a:9', serviceUrl }
+    // Some services name a first message too, and where they are.
+    const wordy = channelOf({ id: 'a:9', activityId: 'm1', serviceUrl: 'https://elsewhere.example/' })
+    assert.deepEqual(await wordy.channel.open(omar), opened)
+    const channel = channelOf({ id: 'a:9' })
+    assert.deepEqual(await channel.channel.open(omar), opened)
     assert.deepEqual(channel.asked, [
       [
         'open',

@@ -62,6 +62,21 @@ describe('an activity', () => {
     ])
   })
 
+  it('without a text says what its button says', () => {
+    const said = (value: unknown, text?: unknown) => {
+      const event = read({ text, value })?.event
+      return event?.type === 'message' ? event.text : undefined
+    }
+    assert.equal(said({ say: 'my requests' }), 'my requests')
+    assert.deepEqual(
+      [null, '', ' '].map((text) => said({ say: 'help' }, text)),
+      ['help', 'help', 'help'],
+    )
+    assert.equal(said({ say: 'my requests' }, 'approvals'), 'approvals')
+    assert.equal(said({ say: 'x'.repeat(5000) }), 'x'.repeat(4000))
+    for (const value of [undefined, null, 'help', {}, { say: 5 }, { answer: 'help' }]) assert.equal(said(value), '')
+  })
+
   it('has no language where none is told, and a short one where it is long', () => {
     for (const locale of [undefined, null, '']) assert.deepEqual(read({ locale }), inbound)
     assert.equal(read({ locale: 'x'.repeat(50) })?.locale, 'x'.repeat(35))

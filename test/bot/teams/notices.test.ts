@@ -154,19 +154,25 @@ describe('a notice', () => {
     assert.notEqual(await deliver({ ...notice, about: request }), json)
   })
 
-  it('of apps to choose from shows them, and says where none was found', async () => {
+  it('of apps to choose from shows them, what was said of them, the file and whether there are others', async () => {
     const apps = [{ ...ordersApp, state: 'Running' }]
-    const withApps = await deliver({ kind: 'app-choice', person: dana, words: 'orders', apps })
-    assert.match(withApps, /orders-api/)
-    const choice = (words: string, found: typeof apps) =>
-      deliver({ kind: 'app-choice', person: dana, words, apps: found })
-    const [none, all, some] = [await choice('orders', []), await choice('', []), await choice('', apps)]
-    assert.doesNotMatch(none, /orders-api/)
-    const tooMany = /Too many|many/i
-    assert.deepEqual(
-      [withApps, none, all, some].map((json) => tooMany.test(json)),
-      [false, true, false, false],
-    )
+    const file = { name: 'orders.json', mark: 'mark-7' }
+    const choice = (words: string, more: { hasMore?: true; file?: typeof file } = {}) =>
+      deliver({ kind: 'app-choice', person: dana, words, apps, ...more })
+    const all = [await choice('orders'), await choice('orders', { hasMore: true }), await choice('', { file })]
+    for (const [pattern, expected] of [
+      [/orders-api/, [true, true, true]],
+      [/Several apps fit “orders”/, [true, false, false]],
+      [/Many apps fit “orders”/, [false, true, false]],
+      [/begins with 1 apps/, [false, true, false]],
+      [/orders\.json.*mark-7/, [false, false, true]],
+    ] as const) {
+      assert.deepEqual(
+        all.map((json) => pattern.test(json)),
+        expected,
+        String(pattern),
+      )
+    }
   })
 
   it('of a secret that expires names connector, environment and days', async () => {

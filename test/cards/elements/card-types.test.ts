@@ -88,7 +88,7 @@ const types: Readonly<Record<Card['type'] | Element['type'] | Action['type'], tr
 }
 
 /** What a type says inside of an input or of an action's data. */
-const inner = ['Data.Query', 'task/fetch', 'imBack']
+const inner = ['Data.Query', 'task/fetch']
 
 function typesIn(node: unknown): readonly string[] {
   if (typeof node !== 'object' || node === null) return []

@@ -100,10 +100,10 @@ export const endpoints: readonly Endpoint[] = [
     method: 'POST',
     path: `${power}/objectIds/:id/generateResourceStorage`,
   },
-  { name: 'icon', stage: 'approve', standIn: 'storage', method: 'PUT', path: '/powerappsresources/*' },
+  { name: 'icon', stage: 'approve', standIn: 'storage', method: 'PUT', path: '/:container/:blob' },
   { name: 'creation', stage: 'approve', standIn: 'power', method: 'POST', path: `${power}/apis` },
   { name: 'reading back', stage: 'approve', standIn: 'power', method: 'GET', path: `${power}/apis/:name` },
-  { name: 'definition read back', stage: 'approve', standIn: 'storage', method: 'GET', path: '/powerappsresources/*' },
+  { name: 'definition read back', stage: 'approve', standIn: 'storage', method: 'GET', path: '/api-swagger-files/*' },
   {
     name: 'who has the connector',
     stage: 'approve',

@@ -70,6 +70,13 @@ describe('the Bot Connector REST API', () => {
     assert.deepEqual([sent.status, sent.code], [403, 'BotNotInConversationRoster'])
   })
 
+  it('does not tell the id of a message that opens a chat', async () => {
+    const activity = { type: 'message', text: 'Hello Omar' }
+    const { status, body } = await call('POST', '', { members: [{ id: omar.objectId }], tenantId, activity })
+    assert.deepEqual([status, body], [201, { id: conversationId('omar') }])
+    assert.equal(test.channel.chat.history('omar').at(-1)?.text, 'Hello Omar')
+  })
+
   it('refuses a stranger, another tenant and a group', async () => {
     const create = (parameters: unknown) => call('POST', '', parameters)
     const members = [{ id: omar.teamsId }]

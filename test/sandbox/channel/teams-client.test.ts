@@ -202,6 +202,24 @@ describe('a person in Teams', () => {
     })
   })
 
+  it('shows the card’s own choices that fit before what the bot finds', async () => {
+    const choices = ['Orders', 'Stock', 'reordering'].map((title) => ({ title, value: title.slice(0, 1) }))
+    const query = { 'choices.data': { type: 'Data.Query', dataset: 'apps' } }
+    const input = { type: 'Input.ChoiceSet', id: 'app', label: 'App', style: 'filtered', choices, ...query }
+    const { chat } = test.channel
+    const { id } = chat.post(chat.conversations.personal('dana').id, 'bot', {
+      card: { ...card('Pick'), body: [input] },
+    })
+    const results = [{ title: 'Other', value: 'x' }]
+    const body = { statusCode: 200, type: 'application/vnd.microsoft.search.searchResponse', value: { results } }
+    await test.connect(async () => ({ status: 200, body }))
+    const found = await test.channel.client('dana').search({ messageId: id, inputId: 'app', query: 'order' })
+    assert.deepEqual(
+      found.results.map(({ title }) => title),
+      ['Orders', 'reordering', 'Other'],
+    )
+  })
+
   it('opens a dialog, fills it in and closes it', async () => {
     await askQuestion()
     const form = {

@@ -1,6 +1,6 @@
 import { OnBehalfOfCredential } from '@azure/identity'
 import type { OnBehalfOfCredentialOptions } from '@azure/identity'
-import { storageHosts } from '../../../sandbox/storage/blob-storage.ts'
+import { exportHost, powerAppsHost } from '../../../sandbox/storage/blob-storage.ts'
 import { startEntra } from '../../../sandbox/entra/entra.ts'
 import type { Entra } from '../../../sandbox/entra/entra.ts'
 import { botAppId, botResource } from '../../../sandbox/world/bot.ts'
@@ -12,7 +12,7 @@ export const botSecret = 'a-secret-only-this-test-knows'
 
 export async function entraWorld(options: { readonly isInstalled?: boolean } = {}) {
   const { certificates, clock, traffic } = await trustedKernel()
-  const certificate = await certificates.issue([...storageHosts, '*.azurewebsites.net', '*.azure-api.net'])
+  const certificate = await certificates.issue([exportHost, powerAppsHost, '*.azurewebsites.net', '*.azure-api.net'])
   const entra = await startEntra({ certificate, clock, traffic, botAppId, botSecret, ...options })
   return { entra, clock, traffic, certificate }
 }

@@ -22,7 +22,13 @@ describe('what people change in Power Apps by hand', () => {
     const icon = { bytes: Buffer.from('x'), fileName: 'icon.png' }
     const { powerApps } = world.cloud.endpoints
     const client = createPowerClient(world.tokens)
-    connectors = createConnectors({ client, powerApps, makerPortal: 'https://make.example', icon })
+    connectors = createConnectors({
+      client,
+      powerApps,
+      makerPortal: 'https://make.example',
+      icon,
+      dispatcher: world.dispatcher,
+    })
     name = await connectors.create(omar, draft())
   })
   after(() => world.close())

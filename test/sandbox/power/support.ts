@@ -6,6 +6,7 @@ import { createChanges } from '../../../sandbox/world/changes.ts'
 import { createEntitlements } from '../../../sandbox/world/entitlements.ts'
 import { environments } from '../../../sandbox/world/environments.ts'
 import type { SandboxPerson } from '../../../sandbox/world/people.ts'
+import { requestAt } from '../support/request-at.ts'
 import { entraWorld, onBehalfOf, signIn } from '../entra/support.ts'
 
 const base = '/providers/Microsoft.PowerApps'
@@ -71,6 +72,8 @@ export async function powerWorld() {
         method,
         body,
       ),
+    /** Asks the storage that Power Apps lends, under its own name. */
+    blob: (link: string, options: Parameters<typeof requestAt>[2] = {}) => requestAt(link, storage.port, options),
     /** An operation below a person's own object id. */
     own: (id: SandboxPerson['id'], objectId: string, operation: string, body: unknown, query = '') =>
       send(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { AppListing, Notice } from '../../../src/core/ports/index.ts'
 import { findApps } from '../../../src/workflow/draft/find-apps.ts'
+import { ProblemError } from '../../../src/core/problems.ts'
 import { quotas } from '../../../src/workflow/record/quotas.ts'
 import { aDraft } from '../../support/stories.ts'
 import { createWorld, dana, ordersApp } from '../../support/world.ts'
@@ -65,19 +66,58 @@ describe('the app that a developer names', () => {
     assert.deepEqual((await search('apiary', () => [])).searches, [['apiary', 15]])
   })
 
-  it('is chosen from a list of up to six; of more, the card searches', async () => {
-    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
-    const six = await search('x', () => names.slice(0, 6))
-    assert.deepEqual([choiceIn(six.delivered), six.outcome], [[names.slice(0, 6)], {}])
-    const seven = await search('x', () => names)
-    assert.deepEqual(seven.delivered, [{ kind: 'app-choice', person: dana, words: 'x', apps: [] }])
+  it('is chosen among ten at most, and the card knows of others', async () => {
+    const names = 'abcdefghijk'.split('')
+    const ten = await search('x', () => names.slice(0, 10))
+    assert.deepEqual([choiceIn(ten.delivered), ten.outcome], [[names.slice(0, 10)], {}])
+    assert.ok(ten.delivered[0] && !('hasMore' in ten.delivered[0]))
+    const eleven = await search('x', () => names)
+    assert.deepEqual(choiceIn(eleven.delivered), [names.slice(0, 10)])
+    assert.deepEqual(
+      eleven.delivered.map((notice) => ({ ...notice, apps: undefined })),
+      [{ kind: 'app-choice', person: dana, words: 'x', apps: undefined, hasMore: true }],
+    )
+    assert.deepEqual(eleven.searches, [['x', 15]])
   })
 
-  it('is searched in the card where none was named; a missing sign-in shows at once', async () => {
-    const { delivered, searches } = await search('', () => ['orders'])
-    assert.deepEqual(delivered, [{ kind: 'app-choice', person: dana, words: '', apps: [] }])
-    assert.deepEqual(searches, [['', 1]])
-    assert.deepEqual((await search('x', () => ['a', 'b'])).searches, [['x', 15]])
+  it('is one of the first by name where none was named', async () => {
+    const { delivered, searches, begun } = await search('', () => ['orders'])
+    assert.deepEqual([choiceIn(delivered), begun], [[['orders']], []])
+    assert.deepEqual(
+      delivered.map((notice) => ('hasMore' in notice ? 'more' : notice.kind)),
+      ['app-choice'],
+    )
+    assert.deepEqual(searches, [['', 11]])
+    const none = await search('', () => [])
+    assert.deepEqual(none.delivered, [{ kind: 'app-choice', person: dana, words: '', apps: [] }])
+  })
+
+  it('is not asked for before a missing sign-in has shown', async () => {
+    const world = createWorld()
+    world.cloud.signedOut.add(dana.id)
+    const work = { kind: 'find-apps', person: dana, words: '' } as const
+    await assert.rejects(findApps(world.context, work, { number: 1 }), /sign-in/)
+    assert.deepEqual(world.delivered, [])
+  })
+
+  it('of a file that fits none by name is one of the first, if those can be found', async () => {
+    const given = (others: () => readonly string[]) =>
+      search('orders', (sought) => (sought === 'orders' ? [] : others()), { upload })
+    const { delivered, searches } = await given(() => ['a', 'b'])
+    assert.deepEqual(
+      [choiceIn(delivered), searches],
+      [
+        [['a', 'b']],
+        [
+          ['orders', 15],
+          ['', 11],
+        ],
+      ],
+    )
+    const away = await given(() => {
+      throw new ProblemError('service-away', { service: 'Azure', reason: 'timeout' })
+    })
+    assert.deepEqual([choiceIn(away.delivered), away.outcome], [[[]], {}])
   })
 
   it('is not there', async () => {

@@ -87,16 +87,17 @@ describe('a file sent in the chat', () => {
 
   it('belongs to no app when several fit the words, or nothing waits', async () => {
     const world = createWorld()
-    await send(world, file)
     world.cloud.apps = ['orders-a', 'orders-b'].map((name) => ({ ...ordersApp, name, state: 'Running' }))
+    await send(world, file)
+    await world.settle()
     await send(world, file, 'orders')
     await world.settle()
     const choices = world.delivered.flatMap((one) => (one.kind === 'app-choice' ? [one] : []))
     assert.deepEqual(
-      choices.map(({ apps, file: sent }) => [apps.map(({ name }) => name), sent?.name]),
+      choices.map(({ words, apps, file: sent }) => [words, apps.map(({ name }) => name), sent?.name]),
       [
-        [[], 'orders.json'],
-        [['orders-a', 'orders-b'], 'orders.json'],
+        ['', ['orders-a', 'orders-b'], 'orders.json'],
+        ['orders', ['orders-a', 'orders-b'], 'orders.json'],
       ],
     )
   })

@@ -14,8 +14,8 @@ interface ChoiceSetJson extends CardJson {
 }
 
 /**
- * `Input.ChoiceSet` with the typeahead of Teams: what the bot finds is shown as it comes, and only a choice of the list
- * counts as a value. The library's own filters the bot's answers once more by their titles and has no combobox roles.
+ * `Input.ChoiceSet` with the typeahead of Teams: what the channel answers is shown as it comes, the card's own choices
+ * first, and only a choice of the list counts as a value. The library's own filters the bot's answers once more by their titles and has no combobox roles.
  */
 export function createTypeahead(search: Search) {
   return class Typeahead extends adaptiveCards.ChoiceSetInput {
@@ -34,10 +34,10 @@ export function createTypeahead(search: Search) {
       this.#combobox = createCombobox({
         placeholder,
         initial: choices.find((choice) => choice.value === value),
-        find: async (query) => {
-          const local = choices.filter(({ title }) => title.toLowerCase().includes(query.toLowerCase()))
-          return isDynamic ? [...local, ...(await search(this.id ?? '', query))] : local
-        },
+        find: async (query) =>
+          isDynamic
+            ? search(this.id ?? '', query)
+            : choices.filter(({ title }) => title.toLowerCase().includes(query.toLowerCase())),
         onChange: () => this.valueChanged(),
       })
       return this.#combobox.root
