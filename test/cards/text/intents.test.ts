@@ -108,6 +108,7 @@ const whole: Readonly<Partial<Record<Intent['type'], readonly string[]>>> = {
     'mijn aanvragen',
     'annuleren',
     'intrekken',
+    'annuleer',
   ],
   approvals: [
     'approval',
@@ -155,6 +156,9 @@ const whole: Readonly<Partial<Record<Intent['type'], readonly string[]>>> = {
   ],
 }
 
+/** Whoever names what is to be cancelled gets the list in which its button is. */
+const takesName = new Set(['cancel', 'withdraw', 'annuleren', 'annuleer', 'intrekken'])
+
 describe('what people ask for', () => {
   for (const [type, said] of Object.entries(beginnings)) {
     it(`begins in many ways with ${type}, and ends with a name`, () => {
@@ -177,7 +181,7 @@ describe('what people ask for', () => {
     it(`is not ${type} where more is said`, () => {
       for (const words of said) {
         assert.notEqual(readIntent(`so ${words}`).type, type, words)
-        assert.notEqual(readIntent(`${words} zebra`).type, type, words)
+        assert.equal(readIntent(`${words} zebra`).type === type, takesName.has(words), words)
         assert.notEqual(readIntent(`${words}zebra`).type, type, words)
       }
     })
