@@ -80,8 +80,9 @@ function follows(after: Fault['after'], { method, url }: Call): boolean {
   return after !== undefined && after.method.toUpperCase() === method && isAt(after.path, url)
 }
 
-function armed({ after: _, ...fault }: Fault): Fault {
-  return fault
+function armed(fault: Fault): Fault {
+  const { after: _, ...rest } = fault
+  return rest
 }
 
 function isAt(path: string, { pathname }: URL): boolean {

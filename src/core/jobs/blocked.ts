@@ -13,6 +13,7 @@ export function blockedBy({ code, details }: Obstacle, claims: string | undefine
 }
 
 /** Returns the problem that it was made of. */
-export function obstacleOf({ code, claims: _, ...details }: Blocked): Problem {
+export function obstacleOf(blocked: Blocked): Problem {
+  const { code, claims: _, ...details } = blocked
   return { code, details } as Problem
 }
