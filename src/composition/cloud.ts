@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createAdmittedClients } from '../azure/admitted-clients.ts'
+import { createApiCalls } from '../azure/api-calls.ts'
 import { createAppCatalog } from '../azure/app-catalog.ts'
 import { createAppRights } from '../azure/app-rights.ts'
 import { createArm } from '../azure/arm.ts'
@@ -73,6 +74,7 @@ export function createCloud(
     registrations: rememberingRegistrations(registrations, secrets),
     environments: createEnvironments(client, endpoints.bap),
     connectors: createConnectors({ client, powerApps: endpoints.powerApps, makerPortal: endpoints.makerPortal, icon }),
+    apiCalls: createApiCalls({ tokens, registrations, dispatcher: gateway }),
     testCalls: createTestCalls({ client, powerApps: endpoints.powerApps, tokens, dispatcher: gateway }),
     files,
   }

@@ -20,6 +20,16 @@ export function signInProblem(error: unknown, service: string): ProblemError {
   return new ProblemError('service-unavailable', { service: 'Entra ID', reason }, { cause: error })
 }
 
+/** The token endpoint's own words for trouble that passes, beside a status above 499. */
+const passing: readonly string[] = ['temporarily_unavailable', 'server_error']
+
+/** Returns Entra ID's number for a token that it does not give, now or later; undefined for trouble that may pass. */
+export function tokenRefusal(error: unknown): string | undefined {
+  const text = causes(error).map(wordsOf).join(' ')
+  const number = /AADSTS\d+/.exec(text)?.[0]
+  return passing.some((one) => text.includes(one)) ? undefined : number
+}
+
 function causes(error: unknown): readonly Error[] {
   const found: Error[] = []
   for (let current = error; current instanceof Error && found.length < 5; current = current.cause) found.push(current)
