@@ -11,6 +11,7 @@ import { problems } from './problems/index.ts'
 import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
+import { testCallTexts } from './test-call.ts'
 import { wordsTexts } from './words.ts'
 
 /** Everything the bot says, in English. Other languages have the same shape. */
@@ -22,6 +23,7 @@ export const en = {
   ...fieldErrorTexts,
   ...requestTexts,
   ...signInTexts,
+  ...testCallTexts,
   problems,
   denials,
   problemsOfFiles: fileDefinitionProblems,

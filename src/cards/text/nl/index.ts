@@ -12,6 +12,7 @@ import { problems } from './problems/index.ts'
 import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
+import { testCallTexts } from './test-call.ts'
 import { wordsTexts } from './words.ts'
 
 /** Everything the bot says, in Dutch. */
@@ -23,6 +24,7 @@ export const nl: Text = {
   ...fieldErrorTexts,
   ...requestTexts,
   ...signInTexts,
+  ...testCallTexts,
   problems,
   denials,
   problemsOfFiles: fileDefinitionProblems,
