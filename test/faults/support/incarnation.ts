@@ -37,6 +37,7 @@ const clouds = [
   'admittedClients',
   'secretCheck',
   'testCalls',
+  'apiCalls',
   'messenger',
 ] as const
 const own = ['store', 'queue', 'blobs', 'vault', 'tickets'] as const
