@@ -34,7 +34,7 @@ export const testCallTexts = {
     } satisfies Record<TestMeans | 'open', Answer> as Record<TestMeans | 'open', Answer>,
     refused: {
       open: (operation, status) =>
-        `Tested: the API refused “${operation}” (${status}), so it asks for a sign-in that this connector does not give.`,
+        `Tested: the API refused “${operation}” (${status}). It may ask for a sign-in that this connector does not give.`,
       'test-value': (operation, status) =>
         `Tested with the developer’s test value: “${operation}” answered ${status}, so the value was refused. The connector itself may be right: connect in Power Apps with a value that is known to work. The test value is destroyed.`,
       'approver-token': (operation, status) =>

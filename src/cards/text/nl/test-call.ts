@@ -31,7 +31,7 @@ export const testCallTexts: typeof english = {
     },
     refused: {
       open: (operation, status) =>
-        `Getest: de API weigerde “${operation}” (${status}), dus vraagt zij om een aanmelding die deze connector niet geeft.`,
+        `Getest: de API weigerde “${operation}” (${status}). Misschien vraagt zij om een aanmelding die deze connector niet geeft.`,
       'test-value': (operation, status) =>
         `Getest met de testwaarde van de ontwikkelaar: “${operation}” antwoordde ${status}, dus is de waarde geweigerd. De connector zelf kan goed zijn: verbind in Power Apps met een waarde waarvan bekend is dat zij werkt. De testwaarde is vernietigd.`,
       'approver-token': (operation, status) =>
