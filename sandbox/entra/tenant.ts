@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../kernel/clock.ts'
 import { apiRegistrations } from '../world/api-registrations.ts'
+import { apps } from '../world/apps.ts'
+import type { SandboxApp } from '../world/apps.ts'
 import { botName } from '../world/bot.ts'
 import { people } from '../world/people.ts'
 import { createDirectory, sha256 } from './directory.ts'
@@ -40,6 +42,8 @@ export function createTenant(options: {
   return directory
 }
 
+const callbackOf = ({ host }: SandboxApp) => `https://${host}/.auth/login/aad/callback`
+
 function addProtectedApis(directory: Directory) {
   for (const api of apiRegistrations) {
     directory.addApplication({
@@ -47,6 +51,8 @@ function addProtectedApis(directory: Directory) {
       appId: api.appId,
       displayName: api.displayName,
       identifierUris: [api.identifierUri],
+      // As the portal adds it where it sets up App Service authentication.
+      web: { redirectUris: apps.filter(({ easyAuth }) => easyAuth?.registration === api).map(callbackOf) },
       api: {
         requestedAccessTokenVersion: 2,
         oauth2PermissionScopes: [{ id: api.scopeId, value: 'user_impersonation', isEnabled: true, type: 'User' }],

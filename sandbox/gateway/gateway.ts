@@ -8,6 +8,7 @@ import type { TokenIssuer } from '../kernel/token-issuer.ts'
 import type { Traffic } from '../kernel/traffic.ts'
 import type { ConnectionStore } from '../power/connection-store.ts'
 import type { ConnectorStore } from '../power/connector-store.ts'
+import { credentialOf } from './credential-of.ts'
 
 /** The host under which connectors are called. */
 export const gatewayHost = 'europe-002.azure-apim.net'
@@ -27,7 +28,8 @@ export interface GatewayOptions {
 
 /**
  * Starts the gateway that passes the calls of apps and flows on to the API behind a connector: `/apim/{connector}/
- * {connection}/…` for whoever owns the connection. It adds nothing of its own to the call.
+ * {connection}/…` for whoever owns the connection. It adds what was typed into the connection, where the connector's
+ * definition says. A redirect goes back to the caller.
  */
 export function startGateway(options: GatewayOptions): Promise<StandIn> {
   return startStandIn({
@@ -49,7 +51,10 @@ async function passOn(call: Call, options: GatewayOptions): Promise<Reply> {
   if (!connection) return gatewayError(403, 'The connection does not exist or belongs to somebody else.')
   if (!connection.isConnected) return gatewayError(401, 'Unauthenticated')
   const below = call.url.pathname.split('/').slice(4).join('/')
-  return ask(options, `${record.serviceUrl.replace(/\/$/, '')}/${below}${call.url.search}`)
+  const url = new URL(`${record.serviceUrl.replace(/\/$/, '')}/${below}${call.url.search}`)
+  const { headers = {}, query = {} } = credentialOf(record.definition, connection.values)
+  for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value)
+  return ask(options, url, headers)
 }
 
 /** What API Management says of an API it does not know. */
@@ -62,8 +67,11 @@ function gatewayError(code: number, message: string): Reply {
 }
 
 /** Calls the API at its own host name, which is one of the web apps here. */
-async function ask({ caCertificate, sitesPort }: GatewayOptions, address: string): Promise<Reply> {
-  const url = new URL(address)
+async function ask(
+  { caCertificate, sitesPort }: GatewayOptions,
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+): Promise<Reply> {
   const answer = await new Promise<Reply>((resolve) => {
     const asked = request(
       {
@@ -71,17 +79,17 @@ async function ask({ caCertificate, sitesPort }: GatewayOptions, address: string
         port: sitesPort(),
         servername: url.hostname,
         path: `${url.pathname}${url.search}`,
-        headers: { host: url.hostname, accept: 'application/json' },
+        headers: { ...headers, host: url.hostname, accept: 'application/json' },
         ca: caCertificate,
       },
       (response) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('end', () => {
-          const type = response.headers['content-type']
+          const { 'content-type': type, location } = response.headers
           resolve({
             status: response.statusCode ?? 502,
-            ...(type ? { headers: { 'content-type': type } } : {}),
+            headers: { ...(type ? { 'content-type': type } : {}), ...(location ? { location } : {}) },
             body: Buffer.concat(chunks),
           })
         })

@@ -55,7 +55,7 @@ function withoutValue({ standIn, body }: Omit<TrafficEntry, 'id'>): unknown {
 }
 
 const secretNames =
-  /^(client_?secret|secret_?text|client_assertion|assertion|access_token|refresh_token|id_token|token|tempauth|sig|code|password|sharedaccesssignature|master_?key)$/i
+  /^(client_?secret|secret_?text|client_assertion|assertion|access_token|refresh_token|id_token|token|tempauth|sig|code|password|username|api_?key|x-api-key|subscription-key|sharedaccesssignature|master_?key)$/i
 
 /** The same value with every string under a secret name replaced; used for traffic and for the world view. */
 function maskSecrets(value: unknown): unknown {

@@ -1,4 +1,4 @@
-/** One person's connection to a connector. What was typed into it is not kept: nobody reads it back. */
+/** One person's connection to a connector. */
 export interface ConnectionRecord {
   readonly name: string
   readonly connector: string
@@ -8,6 +8,8 @@ export interface ConnectionRecord {
   readonly createdTime: string
   /** False when the connector asks for values or a sign-in that were not given. */
   readonly isConnected: boolean
+  /** What was typed into it: for the gateway, nobody reads it back. */
+  readonly values: Readonly<Record<string, unknown>>
 }
 
 export interface ConnectionStore {

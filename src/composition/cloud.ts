@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createAdmittedClients } from '../azure/admitted-clients.ts'
+import { createApiCalls } from '../azure/api-calls.ts'
 import { createAppCatalog } from '../azure/app-catalog.ts'
 import { createAppRights } from '../azure/app-rights.ts'
 import { createArm } from '../azure/arm.ts'
@@ -79,6 +80,7 @@ export function createCloud(
       icon,
       dispatcher: guarded,
     }),
+    apiCalls: createApiCalls({ tokens, registrations, dispatcher: guarded }),
     testCalls: createTestCalls({ client, powerApps: endpoints.powerApps, tokens, dispatcher: guarded }),
     files,
   }

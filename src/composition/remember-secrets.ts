@@ -70,7 +70,10 @@ export function rememberingTokens(tokens: Tokens, secrets: KnownSecrets): Tokens
   return {
     ...tokens,
     forPerson: async (...asked) => remembered(await tokens.forPerson(...asked)),
-    forApi: async (...asked) => remembered(await tokens.forApi(...asked)),
+    async forApi(...asked) {
+      const answer = await tokens.forApi(...asked)
+      return 'token' in answer ? remembered(answer) : answer
+    },
   }
 }
 

@@ -9,6 +9,7 @@ const headerOrQueryName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/
 export const apiKey: ConnectorSignIn<Of<'api-key'>> = {
   type: 'api-key',
   holdsSecret: false,
+  testValues: { testKey: 'api_key' },
   fields: () => [
     {
       name: 'keyIn',

@@ -6,6 +6,7 @@ import { askWhom } from './fields.ts'
 export const basic: ConnectorSignIn<Of<'basic'>> = {
   type: 'basic',
   holdsSecret: false,
+  testValues: { testUser: 'username', testPassword: 'password' },
   fields: () => [askWhom],
   read: (values) => ({ type: 'basic', askWhom: values.askWhom?.trim() ?? '' }),
   proposed: (declared) => (declared.type === 'basic' ? {} : undefined),

@@ -1,5 +1,5 @@
 import type { DeclaredSignIn } from '../core/definition.ts'
-import type { SignIn, SignInField, SignInValues } from '../core/sign-in.ts'
+import type { SignIn, SignInField, SignInValues, TestValueField } from '../core/sign-in.ts'
 
 /** One value that a sign-in type asks the developer for. Its words stand in the cards' texts under the same name. */
 export interface Field {
@@ -27,6 +27,11 @@ export interface ConnectorSignIn<T extends SignIn = SignIn> {
   readonly holdsSecret: boolean
   /** Not generally available: shown as such. */
   readonly isPreview?: true
+  /**
+   * What a developer may give so that the bot can connect once, as a maker would: each with the connection parameter that
+   * takes it. Absent where a connection takes a person at a browser.
+   */
+  readonly testValues?: Readonly<Partial<Record<TestValueField, string>>>
   /** In reading order. Some values decide which others are asked for. */
   fields(values: SignInValues): readonly Field[]
   /** The sign-in of values that have no errors. */

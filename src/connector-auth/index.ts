@@ -1,5 +1,5 @@
 import type { Swagger } from '../core/definition.ts'
-import type { OneSignIn, SignIn, SignInField, SignInType, SignInValues } from '../core/sign-in.ts'
+import type { OneSignIn, SignIn, SignInField, SignInType, SignInValues, TestValueField } from '../core/sign-in.ts'
 import type { ConnectorSignIn, Field, Of } from './connector-sign-in.ts'
 import { apiKey } from './api-key.ts'
 import { basic } from './basic.ts'
@@ -126,6 +126,20 @@ export function needsSecret(signIn: SignIn): boolean {
 export function asksForSecret(type: SignInType, values: SignInValues): boolean {
   if (type === 'several') return several.holdsSecretFor(values)
   return typeOf(type).holdsSecret && values.registration !== 'bot'
+}
+
+/** What a developer may give for the test call, in reading order; empty where no value lets the bot connect. */
+export function testValueFieldsOf(type: SignInType): readonly TestValueField[] {
+  return Object.keys(typeOf(type).testValues ?? {}) as readonly TestValueField[]
+}
+
+/** The parameters of a connection with a test value. */
+export function testParameters(
+  type: SignInType,
+  values: Readonly<Partial<Record<TestValueField, string>>>,
+): Readonly<Record<string, string>> {
+  const parameters = Object.entries(typeOf(type).testValues ?? {})
+  return Object.fromEntries(parameters.map(([field, name]) => [name, values[field as TestValueField] ?? '']))
 }
 
 /** True for types that are not generally available. */

@@ -6,7 +6,15 @@ export type DefinitionPage = (typeof definitionPages)[number]
 /** The dialog in which the sign-in's values are typed, the secret among them. */
 export const signInDialog = 'sign-in-values'
 
-export type DialogName = DefinitionPage | typeof signInDialog
+/** The dialog in which a developer gives a value for the one test call. */
+export const testValueDialog = 'test-value'
+
+/** Dialogs in which secrets are typed. */
+export const secretDialogs = [signInDialog, testValueDialog] as const
+
+export type SecretDialog = (typeof secretDialogs)[number]
+
+export type DialogName = DefinitionPage | SecretDialog
 
 export function isDefinitionPage(value: unknown): value is DefinitionPage {
   return typeof value === 'string' && (definitionPages as readonly string[]).includes(value)

@@ -1,7 +1,15 @@
-import { signInFields } from './sign-in.ts'
+import { signInFields, testValueFields } from './sign-in.ts'
 
-/** Every field of the form and of its dialog, by the name under which its value is kept. People read its label instead. */
-export const formFields = ['environmentId', 'connectorName', 'reason', 'signInType', ...signInFields, 'secret'] as const
+/** Every field of the form and of its dialogs, by the name under which its value is kept. People read its label instead. */
+export const formFields = [
+  'environmentId',
+  'connectorName',
+  'reason',
+  'signInType',
+  ...signInFields,
+  'secret',
+  ...testValueFields,
+] as const
 
 export type FormField = (typeof formFields)[number]
 

@@ -9,7 +9,7 @@ import type { AlikeConnector, EarlierConnector } from './connector/earlier-conne
 import type { FederatedCredential, Registration } from './connector/registration.ts'
 import type { Asides, LiveDigest } from './connector/review.ts'
 import type { Principal, Sharing } from './connector/sharing.ts'
-import type { SignIn, SignInType, SignInValues } from './sign-in.ts'
+import type { SignIn, SignInType, SignInValues, TestValueField } from './sign-in.ts'
 import type { TestOutcome } from './connector/test-call.ts'
 import type { Analysis, SourceApp } from './source-app.ts'
 
@@ -39,6 +39,8 @@ export interface ChangeRequest {
   /** The developer sent this file as the definition; it is used instead of what the app serves. */
   readonly upload?: UploadedFile
   readonly secret?: SecretReference
+  /** Given for the one call after the import. */
+  readonly testValue?: TestValueReference
   /** The connector that gets a new secret, and what its old one was. */
   readonly rotates?: { readonly connectorId: string; readonly expires?: string; readonly registration?: string }
   /** Made by the bot, where the developer wants that. */
@@ -100,6 +102,14 @@ export interface SecretReference {
   readonly from?: string
   /** The tenant has taken it. */
   readonly checked?: true
+}
+
+/** Points to the sealed parts of a test value in the secret vault. */
+export interface TestValueReference {
+  /** The sign-in that it is for; it is used for no other. */
+  readonly type: SignInType
+  readonly refs: Readonly<Partial<Record<TestValueField, string>>>
+  readonly savedAt: string
 }
 
 /** Exactly what the approver decides about. Import refuses anything else. */

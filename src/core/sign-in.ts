@@ -79,5 +79,10 @@ export const signInFields = [
 
 export type SignInField = (typeof signInFields)[number]
 
+/** What a developer may give so that a new connector is called once. Secrets all: kept sealed, and never in a form. */
+export const testValueFields = ['testKey', 'testUser', 'testPassword'] as const
+
+export type TestValueField = (typeof testValueFields)[number]
+
 /** What was typed or suggested, as the text it was typed as. Never a secret. */
 export type SignInValues = Readonly<Partial<Record<SignInField, string>>>

@@ -17,6 +17,9 @@ const applicationSchema = z.object({
 const principalSchema = z.object({
   id: z.string(),
   appId: z.string(),
+  appOwnerOrganizationId: z.string().nullish(),
+  replyUrls: z.array(z.string()).default([]),
+  servicePrincipalNames: z.array(z.string()).default([]),
   oauth2PermissionScopes: z.array(z.object({ id: z.string(), value: z.string(), isEnabled: z.boolean() })).default([]),
 })
 
@@ -43,6 +46,12 @@ export function createRegistrations(options: GraphOptions): Registrations {
   return {
     findApi: (person, resource) => as(person, (call) => findApi(call, resource)),
     ownerOf: (person, resource) => as(person, async (call) => (await principalNamed(call, resource))?.appId),
+    hostsOf: (person, resource) =>
+      as(person, async (call) => {
+        const found = await principalNamed(call, resource)
+        if (found?.appOwnerOrganizationId !== person.tenantId) return []
+        return [...found.replyUrls, ...found.servicePrincipalNames].flatMap((name) => URL.parse(name)?.hostname || [])
+      }),
     ensureApplication: (person, wanted) => as(person, (call) => ensureApplication(call, wanted)),
     ensureServicePrincipal: (person, appId) => as(person, (call) => ensureServicePrincipal(call, appId)),
     secrets: (person, objectId, displayName) =>
@@ -82,7 +91,7 @@ async function principalNamed(call: GraphCall, resource: string) {
   const filter = isGuid(resource) ? `appId eq '${quoted}'` : `servicePrincipalNames/any(n:n eq '${quoted}')`
   const answer: unknown = await call('/servicePrincipals')
     .filter(filter)
-    .select('id,appId,oauth2PermissionScopes')
+    .select('id,appId,appOwnerOrganizationId,replyUrls,servicePrincipalNames,oauth2PermissionScopes')
     .get()
   return listOf(principalSchema).parse(answer).value[0]
 }

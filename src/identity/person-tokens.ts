@@ -5,7 +5,7 @@ import type { Person } from '../core/person.ts'
 import type { AccessToken, CloudService, Tokens } from '../core/ports/index.ts'
 import { ProblemError, waitsForPerson } from '../core/problems.ts'
 import type { Credentials } from './credentials.ts'
-import { signInProblem } from './sign-in-problem.ts'
+import { signInProblem, tokenRefusal } from './sign-in-problem.ts'
 
 /** The assertions that Teams' single sign-on left with the token service. */
 export interface UserAssertions {
@@ -83,7 +83,15 @@ export function createPersonTokens({ credentials, clientId, scopes, assertions, 
     forget(person) {
       for (const key of kept.keys()) if (key.startsWith(`${person.tenantId}|${person.id}|`)) kept.delete(key)
     },
-    forApi: (person, resource) => tokenFor(person, { scope: `${resource}/.default`, service: resource }),
+    async forApi(person, resource) {
+      try {
+        return await tokenFor(person, { scope: `${resource}/.default`, service: resource })
+      } catch (error) {
+        const refused = tokenRefusal(error)
+        if (refused === undefined) throw error
+        return { refused }
+      }
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import { ProblemError } from '../core/problems.ts'
 import type { SignInRefusal } from '../core/problems/sign-in-refusal.ts'
-import { signInRefusalIn } from './sign-in-refusals.ts'
+import { refusalNumberIn, signInRefusalIn } from './sign-in-refusals.ts'
 
 /**
  * Returns what a failed token request means for the person. `@azure/identity` wraps every answer of the token endpoint
@@ -36,6 +36,11 @@ function isStepUp(
   if (/AADSTS(50072|50074|50076|50079|50158)\b/.test(text)) return true
   if (claims !== undefined && refusal === 'conditional-access') return true
   return text.includes('interaction_required') && (claims !== undefined || refusal === 'other')
+}
+
+/** Returns Entra ID's number for a token that it does not give, now or later; undefined for trouble that may pass. */
+export function tokenRefusal(error: unknown): string | undefined {
+  return refusalNumberIn(causes(error).map(wordsOf).join(' '))
 }
 
 function causes(error: unknown): readonly Error[] {

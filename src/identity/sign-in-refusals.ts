@@ -31,12 +31,17 @@ const longestReason = 300
  * left out where they are about the bot's own credentials, or hold what may be a secret.
  */
 export function signInRefusalIn(answer: string): Omit<ProblemDetailsOf<'sign-in-refused'>, 'service'> | undefined {
-  const number = /AADSTS(\d{4,8})\b/.exec(answer)?.[1]
-  if (number === undefined || passing.test(answer)) return undefined
-  const refusal = refusalOf(Number(number))
-  const words = wordsBehind(`AADSTS${number}`, answer)
+  const number = refusalNumberIn(answer)
+  if (number === undefined) return undefined
+  const refusal = refusalOf(Number(number.slice('AADSTS'.length)))
+  const words = wordsBehind(number, answer)
   const isWithheld = refusal === 'installation' || hasSecret(words)
-  return { refusal, number: `AADSTS${number}`, reason: isWithheld ? { code: 'words-withheld' } : words }
+  return { refusal, number, reason: isWithheld ? { code: 'words-withheld' } : words }
+}
+
+/** Returns the number of a refusal, for example `AADSTS50105`; undefined where the answer has none, or passes by itself. */
+export function refusalNumberIn(answer: string): string | undefined {
+  return passing.test(answer) ? undefined : /AADSTS\d{4,8}\b/.exec(answer)?.[0]
 }
 
 function refusalOf(number: number): SignInRefusal {

@@ -2,6 +2,7 @@ import type { Card } from '../../src/cards/elements/card-types.ts'
 import { pickerCard } from '../../src/cards/draft/picker-card.ts'
 import { problemCard } from '../../src/cards/problem-card.ts'
 import { signInDialogCard } from '../../src/cards/sign-in/sign-in-dialog.ts'
+import { testValueDialogCard } from '../../src/cards/sign-in/test-value-dialog.ts'
 import type { DecisionAnswers } from '../../src/cards/request/approval-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
 import { helpCard, welcomeCard } from '../../src/cards/welcome-card.ts'
@@ -76,6 +77,7 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
     },
   })
   const at = '2026-03-02T09:06:00.000Z'
+  const keptValue = { type: 'api-key', refs: { testKey: 'ref-1' }, savedAt: '2026-03-02T08:55:00.000Z' } as const
   const tested = (test: TestOutcome): ChangeRequest => ({
     ...imported,
     result: { connectorName: 'shared_orders', created: true, at, test },
@@ -151,6 +153,17 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
       },
       text,
     ),
+    'dialog-test-value': testValueDialogCard({ request: sampleRequest(), type: 'api-key' }, text),
+    'dialog-test-value-kept': testValueDialogCard(
+      {
+        request: sampleRequest({ testValue: keptValue }),
+        type: 'basic',
+        refused: problem('form-incomplete', { fields: ['testPassword'] }),
+      },
+      text,
+    ),
+    'form-test-value': seen(sampleRequest({ testValue: keptValue }), dana),
+    'approval-test-value': seen({ ...asked, testValue: keptValue }, omar),
     'approval-api-key': seen(asked, omar),
     'approval-makers': seen({ ...asked, proposal: { ...proposal, makers: appMakers } }, omar),
     'approval-open-api': seen(
@@ -218,7 +231,30 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
     ),
     'imported-tested': seen(tested({ kind: 'answered', operation: 'List orders', status: 200, at }), dana),
     'imported-test-failed': seen(tested({ kind: 'answered', operation: 'List orders', status: 503, at }), omar),
-    'imported-not-tested': seen(tested({ kind: 'not-tested', why: 'needs-maker', at }), dana),
+    'imported-tested-value': seen(
+      tested({ kind: 'answered', operation: 'List orders', status: 200, means: 'test-value', at }),
+      dana,
+    ),
+    'imported-value-refused': seen(
+      tested({
+        kind: 'answered',
+        operation: 'List orders',
+        status: 401,
+        means: 'test-value',
+        at,
+        connectionLeft: true,
+      }),
+      omar,
+    ),
+    'imported-tested-api': seen(
+      tested({ kind: 'answered', operation: 'List orders', status: 200, means: 'approver-token', at }),
+      dana,
+    ),
+    'imported-not-tested': seen(tested({ kind: 'not-tested', why: 'no-value', at }), dana),
+    'imported-token-refused': seen(
+      tested({ kind: 'not-tested', why: 'token-refused', number: 'AADSTS65001', at }),
+      dana,
+    ),
     'imported-update': seen(
       { ...imported, result: { connectorName: 'shared_orders', created: false, at: '2026-03-02T09:05:00.000Z' } },
       omar,

@@ -67,6 +67,32 @@ const api: ApiRegistration = {
 const guid = 'c11e0000-0000-4000-8000-000000000001'
 const fields = '$select=id,appId,web,passwordCredentials'
 
+describe('the hosts of an API', () => {
+  const hostsOf = (more: object) => {
+    replies = [list({ id: 'p', appId: 'a', appOwnerOrganizationId: dana.tenantId, ...more })]
+    return registrations.hostsOf(dana, 'api://a')
+  }
+
+  it('are those of its redirect URLs and of its identifiers', async () => {
+    const replyUrls = ['https://a.example/.auth/login/aad/callback', 'https://b.example']
+    const servicePrincipalNames = [guid, `api://${guid}`, 'https://c.example/orders', 'api://d.example/x']
+    assert.deepEqual(await hostsOf({ replyUrls, servicePrincipalNames }), [
+      'a.example',
+      'b.example',
+      guid,
+      'c.example',
+      'd.example',
+    ])
+  })
+
+  it('are none where the service tells none, or it is another tenant’s', async () => {
+    assert.deepEqual(await hostsOf({}), [])
+    const replyUrls = ['https://a.example']
+    assert.deepEqual(await hostsOf({ replyUrls, appOwnerOrganizationId: 'another' }), [])
+    assert.deepEqual(await hostsOf({ replyUrls, appOwnerOrganizationId: null }), [])
+  })
+})
+
 describe('the registration of an API', () => {
   const scope = (value: string, isEnabled = true) => ({ id: `id-${value}`, value, isEnabled })
   const principal = (...oauth2PermissionScopes: unknown[]) => ({ id: 'p', appId: 'a', oauth2PermissionScopes })
@@ -97,7 +123,8 @@ describe('the registration of an API', () => {
     replies = [list(), list()]
     await registrations.findApi(dana, guid)
     await registrations.findApi(dana, "api://o'brien")
-    const select = '$select=id,appId,oauth2PermissionScopes'
+    const more = 'appOwnerOrganizationId,replyUrls,servicePrincipalNames'
+    const select = `$select=id,appId,${more},oauth2PermissionScopes`
     assert.deepEqual(asked, [
       [`GET /servicePrincipals $filter=appId eq '${guid}' ${select}`],
       [`GET /servicePrincipals $filter=servicePrincipalNames/any(n:n eq 'api://o''brien') ${select}`],

@@ -62,6 +62,24 @@ describe('the API’s own registration', () => {
     assert.equal(await registrations.ownerOf(dana, "api://it's-not-there"), undefined)
   })
 
+  it('tells the hosts that it names itself', async () => {
+    const { identifierUri, appId } = expensesRegistration
+    for (const resource of [identifierUri, appId]) {
+      assert.ok((await registrations.hostsOf(dana, resource)).includes('expenses-api.azurewebsites.net'))
+    }
+    assert.deepEqual(await registrations.hostsOf(dana, "api://it's-not-there"), [])
+  })
+
+  it('tells no hosts where it is not of this tenant', async () => {
+    assert.deepEqual(await registrations.hostsOf(dana, 'https://management.azure.com'), [])
+    const stranger = { ...dana, tenantId: '00000000-0000-4000-8000-000000000009' }
+    const other = createRegistrations({
+      baseUrl: `${world.cloud.endpoints.graph}/`,
+      tokens: { ...world.tokens, forPerson: (_person, ...asked) => world.tokens.forPerson(dana, ...asked) },
+    })
+    assert.deepEqual(await other.hostsOf(stranger, expensesRegistration.identifierUri), [])
+  })
+
   it('is not found where there is none', async () => {
     assert.equal(await registrations.findApi(dana, "api://it's-not-there"), undefined)
   })

@@ -73,8 +73,8 @@ describe('a token for a person', () => {
   })
 
   it('for an API of the tenant names that API', async () => {
-    const { token } = await world.tokens.forApi(dana, invoicesRegistration.identifierUri)
-    const { oid, aud } = decodeJwt(token)
+    const answer = await world.tokens.forApi(dana, invoicesRegistration.identifierUri)
+    const { oid, aud } = decodeJwt('token' in answer ? answer.token : '')
     assert.deepEqual([oid, aud], [dana.id, invoicesRegistration.appId])
   })
 })
@@ -143,6 +143,18 @@ describe('no token is given', () => {
       { service: 'Azure', refusal: 'account', number: 'AADSTS50057', reason: 'The user account is disabled.' },
     ])
     assert.equal(world.dropped.at(-1), dana.id, 'a newer sign-in counts at once')
+  })
+
+  it('for an API, with Entra ID’s number and nobody asked, where that is for good', async () => {
+    const { appId, identifierUri } = invoicesRegistration
+    world.cloud.entra.policy.withholdConsent(omar.id, appId)
+    assert.deepEqual(await world.tokens.forApi(omar, identifierUri), { refused: 'AADSTS65001' })
+    assert.deepEqual(await world.tokens.forApi(omar, 'api://nobody'), { refused: 'AADSTS500011' })
+    const body = { error: 'temporarily_unavailable', error_description: 'AADSTS90033: A transient error has occurred.' }
+    world.fail({ standIn: 'entra', method: 'POST', kind: 'status', status: 400, body })
+    assert.equal((await problemOf(world.tokens.forApi(omar, identifierUri)))[0], 'service-unavailable')
+    world.assertions.set(omar.id, undefined)
+    assert.equal((await problemOf(world.tokens.forApi(omar, identifierUri)))[0], 'sign-in-needed')
   })
 
   it('while Entra ID does not answer', async () => {

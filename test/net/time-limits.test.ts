@@ -102,10 +102,11 @@ for (const how of ['silence', 'a head', 'a trickle'] satisfies readonly Hanging[
 
 /** What makes a client, or calls with one. */
 const calling =
-  /(?<![.\w])fetch\((?!request)|(?<![.\w])request\((?:url|`)|\bnew \w*Client\(|\bnew \w+Credential\(|\.getToken\(|\bacquireToken\w+\(|\bcreateRemoteJWKSet\(|\bnew OTLP\w+\(|\.initWithMiddleware\(|\bcreateDefaultHttpClient\(|\bcreateUserTokenClient\(|\bcreateConnectorFactory\(|\bguardedGet\(|\bnew pg\./
+  /(?<![.\w])fetch\((?!request)|(?<![.\w])request\((?:url|`)|\bnew \w*Client\(|\bnew \w+Credential\(|\.getToken\(|\bacquireToken\w+\(|\bcreateRemoteJWKSet\(|\bnew OTLP\w+\(|\.initWithMiddleware\(|\bcreateDefaultHttpClient\(|\bcreateUserTokenClient\(|\bcreateConnectorFactory\(|\bguardedGet\(|\baskOnce\(|\bnew pg\./
 
 /** The limit by which each of them is held, or why it needs none. */
 const heldBy: Readonly<Record<string, readonly OutboundClient[] | string>> = {
+  'src/azure/api-calls.ts': ['test-call'],
   'src/azure/arm.ts': ['resource-manager', 'resource-manager-list'],
   'src/azure/definition-sources/definition-fetcher.ts': ['definition'],
   'src/bot/teams/channel-authentication.ts': ['channel-keys'],
@@ -128,6 +129,7 @@ const heldBy: Readonly<Record<string, readonly OutboundClient[] | string>> = {
   'src/identity/person-tokens.ts': 'asks credentials.ts',
   'src/identity/secret-check.ts': 'asks credentials.ts',
   'src/identity/step-up.ts': ['sign-in-code'],
+  'src/net/ask-once.ts': 'is given a limit by its callers',
   'src/net/guarded-get.ts': 'is given a limit by its callers',
   'src/power/connectors.ts': ['uploaded-definition'],
   'src/power/live-connector.ts': 'asked by connectors.ts',

@@ -44,6 +44,7 @@ export function fakeRegistrations(directory: FakeDirectory): Registrations {
         ? undefined
         : { appId: 'api', servicePrincipalId: 'api-sp', scope: { id: 'scope', value: 'user_impersonation' } },
     ownerOf: async (_person, resource) => directory.owners.get(resource),
+    hostsOf: () => Promise.resolve([]),
     async ensureApplication(_person, { uniqueName, redirectUrls }) {
       if (!directory.mayRegister)
         throw new ProblemError('registration-denied', { reason: 'Authorization_RequestDenied' })
@@ -96,6 +97,7 @@ export function fakeRegistrations(directory: FakeDirectory): Registrations {
   return {
     findApi: (...given) => (step(), all.findApi(...given)),
     ownerOf: (...given) => (step(), all.ownerOf(...given)),
+    hostsOf: (...given) => (step(), all.hostsOf(...given)),
     ensureApplication: (...given) => (step(), all.ensureApplication(...given)),
     ensureServicePrincipal: (...given) => (step(), all.ensureServicePrincipal(...given)),
     secrets: (...given) => (step(), all.secrets(...given)),

@@ -25,6 +25,7 @@ import { createGuardedAgent } from '../../src/net/guarded-agent.ts'
 import { timeLimits } from '../../src/net/time-limits.ts'
 import type { OutboundClient, TimeLimits } from '../../src/net/time-limits.ts'
 import { createConnectors } from '../../src/power/connectors.ts'
+import { createApiCalls } from '../../src/azure/api-calls.ts'
 import { createEnvironments } from '../../src/power/environments.ts'
 import { uploadToLentStorage } from '../../src/power/lent-storage.ts'
 import { createPowerClient } from '../../src/power/power-client.ts'
@@ -178,6 +179,13 @@ export const outboundCalls: Readonly<Record<HttpClient, Readonly<Record<string, 
       const dispatcher = createGuardedAgent({ hostAddresses: server.hostAddresses, timeoutMs: server.limitMs })
       const calls = createTestCalls({ client, powerApps: server.origin, tokens, dispatcher })
       return () => calls.call(dana, { environmentId: 'e', connectorName: 'c', path: '/x', id: 'A1' })
+    },
+    'call-api'(server) {
+      const dispatcher = createGuardedAgent({ hostAddresses: server.hostAddresses, timeoutMs: server.limitMs })
+      const registrations = { hostsOf: () => Promise.resolve(['hung.azure-apim.net']) }
+      const calls = createApiCalls({ tokens, registrations, dispatcher, limits: only(server, 'test-call') })
+      const wanted = { resource: 'api://a', url: 'https://hung.azure-apim.net/x', hosts: ['hung.azure-apim.net'] }
+      return () => calls.call(dana, wanted)
     },
   },
   'bot-key-vault': {

@@ -1,11 +1,14 @@
 import type { Person } from '../../src/core/person.ts'
 import type { Policy } from '../../src/core/policy.ts'
 import type {
+  ApiCalls,
   AppListing,
   FoundDefinition,
   Notice,
   PersonalConversation,
   SecretCheck,
+  TestAnswer,
+  TestCalls,
 } from '../../src/core/ports/index.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
@@ -79,7 +82,16 @@ export interface FakeCloud extends FakePower {
   signedOut: Set<string>
   unreachable: Set<string>
   /** What the next test calls answer; 200 when there is none. */
-  testAnswers: ({ status: number } | 'not-ready')[]
+  testAnswers: (TestAnswer | 'not-ready' | ProblemError)[]
+  /** Every test call, with the test value in it. */
+  readonly testCalls: Parameters<TestCalls['call']>[1][]
+  /** Connectors to which a connection with a test value is there. */
+  readonly connections: Set<string>
+  /** Next removals of such a connection that fail. */
+  removals: (ProblemError | undefined)[]
+  readonly apiCalls: Parameters<ApiCalls['call']>[1][]
+  /** What the next calls of an API with a person's token come to; 200 when there is none. */
+  apiAnswers: (Awaited<ReturnType<ApiCalls['call']>> | ProblemError)[]
   /** What lies at addresses in OneDrive, by address. */
   files: Map<string, Uint8Array>
   directory: FakeDirectory
@@ -118,6 +130,11 @@ export function createWorld(given: WorldOptions = {}) {
     signedOut: new Set(),
     unreachable: new Set(),
     testAnswers: [],
+    testCalls: [],
+    connections: new Set(),
+    removals: [],
+    apiCalls: [],
+    apiAnswers: [],
     files: new Map(),
     directory: fakeDirectory(),
     admitted: [],
@@ -203,6 +220,7 @@ type FakePorts = Pick<
   | 'connectors'
   | 'people'
   | 'testCalls'
+  | 'apiCalls'
   | 'files'
 >
 
@@ -282,9 +300,31 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
     },
     connectors: fakeConnectors(cloud, signedIn, now),
     testCalls: {
-      async call(person) {
+      async call(person, wanted) {
         signedIn(person)
-        return cloud.testAnswers.shift() ?? { status: 200 }
+        const { parameters } = wanted
+        cloud.testCalls.push(wanted)
+        if (parameters) cloud.connections.add(wanted.connectorName)
+        const answer = cloud.testAnswers.shift() ?? { status: 200 }
+        if (answer instanceof ProblemError) throw answer
+        const isLeft = answer !== 'not-ready' && answer.connectionLeft
+        if (!isLeft) cloud.connections.delete(wanted.connectorName)
+        return answer
+      },
+      async removeConnection(person, { connectorName }) {
+        signedIn(person)
+        const error = cloud.removals.shift()
+        if (error) throw error
+        cloud.connections.delete(connectorName)
+      },
+    },
+    apiCalls: {
+      async call(person, wanted) {
+        signedIn(person)
+        cloud.apiCalls.push(wanted)
+        const answer = cloud.apiAnswers.shift() ?? { status: 200 }
+        if (answer instanceof ProblemError) throw answer
+        return answer
       },
     },
     people: {

@@ -3,9 +3,11 @@ import { cloudResources } from '../../entra/resources.ts'
 import { addServicePrincipal } from '../../entra/service-principals.ts'
 import { badRequest, requestDenied, resourceNotFound } from '../graph-error.ts'
 import type { GraphOperation } from '../graph-route.ts'
+import { tenantId } from '../../world/people.ts'
 import { collection, select } from '../select.ts'
 import { mayChange } from './applications.ts'
 
+const microsoftTenant = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a'
 const writers = ['Application.ReadWrite.All']
 
 export const servicePrincipalRoutes: readonly GraphOperation[] = [
@@ -92,6 +94,9 @@ function view(principal: ServicePrincipal, directory: Directory): Readonly<Recor
     ...principal,
     accountEnabled: true,
     servicePrincipalType: 'Application',
+    // A service of the cloud has its registration with Microsoft.
+    appOwnerOrganizationId: application ? tenantId : microsoftTenant,
+    replyUrls: application?.web.redirectUris ?? [],
     oauth2PermissionScopes: application?.api.oauth2PermissionScopes ?? [],
   }
 }

@@ -26,7 +26,8 @@ export const connectionRoutes: readonly PowerOperation[] = [
       if ('status' in found) return found
       const properties = asObject(asObject(call.json())?.['properties'])
       const environment = asObject(properties?.['environment'])?.['name']
-      if (environment !== found.environment || !asObject(properties?.['connectionParameters'])) {
+      const values = asObject(properties?.['connectionParameters'])
+      if (environment !== found.environment || !values) {
         return powerError(400, 'InvalidRequestContent', 'The environment or the connection parameters are missing.')
       }
       const record: ConnectionRecord = {
@@ -35,7 +36,8 @@ export const connectionRoutes: readonly PowerOperation[] = [
         environment: found.environment,
         owner: caller.objectId,
         createdTime: world.clock.now().toISOString(),
-        isConnected: isOpen(found, asObject(properties?.['connectionParameters']) ?? {}),
+        isConnected: isOpen(found, values),
+        values,
       }
       world.connections.put(record)
       return { status: 201, body: view(record) }

@@ -63,7 +63,8 @@ export function createDefinitionSources({ arm, tokens, fetcher, now }: Definitio
     const resource = resourceOf(facts.easyAuth)
     if (!resource || (host !== app.host && !facts.hosts.includes(host))) return undefined
     try {
-      return (await tokens.forApi(person, resource)).token
+      const answer = await tokens.forApi(person, resource)
+      return 'token' in answer ? answer.token : undefined
     } catch (error) {
       if (error instanceof ProblemError) return undefined
       throw error

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { problemWords } from '../../cards/problem-words.ts'
 import { signInDialogCard } from '../../cards/sign-in/sign-in-dialog.ts'
 import { textFor } from '../../cards/text/index.ts'
 import type { Text } from '../../cards/text/index.ts'
-import { signInDialog } from '../../core/dialogs.ts'
+import { secretDialogs, testValueDialog } from '../../core/dialogs.ts'
 import { problem } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
@@ -16,10 +15,11 @@ import type { BotDependencies } from './bot-dependencies.ts'
 import { onDefinitionOpen, onDefinitionSubmit, readDefinitionAction } from './definition-dialogs.ts'
 import { readForm } from './form-values.ts'
 import type { Inbound } from '../teams/inbound.ts'
-import { dialogMessage } from '../teams/invoke-replies.ts'
+import { dialogCard, dialogMessage, dialogProblem } from '../teams/invoke-replies.ts'
+import { onTestValueOpen, onTestValueSubmit } from './test-value-dialog.ts'
 
 const dialogSchema = z.object({
-  data: z.looseObject({ r: z.string().max(60), dialog: z.literal(signInDialog) }),
+  data: z.looseObject({ r: z.string().max(60), dialog: z.enum(secretDialogs) }),
 })
 
 const secretSchema = z.object({
@@ -44,12 +44,13 @@ export async function onDialogOpen(
   const read = readDialog(inbound, value, text)
   if ('refused' in read) return read.refused
   const { data } = read
+  if (data.dialog === testValueDialog) return onTestValueOpen(context, inbound, data, text)
   const kept = await openSignInValues(context, { person: inbound.person, requestId: data.r, form: readForm(data) })
-  if (!kept.ok) return dialogMessage(words(kept.problem, text))
+  if (!kept.ok) return dialogProblem(kept.problem, text)
   return dialog({ request: kept.value, form: initialForm(kept.value, context.policy) }, text)
 }
 
-/** Takes the dialog's values. The secret goes from here into the vault, and nothing else names it. */
+/** Takes the dialog's values. A secret goes from here into the vault, and nothing else names it. */
 export async function onDialogSubmit(
   dependencies: BotDependencies,
   inbound: Inbound,
@@ -62,6 +63,7 @@ export async function onDialogSubmit(
   const read = readDialog(inbound, value, text)
   if ('refused' in read) return read.refused
   const { data } = read
+  if (data.dialog === testValueDialog) return onTestValueSubmit(context, inbound, data, text)
   const given = secretSchema.parse(data)
   const kept = await keepSignInValues(context, {
     person: inbound.person,
@@ -72,7 +74,7 @@ export async function onDialogSubmit(
   })
   if (kept.ok) return dialogMessage(text.dialog.saved)
   const found = await findFor('reopen-sign-in-dialog', context, inbound.person, data.r)
-  if (!found.ok) return dialogMessage(words(kept.problem, text))
+  if (!found.ok) return dialogProblem(kept.problem, text)
   return dialog(
     {
       request: found.value,
@@ -83,7 +85,7 @@ export async function onDialogSubmit(
   )
 }
 
-/** Returns what the sign-in dialog sent, or the answer to a dialog that may not be used here. */
+/** Returns what a dialog for secrets sent, or the answer to one that may not be used here. */
 function readDialog(
   { personal }: Inbound,
   value: unknown,
@@ -92,12 +94,7 @@ function readDialog(
   const parsed = dialogSchema.safeParse(value)
   if (!parsed.success) return { refused: dialogMessage(text.dialog.gone) }
   if (personal) return { data: parsed.data.data }
-  return { refused: dialogMessage(words(problem('secrets-only-in-personal-chat'), text)) }
-}
-
-function words(refused: Problem, text: Text): string {
-  const { happened, todo } = problemWords(refused, text)
-  return `${happened} ${todo}`
+  return { refused: dialogProblem(problem('secrets-only-in-personal-chat'), text) }
 }
 
 function dialog(
@@ -105,13 +102,5 @@ function dialog(
   text: Text,
 ): InvokeReply {
   const type = view.form.signInType ?? 'entra-id'
-  const card = {
-    contentType: 'application/vnd.microsoft.card.adaptive',
-    content: signInDialogCard({ ...view, type }, text),
-  }
-  const title = text.dialog.title(text.signInTypes[type])
-  return {
-    status: 200,
-    body: { task: { type: 'continue', value: { title, height: 'large', width: 'medium', card } } },
-  }
+  return dialogCard(text.dialog.title(text.signInTypes[type]), signInDialogCard({ ...view, type }, text))
 }

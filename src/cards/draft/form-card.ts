@@ -1,7 +1,9 @@
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
-import { asksForSecret, fieldsOf, isPreview } from '../../connector-auth/index.ts'
-import { signInDialog } from '../../core/dialogs.ts'
+import { asksForSecret, fieldsOf, isPreview, testValueFieldsOf } from '../../connector-auth/index.ts'
+import { testValueDays } from '../../core/connector/test-call.ts'
+import { signInDialog, testValueDialog } from '../../core/dialogs.ts'
 import type { CardField } from '../../core/form-field.ts'
+import type { SignInType } from '../../core/sign-in.ts'
 import { execute, openDialog } from '../elements/actions.ts'
 import { box, card, heading, paragraph, subtle } from '../elements/elements.ts'
 import { choiceInput, textInput } from '../elements/inputs.ts'
@@ -15,7 +17,7 @@ import { errorsBehind, fieldErrors } from '../fields/field-errors.ts'
 import type { FieldErrors } from '../fields/field-errors.ts'
 import { labelOf } from '../fields/field-labels.ts'
 import { foundElements } from '../definition/found-elements.ts'
-import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
+import { escapeCardText, moment, shortened } from '../elements/escape-card-text.ts'
 import { mismatchWords } from '../request/sign-in-words.ts'
 import { reasonInput } from '../fields/reason-input.ts'
 import { signInInputs } from '../sign-in/sign-in-fields.ts'
@@ -47,6 +49,7 @@ export function formCard(view: FormView, text: Text): Card {
     actions: [
       execute(text.form.ask, 'ask', data, { style: 'positive' }),
       hasDialog ? openDialog(text.form.signInValues, signInDialog, data) : undefined,
+      takesTestValue(view.form) ? openDialog(text.testValue.button, testValueDialog, data) : undefined,
       execute(text.form.change, 'choose-sign-in', data),
       execute(text.form.another, 'another-app', data, { ignoreInputs: true }),
       definitionButton(request, text),
@@ -62,6 +65,10 @@ export function formCard(view: FormView, text: Text): Card {
  */
 function dialogHelps({ signInType, ...values }: FormValues): boolean {
   return signInType !== undefined && asksForSecret(signInType, { ...values, registration: 'own' })
+}
+
+function takesTestValue({ signInType = 'none' }: FormValues): boolean {
+  return testValueFieldsOf(signInType).length > 0
 }
 
 /**
@@ -162,7 +169,15 @@ function typeElements({ request, form }: FormView, errors: FieldErrors, text: Te
       : []),
     ...signInInputs({ type, form, place: 'form', errors }, text),
     ...(asksForSecret(type, form) ? secretElements({ request, form }, errors, text) : []),
+    ...(takesTestValue(form) ? [subtle(testValueWords(request, type, text))] : []),
   ]
+}
+
+/** Returns whether a value for the test call is kept, and for how long at most. */
+function testValueWords({ testValue }: ChangeRequest, type: SignInType, { testValue: words }: Text): string {
+  if (testValue?.type !== type) return words.missing
+  const until = new Date(Date.parse(testValue.savedAt) + testValueDays * 24 * 60 * 60 * 1000)
+  return words.given(moment(until.toISOString()))
 }
 
 /** Returns whether a secret is given, and the errors of the dialog's fields, which are not on this card. */

@@ -14,6 +14,10 @@ export function labelOf(field: CardField, text: Text): string {
       return text.form.signIn
     case 'secret':
       return text.dialog.secret
+    case 'testKey':
+    case 'testUser':
+    case 'testPassword':
+      return text.testValue.fields[field]
     case 'comment':
       return text.approval.comment
     case 'address':

@@ -1,6 +1,7 @@
 import type { Review } from '../../core/connector/review.ts'
 import type { Person } from '../../core/person.ts'
 import { signInValues } from '../../connector-auth/index.ts'
+import { plannedTest } from '../../connector-auth/planned-test.ts'
 import { decisionVersion, proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, Proposal } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
@@ -61,7 +62,7 @@ export function approvalCard(view: ApprovalView, text: Text): Card {
       hidden('operations', operationElements(request, text)),
       ...makerElements(view, text),
       ...commentElements(view, text),
-      subtle(request.kind === 'rotate-secret' ? approval.willRotate : approval.willHappen),
+      subtle(request.kind === 'rotate-secret' ? approval.willRotate : willHappen(request, proposal, text)),
       ...answerElements(refused, text, 'approver'),
     ],
     actions: [
@@ -77,6 +78,12 @@ export function approvalCard(view: ApprovalView, text: Text): Card {
     fallbackText: approval.fallback(request.requester.name, proposal.connectorName),
     wide: true,
   })
+}
+
+/** Says also how the connector is called once after the import, where it is. */
+function willHappen({ testValue }: ChangeRequest, { signIn }: Proposal, { approval, testCall }: Text): string {
+  const planned = plannedTest(signIn, testValue)
+  return 'means' in planned ? `${approval.willHappen} ${testCall.will[planned.means]}` : approval.willHappen
 }
 
 /**

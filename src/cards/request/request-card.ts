@@ -19,6 +19,7 @@ import { alikeWords } from './alike-words.ts'
 import { changeElements, changesButton } from './change-elements.ts'
 import { nextStepWords, statusWords } from './status-words.ts'
 import { signInWords } from './sign-in-words.ts'
+import { testElements } from './test-words.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
 
 export type Viewer = 'requester' | 'approver' | 'reader'
@@ -43,7 +44,7 @@ export function requestCard(
       ...federatedElements(request, text),
       ...proposedElements(request, text),
       ...sharingElements(request, text),
-      ...testElements(request, text),
+      ...testElements(request.result?.test, text),
       facts(requestFacts(request, text)),
       subtle(`${text.common.next}: ${nextStepWords(request, text)}`),
       ...answerElements(refused, text, viewer),
@@ -170,19 +171,6 @@ function federatedElements(request: ChangeRequest, text: Text): readonly Element
     words.audience(escapeCardText(audience, 300)),
   ]
   return [box('accent', [paragraph(words.add), ...lines.map((line) => paragraph(line, { fontType: 'Monospace' }))])]
-}
-
-/**
- * Returns the outcome of the test call: whether the connector reaches the API, as far as the bot can try without a
- * maker.
- */
-function testElements({ result }: ChangeRequest, { request: text }: Text): readonly Element[] {
-  const test = result?.test
-  if (!test) return []
-  if (test.kind === 'not-tested') return [subtle(text.test.not[test.why])]
-  const worked = test.status < 400
-  const words = (worked ? text.test.worked : text.test.answered)(escapeCardText(test.operation, 80), test.status)
-  return [box(worked ? 'good' : 'warning', [paragraph(words)])]
 }
 
 function requestFacts(request: ChangeRequest, text: Text): readonly (readonly [string, string | undefined])[] {

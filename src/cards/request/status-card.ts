@@ -9,6 +9,7 @@ import { escapeCardText, moment, shortened } from '../elements/escape-card-text.
 import { nameOf } from '../name-of.ts'
 import { openActions } from './open-actions.ts'
 import { nextStepWords, statusWords } from './status-words.ts'
+import { testWords } from './test-words.ts'
 import type { Text } from '../text/index.ts'
 
 /** As many as are shown with all that is known of them; the others are named. */
@@ -66,10 +67,13 @@ function titleOf({ connector, request }: ExportStatus, text: Text): string {
 function statusElements(found: ExportStatus, text: Text): readonly Element[] {
   const { connector, request } = found
   const rows = facts([...connectorRows(connector, text), ...requestRows(request, text)])
+  const { test } = request?.result ?? {}
+  const tested = test ? [subtle(testWords(test, text))] : []
   const next = request ? [subtle(`${text.common.next}: ${nextStepWords(request, text)}`)] : []
   return [
     paragraph(escapeCardText(titleOf(found, text)), { weight: 'Bolder', separator: true }),
     ...(rows ? [rows] : []),
+    ...tested,
     ...next,
   ]
 }

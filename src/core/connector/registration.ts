@@ -62,6 +62,11 @@ export interface Registrations {
   findApi(person: Person, resource: string): Promise<ApiRegistration | undefined>
   /** The client id of the registration that has this application ID URI or client id; undefined when there is none. */
   ownerOf(person: Person, resource: string): Promise<string | undefined>
+  /**
+   * Hosts that the registration behind an audience names itself, in its redirect URLs and its identifiers. None where it
+   * is not one of this tenant.
+   */
+  hostsOf(person: Person, resource: string): Promise<readonly string[]>
   ensureApplication(
     person: Person,
     wanted: Pick<Registration, 'uniqueName' | 'displayName'> & {

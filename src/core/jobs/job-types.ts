@@ -134,7 +134,8 @@ export const jobTypes: JobTypes = {
   'test-connector': {
     ...oneKey(byRequest),
     ...readinessTries,
-    timeLimitMs: 3 * minute,
+    // Power Platform is asked for the gateway, to make the connection, and up to three times to remove it.
+    timeLimitMs: 4 * minute,
     isNotification: false,
     afterLostLease: nothing,
     afterUnheardProblem: nothing,

@@ -5,11 +5,13 @@ import type { Person } from '../person.ts'
 import type { Problem } from '../problems.ts'
 import type { ChangeRequest } from '../request.ts'
 import type { Share } from '../connector/sharing.ts'
+import type { TokenRefusal } from './test-calls.ts'
 import type { AppFacts, Attempt, DefinitionOrigin, SourceApp } from '../source-app.ts'
 import type { Blocked } from '../jobs/blocked.ts'
 import type { NotificationLine } from '../jobs/work.ts'
 
 export type * from './store.ts'
+export type * from './test-calls.ts'
 
 /** The cloud services a person's token is asked for; `connectors` is the gateway through which they are called. */
 export type CloudService = 'azure' | 'graph' | 'power-platform' | 'connectors' | 'key-vault'
@@ -22,8 +24,11 @@ export interface AccessToken {
 /** Tokens of one person for one service. Throws a ProblemError of those that wait for the person. */
 export interface Tokens {
   forPerson(person: Person, service: CloudService, options?: { claims?: string }): Promise<AccessToken>
-  /** A token for an API of the tenant, by its application ID URI; needs a consent most tenants do not give. */
-  forApi(person: Person, resource: string): Promise<AccessToken>
+  /**
+   * A token for an API of the tenant, by its application ID URI; needs a consent most tenants do not give. Nobody is asked
+   * for anything: what Entra ID refuses for good is an answer.
+   */
+  forApi(person: Person, resource: string): Promise<AccessToken | TokenRefusal>
   /** The service did not take a token of this person: the next one is fetched anew. */
   forget(person: Person): void
 }
@@ -185,20 +190,6 @@ export interface Connectors {
   share(person: Person, environmentId: string, name: string, wanted: readonly Share[]): Promise<readonly Share[]>
   /** Address of the page on which people see, share and change the environment's connectors. */
   page(environmentId: string): string
-}
-
-/** Calls an operation through a connector that needs no sign-in of a maker. */
-export interface TestCalls {
-  /** `id` names the attempt's connection; `not-ready` while the gateway does not know the connector. */
-  call(
-    person: Person,
-    wanted: {
-      readonly environmentId: string
-      readonly connectorName: string
-      readonly path: string
-      readonly id: string
-    },
-  ): Promise<{ readonly status: number } | 'not-ready'>
 }
 
 /** People of the tenant, asked with the token of the person who needs to know. */

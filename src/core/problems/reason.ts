@@ -20,6 +20,7 @@ export interface ReasonDetails {
   'script-not-read': NoDetails
   'definition-not-read': NoDetails
   'more-than-the-secret': NoDetails
+  'not-repeated': NoDetails
   'no-key-vault': NoDetails
   'empty-secret': NoDetails
   'words-withheld': NoDetails

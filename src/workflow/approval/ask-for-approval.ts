@@ -11,7 +11,7 @@ import type { Work, WorkOf } from '../../core/jobs/work.ts'
 import { asksForSecret, fieldsOf, withSignIn } from '../../connector-auth/index.ts'
 import type { Field } from '../../connector-auth/index.ts'
 import { withCheckedSecret } from '../secret/check-secret.ts'
-import { destroySecret } from '../record/sealed-secret.ts'
+import { destroySecret, destroyTestValue } from '../record/sealed-secret.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
 import { refusal, success } from '../../core/result.ts'
@@ -64,7 +64,14 @@ async function tryToAsk(context: Context, asked: Asking, request: ChangeRequest)
     const submit: Work = { kind: 'submit', person, requestId }
     const registers = wantsRegistration(form) && !isRegistered(filled, form)
     const registration = registers ? begunRegistration(filled, form) : undefined
-    const change = { form, problem: undefined, ...(registration ? { registration } : {}) }
+    const { testValue } = request
+    const isUnfit = testValue !== undefined && testValue.type !== form.signInType
+    const change = {
+      form,
+      problem: undefined,
+      ...(registration ? { registration } : {}),
+      ...(isUnfit ? { testValue: undefined } : {}),
+    }
     const first: Work = registers ? { kind: 'register', person, requestId } : submit
     const edited = await editDraftOnce(context, request, {
       ...(registers ? { move: 'register' } : {}),
@@ -72,6 +79,7 @@ async function tryToAsk(context: Context, asked: Asking, request: ChangeRequest)
       work: [first],
     })
     if (!edited?.ok) return edited
+    if (isUnfit) await destroyTestValue(context, testValue)
     return success({ request: edited.value, work: registers ? [first, submit] : [first] })
   }
   // The answer to the action shows what is missing. An edit of the message would come later and hide it.

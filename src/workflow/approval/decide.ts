@@ -23,7 +23,7 @@ import { findFor } from '../record/requests.ts'
 import type { Begun, JobAttempt, Outcome } from '../record/outcome.ts'
 import { orConflict, moveRequest, saveRequest, showEverybody, tellRequester } from '../record/save-request.ts'
 import { alteredApproval, alteredProposal, signedDecision } from '../record/signed-request.ts'
-import { destroySecret } from '../record/sealed-secret.ts'
+import { destroyAll } from '../record/sealed-secret.ts'
 
 export interface Deciding extends PersonEdit {
   /** The version that was on the card: a decision about anything else is refused. */
@@ -116,7 +116,7 @@ async function tryToDecide(context: Context, work: WorkOf<'decide'>): Promise<Ou
   if (!looked.ok) return { problem: looked.problem }
   const saved = await writeDecision(context, checked.value, { ...work, live: looked.value })
   if (saved) {
-    if (saved.status === 'rejected') await destroySecret(context, checked.value.secret)
+    if (saved.status === 'rejected') await destroyAll(context, checked.value)
     return {}
   }
   const again = await checkDecision(context, work)
@@ -196,7 +196,7 @@ async function writeDecision(
     move,
     by: deciding.person,
     comment: [comment, own].filter(Boolean).join(' — '),
-    change: { decision, ...(verdict === 'rejected' ? { secret: undefined } : {}) },
+    change: { decision, ...(verdict === 'rejected' ? { secret: undefined, testValue: undefined } : {}) },
     work: [...importing, ...showEverybody(request), tellRequester(request, line)],
   })
 }

@@ -7,9 +7,9 @@ import { personEdit } from '../record/person-edit.ts'
 import type { PersonEdit } from '../record/person-edit.ts'
 import { findFor } from '../record/requests.ts'
 import { moveRequest, showEverybody } from '../record/save-request.ts'
-import { destroySecret } from '../record/sealed-secret.ts'
+import { destroyAll } from '../record/sealed-secret.ts'
 
-/** The requester takes the request back; a kept secret is destroyed with it. */
+/** The requester takes the request back; a kept secret and a test value are destroyed with it. */
 export function withdraw(context: Context, { person, requestId }: PersonEdit): Promise<Result<ChangeRequest>> {
   return personEdit(
     () => findFor('withdraw', context, person, requestId),
@@ -25,10 +25,10 @@ async function tryToWithdraw(
   const moved = await moveRequest(context, request, {
     move: 'withdraw',
     by: person,
-    change: { secret: undefined, problem: undefined },
+    change: { secret: undefined, testValue: undefined, problem: undefined },
     work: showEverybody(request),
   })
   if (!moved) return undefined
-  await destroySecret(context, request.secret)
+  await destroyAll(context, request)
   return success(moved)
 }

@@ -13,6 +13,7 @@ import { initialForm } from './form.ts'
 import { personEdit } from '../record/person-edit.ts'
 import type { PersonEdit } from '../record/person-edit.ts'
 import { findEditableRequest, findFor } from '../record/requests.ts'
+import { destroyAll } from '../record/sealed-secret.ts'
 import { moveRequest, orConflict, saveRequest, showEverybody, showRequester } from '../record/save-request.ts'
 
 /** Opens the form, after the developer confirmed the app that was found by name. */
@@ -63,25 +64,26 @@ export async function keepForm(
   edit: PersonEdit & { readonly form: FormValues },
   more: (request: ChangeRequest) => FormValues = () => ({}),
 ): Promise<Result<ChangeRequest>> {
-  let forgotten: string | undefined
+  let forgotten: Pick<ChangeRequest, 'secret' | 'testValue'> = {}
   const kept = await editDraft(context, edit, {
     change(request) {
       const extra = more(request)
       const typed = { ...edit.form, ...extra }
-      forgotten = undefined
+      forgotten = {}
       const before = initialForm(request, context.policy).signInType
       if (typed.signInType === undefined || typed.signInType === before) return { form: { ...request.form, ...typed } }
-      forgotten = request.secret?.ref
-      return { form: { ...withoutSignIn(request.form), ...withoutSignIn(typed), ...extra }, secret: undefined }
+      forgotten = request
+      const kept = { ...withoutSignIn(request.form), ...withoutSignIn(typed), ...extra }
+      return { form: kept, secret: undefined, testValue: undefined }
     },
     work: [],
   })
-  if (kept.ok && forgotten !== undefined) await context.vault.destroy(forgotten)
+  if (kept.ok) await destroyAll(context, forgotten)
   return kept
 }
 
 /**
- * Drops the values and the secret of the sign-in type chosen before: they would be wrong in the fields of another type.
+ * Drops the values and the secrets of the sign-in type chosen before: they would be wrong in the fields of another type.
  */
 function withoutSignIn(form: FormValues): FormValues {
   const { askWhom, ...rest } = form

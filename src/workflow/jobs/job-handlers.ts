@@ -8,7 +8,7 @@ import { importConnector } from '../import/import-connector.ts'
 import { failImport } from '../import/import-failure.ts'
 import { readSubject } from '../import/read-subject.ts'
 import { removeDuplicateConnectors } from '../import/remove-duplicate-connectors.ts'
-import { testConnector } from '../import/test-connector.ts'
+import { endTest, testConnector } from '../import/test-connector.ts'
 import { reviewLive } from '../live/review-live.ts'
 import type { Context } from '../record/context.ts'
 import type { HandleJob, JobUseCases, Outcome } from '../record/outcome.ts'
@@ -44,7 +44,7 @@ export const jobHandlers: JobHandlers = {
     onDeadLetter: (context, work) => failImport(context, work, new ProblemError('internal')),
   },
   'remove-duplicates': { run: removeDuplicateConnectors, onDeadLetter: reportFailure },
-  'test-connector': { run: testConnector, onDeadLetter: reportFailure },
+  'test-connector': { run: testConnector, onDeadLetter: endTest },
   'read-subject': { run: readSubject, onDeadLetter: reportFailure },
   register: { run: register, onDeadLetter: endRegistration },
   'finish-registration': { run: finishRegistration, onDeadLetter: reportFailure },

@@ -4,6 +4,7 @@ import type { Registrations } from '../../core/connector/registration.ts'
 import type { Signer } from '../../core/ports/signer.ts'
 import type {
   AdmittedClients,
+  ApiCalls,
   AppCatalog,
   AppRights,
   Blobs,
@@ -45,6 +46,7 @@ export interface Context {
   readonly connectors: Connectors
   readonly people: People
   readonly testCalls: TestCalls
+  readonly apiCalls: ApiCalls
   readonly files: TeamsFiles
   readonly tickets: Tickets
   /** Where browsers reach the bot, without a slash at the end; without it no links are made. */

@@ -10,7 +10,7 @@ type Checking = Pick<Context, 'signer' | 'log'>
 
 /**
  * Returns the request with a signature over everything that an import does with it: what was proposed, for which app,
- * by whom, with which secret and registration. It is signed when approval is asked for; none of it changes afterwards.
+ * by whom, with which secrets and registration. It is signed when approval is asked for; none of it changes afterwards.
  */
 export function withSignedProposal({ signer }: Signing, request: ChangeRequest): ChangeRequest {
   const proposal = proposalOf(request)
@@ -47,7 +47,7 @@ function altered(log: Context['log'], { id, requester }: ChangeRequest, part: st
 }
 
 function proposed(request: ChangeRequest, proposal: Proposal): string {
-  const { id, kind, requester, app, analysis, choice, secret, rotates, registration } = request
+  const { id, kind, requester, app, analysis, choice, secret, testValue, rotates, registration } = request
   const { signature: _signature, ...unsigned } = proposal
   return digestOf({
     id,
@@ -61,6 +61,7 @@ function proposed(request: ChangeRequest, proposal: Proposal): string {
     operationIds: analysis?.operationIds,
     choice,
     secret: secretOf(secret),
+    testValue: testValue && { type: testValue.type, refs: testValue.refs },
     rotates,
     registration: usesRegistration(proposal.signIn, registration) ? registrationOf(registration) : undefined,
   })

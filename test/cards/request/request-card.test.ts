@@ -7,6 +7,7 @@ import { nl } from '../../../src/cards/text/nl/index.ts'
 import { statuses } from '../../../src/core/lifecycle.ts'
 import type { Person } from '../../../src/core/person.ts'
 import type { ChangeRequest, ImportResult } from '../../../src/core/request.ts'
+import { moment } from '../../../src/cards/elements/escape-card-text.ts'
 import type { TestOutcome } from '../../../src/core/connector/test-call.ts'
 import { problem } from '../../../src/core/problems.ts'
 import type { Problem } from '../../../src/core/problems.ts'
@@ -248,13 +249,37 @@ for (const [language, text] of Object.entries({ en, nl })) {
       assert.deepEqual(redirectOf(makeImported({ redirectUrl }, { kind: 'rotate-secret' })), [])
     })
 
-    it('of the test call is good below status 400', () => {
-      const testOf = (status: number) => {
-        const test: TestOutcome = { kind: 'answered', operation: 'List orders', status, at }
-        return boxesOf(makeImported({ test }), text).slice(1)
+    it('of the test call is good below status 300, and says whether it was refused', () => {
+      const { testCall } = text
+      const when = testCall.on(moment(at))
+      for (const means of ['open', 'test-value', 'approver-token'] as const) {
+        const testOf = (status: number) => {
+          const how = means === 'open' ? {} : { means }
+          const test: TestOutcome = { kind: 'answered', operation: 'List orders', status, at, ...how }
+          return boxesOf(makeImported({ test }), text).slice(1)
+        }
+        const boxOf = (style: string, words: string) => [[style, [`${words} ${when}`]]]
+        const { worked, refused, answered } = testCall
+        assert.deepEqual(testOf(299), boxOf('good', worked[means]('List orders', 299)))
+        for (const status of [300, 400, 402, 404])
+          assert.deepEqual(testOf(status), boxOf('warning', answered[means]('List orders', status)))
+        for (const status of [401, 403])
+          assert.deepEqual(testOf(status), boxOf('warning', refused[means]('List orders', status)))
       }
-      assert.deepEqual(testOf(399), [['good', [words.test.worked('List orders', 399)]]])
-      assert.deepEqual(testOf(400), [['warning', [words.test.answered('List orders', 400)]]])
+    })
+
+    it('of a test call that was not made says why, and what is left of it', () => {
+      const { testCall } = text
+      const when = testCall.on(moment(at))
+      const test: TestOutcome = { kind: 'not-tested', why: 'token-refused', number: 'AADSTS65001', at }
+      const shown = JSON.stringify(requestCard({ request: makeImported({ test }), viewer: 'reader' }, text))
+      const said = `${testCall.not['token-refused']} ${testCall.number('AADSTS65001')} ${when}`
+      assert.ok(shown.includes(JSON.stringify(said).slice(1, -1)))
+      assert.ok(!shown.includes(testCall.connectionLeft))
+      const left: TestOutcome = { kind: 'not-tested', why: 'no-answer', at, connectionLeft: true }
+      assert.deepEqual(boxesOf(makeImported({ test: left }), text).slice(1), [['warning', [testCall.connectionLeft]]])
+      const worked: TestOutcome = { kind: 'answered', operation: 'x', status: 200, at, connectionLeft: true }
+      assert.deepEqual(boxesOf(makeImported({ test: worked }), text).at(-1), ['warning', [testCall.connectionLeft]])
     })
   })
 }

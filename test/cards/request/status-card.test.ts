@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { statusCard } from '../../../src/cards/request/status-card.ts'
 import type { Card } from '../../../src/cards/elements/card-types.ts'
+import { moment } from '../../../src/cards/elements/escape-card-text.ts'
 import { en } from '../../../src/cards/text/en/index.ts'
 import { nl } from '../../../src/cards/text/nl/index.ts'
 import { sampleConnector } from '../../support/connectors.ts'
@@ -39,6 +40,15 @@ for (const [language, text] of Object.entries({ en, nl })) {
         both.fallbackText,
         text.standing.fallback(`Orders: ${statuses['awaiting-approval']}; Orders: ${statuses.imported}`),
       )
+    })
+
+    it('says what came of the test call', () => {
+      const at = '2026-03-02T09:05:00.000Z'
+      const test = { kind: 'answered', operation: 'List orders', status: 200, means: 'test-value', at } as const
+      const result = { connectorName: 'shared_orders', created: true, at, test }
+      const request = sampleRequest({ status: 'imported', proposal, result })
+      const [, , said] = textsOf(statusCard([{ request }], text))
+      assert.equal(said, `${text.testCall.worked['test-value']('List orders', 200)} ${text.testCall.on(moment(at))}`)
     })
 
     it('names what is beyond five, so that nothing is counted that is not named', () => {

@@ -37,6 +37,7 @@ const clouds = [
   'admittedClients',
   'secretCheck',
   'testCalls',
+  'apiCalls',
   'messenger',
 ] as const
 /** What is known without a call, and so never fails. */

@@ -100,11 +100,14 @@ async function auditBreaches(world: World, requests: readonly ChangeRequest[]): 
 }
 
 async function secretBreaches({ database }: World, requests: readonly ChangeRequest[]): Promise<readonly string[]> {
+  // Long after the last one was given, no test value is left, whatever has become of its request.
   const kept = new Set(requests.flatMap(({ secret }) => secret?.ref ?? []))
   const sealed = (await database.all<{ ref: string }>('select ref from secrets')).map(({ ref }) => ref)
   const missing = [...kept].filter((ref) => !sealed.includes(ref))
   const forgotten = sealed.filter((ref) => !kept.has(ref))
+  const tested = requests.filter(({ result, testValue }) => result?.test && testValue)
   return [
+    ...tested.map(({ id }) => `${id} names a test value after its test`),
     ...missing.map((ref) => `a secret that a request names is gone: ${ref}`),
     ...forgotten.map((ref) => `a secret that nobody needs is kept: ${ref}`),
   ]

@@ -14,6 +14,7 @@ import { createDraft } from '../../../src/workflow/draft/create-draft.ts'
 import { checkDecision, retryImport } from '../../../src/workflow/approval/decide.ts'
 import { editAgain, analyseAgain } from '../../../src/workflow/draft/edit-draft.ts'
 import { keepSignInValues } from '../../../src/workflow/secret/keep-secret.ts'
+import { keepTestValue } from '../../../src/workflow/secret/keep-test-value.ts'
 import { runJob } from '../../../src/workflow/jobs/run-job.ts'
 import { createWaiters } from '../../../src/workflow/jobs/waiters.ts'
 import { sweepSecrets } from '../../../src/workflow/secret/sweep-secrets.ts'
@@ -170,7 +171,7 @@ async function personActs(context: Context, random: Random): Promise<unknown> {
   const request = random.pick(requests)
   const whose = { person: dana, requestId: request.id }
   if (random.chance(0.7)) return actSensibly(context, random, request)
-  switch (random.below(9)) {
+  switch (random.below(10)) {
     case 0:
     case 1:
       return askForApproval(context, { ...whose, form: random.pick([filledForm, entraForm, madeForm, madeForm]) })
@@ -181,6 +182,8 @@ async function personActs(context: Context, random: Random): Promise<unknown> {
     case 4:
       return analyseAgain(context, whose)
     case 5:
+      return keepTestValue(context, { ...whose, values: { testKey: random.pick(['', `test-${random.next()}`]) } })
+    case 6:
       return retryImport(context, { ...whose, person: random.pick([omar, priya]) })
     default:
       return decide(context, random, request, random.pick([omar, priya, dana]))
@@ -192,6 +195,7 @@ function actSensibly(context: Context, random: Random, request: ChangeRequest): 
   const whose = { person: dana, requestId: request.id }
   switch (request.status) {
     case 'draft':
+      if (random.chance(0.3)) return keepTestValue(context, { ...whose, values: { testKey: `test-${random.next()}` } })
       return askForApproval(context, { ...whose, form: random.pick([filledForm, madeForm]) })
     case 'awaiting-approval':
       return decide(context, random, request, random.pick([omar, priya]))

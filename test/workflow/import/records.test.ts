@@ -78,7 +78,7 @@ describe('the record of a connector', () => {
       redirectUrl: 'https://redirect.example/shared_1',
       sharing: { shared: [mayEdit(priya)], missing: [] },
       page: 'https://make.example/environments/env-1/customconnectors',
-      test: { kind: 'not-tested', why: 'needs-maker', at },
+      test: { kind: 'answered', operation: 'Get orders', status: 200, means: 'approver-token', at },
     })
     assert.deepEqual([request.secret, request.creating, request.problem], [undefined, undefined, undefined])
     const connector = await world.context.store.connector(id)

@@ -12,6 +12,7 @@ import { signInRefusals } from './problems/sign-in.ts'
 import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
+import { testCallTexts } from './test-call.ts'
 import { wordsTexts } from './words.ts'
 
 /** Everything the bot says, in English. Other languages have the same shape. */
@@ -23,6 +24,7 @@ export const en = {
   ...fieldErrorTexts,
   ...requestTexts,
   ...signInTexts,
+  ...testCallTexts,
   problems,
   denials,
   problemsOfFiles: fileDefinitionProblems,

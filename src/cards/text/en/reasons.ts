@@ -17,6 +17,7 @@ export const reasons: ReasonTexts = {
   'definition-not-read': 'its definition could not be read, and would be lost',
   'more-than-the-secret': 'more than its client secret has changed',
   'script-not-read': 'its script could not be read, and would be lost',
+  'not-repeated': 'its words are left out, because they may repeat a secret',
   'no-key-vault': 'no Key Vault',
   'empty-secret': 'empty',
   'words-withheld': 'its words are not repeated here, because they may hold a secret',
@@ -24,6 +25,7 @@ export const reasons: ReasonTexts = {
 
 /** Services that have no name of their own, by the name that the log gives them. */
 export const services: Readonly<Record<string, string>> = {
+  'The API': 'The API',
   'The store': 'The bot’s database',
   'The sign-in service': 'The sign-in service',
   'Power Platform storage': 'Power Platform storage',

@@ -2,7 +2,6 @@ import type { DecisionVerb } from '../../../core/verbs.ts'
 import type { Status } from '../../../core/lifecycle.ts'
 import type { OwedStep } from '../../../core/request.ts'
 import type { ClientSignIn } from '../../../core/sign-in.ts'
-import type { NotTested } from '../../../core/connector/test-call.ts'
 
 interface OwedTexts {
   readonly status: (status: string) => string
@@ -92,19 +91,6 @@ export const requestTexts = {
         'Power Platform makes the federated credential for the app registration; the bot shows it here as soon as it is known.',
       notTold:
         'Power Platform has not told the subject of the federated credential. Open the connector in Power Apps (Security), where it stands, and add it to the app registration before the first connection.',
-    },
-    test: {
-      worked: (operation: string, status: number) =>
-        `Tested: “${operation}” was called through the connector and answered ${status}.`,
-      answered: (operation: string, status: number) =>
-        `Tested: the connector reaches the API, but “${operation}” answered ${status}. Look into the API’s log.`,
-      not: {
-        'needs-maker':
-          'Not tested: calls need a maker’s own key or sign-in. The first connection in Power Apps shows whether it works.',
-        'no-operation': 'Not tested: every operation needs values or changes data.',
-        'not-ready': 'Not tested: Power Platform had not made the connector ready for calls after some minutes.',
-        refused: 'Not tested: Power Platform did not let the bot call the connector in the approver’s name.',
-      } satisfies Record<NotTested, string>,
     },
     redirectAdded: (name: string) =>
       `The redirect URL was added to the registration “${name}”: makers can connect now.`,

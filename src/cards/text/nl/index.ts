@@ -13,6 +13,7 @@ import { signInRefusals } from './problems/sign-in.ts'
 import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
+import { testCallTexts } from './test-call.ts'
 import { wordsTexts } from './words.ts'
 
 /** Everything the bot says, in Dutch. */
@@ -24,6 +25,7 @@ export const nl: Text = {
   ...fieldErrorTexts,
   ...requestTexts,
   ...signInTexts,
+  ...testCallTexts,
   problems,
   denials,
   problemsOfFiles: fileDefinitionProblems,

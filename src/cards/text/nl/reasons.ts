@@ -17,6 +17,7 @@ export const reasons: ReasonTexts = {
   'definition-not-read': 'de definitie kon niet worden gelezen en zou verloren gaan',
   'more-than-the-secret': 'er is meer veranderd dan het clientgeheim',
   'script-not-read': 'het script kon niet worden gelezen en zou verloren gaan',
+  'not-repeated': 'haar woorden zijn weggelaten, omdat zij een geheim kunnen herhalen',
   'no-key-vault': 'geen Key Vault',
   'empty-secret': 'leeg',
   'words-withheld': 'de woorden worden hier niet herhaald, omdat er een geheim in kan staan',
@@ -24,6 +25,7 @@ export const reasons: ReasonTexts = {
 
 /** Services that have no name of their own, by the name that the log gives them. */
 export const services: Readonly<Record<string, string>> = {
+  'The API': 'De API',
   'The store': 'De database van de bot',
   'The sign-in service': 'De aanmeldservice',
   'Power Platform storage': 'De opslag van Power Platform',

@@ -83,18 +83,6 @@ export const requestTexts: typeof english = {
       notTold:
         'Power Platform heeft het onderwerp van de federatieve referentie niet gezegd. Open de connector in Power Apps (Beveiliging), waar het staat, en voeg het vóór de eerste verbinding toe aan de app-registratie.',
     },
-    test: {
-      worked: (operation, status) => `Getest: “${operation}” is via de connector aangeroepen en antwoordde ${status}.`,
-      answered: (operation, status) =>
-        `Getest: de connector bereikt de API, maar “${operation}” antwoordde ${status}. Kijk in het logboek van de API.`,
-      not: {
-        'needs-maker':
-          'Niet getest: aanroepen vragen om een eigen sleutel of aanmelding van een maker. De eerste verbinding in Power Apps laat zien of het werkt.',
-        'no-operation': 'Niet getest: elke bewerking vraagt om waarden of wijzigt gegevens.',
-        'not-ready': 'Niet getest: Power Platform had de connector na enkele minuten nog niet klaar voor aanroepen.',
-        refused: 'Niet getest: Power Platform liet de bot de connector niet aanroepen namens de goedkeurder.',
-      },
-    },
     redirectAdded: (name) =>
       `De omleidings-URL is aan de registratie “${name}” toegevoegd: makers kunnen nu verbinden.`,
     withdraw: 'Intrekken',
