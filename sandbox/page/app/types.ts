@@ -39,7 +39,6 @@ export type CardJson = Readonly<Record<string, unknown>>
 export interface ActionResult {
   readonly status: number
   readonly text?: string
-  readonly url?: string
   readonly dialog?: Dialog
   readonly error?: string
 }

@@ -25,7 +25,7 @@ export function createWindow({ people, label, appName, onChoose }: WindowOptions
   })
   const owner = element('div', { class: 'owner' })
   const switcher = createPeopleSwitch({ people, choose: onChoose })
-  const name = element('h2', { class: 'app-name', text: appName })
+  const name = element('h2', { class: 'app-name', text: appName, attributes: { title: appName } })
   const root = element(
     'section',
     { class: 'pane', attributes: { 'aria-label': label } },
@@ -40,7 +40,7 @@ export function createWindow({ people, label, appName, onChoose }: WindowOptions
     selectChat: () => tabs.select(0),
     markUnread: (id: string) => switcher.markUnread(id, true),
     showOwner(person: Person) {
-      const title = element('h1', { class: 'owner-name', text: person.name })
+      const title = element('h2', { class: 'owner-name', text: person.name, attributes: { title: person.name } })
       const role = element('div', { class: 'faint', text: person.role })
       owner.replaceChildren(avatar(person, 'large'), element('div', {}, title, role))
       switcher.select(person.id)

@@ -17,8 +17,7 @@ export function createMessageActions({ root, person, before, onProblem }: Action
   async function act(press: () => Promise<ActionResult>): Promise<void> {
     before()
     try {
-      const { url, dialog } = await press()
-      if (url) window.open(url, '_blank', 'noopener')
+      const { dialog } = await press()
       if (dialog) openBotDialog(root, { person: person().id, dialog })
     } catch (problem) {
       onProblem(problem)
