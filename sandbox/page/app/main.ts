@@ -100,7 +100,7 @@ document.body.append(
     'header',
     { class: 'top-bar' },
     element('img', { class: 'brand-icon', attributes: { src: '/icon.svg', alt: '' } }),
-    element('span', { class: 'brand', text: 'Connector Courier' }),
+    element('h1', { class: 'brand', text: 'Connector Courier' }),
     element('span', { class: 'brand-note', text: 'Sandbox: nothing leaves this machine' }),
     connection,
     botState,

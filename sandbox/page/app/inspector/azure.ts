@@ -1,10 +1,10 @@
 import { element } from '../dom.ts'
 import type { App, Person, Registration, World } from '../types.ts'
-import { facts, placeholder } from './pieces.ts'
+import { facts, panel, placeholder } from './pieces.ts'
 
 /** The apps with everybody's rights on them, and the app registrations. */
 export function createAzure(people: readonly Person[]) {
-  const root = element('div', { class: 'inspector-panel' })
+  const root = panel()
   let last = ''
   return {
     root,

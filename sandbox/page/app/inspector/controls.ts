@@ -4,7 +4,7 @@ import type { Listen } from '../events.ts'
 import { formatFull } from '../time.ts'
 import type { BotState, Person, World } from '../types.ts'
 import { createFaultForm } from './fault-form.ts'
-import { codeBlock, foldable } from './pieces.ts'
+import { codeBlock, foldable, panel } from './pieces.ts'
 
 const words: Readonly<Record<BotState, string>> = {
   starting: 'is starting',
@@ -17,9 +17,7 @@ const words: Readonly<Record<BotState, string>> = {
 export function createControls({ people, listen }: { people: readonly Person[]; listen: Listen }) {
   const state = element('p', { attributes: { role: 'status' } })
   const now = element('p', { attributes: { role: 'status' } })
-  const root = element(
-    'div',
-    { class: 'inspector-panel' },
+  const root = panel(
     section(
       'The bot',
       state,
@@ -53,7 +51,7 @@ export function createControls({ people, listen }: { people: readonly Person[]; 
 
 /** Whether the app is installed for somebody, and whether Teams can sign them in without asking. */
 function peopleTable(people: readonly Person[], listen: Listen): HTMLElement {
-  const titles = ['', 'App installed', 'Silent sign-in']
+  const titles = ['App installed', 'Silent sign-in']
   const head = titles.map((text) => element('th', { text, attributes: { scope: 'col' } }))
   const rows = people.map(({ id, name, installed, silentSignIn }) => {
     const app = checkbox(`App installed for ${name}`, installed, (on) => driver.setInstalled(id, on))
@@ -67,7 +65,7 @@ function peopleTable(people: readonly Person[], listen: Listen): HTMLElement {
   return element(
     'table',
     { class: 'switches' },
-    element('thead', {}, element('tr', {}, ...head)),
+    element('thead', {}, element('tr', {}, element('td'), ...head)),
     element('tbody', {}, ...rows),
   )
 }

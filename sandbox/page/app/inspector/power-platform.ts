@@ -1,13 +1,13 @@
 import { element } from '../dom.ts'
 import { formatShort } from '../time.ts'
 import type { CardJson, Connector, Person, World } from '../types.ts'
-import { codeBlock, facts, foldable, placeholder } from './pieces.ts'
+import { codeBlock, facts, foldable, panel, placeholder } from './pieces.ts'
 
 const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options']
 
 /** The custom connectors that exist now, environment by environment. */
 export function createPowerPlatform(people: readonly Person[]) {
-  const root = element('div', { class: 'inspector-panel' })
+  const root = panel()
   let last = ''
   return {
     root,
