@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 
+const require = createRequire(import.meta.url)
 const script = findScript()
 /** Why pages cannot be examined here; false where they can. */
 export const skipAxe = script ? false : 'axe-core is not installed: run npm ci'
@@ -22,7 +23,7 @@ export async function violationsOn(page: Page): Promise<readonly string[]> {
 
 function findScript(): string | undefined {
   try {
-    return createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+    return require.resolve('axe-core/axe.min.js')
   } catch {
     return undefined
   }

@@ -31,6 +31,7 @@ export function createInspector({ people, listen }: { people: readonly Person[];
   return element(
     'aside',
     { class: 'inspector', attributes: { 'aria-label': 'Behind the scenes' } },
+    element('h2', { class: 'sr-only', text: 'Behind the scenes' }),
     element('div', { class: 'inspector-bar' }, tabs.list),
     powerPlatform.root,
     azure.root,
