@@ -10,6 +10,7 @@ import type { TeamsClient } from './client/teams-client.ts'
 import { getPerson } from './find-person.ts'
 import type { PersonId } from './find-person.ts'
 import type { Installations } from './installations.ts'
+import type { Conversation } from './message.ts'
 import { createRedelivery } from './redelivery.ts'
 import type { TokenService } from './token-service.ts'
 import { createTurns } from './turns.ts'
@@ -66,6 +67,12 @@ export function createClients(options: {
       const context = { person: getPerson(id), conversation: chat.conversations.personal(id) }
       if (action === 'add') await deliver(id, activities.membersAdded(context))
       return deliver(id, activities.installation(context, action))
+    },
+    /** Tells the bot that this person has added it to a group chat or a team. */
+    async introduce(id: PersonId, conversation: Conversation): Promise<BotAnswer> {
+      const context = { person: getPerson(id), conversation }
+      await deliver(id, activities.botAdded(context))
+      return deliver(id, activities.installation(context, 'add'))
     },
     stop,
   }

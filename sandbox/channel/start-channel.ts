@@ -19,6 +19,7 @@ import { connectorRoutes } from './connector-routes.ts'
 import type { PersonId } from './find-person.ts'
 import { createInstallations } from './installations.ts'
 import type { Installations } from './installations.ts'
+import type { Conversation } from './message.ts'
 import { openIdMetadataPath, openIdRoutes } from './openid-routes.ts'
 import { createReach } from './reach.ts'
 import type { Reach } from './reach.ts'
@@ -54,6 +55,9 @@ export interface Channel {
   /** Installs or removes the app for a person; the bot is told as Teams tells it. */
   setInstalled(person: PersonId, installed: boolean): Promise<BotAnswer | undefined>
   onInstallation(listener: (person: PersonId, installed: boolean) => void): () => void
+  /** A new group chat, or channel of a new team, to which its first member has added the bot. */
+  addConversation(wanted: NewConversation): Promise<Conversation>
+  onConversation(listener: (conversation: Conversation) => void): () => void
   /** True while the bot works on something this person has sent: a message that comes otherwise is proactive. */
   isInTurn(person: PersonId): boolean
   /** The person's next activity reaches the bot this many times more, as when the service believes it was lost. */
@@ -63,6 +67,13 @@ export interface Channel {
   /** Tells the bot for whom it is installed: only so does it learn where it may write. */
   announceInstallations(): Promise<void>
   close(): Promise<void>
+}
+
+export interface NewConversation {
+  readonly name: string
+  /** Name of the team; a group chat has none. */
+  readonly team?: string | undefined
+  readonly members: readonly [PersonId, ...PersonId[]]
 }
 
 const issuerName = 'https://api.botframework.com'
@@ -89,6 +100,7 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
   const serviceUrlOf = (person: PersonId) => `${channel.origin}/${reach.region(person)}/`
   const dependencies = { chat, clock, connection, installations, tokenService, botAppId, serviceUrlOf, sharePoint }
   const clients = createClients(dependencies)
+  const listeners = new Set<(conversation: Conversation) => void>()
 
   return {
     endpoints: {
@@ -102,6 +114,18 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
     reach,
     sharePoint,
     client: clients.get,
+    async addConversation({ name, team, members }) {
+      const { conversations } = chat
+      const made =
+        team === undefined ? conversations.addGroup(name, members) : conversations.addChannel(name, { team, members })
+      for (const listener of listeners) listener(made)
+      await clients.introduce(members[0], made)
+      return made
+    },
+    onConversation(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     isInTurn: clients.isInTurn,
     planRedelivery: clients.planRedelivery,
     isInstalled: installations.has,

@@ -124,6 +124,25 @@ describe('the driver API', () => {
     assert.equal((await test.call('POST', 'apps/unknown', {})).status, 404)
   })
 
+  it('makes a group chat and a channel, and lets people write there past the bot', async () => {
+    for (const [path, wanted] of [
+      ['groups', { name: 'Integrations' }],
+      ['channels', { name: 'General', team: 'Sales' }],
+    ] as const) {
+      const made = await test.call<{ id: string }>('POST', path, { ...wanted, members: ['dana', 'omar'] })
+      assert.equal(made.status, 201)
+      const { body } = await test.call<{ id: string }[]>('GET', 'people/omar/conversations')
+      assert.ok(body.some(({ id }) => id === made.body.id))
+      const typed = { text: 'Lunch?', conversation: made.body.id, mention: false }
+      const sent = await test.call<{ status: number }>('POST', 'people/dana/messages', typed)
+      assert.equal(sent.body.status, 204)
+      assert.equal((await lastMessage('omar')).text, 'Lunch?')
+    }
+    assert.equal((await test.call('POST', 'groups', { name: 'Nobody', members: [] })).status, 400)
+    assert.equal((await test.call('POST', 'groups', { name: 'Who', members: ['nobody'] })).status, 404)
+    assert.equal((await test.call('POST', 'channels', { name: 'No team', members: ['dana'] })).status, 400)
+  })
+
   it('signals the bot and moves the clock', async () => {
     assert.equal((await test.call('POST', 'bot', { signal: 'SIGKILL' })).status, 200)
     assert.equal((await test.call('POST', 'bot', { signal: 'SIGSTOP' })).status, 400)
