@@ -53,7 +53,16 @@ export interface Cloud {
   /** The directory's tokens, and switches for what Conditional Access or missing consent does to them. */
   readonly entra: Pick<
     Entra,
-    'issuer' | 'issueUserToken' | 'policy' | 'authorization' | 'moveSignInPage' | 'addRedirectUri'
+    | 'issuer'
+    | 'issueUserToken'
+    | 'refusalOf'
+    | 'hasLeft'
+    | 'setDeparted'
+    | 'requireAssignment'
+    | 'policy'
+    | 'authorization'
+    | 'moveSignInPage'
+    | 'addRedirectUri'
   >
   /** Roles in Azure and makers in Power Platform; changes count at the next call. */
   readonly entitlements: Entitlements

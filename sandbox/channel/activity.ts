@@ -23,6 +23,8 @@ interface BuilderOptions {
   /** Of the region where the service keeps this person. */
   readonly serviceUrlOf: (person: SandboxPerson['id']) => string
   readonly botAppId: string
+  /** In which language this person has their Teams. */
+  readonly localeOf: (person: SandboxPerson['id']) => string
 }
 
 /**
@@ -95,6 +97,7 @@ function botAccount({ botAppId }: Pick<BuilderOptions, 'botAppId'>) {
 /** What every activity carries, whatever its kind. */
 function createEnvelope({ person, conversation, thread }: ActivityContext, id: string, options: BuilderOptions): Json {
   const now = options.clock.now()
+  const locale = options.localeOf(person.id)
   return {
     id,
     timestamp: now.toISOString(),
@@ -110,8 +113,8 @@ function createEnvelope({ person, conversation, thread }: ActivityContext, id: s
       ...(isShared(conversation) ? { isGroup: true, name: conversation.name } : {}),
     },
     recipient: botAccount(options),
-    locale: person.locale,
-    entities: [clientInfo(person)],
+    locale,
+    entities: [clientInfo(person, locale)],
     channelData: { tenant: { id: tenantId }, ...placeOf(conversation) },
   }
 }
@@ -125,7 +128,7 @@ function placeOf({ id, team }: Conversation): Json {
   return team ? { team, channel: { id } } : {}
 }
 
-function clientInfo({ locale, timeZone }: SandboxPerson) {
+function clientInfo({ timeZone }: SandboxPerson, locale: string) {
   return { type: 'clientInfo', locale, country: locale.split('-')[1], platform: 'Web', timezone: timeZone }
 }
 

@@ -6,12 +6,13 @@ import { ServiceError } from './service-error.ts'
 
 /** The conversation of this call, if the bot may use it. */
 export function openConversation(
-  { chat, isInstalled, reach }: Pick<ConnectorDependencies, 'chat' | 'isInstalled' | 'reach'>,
+  { chat, isInstalled, hasLeft, reach }: Pick<ConnectorDependencies, 'chat' | 'isInstalled' | 'hasLeft' | 'reach'>,
   call: Call,
 ): Conversation & { readonly thread?: string } {
   const { id, thread } = readConversationId(call.params.conversationId ?? '')
   const conversation = chat.conversations.find(id)
-  if (!conversation) throw new ServiceError(404, 'ConversationNotFound', 'Conversation not found.')
+  const isGone = conversation?.type === 'personal' && conversation.members.some(hasLeft)
+  if (!conversation || isGone) throw new ServiceError(404, 'ConversationNotFound', 'Conversation not found.')
   if (conversation.type === 'personal' && !conversation.members.every(isInstalled)) {
     throw new ServiceError(403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.')
   }

@@ -16,10 +16,13 @@ import { checkBotToken } from './check-bot-token.ts'
 import { createClients } from './clients.ts'
 import type { TeamsClient } from './client/teams-client.ts'
 import { connectorRoutes } from './connector-routes.ts'
+import { getPerson } from './find-person.ts'
 import type { PersonId } from './find-person.ts'
 import { createInstallations } from './installations.ts'
 import type { Installations } from './installations.ts'
 import type { Conversation } from './message.ts'
+import { createLanguages } from './languages.ts'
+import type { Languages } from './languages.ts'
 import { openIdMetadataPath, openIdRoutes } from './openid-routes.ts'
 import { createReach } from './reach.ts'
 import type { Reach } from './reach.ts'
@@ -48,6 +51,9 @@ export interface Channel {
   readonly tokenService: TokenService
   /** What keeps the bot's messages from people, and where they are kept. */
   readonly reach: Reach
+  readonly languages: Languages
+  /** Whether the directory does not have this person any more. */
+  readonly hasLeft: (person: PersonId) => boolean
   /** People's OneDrive: what the bot has put there, and what they have shared with it. */
   readonly sharePoint: SharePoint
   client(person: PersonId): TeamsClient
@@ -85,6 +91,8 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
   const chat = createChat({ clock })
   const installations = createInstallations()
   const reach = createReach()
+  const languages = createLanguages()
+  const hasLeft = (person: PersonId) => options.entra.hasLeft?.(getPerson(person).objectId) ?? false
   const tokenService = createTokenService({ authority: options.entra, clock })
   const { channel, tokens, sharePoint } = await startServices({
     ...options,
@@ -92,13 +100,25 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
     chat,
     installations,
     reach,
+    hasLeft,
     tokenService,
   })
   const serviceUrl = `${channel.origin}/teams/`
   let messagingEndpoint: string | undefined
   const connection = createBotConnection({ issuer, botAppId, messagingEndpoint: () => messagingEndpoint })
   const serviceUrlOf = (person: PersonId) => `${channel.origin}/${reach.region(person)}/`
-  const dependencies = { chat, clock, connection, installations, tokenService, botAppId, serviceUrlOf, sharePoint }
+  const dependencies = {
+    chat,
+    clock,
+    connection,
+    installations,
+    tokenService,
+    botAppId,
+    serviceUrlOf,
+    localeOf: languages.of,
+    hasLeft,
+    sharePoint,
+  }
   const clients = createClients(dependencies)
   const listeners = new Set<(conversation: Conversation) => void>()
 
@@ -112,6 +132,8 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
     chat,
     tokenService,
     reach,
+    languages,
+    hasLeft,
     sharePoint,
     client: clients.get,
     async addConversation({ name, team, members }) {
@@ -153,16 +175,17 @@ interface ServiceDependencies extends ChannelOptions {
   readonly chat: Chat
   readonly installations: Installations
   readonly reach: Reach
+  readonly hasLeft: (person: PersonId) => boolean
   readonly tokenService: TokenService
 }
 
 async function startServices(dependencies: ServiceDependencies) {
-  const { chat, clock, traffic, faults, installations, reach, tokenService } = dependencies
+  const { chat, clock, traffic, faults, installations, reach, hasLeft, tokenService } = dependencies
   const certificate = await dependencies.certificates.issue()
   const common = { certificate, clock, traffic, ...(faults ? { faults } : {}) }
   const bot = { issuer: dependencies.entra.issuer, botAppId: dependencies.botAppId }
   const checkToken = (call: Call) => checkBotToken(call, bot)
-  const connector = connectorRoutes({ chat, clock, isInstalled: installations.has, reach, checkToken })
+  const connector = connectorRoutes({ chat, clock, isInstalled: installations.has, hasLeft, reach, checkToken })
   const [channel, tokens, sharePoint] = await Promise.all([
     startStandIn({
       ...common,

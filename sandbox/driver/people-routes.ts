@@ -42,6 +42,8 @@ const reach = z.strictObject({
   obstacle: z.enum(Object.keys(obstacles) as [Obstacle, ...Obstacle[]]).nullish(),
   region: z.enum(regions).optional(),
 })
+/** A language and where it is spoken. */
+const language = z.strictObject({ locale: z.string().regex(/^[a-z]{2}-[A-Z]{2}$/) })
 const members = z.tuple([z.string()], z.string())
 const group = z.strictObject({ name: z.string().min(1), members })
 const teamChannel = z.strictObject({ name: z.string().min(1), team: z.string().min(1), members })
@@ -113,6 +115,11 @@ export function settingRoutes(channel: Channel): LocalRoute[] {
       if (region) channel.reach.move(person, region)
       return { obstacle: channel.reach.obstacle(person) ?? null, region: channel.reach.region(person) }
     }),
+    personRoute('POST', 'language', (person, body) => {
+      const { locale } = readBody(language, body)
+      channel.languages.choose(person, locale)
+      return { locale }
+    }),
     personRoute('POST', 'vanish', (person) => {
       channel.chat.conversations.vanish(person)
       return { conversation: channel.chat.conversations.personal(person).id }
@@ -139,6 +146,8 @@ function describe(channel: Channel, { id, name, role, userPrincipalName }: Sandb
     conversation: channel.chat.conversations.personal(id).id,
     installed: channel.isInstalled(id),
     silentSignIn: channel.tokenService.isSilent(id),
+    locale: channel.languages.of(id),
+    departed: channel.hasLeft(id),
   }
 }
 
