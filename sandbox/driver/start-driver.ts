@@ -2,6 +2,7 @@ import { pageRoutes } from './page-routes.ts'
 import { connectorRoutes } from './connector-routes.ts'
 import { controlRoutes } from './control-routes.ts'
 import type { DriverDependencies } from './driver-dependencies.ts'
+import { environmentRoutes } from './environment-routes.ts'
 import { eventRoute } from './event-stream.ts'
 import { fileRoute } from './file-route.ts'
 import { identityRoutes } from './identity-routes.ts'
@@ -18,6 +19,7 @@ export function startDriver({ port, ...dependencies }: DriverDependencies & { po
       ...settingRoutes(dependencies.channel),
       ...identityRoutes(dependencies.cloud),
       ...connectorRoutes(dependencies.cloud),
+      ...environmentRoutes(dependencies.cloud),
       ...controlRoutes(dependencies),
       eventRoute(dependencies),
       fileRoute(dependencies.channel),

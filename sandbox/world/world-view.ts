@@ -1,5 +1,6 @@
 import type { Directory } from '../entra/directory.ts'
 import type { ConnectorRecord, ConnectorStore } from '../power/connector-store.ts'
+import type { EnvironmentRules } from '../power/environment-rules.ts'
 import { covers } from './entitlements.ts'
 import type { Entitlements } from './entitlements.ts'
 import { environments } from './environments.ts'
@@ -13,6 +14,7 @@ export type WorldView = ReturnType<typeof viewWorld>
 export function viewWorld(options: {
   estate: Estate
   entitlements: Entitlements
+  rules: EnvironmentRules
   directory: Directory
   connectors: ConnectorStore
 }) {
@@ -44,6 +46,7 @@ export function viewWorld(options: {
       isDefault: one.isDefault,
       hasDataverse: one.dataverse !== undefined,
       makers: options.entitlements.makersOf(one.name).map(personName),
+      ...options.rules.of(one.name),
     })),
     connectors: options.connectors.all().map(viewConnector),
     registrations: options.directory.applications.map((one) => ({
