@@ -1,5 +1,6 @@
 import { element } from '../dom.ts'
 import type { App, Person, Registration, World } from '../types.ts'
+import { appActions } from './app-actions.ts'
 import { facts, panel, placeholder } from './pieces.ts'
 
 /** The apps with everybody's rights on them, and the app registrations. */
@@ -46,6 +47,7 @@ function appTile(app: App, people: readonly Person[]): HTMLElement {
     element('div', { class: 'faint', text: `${kindOf(app)} · ${app.resourceGroup}` }),
     app.style !== undefined && element('div', { class: 'faint', text: app.style }),
     element('div', { class: 'badges' }, ...rights),
+    appActions(app),
   )
 }
 

@@ -4,7 +4,7 @@ import { createTabs } from '../tabs.ts'
 import type { Person } from '../types.ts'
 import { createAzure } from './azure.ts'
 import { createCalls } from './calls.ts'
-import { createControls } from './controls.ts'
+import { createControls } from './controls/create-controls.ts'
 import { createPowerPlatform } from './power-platform.ts'
 import { followWorld } from './follow-world.ts'
 

@@ -7,11 +7,14 @@ export const commands = ['export orders', 'status', 'my requests', 'approvals', 
 /** Where the person types: Enter sends, Shift+Enter begins a new line. */
 export function createCompose({
   label,
+  botName,
   send,
   sendFile,
 }: {
   label: string
-  send: (text: string) => void
+  botName: string
+  /** Words without the mention of the bot, and whether they had one. */
+  send: (text: string, mention: boolean) => void
   /** A file goes out at once, with what is typed at that moment. */
   sendFile: (file: File, text: string) => void
 }) {
@@ -28,6 +31,8 @@ export function createCompose({
     icon('send'),
   )
   const attach = attachButton(take)
+  const mention = `@${botName}`
+  let isShared = false
   const form = element('form', { class: 'compose-box' }, input, ...attach, submit)
   const suggestions = element(
     'div',
@@ -37,10 +42,18 @@ export function createCompose({
         class: 'chip',
         text: command,
         attributes: { type: 'button' },
-        on: { click: () => send(command) },
+        on: { click: () => send(command, true) },
       }),
     ),
   )
+
+  /** In a group only what mentions the bot reaches it; in a personal chat everything does. */
+  function say(text: string) {
+    const [before = '', ...after] = text.split(mention)
+    const words = [before, ...after].join(' ').trim()
+    if (!isShared) send(text, true)
+    else send(words || text, after.length > 0 && words !== '')
+  }
 
   /** What was typed goes out with whatever is sent now. */
   function takeText(): string {
@@ -63,7 +76,7 @@ export function createCompose({
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const text = takeText()
-    if (text !== '') send(text)
+    if (text !== '') say(text)
   })
   input.addEventListener('input', fit)
   input.addEventListener('keydown', (event) => {
@@ -71,7 +84,16 @@ export function createCompose({
     event.preventDefault()
     form.requestSubmit()
   })
-  return { root: element('div', { class: 'compose' }, suggestions, form), focus: () => input.focus() }
+  return {
+    root: element('div', { class: 'compose' }, suggestions, form),
+    focus: () => input.focus(),
+    /** Whether others read what is typed. Bots get files in personal chats only. */
+    setShared(shared: boolean) {
+      isShared = shared
+      input.placeholder = shared ? `Type ${mention} and a message` : 'Type a message'
+      for (const part of attach) part.classList.toggle('not-here', shared)
+    },
+  }
 }
 
 /** A button that asks for a file, and the browser's own field behind it. */

@@ -1,5 +1,5 @@
 import { driver } from '../driver.ts'
-import type { Person } from '../types.ts'
+import type { Conversation, Person } from '../types.ts'
 import { createCompose } from './compose.ts'
 import { createWindow } from './create-window.ts'
 import { emptyChat } from './empty-chat.ts'
@@ -25,7 +25,9 @@ interface PaneOptions {
 /** One person's Teams: the chat with the app, and its tab "About". */
 export function createPane({ people, person: first, label, onChoose }: PaneOptions) {
   let person = first
-  const frame = createWindow({ people, label, appName: botName, onChoose })
+  let conversations: readonly Conversation[] = []
+  let shown: Conversation | undefined
+  const frame = createWindow({ people, label, appName: botName, onChoose, onConversation: (id) => void open(id) })
   const { root } = frame
   const toasts = createToasts()
   const handlersFor = createMessageActions({ root, person: () => person, before: toasts.clear, onProblem: showProblem })
@@ -37,18 +39,27 @@ export function createPane({ people, person: first, label, onChoose }: PaneOptio
   const conversation = followConversation(list)
   const compose = createCompose({
     label: `Message to ${botName}`,
-    send: (text) => void send(text),
+    botName,
+    send: (text, mention) => void send(text, mention),
     sendFile: (file, text) => void sendFile(file, text),
   })
   const notInstalled = createNotInstalled(() => void driver.setInstalled(person.id, true).catch(showProblem))
   frame.chat.append(list.root, notInstalled.root, compose.root)
   root.append(toasts.root)
 
-  async function send(text: string): Promise<void> {
+  const groups = () => conversations.filter(({ type }) => type !== 'personal')
+
+  /** Whether it belongs to what is shown: a group, or the personal chat with all that it was before it vanished. */
+  function shows(id: string): boolean {
+    return shown ? id === shown.id : !groups().some((group) => group.id === id)
+  }
+
+  async function send(text: string, mention: boolean): Promise<void> {
     frame.selectChat()
     toasts.clear()
     compose.focus()
-    await driver.type(person.id, text).catch(showProblem)
+    const place = shown ? { conversation: shown.id, mention } : {}
+    await driver.type(person.id, text, place).catch(showProblem)
   }
 
   async function sendFile(file: File, text: string): Promise<void> {
@@ -69,9 +80,35 @@ export function createPane({ people, person: first, label, onChoose }: PaneOptio
     notInstalled.root.hidden = installed
   }
 
+  function takeConversations(all: readonly Conversation[]) {
+    conversations = all
+    shown = groups().find(({ id }) => id === shown?.id)
+    const personal = all.find(({ type }) => type === 'personal')
+    frame.conversations.show(all, shown?.id ?? personal?.id ?? '')
+    compose.setShared(shown !== undefined)
+  }
+
+  async function open(id: string): Promise<void> {
+    shown = groups().find((each) => each.id === id)
+    await load()
+  }
+
+  async function load(): Promise<void> {
+    await conversation.load(async () => {
+      takeConversations(await driver.conversations(person.id))
+      const messages = await driver.messages(person.id)
+      return messages.filter((message) => shows(message.conversation))
+    })
+  }
+
   return {
     root,
     conversation,
+    shows,
+    addConversation: (added: Conversation) =>
+      takeConversations([...conversations.filter(({ id }) => id !== added.id), added]),
+    /** Something new in a conversation that is not shown. */
+    markConversation: (id: string) => frame.conversations.markUnread(id),
     showTyping: () => list.showTyping(),
     setInstalled,
     focus: () => compose.focus(),
@@ -79,19 +116,21 @@ export function createPane({ people, person: first, label, onChoose }: PaneOptio
       return person
     },
     async show(next: Person): Promise<void> {
+      if (person.id !== next.id) shown = undefined
       person = next
       frame.showOwner(next)
       toasts.clear()
       setInstalled(next.installed)
-      await conversation.load(async () => {
-        const messages = await driver.messages(next.id)
-        return messages.filter((message) => message.conversation === next.conversation)
-      })
+      await load()
     },
     /** Something came for a person this pane does not show. */
     markUnread: frame.markUnread,
-    notify: (messageId: string, text: string) =>
-      toasts.show({ title: botName, text, open: () => list.reveal(messageId) }),
+    notify: (messageId: string, at: string, text: string) =>
+      toasts.show({
+        title: botName,
+        text,
+        open: () => void (shows(at) ? Promise.resolve() : open(at)).then(() => list.reveal(messageId)),
+      }),
   }
 }
 
