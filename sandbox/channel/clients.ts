@@ -74,7 +74,7 @@ export function createClients(options: {
       return deliver(id, activities.installation(context, action))
     },
     /** Tells the bot that this person has added it to a group chat or a team. */
-    async introduce(id: PersonId, conversation: Conversation): Promise<BotAnswer> {
+    introduce: async (id: PersonId, conversation: Conversation): Promise<BotAnswer> => {
       const context = { person: getPerson(id), conversation }
       await deliver(id, activities.botAdded(context))
       return deliver(id, activities.installation(context, 'add'))

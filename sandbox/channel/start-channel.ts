@@ -20,7 +20,8 @@ import { getPerson } from './find-person.ts'
 import type { PersonId } from './find-person.ts'
 import { createInstallations } from './installations.ts'
 import type { Installations } from './installations.ts'
-import type { Conversation } from './message.ts'
+import { newConversations } from './new-conversations.ts'
+import type { NewConversations } from './new-conversations.ts'
 import { createLanguages } from './languages.ts'
 import type { Languages } from './languages.ts'
 import { openIdMetadataPath, openIdRoutes } from './openid-routes.ts'
@@ -39,7 +40,7 @@ export interface ChannelOptions {
   readonly entra: SignInAuthority
 }
 
-export interface Channel {
+export interface Channel extends NewConversations {
   /** Addresses for the bot's settings. */
   readonly endpoints: {
     readonly serviceUrl: string
@@ -61,9 +62,6 @@ export interface Channel {
   /** Installs or removes the app for a person; the bot is told as Teams tells it. */
   setInstalled(person: PersonId, installed: boolean): Promise<BotAnswer | undefined>
   onInstallation(listener: (person: PersonId, installed: boolean) => void): () => void
-  /** A new group chat, or channel of a new team, to which its first member has added the bot. */
-  addConversation(wanted: NewConversation): Promise<Conversation>
-  onConversation(listener: (conversation: Conversation) => void): () => void
   /** True while the bot works on something this person has sent: a message that comes otherwise is proactive. */
   isInTurn(person: PersonId): boolean
   /** The person's next activity reaches the bot this many times more, as when the service believes it was lost. */
@@ -73,13 +71,6 @@ export interface Channel {
   /** Tells the bot for whom it is installed: only so does it learn where it may write. */
   announceInstallations(): Promise<void>
   close(): Promise<void>
-}
-
-export interface NewConversation {
-  readonly name: string
-  /** Name of the team; a group chat has none. */
-  readonly team?: string | undefined
-  readonly members: readonly [PersonId, ...PersonId[]]
 }
 
 const issuerName = 'https://api.botframework.com'
@@ -107,7 +98,7 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
   let messagingEndpoint: string | undefined
   const connection = createBotConnection({ issuer, botAppId, messagingEndpoint: () => messagingEndpoint })
   const serviceUrlOf = (person: PersonId) => `${channel.origin}/${reach.region(person)}/`
-  const dependencies = {
+  const clients = createClients({
     chat,
     clock,
     connection,
@@ -118,9 +109,7 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
     localeOf: languages.of,
     hasLeft,
     sharePoint,
-  }
-  const clients = createClients(dependencies)
-  const listeners = new Set<(conversation: Conversation) => void>()
+  })
 
   return {
     endpoints: {
@@ -136,18 +125,7 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
     hasLeft,
     sharePoint,
     client: clients.get,
-    async addConversation({ name, team, members }) {
-      const { conversations } = chat
-      const made =
-        team === undefined ? conversations.addGroup(name, members) : conversations.addChannel(name, { team, members })
-      for (const listener of listeners) listener(made)
-      await clients.introduce(members[0], made)
-      return made
-    },
-    onConversation(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    ...newConversations({ chat, introduce: clients.introduce }),
     isInTurn: clients.isInTurn,
     planRedelivery: clients.planRedelivery,
     isInstalled: installations.has,

@@ -15,13 +15,14 @@ import type { Directory } from './directory.ts'
 import { metadataRoutes } from './metadata.ts'
 import { findResource } from './resources.ts'
 import { signInPage } from './sign-in-page.ts'
-import { signInRefusal } from './sign-in-refusal.ts'
+import { botSignIn } from './bot-sign-in.ts'
+import type { BotSignIn } from './bot-sign-in.ts'
 import { createSignInPolicy } from './sign-in-policy.ts'
 import type { SignInPolicy } from './sign-in-policy.ts'
 import { createTenant } from './tenant.ts'
 import { answerTokenRequest } from './token-endpoint.ts'
 
-export interface Entra extends StandIn {
+export interface Entra extends StandIn, BotSignIn {
   readonly issuer: TokenIssuer
   readonly directory: Directory
   readonly policy: SignInPolicy
@@ -35,13 +36,6 @@ export interface Entra extends StandIn {
    * the person has shown beside the password.
    */
   issueUserToken(personObjectId: string, audience: string, scope: string, shown?: JWTPayload): Promise<string>
-  /** Why this person cannot sign in to the bot at all, as the page of Entra ID says it. */
-  refusalOf(personObjectId: string): string | undefined
-  hasLeft(personObjectId: string): boolean
-  /** Somebody leaves, or comes back: the directory has them no more, or again. */
-  setDeparted(personObjectId: string, departed: boolean): void
-  /** Only these people (object ids) may sign in to the bot; undefined lets everybody. */
-  requireAssignment(assigned: readonly string[] | undefined): void
 }
 
 /** Starts the stand-in of Microsoft Entra ID's token service for the sandbox's tenant. */
@@ -105,23 +99,7 @@ export async function startEntra(options: {
     addRedirectUri(address) {
       directory.applications.find(({ appId }) => appId === options.botAppId)?.web.redirectUris.push(address)
     },
-    refusalOf(personObjectId) {
-      const bot = directory.applications.find(({ appId }) => appId === options.botAppId)
-      const refusal = bot && signInRefusal(personObjectId, bot, { directory, policy })
-      return refusal && `AADSTS${refusal.number}: ${refusal.text}`
-    },
-    hasLeft: (personObjectId) => directory.departed.has(personObjectId),
-    setDeparted(personObjectId, departed) {
-      if (departed) directory.departed.add(personObjectId)
-      else directory.departed.delete(personObjectId)
-    },
-    requireAssignment(assigned) {
-      policy.requireAssignment(assigned)
-      const { servicePrincipals } = directory
-      const at = servicePrincipals.findIndex(({ appId }) => appId === options.botAppId)
-      const own = servicePrincipals[at]
-      if (own) servicePrincipals[at] = { ...own, appRoleAssignmentRequired: assigned !== undefined }
-    },
+    ...botSignIn({ directory, policy, botAppId: options.botAppId }),
     async issueUserToken(personObjectId, audience, scope, shown = {}) {
       const person = directory.person(personObjectId)
       if (!person) throw new TypeError(`nobody in the sandbox has the object id ${personObjectId}`)

@@ -34,26 +34,7 @@ export function createCompose({
   const mention = `@${botName}`
   let isShared = false
   const form = element('form', { class: 'compose-box' }, input, ...attach, submit)
-  const suggestions = element(
-    'div',
-    { class: 'suggestions', attributes: { role: 'group', 'aria-label': 'Suggested commands' } },
-    ...commands.map((command) =>
-      element('button', {
-        class: 'chip',
-        text: command,
-        attributes: { type: 'button' },
-        on: { click: () => send(command, true) },
-      }),
-    ),
-  )
-
-  /** In a group only what mentions the bot reaches it; in a personal chat everything does. */
-  function say(text: string) {
-    const [before = '', ...after] = text.split(mention)
-    const words = [before, ...after].join(' ').trim()
-    if (!isShared) send(text, true)
-    else send(words || text, after.length > 0 && words !== '')
-  }
+  const suggestions = suggestionsFor((command) => send(command, true))
 
   /** What was typed goes out with whatever is sent now. */
   function takeText(): string {
@@ -76,7 +57,7 @@ export function createCompose({
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const text = takeText()
-    if (text !== '') say(text)
+    if (text !== '') send(...(isShared ? readMention(text, mention) : ([text, true] as const)))
   })
   input.addEventListener('input', fit)
   input.addEventListener('keydown', (event) => {
@@ -94,6 +75,26 @@ export function createCompose({
       for (const part of attach) part.classList.toggle('not-here', shared)
     },
   }
+}
+
+/** In a group only what mentions the bot reaches it: the words without the mention, and whether there was one. */
+function readMention(text: string, mention: string): readonly [string, boolean] {
+  const parts = text.split(mention)
+  const words = parts.join(' ').trim()
+  return words === '' ? [text, false] : [words, parts.length > 1]
+}
+
+function suggestionsFor(send: (command: string) => void): HTMLElement {
+  const chips = commands.map((command) =>
+    element('button', {
+      class: 'chip',
+      text: command,
+      attributes: { type: 'button' },
+      on: { click: () => send(command) },
+    }),
+  )
+  const attributes = { role: 'group', 'aria-label': 'Suggested commands' }
+  return element('div', { class: 'suggestions', attributes }, ...chips)
 }
 
 /** A button that asks for a file, and the browser's own field behind it. */

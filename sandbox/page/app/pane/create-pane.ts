@@ -1,13 +1,12 @@
 import { driver } from '../driver.ts'
-import type { Conversation, Person } from '../types.ts'
+import type { Person } from '../types.ts'
+import { createChat } from './create-chat.ts'
 import { createCompose } from './compose.ts'
 import { createWindow } from './create-window.ts'
-import { emptyChat } from './empty-chat.ts'
-import { followConversation } from './follow-conversation.ts'
 import { createMessageActions } from './message-actions.ts'
 import { messageElement } from './message-element.ts'
-import { createMessageList } from './message-list.ts'
 import { createNotInstalled } from './not-installed.ts'
+import { createSending } from './create-sending.ts'
 import { createToasts } from './toasts.ts'
 
 const botName = 'Connector Courier'
@@ -25,50 +24,39 @@ interface PaneOptions {
 /** One person's Teams: the chat with the app, and its tab "About". */
 export function createPane({ people, person: first, label, onChoose }: PaneOptions) {
   let person = first
-  let conversations: readonly Conversation[] = []
-  let shown: Conversation | undefined
-  const frame = createWindow({ people, label, appName: botName, onChoose, onConversation: (id) => void open(id) })
+  const frame = createWindow({ people, label, appName: botName, onChoose, onConversation: (id) => void chat.open(id) })
   const { root } = frame
   const toasts = createToasts()
   const handlersFor = createMessageActions({ root, person: () => person, before: toasts.clear, onProblem: showProblem })
-  const list = createMessageList({
+  const chat = createChat({
     botName,
-    emptyState: emptyChat(),
+    person: () => person.id,
     draw: (message) => messageElement({ message, viewer: person, people, botName, handlers: handlersFor(message) }),
+    onConversations({ all, id, isShared }) {
+      frame.conversations.show(all, id)
+      compose.setShared(isShared)
+    },
   })
-  const conversation = followConversation(list)
   const compose = createCompose({
     label: `Message to ${botName}`,
     botName,
-    send: (text, mention) => void send(text, mention),
-    sendFile: (file, text) => void sendFile(file, text),
+    send: (text, mention) => void sending.text(text, mention),
+    sendFile: (file, text) => void sending.file(file, text),
   })
   const notInstalled = createNotInstalled(() => void driver.setInstalled(person.id, true).catch(showProblem))
-  frame.chat.append(list.root, notInstalled.root, compose.root)
+  frame.chat.append(chat.root, notInstalled.root, compose.root)
   root.append(toasts.root)
 
-  const groups = () => conversations.filter(({ type }) => type !== 'personal')
-
-  /** Whether it belongs to what is shown: a group, or the personal chat with all that it was before it vanished. */
-  function shows(id: string): boolean {
-    return shown ? id === shown.id : !groups().some((group) => group.id === id)
-  }
-
-  async function send(text: string, mention: boolean): Promise<void> {
-    frame.selectChat()
-    toasts.clear()
-    compose.focus()
-    const place = shown ? { conversation: shown.id, mention } : {}
-    await driver.type(person.id, text, place).catch(showProblem)
-  }
-
-  async function sendFile(file: File, text: string): Promise<void> {
-    frame.selectChat()
-    toasts.clear()
-    compose.focus()
-    const sending = base64Of(file).then((base64) => driver.sendFile(person.id, { name: file.name, base64 }, text))
-    await sending.catch(showProblem)
-  }
+  const sending = createSending({
+    person: () => person.id,
+    place: () => chat.shown.place,
+    before() {
+      frame.selectChat()
+      toasts.clear()
+      compose.focus()
+    },
+    onProblem: showProblem,
+  })
 
   function showProblem(problem: unknown) {
     const text = problem instanceof Error ? problem.message : String(problem)
@@ -80,69 +68,30 @@ export function createPane({ people, person: first, label, onChoose }: PaneOptio
     notInstalled.root.hidden = installed
   }
 
-  function takeConversations(all: readonly Conversation[]) {
-    conversations = all
-    shown = groups().find(({ id }) => id === shown?.id)
-    const personal = all.find(({ type }) => type === 'personal')
-    frame.conversations.show(all, shown?.id ?? personal?.id ?? '')
-    compose.setShared(shown !== undefined)
-  }
-
-  async function open(id: string): Promise<void> {
-    shown = groups().find((each) => each.id === id)
-    await load()
-  }
-
-  async function load(): Promise<void> {
-    await conversation.load(async () => {
-      takeConversations(await driver.conversations(person.id))
-      const messages = await driver.messages(person.id)
-      return messages.filter((message) => shows(message.conversation))
-    })
-  }
-
   return {
     root,
-    conversation,
-    shows,
-    addConversation: (added: Conversation) =>
-      takeConversations([...conversations.filter(({ id }) => id !== added.id), added]),
+    conversation: chat.conversation,
+    shows: chat.shown.includes,
+    addConversation: chat.shown.add,
     /** Something new in a conversation that is not shown. */
     markConversation: (id: string) => frame.conversations.markUnread(id),
-    showTyping: () => list.showTyping(),
+    showTyping: chat.showTyping,
     setInstalled,
     focus: () => compose.focus(),
     get person() {
       return person
     },
     async show(next: Person): Promise<void> {
-      if (person.id !== next.id) shown = undefined
+      if (person.id !== next.id) chat.shown.choosePersonal()
       person = next
       frame.showOwner(next)
       toasts.clear()
       setInstalled(next.installed)
-      await load()
+      await chat.load()
     },
     /** Something came for a person this pane does not show. */
     markUnread: frame.markUnread,
     notify: (messageId: string, at: string, text: string) =>
-      toasts.show({
-        title: botName,
-        text,
-        open: () => void (shows(at) ? Promise.resolve() : open(at)).then(() => list.reveal(messageId)),
-      }),
+      toasts.show({ title: botName, text, open: () => void chat.reveal(messageId, at) }),
   }
-}
-
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.addEventListener('error', () => reject(new Error('The file cannot be read.')))
-    // data:application/json;base64,…
-    reader.addEventListener('load', () => {
-      const { result } = reader
-      resolve(typeof result === 'string' ? (result.split(',', 2)[1] ?? '') : '')
-    })
-    reader.readAsDataURL(file)
-  })
 }

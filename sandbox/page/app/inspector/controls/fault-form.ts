@@ -1,6 +1,7 @@
 import { element } from '../../dom.ts'
 import { driver } from '../../driver.ts'
 import type { Listen } from '../../events.ts'
+import { foldable } from '../pieces.ts'
 import { labelled, textField } from './form-pieces.ts'
 import type { Fault } from '../../types.ts'
 
@@ -41,31 +42,14 @@ export function createFaultForm(listen: Listen): HTMLElement {
     'How',
     Object.entries(kinds).map(([value, label]) => new Option(label, value)),
   )
-  const status = number('503')
-  const times = number('1')
-  const method = textField('', 'any')
-  const path = textField('', 'any, such as /v3/conversations/*')
-  const body = textField('', '{ "error": { "code": "DlpViolation" } }')
+  const more = createMore()
   const pending = element('ul', { class: 'pending', attributes: { 'aria-live': 'polite' } })
   const form = element(
     'form',
     { class: 'fault-form' },
     element('label', {}, 'The next call to', standIn),
     element('label', {}, 'fails: the service', kind),
-    element(
-      'details',
-      {},
-      element('summary', { text: 'More' }),
-      element(
-        'div',
-        { class: 'form' },
-        labelled('Calls that fail', times),
-        labelled('Method', method),
-        labelled('Path', path),
-        labelled('Status', status),
-        labelled('Body', body),
-      ),
-    ),
+    more.root,
     element(
       'div',
       { class: 'button-row' },
@@ -89,15 +73,7 @@ export function createFaultForm(listen: Listen): HTMLElement {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     void driver
-      .addFault({
-        standIn: standIn.value,
-        kind: kind.value,
-        times: Number(times.value),
-        ...(answered.includes(kind.value) && status.value ? { status: Number(status.value) } : {}),
-        ...(method.value ? { method: method.value } : {}),
-        ...(path.value ? { path: path.value } : {}),
-        ...(body.value ? { body: read(body.value) } : {}),
-      })
+      .addFault({ standIn: standIn.value, kind: kind.value, ...more.request(kind.value) })
       .then(() => driver.faults())
       .then(show)
       .catch((problem: unknown) => {
@@ -110,8 +86,34 @@ export function createFaultForm(listen: Listen): HTMLElement {
   return form
 }
 
-/** Kinds whose status may be chosen. */
-const answered = ['status']
+/** Which calls fail, how often, and what they are answered. */
+function createMore() {
+  const status = number('503')
+  const times = number('1')
+  const method = textField('', 'any')
+  const path = textField('', 'any, such as /v3/conversations/*')
+  const body = textField('', '{ "error": { "code": "DlpViolation" } }')
+  const fields = element(
+    'div',
+    { class: 'form' },
+    labelled('Calls that fail', times),
+    labelled('Method', method),
+    labelled('Path', path),
+    labelled('Status', status),
+    labelled('Body', body),
+  )
+  return {
+    root: foldable('More', fields),
+    request: (kind: string) => ({
+      times: Number(times.value),
+      // The other kinds have their own.
+      ...(kind === 'status' && status.value ? { status: Number(status.value) } : {}),
+      ...(method.value ? { method: method.value } : {}),
+      ...(path.value ? { path: path.value } : {}),
+      ...(body.value ? { body: read(body.value) } : {}),
+    }),
+  }
+}
 
 /** JSON where it is some, else the text itself. */
 function read(text: string): unknown {
