@@ -1,10 +1,11 @@
 import type { Directory } from '../entra/directory.ts'
-import type { ConnectorRecord, ConnectorStore } from '../power/connector-store.ts'
+import type { ConnectorPermission, ConnectorRecord, ConnectorStore } from '../power/connector-store.ts'
 import type { EnvironmentRules } from '../power/environment-rules.ts'
 import { covers } from './entitlements.ts'
 import type { Entitlements } from './entitlements.ts'
 import { environments } from './environments.ts'
 import type { Estate } from './estate.ts'
+import { groups } from './groups.ts'
 import { people } from './people.ts'
 import { subscriptions } from './subscriptions.ts'
 
@@ -90,7 +91,7 @@ function viewConnector(record: ConnectorRecord) {
     ...(record.parameterSets ? { parameterSets: record.parameterSets, secretsSha256: record.secrets } : {}),
     permissions: record.permissions.map(({ roleName, principal }) => ({
       roleName,
-      principal: { type: principal.type, id: principal.type === 'User' ? personName(principal.id) : principal.id },
+      principal: { type: principal.type, id: principalName(principal) },
     })),
   }
 }
@@ -116,6 +117,12 @@ function rightsAt(resourceId: string, entitlements: Entitlements): Readonly<Reco
 
 function subscriptionName(id: string): string {
   return subscriptions.find((one) => one.subscriptionId === id)?.displayName ?? id
+}
+
+/** As the driver API takes it for a share. */
+function principalName({ type, id }: ConnectorPermission['principal']): string {
+  if (type === 'Tenant') return 'everybody'
+  return type === 'Group' ? (groups.find((group) => group.id === id)?.displayName ?? id) : personName(id)
 }
 
 function personName(objectId: string): string {

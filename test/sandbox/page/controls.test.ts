@@ -50,6 +50,8 @@ describe('what the page can change past the bot', { skip }, () => {
     await form.getByRole('button', { name: 'Make a group chat' }).click()
     await dana().getByRole('combobox', { name: 'Conversation' }).selectOption('● Integrations')
     await dana().getByRole('button', { name: 'Export my API' }).waitFor()
+    // Bots get files in personal chats only.
+    assert.equal(await dana().getByRole('button', { name: 'Attach a file' }).isVisible(), false)
     await type('Lunch?')
     await omar().getByRole('combobox', { name: 'Conversation' }).selectOption('● Integrations')
     await omar().getByText('Lunch?').waitFor()
@@ -66,6 +68,7 @@ describe('what the page can change past the bot', { skip }, () => {
     await dana().locator('.message[data-thread]').waitFor()
     for (const pane of [dana(), omar()]) {
       await pane.getByRole('combobox', { name: 'Conversation' }).selectOption('Personal chat')
+      await pane.getByRole('button', { name: 'Attach a file' }).waitFor()
       await pane.getByText('Lunch?').waitFor({ state: 'detached' })
     }
   })
@@ -143,9 +146,13 @@ describe('what the page can change past the bot', { skip }, () => {
     await until(() => connector()?.description === 'Edited by hand')
     await open()
     await tile.getByRole('combobox', { name: 'Shared with' }).selectOption('Omar Haddad')
-    await tile.getByRole('combobox', { name: 'Who', exact: true }).selectOption('may change it')
-    await tile.getByRole('button', { name: 'Share with them alone' }).click()
+    await tile.getByRole('combobox', { name: 'Who then' }).selectOption('may change it')
+    await tile.getByRole('button', { name: 'Share', exact: true }).click()
     await tile.getByText('Omar Haddad changes it').waitFor()
+    await open()
+    await tile.getByRole('combobox', { name: 'Shared with' }).selectOption('App Makers')
+    await tile.getByRole('button', { name: 'Share', exact: true }).click()
+    await tile.getByText('App Makers sees it').waitFor()
     await open()
     await tile.getByRole('button', { name: 'Its maker leaves' }).click()
     await until(() => connector()?.createdBy.startsWith('0000') ?? false)

@@ -28,10 +28,10 @@ export function connectorActions({ name, description = '' }: Connector, people: 
       labelled('Who edits it', by),
       labelled('Description', words),
       row(button('Edit', () => driver.editConnector(name, by.value, { description: words.value }))),
-      labelled('Shared with', whom),
-      labelled('Who', role),
+      labelled('Shared with nobody but', whom),
+      labelled('Who then', role),
       row(
-        button('Share with them alone', () => driver.shareConnector(name, [{ with: whom.value, role: role.value }])),
+        button('Share', () => driver.shareConnector(name, [{ with: whom.value, role: role.value }])),
         button('Share with nobody', () => driver.shareConnector(name, [])),
       ),
       row(

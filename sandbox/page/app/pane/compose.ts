@@ -33,7 +33,7 @@ export function createCompose({
   const attach = attachButton(take)
   const mention = `@${botName}`
   let isShared = false
-  const form = element('form', { class: 'compose-box' }, input, ...attach, submit)
+  const form = element('form', { class: 'compose-box' }, input, attach.button, attach.picker, submit)
   const suggestions = suggestionsFor((command) => send(command, true))
 
   /** What was typed goes out with whatever is sent now. */
@@ -72,7 +72,7 @@ export function createCompose({
     setShared(shared: boolean) {
       isShared = shared
       input.placeholder = shared ? `Type ${mention} and a message` : 'Type a message'
-      for (const part of attach) part.classList.toggle('not-here', shared)
+      attach.button.hidden = shared
     },
   }
 }
@@ -98,7 +98,7 @@ function suggestionsFor(send: (command: string) => void): HTMLElement {
 }
 
 /** A button that asks for a file, and the browser's own field behind it. */
-function attachButton(take: (file: File) => void): readonly HTMLElement[] {
+function attachButton(take: (file: File) => void) {
   const picker = element('input', { attributes: { type: 'file', hidden: true, 'aria-label': 'File to send' } })
   picker.addEventListener('change', () => {
     const file = picker.files?.[0]
@@ -114,5 +114,5 @@ function attachButton(take: (file: File) => void): readonly HTMLElement[] {
     },
     icon('attach'),
   )
-  return [button, picker]
+  return { button, picker }
 }
