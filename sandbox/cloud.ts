@@ -20,6 +20,8 @@ import type { Traffic } from './kernel/traffic.ts'
 import { gatewayHost, startGateway } from './gateway/gateway.ts'
 import { createConnectionStore } from './power/connection-store.ts'
 import { createConnectorStore } from './power/connector-store.ts'
+import { createEnvironmentRules } from './power/environment-rules.ts'
+import type { EnvironmentRules } from './power/environment-rules.ts'
 import { createMakerPortal } from './power/maker-portal.ts'
 import type { MakerPortal } from './power/maker-portal.ts'
 import { startPower } from './power/power.ts'
@@ -53,7 +55,16 @@ export interface Cloud {
   /** The directory's tokens, and switches for what Conditional Access or missing consent does to them. */
   readonly entra: Pick<
     Entra,
-    'issuer' | 'issueUserToken' | 'policy' | 'authorization' | 'moveSignInPage' | 'addRedirectUri'
+    | 'issuer'
+    | 'issueUserToken'
+    | 'refusalOf'
+    | 'hasLeft'
+    | 'setDeparted'
+    | 'requireAssignment'
+    | 'policy'
+    | 'authorization'
+    | 'moveSignInPage'
+    | 'addRedirectUri'
   >
   /** Roles in Azure and makers in Power Platform; changes count at the next call. */
   readonly entitlements: Entitlements
@@ -63,6 +74,8 @@ export interface Cloud {
   readonly tenantSettings: TenantSettings
   /** For whom the bot is installed, as Microsoft Graph tells it. */
   readonly teamsApps: TeamsApps
+  /** What keeps connectors from being made or changed in an environment. */
+  readonly environmentRules: EnvironmentRules
   /** What people change in Power Platform by hand. */
   readonly makerPortal: MakerPortal
   /** Where each public host name really listens, e.g. `orders-api.azurewebsites.net` at `127.0.0.1:43211`. */
@@ -93,6 +106,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const entitlements = createEntitlements({ changes })
   const connectors = createConnectorStore({ changes })
   const connections = createConnectionStore()
+  const rules = createEnvironmentRules({ changes })
   const replication = createReplication()
   const teamsApps = createTeamsApps({ changes })
   const tenantSettings = createTenantSettings()
@@ -111,7 +125,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const [arm, graph, power, sites, managedIdentity, keyVault, teamsVault] = await Promise.all([
       owned(startArm(common)),
       owned(startGraph({ ...common, changes, replication, teamsApps, tenantSettings })),
-      owned(startPower({ ...common, connectors, connections })),
+      owned(startPower({ ...common, connectors, connections, rules })),
       owned(startSites(common)),
       owned(startManagedIdentity({ ...common, identityHeader })),
       owned(startKeyVault({ ...vaultOptions, vault: botVault })),
@@ -138,6 +152,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       replication,
       teamsApps,
       tenantSettings,
+      environmentRules: rules,
       makerPortal: createMakerPortal({ ...common, connectors }),
       hostAddresses: Object.fromEntries([
         ...hosts.map((host) => [host, `127.0.0.1:${sites.port}`]),
@@ -145,7 +160,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         [exportHost, `127.0.0.1:${storage.port}@/subscriptions`],
         [powerAppsHost, `127.0.0.1:${storage.port}`],
       ]),
-      world: () => viewWorld({ estate, entitlements, directory, connectors }),
+      world: () => viewWorld({ estate, entitlements, rules, directory, connectors }),
       changeApp: (name, change) => estate.change(name, change),
       onChange: (listener) => changes.onChange(() => listener()),
       close: () => resources.disposeAsync(),

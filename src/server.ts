@@ -196,7 +196,7 @@ function serveDownloads(server: restify.Server, downloads: DownloadRoutes): void
     await answerPage(response, downloads.look(numberOf(request), languageOf(request)))
   })
   server.post(path, async (request, response) => {
-    await answerPage(response, downloads.take(numberOf(request)))
+    await answerPage(response, downloads.take(numberOf(request), languageOf(request)))
   })
 }
 

@@ -204,14 +204,14 @@ describe('the pages', () => {
     const url = await open({ pages })
     const language = { 'accept-language': 'nl-NL,nl;q=0.9' }
     const look = await call(`${url}/definitions/abc`, { headers: language })
-    const take = await call(`${url}/definitions/abc`, { method: 'POST' })
+    const take = await call(`${url}/definitions/abc`, { method: 'POST', headers: language })
     const begin = await call(`${url}/auth/step-up?link=a%20b`, { headers: language })
     await call(`${url}/auth/step-up`)
     await call(`${url}/auth/step-up/done?state=s&code=c`, { headers: { ...language, cookie: 'a=1; b=2' } })
     await call(`${url}/auth/step-up/done`)
     assert.deepEqual(asked, [
       ['look', 'abc', 'nl-NL'],
-      ['take', 'abc'],
+      ['take', 'abc', 'nl-NL'],
       ['begin', 'a b', 'nl-NL'],
       ['begin', '', ''],
       ['back', 'state=s&code=c', 'a=1; b=2', 'nl-NL'],

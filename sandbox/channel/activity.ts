@@ -3,6 +3,7 @@ import { botName } from '../world/bot.ts'
 import { tenantId } from '../world/people.ts'
 import type { SandboxPerson } from '../world/people.ts'
 import type { Conversation } from './message.ts'
+import { asObject } from './json.ts'
 import type { Json } from './json.ts'
 
 /** An activity as Teams sends it to a bot. Only what differs between kinds is left to the caller. */
@@ -11,6 +12,8 @@ export type Activity = Json & { readonly type: string }
 export interface ActivityContext {
   readonly person: SandboxPerson
   readonly conversation: Conversation
+  /** In a channel, the first message of the thread. */
+  readonly thread?: string | undefined
 }
 
 export type ActivityBuilder = ReturnType<typeof createActivityBuilder>
@@ -20,6 +23,8 @@ interface BuilderOptions {
   /** Of the region where the service keeps this person. */
   readonly serviceUrlOf: (person: SandboxPerson['id']) => string
   readonly botAppId: string
+  /** In which language this person has their Teams. */
+  readonly localeOf: (person: SandboxPerson['id']) => string
 }
 
 /**
@@ -35,7 +40,7 @@ export function createActivityBuilder(options: BuilderOptions) {
     message(context: ActivityContext, { id, text, value, replyToId, attachments }: MessageContent): Activity {
       const base = envelope(context, id)
       const mention = `<at>${bot.name}</at>`
-      const mentioned = context.conversation.type !== 'personal'
+      const mentioned = isShared(context.conversation)
       return {
         ...base,
         type: 'message',
@@ -68,6 +73,15 @@ export function createActivityBuilder(options: BuilderOptions) {
       const membersAdded = [{ id: person.teamsId, aadObjectId: person.objectId }, { id: bot.id }]
       return { ...envelope(context), type: 'conversationUpdate', membersAdded }
     },
+    /** Somebody has added the bot to a group chat or to the team of a channel. */
+    botAdded(context: ActivityContext): Activity {
+      const base = envelope(context)
+      const channelData = {
+        ...asObject(base.channelData),
+        ...(context.conversation.team ? { eventType: 'teamMemberAdded' } : {}),
+      }
+      return { ...base, type: 'conversationUpdate', membersAdded: [{ id: bot.id }], channelData }
+    },
   }
 }
 
@@ -81,8 +95,9 @@ function botAccount({ botAppId }: Pick<BuilderOptions, 'botAppId'>) {
 }
 
 /** What every activity carries, whatever its kind. */
-function createEnvelope({ person, conversation }: ActivityContext, id: string, options: BuilderOptions): Json {
+function createEnvelope({ person, conversation, thread }: ActivityContext, id: string, options: BuilderOptions): Json {
   const now = options.clock.now()
+  const locale = options.localeOf(person.id)
   return {
     id,
     timestamp: now.toISOString(),
@@ -92,19 +107,28 @@ function createEnvelope({ person, conversation }: ActivityContext, id: string, o
     serviceUrl: options.serviceUrlOf(person.id),
     from: { id: person.teamsId, name: person.name, aadObjectId: person.objectId },
     conversation: {
-      id: conversation.id,
+      id: thread ? `${conversation.id};messageid=${thread}` : conversation.id,
       conversationType: conversation.type,
       tenantId,
-      ...(conversation.type === 'personal' ? {} : { isGroup: true, name: conversation.name }),
+      ...(isShared(conversation) ? { isGroup: true, name: conversation.name } : {}),
     },
     recipient: botAccount(options),
-    locale: person.locale,
-    entities: [clientInfo(person)],
-    channelData: { tenant: { id: tenantId } },
+    locale,
+    entities: [clientInfo(person, locale)],
+    channelData: { tenant: { id: tenantId }, ...placeOf(conversation) },
   }
 }
 
-function clientInfo({ locale, timeZone }: SandboxPerson) {
+function isShared({ type }: Conversation): boolean {
+  return type !== 'personal'
+}
+
+/** Where in Teams a channel is. */
+function placeOf({ id, team }: Conversation): Json {
+  return team ? { team, channel: { id } } : {}
+}
+
+function clientInfo({ timeZone }: SandboxPerson, locale: string) {
   return { type: 'clientInfo', locale, country: locale.split('-')[1], platform: 'Web', timezone: timeZone }
 }
 

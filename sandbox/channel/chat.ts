@@ -43,8 +43,16 @@ export function createChat({ clock }: { clock: Clock }) {
     view,
     /** Everything this person sees, oldest first. */
     history: (person: PersonId): MessageView[] => [...messages.keys()].flatMap((id) => view(person, id) ?? []),
-    post: (conversationId: string, from: Message['from'], content: MessageContent): Message =>
-      store('message', { id: nextId(), conversationId, from, at: clock.now().toISOString(), edited: false, content }),
+    post: (conversationId: string, from: Message['from'], content: MessageContent, thread?: string): Message =>
+      store('message', {
+        id: nextId(),
+        conversationId,
+        ...(thread ? { thread } : {}),
+        from,
+        at: clock.now().toISOString(),
+        edited: false,
+        content,
+      }),
     /** Replaces the content for everybody: nobody's own view of the card outlives an edit. */
     edit(old: Message, content: MessageContent): Message {
       views.forget(old.id)

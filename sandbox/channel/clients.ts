@@ -5,11 +5,13 @@ import { createActivityBuilder } from './activity.ts'
 import type { Activity } from './activity.ts'
 import type { BotAnswer, BotConnection } from './bot-connection.ts'
 import type { Chat } from './chat.ts'
+import { ClientRefusal } from './client/client-refusal.ts'
 import { createTeamsClient } from './client/teams-client.ts'
 import type { TeamsClient } from './client/teams-client.ts'
 import { getPerson } from './find-person.ts'
 import type { PersonId } from './find-person.ts'
 import type { Installations } from './installations.ts'
+import type { Conversation } from './message.ts'
 import { createRedelivery } from './redelivery.ts'
 import type { TokenService } from './token-service.ts'
 import { createTurns } from './turns.ts'
@@ -23,14 +25,18 @@ export function createClients(options: {
   tokenService: TokenService
   botAppId: string
   serviceUrlOf: (person: PersonId) => string
+  localeOf: (person: PersonId) => string
+  hasLeft: (person: PersonId) => boolean
   sharePoint: SharePoint
 }) {
   const { chat, installations } = options
   const activities = createActivityBuilder(options)
   const turns = createTurns()
   const redelivery = createRedelivery(options)
-  const deliver = (person: PersonId, activity: Activity) =>
-    turns.during(person, () => redelivery.deliver(person, activity))
+  const deliver = async (person: PersonId, activity: Activity): Promise<BotAnswer> => {
+    if (options.hasLeft(person)) throw new ClientRefusal(403, `${getPerson(person).name} has left the company.`)
+    return turns.during(person, () => redelivery.deliver(person, activity))
+  }
   const clients = new Map<PersonId, TeamsClient>(
     people.map((person) => [
       person.id,
@@ -66,6 +72,12 @@ export function createClients(options: {
       const context = { person: getPerson(id), conversation: chat.conversations.personal(id) }
       if (action === 'add') await deliver(id, activities.membersAdded(context))
       return deliver(id, activities.installation(context, action))
+    },
+    /** Tells the bot that this person has added it to a group chat or a team. */
+    introduce: async (id: PersonId, conversation: Conversation): Promise<BotAnswer> => {
+      const context = { person: getPerson(id), conversation }
+      await deliver(id, activities.botAdded(context))
+      return deliver(id, activities.installation(context, 'add'))
     },
     stop,
   }

@@ -10,6 +10,8 @@ export interface ConnectorDependencies {
   readonly clock: Clock
   /** Whether the app is installed for this person: the service lets a bot write to nobody else. */
   readonly isInstalled: (person: PersonId) => boolean
+  /** Whether the directory does not have this person any more: their chats have gone with them. */
+  readonly hasLeft: (person: PersonId) => boolean
   readonly reach: Reach
   /** Throws for a call that does not carry the bot's own token. */
   readonly checkToken: (call: Call) => Promise<void>

@@ -44,7 +44,7 @@ export function connectorRoutes(dependencies: ConnectorDependencies): Route[] {
 }
 
 function send(dependencies: ConnectorDependencies, call: Call): Reply {
-  const { id: conversationId, type } = openConversation(dependencies, call)
+  const { id: conversationId, type, thread } = openConversation(dependencies, call)
   const activity = readActivity(call)
   if (activity.type === 'typing') {
     dependencies.chat.typing(conversationId)
@@ -54,7 +54,7 @@ function send(dependencies: ConnectorDependencies, call: Call): Reply {
   if (type !== 'personal' && contents.some(({ file }) => file)) {
     throw new ServiceError(400, 'BadArgument', 'Files of a bot are offered in personal chats only.')
   }
-  const posted = contents.map((content) => dependencies.chat.post(conversationId, 'bot', content))
+  const posted = contents.map((content) => dependencies.chat.post(conversationId, 'bot', content, thread))
   // Text and a card in one activity become two messages, and the bot is given no id to edit either by.
   return { status: 201, body: posted.length === 1 ? { id: posted[0]?.id } : {} }
 }

@@ -2,7 +2,16 @@ import { people } from '../world/people.ts'
 import type { PersonId } from './find-person.ts'
 import type { Conversation } from './message.ts'
 
-/** One personal chat with the bot for everybody, and the groups made later. */
+/** A channel's messages stand in threads, each with an id of its own. */
+const threadPattern = /^(?<id>19:.+@thread\.tacv2);messageid=(?<thread>\d+)$/
+
+/** The id of a conversation, and of the thread in it where it names one. */
+export function readConversationId(given: string): { readonly id: string; readonly thread?: string } {
+  const { id = given, thread } = threadPattern.exec(given)?.groups ?? {}
+  return { id, ...(thread ? { thread } : {}) }
+}
+
+/** One personal chat with the bot for everybody, and the groups and channels made later. */
 export function createConversations() {
   const personal = new Map<PersonId, Conversation>(
     people.map(({ id, objectId }) => [
@@ -36,6 +45,13 @@ export function createConversations() {
       const group: Conversation = { id: `19:${crypto.randomUUID()}@thread.v2`, type: 'groupChat', name, members }
       byId.set(group.id, group)
       return group
+    },
+    /** A channel of a team of its own; everybody in the team is in it. */
+    addChannel(name: string, { team, members }: { team: string; members: readonly PersonId[] }): Conversation {
+      const newId = () => `19:${crypto.randomUUID().replaceAll('-', '')}@thread.tacv2`
+      const channel: Conversation = { id: newId(), type: 'channel', name, team: { id: newId(), name: team }, members }
+      byId.set(channel.id, channel)
+      return channel
     },
   }
 }

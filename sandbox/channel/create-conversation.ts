@@ -1,7 +1,7 @@
 import type { Call, Reply } from '../kernel/stand-in.ts'
 import { tenantId } from '../world/people.ts'
 import type { ConnectorDependencies } from './connector-dependencies.ts'
-import { findPerson } from './find-person.ts'
+import { findMember } from './find-person.ts'
 import { asObject, asObjects, asText } from './json.ts'
 import { readContent } from './read-content.ts'
 import { ServiceError } from './service-error.ts'
@@ -10,7 +10,7 @@ import { ServiceError } from './service-error.ts'
  * Opens the personal chat with one member, who must have the app installed; asked twice, it answers the same chat.
  * Source: msteams-docs, bots/how-to/conversations/send-proactive-messages.md
  */
-export function createConversation({ chat, isInstalled, reach }: ConnectorDependencies, call: Call): Reply {
+export function createConversation({ chat, isInstalled, hasLeft, reach }: ConnectorDependencies, call: Call): Reply {
   const body = asObject(call.json())
   const members = asObjects(body?.members)
   if (!body || members.length === 0) {
@@ -21,8 +21,9 @@ export function createConversation({ chat, isInstalled, reach }: ConnectorDepend
   if (body.isGroup === true || members.length > 1) {
     throw new ServiceError(400, 'BadArgument', 'A bot can create one-to-one conversations only.')
   }
-  const person = findPerson(asText(members[0]?.id))
-  if (!person) throw new ServiceError(404, 'MemberNotFound', 'The member was not found in the tenant.')
+  const person = findMember(asText(members[0]?.id))
+  if (!person || hasLeft(person.id))
+    throw new ServiceError(404, 'MemberNotFound', 'The member was not found in the tenant.')
   if (!isInstalled(person.id)) {
     throw new ServiceError(
       403,

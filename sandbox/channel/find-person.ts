@@ -3,15 +3,19 @@ import type { SandboxPerson } from '../world/people.ts'
 
 export type PersonId = SandboxPerson['id']
 
-/** A person by any of the names a bot or the driver may use: short id, object id, Teams id or user principal name. */
-export function findPerson(name: string | undefined): SandboxPerson | undefined {
-  return people.find(
-    (person) =>
-      person.id === name ||
-      person.objectId === name ||
-      person.teamsId === name ||
-      person.userPrincipalName.toLowerCase() === name?.toLowerCase(),
-  )
+/** By `29:…`, the only name by which the token service knows people. */
+export function findByTeamsId(name: string | undefined): SandboxPerson | undefined {
+  return people.find(({ teamsId }) => teamsId === name)
+}
+
+/** By `29:…` or object id: what a new conversation takes for somebody who has never written, too. */
+export function findMember(name: string | undefined): SandboxPerson | undefined {
+  return findByTeamsId(name) ?? people.find(({ objectId }) => objectId === name)
+}
+
+/** As `findMember`, or by user principal name: who is in a conversation is asked by either. */
+export function findInRoster(name: string | undefined): SandboxPerson | undefined {
+  return findMember(name) ?? people.find((person) => person.userPrincipalName === name?.toLowerCase())
 }
 
 export function getPerson(id: PersonId): SandboxPerson {

@@ -2,7 +2,7 @@ import type { Call, Reply, Route } from '../kernel/stand-in.ts'
 import { tenantId } from '../world/people.ts'
 import type { SandboxPerson } from '../world/people.ts'
 import type { ConnectorDependencies } from './connector-dependencies.ts'
-import { findPerson, getPerson } from './find-person.ts'
+import { findInRoster, getPerson } from './find-person.ts'
 import { openConversation } from './open-conversation.ts'
 import { createRateLimiter, limits } from './rate-limits.ts'
 import { ServiceError } from './service-error.ts'
@@ -18,7 +18,7 @@ export function memberRoutes(dependencies: ConnectorDependencies): Route[] {
   }
 
   function one(call: Call): Reply {
-    const wanted = findPerson(call.params.memberId)
+    const wanted = findInRoster(call.params.memberId)
     const member = membersOf(call).find(({ id }) => id === wanted?.id)
     if (!member) throw new ServiceError(404, 'MemberNotFoundInConversation', 'Member not found in conversation.')
     return { status: 200, body: toAccount(member) }

@@ -3,8 +3,10 @@ import type { Json } from './json.ts'
 
 export interface Conversation {
   readonly id: string
-  readonly type: 'personal' | 'groupChat'
+  readonly type: 'personal' | 'groupChat' | 'channel'
   readonly name?: string
+  /** Of a channel: the team that it is in. */
+  readonly team?: { readonly id: string; readonly name: string }
   readonly members: readonly PersonId[]
 }
 
@@ -43,6 +45,8 @@ export interface FileOffer {
 export interface Message {
   readonly id: string
   readonly conversationId: string
+  /** In a channel, the message that this one replies to. */
+  readonly thread?: string
   readonly from: 'bot' | PersonId
   readonly at: string
   readonly edited: boolean
@@ -65,6 +69,8 @@ export interface PersonalView {
 export interface MessageView {
   readonly id: string
   readonly conversation: string
+  /** In a channel, the message that this one replies to. */
+  readonly thread?: string
   readonly from: 'bot' | PersonId
   readonly text?: string
   readonly textFormat?: string
@@ -98,6 +104,7 @@ export function viewOf(message: Message, view: PersonalView): MessageView | unde
   return {
     id: message.id,
     conversation: message.conversationId,
+    ...(message.thread ? { thread: message.thread } : {}),
     from: message.from,
     ...(text === undefined ? {} : { text, textFormat }),
     ...(card ? { card: view.card ?? card } : {}),

@@ -16,9 +16,14 @@ import { checkBotToken } from './check-bot-token.ts'
 import { createClients } from './clients.ts'
 import type { TeamsClient } from './client/teams-client.ts'
 import { connectorRoutes } from './connector-routes.ts'
+import { getPerson } from './find-person.ts'
 import type { PersonId } from './find-person.ts'
 import { createInstallations } from './installations.ts'
 import type { Installations } from './installations.ts'
+import { newConversations } from './new-conversations.ts'
+import type { NewConversations } from './new-conversations.ts'
+import { createLanguages } from './languages.ts'
+import type { Languages } from './languages.ts'
 import { openIdMetadataPath, openIdRoutes } from './openid-routes.ts'
 import { createReach } from './reach.ts'
 import type { Reach } from './reach.ts'
@@ -35,7 +40,7 @@ export interface ChannelOptions {
   readonly entra: SignInAuthority
 }
 
-export interface Channel {
+export interface Channel extends NewConversations {
   /** Addresses for the bot's settings. */
   readonly endpoints: {
     readonly serviceUrl: string
@@ -47,6 +52,9 @@ export interface Channel {
   readonly tokenService: TokenService
   /** What keeps the bot's messages from people, and where they are kept. */
   readonly reach: Reach
+  readonly languages: Languages
+  /** Whether the directory does not have this person any more. */
+  readonly hasLeft: (person: PersonId) => boolean
   /** People's OneDrive: what the bot has put there, and what they have shared with it. */
   readonly sharePoint: SharePoint
   client(person: PersonId): TeamsClient
@@ -74,6 +82,8 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
   const chat = createChat({ clock })
   const installations = createInstallations()
   const reach = createReach()
+  const languages = createLanguages()
+  const hasLeft = (person: PersonId) => options.entra.hasLeft?.(getPerson(person).objectId) ?? false
   const tokenService = createTokenService({ authority: options.entra, clock })
   const { channel, tokens, sharePoint } = await startServices({
     ...options,
@@ -81,14 +91,25 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
     chat,
     installations,
     reach,
+    hasLeft,
     tokenService,
   })
   const serviceUrl = `${channel.origin}/teams/`
   let messagingEndpoint: string | undefined
   const connection = createBotConnection({ issuer, botAppId, messagingEndpoint: () => messagingEndpoint })
   const serviceUrlOf = (person: PersonId) => `${channel.origin}/${reach.region(person)}/`
-  const dependencies = { chat, clock, connection, installations, tokenService, botAppId, serviceUrlOf, sharePoint }
-  const clients = createClients(dependencies)
+  const clients = createClients({
+    chat,
+    clock,
+    connection,
+    installations,
+    tokenService,
+    botAppId,
+    serviceUrlOf,
+    localeOf: languages.of,
+    hasLeft,
+    sharePoint,
+  })
 
   return {
     endpoints: {
@@ -100,8 +121,11 @@ export async function startChannel(options: ChannelOptions): Promise<Channel> {
     chat,
     tokenService,
     reach,
+    languages,
+    hasLeft,
     sharePoint,
     client: clients.get,
+    ...newConversations({ chat, introduce: clients.introduce }),
     isInTurn: clients.isInTurn,
     planRedelivery: clients.planRedelivery,
     isInstalled: installations.has,
@@ -129,16 +153,17 @@ interface ServiceDependencies extends ChannelOptions {
   readonly chat: Chat
   readonly installations: Installations
   readonly reach: Reach
+  readonly hasLeft: (person: PersonId) => boolean
   readonly tokenService: TokenService
 }
 
 async function startServices(dependencies: ServiceDependencies) {
-  const { chat, clock, traffic, faults, installations, reach, tokenService } = dependencies
+  const { chat, clock, traffic, faults, installations, reach, hasLeft, tokenService } = dependencies
   const certificate = await dependencies.certificates.issue()
   const common = { certificate, clock, traffic, ...(faults ? { faults } : {}) }
   const bot = { issuer: dependencies.entra.issuer, botAppId: dependencies.botAppId }
   const checkToken = (call: Call) => checkBotToken(call, bot)
-  const connector = connectorRoutes({ chat, clock, isInstalled: installations.has, reach, checkToken })
+  const connector = connectorRoutes({ chat, clock, isInstalled: installations.has, hasLeft, reach, checkToken })
   const [channel, tokens, sharePoint] = await Promise.all([
     startStandIn({
       ...common,

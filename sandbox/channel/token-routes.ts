@@ -1,6 +1,6 @@
 import type { Call, Reply, Route } from '../kernel/stand-in.ts'
 import type { SandboxPerson } from '../world/people.ts'
-import { findPerson } from './find-person.ts'
+import { findByTeamsId } from './find-person.ts'
 import { asObject, asText } from './json.ts'
 import { answeringRefusals, ServiceError } from './service-error.ts'
 import type { StoredToken, TokenService } from './token-service.ts'
@@ -82,7 +82,7 @@ function signInLink(call: Call): string {
 }
 
 function requirePerson(call: Call): SandboxPerson {
-  const person = findPerson(call.url.searchParams.get('userId') ?? undefined)
+  const person = findByTeamsId(call.url.searchParams.get('userId') ?? undefined)
   if (!person) throw new ServiceError(400, 'BadArgument', "The 'userId' parameter names nobody on this channel.")
   return person
 }

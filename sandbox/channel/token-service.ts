@@ -10,6 +10,10 @@ import type { PersonId } from './find-person.ts'
 export interface SignInAuthority {
   readonly issuer: TokenIssuer
   issueUserToken(personObjectId: string, audience: string, scope: string, shown?: JWTPayload): Promise<string>
+  /** Why this person cannot sign in to the bot at all, in the words of Entra ID. */
+  refusalOf?(personObjectId: string): string | undefined
+  /** Whether the directory does not have this person any more. */
+  hasLeft?(personObjectId: string): boolean
 }
 
 export interface StoredToken {
@@ -36,6 +40,7 @@ export function createTokenService({ authority, clock }: { authority: SignInAuth
   const codes = new Map<string, SandboxPerson>()
   const silent = new Map<PersonId, boolean>()
 
+  const refusalOf = (person: SandboxPerson) => authority.refusalOf?.(person.objectId)
   const isSilent = (person: PersonId) => silent.get(person) ?? true
 
   async function sign(person: SandboxPerson, shown: JWTPayload = {}): Promise<StoredToken> {
@@ -55,17 +60,21 @@ export function createTokenService({ authority, clock }: { authority: SignInAuth
       if (code) {
         const owner = codes.get(code)
         codes.delete(code)
-        return owner?.id === person.id ? sign(person) : undefined
+        return owner?.id === person.id && !refusalOf(person) ? sign(person) : undefined
       }
       const stored = tokens.get(person.id)
       if (!stored) return undefined
-      return stored.expiration.getTime() - clock.now().getTime() > renewBefore ? stored : sign(person, stored.shown)
+      const isFresh = stored.expiration.getTime() - clock.now().getTime() > renewBefore
+      if (!isFresh && refusalOf(person)) return undefined
+      return isFresh ? stored : sign(person, stored.shown)
     },
     /** Whether Teams may sign this person in without asking: consent was given before. */
     isSilent,
     setSilent: (person: PersonId, works: boolean) => silent.set(person, works),
-    /** What Teams itself gets for the person, to offer it to the bot. */
-    clientToken: (person: SandboxPerson) => authority.issueUserToken(person.objectId, botResource, scope),
+    refusalOf,
+    /** What Teams itself gets for the person, to offer it to the bot; undefined where Entra ID refuses it. */
+    clientToken: async (person: SandboxPerson) =>
+      refusalOf(person) ? undefined : authority.issueUserToken(person.objectId, botResource, scope),
     /** Exchanges the token of the Teams client; undefined when it is not this person's, or consent is missing. */
     async exchange(person: SandboxPerson, token: string | undefined): Promise<StoredToken | undefined> {
       const audience = [botResource, botResource.slice('api://botid-'.length)]

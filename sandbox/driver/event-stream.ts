@@ -39,9 +39,11 @@ function subscribe(
       if (event.kind === 'stored') return
       send(event.kind, event)
       if (event.kind === 'message' && event.message.from === 'bot' && !channel.isInTurn(event.person)) {
-        send('toast', { person: event.person, messageId: event.message.id, text: toastText(event.message) })
+        const { id: messageId, conversation } = event.message
+        send('toast', { person: event.person, messageId, conversation, text: toastText(event.message) })
       }
     }),
+    channel.onConversation((conversation) => send('conversation', conversation)),
     channel.onInstallation((person, installed) => send('installation', { person, installed })),
     traffic.onEntry((entry) => {
       send('traffic', entry)

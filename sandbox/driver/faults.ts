@@ -98,8 +98,8 @@ const noAnswer = 0
 async function apply(fault: Fault, call: Call, response: ServerResponse): Promise<'pass' | 'answered'> {
   switch (fault.kind) {
     case 'status':
-      response.writeHead(fault.status ?? 503, { 'content-type': 'application/json', ...fault.headers })
-      response.end(JSON.stringify(fault.body ?? { error: { code: 'InjectedFault', message: 'Told to fail.' } }))
+      response.writeHead(fault.status ?? 503, { 'content-type': 'application/json', ...lowerCase(fault.headers ?? {}) })
+      response.end(bodyOf(fault))
       return 'answered'
     case 'page':
       response.writeHead(fault.status ?? 200, { 'content-type': 'text/html; charset=utf-8' })
@@ -130,6 +130,17 @@ async function apply(fault: Fault, call: Call, response: ServerResponse): Promis
       cutBody(response)
       return 'pass'
   }
+}
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+/** JSON, or a text as it is where the headers say that it is something else. */
+function bodyOf({ body, headers = {} }: Fault): string {
+  const type = lowerCase(headers)['content-type'] ?? 'application/json'
+  if (typeof body === 'string' && !type.includes('json')) return body
+  return JSON.stringify(body ?? { error: { code: 'InjectedFault', message: 'Told to fail.' } })
 }
 
 /** The service does its work, but the caller never learns of it. */

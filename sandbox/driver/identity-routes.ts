@@ -20,7 +20,11 @@ const signInPolicy = z.strictObject({
   revoked: z.boolean().default(false),
 })
 
+const departure = z.strictObject({ departed: z.boolean() })
+
 const directory = z.strictObject({
+  /** Who may sign in to the bot; `null` lets everybody. */
+  assigned: z.array(z.string()).nullable().optional(),
   usersMayRegisterApps: z.boolean().optional(),
   secretsAllowed: z.boolean().optional(),
   longestSecretDays: z.number().int().positive().nullable().optional(),
@@ -39,10 +43,8 @@ export function identityRoutes({ entra, tenantSettings, replication }: Cloud): L
       method: 'POST',
       path: '/api/people/:id/sign-in-policy',
       handle: ({ params, body }) => {
-        const person = people.find(({ id }) => id === params.id)
-        if (!person) throw new HttpError(404, `There is nobody called ${params.id}.`)
+        const objectId = objectIdOf(params.id)
         const asked = readBody(signInPolicy, body)
-        const { objectId } = person
         entra.policy.clear(objectId)
         for (const name of asked.withholdConsent) entra.policy.withholdConsent(objectId, services[name].appId)
         for (const name of asked.requireMultiFactor) entra.policy.requireMultiFactor(objectId, services[name].appId)
@@ -52,33 +54,61 @@ export function identityRoutes({ entra, tenantSettings, replication }: Cloud): L
       },
     },
     {
+      method: 'POST',
+      path: '/api/people/:id/departure',
+      handle: ({ params, body }) => {
+        const { departed } = readBody(departure, body)
+        entra.setDeparted(objectIdOf(params.id), departed)
+        return { status: 200, body: { departed } }
+      },
+    },
+    {
       method: 'GET',
       path: '/:tenant/oauth2/v2.0/authorize',
       handle: ({ query }) => signInPage(entra.authorization.authorize(query)),
     },
-    { method: 'GET', path: '/api/directory', handle: () => ({ status: 200, body: shown(tenantSettings) }) },
+    { method: 'GET', path: '/api/directory', handle: () => ({ status: 200, body: shown({ entra, tenantSettings }) }) },
     {
       method: 'POST',
       path: '/api/directory',
       handle: ({ body }) => {
-        const { lag, lagStatus, guests, ...settings } = readBody(directory, body)
+        const { lag, lagStatus, assigned, guests, ...settings } = readBody(directory, body)
         for (const [name, value] of Object.entries(settings)) {
           if (value !== undefined) Object.assign(tenantSettings, { [name]: value })
         }
+        if (assigned !== undefined) entra.requireAssignment(assigned?.map(objectIdOf))
         if (guests) letBeGuests(tenantSettings, guests)
         if (lag !== undefined) replication.lagNewObjects(lag, lagStatus)
-        return { status: 200, body: shown(tenantSettings) }
+        return { status: 200, body: shown({ entra, tenantSettings }) }
       },
     },
   ]
 }
 
-function letBeGuests({ guests }: Cloud['tenantSettings'], names: readonly string[]): void {
+function letBeGuests({ guests }: Cloud['tenantSettings'], ids: readonly string[]): void {
+  const objectIds = ids.map(objectIdOf)
   guests.clear()
-  for (const { id, objectId } of people) if (names.includes(id)) guests.add(objectId)
+  for (const objectId of objectIds) guests.add(objectId)
 }
 
-function shown({ usersMayRegisterApps, secretsAllowed, longestSecretDays, guests }: Cloud['tenantSettings']) {
-  const names = people.flatMap(({ id, objectId }) => (guests.has(objectId) ? [id] : []))
-  return { usersMayRegisterApps, secretsAllowed, longestSecretDays, guests: names }
+function objectIdOf(id: string | undefined): string {
+  const person = people.find((one) => one.id === id)
+  if (!person) throw new HttpError(404, `There is nobody called ${id}.`)
+  return person.objectId
+}
+
+function shown({ entra, tenantSettings }: Pick<Cloud, 'entra' | 'tenantSettings'>) {
+  const { usersMayRegisterApps, secretsAllowed, longestSecretDays, guests } = tenantSettings
+  const assigned = idsOf((objectId) => entra.policy.isAssigned(objectId))
+  return {
+    usersMayRegisterApps,
+    secretsAllowed,
+    longestSecretDays,
+    assigned,
+    guests: idsOf((objectId) => guests.has(objectId)),
+  }
+}
+
+function idsOf(isMeant: (objectId: string) => boolean): readonly string[] {
+  return people.filter(({ objectId }) => isMeant(objectId)).map(({ id }) => id)
 }

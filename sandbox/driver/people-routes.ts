@@ -19,7 +19,7 @@ const file = z.strictObject({
   base64: z.base64().optional(),
 })
 const typed = z.union([
-  z.strictObject({ text: z.string().min(1), conversation: z.string().optional() }),
+  z.strictObject({ text: z.string().min(1), conversation: z.string().optional(), mention: z.boolean().optional() }),
   z.strictObject({ text: z.string().min(1).optional(), file }),
 ])
 const press = z.strictObject({
@@ -42,7 +42,11 @@ const reach = z.strictObject({
   obstacle: z.enum(Object.keys(obstacles) as [Obstacle, ...Obstacle[]]).nullish(),
   region: z.enum(regions).optional(),
 })
-const group = z.strictObject({ name: z.string().min(1), members: z.array(z.string()).min(1) })
+/** A language and where it is spoken. */
+const language = z.strictObject({ locale: z.string().regex(/^[a-z]{2}-[A-Z]{2}$/) })
+const members = z.tuple([z.string()], z.string())
+const group = z.strictObject({ name: z.string().min(1), members })
+const teamChannel = z.strictObject({ name: z.string().min(1), team: z.string().min(1), members })
 
 /** What a person sees, types and presses. */
 export function peopleRoutes(channel: Channel): LocalRoute[] {
@@ -60,7 +64,7 @@ export function peopleRoutes(channel: Channel): LocalRoute[] {
     }),
     personRoute('POST', 'messages', (person, body) => {
       const said = readBody(typed, body)
-      if (!('file' in said)) return channel.client(person).type(said.text, said.conversation)
+      if (!('file' in said)) return channel.client(person).type(said.text, said.conversation, said.mention)
       const { name, content = '', base64 } = said.file
       const bytes = base64 === undefined ? Buffer.from(content) : Buffer.from(base64, 'base64')
       return channel.client(person).sendFile({ name, bytes }, said.text)
@@ -72,15 +76,19 @@ export function peopleRoutes(channel: Channel): LocalRoute[] {
       const result = isSubmission(body) ? await submit(client, body) : await client.press(readBody(press, body))
       return { ...result, ...(result.dialog ? { dialogId: result.dialog.id } : {}) }
     }),
-    {
-      method: 'POST',
-      path: '/api/groups',
-      handle: ({ body }) => {
-        const { name, members } = readBody(group, body)
-        return { status: 201, body: chat.conversations.addGroup(name, members.map(requirePerson)) }
-      },
-    },
+    personRoute('GET', 'conversations', (person) => chat.conversations.of(person)),
+    makeRoute('/api/groups', (body) => channel.addConversation(withPeople(readBody(group, body)))),
+    makeRoute('/api/channels', (body) => channel.addConversation(withPeople(readBody(teamChannel, body)))),
   ]
+}
+
+function makeRoute(path: string, make: (body: unknown) => Promise<unknown>): LocalRoute {
+  return { method: 'POST', path, handle: async ({ body }) => ({ status: 201, body: await make(body) }) }
+}
+
+function withPeople<Wanted extends { readonly members: readonly [string, ...string[]] }>(wanted: Wanted) {
+  const [first, ...others] = wanted.members
+  return { ...wanted, members: [requirePerson(first), ...others.map(requirePerson)] as const }
 }
 
 function isSubmission(body: unknown): boolean {
@@ -106,6 +114,11 @@ export function settingRoutes(channel: Channel): LocalRoute[] {
       if (obstacle !== undefined) channel.reach.hinder(person, obstacle ?? undefined)
       if (region) channel.reach.move(person, region)
       return { obstacle: channel.reach.obstacle(person) ?? null, region: channel.reach.region(person) }
+    }),
+    personRoute('POST', 'language', (person, body) => {
+      const { locale } = readBody(language, body)
+      channel.languages.choose(person, locale)
+      return { locale }
     }),
     personRoute('POST', 'vanish', (person) => {
       channel.chat.conversations.vanish(person)
@@ -133,6 +146,8 @@ function describe(channel: Channel, { id, name, role, userPrincipalName }: Sandb
     conversation: channel.chat.conversations.personal(id).id,
     installed: channel.isInstalled(id),
     silentSignIn: channel.tokenService.isSilent(id),
+    locale: channel.languages.of(id),
+    departed: channel.hasLeft(id),
   }
 }
 

@@ -75,6 +75,8 @@ interface PermissionGrant {
 /** The tenant's directory: what Entra ID and Microsoft Graph both see. */
 export interface Directory {
   readonly applications: Application[]
+  /** Object ids of people who have left: the directory does not have them any more. */
+  readonly departed: Set<string>
   readonly deletedApplications: Application[]
   readonly servicePrincipals: ServicePrincipal[]
   readonly grants: PermissionGrant[]
@@ -87,13 +89,15 @@ export interface Directory {
 
 export function createDirectory({ clock }: { clock: Clock }): Directory {
   const applications: Application[] = []
+  const departed = new Set<string>()
   return {
     applications,
+    departed,
     deletedApplications: [],
     servicePrincipals: [],
     grants: [],
     appRoles: [],
-    person: (objectId) => people.find((one) => one.objectId === objectId),
+    person: (objectId) => people.find((one) => one.objectId === objectId && !departed.has(objectId)),
     groupsOf: (objectId) => groups.filter((one) => one.members.includes(objectId)).map((one) => one.id),
     addApplication(application) {
       const added: Application = {

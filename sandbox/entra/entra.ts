@@ -15,12 +15,14 @@ import type { Directory } from './directory.ts'
 import { metadataRoutes } from './metadata.ts'
 import { findResource } from './resources.ts'
 import { signInPage } from './sign-in-page.ts'
+import { botSignIn } from './bot-sign-in.ts'
+import type { BotSignIn } from './bot-sign-in.ts'
 import { createSignInPolicy } from './sign-in-policy.ts'
 import type { SignInPolicy } from './sign-in-policy.ts'
 import { createTenant } from './tenant.ts'
 import { answerTokenRequest } from './token-endpoint.ts'
 
-export interface Entra extends StandIn {
+export interface Entra extends StandIn, BotSignIn {
   readonly issuer: TokenIssuer
   readonly directory: Directory
   readonly policy: SignInPolicy
@@ -97,6 +99,7 @@ export async function startEntra(options: {
     addRedirectUri(address) {
       directory.applications.find(({ appId }) => appId === options.botAppId)?.web.redirectUris.push(address)
     },
+    ...botSignIn({ directory, policy, botAppId: options.botAppId }),
     async issueUserToken(personObjectId, audience, scope, shown = {}) {
       const person = directory.person(personObjectId)
       if (!person) throw new TypeError(`nobody in the sandbox has the object id ${personObjectId}`)

@@ -7,6 +7,7 @@ import type { Application, Directory } from './directory.ts'
 import type { EntraErrorDetails } from './entra-error.ts'
 import { readRequestedScopes } from './requested-scopes.ts'
 import type { RequestedScopes } from './requested-scopes.ts'
+import { signInRefusal } from './sign-in-refusal.ts'
 import type { SignInPolicy } from './sign-in-policy.ts'
 
 export interface Granted {
@@ -34,8 +35,10 @@ export async function onBehalfOf(
   if (typeof examined.claims['scp'] !== 'string') {
     return refusedGrant(50013, 'Assertion failed: the presented token was not issued to a user.')
   }
-  const person = world.directory.person(String(examined.claims['oid']))
-  if (!person) return refusedGrant(50034, 'The user account does not exist in the Contoso directory.')
+  const objectId = String(examined.claims['oid'])
+  const refusal = signInRefusal(objectId, client, world)
+  const person = world.directory.person(objectId)
+  if (refusal || !person) return refusedGrant(refusal?.number ?? 50034, refusal?.text ?? '')
   const requested = readRequestedScopes(world.directory, form.get('scope') ?? '')
   if ('number' in requested) return requested
   const signedInAt = examined.claims.iat ?? 0

@@ -15,6 +15,10 @@ export interface SignInPolicy {
   outdateTokens(objectId: string): void
   /** As `outdateTokens`, and the person has to sign in again: what was issued before gets no new token either. */
   revokeSignIns(objectId: string): void
+  /** Only these people (object ids) may sign in to the bot; everybody, where it is undefined. */
+  requireAssignment(assigned: readonly string[] | undefined): void
+  isAssigned(objectId: string): boolean
+  /** Lifts what was set for this person. */
   clear(objectId: string): void
   stateOf(objectId: string, resourceAppId: string): SignInState
 }
@@ -35,6 +39,7 @@ export function createSignInPolicy({ clock }: { clock: Clock }): SignInPolicy {
   const disabled = new Set<string>()
   const tokensSince = new Map<string, number>()
   const signInsSince = new Map<string, number>()
+  let assignedToBot: readonly string[] | undefined
   const key = (objectId: string, resourceAppId: string) => `${objectId} ${resourceAppId}`
   const now = () => Math.floor(clock.now().getTime() / 1000)
   const outdateTokens = (objectId: string) => void tokensSince.set(objectId, now())
@@ -47,6 +52,8 @@ export function createSignInPolicy({ clock }: { clock: Clock }): SignInPolicy {
       outdateTokens(objectId)
       signInsSince.set(objectId, now())
     },
+    requireAssignment: (assigned) => void (assignedToBot = assigned),
+    isAssigned: (objectId) => assignedToBot?.includes(objectId) ?? true,
     clear(objectId) {
       for (const kept of [disabled, tokensSince, signInsSince]) kept.delete(objectId)
       for (const kept of [withheld, challenged]) {

@@ -1,6 +1,6 @@
 import type { ActivityBuilder } from '../channel/activity.ts'
 import type { BotConnection } from '../channel/bot-connection.ts'
-import { findPerson } from '../channel/find-person.ts'
+import { findMember } from '../channel/find-person.ts'
 import { asObject, asObjects, asText } from '../channel/json.ts'
 import type { SignInPrompt } from '../channel/message.ts'
 import { readContent } from '../channel/read-content.ts'
@@ -30,7 +30,7 @@ export function connectorRoutes(dependencies: ConnectorDependencies): readonly R
       // The client's own answer is a conversation that takes no messages, where the person is named by object id.
       handle(call) {
         const [member] = asObjects(asObject(call.json())?.members)
-        return { status: 201, body: { id: windows.of(findPerson(asText(member?.id))).conversationId } }
+        return { status: 201, body: { id: windows.of(findMember(asText(member?.id))).conversationId } }
       },
     },
     {

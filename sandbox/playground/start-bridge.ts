@@ -48,7 +48,12 @@ export async function startBridge(options: {
   let messagingEndpoint: string | undefined
   let serviceUrl = ''
   const bot = createBotConnection({ issuer, botAppId, messagingEndpoint: () => messagingEndpoint })
-  const activities = createActivityBuilder({ clock, serviceUrlOf: () => serviceUrl, botAppId })
+  const activities = createActivityBuilder({
+    clock,
+    serviceUrlOf: () => serviceUrl,
+    botAppId,
+    localeOf: () => 'en-US',
+  })
   const checkToken = (call: Call) => checkBotToken(call, { issuer: entra.issuer, botAppId })
   const connector = connectorRoutes({ windows, bot, activities, tokenService, checkToken })
   const common = { clock, traffic }

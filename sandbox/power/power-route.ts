@@ -9,6 +9,7 @@ import type { SandboxPerson } from '../world/people.ts'
 import { authenticate } from './caller.ts'
 import type { ConnectionStore } from './connection-store.ts'
 import type { ConnectorStore } from './connector-store.ts'
+import type { EnvironmentRules } from './environment-rules.ts'
 import { powerError } from './power-error.ts'
 
 export interface PowerWorld {
@@ -16,6 +17,7 @@ export interface PowerWorld {
   readonly clock: Clock
   readonly directory: Directory
   readonly entitlements: Entitlements
+  readonly rules: EnvironmentRules
   readonly storage: BlobStorage
   readonly connectors: ConnectorStore
   readonly connections: ConnectionStore

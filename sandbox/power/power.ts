@@ -9,6 +9,7 @@ import type { BlobStorage } from '../storage/blob-storage.ts'
 import type { Entitlements } from '../world/entitlements.ts'
 import type { ConnectionStore } from './connection-store.ts'
 import type { ConnectorStore } from './connector-store.ts'
+import type { EnvironmentRules } from './environment-rules.ts'
 import { noSuchOperation } from './power-error.ts'
 import { powerRoute } from './power-route.ts'
 import type { PowerOperation } from './power-route.ts'
@@ -38,6 +39,7 @@ export async function startPower(options: {
   issuer: TokenIssuer
   directory: Directory
   entitlements: Entitlements
+  rules: EnvironmentRules
   storage: BlobStorage
   connectors: ConnectorStore
   connections: ConnectionStore

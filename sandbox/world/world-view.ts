@@ -1,9 +1,11 @@
 import type { Directory } from '../entra/directory.ts'
-import type { ConnectorRecord, ConnectorStore } from '../power/connector-store.ts'
+import type { ConnectorPermission, ConnectorRecord, ConnectorStore } from '../power/connector-store.ts'
+import type { EnvironmentRules } from '../power/environment-rules.ts'
 import { covers } from './entitlements.ts'
 import type { Entitlements } from './entitlements.ts'
 import { environments } from './environments.ts'
 import type { Estate } from './estate.ts'
+import { groups } from './groups.ts'
 import { people } from './people.ts'
 import { subscriptions } from './subscriptions.ts'
 
@@ -13,6 +15,7 @@ export type WorldView = ReturnType<typeof viewWorld>
 export function viewWorld(options: {
   estate: Estate
   entitlements: Entitlements
+  rules: EnvironmentRules
   directory: Directory
   connectors: ConnectorStore
 }) {
@@ -44,6 +47,7 @@ export function viewWorld(options: {
       isDefault: one.isDefault,
       hasDataverse: one.dataverse !== undefined,
       makers: options.entitlements.makersOf(one.name).map(personName),
+      ...options.rules.of(one.name),
     })),
     connectors: options.connectors.all().map(viewConnector),
     registrations: options.directory.applications.map((one) => ({
@@ -87,7 +91,7 @@ function viewConnector(record: ConnectorRecord) {
     ...(record.parameterSets ? { parameterSets: record.parameterSets, secretsSha256: record.secrets } : {}),
     permissions: record.permissions.map(({ roleName, principal }) => ({
       roleName,
-      principal: { type: principal.type, id: principal.type === 'User' ? personName(principal.id) : principal.id },
+      principal: { type: principal.type, id: principalName(principal) },
     })),
   }
 }
@@ -113,6 +117,12 @@ function rightsAt(resourceId: string, entitlements: Entitlements): Readonly<Reco
 
 function subscriptionName(id: string): string {
   return subscriptions.find((one) => one.subscriptionId === id)?.displayName ?? id
+}
+
+/** As the driver API takes it for a share. */
+function principalName({ type, id }: ConnectorPermission['principal']): string {
+  if (type === 'Tenant') return 'everybody'
+  return type === 'Group' ? (groups.find((group) => group.id === id)?.displayName ?? id) : personName(id)
 }
 
 function personName(objectId: string): string {

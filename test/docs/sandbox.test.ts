@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { faultRequest } from '../../sandbox/driver/faults.ts'
+import { driverRoutes } from '../../sandbox/driver/start-driver.ts'
 import { botVault, teamVault } from '../../sandbox/key-vault/vaults.ts'
 import { apps } from '../../sandbox/world/apps.ts'
 import { people } from '../../sandbox/world/people.ts'
@@ -43,6 +44,17 @@ describe('the page of the sandbox', () => {
     )
     const vaults = [botVault.name, teamVault('').name]
     assert.deepEqual(listed.toSorted(), [...new Set([...started, ...vaults])].toSorted())
+  })
+
+  it('has a row for every route of the driver, and no other', () => {
+    const section = page.split(/^#+ /m).find((part) => part.startsWith('Driver API\n')) ?? ''
+    const rows = [...section.matchAll(/^\| `(GET|POST)(?:`, `(POST))? (\/api\/[^`?]*)[^`]*`/gm)].flatMap(
+      ([, first, second, path = '']) => [first, ...(second ? [second] : [])].map((method) => `${method} ${path}`),
+    )
+    const served = driverRoutes({ cloud: {}, channel: { chat: {} } } as never)
+      .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
+      .filter((route) => route.includes(' /api/'))
+    assert.deepEqual(rows.toSorted(), served.toSorted())
   })
 
   it('names the kinds of faults', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { en } from '../../src/cards/text/en/index.ts'
-import { downloadPage } from '../../src/pages/download-page.ts'
+import { downloadPage, goneLinkPage } from '../../src/pages/download-page.ts'
 import { createDownloadRoutes } from '../../src/pages/download-routes.ts'
 import type { HttpServer } from '../../src/server.ts'
 import { makeLink } from '../../src/workflow/definition/download-links.ts'
@@ -95,14 +95,26 @@ describe('a link to a file', () => {
     assert.deepEqual([(await fetch(url)).status, (await fetch(url, { method: 'POST' })).status], [404, 404])
   })
 
-  it('that was guessed is answered like one that was used, without a word', async () => {
+  it('that was used says so in words, in the language of the browser, to whoever looks and whoever presses', async () => {
+    const url = await newLink()
+    await fetch(url, { method: 'POST' })
+    for (const method of ['GET', 'POST']) {
+      const answer = await fetch(url, { method, headers: { 'accept-language': 'nl' } })
+      assert.deepEqual([answer.status, answer.headers.get('content-type')], [404, 'text/html; charset=utf-8'])
+      assert.match(await answer.text(), /<html lang="nl">[^]*<h1>Deze koppeling leidt nergens heen<\/h1>/)
+    }
+  })
+
+  it('that was guessed is answered like one that was used, word for word', async () => {
     const base = `http://127.0.0.1:${server.port}/definitions/`
     const used = await newLink()
     await fetch(used, { method: 'POST' })
     const guesses = [used, base + 'a'.repeat(43), `${base}x`, `${base}${'%00'.repeat(40)}`, `${base}..%2f..%2fetc`]
     for (const guess of guesses) {
-      const answer = await fetch(guess, { method: 'POST' })
-      assert.deepEqual([answer.status, await answer.text()], [404, ''], guess)
+      for (const method of ['GET', 'POST']) {
+        const answer = await fetch(guess, { method })
+        assert.deepEqual([answer.status, await answer.text()], [404, goneLinkPage(en)], guess)
+      }
     }
   })
 

@@ -43,7 +43,13 @@ export async function invoke(
   { name, value, messageId }: { name: string; value: unknown; messageId: string },
 ): Promise<BotAnswer> {
   const conversation = conversationOf(chat, messageId)
-  return deliver(activities.invoke({ person, conversation }, { name, value, replyToId: messageId }))
+  const context = { person, conversation, thread: threadOf(chat, conversation, messageId) }
+  return deliver(activities.invoke(context, { name, value, replyToId: messageId }))
+}
+
+/** In a channel every message is in a thread: that of the message it replies to, else its own. */
+export function threadOf(chat: Chat, { type }: Conversation, messageId: string): string | undefined {
+  return type === 'channel' ? (chat.message(messageId)?.thread ?? messageId) : undefined
 }
 
 export function conversationOf(chat: Chat, messageId: string): Conversation {

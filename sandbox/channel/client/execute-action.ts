@@ -49,8 +49,8 @@ async function signInAndRetry(
   if (exchange && exchange.uri === tokenService.resource) {
     const token = await tokenService.clientToken(person)
     const authentication = { id: exchange.id, connectionName: request.connectionName, token }
-    const second = await sendExecution(dependencies, execution, { authentication })
-    if (second.status === 200 && !isLoginRequest(second)) return show(dependencies, execution, second)
+    const second = token && (await sendExecution(dependencies, execution, { authentication }))
+    if (second && second.status === 200 && !isLoginRequest(second)) return show(dependencies, execution, second)
   }
   const text = asText(request.text) ?? 'Sign in to go on.'
   chat.changeView(person.id, execution.messageId, { actionSignIn: { text, title: 'Sign in' } })

@@ -47,7 +47,8 @@ export async function pressAction(dependencies: PressDependencies, press: Press)
 
 async function signIn(dependencies: PressDependencies, view: MessageView): Promise<ActionResult> {
   const execution = dependencies.waiting.get(view.id)
-  if (!execution) return signInByHand(dependencies, view.id)
+  const refusal = dependencies.tokenService.refusalOf(dependencies.person)
+  if (!execution || refusal) return signInByHand(dependencies, view.id)
   dependencies.waiting.delete(view.id)
   return retryWithCode(dependencies, execution, dependencies.tokenService.createCode(dependencies.person))
 }

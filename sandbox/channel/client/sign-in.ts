@@ -12,17 +12,28 @@ export async function signInSilently(dependencies: ClientDependencies, message: 
   const { exchangeId, exchangeUri, connectionName } = message.content.signIn ?? {}
   if (!exchangeUri) return
   const offered = exchangeUri === tokenService.resource
+  const token = offered ? await tokenService.clientToken(person) : undefined
+  if (offered && !token) {
+    // Teams has nothing to offer, and leaves the person to the sign-in card.
+    chat.changeView(person.id, message.id, { signIn: 'needed' })
+    return
+  }
   const value = offered
-    ? { id: exchangeId, connectionName, token: await tokenService.clientToken(person) }
+    ? { id: exchangeId, connectionName, token }
     : { code: 'resourcematchfailed', message: 'The resource in the card is not the one in the app manifest.' }
   const name = offered ? 'signin/tokenExchange' : 'signin/failure'
   const { status } = await invoke(dependencies, { name, value, messageId: message.id })
   chat.changeView(person.id, message.id, { signIn: offered && status === 200 ? 'done' : 'needed' })
 }
 
-/** The person pressed "Sign in" and went through Entra ID's pages: Teams hands the six-digit code to the bot. */
+/**
+ * The person pressed "Sign in" and went through Entra ID's pages: Teams hands the six-digit code to the bot. Where those
+ * pages end in a refusal, there is no code, and the bot is not told.
+ */
 export async function signInByHand(dependencies: ClientDependencies, messageId: string): Promise<ActionResult> {
   const { person, chat, tokenService } = dependencies
+  const refusal = tokenService.refusalOf(person)
+  if (refusal) return { status: 403, error: refusal }
   const state = tokenService.createCode(person)
   const { status } = await invoke(dependencies, { name: 'signin/verifyState', value: { state }, messageId })
   if (status !== 200) return { status, error: somethingWentWrong }

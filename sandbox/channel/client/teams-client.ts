@@ -1,4 +1,5 @@
 import type { SharePoint } from '../../sharepoint/share-point.ts'
+import { readConversationId } from '../conversations.ts'
 import { asObject } from '../json.ts'
 import type { Json } from '../json.ts'
 import type { Message } from '../message.ts'
@@ -58,11 +59,13 @@ export function createTeamsClient(dependencies: ClientDependencies & { readonly 
   }
 
   return {
-    type: (text: string, conversationId?: string) => {
+    /** `conversationId` may name a thread of a channel; without `mention` the bot is not told of words in a group. */
+    type: (text: string, conversationId?: string, mention = true) => {
       if (conversationId === undefined) return typeMessage(dependencies, { text })
-      const conversation = chat.conversations.find(conversationId)
+      const { id, thread } = readConversationId(conversationId)
+      const conversation = chat.conversations.find(id)
       if (!conversation?.members.includes(person.id)) throw new ClientRefusal(404, 'There is no such conversation.')
-      return typeMessage(dependencies, { text }, conversation)
+      return typeMessage(dependencies, { text, thread, mention }, conversation)
     },
     /** Sends a file, with words or without; bots get files in personal chats only. */
     sendFile: (file: SentFile, text?: string) => sendFile(dependencies, file, text),

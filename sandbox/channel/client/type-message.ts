@@ -1,6 +1,7 @@
 import type { Conversation } from '../message.ts'
 import type { ClientDependencies } from './client-dependencies.ts'
 import type { Json } from '../json.ts'
+import { threadOf } from './client-dependencies.ts'
 import { ClientRefusal } from './client-refusal.ts'
 
 export interface TypedMessage {
@@ -10,12 +11,19 @@ export interface TypedMessage {
   readonly replyToId?: string
   /** A file in the person's OneDrive that goes along. */
   readonly shared?: { readonly name: string; readonly attachment: Json }
+  /** In a channel, the message that is replied to. */
+  readonly thread?: string | undefined
+  /** False for words to the others in a group: only what mentions the bot reaches it. */
+  readonly mention?: boolean | undefined
 }
 
-/** The person writes to the bot. Answers the id of the message and the bot's HTTP status. */
+/**
+ * The person writes to the bot. Answers the id of the message and the bot's HTTP status; 204 where the bot is not told.
+ * Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/channel-and-group-conversations
+ */
 export async function typeMessage(
   { person, chat, activities, deliver, isInstalled }: ClientDependencies,
-  { text, value, replyToId, shared }: TypedMessage,
+  { text, value, replyToId, shared, thread, mention = true }: TypedMessage,
   conversation: Conversation = chat.conversations.personal(person.id),
 ): Promise<{ id: string; status: number }> {
   if (conversation.type === 'personal' && !isInstalled()) {
@@ -23,9 +31,10 @@ export async function typeMessage(
   }
   const shown = { ...(text === undefined ? {} : plain(text)), ...(shared ? { sent: shared.name } : {}) }
   const isShown = text !== undefined || shared !== undefined
-  const id = isShown ? chat.post(conversation.id, person.id, shown).id : `f:${crypto.randomUUID()}`
+  const id = isShown ? chat.post(conversation.id, person.id, shown, thread).id : `f:${crypto.randomUUID()}`
+  if (conversation.type !== 'personal' && !mention) return { id, status: 204 }
   const activity = activities.message(
-    { person, conversation },
+    { person, conversation, thread: threadOf(chat, conversation, isShown ? id : (replyToId ?? id)) },
     {
       id,
       ...(text === undefined ? {} : { text }),

@@ -23,7 +23,7 @@ export const groupRoutes: readonly GraphOperation[] = [
     path: '/users/:id/checkMemberGroups',
     permissions: readers,
     handle(call, _caller, { directory }) {
-      const person = findUser(call.params['id'] ?? '')
+      const person = findUser(call.params['id'] ?? '', directory)
       if (!person) return resourceNotFound(call.params['id'] ?? '')
       return checkMembership(call.json(), directory.groupsOf(person.objectId))
     },
@@ -45,11 +45,11 @@ export const groupRoutes: readonly GraphOperation[] = [
     method: 'GET',
     path: '/groups/:id/:members(members|transitiveMembers)',
     permissions: readers,
-    handle(call) {
+    handle(call, _caller, { directory }) {
       const group = groups.find((one) => one.id === call.params['id'])
       if (!group) return resourceNotFound(call.params['id'] ?? '')
       const members = group.members.flatMap((id) => {
-        const person = findUser(id)
+        const person = findUser(id, directory)
         return person
           ? [
               {

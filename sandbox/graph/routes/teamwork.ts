@@ -23,8 +23,8 @@ export const teamworkRoutes: readonly GraphOperation[] = [
     method: 'GET',
     path,
     permissions: installers,
-    handle(call, _caller, { teamsApps }) {
-      const person = findUser(call.params['id'] ?? '')
+    handle(call, _caller, { teamsApps, directory }) {
+      const person = findUser(call.params['id'] ?? '', directory)
       if (!person) return resourceNotFound(call.params['id'] ?? '')
       const externalId = /teamsApp\/externalId eq '([^']*)'/.exec(call.url.searchParams.get('$filter') ?? '')?.[1]
       const matches = externalId === undefined || externalId === teamsApp.externalId
@@ -40,8 +40,8 @@ export const teamworkRoutes: readonly GraphOperation[] = [
     method: 'POST',
     path,
     permissions: installers,
-    handle(call, _caller, { teamsApps }) {
-      const person = findUser(call.params['id'] ?? '')
+    handle(call, _caller, { teamsApps, directory }) {
+      const person = findUser(call.params['id'] ?? '', directory)
       if (!person) return resourceNotFound(call.params['id'] ?? '')
       const body = (call.json() ?? {}) as { 'teamsApp@odata.bind'?: string }
       const wanted = /\/appCatalogs\/teamsApps\/([\w-]+)$/.exec(body['teamsApp@odata.bind'] ?? '')?.[1]
@@ -58,8 +58,8 @@ export const teamworkRoutes: readonly GraphOperation[] = [
     method: 'GET',
     path: `${path}/:installation/chat`,
     permissions: installers,
-    handle(call, _caller, { teamsApps }) {
-      const person = findUser(call.params['id'] ?? '')
+    handle(call, _caller, { teamsApps, directory }) {
+      const person = findUser(call.params['id'] ?? '', directory)
       const { installation = '' } = call.params
       if (!person || !teamsApps.isInstalled(person.objectId) || installation !== installationId(person.objectId)) {
         return resourceNotFound(installation)

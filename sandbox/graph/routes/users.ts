@@ -1,3 +1,4 @@
+import type { Directory } from '../../entra/directory.ts'
 import { people } from '../../world/people.ts'
 import type { SandboxPerson } from '../../world/people.ts'
 import type { Caller } from '../caller.ts'
@@ -22,7 +23,7 @@ export const userRoutes: readonly GraphOperation[] = [
     permissions: readers,
     handle(call, caller, world) {
       if (isGuest(caller, world)) return requestDenied
-      const found = search(call.url, call.headers['consistencylevel'])
+      const found = search(call.url, call.headers['consistencylevel'], present(world.directory))
       if ('code' in found) return found
       const top = Number(call.url.searchParams.get('$top') ?? 100)
       const counted = call.url.searchParams.get('$count') === 'true'
@@ -36,7 +37,7 @@ export const userRoutes: readonly GraphOperation[] = [
     permissions: readers,
     handle(call, caller, world) {
       const id = call.params['id'] ?? ''
-      const person = findUser(id)
+      const person = findUser(id, world.directory)
       if (person !== caller.person && isGuest(caller, world)) return requestDenied
       return person ? { status: 200, body: select(userView(person), call.url) } : resourceNotFound(id)
     },
@@ -48,13 +49,22 @@ function isGuest({ person }: Caller, { tenantSettings }: GraphWorld): boolean {
   return person !== undefined && tenantSettings.guests.has(person.objectId)
 }
 
-export function findUser(id: string): SandboxPerson | undefined {
+export function findUser(id: string, directory: Directory): SandboxPerson | undefined {
   const wanted = id.toLowerCase()
-  return people.find((one) => one.objectId === wanted || one.userPrincipalName === wanted)
+  return present(directory).find((one) => one.objectId === wanted || one.userPrincipalName === wanted)
+}
+
+/** Whom the directory has. */
+function present({ departed }: Directory): readonly SandboxPerson[] {
+  return people.filter(({ objectId }) => !departed.has(objectId))
 }
 
 /** `$search` and `$filter`; a search needs the header that accepts eventual consistency. */
-function search(url: URL, consistency: unknown): readonly SandboxPerson[] | GraphRefusal {
+function search(
+  url: URL,
+  consistency: unknown,
+  people: readonly SandboxPerson[],
+): readonly SandboxPerson[] | GraphRefusal {
   const text = url.searchParams.get('$search')
   const filter = url.searchParams.get('$filter')
   if (text !== null) {
@@ -66,13 +76,13 @@ function search(url: URL, consistency: unknown): readonly SandboxPerson[] | Grap
           "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
       }
     }
-    return searchFields(text)
+    return searchFields(text, people)
   }
-  return filter === null ? people : filterByFields(filter)
+  return filter === null ? people : filterByFields(filter, people)
 }
 
 /** `"displayName:ada" OR "mail:ada"` */
-function searchFields(text: string): readonly SandboxPerson[] | GraphRefusal {
+function searchFields(text: string, people: readonly SandboxPerson[]): readonly SandboxPerson[] | GraphRefusal {
   const clauses = text.split(/\s+OR\s+/).map((clause) => /^"(\w+):([^"]*)"$/.exec(clause.trim()))
   if (clauses.some((clause) => clause === null))
     return badRequest(`Syntax error: ${text} is not a valid search clause.`)
@@ -85,7 +95,7 @@ function searchFields(text: string): readonly SandboxPerson[] | GraphRefusal {
 }
 
 /** `startswith(displayName,'ada')`, `mail eq 'ada@…'` and their alternatives with `or`. */
-function filterByFields(filter: string): readonly SandboxPerson[] | GraphRefusal {
+function filterByFields(filter: string, people: readonly SandboxPerson[]): readonly SandboxPerson[] | GraphRefusal {
   const clauses = filter.split(/\s+or\s+/).map((clause) => {
     const starts = /^startswith\((\w+),\s*'([^']*)'\)$/.exec(clause.trim())
     const equals = /^(\w+) eq '([^']*)'$/.exec(clause.trim())

@@ -1,4 +1,16 @@
-import type { ActionResult, Bot, Dialog, Fault, Message, Person, SearchResult, TrafficEntry, World } from './types.ts'
+import type {
+  ActionResult,
+  Bot,
+  Conversation,
+  Dialog,
+  Environment,
+  Fault,
+  Message,
+  Person,
+  SearchResult,
+  TrafficEntry,
+  World,
+} from './types.ts'
 
 /** A refusal of the driver API, in words for the person at the screen. */
 class DriverError extends Error {
@@ -19,6 +31,28 @@ export interface Press {
   readonly inputs?: Readonly<Record<string, string>>
 }
 
+/** What an administrator decides about one person's sign-ins. */
+export interface SignInPolicy {
+  readonly withholdConsent?: readonly string[]
+  readonly requireMultiFactor?: readonly string[]
+  readonly disabled?: boolean
+  readonly revoked?: boolean
+}
+
+export interface Directory {
+  readonly usersMayRegisterApps: boolean
+  readonly secretsAllowed: boolean
+  /** Ids of the people who may sign in to the bot. */
+  readonly assigned: readonly string[]
+}
+
+interface AppChange {
+  readonly state?: string
+  readonly version?: string
+  readonly apiDefinitionUrl?: string | null
+  readonly resourceGroup?: string
+}
+
 export interface SearchRequest {
   readonly messageId?: string
   readonly dialogId?: string
@@ -33,7 +67,10 @@ export const driver = {
   messages: (person: string) => get<Message[]>(`people/${person}/messages`),
   /** What a person sees after they have opened Teams anew: cards that only answered an action are gone. */
   reload: (person: string) => post<Message[]>(`people/${person}/reload`, {}),
-  type: (person: string, text: string) => post<{ id: string; status: number }>(`people/${person}/messages`, { text }),
+  conversations: (person: string) => get<Conversation[]>(`people/${person}/conversations`),
+  /** In a group the bot hears only what mentions it. */
+  type: (person: string, text: string, place: { readonly conversation?: string; readonly mention?: boolean } = {}) =>
+    post<{ id: string; status: number }>(`people/${person}/messages`, { text, ...place }),
   sendFile: (person: string, file: { name: string; base64: string }, text: string) =>
     post<{ id: string; status: number }>(`people/${person}/messages`, { file, ...(text === '' ? {} : { text }) }),
   press: (person: string, press: Press) => post<ActionResult>(`people/${person}/actions`, press),
@@ -42,6 +79,33 @@ export const driver = {
     post<ActionResult>(`people/${person}/dialog`, { dialogId: dialog.id, inputs, title }),
   setInstalled: (person: string, installed: boolean) => post<unknown>(`people/${person}/installation`, { installed }),
   setSilentSignIn: (person: string, silent: boolean) => post<unknown>(`people/${person}/sign-in`, { silent }),
+  setLanguage: (person: string, locale: string) => post<unknown>(`people/${person}/language`, { locale }),
+  /** What keeps messages from this person, and where they are kept; without a change, what does at the moment. */
+  setReach: (person: string, change: { readonly obstacle?: string | null; readonly region?: string }) =>
+    post<{ obstacle: string | null; region: string }>(`people/${person}/reach`, change),
+  vanish: (person: string) => post<unknown>(`people/${person}/vanish`, {}),
+  planRedelivery: (person: string, times: number) => post<unknown>(`people/${person}/redelivery`, { times }),
+  setSignInPolicy: (person: string, policy: SignInPolicy) => post<unknown>(`people/${person}/sign-in-policy`, policy),
+  setDeparted: (person: string, departed: boolean) => post<unknown>(`people/${person}/departure`, { departed }),
+  addGroup: (name: string, members: readonly string[]) => post<unknown>('groups', { name, members }),
+  addChannel: (name: string, team: string, members: readonly string[]) =>
+    post<unknown>('channels', { name, team, members }),
+  directory: () => get<Directory>('directory'),
+  setDirectory: (
+    change: Partial<Omit<Directory, 'assigned'>> & {
+      readonly assigned?: readonly string[] | null
+      readonly lag?: number
+    },
+  ) => post<Directory>('directory', change),
+  setEnvironment: (id: string, change: Partial<Pick<Environment, 'makers' | 'blocked' | 'conflicts'>>) =>
+    post<unknown>(`environments/${encodeURIComponent(id)}`, change),
+  changeApp: (name: string, change: AppChange) => post<unknown>(`apps/${encodeURIComponent(name)}`, change),
+  makeConnector: (made: object) => post<unknown>('connectors', made),
+  editConnector: (name: string, by: string, patch: object) => post<unknown>(`connectors/${name}`, { by, patch }),
+  shareConnector: (name: string, shares: readonly { readonly with: string; readonly role: string }[]) =>
+    post<unknown>(`connectors/${name}/shares`, { shares }),
+  removeConnector: (name: string) => post<unknown>(`connectors/${name}/remove`, {}),
+  orphanConnector: (name: string) => post<unknown>(`connectors/${name}/orphan`, {}),
   world: () => get<World>('world'),
   traffic: () => get<TrafficEntry[]>('traffic'),
   bot: () => get<Bot>('bot'),

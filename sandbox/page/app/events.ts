@@ -1,4 +1,4 @@
-import type { BotState, Fault, Message, TrafficEntry } from './types.ts'
+import type { BotState, Conversation, Fault, Message, TrafficEntry } from './types.ts'
 
 /** What the sandbox reports to the page as it happens. */
 interface PageEvents {
@@ -6,7 +6,8 @@ interface PageEvents {
   edited: { person: string; message: Message }
   deleted: { person: string; messageId: string }
   typing: { person: string; conversation: string }
-  toast: { person: string; messageId: string; text: string }
+  toast: { person: string; messageId: string; conversation: string; text: string }
+  conversation: Conversation
   installation: { person: string; installed: boolean }
   traffic: TrafficEntry
   world: object

@@ -7,7 +7,7 @@ import { arrange } from './layout.ts'
 import { createPane } from './pane/create-pane.ts'
 import type { Pane } from './pane/create-pane.ts'
 import { themeSwitch } from './theme.ts'
-import type { Message, Person } from './types.ts'
+import type { Person } from './types.ts'
 
 let people = await driver.people()
 // Opening Teams anew shows what the service keeps, not what a button once answered.
@@ -52,30 +52,35 @@ function choose(index: number, person: Person) {
   layout.relabel()
 }
 
-/** The panes show the personal chat with the bot; groups are there for scripts. */
-const isPersonal = (id: string, message: Message) => message.conversation === find(id).conversation
 const paneOf = (id: string) => panes.find(({ person }) => person.id === id)
 
 listen('message', ({ person, message }) => {
   const pane = paneOf(person)
-  if (!isPersonal(person, message)) return
   if (pane) {
-    pane.conversation.put(message)
+    if (pane.shows(message.conversation)) pane.conversation.put(message)
+    else pane.markConversation(message.conversation)
     layout.markUnread(pane)
   } else for (const each of panes) each.markUnread(person)
 })
 listen('edited', ({ person, message }) => {
-  if (isPersonal(person, message)) paneOf(person)?.conversation.put(message)
+  const pane = paneOf(person)
+  if (pane?.shows(message.conversation)) pane.conversation.put(message)
 })
 listen('deleted', ({ person, messageId }) => paneOf(person)?.conversation.remove(messageId))
-listen('typing', ({ person }) => paneOf(person)?.showTyping())
+listen('typing', ({ person, conversation }) => {
+  const pane = paneOf(person)
+  if (pane?.shows(conversation)) pane.showTyping()
+})
+listen('conversation', (conversation) => {
+  for (const pane of panes) if (conversation.members.includes(pane.person.id)) pane.addConversation(conversation)
+})
 listen('installation', ({ person, installed }) => {
   people = people.map((each) => (each.id === person ? { ...each, installed } : each))
   paneOf(person)?.setInstalled(installed)
 })
-listen('toast', ({ person, messageId, text }) => {
+listen('toast', ({ person, messageId, conversation, text }) => {
   const pane = paneOf(person)
-  if (pane && pane !== used) pane.notify(messageId, text)
+  if (pane && pane !== used) pane.notify(messageId, conversation, text)
 })
 
 listen('bot', ({ state }) => {
@@ -100,7 +105,7 @@ document.body.append(
     'header',
     { class: 'top-bar' },
     element('img', { class: 'brand-icon', attributes: { src: '/icon.svg', alt: '' } }),
-    element('span', { class: 'brand', text: 'Connector Courier' }),
+    element('h1', { class: 'brand', text: 'Connector Courier' }),
     element('span', { class: 'brand-note', text: 'Sandbox: nothing leaves this machine' }),
     connection,
     botState,

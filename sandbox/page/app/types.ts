@@ -4,15 +4,30 @@ export interface Person {
   readonly name: string
   readonly role: string
   readonly userPrincipalName: string
-  /** Id of the personal chat with the bot: the one the page shows. */
+  /** Id of the personal chat with the bot. */
   readonly conversation: string
   readonly installed: boolean
   readonly silentSignIn: boolean
+  /** In which language this person has Teams. */
+  readonly locale: string
+  /** Whether this person has left the company. */
+  readonly departed: boolean
+}
+
+/** A chat with the bot. */
+export interface Conversation {
+  readonly id: string
+  readonly type: 'personal' | 'groupChat' | 'channel'
+  readonly name?: string
+  readonly team?: { readonly name: string }
+  readonly members: readonly string[]
 }
 
 export interface Message {
   readonly id: string
   readonly conversation: string
+  /** In a channel, the message that this one replies to. */
+  readonly thread?: string
   readonly from: string
   readonly text?: string
   readonly textFormat?: string
@@ -39,7 +54,6 @@ export type CardJson = Readonly<Record<string, unknown>>
 export interface ActionResult {
   readonly status: number
   readonly text?: string
-  readonly url?: string
   readonly dialog?: Dialog
   readonly error?: string
 }
@@ -72,11 +86,22 @@ export type BotState = 'starting' | 'ready' | 'stopped' | 'failed'
 
 export interface World {
   readonly apps: readonly App[]
-  readonly environments: readonly { readonly id: string; readonly name: string; readonly makers: readonly string[] }[]
+  readonly environments: readonly Environment[]
   readonly connectors: readonly Connector[]
   readonly registrations: readonly Registration[]
   readonly bot: { readonly state: BotState }
   readonly now: string
+}
+
+export interface Environment {
+  readonly id: string
+  readonly name: string
+  /** Ids of people. */
+  readonly makers: readonly string[]
+  /** Addresses that the data policy blocks. */
+  readonly blocked?: readonly string[]
+  /** How many changes of connectors will meet another one. */
+  readonly conflicts?: number
 }
 
 export interface App {
@@ -89,6 +114,8 @@ export interface App {
   readonly resourceGroup: string
   readonly subscription: string
   readonly state: string
+  readonly version?: string
+  readonly apiDefinitionUrl?: string | null
   readonly rights: Readonly<Record<string, string>>
 }
 
@@ -99,8 +126,13 @@ export interface Connector {
   readonly createdBy: string
   readonly createdTime: string
   readonly changedTime: string
+  readonly description?: string
   readonly definition?: CardJson
   readonly connectionParameters?: CardJson
+  readonly permissions?: readonly {
+    readonly roleName: 'CanView' | 'CanViewWithShare' | 'CanEdit'
+    readonly principal: { readonly type: string; readonly id: string }
+  }[]
 }
 
 export interface Registration {
@@ -130,4 +162,6 @@ export interface Fault {
   readonly times: number
   readonly method?: string
   readonly path?: string
+  readonly status?: number
+  readonly body?: unknown
 }

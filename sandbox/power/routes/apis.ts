@@ -76,6 +76,8 @@ function create(call: Call, caller: SandboxPerson, world: PowerWorld): Reply {
   const environment = filtered.environment.name
   const body = readConnectorBody(call.json(), environment, undefined)
   if ('status' in body) return body
+  const refusal = world.rules.refuse(environment, body.serviceUrl)
+  if (refusal) return refusal
   const now = world.clock.now().toISOString()
   const displayName = body.displayName ?? ''
   const name = makeConnectorName(displayName)
@@ -101,6 +103,8 @@ function update(call: Call, caller: SandboxPerson, world: PowerWorld): Reply {
   if (!canEdit(existing, caller, world.directory)) return notYours(existing)
   const body = readConnectorBody(call.json(), existing.environment, existing)
   if ('status' in body) return body
+  const refusal = world.rules.refuse(existing.environment, body.serviceUrl)
+  if (refusal) return refusal
   const record: ConnectorRecord = {
     ...existing,
     ...readSentFields(body, existing.name),

@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import { CardFactory, MessageFactory, TeamsInfo } from 'botbuilder'
 import type { ConversationReference } from 'botbuilder'
 import { getPerson } from '../../../sandbox/channel/find-person.ts'
-import { botAppId } from '../../../sandbox/world/bot.ts'
+import { botAppId, oauthConnectionName } from '../../../sandbox/world/bot.ts'
 import { tenantId } from '../../../sandbox/world/people.ts'
 import { startTestChannel } from './start-test-channel.ts'
 import type { TestChannel } from './start-test-channel.ts'
@@ -13,9 +13,10 @@ const omar = getPerson('omar')
 
 describe('the Bot Connector REST API', () => {
   let test: TestChannel
+  let left: 'omar' | undefined
 
   before(async () => {
-    test = await startTestChannel()
+    test = await startTestChannel({ entra: { hasLeft: (objectId) => objectId === (left && getPerson(left).objectId) } })
   })
   after(() => test.close())
   beforeEach(() => test.clock.advance(2000))
@@ -84,6 +85,37 @@ describe('the Bot Connector REST API', () => {
     assert.equal((await create({ members, tenantId: crypto.randomUUID() })).status, 403)
     assert.equal((await create({ members, tenantId, isGroup: true })).status, 400)
     assert.equal((await create({})).code, 'BadSyntax')
+  })
+
+  it('knows people by 29:…, in a new conversation by object id, in a roster by name too', async () => {
+    const names = [omar.teamsId, omar.objectId, omar.userPrincipalName, omar.id]
+    const created = names.map((id) => call('POST', '', { members: [{ id }], tenantId }))
+    assert.deepEqual(
+      (await Promise.all(created)).map(({ status }) => status),
+      [201, 201, 404, 404],
+    )
+    const listed = names.map((id) => call('GET', `/${conversationId('omar')}/members/${id}`))
+    assert.deepEqual(
+      (await Promise.all(listed)).map(({ status }) => status),
+      [200, 200, 200, 404],
+    )
+    const authorization = `Bearer ${await test.botToken()}`
+    const asked = names.map(async (userId) => {
+      const query = new URLSearchParams({ userId, connectionName: oauthConnectionName, channelId: 'msteams' })
+      const url = `${test.channel.endpoints.tokenService}/api/usertoken/GetToken?${query.toString()}`
+      return (await fetch(url, { headers: { authorization } })).status
+    })
+    assert.deepEqual(await Promise.all(asked), [404, 400, 400, 400])
+  })
+
+  it('has no chat any more with somebody who has left', async () => {
+    left = 'omar'
+    const created = await call('POST', '', { members: [{ id: omar.teamsId }], tenantId })
+    const sent = await send('omar', { type: 'message', text: 'hi' })
+    assert.deepEqual([created.code, sent.code], ['MemberNotFound', 'ConversationNotFound'])
+    await assert.rejects(test.channel.client('omar').type('hi'), { status: 403, message: /has left/ })
+    left = undefined
+    assert.equal((await send('omar', { type: 'message', text: 'hi' })).status, 201)
   })
 
   it('edits and deletes what the bot has sent, and nothing else', async () => {

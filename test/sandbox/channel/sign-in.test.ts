@@ -14,9 +14,11 @@ const dana = getPerson('dana')
 describe('signing in to a bot', () => {
   let test: TestChannel
   let tokens: string[]
+  /** What Entra ID says to everybody who wants to sign in to the bot. */
+  let refused: string | undefined
 
   before(async () => {
-    test = await startTestChannel()
+    test = await startTestChannel({ entra: { refusalOf: () => refused } })
   })
   after(() => test.close())
   beforeEach(() => {
@@ -24,6 +26,7 @@ describe('signing in to a bot', () => {
     test.channel.tokenService.setSilent('dana', true)
     test.channel.tokenService.signOut(dana)
     tokens = []
+    refused = undefined
   })
 
   /** A bot that asks for a sign-in when it has no token, as the SDK's own dialogs do. */
@@ -59,7 +62,7 @@ describe('signing in to a bot', () => {
     return bot
   }
 
-  const prompt = () => test.channel.chat.history('dana').find(({ signIn }) => signIn)
+  const prompt = () => test.channel.chat.history('dana').findLast(({ signIn }) => signIn)
 
   it('happens silently and the card is never seen', async () => {
     await connectBot()
@@ -102,5 +105,17 @@ describe('signing in to a bot', () => {
     await until(() => bot.received.length === 2)
     const { code } = bot.valueAt<{ code: string }>(1)
     assert.deepEqual([bot.received[1]?.name, code], ['signin/failure', 'resourcematchfailed'])
+  })
+
+  it('ends in the words of Entra ID where it refuses the person, and the bot is not told', async () => {
+    const bot = await connectBot()
+    refused = 'AADSTS50105: not assigned'
+    await test.channel.client('dana').type('export orders')
+    await until(() => prompt() !== undefined)
+    const messageId = prompt()?.id ?? ''
+    const pressed = await test.channel.client('dana').press({ messageId, title: 'Sign in' })
+    assert.deepEqual(pressed, { status: 403, error: refused })
+    assert.deepEqual([bot.received.filter(({ type }) => type === 'invoke'), tokens], [[], []])
+    assert.equal(prompt()?.id, messageId)
   })
 })

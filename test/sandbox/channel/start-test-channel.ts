@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { startChannel } from '../../../sandbox/channel/start-channel.ts'
 import type { Channel } from '../../../sandbox/channel/start-channel.ts'
+import type { SignInAuthority } from '../../../sandbox/channel/token-service.ts'
 import { openCertificateAuthority } from '../../../sandbox/kernel/certificates.ts'
 import { createClock } from '../../../sandbox/kernel/clock.ts'
 import type { Clock } from '../../../sandbox/kernel/clock.ts'
@@ -29,7 +30,10 @@ export interface TestChannel {
 }
 
 /** The channel with an issuer of its own in place of Entra ID; this process then trusts its certificates. */
-export async function startTestChannel({ faults }: { faults?: FaultGate } = {}): Promise<TestChannel> {
+export async function startTestChannel(
+  options: { faults?: FaultGate; entra?: Pick<SignInAuthority, 'refusalOf' | 'hasLeft'> } = {},
+): Promise<TestChannel> {
+  const { faults } = options
   const directory = await mkdtemp(join(tmpdir(), 'channel-test-'))
   const certificates = await openCertificateAuthority(directory)
   setDefaultCACertificates([...getCACertificates('default'), certificates.caCertificate])
@@ -37,6 +41,7 @@ export async function startTestChannel({ faults }: { faults?: FaultGate } = {}):
   const traffic = createTraffic()
   const issuer = await createTokenIssuer({ issuer: 'https://login.example/tenant/v2.0', clock })
   const entra = {
+    ...options.entra,
     issuer,
     issueUserToken: (oid: string, aud: string, scp: string) => issuer.sign({ oid, aud, scp }),
   }

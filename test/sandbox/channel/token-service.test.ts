@@ -9,11 +9,15 @@ import { botResource } from '../../../sandbox/world/bot.ts'
 const dana = getPerson('dana')
 const omar = getPerson('omar')
 
-async function createService() {
+async function createService(refusalOf?: () => string | undefined) {
   const clock = createClock()
   const issuer = await createTokenIssuer({ issuer: 'https://login.example/v2.0', clock })
   const issueUserToken = (oid: string, aud: string, scp: string) => issuer.sign({ oid, aud, scp })
-  return { clock, issuer, service: createTokenService({ authority: { issuer, issueUserToken }, clock }) }
+  return {
+    clock,
+    issuer,
+    service: createTokenService({ authority: { issuer, issueUserToken, ...(refusalOf ? { refusalOf } : {}) }, clock }),
+  }
 }
 
 describe('the token service', () => {
@@ -40,6 +44,21 @@ describe('the token service', () => {
     assert.equal(await service.exchange(dana, await service.clientToken(omar)), undefined)
     service.setSilent('dana', false)
     assert.equal(await service.exchange(dana, await service.clientToken(dana)), undefined)
+  })
+
+  it('keeps a token until it is to be renewed, where Entra ID refuses the person meanwhile', async () => {
+    let refused: string | undefined
+    const { service, clock } = await createService(() => refused)
+    const held = await service.exchange(dana, await service.clientToken(dana))
+    const code = service.createCode(dana)
+    refused = 'AADSTS50105: not assigned'
+    assert.equal((await service.getToken(dana))?.token, held?.token)
+    assert.equal(await service.getToken(dana, code), undefined)
+    assert.equal(await service.clientToken(dana), undefined)
+    clock.advance(56 * 60_000)
+    assert.equal(await service.getToken(dana), undefined)
+    refused = undefined
+    assert.ok(await service.getToken(dana))
   })
 
   it('redeems a code once, and only for the one it was shown to', async () => {

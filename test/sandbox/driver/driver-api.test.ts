@@ -3,6 +3,7 @@ import { request as openRequest } from 'node:http'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { CardFactory, MessageFactory } from 'botbuilder'
 import { until } from '../channel/until.ts'
+import type { TestBot } from '../channel/start-test-bot.ts'
 import { demoTurn } from '../page/demo-turn.ts'
 import { startTestDriver } from './start-test-driver.ts'
 
@@ -18,12 +19,14 @@ interface Seen {
 const app = { name: 'orders-api', rights: { dana: 'Contributor' } }
 
 describe('the driver API', () => {
-  let test: Awaited<ReturnType<typeof startTestDriver>>
+  let test: Awaited<ReturnType<typeof startTestDriver>> & { bot: TestBot }
 
   before(async () => {
-    test = await startTestDriver({ world: { apps: [app] as never } })
-    const omar = test.channel.chat.conversations.personal('omar').id
-    await test.connect(demoTurn(async (card) => void test.channel.chat.post(omar, 'bot', { card: { ...card } })))
+    const driver = await startTestDriver({ world: { apps: [app] as never } })
+    const { chat } = driver.channel
+    const omar = chat.conversations.personal('omar').id
+    const bot = await driver.connect(demoTurn(async (card) => void chat.post(omar, 'bot', { card: { ...card } })))
+    test = { ...driver, bot }
   })
   after(() => test.close())
   beforeEach(() => test.clock.advance(2000))
@@ -122,6 +125,39 @@ describe('the driver API', () => {
     await test.call('POST', 'apps/orders-api', { state: 'Stopped' })
     assert.deepEqual(test.changes, [['orders-api', { state: 'Stopped' }]])
     assert.equal((await test.call('POST', 'apps/unknown', {})).status, 404)
+  })
+
+  it('makes a group chat and a channel, and lets people write there past the bot', async () => {
+    for (const [path, wanted] of [
+      ['groups', { name: 'Integrations' }],
+      ['channels', { name: 'General', team: 'Sales' }],
+    ] as const) {
+      const made = await test.call<{ id: string }>('POST', path, { ...wanted, members: ['dana', 'omar'] })
+      assert.equal(made.status, 201)
+      const { body } = await test.call<{ id: string }[]>('GET', 'people/omar/conversations')
+      assert.ok(body.some(({ id }) => id === made.body.id))
+      const typed = { text: 'Lunch?', conversation: made.body.id, mention: false }
+      const sent = await test.call<{ status: number }>('POST', 'people/dana/messages', typed)
+      assert.equal(sent.body.status, 204)
+      assert.equal((await lastMessage('omar')).text, 'Lunch?')
+    }
+    assert.equal((await test.call('POST', 'groups', { name: 'Nobody', members: [] })).status, 400)
+    assert.equal((await test.call('POST', 'groups', { name: 'Who', members: ['nobody'] })).status, 404)
+    assert.equal((await test.call('POST', 'channels', { name: 'No team', members: ['dana'] })).status, 400)
+  })
+
+  it('gives somebody another language, which the bot hears', async () => {
+    const heard = () => test.bot.received.at(-1)
+    await test.call('POST', 'people/rita/messages', { text: 'hi' })
+    assert.equal(heard()?.locale, 'en-GB')
+    assert.equal((await test.call('POST', 'people/rita/language', { locale: 'nl-NL' })).status, 200)
+    await test.call('POST', 'people/rita/messages', { text: 'hi' })
+    const client = heard()?.entities?.[0] as { country?: string; locale?: string } | undefined
+    assert.deepEqual([heard()?.locale, client?.locale, client?.country], ['nl-NL', 'nl-NL', 'NL'])
+    const { body } = await test.call<{ id: string; locale: string; departed: boolean }[]>('GET', 'people')
+    const rita = body.find(({ id }) => id === 'rita')
+    assert.deepEqual([rita?.locale, rita?.departed], ['nl-NL', false])
+    assert.equal((await test.call('POST', 'people/rita/language', { locale: 'Dutch' })).status, 400)
   })
 
   it('signals the bot and moves the clock', async () => {

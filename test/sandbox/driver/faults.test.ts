@@ -38,6 +38,23 @@ describe('a stand-in told to fail', () => {
     assert.deepEqual((await test.call('GET', 'faults')).body, [])
   })
 
+  it('answers any body: JSON as such, a text as it is where it is said to be no JSON', async () => {
+    await fail({ kind: 'status', status: 403, body: { error: { code: 'DlpViolation' } } })
+    await fail({ kind: 'status', status: 418, body: 'teapot' })
+    await fail({ kind: 'status', status: 200, body: '<a/>', headers: { 'Content-Type': 'text/xml' } })
+    const answers = [await metadata(), await metadata(), await metadata()]
+    assert.deepEqual(
+      await Promise.all(
+        answers.map(async (each) => [each.status, each.headers.get('content-type'), await each.text()]),
+      ),
+      [
+        [403, 'application/json', '{"error":{"code":"DlpViolation"}}'],
+        [418, 'application/json', '"teapot"'],
+        [200, 'text/xml', '<a/>'],
+      ],
+    )
+  })
+
   it('fails only the calls whose body has a text, where it is told one', async () => {
     await fail({ kind: 'status', method: 'POST', containing: 'Inventory' })
     const answers = [await metadata(), await sendMessage('Orders'), await sendMessage('Inventory')]

@@ -1,3 +1,4 @@
+import { createTenantSettings } from '../../../sandbox/graph/tenant-settings.ts'
 import type { Cloud } from '../../../sandbox/cloud.ts'
 
 type World = ReturnType<Cloud['world']>
@@ -7,7 +8,8 @@ export function createSmallCloud(world: Partial<World> = {}) {
   const changes: unknown[] = []
   const listeners = new Set<() => void>()
   const held: World = { people: [], apps: [], environments: [], connectors: [], registrations: [], ...world }
-  const cloud: Pick<Cloud, 'world' | 'changeApp' | 'onChange'> = {
+  const cloud: Pick<Cloud, 'world' | 'changeApp' | 'onChange' | 'tenantSettings'> = {
+    tenantSettings: createTenantSettings(),
     world: () => held,
     changeApp: (name, change) => {
       changes.push([name, change])
@@ -18,5 +20,6 @@ export function createSmallCloud(world: Partial<World> = {}) {
       return () => listeners.delete(listener)
     },
   }
-  return { cloud: cloud as Cloud, changes }
+  const policy = { isAssigned: () => true }
+  return { cloud: { ...cloud, entra: { policy } } as unknown as Cloud, changes }
 }

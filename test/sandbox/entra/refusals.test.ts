@@ -3,7 +3,7 @@ import { after, before, it } from 'node:test'
 import { microsoftGraph, resourceManager } from '../../../sandbox/entra/resources.ts'
 import { createTokenIssuer } from '../../../sandbox/kernel/token-issuer.ts'
 import { invoicesRegistration } from '../../../sandbox/world/api-registrations.ts'
-import { botResource } from '../../../sandbox/world/bot.ts'
+import { botAppId, botResource } from '../../../sandbox/world/bot.ts'
 import { entraWorld, objectIdOf, onBehalfOf, requestToken, signIn } from './support.ts'
 
 const exchange = {
@@ -122,6 +122,28 @@ it('a disabled account gets no token', async () => {
   world.entra.policy.disable(objectIdOf('adam'))
   const assertion = await signIn(world.entra, 'adam')
   assert.deepEqual(await refusal({ ...exchange, assertion }), { status: 400, error: 'invalid_grant', codes: [50057] })
+})
+
+it('somebody who has left is not in the directory', async (t) => {
+  const assertion = await signIn(world.entra, 'adam')
+  t.after(() => world.entra.setDeparted(objectIdOf('adam'), false))
+  world.entra.setDeparted(objectIdOf('adam'), true)
+  assert.deepEqual(await refusal({ ...exchange, assertion }), { status: 400, error: 'invalid_grant', codes: [50034] })
+  assert.match(world.entra.refusalOf(objectIdOf('adam')) ?? '', /^AADSTS50034: /)
+  assert.deepEqual([world.entra.hasLeft(objectIdOf('adam')), world.entra.hasLeft(objectIdOf('dana'))], [true, false])
+})
+
+it('where the bot asks for assignment, nobody else signs in to it', async (t) => {
+  const assigned = () =>
+    world.entra.directory.servicePrincipals.find(({ appId }) => appId === botAppId)?.appRoleAssignmentRequired
+  const assertion = await signIn(world.entra, 'rita')
+  t.after(() => world.entra.requireAssignment(undefined))
+  world.entra.requireAssignment([objectIdOf('dana')])
+  assert.deepEqual(await refusal({ ...exchange, assertion }), { status: 400, error: 'invalid_grant', codes: [50105] })
+  assert.match(world.entra.refusalOf(objectIdOf('rita')) ?? '', /^AADSTS50105: .*rita@contoso\.example/)
+  assert.deepEqual([world.entra.refusalOf(objectIdOf('dana')), assigned()], [undefined, true])
+  world.entra.requireAssignment(undefined)
+  assert.deepEqual([world.entra.refusalOf(objectIdOf('rita')), assigned()], [undefined, false])
 })
 
 it('a client assertion of another subject finds no federated credential', async () => {

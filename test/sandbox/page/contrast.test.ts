@@ -19,6 +19,7 @@ const pairs = [
   ['good', 'good-tint'],
   ['warn', 'warn-tint'],
   ['on-brand', 'brand'],
+  ['on-brand', 'brand-hover'],
 ]
 
 describe('colours of the page', () => {

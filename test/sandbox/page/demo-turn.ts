@@ -76,6 +76,19 @@ const secretCard = {
   actions: [{ type: 'Action.Submit', title: 'Save', style: 'positive', data: { id: 'r1' } }],
 }
 
+export const guideAddress = 'http://127.0.0.1:50999/guide'
+
+/** A dialog with more to read than any window holds. */
+const guideCard = {
+  type: 'AdaptiveCard',
+  version: '1.5',
+  body: Array.from({ length: 60 }, (_none, line) => ({ type: 'TextBlock', text: `Line ${line + 1} of the guide` })),
+  actions: [
+    { type: 'Action.OpenUrl', title: 'Open the guide', url: guideAddress },
+    { type: 'Action.Submit', title: 'Done' },
+  ],
+}
+
 const approval = (state: 'waiting' | 'approved') => ({
   type: 'AdaptiveCard',
   version: '1.5',
@@ -108,13 +121,16 @@ export function demoTurn(tellOwner: (card: object) => Promise<void>): Turn {
     if (type !== 'invoke') return undefined
     if (name === 'application/search') return search(context)
     if (name === 'task/fetch') {
-      const card = CardFactory.adaptiveCard(secretCard)
-      return {
-        status: 200,
-        body: { task: { type: 'continue', value: { title: 'Client secret', width: 'small', card } } },
-      }
+      const isGuide = (context.activity.value as { data: { guide?: boolean } }).data.guide === true
+      const card = CardFactory.adaptiveCard(isGuide ? guideCard : secretCard)
+      const title = isGuide ? 'Guide' : 'Client secret'
+      return { status: 200, body: { task: { type: 'continue', value: { title, width: 'small', card } } } }
     }
-    if (name === 'task/submit' || name === 'signin/verifyState') return { status: 200 }
+    if (name === 'task/submit') {
+      const isSecret = 'secret' in (context.activity.value as { data: object }).data
+      return isSecret ? { status: 200 } : { status: 200, body: { task: { type: 'message', value: 'Noted' } } }
+    }
+    if (name === 'signin/verifyState') return { status: 200 }
     const { verb } = (context.activity.value as { action: { verb: string } }).action
     if (verb === 'ask') {
       await tellOwner(approval('waiting'))

@@ -1,68 +1,27 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
-import { chromium } from 'playwright-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { until } from '../channel/until.ts'
-import { startTestDriver } from '../driver/start-test-driver.ts'
-import { demoTurn } from './demo-turn.ts'
-import { chromiumArguments, findChromium } from './find-chromium.ts'
-
-const executablePath = findChromium()
-const skip = executablePath ? false : 'no Chromium found: install it or set CHROMIUM_PATH'
-
-/** Milliseconds; only a failing test waits so long. */
-const timeoutMs = 90_000
-
-const world = {
-  environments: [{ id: 'e1', name: 'Contoso Production', makers: ['omar'] }],
-  connectors: [
-    {
-      name: 'shared_orders-5f1b',
-      displayName: 'Orders',
-      environment: 'e1',
-      createdBy: 'omar',
-      createdTime: '2026-11-23T10:00:00Z',
-      changedTime: '2026-11-23T10:00:00Z',
-      definition: { swagger: '2.0', paths: { '/orders': { get: { summary: 'List orders' } } } },
-    },
-  ],
-}
+import { skip } from './open-page.ts'
+import { startDemoPage } from './start-demo-page.ts'
+import type { DemoPage } from './start-demo-page.ts'
 
 describe('the page', { skip }, () => {
-  let test: Awaited<ReturnType<typeof startTestDriver>>
-  let browser: Browser
+  let demo: DemoPage
+  let test: DemoPage['test']
   let page: Page
-  let problems: string[]
 
   before(async () => {
-    test = await startTestDriver({ world: world as never })
-    const omar = test.channel.chat.conversations.personal('omar').id
-    const summary = 'Dana asks you to approve'
-    await test.connect(
-      demoTurn(async (card) => void test.channel.chat.post(omar, 'bot', { card: { ...card }, summary })),
-    )
-    browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArguments })
+    demo = await startDemoPage()
+    ;({ test } = demo)
   })
-  after(async () => {
-    await browser.close()
-    await test.close()
-  })
+  after(() => demo.close())
   beforeEach(async () => {
-    test.clock.advance(2000)
-    problems = []
-    page = await browser.newPage({ viewport: { width: 1500, height: 900 } })
-    page.setDefaultTimeout(timeoutMs)
-    page.on('pageerror', ({ message }) => problems.push(message))
-    page.on('console', (line) => line.type() === 'error' && problems.push(line.text()))
-    page.on('request', (request) => request.url().startsWith(test.url) || problems.push(`asked ${request.url()}`))
-    await page.goto(test.url)
-    // Only from here on does the page hear what happens: events of before its stream was open are not sent again.
-    for (const pane of [left(), right()])
-      await pane.locator('[role=log][aria-busy=false]').waitFor({ state: 'attached' })
+    page = await demo.open()
   })
   afterEach(async () => {
     await page.close()
-    assert.deepEqual(problems, [])
+    assert.deepEqual(demo.problems, [])
   })
 
   const left = () => page.getByRole('region', { name: 'Left Teams window' })

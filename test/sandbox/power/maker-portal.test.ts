@@ -68,6 +68,15 @@ describe('what people change in Power Apps by hand', () => {
       (await connectors.shares(omar, production, name)).map(({ principal }) => principal.id),
       [tenantId],
     )
+    await share({ with: 'App Makers', role: 'CanView' }, { with: 'adam', role: 'CanEdit' })
+    const shown = world.cloud.world().connectors.find((one) => one.name === name)?.permissions
+    assert.deepEqual(
+      shown?.map(({ roleName, principal }) => [principal.id, roleName]),
+      [
+        ['App Makers', 'CanView'],
+        ['adam', 'CanEdit'],
+      ],
+    )
     await share()
     assert.equal(await read(priya), undefined)
   })

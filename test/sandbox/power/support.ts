@@ -1,6 +1,7 @@
 import { startBlobStorage } from '../../../sandbox/storage/blob-storage.ts'
 import { createConnectionStore } from '../../../sandbox/power/connection-store.ts'
 import { createConnectorStore } from '../../../sandbox/power/connector-store.ts'
+import { createEnvironmentRules } from '../../../sandbox/power/environment-rules.ts'
 import { startPower } from '../../../sandbox/power/power.ts'
 import { createChanges } from '../../../sandbox/world/changes.ts'
 import { createEntitlements } from '../../../sandbox/world/entitlements.ts'
@@ -40,8 +41,18 @@ export async function powerWorld() {
   const connectors = createConnectorStore({ changes })
   const connections = createConnectionStore()
   const entitlements = createEntitlements({ changes })
+  const rules = createEnvironmentRules({ changes })
   const { issuer, directory } = world.entra
-  const power = await startPower({ ...world, issuer, directory, entitlements, storage, connectors, connections })
+  const power = await startPower({
+    ...world,
+    issuer,
+    directory,
+    entitlements,
+    rules,
+    storage,
+    connectors,
+    connections,
+  })
 
   async function tokenOf(id: SandboxPerson['id']) {
     const credential = onBehalfOf(world.entra, await signIn(world.entra, id))
@@ -62,6 +73,7 @@ export async function powerWorld() {
     power,
     connectors,
     entitlements,
+    rules,
     tokenOf,
     send,
     /** An operation on connectors of an environment, as command-line clients send it. */

@@ -1,6 +1,9 @@
 import { element, setAttribute, uniqueId } from '../dom.ts'
 import type { Choice } from '../types.ts'
 
+/** Pixels that a list keeps from the edge. */
+const edge = 8
+
 /** The list under a combobox; the keyboard's focus stays in the input, which names the active option. */
 export function createChoiceList({ input, choose }: { input: HTMLInputElement; choose: (choice: Choice) => void }) {
   const id = uniqueId('choices')
@@ -22,6 +25,7 @@ export function createChoiceList({ input, choose }: { input: HTMLInputElement; c
 
   function setOpen(open: boolean) {
     root.hidden = !open
+    if (open) root.style.maxWidth = `${roomBeside(input)}px`
     input.setAttribute('aria-expanded', String(open))
     if (!open) activate(-1)
   }
@@ -52,6 +56,12 @@ export function createChoiceList({ input, choose }: { input: HTMLInputElement; c
       activate(choices.findIndex(({ value }) => value === highlighted?.value))
     },
   }
+}
+
+/** Pixels from the left edge of an input to the end of what scrolls around it. */
+function roomBeside(input: HTMLElement): number {
+  const around = input.closest('.modal-body, .chat-scroll') ?? document.documentElement
+  return around.getBoundingClientRect().left + around.clientWidth - input.getBoundingClientRect().left - edge
 }
 
 function option(choice: Choice, choose: (choice: Choice) => void): HTMLLIElement {

@@ -39,6 +39,10 @@ export function renderCard(json: CardJson, handlers: CardHandlers): HTMLElement 
   card.onExecuteAction = (action) => {
     const { renderedElement } = card
     if (busy || !renderedElement) return
+    if (action instanceof adaptiveCards.OpenUrlAction) {
+      openAddress(action.url)
+      return
+    }
     busy = true
     renderedElement.setAttribute('aria-busy', 'true')
     void handlers.press(toPress(card, action)).finally(() => {
@@ -48,8 +52,26 @@ export function renderCard(json: CardJson, handlers: CardHandlers): HTMLElement 
   }
   const rendered = card.render() ?? document.createElement('div')
   describeErrors(card, rendered)
+  tellWhole(rendered)
   rendered.classList.toggle('full-width', isFullWidth(json))
   return rendered
+}
+
+/** What has no room ends in an ellipsis; pointing at it tells the whole. */
+function tellWhole(rendered: HTMLElement): void {
+  for (const list of rendered.querySelectorAll('select')) {
+    const tell = () => (list.title = list.selectedOptions[0]?.text ?? '')
+    list.addEventListener('change', tell)
+    tell()
+  }
+  for (const label of rendered.querySelectorAll<HTMLElement>('.ac-pushButton, .ac-fact-title')) {
+    label.title ||= label.textContent.trim()
+  }
+}
+
+/** The client opens an address by itself, in a message as in a dialog: the bot is not asked. */
+function openAddress(address: string | undefined): void {
+  if (address && /^https?:/i.test(address)) window.open(address, '_blank', 'noopener')
 }
 
 function toPress(card: AdaptiveCard, action: Action): PressedAction {

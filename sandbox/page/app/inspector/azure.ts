@@ -1,10 +1,11 @@
 import { element } from '../dom.ts'
 import type { App, Person, Registration, World } from '../types.ts'
-import { facts, placeholder } from './pieces.ts'
+import { appActions } from './app-actions.ts'
+import { facts, panel, placeholder } from './pieces.ts'
 
 /** The apps with everybody's rights on them, and the app registrations. */
 export function createAzure(people: readonly Person[]) {
-  const root = element('div', { class: 'inspector-panel' })
+  const root = panel()
   let last = ''
   return {
     root,
@@ -46,6 +47,7 @@ function appTile(app: App, people: readonly Person[]): HTMLElement {
     element('div', { class: 'faint', text: `${kindOf(app)} · ${app.resourceGroup}` }),
     app.style !== undefined && element('div', { class: 'faint', text: app.style }),
     element('div', { class: 'badges' }, ...rights),
+    appActions(app),
   )
 }
 

@@ -3,7 +3,7 @@ import { driver } from '../driver.ts'
 import type { Listen } from '../events.ts'
 import { formatFull, formatTime } from '../time.ts'
 import type { TrafficEntry } from '../types.ts'
-import { codeBlock, facts, placeholder } from './pieces.ts'
+import { codeBlock, facts, panel, placeholder } from './pieces.ts'
 
 /** Calls kept on the page; the driver API has more. */
 const shownCalls = 300
@@ -17,7 +17,7 @@ export function createCalls(listen: Listen) {
     new Option('Every service', ''),
   )
   const empty = placeholder('No calls yet', 'What the bot asks Azure, Graph, Teams and Power Platform appears here.')
-  const root = element('div', { class: 'inspector-panel' }, element('div', { class: 'toolbar' }, filter), empty, list)
+  const root = panel(element('div', { class: 'toolbar' }, filter), empty, list)
   const known = new Set<string>()
   let newest = 0
 
@@ -58,7 +58,7 @@ function drawCall(entry: TrafficEntry, wanted: string): HTMLElement {
       attributes: { 'data-class': String(entry.status)[0] },
     }),
     element('span', { class: 'method', text: entry.method, attributes: { 'data-method': entry.method.toLowerCase() } }),
-    element('span', { class: 'call-path', text: shortPath(entry.path) }),
+    element('span', { class: 'call-path', text: shortPath(entry.path), attributes: { title: entry.path } }),
     element('span', { class: 'faint call-meta', text: `${entry.standIn} · ${formatTime(entry.at)}` }),
   )
   const details = element('details', {}, summary)

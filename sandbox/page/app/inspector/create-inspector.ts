@@ -4,7 +4,7 @@ import { createTabs } from '../tabs.ts'
 import type { Person } from '../types.ts'
 import { createAzure } from './azure.ts'
 import { createCalls } from './calls.ts'
-import { createControls } from './controls.ts'
+import { createControls } from './controls/create-controls.ts'
 import { createPowerPlatform } from './power-platform.ts'
 import { followWorld } from './follow-world.ts'
 
@@ -31,6 +31,7 @@ export function createInspector({ people, listen }: { people: readonly Person[];
   return element(
     'aside',
     { class: 'inspector', attributes: { 'aria-label': 'Behind the scenes' } },
+    element('h2', { class: 'sr-only', text: 'Behind the scenes' }),
     element('div', { class: 'inspector-bar' }, tabs.list),
     powerPlatform.root,
     azure.root,

@@ -1,5 +1,10 @@
 import { element } from '../dom.ts'
 
+/** What a tab behind the scenes shows; the keyboard can scroll it. */
+export function panel(...content: readonly HTMLElement[]): HTMLElement {
+  return element('div', { class: 'inspector-panel', attributes: { tabindex: 0 } }, ...content)
+}
+
 /** A list of names with their values. */
 export function facts(pairs: readonly (readonly [string, string])[]): HTMLElement {
   return element(

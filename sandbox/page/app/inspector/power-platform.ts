@@ -1,13 +1,14 @@
 import { element } from '../dom.ts'
 import { formatShort } from '../time.ts'
 import type { CardJson, Connector, Person, World } from '../types.ts'
-import { codeBlock, facts, foldable, placeholder } from './pieces.ts'
+import { connectorActions } from './connector-actions.ts'
+import { codeBlock, facts, foldable, panel, placeholder } from './pieces.ts'
 
 const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options']
 
 /** The custom connectors that exist now, environment by environment. */
 export function createPowerPlatform(people: readonly Person[]) {
-  const root = element('div', { class: 'inspector-panel' })
+  const root = panel()
   let last = ''
   return {
     root,
@@ -49,6 +50,7 @@ function connectorCard(connector: Connector, people: readonly Person[]): HTMLEle
       ['Operations', String(operations.length)],
       ['Made by', nameOf(connector.createdBy, people)],
       ['Changed', formatShort(connector.changedTime)],
+      ['Shared with', sharesOf(connector, people)],
     ]),
     foldable(
       'Operations',
@@ -59,6 +61,7 @@ function connectorCard(connector: Connector, people: readonly Person[]): HTMLEle
       ),
     ),
     foldable('Definition', codeBlock(connector.definition)),
+    connectorActions(connector, people),
     element('div', { class: 'faint mono', text: connector.name }),
   )
 }
@@ -80,6 +83,14 @@ function signInOf({ connectionParameters = {} }: Connector): string {
   const types = Object.values(connectionParameters).map((parameter) => (parameter as { type?: string }).type)
   if (types.includes('oauthSetting')) return 'Entra ID'
   return types.length > 0 ? 'API key' : 'None'
+}
+
+function sharesOf({ permissions = [] }: Connector, people: readonly Person[]): string {
+  const words = { CanView: 'sees it', CanViewWithShare: 'sees and shares it', CanEdit: 'changes it' }
+  return (
+    permissions.map(({ roleName, principal }) => `${nameOf(principal.id, people)} ${words[roleName]}`).join('\n') ||
+    'nobody'
+  )
 }
 
 function nameOf(id: string, people: readonly Person[]): string {

@@ -5,7 +5,7 @@ import { commands } from './compose.ts'
 export function aboutTab(): HTMLElement {
   return element(
     'div',
-    { class: 'about' },
+    { class: 'about', attributes: { tabindex: 0 } },
     element('img', { class: 'about-icon', attributes: { src: '/icon.svg', alt: '' } }),
     element('h2', { text: 'Connector Courier' }),
     element('p', {

@@ -7,11 +7,14 @@ export const commands = ['export orders', 'status', 'my requests', 'approvals', 
 /** Where the person types: Enter sends, Shift+Enter begins a new line. */
 export function createCompose({
   label,
+  botName,
   send,
   sendFile,
 }: {
   label: string
-  send: (text: string) => void
+  botName: string
+  /** Words without the mention of the bot, and whether they had one. */
+  send: (text: string, mention: boolean) => void
   /** A file goes out at once, with what is typed at that moment. */
   sendFile: (file: File, text: string) => void
 }) {
@@ -28,19 +31,10 @@ export function createCompose({
     icon('send'),
   )
   const attach = attachButton(take)
-  const form = element('form', { class: 'compose-box' }, input, ...attach, submit)
-  const suggestions = element(
-    'div',
-    { class: 'suggestions', attributes: { role: 'group', 'aria-label': 'Suggested commands' } },
-    ...commands.map((command) =>
-      element('button', {
-        class: 'chip',
-        text: command,
-        attributes: { type: 'button' },
-        on: { click: () => send(command) },
-      }),
-    ),
-  )
+  const mention = `@${botName}`
+  let isShared = false
+  const form = element('form', { class: 'compose-box' }, input, attach.button, attach.picker, submit)
+  const suggestions = suggestionsFor((command) => send(command, true))
 
   /** What was typed goes out with whatever is sent now. */
   function takeText(): string {
@@ -63,7 +57,7 @@ export function createCompose({
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const text = takeText()
-    if (text !== '') send(text)
+    if (text !== '') send(...(isShared ? readMention(text, mention) : ([text, true] as const)))
   })
   input.addEventListener('input', fit)
   input.addEventListener('keydown', (event) => {
@@ -71,11 +65,40 @@ export function createCompose({
     event.preventDefault()
     form.requestSubmit()
   })
-  return { root: element('div', { class: 'compose' }, suggestions, form), focus: () => input.focus() }
+  return {
+    root: element('div', { class: 'compose' }, suggestions, form),
+    focus: () => input.focus(),
+    /** Whether others read what is typed. Bots get files in personal chats only. */
+    setShared(shared: boolean) {
+      isShared = shared
+      input.placeholder = shared ? `Type ${mention} and a message` : 'Type a message'
+      attach.button.hidden = shared
+    },
+  }
+}
+
+/** In a group only what mentions the bot reaches it: the words without the mention, and whether there was one. */
+function readMention(text: string, mention: string): readonly [string, boolean] {
+  const parts = text.split(mention)
+  const words = parts.join(' ').trim()
+  return words === '' ? [text, false] : [words, parts.length > 1]
+}
+
+function suggestionsFor(send: (command: string) => void): HTMLElement {
+  const chips = commands.map((command) =>
+    element('button', {
+      class: 'chip',
+      text: command,
+      attributes: { type: 'button' },
+      on: { click: () => send(command) },
+    }),
+  )
+  const attributes = { role: 'group', 'aria-label': 'Suggested commands' }
+  return element('div', { class: 'suggestions', attributes }, ...chips)
 }
 
 /** A button that asks for a file, and the browser's own field behind it. */
-function attachButton(take: (file: File) => void): readonly HTMLElement[] {
+function attachButton(take: (file: File) => void) {
   const picker = element('input', { attributes: { type: 'file', hidden: true, 'aria-label': 'File to send' } })
   picker.addEventListener('change', () => {
     const file = picker.files?.[0]
@@ -91,5 +114,5 @@ function attachButton(take: (file: File) => void): readonly HTMLElement[] {
     },
     icon('attach'),
   )
-  return [button, picker]
+  return { button, picker }
 }

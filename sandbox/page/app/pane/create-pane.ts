@@ -1,13 +1,12 @@
 import { driver } from '../driver.ts'
 import type { Person } from '../types.ts'
+import { createChat } from './create-chat.ts'
 import { createCompose } from './compose.ts'
 import { createWindow } from './create-window.ts'
-import { emptyChat } from './empty-chat.ts'
-import { followConversation } from './follow-conversation.ts'
 import { createMessageActions } from './message-actions.ts'
 import { messageElement } from './message-element.ts'
-import { createMessageList } from './message-list.ts'
 import { createNotInstalled } from './not-installed.ts'
+import { createSending } from './create-sending.ts'
 import { createToasts } from './toasts.ts'
 
 const botName = 'Connector Courier'
@@ -25,39 +24,39 @@ interface PaneOptions {
 /** One person's Teams: the chat with the app, and its tab "About". */
 export function createPane({ people, person: first, label, onChoose }: PaneOptions) {
   let person = first
-  const frame = createWindow({ people, label, appName: botName, onChoose })
+  const frame = createWindow({ people, label, appName: botName, onChoose, onConversation: (id) => void chat.open(id) })
   const { root } = frame
   const toasts = createToasts()
   const handlersFor = createMessageActions({ root, person: () => person, before: toasts.clear, onProblem: showProblem })
-  const list = createMessageList({
+  const chat = createChat({
     botName,
-    emptyState: emptyChat(),
+    person: () => person.id,
     draw: (message) => messageElement({ message, viewer: person, people, botName, handlers: handlersFor(message) }),
+    onConversations({ all, id, isShared }) {
+      frame.conversations.show(all, id)
+      compose.setShared(isShared)
+    },
   })
-  const conversation = followConversation(list)
   const compose = createCompose({
     label: `Message to ${botName}`,
-    send: (text) => void send(text),
-    sendFile: (file, text) => void sendFile(file, text),
+    botName,
+    send: (text, mention) => void sending.text(text, mention),
+    sendFile: (file, text) => void sending.file(file, text),
   })
   const notInstalled = createNotInstalled(() => void driver.setInstalled(person.id, true).catch(showProblem))
-  frame.chat.append(list.root, notInstalled.root, compose.root)
+  frame.chat.append(chat.root, notInstalled.root, compose.root)
   root.append(toasts.root)
 
-  async function send(text: string): Promise<void> {
-    frame.selectChat()
-    toasts.clear()
-    compose.focus()
-    await driver.type(person.id, text).catch(showProblem)
-  }
-
-  async function sendFile(file: File, text: string): Promise<void> {
-    frame.selectChat()
-    toasts.clear()
-    compose.focus()
-    const sending = base64Of(file).then((base64) => driver.sendFile(person.id, { name: file.name, base64 }, text))
-    await sending.catch(showProblem)
-  }
+  const sending = createSending({
+    person: () => person.id,
+    place: () => chat.shown.place,
+    before() {
+      frame.selectChat()
+      toasts.clear()
+      compose.focus()
+    },
+    onProblem: showProblem,
+  })
 
   function showProblem(problem: unknown) {
     const text = problem instanceof Error ? problem.message : String(problem)
@@ -71,39 +70,28 @@ export function createPane({ people, person: first, label, onChoose }: PaneOptio
 
   return {
     root,
-    conversation,
-    showTyping: () => list.showTyping(),
+    conversation: chat.conversation,
+    shows: chat.shown.includes,
+    addConversation: chat.shown.add,
+    /** Something new in a conversation that is not shown. */
+    markConversation: (id: string) => frame.conversations.markUnread(id),
+    showTyping: chat.showTyping,
     setInstalled,
     focus: () => compose.focus(),
     get person() {
       return person
     },
     async show(next: Person): Promise<void> {
+      if (person.id !== next.id) chat.shown.choosePersonal()
       person = next
       frame.showOwner(next)
       toasts.clear()
       setInstalled(next.installed)
-      await conversation.load(async () => {
-        const messages = await driver.messages(next.id)
-        return messages.filter((message) => message.conversation === next.conversation)
-      })
+      await chat.load()
     },
     /** Something came for a person this pane does not show. */
     markUnread: frame.markUnread,
-    notify: (messageId: string, text: string) =>
-      toasts.show({ title: botName, text, open: () => list.reveal(messageId) }),
+    notify: (messageId: string, at: string, text: string) =>
+      toasts.show({ title: botName, text, open: () => void chat.reveal(messageId, at) }),
   }
-}
-
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.addEventListener('error', () => reject(new Error('The file cannot be read.')))
-    // data:application/json;base64,…
-    reader.addEventListener('load', () => {
-      const { result } = reader
-      resolve(typeof result === 'string' ? (result.split(',', 2)[1] ?? '') : '')
-    })
-    reader.readAsDataURL(file)
-  })
 }

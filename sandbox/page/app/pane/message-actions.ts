@@ -17,8 +17,7 @@ export function createMessageActions({ root, person, before, onProblem }: Action
   async function act(press: () => Promise<ActionResult>): Promise<void> {
     before()
     try {
-      const { url, dialog } = await press()
-      if (url) window.open(url, '_blank', 'noopener')
+      const { dialog } = await press()
       if (dialog) openBotDialog(root, { person: person().id, dialog })
     } catch (problem) {
       onProblem(problem)
@@ -37,7 +36,17 @@ export function createMessageActions({ root, person, before, onProblem }: Action
         if (error) throw new Error(error)
         return results
       },
-      signIn: (title) => openSignInDialog(root, { person: person(), go: () => pressTitle(title) }),
+      signIn: (title) =>
+        openSignInDialog(root, {
+          person: person(),
+          go: () =>
+            act(async () => {
+              const result = await driver.press(person().id, { messageId, title })
+              // The page on which Entra ID says so is not shown again.
+              if (result.status === 403) throw new Error(result.error)
+              return result
+            }),
+        }),
       answerFile: (title) => void pressTitle(title),
       suggest: (title) => void pressTitle(title),
     }

@@ -30,7 +30,10 @@ export function messageElement(props: MessageProps): HTMLElement {
   const picture = isOwn ? undefined : author ? avatar(author) : botAvatar()
   return element(
     'li',
-    { class: isOwn ? 'message message-own' : 'message', attributes: { 'data-message': message.id } },
+    {
+      class: isOwn ? 'message message-own' : 'message',
+      attributes: { 'data-message': message.id, 'data-thread': message.thread },
+    },
     picture,
     element('div', { class: 'message-main' }, heading(message, isOwn ? undefined : name), ...contents(props)),
   )

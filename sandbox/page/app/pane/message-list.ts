@@ -109,7 +109,7 @@ function place(drawn: HTMLElement, { message, previous }: { message: Message; pr
 }
 
 function daySeparator(day: string): HTMLElement {
-  return element('li', { class: 'day', text: day, attributes: { 'data-day': day, role: 'presentation' } })
+  return element('li', { class: 'day', text: day, attributes: { 'data-day': day } })
 }
 
 /** Whoever types into a card that stays as it is goes on typing; whoever pressed a button sees what came of it. */

@@ -1,5 +1,5 @@
 import { showErrors } from '../card/input-errors.ts'
-import { element, uniqueId } from '../dom.ts'
+import { element, setAttribute, uniqueId } from '../dom.ts'
 import { icon } from '../icons.ts'
 
 export interface Modal {
@@ -27,7 +27,7 @@ export function openModal(pane: HTMLElement, { title, content, width, onClose }:
     { class: 'quiet-button', attributes: { type: 'button', 'aria-label': 'Close' }, on: { click: () => close() } },
     icon('close'),
   )
-  const body = element('div', { class: 'modal-body' }, content)
+  const body = element('div', { class: 'modal-body' })
   const dialog = element(
     'div',
     { class: 'modal', attributes: { role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': titleId } },
@@ -49,13 +49,20 @@ export function openModal(pane: HTMLElement, { title, content, width, onClose }:
     if (event.key === 'Escape') close()
     else if (event.key === 'Tab') keepInside(dialog, event)
   })
+  function fill(shown: HTMLElement) {
+    body.replaceChildren(shown)
+    // Nothing in it takes the keyboard: then the body does, which may have to be scrolled.
+    setAttribute(body, 'tabindex', shown.querySelector(focusable) ? undefined : 0)
+  }
+
   for (const other of others) other.setAttribute('inert', '')
+  fill(content)
   pane.append(backdrop)
   focusIn(body, closeButton)
   return {
     replaceContent(newTitle, newContent) {
       heading.textContent = newTitle
-      body.replaceChildren(newContent)
+      fill(newContent)
       if (!showErrors(body)) focusIn(body, closeButton)
     },
     close,

@@ -145,6 +145,10 @@ export const definitionTexts = {
     size: (kilobytes: number) => `${kilobytes} KB`,
     once: 'The link works once.',
     download: 'Download',
+    gone: {
+      title: 'This link leads to nothing',
+      text: 'It works once, and for ten minutes: it was used, or its time is over. Ask for a new one in the chat with Connector Courier.',
+    },
   },
   /** What `courier check` and `courier convert` print. */
   runReport: {

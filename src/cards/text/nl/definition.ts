@@ -147,6 +147,10 @@ export const definitionTexts: typeof english = {
     size: (kilobytes) => `${kilobytes} KB`,
     once: 'De koppeling werkt één keer.',
     download: 'Downloaden',
+    gone: {
+      title: 'Deze koppeling leidt nergens heen',
+      text: 'Zij werkt één keer, en tien minuten lang: zij is gebruikt, of haar tijd is voorbij. Vraag in de chat met Connector Courier om een nieuwe.',
+    },
   },
   /** What `courier check` and `courier convert` print. */
   runReport: {

@@ -1,7 +1,9 @@
-import { element } from '../dom.ts'
-import { driver } from '../driver.ts'
-import type { Listen } from '../events.ts'
-import type { Fault } from '../types.ts'
+import { element } from '../../dom.ts'
+import { driver } from '../../driver.ts'
+import type { Listen } from '../../events.ts'
+import { foldable } from '../pieces.ts'
+import { labelled, textField } from './form-pieces.ts'
+import type { Fault } from '../../types.ts'
 
 const standIns = [
   'entra',
@@ -14,9 +16,12 @@ const standIns = [
   'channel',
   'token-service',
   'sharepoint',
+  'key-vault',
+  'team-vault',
+  'managed-identity',
 ]
 const kinds: Readonly<Record<string, string>> = {
-  status: 'answers 503',
+  status: 'answers with a status',
   page: 'answers a page of a proxy',
   echo: 'refuses and repeats the secrets',
   reset: 'breaks the connection',
@@ -37,12 +42,14 @@ export function createFaultForm(listen: Listen): HTMLElement {
     'How',
     Object.entries(kinds).map(([value, label]) => new Option(label, value)),
   )
+  const more = createMore()
   const pending = element('ul', { class: 'pending', attributes: { 'aria-live': 'polite' } })
   const form = element(
     'form',
     { class: 'fault-form' },
     element('label', {}, 'The next call to', standIn),
     element('label', {}, 'fails: the service', kind),
+    more.root,
     element(
       'div',
       { class: 'button-row' },
@@ -66,13 +73,61 @@ export function createFaultForm(listen: Listen): HTMLElement {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     void driver
-      .addFault({ standIn: standIn.value, kind: kind.value, times: 1 })
+      .addFault({ standIn: standIn.value, kind: kind.value, ...more.request(kind.value) })
       .then(() => driver.faults())
       .then(show)
+      .catch((problem: unknown) => {
+        const text = problem instanceof Error ? problem.message : String(problem)
+        pending.replaceChildren(element('li', { text, attributes: { role: 'alert' } }))
+      })
   })
   listen('faults', show)
   void driver.faults().then(show)
   return form
+}
+
+/** Which calls fail, how often, and what they are answered. */
+function createMore() {
+  const status = number('503')
+  const times = number('1')
+  const method = textField('', 'any')
+  const path = textField('', 'any, such as /v3/conversations/*')
+  const body = textField('', '{ "error": { "code": "DlpViolation" } }')
+  const fields = element(
+    'div',
+    { class: 'form' },
+    labelled('Calls that fail', times),
+    labelled('Method', method),
+    labelled('Path', path),
+    labelled('Status', status),
+    labelled('Body', body),
+  )
+  return {
+    root: foldable('More', fields),
+    request: (kind: string) => ({
+      times: Number(times.value),
+      // The other kinds have their own.
+      ...(kind === 'status' && status.value ? { status: Number(status.value) } : {}),
+      ...(method.value ? { method: method.value } : {}),
+      ...(path.value ? { path: path.value } : {}),
+      ...(body.value ? { body: read(body.value) } : {}),
+    }),
+  }
+}
+
+/** JSON where it is some, else the text itself. */
+function read(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function number(value: string): HTMLInputElement {
+  const made = textField(value)
+  made.inputMode = 'numeric'
+  return made
 }
 
 function select(label: string, options: readonly HTMLOptionElement[]): HTMLSelectElement {

@@ -1,0 +1,35 @@
+import type { Conversation } from '../types.ts'
+
+export interface Shown {
+  readonly all: readonly Conversation[]
+  /** Id of the one that is shown. */
+  readonly id: string
+  readonly isShared: boolean
+}
+
+/** Which of a person's conversations a pane shows: a group or a channel, else the personal chat. */
+export function createShownConversation(onChange: (shown: Shown) => void) {
+  let all: readonly Conversation[] = []
+  let shared: Conversation | undefined
+  const groups = () => all.filter(({ type }) => type !== 'personal')
+
+  function take(conversations: readonly Conversation[]) {
+    all = conversations
+    shared = groups().find(({ id }) => id === shared?.id)
+    const personal = all.find(({ type }) => type === 'personal')
+    onChange({ all, id: shared?.id ?? personal?.id ?? '', isShared: shared !== undefined })
+  }
+
+  return {
+    take,
+    add: (added: Conversation) => take([...all.filter(({ id }) => id !== added.id), added]),
+    choose: (id: string) => void (shared = groups().find((group) => group.id === id)),
+    choosePersonal: () => void (shared = undefined),
+    /** Whether it is shown: a group, or the personal chat with all that it was before it vanished. */
+    includes: (id: string): boolean => (shared ? id === shared.id : !groups().some((group) => group.id === id)),
+    /** Where what is typed goes, other than into the personal chat. */
+    get place() {
+      return shared ? { conversation: shared.id } : {}
+    },
+  }
+}
