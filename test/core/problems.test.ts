@@ -21,7 +21,7 @@ const retryable = [
   'service-conflict',
   'service-unavailable',
 ]
-const waiting = ['sign-in-needed', 'consent-needed', 'step-up-needed']
+const waiting = ['sign-in-needed', 'consent-needed', 'step-up-needed', 'sign-in-refused']
 
 describe('problems', () => {
   it('are tried again when that can help, and wait when a person has to sign in', () => {

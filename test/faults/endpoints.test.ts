@@ -51,10 +51,18 @@ async function goThrough(
   times: Often,
 ): Promise<'done' | 'told'> {
   const { driver } = journey
-  const { name, stage, standIn, method, path, containing } = endpoint
+  const { name, stage, standIn, method, path, containing, after: first } = endpoint
   await journey.reach(stage)
   if (endpoint.isKept) await journey.startAnew()
-  await driver.post('/api/faults', { standIn, method, path, containing, ...failures[failure], times: often[times] })
+  await driver.post('/api/faults', {
+    standIn,
+    method,
+    path,
+    containing,
+    after: first,
+    ...failures[failure],
+    times: often[times],
+  })
   await journey.act(stage)
   const what = `${name}: the ${stage} ends, or somebody is told`
   const end =

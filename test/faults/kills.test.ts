@@ -20,10 +20,10 @@ const killed = endpoints.filter(({ name }) => !['token of the person', 'card to 
 
 async function killedAt(journey: Journey, endpoint: Endpoint, moment: Moment): Promise<number> {
   const { driver } = journey
-  const { stage, standIn, method, path, containing } = endpoint
+  const { stage, standIn, method, path, containing, after: first } = endpoint
   await journey.reach(stage)
   if (endpoint.isKept) await journey.startAnew()
-  await driver.post('/api/faults', { standIn, method, path, containing, ...moments[moment] })
+  await driver.post('/api/faults', { standIn, method, path, containing, after: first, ...moments[moment] })
   const acted = journey.act(stage)
   await driver.until(`${endpoint.name} is called`, async () => {
     const { body } = await driver.get('/api/faults')

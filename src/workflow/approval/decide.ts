@@ -95,7 +95,10 @@ export async function decide(
   }
 }
 
-/** Gives the person their buttons back, because the decision came to nothing. */
+/**
+ * Gives the person their buttons back, because the decision came to nothing. Where the request has gone on there are none,
+ * and a write would only be in the way of its import.
+ */
 export async function endDecision(
   context: Context,
   { person, requestId }: WorkOf<'decide'>,
@@ -103,7 +106,8 @@ export async function endDecision(
 ): Promise<Outcome> {
   const request = await context.store.request(person.tenantId, requestId)
   const asides = withoutDeciding(request?.asides, person.id)
-  if (request && asides) orConflict(await saveRequest(context, request, { ...request, asides }))
+  if (request?.status === 'awaiting-approval' && asides)
+    orConflict(await saveRequest(context, request, { ...request, asides }))
   return { problem: why }
 }
 

@@ -10,6 +10,8 @@ export interface Endpoint {
   readonly path: string
   /** What only its calls have in their body, where others go to the same address. */
   readonly containing?: string
+  /** The call of the stage before it, where others go to the same address at any time. */
+  readonly after?: { readonly method: string; readonly path: string }
   /** What it answers is kept for a while by the process: only a new one asks. */
   readonly isKept?: true
 }
@@ -92,7 +94,14 @@ export const endpoints: readonly Endpoint[] = [
     method: 'POST',
     path: `${power}/objectIds/:id/validateApiSwagger`,
   },
-  { name: 'list of connectors', stage: 'approve', standIn: 'power', method: 'GET', path: `${power}/apis` },
+  {
+    name: 'list of connectors',
+    stage: 'approve',
+    standIn: 'power',
+    method: 'GET',
+    path: `${power}/apis`,
+    after: { method: 'POST', path: `${power}/objectIds/:id/validateApiSwagger` },
+  },
   {
     name: 'storage for the icon',
     stage: 'approve',
@@ -102,7 +111,14 @@ export const endpoints: readonly Endpoint[] = [
   },
   { name: 'icon', stage: 'approve', standIn: 'storage', method: 'PUT', path: '/:container/:blob' },
   { name: 'creation', stage: 'approve', standIn: 'power', method: 'POST', path: `${power}/apis` },
-  { name: 'reading back', stage: 'approve', standIn: 'power', method: 'GET', path: `${power}/apis/:name` },
+  {
+    name: 'reading back',
+    stage: 'approve',
+    standIn: 'power',
+    method: 'GET',
+    path: `${power}/apis/:name`,
+    after: { method: 'POST', path: `${power}/apis` },
+  },
   { name: 'definition read back', stage: 'approve', standIn: 'storage', method: 'GET', path: '/api-swagger-files/*' },
   {
     name: 'who has the connector',

@@ -151,6 +151,16 @@ describe('the buttons of a decision that is being taken down', () => {
     assert.equal((await world.request(work.requestId)).version, version)
   })
 
+  it('are not written about once the request has gone on: its import is not held up', async () => {
+    const world = createWorld()
+    const work = await begin(world)
+    await world.context.store.commit({ work: [{ work }] })
+    assert.deepEqual(await decide(world.context, work, { last: false }), {})
+    const { version } = await world.request(work.requestId)
+    assert.equal((await decide(world.context, work, { last: false })).problem?.code, 'already-decided')
+    assert.equal((await world.request(work.requestId)).version, version)
+  })
+
   it('stay away while a service is waited for, and come back when it is not any more', async () => {
     const world = createWorld()
     const work = await begin(world)
