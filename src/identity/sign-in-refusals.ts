@@ -36,7 +36,7 @@ export function signInRefusalIn(answer: string): Omit<ProblemDetailsOf<'sign-in-
   const refusal = refusalOf(Number(number.slice('AADSTS'.length)))
   const words = wordsBehind(number, answer)
   const isWithheld = refusal === 'installation' || hasSecret(words)
-  return { refusal, number, reason: isWithheld ? { code: 'words-withheld' } : words }
+  return { refusal, number, reason: isWithheld ? { code: 'not-repeated' } : words }
 }
 
 /** Returns the number of a refusal, for example `AADSTS50105`; undefined where the answer has none, or passes by itself. */

@@ -50,7 +50,7 @@ describe('an answer that refuses a sign-in', () => {
   })
 
   it('is not quoted where it may hold a secret, or is about the credentials of the bot', () => {
-    const withheld = { code: 'words-withheld' }
+    const withheld = { code: 'not-repeated' }
     assert.deepEqual(reasonOf('the assertion eyJhbGciOiJSUzI1NiJ9.x was not taken'), withheld)
     assert.deepEqual(signInRefusalIn('AADSTS7000215: the secret banana was not taken')?.reason, withheld)
   })

@@ -23,7 +23,6 @@ export interface ReasonDetails {
   'not-repeated': NoDetails
   'no-key-vault': NoDetails
   'empty-secret': NoDetails
-  'words-withheld': NoDetails
 }
 
 export type OwnReason = {

@@ -20,7 +20,6 @@ export const reasons: ReasonTexts = {
   'not-repeated': 'its words are left out, because they may repeat a secret',
   'no-key-vault': 'no Key Vault',
   'empty-secret': 'empty',
-  'words-withheld': 'its words are not repeated here, because they may hold a secret',
 }
 
 /** Services that have no name of their own, by the name that the log gives them. */

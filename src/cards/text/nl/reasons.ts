@@ -20,7 +20,6 @@ export const reasons: ReasonTexts = {
   'not-repeated': 'haar woorden zijn weggelaten, omdat zij een geheim kunnen herhalen',
   'no-key-vault': 'geen Key Vault',
   'empty-secret': 'leeg',
-  'words-withheld': 'de woorden worden hier niet herhaald, omdat er een geheim in kan staan',
 }
 
 /** Services that have no name of their own, by the name that the log gives them. */
