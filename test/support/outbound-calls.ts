@@ -8,9 +8,6 @@ import { createArm } from '../../src/azure/arm.ts'
 import { createDefinitionFetcher } from '../../src/azure/definition-sources/definition-fetcher.ts'
 import { functions } from '../../src/azure/definition-sources/functions.ts'
 import { armProblem } from '../../src/azure/arm-problem.ts'
-import { createChannel } from '../../src/bot/teams/channel.ts'
-import { ChannelAuthentication } from '../../src/bot/teams/channel-authentication.ts'
-import { channelCredentials } from '../../src/bot/teams/credentials.ts'
 import { createUserTokens } from '../../src/bot/teams/user-tokens.ts'
 import { downloadBackup } from '../../src/cli/back-up-store.ts'
 import { download } from '../../src/cli/export-audit.ts'
@@ -22,8 +19,7 @@ import { createCredentials } from '../../src/identity/credentials.ts'
 import { createSecretCheck } from '../../src/identity/secret-check.ts'
 import { createStepUp } from '../../src/identity/step-up.ts'
 import { createGuardedAgent } from '../../src/net/guarded-agent.ts'
-import { timeLimits } from '../../src/net/time-limits.ts'
-import type { OutboundClient, TimeLimits } from '../../src/net/time-limits.ts'
+import type { OutboundClient } from '../../src/net/time-limits.ts'
 import { createConnectors } from '../../src/power/connectors.ts'
 import { createApiCalls } from '../../src/azure/api-calls.ts'
 import { createEnvironments } from '../../src/power/environments.ts'
@@ -35,6 +31,8 @@ import { createSecretReferences } from '../../src/key-vault/secret-references.ts
 import { createTeamsFiles } from '../../src/teams-files/teams-files.ts'
 import { startExport } from '../../src/telemetry/export.ts'
 import type { HangingServer } from './hanging-server.ts'
+import { only } from './only-limit.ts'
+import { authentication, channel, placeAt, prepareCall } from './outbound-channel.ts'
 import { dana, ordersApp, ordersFacts, personalConversation, tenantId } from './world.ts'
 
 /** Makes a client for a server; what it returns is one call, to be made as often as wanted. */
@@ -251,11 +249,6 @@ const tokens: Tokens = {
 const assertion = new UnsecuredJWT({ oid: dana.id }).encode()
 const conversations = { of: () => Promise.resolve(personalConversation(dana)) }
 
-/** This client's limit is short, and all others as they are: what ends is ended by this one. */
-function only(server: HangingServer, client: OutboundClient): TimeLimits {
-  return { ...timeLimits, [client]: server.limitMs }
-}
-
 function entra({ origin }: HangingServer, tenant = tenantId) {
   const credential = { kind: 'client-secret', clientSecret: 's' } as const
   return { tenantId: tenant, clientId: dana.id, authorityHost: origin, privateAuthority: true, credential }
@@ -279,50 +272,6 @@ function createSteps(server: HangingServer, tenant: string) {
 
 function linkIn(address: string): string {
   return new URL(address).searchParams.get('link') ?? ''
-}
-
-function settings(server: HangingServer, metadata = '/openid') {
-  const { origin, host } = server
-  return {
-    appId: dana.id,
-    tenantId,
-    issuer: 'https://api.botframework.com',
-    openIdMetadataUrl: `${origin}${metadata}`,
-    scope: 'https://api.botframework.com',
-    loginUrl: origin,
-    tokenServiceUrl: origin,
-    serviceHosts: new Set([host]),
-    limits: only(server, 'channel-keys'),
-  }
-}
-
-function authentication(server: HangingServer, metadata?: string) {
-  return new ChannelAuthentication(
-    settings(server, metadata),
-    channelCredentials(dana.id, () => Promise.resolve('t')),
-  )
-}
-
-/** Signed by nobody: whether the signature is right is known only with the keys. */
-const bearer = `Bearer ${['{"alg":"RS256","kid":"k1"}', '{}', 'x'].map((part) => Buffer.from(part).toString('base64url')).join('.')}`
-
-function prepareCall(by: ChannelAuthentication) {
-  const activity = {
-    channelId: 'msteams',
-    serviceUrl: 'https://smba.trafficmanager.net/teams/',
-    conversation: { tenantId },
-    recipient: { id: `28:${dana.id}` },
-  }
-  return () => by.authenticateRequest(activity as never, bearer)
-}
-
-function channel(server: HangingServer) {
-  const common = { authentication: authentication(server), settings: settings(server), limits: only(server, 'channel') }
-  return createChannel({ ...common, defaultServiceUrl: `${server.origin}/` })
-}
-
-function placeAt({ origin }: HangingServer) {
-  return { serviceUrl: `${origin}/`, conversationId: 'a:1' }
 }
 
 function arm(server: HangingServer, client: OutboundClient) {
