@@ -279,6 +279,15 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
       },
       omar,
     ),
+    'failed-begun': seen(
+      {
+        ...approved,
+        status: 'failed',
+        creating: { connectorId: 'c', by: omar, since: '2026-03-02T09:05:00.000Z' },
+        problem: sampleProblem('service-down', { service: 'Power Platform', reason: { code: 'no-answer' } }),
+      },
+      priya,
+    ),
     rejected: seen(
       sampleRequest({ status: 'rejected', proposal, decision: decided('rejected', 'We use the v2 API.') }),
       dana,

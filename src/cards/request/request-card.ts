@@ -40,6 +40,7 @@ export function requestCard(
       heading(text.request.title(escapeCardText(name), status)),
       ...outcomeElements(request, text),
       ...keptElements({ kept: request.problem, refused }, text, viewer),
+      ...(viewer === 'approver' ? begunElements(request, text) : []),
       ...redirectElements(request, text),
       ...federatedElements(request, text),
       ...proposedElements(request, text),
@@ -108,6 +109,12 @@ function proposedElements({ status, proposal }: ChangeRequest, text: Text): read
       : []),
     ...changeElements(proposal, text),
   ]
+}
+
+/** Returns who alone can go on with an import that was broken off while it made the connector: others do not see it. */
+function begunElements({ status, creating }: ChangeRequest, text: Text): readonly Element[] {
+  if (status !== 'failed' || !creating) return []
+  return [box('warning', [paragraph(text.request.begun(escapeCardText(creating.by.name)))])]
 }
 
 /** Returns who finds the connector. That is said only of those with whom Power Platform says it is shared. */

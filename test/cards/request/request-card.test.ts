@@ -117,6 +117,19 @@ describe('the federated credential that a registration has to trust', () => {
   })
 })
 
+describe('an import that was broken off while it made the connector', () => {
+  const creating = { connectorId: 'c', by: omar, since: '2026-03-02T09:05:00.000Z' }
+  const told = (request: ChangeRequest, viewer: 'requester' | 'approver' | 'reader' = 'approver') =>
+    JSON.stringify(requestCard({ request, viewer }, en)).includes('where only Omar sees it: Omar presses Try again')
+
+  it('tells approvers, before they try again, who alone may see it', () => {
+    const failed = sampleRequest({ status: 'failed', proposal, creating })
+    assert.deepEqual([told(failed), told(failed, 'requester'), told(failed, 'reader')], [true, false, false])
+    assert.equal(told(sampleRequest({ status: 'failed', proposal })), false)
+    assert.equal(told(sampleRequest({ status: 'importing', proposal, creating })), false)
+  })
+})
+
 describe('a problem on the card of a request', () => {
   const kept = sampleProblem('connector-refused', { reason: 'Path /x is not valid.' })
   const count = (request: ChangeRequest, refused?: Problem) => {

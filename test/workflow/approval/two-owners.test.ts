@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { requestCardFor } from '../../../src/bot/teams/request-card-for.ts'
+import { en } from '../../../src/cards/text/en/index.ts'
 import { reviewOf } from '../../../src/core/connector/review.ts'
 import type { Person } from '../../../src/core/person.ts'
 import { ProblemError } from '../../../src/core/problems.ts'
@@ -10,7 +12,7 @@ import { keepSignInValues } from '../../../src/workflow/secret/keep-secret.ts'
 import { startRotation } from '../../../src/workflow/secret/start-rotation.ts'
 import { mayEdit } from '../../support/fake-connectors.ts'
 import { aDraft, filledForm, press } from '../../support/stories.ts'
-import { createWorld, dana, omar, ordersDefinition, priya } from '../../support/world.ts'
+import { createWorld, dana, omar, ordersDefinition, policy, priya } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
 
 const entraForm = {
@@ -118,7 +120,9 @@ async function outcome(world: World, person: Person, request: ChangeRequest): Pr
   const code = await go(world, person, request)
   const { status } = await world.request(request.id)
   if (status === 'imported') return 'imported'
-  return review?.outcome === 'invisible' ? `${code ?? ''} on the card` : (code ?? status)
+  const card = JSON.stringify(requestCardFor({ request, person, policy }, en))
+  const isTold = review?.outcome === 'invisible' || card.includes('where only Omar sees it')
+  return isTold ? `${code ?? ''} on the card` : (code ?? status)
 }
 
 /** How each cell ends for Omar, who made the connector, and for Priya; `made` is how many connectors there are then. */
@@ -143,10 +147,10 @@ const expected: Readonly<Record<keyof typeof deeds, Readonly<Record<State, { oma
   },
   retry: {
     shared: { omar: 'imported', priya: 'imported' },
-    'not shared': { omar: 'imported', priya: 'connector-may-exist' },
+    'not shared': { omar: 'imported', priya: 'connector-may-exist on the card' },
     // Its description no longer says who made it.
     edited: { omar: 'imported', priya: 'imported' },
-    deleted: { omar: 'imported', priya: 'connector-may-exist' },
+    deleted: { omar: 'imported', priya: 'connector-may-exist on the card' },
   },
   rotate: {
     shared: { omar: 'imported', priya: 'imported' },

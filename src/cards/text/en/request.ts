@@ -97,6 +97,8 @@ export const requestTexts = {
     withdraw: 'Withdraw',
     edit: 'Edit and ask again',
     retry: 'Try again',
+    begun: (owner: string) =>
+      `The connector may be there already, where only ${owner} sees it: ${owner} presses Try again, or shares it first (Can edit, in Power Apps).`,
     fallback: (name: string, status: string) => `${name}: ${status}.`,
   },
   secretExpires: {

@@ -88,6 +88,8 @@ export const requestTexts: typeof english = {
     withdraw: 'Intrekken',
     edit: 'Aanpassen en opnieuw vragen',
     retry: 'Opnieuw proberen',
+    begun: (owner) =>
+      `Misschien is de connector er al, waar alleen ${owner} hem ziet: ${owner} klikt op Opnieuw proberen, of deelt hem eerst (Kan bewerken, in Power Apps).`,
     fallback: (name, status) => `${name}: ${status}.`,
   },
   secretExpires: {
