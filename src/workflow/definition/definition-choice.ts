@@ -39,7 +39,7 @@ export function tickOperations(
 }
 
 /**
- * Chooses the operations that the connector gets. PersonEdit all of them is kept as no choice, so that operations which
+ * Chooses the operations that the connector gets. Choosing all of them is kept as no choice, so that operations which
  * the API gains later are exported too.
  */
 export function chooseOperations(
