@@ -19,6 +19,15 @@ export interface AlikeConnector {
   readonly owner?: string
 }
 
+/** Returns why makers could take a connector for the proposed one; undefined where nothing is alike. */
+export function alikeBecause(
+  one: { readonly displayName: string; readonly host?: string | undefined },
+  proposed: { readonly displayName: string; readonly host: string },
+): AlikeConnector['because'] | undefined {
+  if (isSameName(one.displayName, proposed.displayName)) return 'name'
+  return one.host?.toLowerCase() === proposed.host.toLowerCase() ? 'host' : undefined
+}
+
 /** Returns true for names that people do not tell apart. */
 export function isSameName(a: string, b: string): boolean {
   const plain = (name: string) => name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase()

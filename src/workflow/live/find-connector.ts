@@ -1,5 +1,5 @@
 import { existing } from '../../core/connector/connector.ts'
-import { isSameName } from '../../core/connector/earlier-connector.ts'
+import { alikeBecause } from '../../core/connector/earlier-connector.ts'
 import { samePerson } from '../../core/person.ts'
 import type { Person } from '../../core/person.ts'
 import { ProblemError } from '../../core/problems.ts'
@@ -85,8 +85,7 @@ async function untagged(
   const isLike = (one: LiveConnector, { creating, proposal, analysis, app }: BegunCreation) =>
     one.createdBy?.id === creating.by.id &&
     Date.parse(one.createdAt ?? '') >= Date.parse(creating.since) - clockSkewMs &&
-    (isSameName(one.displayName, proposal?.connectorName ?? '') ||
-      one.host === (analysis?.host ?? app.host).toLowerCase())
+    alikeBecause(one, { displayName: proposal?.connectorName ?? '', host: analysis?.host ?? app.host }) !== undefined
   return live.find(
     (one) =>
       !recorded.has(one.name) &&

@@ -1,6 +1,6 @@
 import { existing } from '../../core/connector/connector.ts'
 import type { Connector } from '../../core/connector/connector.ts'
-import { isSameName } from '../../core/connector/earlier-connector.ts'
+import { alikeBecause, isSameName } from '../../core/connector/earlier-connector.ts'
 import type { AlikeConnector } from '../../core/connector/earlier-connector.ts'
 import type { HandEdits, Review } from '../../core/connector/review.ts'
 import type { LiveConnector } from '../../core/ports/index.ts'
@@ -49,16 +49,12 @@ export async function alikeForPerson(
   person: Person,
 ): Promise<readonly AlikeConnector[]> {
   if (!proposal) return []
-  const host = (analysis?.host ?? app.host).toLowerCase()
+  const proposed = { displayName: proposal.connectorName, host: analysis?.host ?? app.host }
   const listed = await connectors.list(person, proposal.environment.id)
   const live = await withHosts({ connectors }, person, proposal.environment.id, listed)
   return live.flatMap((one): readonly AlikeConnector[] => {
     if (proposal.alike?.some((known) => isSameName(known.displayName, one.displayName))) return []
-    const because = isSameName(one.displayName, proposal.connectorName)
-      ? 'name'
-      : one.host === host
-        ? 'host'
-        : undefined
+    const because = alikeBecause(one, proposed)
     const { displayName, createdBy } = one
     return because ? [{ displayName, because, ...(createdBy?.name ? { owner: createdBy.name } : {}) }] : []
   })

@@ -1,6 +1,6 @@
 import { connectorId, existing } from '../../core/connector/connector.ts'
 import type { Connector } from '../../core/connector/connector.ts'
-import { isSameName } from '../../core/connector/earlier-connector.ts'
+import { alikeBecause } from '../../core/connector/earlier-connector.ts'
 import type { AlikeConnector, EarlierConnector } from '../../core/connector/earlier-connector.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
 import { parseSiteId } from '../../core/site-id.ts'
@@ -80,8 +80,8 @@ export async function alikeConnectors(
   return connectors
     .filter((one) => existing(one) && one.id !== proposed.updates && one.environment.id === proposed.environmentId)
     .flatMap(({ displayName, owner, app: { host } }): readonly AlikeConnector[] => {
-      if (isSameName(displayName, proposed.displayName)) return [{ displayName, because: 'name', owner: owner.name }]
-      return sameText(host, app.host) ? [{ displayName, because: 'host', owner: owner.name }] : []
+      const because = alikeBecause({ displayName, host }, { displayName: proposed.displayName, host: app.host })
+      return because ? [{ displayName, because, owner: owner.name }] : []
     })
 }
 
