@@ -1,5 +1,6 @@
 import type { SecretCheck } from '../core/ports/index.ts'
 import type { Credentials } from './credentials.ts'
+import { answerIn } from './sign-in-problem.ts'
 
 /**
  * Codes with which the token endpoint refuses a client or its secret: wrong, expired, unknown here, switched off.
@@ -18,17 +19,9 @@ export function createSecretCheck(credentials: Pick<Credentials, 'client'>): Sec
         await credentials.client(client).getToken(`${resource}/.default`)
         return { verdict: 'accepted' }
       } catch (error) {
-        const reason = refusals.exec(causes(error))?.[0]
+        const reason = refusals.exec(answerIn(error))?.[0]
         return reason ? { verdict: 'refused', reason } : { verdict: 'unknown' }
       }
     },
   }
-}
-
-function causes(error: unknown): string {
-  const found: string[] = []
-  for (let current = error; current instanceof Error && found.length < 5; current = current.cause) {
-    found.push(current.message)
-  }
-  return found.join(' ')
 }

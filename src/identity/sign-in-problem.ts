@@ -40,7 +40,12 @@ function isStepUp(
 
 /** Returns Entra ID's number for a token that it does not give, now or later; undefined for trouble that may pass. */
 export function tokenRefusal(error: unknown): string | undefined {
-  return refusalNumberIn(causes(error).map(wordsOf).join(' '))
+  return refusalNumberIn(answerIn(error))
+}
+
+/** Returns what the token endpoint has said: codes and messages of the error and of what caused it, five deep. */
+export function answerIn(error: unknown): string {
+  return causes(error).map(wordsOf).join(' ')
 }
 
 function causes(error: unknown): readonly Error[] {
