@@ -3,6 +3,7 @@ import type { AdmittedClients } from '../core/ports/index.ts'
 import type { SourceApp } from '../core/source-app.ts'
 import type { Arm } from './arm.ts'
 import { armProblem, withId } from './arm-problem.ts'
+import { siteFor } from './site-client.ts'
 
 /**
  * Adds a client to the list of those that an app's own sign-in admits
@@ -12,14 +13,14 @@ import { armProblem, withId } from './arm-problem.ts'
 export function createAdmittedClients(arm: Arm): AdmittedClients {
   return {
     async add(person: Person, app: SourceApp, clientId: string) {
-      const { webApps } = await arm.sites(person, app.subscriptionId)
+      const site = await siteFor(arm, person, app.resourceId)
       try {
-        const settings = withId(await webApps.getAuthSettingsV2WithoutSecrets(app.resourceGroup, app.name))
+        const settings = withId(await site.authSettings())
         const policy = settings.identityProviders?.azureActiveDirectory?.validation?.defaultAuthorizationPolicy
         const admitted = policy?.allowedApplications ?? []
         if (!policy || admitted.length === 0 || admitted.includes(clientId)) return
         policy.allowedApplications = [...admitted, clientId]
-        await webApps.updateAuthSettingsV2(app.resourceGroup, app.name, settings)
+        await site.updateAuthSettings(settings)
       } catch (error) {
         throw armProblem(error)
       }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { searchQuery } from '../../src/azure/app-catalog.ts'
+import { searchQuery } from '../../src/azure/app-search.ts'
 
 describe('the search for apps', () => {
   it('asks for every word in the name', () => {

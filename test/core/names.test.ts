@@ -6,7 +6,7 @@ import { fieldsIn, formIncomplete } from '../../src/core/incomplete-form.ts'
 import { ownValue } from '../../src/core/text/own-value.ts'
 import { problem } from '../../src/core/problems.ts'
 import type { Problem } from '../../src/core/problems.ts'
-import { parseSiteId } from '../../src/core/site-id.ts'
+import { parseSiteId, siteName } from '../../src/core/site-id.ts'
 import { resourceOf } from '../../src/core/source-app.ts'
 import { exportTargetKey, exportTargetNames, exportTargetOf } from '../../src/core/connector/export-target.ts'
 import { isVerb, verbs } from '../../src/core/verbs.ts'
@@ -54,7 +54,23 @@ describe('the id of an app', () => {
     )
   })
 
-  for (const other of [`x${id}`, `${id}/slots/test`, `${id}?x`, `${id}#x`, id.replace('/rg/', '/r/g/'), '']) {
+  it('is that of a slot, too', () => {
+    const { slot, ...app } = parseSiteId(`${id}/slots/test`) ?? {}
+    assert.deepEqual([slot, app], ['test', parseSiteId(id)])
+    assert.deepEqual([siteName({ name: 'a', slot: 'test' }), siteName({ name: 'a' })], ['a/test', 'a'])
+  })
+
+  const others = [
+    `x${id}`,
+    `${id}/slots/`,
+    `${id}/slots/a/b`,
+    `${id}/functions/f`,
+    `${id}?x`,
+    `${id}#x`,
+    id.replace('/rg/', '/r/g/'),
+    '',
+  ]
+  for (const other of others) {
     it(`is not “${other}”`, () => assert.equal(parseSiteId(other), undefined))
   }
 })

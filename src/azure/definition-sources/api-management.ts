@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { armProblem, isInvisible, withId } from '../arm-problem.ts'
+import { siteFor } from '../site-client.ts'
 import type { CandidateSource } from './candidate.ts'
 
 declare module '../../core/source-app.ts' {
@@ -20,8 +21,8 @@ const exportSchema = z.object({
  */
 export const apiManagement: CandidateSource = async ({ person, app }, { arm }) => {
   try {
-    const { webApps } = await arm.sites(person, app.subscriptionId)
-    const { apiManagementConfig } = withId(await webApps.getConfiguration(app.resourceGroup, app.name))
+    const site = await siteFor(arm, person, app.resourceId)
+    const { apiManagementConfig } = withId(await site.configuration())
     if (!apiManagementConfig?.id) return []
     const answer = await arm.get(
       person,

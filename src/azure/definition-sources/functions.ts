@@ -1,4 +1,5 @@
 import { armProblem, isInvisible } from '../arm-problem.ts'
+import { siteFor } from '../site-client.ts'
 import type { CandidateSource } from './candidate.ts'
 
 declare module '../../core/source-app.ts' {
@@ -16,10 +17,10 @@ const renderers = new Set(['renderswaggerdocument', 'renderopenapidocument', 're
  */
 export const functions: CandidateSource = async ({ person, app }, { arm }) => {
   if (app.kind !== 'function') return []
-  const { webApps } = await arm.sites(person, app.subscriptionId)
+  const site = await siteFor(arm, person, app.resourceId)
   try {
     return await arm.list(async (abortSignal) => {
-      for await (const one of webApps.listFunctions(app.resourceGroup, app.name, { abortSignal })) {
+      for await (const one of site.functions(abortSignal)) {
         const name = one.name?.split('/').at(-1)?.toLowerCase() ?? ''
         if (renderers.has(name)) return addresses(app.host, routePrefix(one.invokeUrlTemplate))
       }

@@ -1,4 +1,5 @@
 import { armProblem, withId } from '../arm-problem.ts'
+import { siteFor } from '../site-client.ts'
 import type { CandidateSource } from './candidate.ts'
 
 declare module '../../core/source-app.ts' {
@@ -14,8 +15,8 @@ declare module '../../core/source-app.ts' {
  */
 export const registered: CandidateSource = async ({ person, app }, { arm }) => {
   try {
-    const { webApps } = await arm.sites(person, app.subscriptionId)
-    const { apiDefinition } = withId(await webApps.getConfiguration(app.resourceGroup, app.name))
+    const site = await siteFor(arm, person, app.resourceId)
+    const { apiDefinition } = withId(await site.configuration())
     const url = URL.parse(apiDefinition?.url ?? '')
     return url ? [{ via: 'registered', url: url.href, otherHosts: [url.hostname] }] : []
   } catch (error) {

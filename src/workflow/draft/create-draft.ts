@@ -2,7 +2,7 @@ import type { Person } from '../../core/person.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, UploadedFile } from '../../core/request.ts'
 import type { DraftPage } from '../../core/draft.ts'
-import { parseSiteId } from '../../core/site-id.ts'
+import { parseSiteId, siteName } from '../../core/site-id.ts'
 import type { SourceApp } from '../../core/source-app.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
@@ -76,7 +76,9 @@ export async function pickApp(
   const site = parseSiteId(pick.resourceId)
   if (!site) return refusal(problem('app-not-found', { app: '' }))
   // Kind and host are filled in as soon as the app has been read.
-  const app: SourceApp = { ...site, resourceId: pick.resourceId, kind: 'web', host: '' }
+  const { subscriptionId, resourceGroup } = site
+  const { resourceId } = pick
+  const app: SourceApp = { subscriptionId, resourceGroup, name: siteName(site), resourceId, kind: 'web', host: '' }
   const { id, person, upload } = pick
   const page = { state: 'form', showsFacts: true } as const
   const created = await createDraft(context, { id, person, app, page, ...(upload ? { upload } : {}) })
