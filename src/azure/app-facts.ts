@@ -1,6 +1,7 @@
 import type { Site, SiteAuthSettingsV2, SiteConfigResource } from '@azure/arm-appservice'
 import type { Person } from '../core/person.ts'
-import type { AppFacts, EasyAuth, SourceApp } from '../core/source-app.ts'
+import type { AppFacts, EasyAuth } from '../core/app-facts.ts'
+import type { SourceApp } from '../core/source-app.ts'
 import { armProblem, withId } from './arm-problem.ts'
 import type { Arm } from './arm.ts'
 import { ownerIn } from './owner-tag.ts'

@@ -1,3 +1,5 @@
+import type { AppFacts } from './app-facts.ts'
+import type { Attempt } from './attempt.ts'
 import type { DeclaredSignIn, KeptFinding } from './definition.ts'
 import type { SignInType, SignInValues } from './sign-in.ts'
 
@@ -10,36 +12,6 @@ export interface SourceApp {
   readonly subscriptionId: string
   /** Default host name; never built from the app's name, it may carry a regional suffix. */
   readonly host: string
-}
-
-/** What an approver and a developer should know of an app before they decide about it. */
-export interface AppFacts {
-  readonly state: 'running' | 'stopped'
-  readonly platform: 'linux' | 'windows'
-  readonly runtime?: string
-  readonly location: string
-  readonly hosts: readonly string[]
-  /** False when only private networks reach the app: the connector gateway calls from public addresses. */
-  readonly reachableFromInternet: boolean
-  readonly clientCertificateRequired: boolean
-  readonly easyAuth?: EasyAuth
-  /** Whom to ask about the app, as one of its tags says: foreign text, on one line. */
-  readonly owner?: string
-}
-
-/** The app's own sign-in settings (App Service authentication), as far as a connector needs them. */
-export interface EasyAuth {
-  readonly requireAuthentication: boolean
-  readonly clientId?: string
-  readonly tenantId?: string
-  readonly audiences: readonly string[]
-  /** True when the app admits listed client applications only: the connector's registration must be added there. */
-  readonly limitsClients: boolean
-}
-
-/** The resource tokens for the API are asked for: its first allowed audience, else the usual URI of its registration. */
-export function resourceOf(easyAuth: EasyAuth | undefined): string | undefined {
-  return easyAuth?.audiences[0] ?? (easyAuth?.clientId && `api://${easyAuth.clientId}`)
 }
 
 /** The ways to come by a definition. Each definition source adds its own name, in its own file. */
@@ -61,23 +33,6 @@ export interface DefinitionOrigin {
   readonly digest: string
   /** True when the same address can be read again without anybody's token or key. */
   readonly public: boolean
-}
-
-/** One address that was asked for a definition, and what it answered. */
-export interface Attempt {
-  readonly url: string
-  readonly outcome:
-    | 'found'
-    | 'not-found'
-    | 'needs-sign-in'
-    | 'forbidden'
-    | 'not-a-definition'
-    | 'html'
-    | 'too-large'
-    | 'refused-address'
-    | 'refused-redirect'
-    | 'unreachable'
-    | 'server-error'
 }
 
 /** The result of looking at an app: facts, origin and a summary of the prepared definition. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createAppCatalog } from '../../src/azure/app-catalog.ts'
 import type { Arm } from '../../src/azure/arm.ts'
-import type { AppFacts } from '../../src/core/source-app.ts'
+import type { AppFacts } from '../../src/core/app-facts.ts'
 import { problemOf } from '../support/cloud-world.ts'
 import { dana, ordersApp } from '../support/world.ts'
 

@@ -1,6 +1,7 @@
 import type { Person } from '../../core/person.ts'
 import type { Tokens } from '../../core/ports/index.ts'
-import type { AppFacts, DefinitionOrigin, SourceApp } from '../../core/source-app.ts'
+import type { AppFacts } from '../../core/app-facts.ts'
+import type { DefinitionOrigin, SourceApp } from '../../core/source-app.ts'
 import type { Arm } from '../arm.ts'
 
 /** An address that may serve the app's definition. */

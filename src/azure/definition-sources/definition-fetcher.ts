@@ -1,5 +1,5 @@
 import type { Agent } from 'undici'
-import type { Attempt } from '../../core/source-app.ts'
+import type { Attempt } from '../../core/attempt.ts'
 import { createGuardedAgent, isNamedHttps } from '../../net/guarded-agent.ts'
 import type { HostAddresses } from '../../net/guarded-agent.ts'
 import { guardedGet } from '../../net/guarded-get.ts'

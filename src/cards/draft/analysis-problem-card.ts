@@ -1,7 +1,7 @@
 import { ownValue } from '../../core/text/own-value.ts'
 import type { Problem, ProblemCode, ProblemRecord } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { Attempt } from '../../core/source-app.ts'
+import type { Attempt } from '../../core/attempt.ts'
 import { chooseButton } from '../definition/definition-buttons.ts'
 import { execute, toggle } from '../elements/actions.ts'
 import { card, errorText, heading, hidden, subtle } from '../elements/elements.ts'

@@ -1,5 +1,5 @@
 import type { Turn } from '../turn.ts'
-import type { Attempt } from '../source-app.ts'
+import type { Attempt } from '../attempt.ts'
 
 /** A problem that mentions nothing. */
 export type NoDetails = Readonly<Record<never, never>>

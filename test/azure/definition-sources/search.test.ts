@@ -5,7 +5,7 @@ import type { Fetched } from '../../../src/azure/definition-sources/definition-f
 import { createDefinitionSources } from '../../../src/azure/definition-sources/index.ts'
 import { looksLikeDefinition, looksLikeHtml } from '../../../src/azure/definition-sources/looks-like.ts'
 import { ProblemError } from '../../../src/core/problems.ts'
-import type { AppFacts } from '../../../src/core/source-app.ts'
+import type { AppFacts } from '../../../src/core/app-facts.ts'
 import { dana, ordersApp, ordersFacts } from '../../support/world.ts'
 
 /** An outcome, or the document that is found. */

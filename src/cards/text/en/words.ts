@@ -1,7 +1,7 @@
 import type { Status } from '../../../core/lifecycle.ts'
 import type { Turn } from '../../../core/turn.ts'
 import type { SignInType } from '../../../core/sign-in.ts'
-import type { Attempt } from '../../../core/source-app.ts'
+import type { Attempt } from '../../../core/attempt.ts'
 import type { NotificationLine } from '../../../core/jobs/work.ts'
 
 const statuses: Record<Status, string> = {
