@@ -1,12 +1,12 @@
 import type { Dispatcher } from 'undici'
 import type { Registrations } from '../core/connector/registration.ts'
-import type { Person } from '../core/person.ts'
 import type { ApiCalls, Tokens } from '../core/ports/index.ts'
 import { ProblemError } from '../core/problems.ts'
 import { askOnce } from '../net/ask-once.ts'
 import { isNamedHttps } from '../net/guarded-agent.ts'
 import { timeLimits } from '../net/time-limits.ts'
 import type { TimeLimits } from '../net/time-limits.ts'
+import { isAudienceOf } from './own-audience.ts'
 
 export interface ApiCallsOptions {
   readonly tokens: Pick<Tokens, 'forApi'>
@@ -24,23 +24,14 @@ export interface ApiCallsOptions {
 export function createApiCalls(options: ApiCallsOptions): ApiCalls {
   const { tokens, registrations, dispatcher, limits = timeLimits } = options
 
-  async function isItsHost(person: Person, resource: string, host: string): Promise<boolean> {
-    try {
-      return (await registrations.hostsOf(person, resource)).includes(host)
-    } catch (error) {
-      // Not everybody may look into the directory, and not every text is a resource there.
-      if (error instanceof ProblemError && /^registration-(?:denied|refused)$/.test(error.code)) return false
-      throw error
-    }
-  }
-
   return {
     async call(person, { resource, url: address, hosts }) {
       const url = URL.parse(address)
       if (!url || !isNamedHttps(url) || !hosts.includes(url.hostname)) return 'not-its-host'
       const answer = await tokens.forApi(person, resource)
       if ('refused' in answer) return answer
-      if (!(await isItsHost(person, resource, url.hostname))) return 'not-its-host'
+      const itself = { resource, hosts: [url.hostname] }
+      if (!(await isAudienceOf(registrations, person, itself))) return 'not-its-host'
       const wanted = { url: url.href, token: answer.token, timeLimitMs: limits['test-call'] }
       const { status } = await askOnce(dispatcher, wanted).catch(noAnswer)
       return { status }

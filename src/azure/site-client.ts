@@ -1,6 +1,7 @@
 import type {
   FunctionEnvelope,
   HostKeys,
+  RemotePrivateEndpointConnectionARMResource,
   Site,
   SiteAuthSettingsV2,
   SiteConfigResource,
@@ -22,6 +23,8 @@ export interface SiteClient {
   functions(abortSignal: AbortSignal): AsyncIterable<FunctionEnvelope>
   /** Needs `Microsoft.Web/sites/host/listkeys/action`: readers have no such right. */
   hostKeys(): Promise<HostKeys>
+  /** True where one has been approved. */
+  hasPrivateEndpoint(): Promise<boolean>
 }
 
 /** Takes a site's resource id apart. Throws ProblemError `app-not-found` for anything else. */
@@ -47,6 +50,7 @@ function siteClient({ webApps }: WebSiteManagementClient, { resourceGroup, name,
       updateAuthSettings: (settings) => webApps.updateAuthSettingsV2(resourceGroup, name, settings),
       functions: (abortSignal) => webApps.listFunctions(resourceGroup, name, { abortSignal }),
       hostKeys: () => webApps.listHostKeys(resourceGroup, name),
+      hasPrivateEndpoint: () => anyApproved(webApps.listPrivateEndpointConnectionList(resourceGroup, name)),
     }
   }
   return {
@@ -56,5 +60,13 @@ function siteClient({ webApps }: WebSiteManagementClient, { resourceGroup, name,
     updateAuthSettings: (settings) => webApps.updateAuthSettingsV2Slot(resourceGroup, name, slot, settings),
     functions: (abortSignal) => webApps.listInstanceFunctionsSlot(resourceGroup, name, slot, { abortSignal }),
     hostKeys: () => webApps.listHostKeysSlot(resourceGroup, name, slot),
+    hasPrivateEndpoint: () => anyApproved(webApps.listPrivateEndpointConnectionListSlot(resourceGroup, name, slot)),
   }
+}
+
+async function anyApproved(connections: AsyncIterable<RemotePrivateEndpointConnectionARMResource>): Promise<boolean> {
+  for await (const { privateLinkServiceConnectionState: state } of connections) {
+    if (state?.status?.toLowerCase() === 'approved') return true
+  }
+  return false
 }

@@ -67,7 +67,7 @@ export function createCloud(
     catalog: createAppCatalog(arm),
     rights: createAppRights(arm),
     admittedClients: createAdmittedClients(arm),
-    sources: createDefinitionSources({ arm, tokens, fetcher, now: () => new Date() }),
+    sources: createDefinitionSources({ arm, tokens, registrations, fetcher, now: () => new Date() }),
     secretCheck: createSecretCheck(credentials),
     secretReferences: rememberingReferences(references, secrets),
     people: createPeople({ baseUrl: `${endpoints.graph}/`, tokens }),

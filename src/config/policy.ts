@@ -34,6 +34,7 @@ const route = z
 const policySchema = z.strictObject({
   environments: z.array(route),
   selfApproval: z.boolean().default(false),
+  definitionHosts: z.enum(['any', 'own']).optional(),
 })
 
 /** Reads the policy file's text. Every problem names its place in the file. */

@@ -1,7 +1,7 @@
 import type { DeclaredSignIn } from '../core/definition.ts'
 import { isAtEntra } from '../core/entra-hosts.ts'
 import type { OneSignIn, SignInType, SignInValues } from '../core/sign-in.ts'
-import type { AppFacts, EasyAuth } from '../core/app-facts.ts'
+import type { AppFacts, EasyAuth } from '../core/app/app-facts.ts'
 import type { SourceApp } from '../core/source-app.ts'
 import { facebook } from './facebook.ts'
 import { github } from './github.ts'

@@ -1,6 +1,6 @@
 import type { DeclaredSignIn } from '../core/definition.ts'
-import { resourceOf } from '../core/app-facts.ts'
-import type { AppFacts } from '../core/app-facts.ts'
+import { resourceOf } from '../core/app/app-facts.ts'
+import type { AppFacts } from '../core/app/app-facts.ts'
 import type { SignInSuggestion, SourceApp } from '../core/source-app.ts'
 import type { OneSignIn, SignInType } from '../core/sign-in.ts'
 import { signInTypes } from './index.ts'

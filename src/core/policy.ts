@@ -6,6 +6,8 @@ export interface Policy {
   readonly environments: readonly EnvironmentRoute[]
   /** When true, an approver may approve a request of their own; the audit then says so. */
   readonly selfApproval: boolean
+  /** `own`: of the addresses that a developer types, only those on the app's own hosts are read; else any public one. */
+  readonly definitionHosts?: 'any' | 'own'
 }
 
 /** Who approves imports into one Power Platform environment. */

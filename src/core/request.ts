@@ -36,6 +36,10 @@ export interface ChangeRequest {
   readonly ticked?: readonly string[]
   /** The developer typed this definition address because none was found. Without a query. */
   readonly typedAddress?: string
+  /** A host that is not the app's: the developer has confirmed that the typed address there describes the app. */
+  readonly confirmedHost?: string
+  /** The developer chose this API in front of the app, by its id, or the app itself (`appItself`). */
+  readonly frontApi?: string
   /** The developer sent this file as the definition; it is used instead of what the app serves. */
   readonly upload?: UploadedFile
   readonly secret?: SecretReference

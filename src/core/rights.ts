@@ -38,6 +38,8 @@ export const rights = {
   'use-app': [byRequester],
   'look-again': [byRequester],
   'read-address': [byRequester],
+  'confirm-address': [byRequester],
+  'choose-api': [byRequester],
   'choose-sign-in': [byRequester],
   ask: [byRequester],
   // Where the import failed because of what was asked for.

@@ -1,6 +1,7 @@
-import type { AppFacts } from './app-facts.ts'
-import type { Attempt } from './attempt.ts'
+import type { AppFacts, UnreadSetting } from './app/app-facts.ts'
+import type { Attempt } from './app/attempt.ts'
 import type { DeclaredSignIn, KeptFinding } from './definition.ts'
+import type { FrontApi } from './app/front-api.ts'
 import type { SignInType, SignInValues } from './sign-in.ts'
 
 /** An app on App Service or Azure Functions, by its Azure resource id. */
@@ -33,6 +34,10 @@ export interface DefinitionOrigin {
   readonly digest: string
   /** True when the same address can be read again without anybody's token or key. */
   readonly public: boolean
+  /** What was brought along: the developer's token for the API, or a function key. Neither was kept. */
+  readonly with?: Attempt['with']
+  /** How the address is registered in Azure, where another one was read. */
+  readonly registeredAs?: Attempt['registeredAs']
 }
 
 /** The result of looking at an app: facts, origin and a summary of the prepared definition. */
@@ -40,6 +45,10 @@ export interface Analysis {
   readonly facts: AppFacts
   readonly origin: DefinitionOrigin
   readonly attempts: readonly Attempt[]
+  /** Settings that could not be read while the definition was looked for; absent where all were. */
+  readonly unread?: readonly UnreadSetting[]
+  /** The APIs in front of the app, for the developer to choose from; absent where none was seen. */
+  readonly frontApis?: readonly FrontApi[]
   /** Blob key of the document as it was read. */
   readonly sourceBlob: string
   /** Blob key of the `DefinitionDetails`. */

@@ -5,6 +5,8 @@ export const verbs = [
   'another-app',
   'look-again',
   'read-address',
+  'confirm-address',
+  'choose-api',
   'choose-sign-in',
   'ask',
   'edit',

@@ -1,7 +1,7 @@
 import { request } from 'undici'
 import type { Agent } from 'undici'
 import { isRefusedAddress } from './guarded-agent.ts'
-import { readCapped } from './read-capped.ts'
+import { readCapped, readStart } from './read-capped.ts'
 import { withinTime } from './within-time.ts'
 
 export interface GuardedGet {
@@ -9,32 +9,35 @@ export interface GuardedGet {
   /** Is called for the address, and again for every redirect. */
   readonly isAllowed: (url: URL) => boolean
   readonly headers?: Readonly<Record<string, string>>
-  /** Is sent to the first address only, never to a redirect. */
-  readonly bearer?: string | undefined
+  /** Headers that are sent to the first address only, never to a redirect: a bearer token, a key. */
+  readonly credentials?: Readonly<Record<string, string>> | undefined
   /** Largest body, in bytes. */
   readonly largest: number
   /** Time limit for everything together, in milliseconds. */
   readonly timeLimitMs: number
 }
 
+type Headers = Readonly<Record<string, string | string[] | undefined>>
+
 export type Got =
-  | {
-      readonly outcome: 'found'
-      readonly bytes: Uint8Array
-      readonly headers: Readonly<Record<string, string | string[] | undefined>>
-    }
-  /** The service answered with another status than 200. */
-  | { readonly outcome: 'status'; readonly status: number }
-  | { readonly outcome: 'refused-address' | 'refused-redirect' | 'too-large' | 'unreachable' }
+  | { readonly outcome: 'found'; readonly bytes: Uint8Array; readonly headers: Headers }
+  /** The service answered with another status than 200. `start` is the beginning of its body: foreign, never shown. */
+  | { readonly outcome: 'status'; readonly status: number; readonly headers: Headers; readonly start: string }
+  /** `to` tells what kind of place it was, and is never shown: it may hold a key. */
+  | { readonly outcome: 'refused-redirect'; readonly to?: URL }
+  | { readonly outcome: 'refused-address' | 'too-large' | 'unreachable' }
 
 /** One agent for all addresses, or a choice by address. */
 export type AgentFor = Agent | ((url: URL) => Agent)
 
 const mostRedirects = 3
 
+/** As much of a failed answer as tells what it is, in bytes. */
+const startBytes = 2048
+
 /**
  * Reads an address that a stranger has named, through a guarded agent: up to three redirects, each checked like the
- * address itself, and at most `largest` bytes. Never throws; no result names the address.
+ * address itself, and at most `largest` bytes. Never throws.
  */
 export function guardedGet(agent: AgentFor, wanted: GuardedGet): Promise<Got> {
   const late: Got = { outcome: 'unreachable' }
@@ -44,32 +47,32 @@ export function guardedGet(agent: AgentFor, wanted: GuardedGet): Promise<Got> {
 async function follow(agent: AgentFor, wanted: GuardedGet, signal: AbortSignal): Promise<Got> {
   let url = URL.parse(wanted.url)
   for (let hop = 0; hop <= mostRedirects; hop++) {
-    if (!url || !wanted.isAllowed(url)) return { outcome: hop === 0 ? 'refused-address' : 'refused-redirect' }
+    if (!url || !wanted.isAllowed(url)) return hop === 0 ? { outcome: 'refused-address' } : refusedRedirect(url)
     const answer = await getOnce(typeof agent === 'function' ? agent(url) : agent, url, {
       ...wanted,
       signal,
-      bearer: hop === 0 ? wanted.bearer : undefined,
+      credentials: hop === 0 ? wanted.credentials : undefined,
     })
     if (!('redirect' in answer)) return answer
     url = URL.parse(answer.redirect, url.href)
   }
-  return { outcome: 'refused-redirect' }
+  return refusedRedirect(url)
+}
+
+function refusedRedirect(to: URL | null): Got {
+  return { outcome: 'refused-redirect', ...(to ? { to } : {}) }
 }
 
 async function getOnce(
   agent: Agent,
   url: URL,
-  { headers: given, bearer, largest, signal }: GuardedGet & { readonly signal: AbortSignal },
+  { headers: given, credentials, largest, signal }: GuardedGet & { readonly signal: AbortSignal },
 ): Promise<Got | { readonly redirect: string }> {
   try {
     const { statusCode, headers, body } = await request(url.href, {
       dispatcher: agent,
       signal,
-      headers: {
-        ...given,
-        'accept-encoding': 'identity',
-        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
-      },
+      headers: { ...given, 'accept-encoding': 'identity', ...credentials },
     })
     // One that is ended unread fails, and where nobody hears that, the process ends.
     body.on('error', () => undefined)
@@ -79,8 +82,7 @@ async function getOnce(
       return { redirect: location }
     }
     if (statusCode !== 200) {
-      await body.dump()
-      return { outcome: 'status', status: statusCode }
+      return { outcome: 'status', status: statusCode, headers, start: await readStart(body, startBytes) }
     }
     const bytes = await readCapped(body, Number(headers['content-length'] ?? 0), largest)
     return bytes ? { outcome: 'found', bytes, headers } : { outcome: 'too-large' }

@@ -19,3 +19,21 @@ export async function readCapped(
   body.destroy()
   return undefined
 }
+
+/** Returns the beginning of a body as Latin-1, of at most `most` bytes; what cannot be read is left out. Never throws. */
+export async function readStart(
+  body: AsyncIterable<Uint8Array> & { destroy(): unknown },
+  most: number,
+): Promise<string> {
+  let text = ''
+  try {
+    for await (const chunk of body) {
+      text += Buffer.from(chunk.subarray(0, most)).toString('latin1')
+      if (text.length >= most) break
+    }
+  } catch {
+    // The status has told already that the answer is no document.
+  }
+  body.destroy()
+  return text.slice(0, most)
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createAppCatalog } from '../../src/azure/app-catalog.ts'
 import type { Arm } from '../../src/azure/arm.ts'
-import type { AppFacts } from '../../src/core/app-facts.ts'
+import type { AppFacts, ClosedDoor } from '../../src/core/app/app-facts.ts'
 import { problemOf } from '../support/cloud-world.ts'
 import { dana, ordersApp } from '../support/world.ts'
 
@@ -11,7 +11,21 @@ type Described = Readonly<Record<string, unknown>>
 const tenant = '7e4a0000-0000-4000-8000-000000000001'
 
 /** A catalog over an Azure that describes every site like this. */
-function open({ site = {}, config = {}, auth = {} }: { site?: Described; config?: Described; auth?: Described } = {}) {
+function open({
+  site = {},
+  config = {},
+  auth = {},
+  endpoints = [],
+  listed = [],
+  environment = {},
+}: {
+  site?: Described
+  config?: Described
+  auth?: Described
+  endpoints?: readonly (string | undefined)[]
+  listed?: readonly Described[]
+  environment?: unknown
+} = {}) {
   const asked: unknown[][] = []
   const answer =
     (described: Described) =>
@@ -23,20 +37,32 @@ function open({ site = {}, config = {}, auth = {} }: { site?: Described; config?
     get: answer({ location: 'West Europe', ...site }),
     getConfiguration: answer(config),
     getAuthSettingsV2WithoutSecrets: answer(auth),
+    async *listPrivateEndpointConnectionList() {
+      for (const status of endpoints) yield await Promise.resolve({ privateLinkServiceConnectionState: { status } })
+    },
+    async *listFunctions() {
+      for (const one of listed) yield await Promise.resolve(one)
+    },
   }
   const subscriptions: unknown[] = []
+  const paths: string[] = []
   const arm = {
     sites: async (_person: unknown, subscription: unknown) => {
       subscriptions.push(subscription)
       return { webApps }
     },
+    list: (read: (signal: AbortSignal) => Promise<unknown>) => read(new AbortController().signal),
+    get: async (_person: unknown, path: string) => {
+      paths.push(path)
+      return environment
+    },
   } as unknown as Arm
-  return { catalog: createAppCatalog(arm), asked, subscriptions }
+  return { catalog: createAppCatalog(arm), asked, subscriptions, paths }
 }
 const factsOf = (given: Parameters<typeof open>[0]) => open(given).catalog.facts(dana, ordersApp)
 
 const closed: AppFacts = {
-  state: 'stopped',
+  state: 'unknown',
   platform: 'windows',
   location: 'West Europe',
   hosts: [],
@@ -44,16 +70,20 @@ const closed: AppFacts = {
   clientCertificateRequired: false,
 }
 
+const shut = (...closedBy: readonly ClosedDoor[]): Partial<AppFacts> => ({ reachableFromInternet: false, closedBy })
+
 describe('the facts of a site', () => {
   const site: readonly (readonly [string, Described, Partial<AppFacts>])[] = [
     ['nothing more', {}, {}],
     ['that runs', { state: 'Running' }, { state: 'running' }],
-    ['that is being moved', { state: 'Limited' }, {}],
+    ['that is being moved', { state: 'Limited' }, { state: 'running' }],
+    ['that is stopped', { state: 'STOPPED' }, { state: 'stopped' }],
+    ['whose state is null, as on Container Apps', { state: null }, {}],
     ['on Linux by its plan', { reserved: true }, { platform: 'linux' }],
     ['on Linux by its kind', { kind: 'app,Linux,container' }, { platform: 'linux' }],
     ['on Windows', { reserved: false, kind: 'app' }, {}],
     ['open by its own word', { publicNetworkAccess: 'Enabled' }, {}],
-    ['closed', { publicNetworkAccess: 'Disabled' }, { reachableFromInternet: false }],
+    ['closed', { publicNetworkAccess: 'Disabled' }, shut('public-access-off')],
     ['that may ask for client certificates', { clientCertEnabled: true, clientCertMode: 'Optional' }, {}],
     ['that does not ask for client certificates', { clientCertEnabled: false, clientCertMode: 'Required' }, {}],
     [
@@ -74,10 +104,11 @@ describe('the facts of a site', () => {
   ]
   const config: readonly (readonly [string, Described, Partial<AppFacts>])[] = [
     ['that admits everybody', { publicNetworkAccess: 'Enabled', ipSecurityRestrictionsDefaultAction: 'Allow' }, {}],
-    ['closed by its settings', { publicNetworkAccess: 'Disabled' }, { reachableFromInternet: false }],
-    ['that denies addresses', { ipSecurityRestrictionsDefaultAction: 'Deny' }, { reachableFromInternet: false }],
+    ['closed by its settings', { publicNetworkAccess: 'disabled' }, shut('public-access-off')],
+    ['that denies addresses', { ipSecurityRestrictionsDefaultAction: 'Deny' }, shut('ip-rules')],
     ['with its runtime', { linuxFxVersion: 'DOTNETCORE|8.0' }, { runtime: 'DOTNETCORE 8.0' }],
-    ['without a runtime', { linuxFxVersion: '' }, {}],
+    ['with the runtime of a Windows container', { windowsFxVersion: 'DOCKER|x' }, { runtime: 'DOCKER x' }],
+    ['without a runtime', { linuxFxVersion: '', windowsFxVersion: '' }, {}],
   ]
   for (const [what, described, expected] of site) {
     it(`are told: ${what}`, async () =>

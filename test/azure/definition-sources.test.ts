@@ -9,7 +9,14 @@ import { createArm } from '../../src/azure/arm.ts'
 import { createDefinitionFetcher } from '../../src/azure/definition-sources/definition-fetcher.ts'
 import type { DefinitionFetcher } from '../../src/azure/definition-sources/definition-fetcher.ts'
 import { createDefinitionSources } from '../../src/azure/definition-sources/index.ts'
-import type { AppCatalog, DefinitionSources, FoundDefinition, NotFound } from '../../src/core/ports/index.ts'
+import type {
+  AppCatalog,
+  DefinitionSearch,
+  DefinitionSources,
+  FoundDefinition,
+  NotFound,
+} from '../../src/core/ports/index.ts'
+import { createRegistrations } from '../../src/graph/registrations.ts'
 import { cloudWorld, personNamed, problemOf } from '../support/cloud-world.ts'
 import type { CloudWorld } from '../support/cloud-world.ts'
 import { guardConnections } from '../support/no-outside.ts'
@@ -28,7 +35,8 @@ before(async () => {
   const arm = createArm({ endpoint: cloud.endpoints.arm, scope, tokens })
   fetcher = createDefinitionFetcher({ hostAddresses: listening(cloud.hostAddresses) })
   catalog = createAppCatalog(arm)
-  sources = createDefinitionSources({ arm, tokens, fetcher, now })
+  const registrations = createRegistrations({ baseUrl: `${cloud.endpoints.graph}/`, tokens })
+  sources = createDefinitionSources({ arm, tokens, registrations, fetcher, now })
 })
 after(async () => {
   await fetcher.close()
@@ -48,16 +56,15 @@ function listening(addresses: Readonly<Record<string, string>>) {
   )
 }
 
-async function search(name: string, person = dana): Promise<Parameters<DefinitionSources['find']>> {
+async function search(name: string, person = dana): Promise<DefinitionSearch> {
   const known = apps.find((one) => one.name === name)
   if (!known) throw new TypeError(`there is no app called ${name}`)
   const app = await catalog.get(person, resourceIdOf(known))
-  return [person, app, await catalog.facts(person, app)]
+  return { person, app, facts: await catalog.facts(person, app) }
 }
 
 async function find(name: string, typedAddress?: string): Promise<FoundDefinition | NotFound> {
-  const [person, app, facts] = await search(name)
-  return sources.find(person, app, facts, typedAddress)
+  return sources.find({ ...(await search(name)), ...(typedAddress === undefined ? {} : { typedAddress }) })
 }
 
 /** What was found, in one value: where, and whether it is the file that the app serves. */
@@ -102,8 +109,10 @@ describe('the definition of an app', () => {
 
   it('is looked for elsewhere when API Management is closed to the developer', async () => {
     const path = '/*/Microsoft.ApiManagement/*'
-    world.fail({ standIn: 'arm', path, kind: 'status', status: 403, body: { error: { code: 'AuthorizationFailed' } } })
+    const body = { error: { code: 'AuthorizationFailed', message: 'no authorization' } }
+    world.fail({ standIn: 'arm', path, kind: 'status', status: 403, times: 9, body })
     const found = await find('catalog-api')
+    assert.deepEqual(found.unread, [{ what: 'api-management', said: 'no authorization' }])
     assert.deepEqual(
       outcomes(found),
       Array.from({ length: 12 }, () => 'not-found'),
@@ -146,7 +155,7 @@ describe('an app that asks for a sign-in', () => {
 
   it('keeps it where the tenant has given no consent for that', async () => {
     world.cloud.entra.policy.withholdConsent(rita.id, invoicesRegistration.appId)
-    const found = await sources.find(...(await search('invoices-api', rita)))
+    const found = await sources.find(await search('invoices-api', rita))
     assert.equal(outcomes(found)[0], 'needs-sign-in')
   })
 })
@@ -177,7 +186,7 @@ describe('no definition', () => {
     ['in web pages that answer every address', 'storefront-web', 'html'],
     ['behind a redirect inwards', 'telemetry-api', 'refused-redirect'],
     ['in a document that does not end', 'archive-api', 'too-large'],
-    ['while the app is stopped', 'stock-sync-api', 'forbidden'],
+    ['while the app is stopped', 'stock-sync-api', 'app-stopped'],
   ] as const) {
     it(`is found ${how}`, async () => {
       const found = await find(name)
@@ -198,7 +207,7 @@ describe('no definition', () => {
   it('is said when it was Azure that did not answer', async () => {
     const args = await search('orders-api')
     world.fail({ standIn: 'arm', path: '/*/config/web', kind: 'status', status: 501 })
-    assert.deepEqual(await problemOf(sources.find(...args)), [
+    assert.deepEqual(await problemOf(sources.find(args)), [
       'service-unavailable',
       { service: 'Azure', reason: { code: 'status', status: 501 } },
     ])
@@ -211,7 +220,7 @@ describe('no definition', () => {
     it(`is not taken for one without a registered address when ${what} comes in place of its settings`, async () => {
       const args = await search('orders-api')
       world.fail({ standIn: 'arm', path: '/*/config/web', times: 9, ...fault })
-      assert.deepEqual(await problemOf(sources.find(...args)), ['service-unavailable', { service: 'Azure', reason }])
+      assert.deepEqual(await problemOf(sources.find(args)), ['service-unavailable', { service: 'Azure', reason }])
     })
   }
 })
@@ -245,7 +254,7 @@ describe('reading an origin again', () => {
   it('brings what is there now, without anybody’s token', async () => {
     const found = await find('orders-api')
     assert.ok('origin' in found)
-    const [, app] = await search('orders-api')
+    const { app } = await search('orders-api')
     const tokens = world.traffic('entra').length
     world.cloud.changeApp('orders-api', { version: 'v2' })
     const again = await sources.readAgain(found.origin, app, [])
@@ -257,7 +266,7 @@ describe('reading an origin again', () => {
   it('brings nothing while the app does not answer', async () => {
     const found = await find('orders-api')
     assert.ok('origin' in found)
-    const [, app] = await search('orders-api')
+    const { app } = await search('orders-api')
     world.cloud.changeApp('orders-api', { state: 'Stopped' })
     const again = await sources.readAgain(found.origin, app, [])
     world.cloud.changeApp('orders-api', { state: 'Running' })

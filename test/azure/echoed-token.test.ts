@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import type { DefinitionFetcher } from '../../src/azure/definition-sources/definition-fetcher.ts'
+import type { DefinitionFetcher, Fetched } from '../../src/azure/definition-sources/definition-fetcher.ts'
 import { createDefinitionSources } from '../../src/azure/definition-sources/index.ts'
 import type { Arm } from '../../src/azure/arm.ts'
 import type { Tokens } from '../../src/core/ports/index.ts'
@@ -11,17 +11,24 @@ it('a definition that repeats the token it was read with is kept without it', as
   const document = (bearer?: string) => JSON.stringify({ openapi: '3.0.1', info: { title: `é ${bearer ?? ''}` } })
   const fetcher: DefinitionFetcher = {
     fetch: ({ bearer }) =>
-      Promise.resolve(
+      Promise.resolve<Fetched>(
         bearer
           ? { outcome: 'found', bytes: Buffer.from(document(bearer)), contentType: 'application/json' }
-          : { outcome: 'needs-sign-in' },
+          : { outcome: 'status', status: 401, said: { challenge: 'Bearer', forbiddenIp: false, start: '' } },
       ),
     close: () => Promise.resolve(),
   }
   const tokens = { forApi: () => Promise.resolve({ token, expiresOnTimestamp: 0 }) } as unknown as Tokens
-  const sources = createDefinitionSources({ arm: {} as Arm, tokens, fetcher, now: () => new Date(0) })
+  const registrations = { hostsOf: () => Promise.resolve([ordersApp.host]) }
+  const sources = createDefinitionSources({ arm: {} as Arm, tokens, registrations, fetcher, now: () => new Date(0) })
+
   const easyAuth = { requireAuthentication: true, clientId: 'c', audiences: ['api://orders'], limitsClients: false }
-  const found = await sources.find(dana, ordersApp, { ...ordersFacts, easyAuth }, `https://${ordersApp.host}/api.json`)
+  const found = await sources.find({
+    person: dana,
+    app: ordersApp,
+    facts: { ...ordersFacts, easyAuth },
+    typedAddress: `https://${ordersApp.host}/api.json`,
+  })
   assert.ok('bytes' in found)
   assert.equal(Buffer.from(found.bytes).toString('utf8'), document('[token]'))
 })

@@ -5,7 +5,7 @@ import { mismatches } from '../../src/connector-auth/mismatch.ts'
 import type { Enforced } from '../../src/connector-auth/mismatch.ts'
 import type { DeclaredSignIn } from '../../src/core/definition.ts'
 import type { OneSignIn, SignInValues } from '../../src/core/sign-in.ts'
-import type { EasyAuth } from '../../src/core/app-facts.ts'
+import type { EasyAuth } from '../../src/core/app/app-facts.ts'
 
 type OneType = OneSignIn['type']
 

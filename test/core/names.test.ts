@@ -7,7 +7,7 @@ import { ownValue } from '../../src/core/text/own-value.ts'
 import { problem } from '../../src/core/problems.ts'
 import type { Problem } from '../../src/core/problems.ts'
 import { parseSiteId, siteName } from '../../src/core/site-id.ts'
-import { resourceOf } from '../../src/core/app-facts.ts'
+import { resourceOf } from '../../src/core/app/app-facts.ts'
 import { exportTargetKey, exportTargetNames, exportTargetOf } from '../../src/core/connector/export-target.ts'
 import { isVerb, verbs } from '../../src/core/verbs.ts'
 import { proposal, sampleRequest } from '../support/requests.ts'
@@ -37,7 +37,7 @@ describe('the verbs and the dialogs', () => {
     assert.deepEqual(
       [verbs, definitionPages, fileKinds].map((all) => all.join(' ')),
       [
-        'pick-app use-app another-app look-again read-address choose-sign-in ask edit withdraw approve approve-breaking reject ask-for-changes look retry say-done go-on sign-in-again open list',
+        'pick-app use-app another-app look-again read-address confirm-address choose-api choose-sign-in ask edit withdraw approve approve-breaking reject ask-for-changes look retry say-done go-on sign-in-again open list',
         'definition choose-operations repairs preview report changes',
         'definition report report-data',
       ],

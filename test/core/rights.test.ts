@@ -23,6 +23,8 @@ describe('who may do what, and when', () => {
     'use-app': [dana, open],
     'look-again': [dana, open],
     'read-address': [dana, open],
+    'confirm-address': [dana, open],
+    'choose-api': [dana, open],
     'choose-sign-in': [dana, open],
     ask: [dana, open],
     edit: [dana, [...open, 'failed']],

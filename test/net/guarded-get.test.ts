@@ -46,24 +46,31 @@ describe('what lies at an address that somebody named', () => {
   async function get(path: string, more: Partial<GuardedGet> = {}) {
     const wanted = { url: base + path, isAllowed: () => true, largest: 4, timeLimitMs: 20_000, ...more }
     const got = await guardedGet(agent, wanted)
-    return got.outcome === 'found'
-      ? { ...got, bytes: Buffer.from(got.bytes).toString(), headers: got.headers['etag'] }
-      : got
+    switch (got.outcome) {
+      case 'found':
+        return { ...got, bytes: Buffer.from(got.bytes).toString(), headers: got.headers['etag'] }
+      case 'status':
+        return { ...got, headers: got.headers['location'] }
+      case 'refused-redirect':
+        return { ...got, to: got.to?.href.replace(base, '') }
+      default:
+        return got
+    }
   }
 
   const end = { outcome: 'found', bytes: 'four', headers: '"1"' }
   const expected: Readonly<Record<string, unknown>> = {
     '/end': end,
     '/to/2': end,
-    '/to/3': { outcome: 'refused-redirect' },
-    '/nowhere': { outcome: 'refused-redirect' },
+    '/to/3': { outcome: 'refused-redirect', to: '/end' },
+    '/nowhere': { outcome: 'refused-redirect', to: undefined },
     '/announced': { outcome: 'too-large' },
-    '/201': { outcome: 'status', status: 201 },
-    '/299': { outcome: 'status', status: 299 },
-    '/300': { outcome: 'status', status: 300 },
-    '/304': { outcome: 'status', status: 304 },
-    '/400': { outcome: 'status', status: 400 },
-    '/503': { outcome: 'status', status: 503 },
+    '/201': { outcome: 'status', status: 201, headers: undefined, start: 'said' },
+    '/299': { outcome: 'status', status: 299, headers: undefined, start: 'said' },
+    '/300': { outcome: 'status', status: 300, headers: undefined, start: 'said' },
+    '/304': { outcome: 'status', status: 304, headers: undefined, start: '' },
+    '/400': { outcome: 'status', status: 400, headers: '/end', start: 'said' },
+    '/503': { outcome: 'status', status: 503, headers: undefined, start: 'said' },
     '/cut': { outcome: 'unreachable' },
   }
   for (const [path, got] of Object.entries(expected)) {
@@ -71,7 +78,7 @@ describe('what lies at an address that somebody named', () => {
   }
 
   it('is asked for as it is, with the caller’s headers; who reads it goes along no redirect', async () => {
-    await get('/to/0', { headers: { 'if-none-match': '"1"' }, bearer: 'token' })
+    await get('/to/0', { headers: { 'if-none-match': '"1"' }, credentials: { authorization: 'Bearer token' } })
     assert.deepEqual(
       seen.map(({ path, headers }) => [
         path,
@@ -91,7 +98,7 @@ describe('what lies at an address that somebody named', () => {
   it('is not asked for where that is not allowed, at first or along a redirect', async () => {
     const isAllowed = ({ pathname }: URL) => pathname === '/to/0'
     assert.deepEqual(await get('/end', { isAllowed }), { outcome: 'refused-address' })
-    assert.deepEqual(await get('/to/0', { isAllowed }), { outcome: 'refused-redirect' })
+    assert.deepEqual(await get('/to/0', { isAllowed }), { outcome: 'refused-redirect', to: '/end' })
     assert.deepEqual(await get('', { url: 'no address' }), { outcome: 'refused-address' })
     assert.deepEqual(
       seen.map(({ path }) => path),

@@ -116,8 +116,15 @@ export const outboundCalls: Readonly<Record<HttpClient, Readonly<Record<string, 
   },
   'resource-manager-list': {
     functions: (server) => async () => {
-      const search = { person: dana, app: { ...ordersApp, kind: 'function' as const }, facts: ordersFacts }
-      return functions(search, { arm: arm(server, 'resource-manager-list'), tokens })
+      const app = { ...ordersApp, kind: 'function' as const }
+      return functions({
+        person: dana,
+        app,
+        facts: ordersFacts,
+        arm: arm(server, 'resource-manager-list'),
+        configuration: () => Promise.resolve(undefined),
+        lookUp: (_what, ask) => ask(),
+      })
     },
   },
   definition: {

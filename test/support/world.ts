@@ -12,7 +12,7 @@ import type {
 } from '../../src/core/ports/index.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
-import type { AppFacts } from '../../src/core/app-facts.ts'
+import type { AppFacts } from '../../src/core/app/app-facts.ts'
 import type { SourceApp } from '../../src/core/source-app.ts'
 import { compareBytes } from '../../src/definition/compare-bytes.ts'
 import { fakeConnectors, fakePower } from './fake-connectors.ts'
@@ -273,7 +273,7 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
     },
     rights: { mayExport: () => Promise.resolve(cloud.mayExport) },
     sources: {
-      async find(_person, app): Promise<FoundDefinition | { attempts: [] }> {
+      async find({ app }): Promise<FoundDefinition | { attempts: [] }> {
         if (!cloud.definition) return { attempts: [] }
         return {
           bytes: cloud.definition,

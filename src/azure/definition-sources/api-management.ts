@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { armProblem, isInvisible, withId } from '../arm-problem.ts'
-import { siteFor } from '../site-client.ts'
-import type { CandidateSource } from './candidate.ts'
+import type { FrontApi } from '../../core/app/front-api.ts'
+import type { Candidate, Search } from './candidate.ts'
+import { apiVersion } from './front-apis.ts'
 
 declare module '../../core/source-app.ts' {
   interface DefinitionWays {
@@ -15,26 +15,13 @@ const exportSchema = z.object({
 })
 
 /**
- * Finds the definition of an app that is linked to an API Management API. Its export is OpenAPI 2.0 behind a link that
- * lives five minutes.
+ * Finds the definition of an API in API Management. Its export is OpenAPI 2.0 behind a link that lives five minutes.
  * Source: learn.microsoft.com/rest/api/apimanagement/api-export/get.
  */
-export const apiManagement: CandidateSource = async ({ person, app }, { arm }) => {
-  try {
-    const site = await siteFor(arm, person, app.resourceId)
-    const { apiManagementConfig } = withId(await site.configuration())
-    if (!apiManagementConfig?.id) return []
-    const answer = await arm.get(
-      person,
-      `${apiManagementConfig.id}?format=swagger-link&export=true&api-version=2024-05-01`,
-    )
-    const parsed = exportSchema.parse(answer)
-    const url = URL.parse((parsed.value ?? parsed.properties?.value)?.link ?? '')
-    return url ? [{ via: 'api-management', url: url.href, otherHosts: [url.hostname] }] : []
-  } catch (error) {
-    // A person with rights on the app may have none on its API Management, and the API may be deleted there while the
-    // link is still set.
-    if (isInvisible(error)) return []
-    throw armProblem(error)
-  }
+export async function exportOf({ person, arm, lookUp }: Search, { id }: FrontApi): Promise<readonly Candidate[]> {
+  const path = `${id}?format=swagger-link&export=true&${apiVersion}`
+  const answer = await lookUp('api-management', () => arm.get(person, path))
+  const parsed = exportSchema.safeParse(answer).data
+  const url = URL.parse((parsed?.value ?? parsed?.properties?.value)?.link ?? '')
+  return url ? [{ via: 'api-management', url: url.href, otherHosts: [url.hostname] }] : []
 }

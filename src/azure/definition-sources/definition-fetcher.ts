@@ -1,5 +1,4 @@
 import type { Agent } from 'undici'
-import type { Attempt } from '../../core/attempt.ts'
 import { createGuardedAgent, isNamedHttps } from '../../net/guarded-agent.ts'
 import type { HostAddresses } from '../../net/guarded-agent.ts'
 import { guardedGet } from '../../net/guarded-get.ts'
@@ -15,11 +14,25 @@ export interface FetchRequest {
   readonly app: { readonly resourceId: string; readonly hosts: readonly string[] }
   /** A token for the API itself; it is sent to the first host only and never along a redirect. */
   readonly bearer?: string
+  /** A function key of the app, under the same rule. */
+  readonly key?: string
 }
 
+/** What came back. What it means for a definition is read from it by `outcomeOf`. */
 export type Fetched =
   | { readonly outcome: 'found'; readonly bytes: Uint8Array; readonly etag?: string; readonly contentType: string }
-  | { readonly outcome: Exclude<Attempt['outcome'], 'found'> }
+  | { readonly outcome: 'status'; readonly status: number; readonly said: Said }
+  | { readonly outcome: 'refused-redirect'; readonly to?: URL }
+  | { readonly outcome: 'refused-address' | 'too-large' | 'unreachable' }
+
+/** What a failed answer says of itself: foreign words, read and never shown. */
+export interface Said {
+  /** `WWW-Authenticate`: how callers have to sign in. */
+  readonly challenge: string
+  /** App Service names the caller's address where it was kept out by it. */
+  readonly forbiddenIp: boolean
+  readonly start: string
+}
 
 export interface DefinitionFetcher {
   fetch(request: FetchRequest): Promise<Fetched>
@@ -64,17 +77,29 @@ function isWithin(resourceId: string, holder: string | undefined): boolean {
   return holder !== undefined && `${resourceId.toLowerCase()}/`.startsWith(`${holder.replace(/\/$/, '')}/`)
 }
 
-async function follow(agent: AgentFor, { url, hosts, bearer }: FetchRequest, timeLimitMs: number): Promise<Fetched> {
+async function follow(
+  agent: AgentFor,
+  { url, hosts, bearer, key }: FetchRequest,
+  timeLimitMs: number,
+): Promise<Fetched> {
   const got = await guardedGet(agent, {
     url,
     isAllowed: (one) => isNamedHttps(one) && hosts.has(one.hostname),
     headers: { accept: 'application/json, application/yaml;q=0.9, text/yaml;q=0.9, */*;q=0.5' },
-    bearer,
+    credentials: {
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+      ...(key === undefined ? {} : { 'x-functions-key': key }),
+    },
     largest: largestDocument,
     timeLimitMs,
   })
-  if (got.outcome === 'status') return { outcome: outcomeOf(got.status) }
-  if (got.outcome !== 'found') return { outcome: got.outcome }
+  if (got.outcome === 'status') {
+    const { status, headers, start } = got
+    const challenge = [headers['www-authenticate'] ?? []].flat().join(', ')
+    const forbiddenIp = headers['x-ms-forbidden-ip'] !== undefined
+    return { outcome: 'status', status, said: { challenge, forbiddenIp, start } }
+  }
+  if (got.outcome !== 'found') return got
   const { etag, 'content-type': contentType = '' } = got.headers
   return {
     outcome: 'found',
@@ -82,10 +107,4 @@ async function follow(agent: AgentFor, { url, hosts, bearer }: FetchRequest, tim
     contentType: String(contentType),
     ...(typeof etag === 'string' ? { etag } : {}),
   }
-}
-
-function outcomeOf(statusCode: number): Exclude<Attempt['outcome'], 'found'> {
-  if (statusCode === 401) return 'needs-sign-in'
-  if (statusCode === 403) return 'forbidden'
-  return statusCode >= 500 ? 'server-error' : 'not-found'
 }

@@ -1,4 +1,4 @@
-import { armProblem, isInvisible } from '../arm-problem.ts'
+import { isRenderer } from '../http-functions.ts'
 import { siteFor } from '../site-client.ts'
 import type { CandidateSource } from './candidate.ts'
 
@@ -8,29 +8,24 @@ declare module '../../core/source-app.ts' {
   }
 }
 
-/** Functions that the OpenAPI extension adds: github.com/Azure/azure-functions-openapi-extension. */
-const renderers = new Set(['renderswaggerdocument', 'renderopenapidocument', 'renderswaggerui'])
-
 /**
  * Finds the definition that the OpenAPI extension of Azure Functions serves; version 2 comes first because it needs no
- * conversion.
+ * conversion. Some roles may read the app but not its functions, and the list fails while their host is down: the
+ * default prefix is then the best guess.
  */
-export const functions: CandidateSource = async ({ person, app }, { arm }) => {
+export const functions: CandidateSource = async ({ person, app, arm, lookUp }) => {
   if (app.kind !== 'function') return []
-  const site = await siteFor(arm, person, app.resourceId)
-  try {
-    return await arm.list(async (abortSignal) => {
+  const prefix = await lookUp('functions', async () => {
+    const site = await siteFor(arm, person, app.resourceId)
+    return arm.list(async (abortSignal) => {
       for await (const one of site.functions(abortSignal)) {
-        const name = one.name?.split('/').at(-1)?.toLowerCase() ?? ''
-        if (renderers.has(name)) return addresses(app.host, routePrefix(one.invokeUrlTemplate))
+        const found = isRenderer(one) ? routePrefix(one.invokeUrlTemplate) : undefined
+        if (found !== undefined) return found
       }
-      return addresses(app.host, 'api')
+      return undefined
     })
-  } catch (error) {
-    // Some roles may read the app but not its functions. The default prefix is then the best guess.
-    if (isInvisible(error)) return addresses(app.host, 'api')
-    throw armProblem(error)
-  }
+  })
+  return addresses(app.host, prefix ?? 'api')
 }
 
 function addresses(host: string, prefix: string) {
@@ -42,7 +37,7 @@ function addresses(host: string, prefix: string) {
 }
 
 /** `https://host/{prefix}/swagger.{extension}` → prefix. */
-function routePrefix(template: string | undefined): string {
-  const path = /^https?:\/\/[^/]+\/(.*)$/i.exec(template ?? '')?.[1] ?? 'api/'
-  return /^(.*?)\/?(?:swagger|openapi)[./{]/i.exec(path)?.[1] ?? 'api'
+function routePrefix(template: string | undefined): string | undefined {
+  const path = /^https?:\/\/[^/]+\/(.*)$/i.exec(template ?? '')?.[1] ?? ''
+  return /^(.*?)\/?(?:swagger|openapi)[./{]/i.exec(path)?.[1]
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { goingOnCard } from '../../cards/sign-in/blocked-card.ts'
 import type { Card } from '../../cards/elements/card-types.ts'
+import { frontApiInput } from '../../cards/draft/front-api-elements.ts'
 import { appInput, pickerCard } from '../../cards/draft/picker-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
 import { textFor } from '../../cards/text/index.ts'
@@ -21,7 +22,8 @@ import { pickApp } from '../../workflow/draft/create-draft.ts'
 import { firstAppsIfKnown } from '../../workflow/draft/first-apps.ts'
 import { beginDecision, retryImport } from '../../workflow/approval/decide.ts'
 import { lookAgain } from '../../workflow/live/review-live.ts'
-import { editAgain, keepForm, analyseAgain, readAddress, useApp, readFile } from '../../workflow/draft/edit-draft.ts'
+import { chooseApi, confirmAddress, readAddress } from '../../workflow/draft/choose-source.ts'
+import { editAgain, keepForm, analyseAgain, useApp, readFile } from '../../workflow/draft/edit-draft.ts'
 import { sayDone } from '../../workflow/status/say-done.ts'
 import { withdraw } from '../../workflow/approval/withdraw.ts'
 import { listNames } from '../../core/list-names.ts'
@@ -122,6 +124,8 @@ const reactions: Readonly<Record<Verb, (turn: ActionTurn) => Promise<Reaction>>>
       turn,
       readAddress(turn.dependencies.context, { ...whose(turn), address: textOf(turn.inputs['address']) }),
     ),
+  'confirm-address': (turn) => afterWork(turn, confirmAddress(turn.dependencies.context, whose(turn))),
+  'choose-api': chooseOther,
   'choose-sign-in': (turn) =>
     afterEdit(turn, keepForm(turn.dependencies.context, { ...whose(turn), form: formOf(turn) })),
   ask: (turn) => afterWork(turn, askForApproval(turn.dependencies.context, { ...whose(turn), form: formOf(turn) })),
@@ -272,6 +276,15 @@ async function requestOfPick({ dependencies, inbound, messageId }: ActionTurn, r
   const existing = await context.store.request(tenantId, id)
   const hasEnded = existing !== undefined && existing.status !== 'draft'
   return hasEnded ? { id: context.ids.next(), isOpen: false } : { id, isOpen: existing !== undefined }
+}
+
+/** What was typed on the form is kept; its fields come back after the other API was read. */
+async function chooseOther(turn: ActionTurn): Promise<Reaction> {
+  const { context } = turn.dependencies
+  const api = textOf(turn.inputs[frontApiInput])
+  const form = formOf(turn)
+  if (Object.keys(form).length > 0) await keepForm(context, { ...whose(turn), form })
+  return afterWork(turn, chooseApi(context, { ...whose(turn), api }))
 }
 
 function decideBy(turn: ActionTurn, verb: DecisionVerb, isConfirmed = false): Promise<Reaction> {

@@ -1,4 +1,5 @@
 import type { ChangeRequest } from '../../core/request.ts'
+import type { AppFacts } from '../../core/app/app-facts.ts'
 import type { Analysis } from '../../core/source-app.ts'
 import { facts, subtle } from '../elements/elements.ts'
 import type { Element } from '../elements/card-types.ts'
@@ -7,30 +8,58 @@ import type { Text } from '../text/index.ts'
 import type { KeptFinding } from '../../core/definition.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
 import { findingWords } from '../text/engine-words.ts'
+import { attemptWords, closedWords, readElsewhere, unreadIn, unreadLines } from './reading-words.ts'
 
 /** Returns the facts of app and definition, which the found card, the form and the definition's dialog share. */
 export function foundElements(request: ChangeRequest, analysis: Analysis, text: Text): readonly Element[] {
   const { common, found } = text
   const { app } = request
-  const { facts: appFacts, origin } = analysis
+  const { facts: appFacts } = analysis
   const kind = app.kind === 'function' ? common.function : common.web
   const rows = facts([
     [common.app, [kind, escapeCardText(appFacts.runtime ?? ''), common[appFacts.state]].filter(Boolean).join(', ')],
     [common.host, escapeCardText(app.host)],
-    [found.easyAuth, appFacts.easyAuth?.requireAuthentication ? found.easyAuthOn : found.easyAuthOff],
-    [found.network, appFacts.reachableFromInternet ? found.public : found.private],
+    [found.calls, isOwnHost(analysis) ? undefined : found.notItsHost(escapeCardText(analysis.host))],
+    [found.easyAuth, easyAuthWords(appFacts, text)],
+    [found.network, networkWords(appFacts, text)],
     [
       common.definition,
       `${escapeCardText(analysis.title, 80)} (OpenAPI ${escapeCardText(analysis.sourceVersion, 10)})`,
     ],
-    [
-      found.source,
-      `${found.via[origin.via]}: ${escapeCardText(origin.fileName ?? new URL(origin.url).pathname, 120)}, ${moment(origin.fetchedAt)}`,
-    ],
+    [found.source, sourceWords(analysis, text)],
     [common.operations, chosenCounts(analysis, text)],
     [found.changes, changeCounts(analysis, text)],
   ])
-  return [...(rows ? [rows] : []), ...worstElements(analysis.worst, text)]
+  const unread = unreadLines(unreadIn(analysis), text).map((line) => subtle(line, { spacing: 'None' }))
+  return [...(rows ? [rows] : []), ...unread, ...worstElements(analysis.worst, text)]
+}
+
+/** Returns false when the definition names a host that is not the app's: makers' keys and data would go there. */
+export function isOwnHost({ host, facts: { hosts } }: Pick<Analysis, 'host' | 'facts'>): boolean {
+  return hosts.includes(host.toLowerCase())
+}
+
+function easyAuthWords({ easyAuth, unread = [] }: AppFacts, { found, reading }: Text): string {
+  if (unread.some(({ what }) => what === 'authentication')) return reading.notRead
+  return easyAuth?.requireAuthentication ? found.easyAuthOn : found.easyAuthOff
+}
+
+function networkWords(facts: AppFacts, text: Text): string {
+  if (facts.reachableFromInternet) return text.found.public
+  const why = closedWords(facts, text)
+  return why === '' ? text.found.private : text.found.closed(why)
+}
+
+/** Where the document was read, when, and with what. */
+function sourceWords(analysis: Analysis, text: Text): string {
+  const { origin } = analysis
+  const elsewhere = readElsewhere(analysis)
+  const place = origin.fileName ?? `${elsewhere ?? ''}${new URL(origin.url).pathname}`
+  return [
+    `${text.found.via[origin.via]}: ${escapeCardText(place, 120)}`,
+    moment(origin.fetchedAt),
+    ...attemptWords(origin, text),
+  ].join(', ')
 }
 
 export function worstElements(worst: readonly KeptFinding[], text: Text): readonly Element[] {

@@ -1,7 +1,7 @@
 import { ownValue } from '../../core/text/own-value.ts'
 import type { Problem, ProblemCode, ProblemRecord } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { Attempt } from '../../core/attempt.ts'
+import type { Attempt } from '../../core/app/attempt.ts'
 import { chooseButton } from '../definition/definition-buttons.ts'
 import { execute, toggle } from '../elements/actions.ts'
 import { card, errorText, heading, hidden, subtle } from '../elements/elements.ts'
@@ -9,13 +9,25 @@ import { textInput } from '../elements/inputs.ts'
 import type { Card, Element } from '../elements/card-types.ts'
 import { clientError, fieldErrors } from '../fields/field-errors.ts'
 import { labelOf } from '../fields/field-labels.ts'
-import { escapeCardText } from '../elements/escape-card-text.ts'
+import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
+import type { Searched } from '../../core/problems/entry.ts'
+import { attemptWords, closedWords, unreadLines } from '../definition/reading-words.ts'
 import { answerElements, keptElements } from '../problem-card.ts'
 import type { Text } from '../text/index.ts'
 import { discardAction } from './discard-action.ts'
 
 /** Problems that another address of the definition can solve. */
-const addressHelps: readonly ProblemCode[] = ['definition-not-found', 'definition-closed', 'definition-not-an-api']
+const addressHelps: readonly ProblemCode[] = [
+  'definition-not-found',
+  'definition-closed',
+  'definition-wants-key',
+  'definition-web-page',
+  'definition-redirected',
+  'definition-not-an-api',
+  'definition-elsewhere',
+  'definition-elsewhere-forbidden',
+  'app-fails',
+]
 
 interface ProblemView {
   readonly request: ChangeRequest
@@ -37,10 +49,16 @@ export function analysisProblemCard(view: ProblemView, text: Text): Card {
       heading(escapeCardText(request.app.name)),
       ...keptElements({ kept: problem, refused }, text, 'requester'),
       ...(canType ? addressElements(view, text) : []),
+      ...wallElements(problem, text),
       ...(tried.length > 0 ? [hidden('tried', [subtle(text.noDefinition.tried), ...tried])] : []),
       ...answerElements(refused, text, 'requester'),
     ],
     actions: [
+      problem.code === 'definition-elsewhere'
+        ? execute(text.noDefinition.confirm(shortened(request.app.name, 30)), 'confirm-address', data, {
+            ignoreInputs: true,
+          })
+        : undefined,
       canType ? execute(text.noDefinition.read, 'read-address', data) : undefined,
       chooseButton(request, text),
       execute(text.found.lookAgain, 'look-again', data, { ignoreInputs: true }),
@@ -79,16 +97,28 @@ function typedOutcome({ request: { typedAddress }, problem }: ProblemView): Atte
 }
 
 /** Returns the addresses that were asked with what each answered. What version 0.1 kept as a text is shown as it is. */
-function triedLines(problem: Problem, { outcomes }: Text): readonly Element[] {
+function triedLines(problem: Problem, text: Text): readonly Element[] {
   const tried = attemptsOf(problem)
   const lines =
     typeof tried === 'string'
       ? tried.split('\n').map((line) => escapeCardText(line, 240))
-      : tried.map(
-          ({ url, outcome }) =>
-            `${escapeCardText(url, 200)}: ${ownValue(outcomes, outcome) ?? escapeCardText(outcome)}`,
-        )
+      : tried.map((attempt) => `${escapeCardText(attempt.url, 200)}: ${outcomeWords(attempt, text)}`)
   return lines.filter((line) => line !== '').map((line) => subtle(`• ${line}`, { spacing: 'None' }))
+}
+
+function outcomeWords(attempt: Attempt, text: Text): string {
+  const { outcome } = attempt
+  return [ownValue(text.outcomes, outcome) ?? escapeCardText(outcome), ...attemptWords(attempt, text)].join('; ')
+}
+
+/** Returns what the settings say that keeps the internet out, and which settings could not be read. */
+function wallElements({ details }: Problem, text: Text): readonly Element[] {
+  const { closedBy, unread = [] } = details as Partial<Searched>
+  const why = closedBy ? closedWords({ closedBy }, text) : ''
+  return [
+    ...(why === '' ? [] : [`${text.found.network}: ${text.found.closed(why)}`]),
+    ...unreadLines(unread, text),
+  ].map((line) => subtle(line))
 }
 
 function attemptsOf({ details }: Problem): readonly Attempt[] | string {

@@ -9,6 +9,7 @@ import { box, card, heading, paragraph, subtle } from '../elements/elements.ts'
 import { choiceInput, textInput } from '../elements/inputs.ts'
 import type { Card, Element } from '../elements/card-types.ts'
 import { definitionButton, fitElements } from '../definition/definition-buttons.ts'
+import { frontApiAction, frontApiElements } from './front-api-elements.ts'
 import { discardAction } from './discard-action.ts'
 import { alsoAskedElements, earlierElements } from './earlier-elements.ts'
 import { formAnswerElements } from '../problem-card.ts'
@@ -41,6 +42,7 @@ export function formCard(view: FormView, text: Text): Card {
       ...sentBackElements(request, text),
       ...alsoAskedElements(request, text),
       ...factElements(request, text),
+      ...frontApiElements(request, text),
       ...fieldElements(view, errors, text),
       ...signInElements(view, errors, text),
       subtle(text.fieldErrors.note),
@@ -52,6 +54,7 @@ export function formCard(view: FormView, text: Text): Card {
       takesTestValue(view.form) ? openDialog(text.testValue.button, testValueDialog, data) : undefined,
       execute(text.form.change, 'choose-sign-in', data),
       execute(text.form.another, 'another-app', data, { ignoreInputs: true }),
+      frontApiAction(request, text),
       definitionButton(request, text),
       discardAction(request, text),
     ],

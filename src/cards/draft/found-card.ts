@@ -10,6 +10,7 @@ import { escapeCardText } from '../elements/escape-card-text.ts'
 import { answerElements } from '../problem-card.ts'
 import type { Text } from '../text/index.ts'
 import { alsoAskedElements } from './earlier-elements.ts'
+import { frontApiAction, frontApiElements } from './front-api-elements.ts'
 import { discardAction } from './discard-action.ts'
 
 /** Returns what was found of an app that the developer named, to confirm that it is the right one. */
@@ -22,11 +23,13 @@ export function foundCard(request: ChangeRequest, analysis: Analysis, refused: P
       ...fitElements(analysis, text),
       ...alsoAskedElements(request, text),
       ...foundElements(request, analysis, text),
+      ...frontApiElements(request, text),
       ...answerElements(refused, text, 'requester'),
     ],
     actions: [
       execute(found.use, 'use-app', data, { style: 'positive' }),
       chooseButton(request, text),
+      frontApiAction(request, text),
       definitionButton(request, text),
       execute(found.another, 'another-app', data),
       execute(found.lookAgain, 'look-again', data),

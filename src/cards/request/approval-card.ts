@@ -1,10 +1,8 @@
-import type { Review } from '../../core/connector/review.ts'
 import type { Person } from '../../core/person.ts'
 import { signInValues } from '../../connector-auth/index.ts'
 import { plannedTest } from '../../connector-auth/planned-test.ts'
 import { decisionVersion, proposalOf } from '../../core/request.ts'
 import type { ChangeRequest, Proposal } from '../../core/request.ts'
-import type { Analysis } from '../../core/source-app.ts'
 import { fieldErrors } from '../fields/field-errors.ts'
 import { labelOf } from '../fields/field-labels.ts'
 import { operationCounts } from '../definition/found-elements.ts'
@@ -18,12 +16,10 @@ import { answerElements } from '../problem-card.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { Text } from '../text/index.ts'
 import { changeElements, changesButton } from './change-elements.ts'
-import { alikeWords } from './alike-words.ts'
+import { riskElements } from './risk-elements.ts'
 import { reviewElements, reviewFor } from './review-elements.ts'
 import { mismatchWords, signInWords } from './sign-in-words.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
-
-const destructiveVerbs = ['post', 'put', 'patch', 'delete']
 
 /** What an approver typed and ticked. */
 export interface DecisionAnswers {
@@ -56,7 +52,7 @@ export function approvalCard(view: ApprovalView, text: Text): Card {
       paragraph(`“${escapeCardText(proposal.reason, 500)}”`, { isSubtle: true }),
       ...againElements(proposal, text),
       ...reviewElements(request, review, text),
-      ...riskElements({ request, proposal, review }, text),
+      ...riskElements({ request, proposal, review, unfit: unfitWords(request, proposal, text) }, text),
       ...changeElements(proposal, text),
       facts(approvalFacts(request, proposal, text)),
       hidden('operations', operationElements(request, text)),
@@ -176,42 +172,8 @@ function registrationWords({ registration }: ChangeRequest, { signIn }: Proposal
   return isUsed ? text.approval.madeByBot(escapeCardText(registration.displayName)) : undefined
 }
 
-function riskElements(
-  {
-    request,
-    proposal,
-    review,
-  }: { readonly request: ChangeRequest; readonly proposal: Proposal; readonly review: Review | undefined },
-  text: Text,
-): readonly Element[] {
-  const { analysis } = request
-  const { approval } = text
-  if (!analysis) return []
-  const { facts: appFacts } = analysis
-  const writes = Object.keys(analysis.operations).filter((verb) => destructiveVerbs.includes(verb.toLowerCase()))
-  const unfit = mismatchWords(proposal.signIn.type, signInValues(proposal.signIn), request, text)
-  const risks = [
-    ...(isOwnHost(analysis) ? [] : [approval.otherHost(escapeCardText(analysis.host))]),
-    ...(proposal.movedFrom === undefined ? [] : [approval.movedFrom(escapeCardText(proposal.movedFrom, 90))]),
-    ...alikeWords(proposal, text, review),
-    ...(analysis.origin.fileName ? [approval.sentFile(escapeCardText(analysis.origin.fileName, 80))] : []),
-    ...(proposal.signIn.type === 'none' && unfit.length === 0 ? [approval.open] : unfit),
-    ...(writes.length > 0 ? [approval.writes(writes.map((verb) => verb.toUpperCase()).join(', '))] : []),
-    ...(appFacts.state === 'stopped' ? [approval.stopped] : []),
-    ...(appFacts.reachableFromInternet ? [] : [approval.private]),
-    ...(appFacts.clientCertificateRequired ? [approval.certificate] : []),
-    ...(appFacts.easyAuth?.limitsClients ? [approval.limitsClients] : []),
-    ...(analysis.losses > 0 ? [approval.losses(analysis.losses)] : []),
-    ...(analysis.leftOut > 0 ? [approval.leftOut(analysis.leftOut)] : []),
-  ]
-  if (risks.length === 0) return []
-  const lines = risks.map((risk) => paragraph(`• ${risk}`, { spacing: 'Small' }))
-  return [box('warning', [paragraph(approval.risks, { weight: 'Bolder' }), ...lines])]
-}
-
-/** Returns false when the definition names a host that is not the app's: makers' keys and data would go there. */
-function isOwnHost({ host, facts: { hosts } }: Analysis): boolean {
-  return hosts.includes(host.toLowerCase())
+function unfitWords(request: ChangeRequest, { signIn }: Proposal, text: Text): readonly string[] {
+  return mismatchWords(signIn.type, signInValues(signIn), request, text)
 }
 
 function operationElements(request: ChangeRequest, { approval }: Text): readonly Element[] {

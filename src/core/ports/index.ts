@@ -6,12 +6,12 @@ import type { Problem } from '../problems.ts'
 import type { ChangeRequest } from '../request.ts'
 import type { Share } from '../connector/sharing.ts'
 import type { TokenRefusal } from './test-calls.ts'
-import type { AppFacts } from '../app-facts.ts'
-import type { Attempt } from '../attempt.ts'
-import type { DefinitionOrigin, SourceApp } from '../source-app.ts'
+import type { AppFacts } from '../app/app-facts.ts'
+import type { SourceApp } from '../source-app.ts'
 import type { Blocked } from '../jobs/blocked.ts'
 import type { NotificationLine } from '../jobs/work.ts'
 
+export type * from './definition-sources.ts'
 export type * from './store.ts'
 export type * from './test-calls.ts'
 
@@ -88,27 +88,6 @@ export interface AppRights {
 export interface AdmittedClients {
   /** Nothing is done where the list is empty, which admits everybody, or names the client already. */
   add(person: Person, app: SourceApp, clientId: string): Promise<void>
-}
-
-export interface FoundDefinition {
-  readonly bytes: Uint8Array
-  readonly origin: DefinitionOrigin
-  readonly attempts: readonly Attempt[]
-}
-
-/** Finds and reads an app's API definition on the server side. */
-export interface DefinitionSources {
-  find(person: Person, app: SourceApp, facts: AppFacts, typedAddress?: string): Promise<FoundDefinition | NotFound>
-  /**
-   * Reads a public origin again, without anybody's token; undefined when it cannot be read now.
-   *
-   * @param ownHosts names under which the app itself answers
-   */
-  readAgain(origin: DefinitionOrigin, app: SourceApp, ownHosts: readonly string[]): Promise<Uint8Array | undefined>
-}
-
-export interface NotFound {
-  readonly attempts: readonly Attempt[]
 }
 
 /** Turns bytes into a definition the importer takes; bounded in time and memory. */

@@ -1,21 +1,26 @@
 import type { Detail } from '../definition.ts'
-import type { Attempts, CatalogueEntry } from './entry.ts'
+import type { CatalogueEntry, Searched } from './entry.ts'
 
 /** Why a document cannot be used, and the line in it. */
-interface Refused {
+interface Refused extends Partial<Searched> {
   readonly app: string
   /** Name of the file, where the developer has sent the document. */
   readonly file?: string
   readonly reason: Detail
   readonly line?: number
-  readonly tried?: Attempts
 }
 
 /** What each of these problems mentions. */
 export interface DefinitionProblemDetails {
-  'definition-not-found': { readonly app: string; readonly tried: Attempts }
-  'definition-closed': { readonly app: string; readonly tried: Attempts }
+  'definition-not-found': Searched
+  'definition-closed': Searched
+  'definition-wants-key': Searched
+  'definition-behind-network': Searched
+  'definition-web-page': Searched
+  'definition-redirected': Searched
   'definition-address-refused': { readonly url: string }
+  'definition-elsewhere': { readonly app: string; readonly host: string; readonly url: string }
+  'definition-elsewhere-forbidden': { readonly app: string; readonly host: string }
   'definition-unreadable': Refused
   'definition-not-an-api': Refused
   'definition-too-large': Refused
@@ -28,7 +33,13 @@ export interface DefinitionProblemDetails {
 export const definitionProblems = {
   'definition-not-found': { turn: 'requester', retryable: false },
   'definition-closed': { turn: 'requester', retryable: false },
+  'definition-wants-key': { turn: 'requester', retryable: false },
+  'definition-behind-network': { turn: 'requester', retryable: false },
+  'definition-web-page': { turn: 'requester', retryable: false },
+  'definition-redirected': { turn: 'requester', retryable: false },
   'definition-address-refused': { turn: 'requester', retryable: false },
+  'definition-elsewhere': { turn: 'requester', retryable: false },
+  'definition-elsewhere-forbidden': { turn: 'requester', retryable: false },
   'definition-unreadable': { turn: 'requester', retryable: false },
   'definition-not-an-api': { turn: 'requester', retryable: false },
   'definition-too-large': { turn: 'requester', retryable: false },

@@ -23,8 +23,9 @@ export interface ReadDetails {
   'duplicate-key': { readonly name: string }
   'duplicate-yaml-key': { readonly name: string }
   'postman-duplicate': { readonly operation: string }
-  /** Said by those who fetch documents: such a one does not reach the reader. */
+  /** Said by those who fetch documents: such ones do not reach the reader. */
   'fetched-too-large': { readonly url: string }
+  'fetched-no-api': { readonly url: string }
 }
 
 /** Formats that are taken for an API definition. */

@@ -4,15 +4,14 @@ import type { Problem } from '../../core/problems.ts'
 import type { FoundDefinition, NotFound } from '../../core/ports/index.ts'
 import { moveDraft } from '../../core/request.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { AppFacts } from '../../core/app-facts.ts'
-import type { Attempt } from '../../core/attempt.ts'
+import type { AppFacts } from '../../core/app/app-facts.ts'
 import type { SourceApp } from '../../core/source-app.ts'
 import type { WorkOf } from '../../core/jobs/work.ts'
-import type { FindingDetail } from '../../definition/detail.ts'
 import { alsoAskedFor } from './also-asked.ts'
 import { analyseDefinition } from './analyse-definition.ts'
 import type { Analysed } from './analyse-definition.ts'
 import type { Context } from '../record/context.ts'
+import { notFound } from './headline.ts'
 import { tooMuchToday } from '../record/quotas.ts'
 import { recordProblem } from '../record/requests.ts'
 import type { JobAttempt, Outcome } from '../record/outcome.ts'
@@ -47,11 +46,12 @@ export async function prepareAgain(
   const request = await requestToAnalyse(context, work)
   if (!request?.analysis) return {}
   const { app } = request
-  const { facts, origin, attempts, sourceBlob } = request.analysis
+  const { facts, origin, attempts, unread, frontApis, sourceBlob } = request.analysis
+  const looked = { attempts, ...(unread ? { unread } : {}), ...(frontApis ? { frontApis } : {}) }
   const bytes = await context.blobs.get(sourceBlob)
   // The document is no longer in the store, so the app is analysed anew.
   if (!bytes) return analyseApp(context, { ...work, kind: 'analyse' }, attempt)
-  const prepared = analyseDefinition(context, request, { app, facts, bytes, origin, attempts })
+  const prepared = analyseDefinition(context, request, { app, facts, bytes, origin, ...looked })
   const result = await prepared.then(
     (analysed): AnalysisResult => ({ app, ...analysed }),
     (error: unknown) => analysisFailure(request, error, attempt.last),
@@ -108,19 +108,6 @@ async function keepAnalysis(
   return {}
 }
 
-/** Returns why there is no definition, as exactly as the answers show, with the addresses that were tried. */
-function notFound(app: SourceApp, facts: AppFacts, attempts: readonly Attempt[]): Problem {
-  const details = { app: app.name, tried: attempts }
-  const answered = (outcome: Attempt['outcome']) => attempts.find((attempt) => attempt.outcome === outcome)
-  if (facts.state === 'stopped') return problem('app-stopped', details)
-  const large = answered('too-large')
-  if (large) {
-    const reason = { code: 'fetched-too-large', url: large.url } satisfies FindingDetail
-    return problem('definition-too-large', { ...details, reason })
-  }
-  return problem(answered('needs-sign-in') ? 'definition-closed' : 'definition-not-found', details)
-}
-
 /**
  * Throws what another attempt or a sign-in can help, for the runner to handle. Everything else is shown on the card.
  */
@@ -139,14 +126,29 @@ async function analyse(context: Context, request: ChangeRequest): Promise<Analys
     return { app, problem: problem('app-not-exportable', { app: app.name }) }
   }
   const facts = await context.catalog.facts(person, app)
+  const elsewhere = typedElsewhere(context, request, { app, facts })
+  if (elsewhere) return { app, problem: elsewhere }
   const found = await findDefinition(context, request, { app, facts })
   if (!('bytes' in found)) {
-    return { app, problem: notFound(app, facts, found.attempts) }
+    return { app, problem: notFound(app.name, facts, found) }
   }
   // An uploaded file was counted towards the quota when it was sent.
   const tooMuch = request.upload ? undefined : await tooMuchToday(context, person, found.bytes.length)
   if (tooMuch) return { app, problem: tooMuch }
   return { app, ...(await analyseDefinition(context, request, { app, facts, ...found })) }
+}
+
+/** Returns why a typed address is not read yet: it is on another host than the app's, which nobody has confirmed. */
+function typedElsewhere(
+  { policy }: Context,
+  { typedAddress: url, confirmedHost, upload }: ChangeRequest,
+  { app, facts }: { readonly app: SourceApp; readonly facts: AppFacts },
+): Problem | undefined {
+  if (url === undefined || upload) return undefined
+  const { hostname: host } = new URL(url)
+  if (host === app.host.toLowerCase() || facts.hosts.includes(host)) return undefined
+  if (policy.definitionHosts === 'own') return problem('definition-elsewhere-forbidden', { app: app.name, host })
+  return host === confirmedHost ? undefined : problem('definition-elsewhere', { app: app.name, host, url })
 }
 
 async function findDefinition(
@@ -155,7 +157,16 @@ async function findDefinition(
   { app, facts }: { readonly app: SourceApp; readonly facts: AppFacts },
 ): Promise<FoundDefinition | NotFound> {
   const sent = await sentFile(context, request)
-  return sent ?? context.sources.find(request.requester, app, facts, request.typedAddress)
+  if (sent) return sent
+  const { requester: person, typedAddress, confirmedHost, frontApi } = request
+  return context.sources.find({
+    person,
+    app,
+    facts,
+    ...(typedAddress === undefined ? {} : { typedAddress }),
+    ...(confirmedHost === undefined ? {} : { confirmedHost }),
+    ...(frontApi === undefined ? {} : { frontApi }),
+  })
 }
 
 /** Returns the file that the developer sent, as if it had been found. It cannot be read again from anywhere. */

@@ -3,9 +3,9 @@ import { problem } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { EarlierConnector } from '../../core/connector/earlier-connector.ts'
 import type { ChangeRequest } from '../../core/request.ts'
-import type { AppFacts } from '../../core/app-facts.ts'
-import type { Attempt } from '../../core/attempt.ts'
-import type { Analysis, DefinitionOrigin, SourceApp } from '../../core/source-app.ts'
+import type { AppFacts } from '../../core/app/app-facts.ts'
+import type { FoundDefinition } from '../../core/ports/index.ts'
+import type { Analysis, SourceApp } from '../../core/source-app.ts'
 import { suggestSignIns } from '../../connector-auth/suggest.ts'
 import { connectorsOfApp, earlierConnector } from '../record/connectors-of-app.ts'
 import type { Context } from '../record/context.ts'
@@ -13,12 +13,9 @@ import { putBytes, putJson } from '../record/definition-blobs.ts'
 import { summariseFindings } from '../../definition/report.ts'
 
 /** A document that was read, and what is known of the app around it. */
-export interface ReadDefinition {
+export interface ReadDefinition extends FoundDefinition {
   readonly app: SourceApp
   readonly facts: AppFacts
-  readonly bytes: Uint8Array
-  readonly origin: DefinitionOrigin
-  readonly attempts: readonly Attempt[]
 }
 
 export type Analysed =
@@ -57,7 +54,7 @@ export async function analyseDefinition(
 }
 
 async function analysisOf(context: Context, read: ReadDefinition, prepared: PreparedDefinition): Promise<Analysis> {
-  const { app, facts, bytes, origin, attempts } = read
+  const { app, facts, bytes, origin, attempts, unread, frontApis } = read
   const { findings, operations, available, leftOut = [] } = prepared
   const { repaired, lost, warnings, worst } = summariseFindings(findings)
   const keys = (list: readonly { key: string }[]) => list.map(({ key }) => key)
@@ -66,6 +63,8 @@ async function analysisOf(context: Context, read: ReadDefinition, prepared: Prep
     facts,
     origin,
     attempts,
+    ...(unread ? { unread } : {}),
+    ...(frontApis ? { frontApis } : {}),
     sourceBlob: await putBytes(context, 'source', bytes),
     detailsBlob: await putJson(context, 'details', details),
     preparedBlob: await putJson(context, 'prepared', prepared.document),

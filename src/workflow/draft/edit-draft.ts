@@ -22,26 +22,14 @@ export function useApp(context: Context, edit: PersonEdit): Promise<Result<Chang
 }
 
 /**
- * Analyses the app again, for example after its definition was published. A file that was sent is kept, unless it
- * could not be used.
+ * Analyses the app again, for example after its definition was published. A file that was sent and an API in front of
+ * the app that was chosen are kept, unless they could not be used.
  */
 export function analyseAgain(context: Context, edit: PersonEdit): Promise<Result<Begun>> {
-  return beginAnalysis(context, edit, ({ upload, problem: failure }) => ({
+  return beginAnalysis(context, edit, ({ upload, frontApi, problem: failure }) => ({
     problem: undefined,
     upload: isAboutTheDocument(failure) ? undefined : upload,
-  }))
-}
-
-/** The developer names the definition's address; the same rules of hosts hold as for found ones. */
-export function readAddress(context: Context, edit: PersonEdit & { readonly address: string }): Promise<Result<Begun>> {
-  const url = URL.parse(edit.address.trim())
-  if (url?.protocol !== 'https:') {
-    return Promise.resolve(refusal(problem('definition-address-refused', { url: edit.address.slice(0, 200) })))
-  }
-  return beginAnalysis(context, edit, () => ({
-    problem: undefined,
-    typedAddress: `${url.origin}${url.pathname}`,
-    upload: undefined,
+    frontApi: isAboutTheDocument(failure) ? undefined : frontApi,
   }))
 }
 
@@ -110,7 +98,11 @@ export async function editAgain(context: Context, edit: PersonEdit): Promise<Res
 }
 
 /** Changes the draft so that its app is analysed, and returns that work. */
-async function beginAnalysis(context: Context, edit: PersonEdit, change: DraftEdit['change']): Promise<Result<Begun>> {
+export async function beginAnalysis(
+  context: Context,
+  edit: PersonEdit,
+  change: DraftEdit['change'],
+): Promise<Result<Begun>> {
   return begunAnalysis(await editDraft(context, edit, { move: 'analyse', change }))
 }
 

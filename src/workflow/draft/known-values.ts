@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../connector-auth/index.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { SignInField, SignInType, SignInValues } from '../../core/sign-in.ts'
-import { resourceOf } from '../../core/app-facts.ts'
+import { resourceOf } from '../../core/app/app-facts.ts'
 import type { SignInSuggestion } from '../../core/source-app.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../connector-auth/index.ts'
 import { scopeList } from '../../connector-auth/fields.ts'
 import type { ChangeRequest, FormValues } from '../../core/request.ts'
-import { resourceOf } from '../../core/app-facts.ts'
+import { resourceOf } from '../../core/app/app-facts.ts'
 import { isGuid } from '../../core/text/text.ts'
 
 const guids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g

@@ -1,28 +1,26 @@
 import assert from 'node:assert/strict'
+import type { SiteConfigResource } from '@azure/arm-appservice'
 import { describe, it } from 'node:test'
 import type { Arm } from '../../../src/azure/arm.ts'
-import { apiManagement } from '../../../src/azure/definition-sources/api-management.ts'
 import type { CandidateSource } from '../../../src/azure/definition-sources/candidate.ts'
 import { functions } from '../../../src/azure/definition-sources/functions.ts'
 import { registered } from '../../../src/azure/definition-sources/registered.ts'
+import { foundIn, lookUp, unreadIn } from '../../../src/azure/look-up.ts'
 import { wellKnownPaths } from '../../../src/azure/definition-sources/well-known-paths.ts'
-import type { Tokens } from '../../../src/core/ports/index.ts'
 import type { SourceApp } from '../../../src/core/source-app.ts'
 import { problemOf } from '../../support/cloud-world.ts'
 import { dana, ordersApp, ordersFacts } from '../../support/world.ts'
 
 const failure = (statusCode: number) => Object.assign(new Error('no'), { statusCode })
 
-/** What a source finds where Azure answers this: a value, or what the call fails with. */
+/** What a source finds where Azure answers this: a value, or what the call fails with; and what it could not read. */
 async function ask(
   source: CandidateSource,
-  answers: { configuration?: unknown; exported?: unknown; functions?: readonly unknown[] | Error },
+  answers: { configuration?: unknown; functions?: readonly unknown[] | Error },
   app: SourceApp = ordersApp,
 ) {
-  const paths: string[] = []
   const told = <T>(answer: T) => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer))
   const webApps = {
-    getConfiguration: () => told(answers.configuration ?? { id: 'c' }),
     async *listFunctions() {
       for (const one of (await told(answers.functions)) as unknown[]) yield one
     },
@@ -30,62 +28,68 @@ async function ask(
   const arm = {
     sites: async () => ({ webApps }),
     list: (read: (signal: AbortSignal) => Promise<unknown>) => read(AbortSignal.abort()),
-    get: (_person: unknown, path: string) => {
-      paths.push(path)
-      return told(answers.exported)
-    },
   } as unknown as Arm
-  const found = await source({ person: dana, app, facts: ordersFacts }, { arm, tokens: {} as Tokens })
-  return { found, paths }
+  const unread: unknown[] = []
+  const found = await source({
+    person: dana,
+    app,
+    facts: ordersFacts,
+    arm,
+    configuration: async () => answers.configuration as SiteConfigResource | undefined,
+    async lookUp(what, look) {
+      const looked = await lookUp(what, look)
+      unread.push(...unreadIn([looked]))
+      return foundIn(looked)
+    },
+  })
+  return { found, unread }
 }
 
-describe('API Management', () => {
-  const configuration = { id: 'c', apiManagementConfig: { id: '/apis/orders' } }
-  const link = 'https://exports.example/orders.json?sig=1'
-  const candidate = { via: 'api-management', url: link, otherHosts: ['exports.example'] }
-
-  for (const [what, exported, expected] of [
-    ['a link', { value: { link } }, [candidate]],
-    ['a link among properties', { properties: { value: { link } } }, [candidate]],
-    ['two links', { value: { link }, properties: { value: { link: 'https://other.example/' } } }, [candidate]],
-    ['something that is no link', { value: { link: 'soon' } }, []],
-    ['properties without a link', { properties: {} }, []],
-    ['nothing', {}, []],
-    ['that it may not be seen', failure(403), []],
-    ['that it is gone', failure(404), []],
-  ] as const) {
-    it(`that answers ${what} leads ${expected.length > 0 ? 'to the export' : 'nowhere'}`, async () => {
-      const { found, paths } = await ask(apiManagement, { configuration, exported })
-      assert.deepEqual(found, expected)
-      assert.deepEqual(paths, ['/apis/orders?format=swagger-link&export=true&api-version=2024-05-01'])
-    })
-  }
-
-  it('is not asked for an app that is linked to none', async () => {
-    for (const apiManagementConfig of [undefined, {}, { id: '' }]) {
-      const { found, paths } = await ask(apiManagement, { configuration: { id: 'c', apiManagementConfig } })
-      assert.deepEqual([found, paths], [[], []])
-    }
-  })
-
-  it('that fails, or answers another thing, is said to', async () => {
-    for (const [exported, expected] of [
-      [failure(429), 'service-busy'],
-      [failure(409), 'service-refused'],
-      [{ value: { link: 1 } }, 'service-unavailable'],
-    ] as const) {
-      assert.equal((await problemOf(ask(apiManagement, { configuration, exported })))[0], expected)
-    }
-    assert.equal((await problemOf(ask(apiManagement, { configuration: {} })))[0], 'service-unavailable')
-  })
-})
-
 describe('the registered address', () => {
+  const own = (path: string, more: object) => ({
+    via: 'registered',
+    url: `https://${ordersApp.host}/${path}`,
+    otherHosts: [ordersApp.host],
+    ...more,
+  })
+  const elsewhere = {
+    via: 'registered',
+    url: 'https://elsewhere.example/x',
+    otherHosts: ['elsewhere.example'],
+    registeredAs: 'relative',
+  }
   for (const [what, apiDefinition, expected] of [
     ['is not there', undefined, []],
     ['is empty', { url: '' }, []],
-    ['is none', { url: 'soon' }, []],
+    ['is blank', { url: ' ' }, []],
     ['is null', { url: null }, []],
+    ['cannot be one', { url: 'https://' }, []],
+    [
+      'is a path',
+      { url: '/swagger/v1/swagger.json?key=1' },
+      [own('swagger/v1/swagger.json?key=1', { registeredAs: 'relative' })],
+    ],
+    ['is a relative path', { url: 'soon' }, [own('soon', { registeredAs: 'relative' })]],
+    [
+      'lacks its scheme',
+      { url: `${ordersApp.host.toUpperCase()}/api.json` },
+      [own('api.json', { registeredAs: 'relative' })],
+    ],
+    ['is not TLS', { url: ` http://${ordersApp.host}/api.json ` }, [own('api.json', { registeredAs: 'http' })]],
+    [
+      'is not TLS, elsewhere',
+      { url: 'http://elsewhere.example/x' },
+      [
+        {
+          via: 'registered',
+          url: 'https://elsewhere.example/x',
+          otherHosts: ['elsewhere.example'],
+          registeredAs: 'http',
+        },
+      ],
+    ],
+    ['names another host without a scheme', { url: '//elsewhere.example/x' }, [elsewhere]],
+    ['is a file', { url: 'file:///etc/passwd' }, [{ via: 'registered', url: 'file:///etc/passwd', otherHosts: [''] }]],
     [
       'is anywhere',
       { url: 'https://elsewhere.example:8443/x' },
@@ -97,14 +101,8 @@ describe('the registered address', () => {
     })
   }
 
-  it('is not taken for missing where Azure does not tell', async () => {
-    for (const [statusCode, expected] of [
-      [403, 'service-refused'],
-      [404, 'service-refused'],
-      [503, 'service-unavailable'],
-    ] as const) {
-      assert.equal((await problemOf(ask(registered, { configuration: failure(statusCode) })))[0], expected)
-    }
+  it('is none where the configuration could not be read', async () => {
+    assert.deepEqual((await ask(registered, {})).found, [])
   })
 })
 
@@ -129,6 +127,14 @@ describe('functions', () => {
     ['a renderer at an odd address', [one('f/RenderSwaggerUI', 'https://f.example/other')], 'api/'],
     ['a renderer at no address', [one('f/RenderSwaggerUI', 'ftp://f.example/x/swagger/ui')], 'api/'],
     ['two renderers', [one('f/RenderSwaggerUI', 'https://f/x/swagger/'), one('f/RenderSwaggerDocument')], 'x/'],
+    [
+      'a page of the sign-in first',
+      [
+        one('f/RenderOAuth2Redirect', 'https://f/x/oauth2-redirect.html'),
+        one('f/RenderSwaggerUI', 'https://f/x/swagger/ui'),
+      ],
+      'x/',
+    ],
   ] as const) {
     it(`of which one sees ${what} are asked under “${prefix}”`, async () => {
       assert.deepEqual((await ask(functions, { functions: listed }, app)).found, under(prefix))
@@ -136,10 +142,14 @@ describe('functions', () => {
   }
 
   it('that may not be listed are asked under the usual prefix', async () => {
-    for (const status of [403, 404]) {
-      assert.deepEqual((await ask(functions, { functions: failure(status) }, app)).found, under('api/'))
+    // The list fails with 400 and 502 while the host of the functions is down.
+    for (const status of [400, 403, 404, 502, 503]) {
+      assert.deepEqual(await ask(functions, { functions: failure(status) }, app), {
+        found: under('api/'),
+        unread: [{ what: 'functions', said: 'no' }],
+      })
     }
-    assert.equal((await problemOf(ask(functions, { functions: failure(503) }, app)))[0], 'service-unavailable')
+    assert.equal((await problemOf(ask(functions, { functions: failure(429) }, app)))[0], 'service-busy')
   })
 
   it('are looked for in function apps only', async () => {

@@ -20,7 +20,7 @@ describe('fetching a definition', () => {
   const guard = guardConnections()
   let app: StandIn
   let fetcher: DefinitionFetcher
-  const seen: { path: string; authorization: string | undefined }[] = []
+  const seen: { path: string; authorization: string | undefined; key: unknown }[] = []
 
   before(async () => {
     const { certificates, clock, traffic } = await trustedKernel()
@@ -46,11 +46,16 @@ describe('fetching a definition', () => {
           path: '/*',
           handle(call): Reply {
             const path = call.url.pathname
-            seen.push({ path, authorization: call.headers.authorization })
+            seen.push({ path, authorization: call.headers.authorization, key: call.headers['x-functions-key'] })
             const location = redirects[path]
             if (location) return { status: 302, headers: { location } }
             if (path === '/ok.json') return { status: 200, body: { openapi: '3.0.1' }, headers: { etag: '"1"' } }
             if (path === '/huge.json') return { status: 200, body: Buffer.alloc(21 * 1024 * 1024, 32) }
+            if (path === '/kept-out') {
+              const challenges = ['Bearer realm="a"', 'Basic realm="b"']
+              const headers = { 'www-authenticate': challenges.join(', '), 'x-ms-forbidden-ip': '203.0.113.4' }
+              return { status: 403, headers, body: 'Ip Forbidden' }
+            }
             return { status: Number(path.slice(1)) || 404 }
           },
         },
@@ -133,12 +138,12 @@ describe('fetching a definition', () => {
     })
   }
 
-  it('never sends the token along a redirect', async () => {
+  it('never sends a token or a key along a redirect', async () => {
     seen.length = 0
-    await fetcher.fetch({ url: `https://${host}/to-self`, hosts, app: orders, bearer: 'secret' })
+    await fetcher.fetch({ url: `https://${host}/to-self`, hosts, app: orders, bearer: 'secret', key: 'k' })
     assert.deepEqual(seen, [
-      { path: '/to-self', authorization: 'Bearer secret' },
-      { path: '/ok.json', authorization: undefined },
+      { path: '/to-self', authorization: 'Bearer secret', key: 'k' },
+      { path: '/ok.json', authorization: undefined, key: undefined },
     ])
   })
 
@@ -146,11 +151,17 @@ describe('fetching a definition', () => {
     assert.equal(await outcome(`https://${host}/huge.json`), 'too-large')
   })
 
-  it('says what the app answered', async () => {
-    const answers = { 401: 'needs-sign-in', 403: 'forbidden', 404: 'not-found', 410: 'not-found', 500: 'server-error' }
-    for (const [status, expected] of Object.entries(answers)) {
-      assert.equal(await outcome(`https://${host}/${status}`), expected)
+  it('says what the app answered, and what it says of itself', async () => {
+    const answer = async (path: string) => {
+      const fetched = await fetcher.fetch({ url: `https://${host}${path}`, hosts, app: orders })
+      return 'said' in fetched && [fetched.status, fetched.said]
     }
+    const said = { challenge: '', forbiddenIp: false, start: '' }
+    for (const status of [401, 403, 404, 410, 500]) assert.deepEqual(await answer(`/${status}`), [status, said])
+    assert.deepEqual(await answer('/kept-out'), [
+      403,
+      { challenge: 'Bearer realm="a", Basic realm="b"', forbiddenIp: true, start: 'Ip Forbidden' },
+    ])
   })
 
   const badUrls = [

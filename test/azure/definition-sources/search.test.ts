@@ -5,7 +5,7 @@ import type { Fetched } from '../../../src/azure/definition-sources/definition-f
 import { createDefinitionSources } from '../../../src/azure/definition-sources/index.ts'
 import { looksLikeDefinition, looksLikeHtml } from '../../../src/azure/definition-sources/looks-like.ts'
 import { ProblemError } from '../../../src/core/problems.ts'
-import type { AppFacts } from '../../../src/core/app-facts.ts'
+import type { AppFacts } from '../../../src/core/app/app-facts.ts'
 import { dana, ordersApp, ordersFacts } from '../../support/world.ts'
 
 /** An outcome, or the document that is found. */
@@ -15,26 +15,35 @@ const definition = '{"openapi":"3.0.1"}'
 const base = `https://${ordersApp.host}`
 const easyAuth = { requireAuthentication: true, audiences: ['api://orders'], limitsClients: false }
 
+const said = { challenge: '', forbiddenIp: false, start: '' }
+const answered: Readonly<Record<string, Fetched>> = {
+  unreachable: { outcome: 'unreachable' },
+  'not-found': { outcome: 'status', status: 404, said },
+  'needs-sign-in': { outcome: 'status', status: 401, said: { ...said, challenge: 'Bearer realm="x"' } },
+}
+
+function fetchedOf(answer: Answer): Fetched {
+  return answered[answer] ?? { outcome: 'found', bytes: Buffer.from(answer), contentType: '' }
+}
+
 /** A search for an app whose site says this of its definition, and whose host gives these answers in turn. */
 function searchOf(answers: readonly Answer[], registered?: string, token: () => Promise<string> = async () => 't0ken') {
   const left = [...answers]
   const asked: { url: string; bearer?: string | undefined; hosts: readonly string[] }[] = []
   const configuration = { id: 'c', ...(registered ? { apiDefinition: { url: registered } } : {}) }
-  const arm = { sites: async () => ({ webApps: { getConfiguration: async () => configuration } }) }
+  const arm = {
+    sites: async () => ({ webApps: { getConfiguration: async () => configuration } }),
+    resourceGraph: () => ({ resources: async () => ({ data: [] }) }),
+  }
   const sources = createDefinitionSources({
     arm: arm as unknown as Arm,
-    tokens: {
-      forPerson: () => Promise.reject(new TypeError('only the API’s own token is asked for')),
-      forApi: async (_person, resource) => ({ token: `${await token()}-${resource}`, expiresOnTimestamp: 0 }),
-      forget: () => undefined,
-    },
+    tokens: { forApi: async (_person, resource) => ({ token: `${await token()}-${resource}`, expiresOnTimestamp: 0 }) },
+    registrations: { hostsOf: async () => [ordersApp.host] },
     fetcher: {
       async fetch({ url, bearer, hosts }): Promise<Fetched> {
         asked.push({ url, bearer, hosts: [...hosts] })
         const answer = left.length > 1 ? left.shift() : left[0]
-        return answer === undefined || /^[a-z-]+$/.test(answer)
-          ? ({ outcome: answer ?? 'not-found' } as Fetched)
-          : { outcome: 'found', bytes: Buffer.from(answer), contentType: '' }
+        return fetchedOf(answer ?? 'not-found')
       },
       close: () => Promise.resolve(),
     },
@@ -44,7 +53,8 @@ function searchOf(answers: readonly Answer[], registered?: string, token: () => 
     asked,
     sources,
     find: async (typedAddress?: string, facts: AppFacts = ordersFacts) => {
-      const found = await sources.find(dana, ordersApp, facts, typedAddress)
+      const wanted = { person: dana, app: ordersApp, facts }
+      const found = await sources.find({ ...wanted, ...(typedAddress === undefined ? {} : { typedAddress }) })
       return { ...found, outcomes: found.attempts.map(({ outcome }) => outcome) }
     },
   }
@@ -55,7 +65,7 @@ describe('looking for a definition', () => {
     const silent = searchOf(['unreachable'])
     assert.deepEqual((await silent.find()).outcomes, ['unreachable', 'unreachable'])
     assert.equal(silent.asked.length, 2)
-    const late = searchOf(['unreachable', 'not-found', 'html-page', 'unreachable', 'not-found'])
+    const late = searchOf(['unreachable', 'not-found', '<html>', 'unreachable', 'not-found'])
     assert.equal((await late.find()).outcomes.length, 4)
     assert.equal((await searchOf(['not-found']).find()).outcomes.length, 12)
   })

@@ -42,6 +42,8 @@ const allowed: Readonly<Record<RequestVerb, Readonly<Partial<Record<Status, read
   'use-app': open,
   'look-again': open,
   'read-address': open,
+  'confirm-address': open,
+  'choose-api': open,
   'choose-sign-in': open,
   ask: open,
   edit: { ...open, failed: ['requester'] },

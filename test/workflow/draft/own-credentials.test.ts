@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { FormValues } from '../../../src/core/request.ts'
-import type { EasyAuth } from '../../../src/core/app-facts.ts'
+import type { EasyAuth } from '../../../src/core/app/app-facts.ts'
 import { audiencesOf, givenClient, usesOwnCredentials } from '../../../src/workflow/draft/own-credentials.ts'
 import { analysis, sampleRequest } from '../../support/requests.ts'
 

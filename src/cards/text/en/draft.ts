@@ -23,6 +23,9 @@ export const draftTexts = {
     network: 'Network',
     public: 'reachable from the internet',
     private: 'private: connectors cannot reach it',
+    closed: (why: string) => `closed to the internet (${why}): connectors cannot reach it, unless through a gateway`,
+    calls: 'Connector will call',
+    notItsHost: (host: string) => `${host}, which is not a host of the app`,
     changes: 'Changes',
     repairs: (count: number) => `${count} ${count === 1 ? 'repair' : 'repairs'} so that Power Platform takes it`,
     leftOut: (count: number) =>
@@ -40,6 +43,14 @@ export const draftTexts = {
     label: 'Address of the definition',
     placeholder: 'https://…/openapi.json',
     read: 'Read this address',
+    confirm: (app: string) => `It describes ${app}`,
+  },
+  frontApis: {
+    label: 'APIs in front of this app',
+    itself: 'The app itself, without API Management',
+    choice: (name: string, service: string, address: string) => `${name} · ${service} · ${address}`,
+    withKey: 'subscription key',
+    read: 'Read this API',
   },
   registering: {
     title: (app: string) => `Making the registration for ${app} …`,

@@ -12,7 +12,7 @@ const rules: Readonly<Partial<Record<CardField, string>>> = {
   refreshUrl: 'An address that begins with https://, or nothing.',
   loginUri: 'An address that begins with https://.',
   setTypes: 'Choose two or more, at most one of them with a client secret (Entra ID or OAuth 2.0).',
-  address: 'An https address on one of the app’s own hosts.',
+  address: 'An https address of a public host, by its name.',
 }
 
 /** What is said at a field that is missing or not usable, and how required ones are marked. */

@@ -10,6 +10,7 @@ import { denials } from './problems/import.ts'
 import { problems } from './problems/index.ts'
 import { signInRefusals } from './problems/sign-in.ts'
 import { reasons, services } from './reasons.ts'
+import { readingTexts } from './reading.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
 import { testCallTexts } from './test-call.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...draftTexts,
   ...definitionTexts,
   ...fieldErrorTexts,
+  ...readingTexts,
   ...requestTexts,
   ...signInTexts,
   ...testCallTexts,

@@ -188,6 +188,10 @@ export const requestTexts = {
     open: 'Neither the app’s settings nor its definition ask for a sign-in: if the API asks for none itself, anybody who knows its address can call it.',
     writes: (verbs: string) => `Makers can change data (${verbs}).`,
     private: 'The app is not reachable from the internet: connections will fail.',
+    closed: (why: string) =>
+      `The app is closed to the internet (${why}): Power Platform cannot reach it either, unless through a gateway.`,
+    elsewhere: (host: string) => `The definition was read at ${host}, which is not a host of the app.`,
+    notRead: (settings: string) => `Not known, because they could not be read: ${settings}.`,
     stopped: 'The app is stopped: connections will fail until it runs.',
     certificate: 'The app asks for client certificates: connections will fail.',
     limitsClients: 'The app admits listed clients only: the connector’s registration must be added there.',

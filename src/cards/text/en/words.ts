@@ -1,7 +1,6 @@
 import type { Status } from '../../../core/lifecycle.ts'
 import type { Turn } from '../../../core/turn.ts'
 import type { SignInType } from '../../../core/sign-in.ts'
-import type { Attempt } from '../../../core/attempt.ts'
 import type { NotificationLine } from '../../../core/jobs/work.ts'
 
 const statuses: Record<Status, string> = {
@@ -38,20 +37,6 @@ const turns: Record<Turn, string> = {
   nobody: 'nobody',
 }
 
-const outcomes: Record<Attempt['outcome'], string> = {
-  found: 'definition found',
-  'not-found': 'nothing there',
-  'needs-sign-in': 'needs a sign-in',
-  forbidden: 'access forbidden',
-  'not-a-definition': 'not an OpenAPI document',
-  html: 'a web page, not a definition',
-  'too-large': 'larger than 20 MB',
-  'refused-address': 'an address the bot may not read',
-  'refused-redirect': 'redirects to an address the bot may not read',
-  unreachable: 'no answer',
-  'server-error': 'server error',
-}
-
 const lines: Record<
   NotificationLine,
   (p: { name: string; environment: string; by: string; comment: string }) => string
@@ -72,7 +57,6 @@ export const wordsTexts = {
   statuses,
   signInTypes,
   turns,
-  outcomes,
   lines,
   common: {
     app: 'App',
@@ -103,6 +87,7 @@ export const wordsTexts = {
     function: 'Function app',
     running: 'running',
     stopped: 'stopped',
+    unknown: 'state not told by Azure',
     none: '–',
   },
   problem: {

@@ -25,6 +25,9 @@ export const draftTexts: typeof english = {
     network: 'Netwerk',
     public: 'bereikbaar vanaf internet',
     private: 'privé: connectors kunnen de app niet bereiken',
+    closed: (why) => `afgesloten van internet (${why}): connectors bereiken de app niet, behalve via een gateway`,
+    calls: 'Connector roept aan',
+    notItsHost: (host) => `${host}; dat is geen host van de app`,
     changes: 'Wijzigingen',
     repairs: (count) =>
       `${count} ${count === 1 ? 'reparatie' : 'reparaties'}, zodat Power Platform de definitie accepteert`,
@@ -43,6 +46,14 @@ export const draftTexts: typeof english = {
     label: 'Adres van de definitie',
     placeholder: 'https://…/openapi.json',
     read: 'Dit adres lezen',
+    confirm: (app) => `Het beschrijft ${app}`,
+  },
+  frontApis: {
+    label: 'API’s voor deze app',
+    itself: 'De app zelf, zonder API Management',
+    choice: (name, service, address) => `${name} · ${service} · ${address}`,
+    withKey: 'abonnementssleutel',
+    read: 'Deze API lezen',
   },
   registering: {
     title: (app) => `De registratie voor ${app} wordt gemaakt …`,

@@ -20,7 +20,7 @@ export const fieldErrorTexts: typeof english = {
       refreshUrl: 'Een adres dat begint met https://, of niets.',
       loginUri: 'Een adres dat begint met https://.',
       setTypes: 'Kies er twee of meer, hoogstens één met een clientgeheim (Entra ID of OAuth 2.0).',
-      address: 'Een https-adres op een van de eigen hosts van de app.',
+      address: 'Een https-adres van een openbare host, bij zijn naam.',
     },
   },
 }

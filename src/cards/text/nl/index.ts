@@ -11,6 +11,7 @@ import { denials } from './problems/import.ts'
 import { problems } from './problems/index.ts'
 import { signInRefusals } from './problems/sign-in.ts'
 import { reasons, services } from './reasons.ts'
+import { readingTexts } from './reading.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
 import { testCallTexts } from './test-call.ts'
@@ -23,6 +24,7 @@ export const nl: Text = {
   ...draftTexts,
   ...definitionTexts,
   ...fieldErrorTexts,
+  ...readingTexts,
   ...requestTexts,
   ...signInTexts,
   ...testCallTexts,

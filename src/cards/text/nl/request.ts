@@ -183,6 +183,10 @@ export const requestTexts: typeof english = {
     open: 'Noch de instellingen van de app, noch de definitie vragen een aanmelding: als de API er zelf ook geen vraagt, kan iedereen die het adres kent hem aanroepen.',
     writes: (verbs) => `Makers kunnen gegevens wijzigen (${verbs}).`,
     private: 'De app is niet bereikbaar vanaf internet: verbindingen zullen mislukken.',
+    closed: (why) =>
+      `De app is afgesloten van internet (${why}): Power Platform bereikt hem ook niet, behalve via een gateway.`,
+    elsewhere: (host) => `De definitie is gelezen van ${host}; dat is geen host van de app.`,
+    notRead: (settings) => `Niet bekend, want niet te lezen: ${settings}.`,
     stopped: 'De app is gestopt: verbindingen mislukken totdat hij weer actief is.',
     certificate: 'De app vraagt om clientcertificaten: verbindingen zullen mislukken.',
     limitsClients:

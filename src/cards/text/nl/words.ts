@@ -34,20 +34,6 @@ const turns: (typeof english)['turns'] = {
   nobody: 'niemand',
 }
 
-const outcomes: (typeof english)['outcomes'] = {
-  found: 'definitie gevonden',
-  'not-found': 'niets gevonden',
-  'needs-sign-in': 'vraagt om aanmelding',
-  forbidden: 'geen toegang',
-  'not-a-definition': 'geen OpenAPI-document',
-  html: 'een webpagina, geen definitie',
-  'too-large': 'groter dan 20 MB',
-  'refused-address': 'een adres dat de bot niet mag lezen',
-  'refused-redirect': 'verwijst door naar een adres dat de bot niet mag lezen',
-  unreachable: 'geen antwoord',
-  'server-error': 'serverfout',
-}
-
 const lines: (typeof english)['lines'] = {
   approved: ({ name, by }) => `${by} heeft ${name} goedgekeurd. De import is begonnen.`,
   rejected: ({ name, by, comment }) => `${by} heeft ${name} afgewezen: ${comment}`,
@@ -65,7 +51,6 @@ export const wordsTexts: typeof english = {
   statuses,
   signInTypes,
   turns,
-  outcomes,
   lines,
   common: {
     app: 'App',
@@ -96,6 +81,7 @@ export const wordsTexts: typeof english = {
     function: 'Functie-app',
     running: 'actief',
     stopped: 'gestopt',
+    unknown: 'Azure noemt geen status',
     none: '–',
   },
   problem: {

@@ -44,4 +44,5 @@ export const readingTexts: DetailTexts<ReadDetails> = {
   'duplicate-yaml-key': ({ name }) => `"${name}" is written twice in one mapping. The last one counts.`,
   'postman-duplicate': ({ operation }) => `${operation} is saved more than once; the first one counts.`,
   'fetched-too-large': ({ url }) => `more than 20 MB at ${url}`,
+  'fetched-no-api': ({ url }) => `what is at ${url} is neither OpenAPI nor Swagger`,
 }

@@ -17,6 +17,14 @@ export const appProblems: TextsOf<AppProblemDetails> = {
   },
   'app-stopped': {
     happened: '{app} is stopped, so its API definition cannot be read.',
-    todo: 'Start the app, then press Look again.',
+    todo: 'Start the app, then press Look again. Or send the definition’s file in this chat.',
+  },
+  'app-unreachable': {
+    happened: 'No answer came from {app} where its API definition should be.',
+    todo: 'Look whether the app runs and its host name is right, then press Look again. Or send the file in this chat.',
+  },
+  'app-fails': {
+    happened: '{app} answers with a server error where its API definition should be.',
+    todo: 'Look at the app’s own log, correct what fails, then press Look again. Or send the file in this chat.',
   },
 }

@@ -11,9 +11,34 @@ export const definitionProblems: TextsOf<DefinitionProblemDetails> = {
     happened: '{app} gives its API definition only after a sign-in that the bot cannot do for you.',
     todo: 'Exclude the definition’s address from the app’s sign-in (excluded paths), then press Look again. Or type another address here, or send the file in this chat.',
   },
+  'definition-wants-key': {
+    happened: '{app} gives its API definition only with a key, and the bot could get none that fits with your rights.',
+    todo: 'Set the definition’s own access to anonymous, or get the right to list the app’s host keys, then press Look again. Or send the file in this chat. Never send a key.',
+  },
+  'definition-behind-network': {
+    happened:
+      'The network of {app} is closed, so the bot cannot read its API definition. Power Platform cannot reach the app either, unless through a gateway.',
+    todo: 'Send the definition’s file in this chat. For the connector to work, admit Power Platform to the app, or put API Management or an on-premises data gateway in front of it.',
+  },
+  'definition-web-page': {
+    happened: '{app} answers with a web page where its API definition should be.',
+    todo: 'Publish the OpenAPI document itself, not its viewer, and set its address in Azure, then press Look again. Or type the address here, or send the file in this chat.',
+  },
+  'definition-redirected': {
+    happened: '{app} leads the bot to an address that it may not read.',
+    todo: 'Set the address of the document itself as API definition in Azure, on a host of the app, then press Look again. Or type it here, or send the file in this chat.',
+  },
   'definition-address-refused': {
     happened: 'The address {url} is not one the bot may read.',
-    todo: 'Give an https address on the app’s own host names.',
+    todo: 'Give the https address of a public host by its name, or send the file in this chat.',
+  },
+  'definition-elsewhere': {
+    happened: 'The address {url} is not on a host of {app}, so the bot has not read it yet.',
+    todo: 'If what lies there describes {app}, confirm it: the document is then read from {host}, and both cards say so. Else type another address.',
+  },
+  'definition-elsewhere-forbidden': {
+    happened: 'Your organisation allows typed addresses on the app’s own hosts only, and {host} is none of {app}’s.',
+    todo: 'Type an address on the app’s own host, or send the file in this chat.',
   },
   'definition-unreadable': {
     happened: 'The definition of {app} could not be read: {reason}',

@@ -45,4 +45,5 @@ export const readingTexts: DetailTexts<ReadDetails> = {
   'duplicate-yaml-key': ({ name }) => `"${name}" staat twee keer in één mapping. De laatste telt.`,
   'postman-duplicate': ({ operation }) => `${operation} is meer dan één keer bewaard; de eerste telt.`,
   'fetched-too-large': ({ url }) => `meer dan 20 MB op ${url}`,
+  'fetched-no-api': ({ url }) => `wat op ${url} staat is geen OpenAPI en geen Swagger`,
 }

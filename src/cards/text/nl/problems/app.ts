@@ -17,6 +17,14 @@ export const appProblems: TextsOf<AppProblemDetails> = {
   },
   'app-stopped': {
     happened: '{app} is gestopt. Daarom kan de API-definitie niet worden gelezen.',
-    todo: 'Start de app en klik op Opnieuw kijken.',
+    todo: 'Start de app en klik op Opnieuw kijken. Of stuur het bestand van de definitie in deze chat.',
+  },
+  'app-unreachable': {
+    happened: 'Er kwam geen antwoord van {app} waar de API-definitie zou moeten staan.',
+    todo: 'Kijk of de app draait en of de hostnaam klopt en klik op Opnieuw kijken. Of stuur het bestand in deze chat.',
+  },
+  'app-fails': {
+    happened: '{app} antwoordt met een serverfout waar de API-definitie zou moeten staan.',
+    todo: 'Bekijk het logboek van de app, verhelp de fout en klik op Opnieuw kijken. Of stuur het bestand in deze chat.',
   },
 }

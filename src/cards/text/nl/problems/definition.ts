@@ -11,9 +11,35 @@ export const definitionProblems: TextsOf<DefinitionProblemDetails> = {
     happened: '{app} geeft de API-definitie alleen na een aanmelding die de bot niet voor je kan doen.',
     todo: 'Sluit het adres van de definitie uit van de aanmelding van de app (uitgesloten paden) en klik op Opnieuw kijken. Of typ hier een ander adres, of stuur het bestand in deze chat.',
   },
+  'definition-wants-key': {
+    happened: '{app} geeft de API-definitie alleen met een sleutel, en met jouw rechten kreeg de bot er geen die past.',
+    todo: 'Zet de toegang van de definitie zelf op anoniem, of vraag om het recht om de hostsleutels van de app op te vragen, en klik op Opnieuw kijken. Of stuur het bestand in deze chat. Stuur nooit een sleutel.',
+  },
+  'definition-behind-network': {
+    happened:
+      'Het netwerk van {app} is afgesloten, dus kan de bot de API-definitie niet lezen. Power Platform bereikt de app ook niet, behalve via een gateway.',
+    todo: 'Stuur het bestand van de definitie in deze chat. Laat Power Platform toe tot de app, of zet er API Management of een on-premises datagateway voor: anders werkt de connector niet.',
+  },
+  'definition-web-page': {
+    happened: '{app} antwoordt met een webpagina waar de API-definitie zou moeten staan.',
+    todo: 'Publiceer het OpenAPI-document zelf en niet de weergave ervan, stel het adres in Azure in en klik op Opnieuw kijken. Of typ het adres hier, of stuur het bestand in deze chat.',
+  },
+  'definition-redirected': {
+    happened: '{app} leidt de bot naar een adres dat hij niet mag lezen.',
+    todo: 'Stel in Azure het adres van het document zelf in als API-definitie, op een host van de app, en klik op Opnieuw kijken. Of typ het hier, of stuur het bestand in deze chat.',
+  },
   'definition-address-refused': {
     happened: 'Het adres {url} mag de bot niet lezen.',
-    todo: 'Geef een https-adres op een van de eigen hostnamen van de app.',
+    todo: 'Geef het https-adres van een openbare host bij zijn naam, of stuur het bestand in deze chat.',
+  },
+  'definition-elsewhere': {
+    happened: 'Het adres {url} ligt niet op een host van {app}, dus heeft de bot het nog niet gelezen.',
+    todo: 'Bevestig het als wat daar staat {app} beschrijft: het document wordt dan van {host} gelezen, en beide kaarten zeggen dat. Typ anders een ander adres.',
+  },
+  'definition-elsewhere-forbidden': {
+    happened:
+      'Je organisatie staat alleen getypte adressen op de eigen hosts van de app toe, en {host} is er geen van {app}.',
+    todo: 'Typ een adres op de eigen host van de app, of stuur het bestand in deze chat.',
   },
   'definition-unreadable': {
     happened: 'De definitie van {app} is niet te lezen: {reason}',
