@@ -21,6 +21,7 @@ import { createStepUp } from '../../src/identity/step-up.ts'
 import { createGuardedAgent } from '../../src/net/guarded-agent.ts'
 import type { OutboundClient } from '../../src/net/time-limits.ts'
 import { createConnectors } from '../../src/power/connectors.ts'
+import { foundIn, lookUp } from '../../src/azure/look-up.ts'
 import { createApiCalls } from '../../src/azure/api-calls.ts'
 import { createEnvironments } from '../../src/power/environments.ts'
 import { uploadToLentStorage } from '../../src/power/lent-storage.ts'
@@ -123,7 +124,7 @@ export const outboundCalls: Readonly<Record<HttpClient, Readonly<Record<string, 
         facts: ordersFacts,
         arm: arm(server, 'resource-manager-list'),
         configuration: () => Promise.resolve(undefined),
-        lookUp: (_what, ask) => ask(),
+        lookUp: async (what, ask) => foundIn(await lookUp(what, ask)),
       })
     },
   },
