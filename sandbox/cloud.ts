@@ -25,6 +25,7 @@ import type { EnvironmentRules } from './power/environment-rules.ts'
 import { createMakerPortal } from './power/maker-portal.ts'
 import type { MakerPortal } from './power/maker-portal.ts'
 import { startPower } from './power/power.ts'
+import { publicHost } from './sites/site-content.ts'
 import { siteHosts, startSites } from './sites/sites.ts'
 import { exportHost, powerAppsHost, startBlobStorage } from './storage/blob-storage.ts'
 import { createChanges } from './world/changes.ts'
@@ -155,7 +156,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       environmentRules: rules,
       makerPortal: createMakerPortal({ ...common, connectors }),
       hostAddresses: Object.fromEntries([
-        ...hosts.map((host) => [host, `127.0.0.1:${sites.port}`]),
+        ...hosts.map((host) => [host, `127.0.0.1:${sites.port}${host === publicHost ? '@/subscriptions' : ''}`]),
         [gatewayHost, `127.0.0.1:${gateway.port}`],
         [exportHost, `127.0.0.1:${storage.port}@/subscriptions`],
         [powerAppsHost, `127.0.0.1:${storage.port}`],

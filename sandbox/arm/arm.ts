@@ -16,6 +16,7 @@ import { createRights } from './rights.ts'
 import { apiManagementRoutes } from './routes/api-management.ts'
 import { authSettingsRoutes } from './routes/auth-settings.ts'
 import { functionRoutes } from './routes/functions.ts'
+import { networkRoutes } from './routes/network.ts'
 import { permissionRoutes } from './routes/permissions.ts'
 import { siteConfigRoutes } from './routes/site-config.ts'
 import { siteListRoutes } from './routes/sites.ts'
@@ -43,6 +44,7 @@ export function startArm(options: {
     ...siteConfigRoutes,
     ...authSettingsRoutes,
     ...functionRoutes,
+    ...networkRoutes,
     ...apiManagementRoutes,
   ]
   return startStandIn({

@@ -1,7 +1,9 @@
+import type { SandboxApp } from '../world/apps.ts'
+import type { Doors } from '../world/doors.ts'
 import type { AppRecord } from '../world/estate.ts'
 
 /** A `Microsoft.Web/sites` resource as the service describes it; its configuration is a resource of its own. */
-export function siteView({ app, resourceId, state, lastModified }: AppRecord) {
+export function siteView({ app, resourceId, state, lastModified, doors }: AppRecord) {
   const scmHost = app.host.replace('.azurewebsites.net', '.scm.azurewebsites.net')
   return {
     id: resourceId,
@@ -13,11 +15,11 @@ export function siteView({ app, resourceId, state, lastModified }: AppRecord) {
     properties: {
       name: app.name.split('/').at(-1),
       state,
-      hostNames: [app.host],
+      hostNames: [...(app.customHosts ?? []), app.host],
       repositorySiteName: app.name.split('/')[0],
       usageState: 'Normal',
       enabled: true,
-      enabledHostNames: [app.host, scmHost],
+      enabledHostNames: [...(app.customHosts ?? []), app.host, scmHost],
       availabilityState: 'Normal',
       hostNameSslStates: [
         { name: app.host, sslState: 'Disabled', hostType: 'Standard' },
@@ -28,7 +30,8 @@ export function siteView({ app, resourceId, state, lastModified }: AppRecord) {
       clientCertEnabled: false,
       clientCertMode: 'Required',
       httpsOnly: true,
-      publicNetworkAccess: 'Enabled',
+      publicNetworkAccess: publicAccess(doors),
+      hostingEnvironmentProfile: doors.network === 'internal-environment' ? environmentProfile(app) : null,
       resourceGroup: app.resourceGroup,
       defaultHostName: app.host,
       serverFarmId: `/subscriptions/${app.subscriptionId}/resourceGroups/${app.resourceGroup}/providers/Microsoft.Web/serverfarms/plan-${app.resourceGroup.replace('rg-', '')}`,
@@ -36,4 +39,16 @@ export function siteView({ app, resourceId, state, lastModified }: AppRecord) {
       siteConfig: { numberOfWorkers: 1, alwaysOn: true, http20Enabled: true },
     },
   }
+}
+
+/** Nothing is said until somebody sets it; a private endpoint then shuts the public one. */
+function publicAccess({ network }: Doors): string | null {
+  if (network === 'public-access-off') return 'Disabled'
+  return network === 'private-endpoint' ? null : 'Enabled'
+}
+
+/** An App Service Environment, which is a resource of its own. */
+function environmentProfile({ subscriptionId, resourceGroup }: SandboxApp) {
+  const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Web/hostingEnvironments/contoso-ase`
+  return { id, name: 'contoso-ase', type: 'Microsoft.Web/hostingEnvironments' }
 }

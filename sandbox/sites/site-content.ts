@@ -15,6 +15,9 @@ export interface SiteContent {
   readonly otherwise?: (call: Call) => Reply | undefined
 }
 
+/** A host on the internet that belongs to no app: everybody may read what lies there. */
+export const publicHost = 'definitions.contoso.example'
+
 /** By host name. Hosts without an entry know no address at all. */
 export const siteContent: Readonly<Record<string, SiteContent>> = {
   'orders-api.azurewebsites.net': {
@@ -82,8 +85,12 @@ export const siteContent: Readonly<Record<string, SiteContent>> = {
     lists: { '/api/payslips': rows.payslips },
   },
   'contoso-apim.azure-api.net': {
-    lists: { '/catalog/products': rows.products },
-    access: subscriptionKey,
+    lists: {
+      '/catalog/products': rows.products,
+      '/prices/pricing': rows.products,
+      '/partner/prices/pricing': rows.products,
+    },
+    access: (call) => (call.url.pathname.startsWith('/prices/') ? undefined : subscriptionKey(call)),
   },
   'loyalty-api.azurewebsites.net': {
     documents: { '/v2/api-docs': { v1: 'loyalty-api.json' } },
@@ -109,7 +116,27 @@ export const siteContent: Readonly<Record<string, SiteContent>> = {
         ? { status: 200, headers: { 'content-type': 'application/json' }, body: endlessDefinition() }
         : undefined,
   },
+  'refunds-api.azurewebsites.net': simple('refunds', rows.tickets),
+  'tolls-api.azurewebsites.net': simple('tolls', rows.rooms),
+  'warehouse-api.azurewebsites.net': simple('warehouse', rows.items),
+  'pricing-api.azurewebsites.net': simple('pricing', rows.products),
+  'portraits-api.azurewebsites.net': simple('portraits', rows.staff),
+  'tags-func.azurewebsites.net': {
+    documents: { '/api/swagger.json': { v1: 'tags-func.json' } },
+    lists: { '/api/tags': rows.rooms },
+    access: functionKey,
+  },
+  'transport-func.azurewebsites.net': {
+    documents: { '/api/swagger.json': { v1: 'transport-func.json' } },
+    lists: { '/api/rides': rows.shipments },
+  },
+  [publicHost]: { documents: { '/crm/openapi.json': { v1: 'legacy-crm.json' } } },
   'stock-sync-api.azurewebsites.net': {
     documents: { '/swagger/v1/swagger.json': { v1: 'stock-sync-api.json' } },
   },
+}
+
+/** An API of one list, with its definition. */
+function simple(name: string, list: unknown): SiteContent {
+  return { documents: { '/openapi.json': { v1: `${name}-api.json` } }, lists: { [`/${name}`]: list } }
 }

@@ -6,13 +6,16 @@ import type { Call, FaultGate, Reply, StandIn } from '../kernel/stand-in.ts'
 import type { TokenIssuer } from '../kernel/token-issuer.ts'
 import type { Traffic } from '../kernel/traffic.ts'
 import type { AppRecord, Estate } from '../world/estate.ts'
+import { functionKey } from './access.ts'
 import { easyAuthRefusal } from './easy-auth.ts'
+import { networkRefusal } from './network-refusal.ts'
 import { siteContent } from './site-content.ts'
 import type { SiteContent } from './site-content.ts'
 
 /** Every host name the sites answer to: the certificate must name them, the bot must be told where they are. */
 export function siteHosts(estate: Estate): readonly string[] {
-  return [...new Set([...estate.records.map((record) => record.app.host), ...Object.keys(siteContent)])]
+  const own = estate.records.flatMap(({ app }) => [app.host, ...(app.customHosts ?? [])])
+  return [...new Set([...own, ...Object.keys(siteContent)])]
 }
 
 /** Starts the front end all web apps share; it tells them apart by host name, as App Service's does. */
@@ -34,11 +37,12 @@ export function startSites(options: {
 async function answer(call: Call, { estate, issuer }: { estate: Estate; issuer: TokenIssuer }): Promise<Reply> {
   const host = call.url.hostname
   const record = estate.byHost(host)
-  const content = siteContent[host]
+  const content = siteContent[record?.app.host ?? host]
   if (!record && !content) return webPage(404, '404 Web Site not found')
   if (record?.state === 'Stopped') return webPage(403, 'Error 403 - This web app is stopped.')
-  const refusal = record && (await easyAuthRefusal(call, record.app, issuer))
+  const refusal = record && (networkRefusal(record.doors) ?? (await easyAuthRefusal(call, record, issuer)))
   if (refusal) return refusal
+  if (record?.doors.hostDown) return { status: 503, body: 'Function host is not running.' }
   return (await answerContent(call, content ?? {}, record)) ?? { status: 404 }
 }
 
@@ -49,6 +53,8 @@ async function answerContent(
 ): Promise<Reply | undefined> {
   const path = call.url.pathname
   const document = call.method === 'GET' ? content.documents?.[path] : undefined
+  const refusal = document && record?.doors.documentKey ? functionKey(call) : undefined
+  if (refusal) return refusal
   if (document)
     return record?.definition === undefined ? serveFile(call, document, record) : serveDocument(record.definition)
   const list = call.method === 'GET' ? content.lists?.[path.toLowerCase()] : undefined

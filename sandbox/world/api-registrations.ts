@@ -1,4 +1,4 @@
-/** App registrations of two APIs that App Service authentication ("Easy Auth") protects with Entra ID. */
+/** App registrations of the APIs that App Service authentication ("Easy Auth") protects with Entra ID. */
 export interface ApiRegistration {
   readonly appId: string
   readonly objectId: string
@@ -11,7 +11,12 @@ export interface ApiRegistration {
 
 export const invoicesRegistration = registration('5e0b7c1a-8a77-4f8e-9a90-3f1c2d4e0', 'Invoices API')
 export const expensesRegistration = registration('6f1c8d2b-9b88-4a9f-8ba1-4a2d3e5f0', 'Expenses API')
-export const apiRegistrations: readonly ApiRegistration[] = [invoicesRegistration, expensesRegistration]
+export const refundsRegistration = registration('7a2e9d3c-0c99-4b0a-9cb2-5b3e4f601', 'Refunds API')
+export const apiRegistrations: readonly ApiRegistration[] = [
+  invoicesRegistration,
+  expensesRegistration,
+  refundsRegistration,
+]
 
 function registration(idPrefix: string, displayName: string): ApiRegistration {
   const appId = `${idPrefix}001`

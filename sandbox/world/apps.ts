@@ -1,5 +1,7 @@
-import { expensesRegistration, invoicesRegistration } from './api-registrations.ts'
+import { expensesRegistration, invoicesRegistration, refundsRegistration } from './api-registrations.ts'
 import type { ApiRegistration } from './api-registrations.ts'
+import type { Doors } from './doors.ts'
+import { apimService } from './gateway-apis.ts'
 import { developmentSubscription, productionSubscription } from './subscriptions.ts'
 
 export interface SandboxFunction {
@@ -17,14 +19,23 @@ export interface SandboxApp {
   readonly subscriptionId: string
   readonly resourceGroup: string
   readonly host: string
-  readonly state: 'Running' | 'Stopped'
+  /** Apps on Container Apps have none. */
+  readonly state: 'Running' | 'Stopped' | null
   /** How its definition is made, for the page. */
   readonly style: string
   /** `apiDefinition.url` of its configuration. */
   readonly apiDefinitionUrl?: string
   /** Resource id of the API Management API that fronts it. */
   readonly apiManagementApiId?: string
-  readonly easyAuth?: { readonly registration: ApiRegistration; readonly excludedPaths: readonly string[] }
+  readonly easyAuth?: {
+    readonly registration: ApiRegistration
+    readonly excludedPaths: readonly string[]
+    /** Allowed audiences, where they are not just the identifier of the registration. */
+    readonly audiences?: readonly string[]
+  }
+  readonly doors?: Doors
+  /** Host names of its own beside the one that Azure gave it. */
+  readonly customHosts?: readonly string[]
   readonly functions?: readonly SandboxFunction[]
   /** Beside the one that names its team. */
   readonly tags?: Readonly<Record<string, string>>
@@ -36,7 +47,7 @@ export interface SandboxApp {
 
 type AppSettings = Partial<SandboxApp> & Pick<SandboxApp, 'name' | 'style'>
 
-export const catalogApiId = `/subscriptions/${productionSubscription}/resourceGroups/rg-integration/providers/Microsoft.ApiManagement/service/contoso-apim/apis/product-catalog`
+export const catalogApiId = `${apimService.id}/apis/product-catalog`
 
 const openApiExtension: readonly SandboxFunction[] = [
   { name: 'RenderOAuth2Redirect', route: 'oauth2-redirect.html', methods: ['GET'], level: 'anonymous' },
@@ -147,7 +158,80 @@ export const apps: readonly SandboxApp[] = [
     kind: 'functionapp,workflowapp',
     style: 'a Logic App, which is no API of its own',
   }),
+  ...closedApps(),
 ]
+
+/** Apps whose definition is there, behind something. */
+function closedApps(): readonly SandboxApp[] {
+  return [
+    app({
+      name: 'refunds-api',
+      ...development(),
+      style: 'App Service authentication that leads to the sign-in page; its first audience is the callback address',
+      apiDefinitionUrl: 'https://refunds-api.azurewebsites.net/openapi.json',
+      easyAuth: {
+        registration: refundsRegistration,
+        excludedPaths: [],
+        audiences: [
+          'https://refunds-api.azurewebsites.net/.auth/login/aad/callback',
+          refundsRegistration.identifierUri,
+        ],
+      },
+      doors: { unauthenticated: 'RedirectToLoginPage' },
+    }),
+    app({
+      name: 'tolls-api',
+      ...development(),
+      style: 'access restrictions that end in “Deny all”',
+      apiDefinitionUrl: 'https://tolls-api.azurewebsites.net/openapi.json',
+      doors: { network: 'ip-rules' },
+    }),
+    app({
+      name: 'warehouse-api',
+      ...development(),
+      style: 'a private endpoint, and nothing said of public access',
+      apiDefinitionUrl: 'https://warehouse-api.azurewebsites.net/openapi.json',
+      doors: { network: 'private-endpoint' },
+    }),
+    app({
+      name: 'tags-func',
+      kind: 'functionapp',
+      ...development(),
+      style: 'a function app whose definition asks for a key',
+      functions: [{ name: 'ListTags', route: 'tags', methods: ['GET'], level: 'function' }, ...openApiExtension],
+      doors: { documentKey: true },
+    }),
+    app({
+      name: 'transport-func',
+      kind: 'functionapp,linux,container,azurecontainerapps',
+      ...development(),
+      state: null,
+      style: 'functions on Container Apps: Azure names no state',
+      functions: [{ name: 'ListRides', route: 'rides', methods: ['GET'], level: 'anonymous' }, ...openApiExtension],
+    }),
+    app({
+      name: 'sorting-func',
+      kind: 'functionapp',
+      ...development(),
+      style: 'a function app whose host does not start',
+      functions: [{ name: 'Sort', route: 'sort', methods: ['POST'], level: 'function' }],
+      doors: { hostDown: true },
+    }),
+    app({
+      name: 'pricing-api',
+      ...development(),
+      style: 'a relative address; two APIs of API Management have it as backend',
+      apiDefinitionUrl: '/openapi.json',
+    }),
+    app({
+      name: 'portraits-api',
+      ...development(),
+      customHosts: ['portraits.contoso.example'],
+      style: 'a host name of its own, registered without TLS',
+      apiDefinitionUrl: 'http://portraits.contoso.example/openapi.json',
+    }),
+  ]
+}
 
 /** The id Azure Resource Manager gives an app or a slot. */
 export function resourceIdOf(one: SandboxApp): string {

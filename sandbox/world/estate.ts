@@ -1,6 +1,8 @@
 import { apps, resourceIdOf } from './apps.ts'
 import type { SandboxApp } from './apps.ts'
 import type { Changes } from './changes.ts'
+import { readDoors } from './doors.ts'
+import type { Doors } from './doors.ts'
 
 /** An app with what can change about it while the sandbox runs. */
 export interface AppRecord {
@@ -13,6 +15,7 @@ export interface AppRecord {
   /** Served in place of the deployed definition, if set. */
   definition: unknown
   lastModified: Date
+  doors: Doors
   /** App ids of the clients that its own sign-in admits; all when empty. */
   admittedClients: readonly string[]
 }
@@ -24,6 +27,8 @@ export interface AppChange {
   /** A document to serve in place of the app's own; `null` goes back to its own. */
   readonly definition?: unknown
   readonly admittedClients?: readonly string[]
+  /** Opens and shuts what stands in front of it; null opens a door. */
+  readonly doors?: Readonly<Record<string, unknown>>
   /** Moves the app there: its resource id is another one, its host stays. */
   readonly resourceGroup?: string
 }
@@ -48,24 +53,27 @@ export function createEstate({ changes, now }: { changes: Changes; now: () => Da
     definition: undefined,
     lastModified: now(),
     admittedClients: [],
+    doors: app.doors ?? {},
   }))
   const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase()
   const byName = (name: string) => records.find((record) => same(record.app.name, name))
   return {
     records,
     byName,
-    byHost: (host) => records.find((record) => same(record.app.host, host)),
+    byHost: (host) => records.find(({ app }) => [app.host, ...(app.customHosts ?? [])].some((one) => same(one, host))),
     byResourceId: (resourceId) => records.find((record) => same(record.resourceId, resourceId)),
     change(name, change) {
       const record = byName(name)
       if (!record) throw new TypeError(`there is no app called ${name}`)
       const { state = record.state } = change
-      if (state !== 'Running' && state !== 'Stopped') throw new TypeError(`an app cannot be ${String(state)}`)
+      if (state !== null && state !== 'Running' && state !== 'Stopped')
+        throw new TypeError(`an app cannot be ${String(state)}`)
       record.state = state
       if (change.apiDefinitionUrl !== undefined) record.apiDefinitionUrl = change.apiDefinitionUrl ?? undefined
       if (change.version !== undefined) record.version = change.version
       if (change.definition !== undefined) record.definition = change.definition ?? undefined
       if (change.admittedClients !== undefined) record.admittedClients = change.admittedClients
+      if (change.doors !== undefined) record.doors = readDoors(change.doors, record.doors)
       if (change.resourceGroup !== undefined) {
         record.app = { ...record.app, resourceGroup: change.resourceGroup }
         record.resourceId = resourceIdOf(record.app)

@@ -38,6 +38,7 @@ export function viewWorld(options: {
       state: record.state,
       version: record.version,
       apiDefinitionUrl: record.apiDefinitionUrl ?? null,
+      doors: record.doors,
       admittedClients: record.admittedClients,
       rights: rightsAt(record.resourceId, options.entitlements),
     })),

@@ -1,8 +1,9 @@
 import { ResourceGraphClient } from '@azure/arm-resourcegraph'
 import type { WebSiteManagementClient } from '@azure/arm-appservice'
 import { createDefaultHttpClient, createPipelineRequest, RestError } from '@azure/core-rest-pipeline'
-import type { PipelinePolicy } from '@azure/core-rest-pipeline'
+import type { PipelinePolicy, PipelineResponse } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
+import { z } from 'zod'
 import type { Person } from '../core/person.ts'
 import type { Tokens } from '../core/ports/index.ts'
 import { ProblemError } from '../core/problems.ts'
@@ -43,6 +44,7 @@ export function createArm({ endpoint, scope, tokens, limits = timeLimits }: ArmO
       { policy: sameOrigin(endpoint), position: 'perCall' as const },
       { policy: timeLimit(limits['resource-manager']), position: 'perCall' as const },
       { policy: jsonOnly, position: 'perCall' as const },
+      { policy: azuresWords, position: 'perCall' as const },
       { policy: shortPauses(longestPauseMs), position: 'perRetry' as const },
     ],
   })
@@ -66,16 +68,35 @@ export function createArm({ endpoint, scope, tokens, limits = timeLimits }: ArmO
       const { pipeline } = new ResourceGraphClient(credentialOf(person), optionsFor())
       const request = createPipelineRequest({ url: `${endpoint}${path}`, method: 'GET' })
       const response = await pipeline.sendRequest(httpClient, request)
-      const body: unknown = response.bodyAsText ? JSON.parse(response.bodyAsText) : undefined
-      if (response.status < 400) return body
-      const { code, message = `status ${response.status}` } = errorOf(body)
-      throw new RestError(message, { statusCode: response.status, response, ...(code ? { code } : {}) })
+      return bodyOf(response)
     },
   }
 }
 
-function errorOf(body: unknown): { code?: string; message?: string } {
-  return (body as { error?: { code?: string; message?: string } } | undefined)?.error ?? {}
+function bodyOf({ bodyAsText }: PipelineResponse): unknown {
+  return bodyAsText ? JSON.parse(bodyAsText) : undefined
+}
+
+/** Throws RestError with Azure's own words: a list that the SDK pages through would fail with words of the SDK. */
+const azuresWords: PipelinePolicy = {
+  name: 'azuresWords',
+  async sendRequest(request, next) {
+    const response = await next(request)
+    if (response.status < 400) return response
+    const { code, message = `status ${response.status}` } = errorIn(response)
+    throw new RestError(message, { statusCode: response.status, response, ...(code ? { code } : {}) })
+  },
+}
+
+const failureSchema = z.object({ error: z.object({ code: z.string().optional(), message: z.string().optional() }) })
+
+/** A gateway in between may answer with a page: it says nothing. */
+function errorIn(response: PipelineResponse): { code?: string | undefined; message?: string | undefined } {
+  try {
+    return failureSchema.parse(bodyOf(response)).error
+  } catch {
+    return {}
+  }
 }
 
 /** Keeps lists on the configured endpoint: the SDK follows a nextLink to any host, with the bearer token. */

@@ -72,6 +72,9 @@ describe('searching for an app', () => {
     assert.deepEqual(kinds, [
       ['returns-func', 'function'],
       ['shipping-func', 'function'],
+      ['sorting-func', 'function'],
+      ['tags-func', 'function'],
+      ['transport-func', 'function'],
     ])
   })
 

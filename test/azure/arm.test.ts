@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { RestError } from '@azure/core-rest-pipeline'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { startStandIn } from '../../sandbox/kernel/stand-in.ts'
 import type { Call, Reply, StandIn } from '../../sandbox/kernel/stand-in.ts'
@@ -155,6 +156,15 @@ describe('an Azure that does not answer', () => {
   })
 })
 
+async function failureOf(action: Promise<unknown>): Promise<RestError> {
+  try {
+    await action
+  } catch (error) {
+    return error as RestError
+  }
+  throw new TypeError('nothing failed')
+}
+
 describe('a list of Azure Resource Manager', () => {
   const names = async () => {
     const { webApps } = await arm.sites(dana, 's1')
@@ -174,6 +184,20 @@ describe('a list of Azure Resource Manager', () => {
       '/subscriptions/s1/resourceGroups/rg/providers/Microsoft.Web/sites/orders-api/functions',
     )
     assert.equal(first.bearer, 't0ken')
+  })
+
+  it('fails with Azure’s own words, or with its status', async () => {
+    for (const [body, expected] of [
+      [{ error: { code: 'BadRequest', message: 'the host is down' } }, ['BadRequest', 'the host is down']],
+      [{ error: {} }, [undefined, 'status 400']],
+      [{}, [undefined, 'status 400']],
+      [{ error: 'x' }, [undefined, 'status 400']],
+      ['<html>', [undefined, 'status 400']],
+    ] as const) {
+      replies = [{ status: 400, body }]
+      const { statusCode, code, message } = await failureOf(names())
+      assert.deepEqual([statusCode, code, message], [400, ...expected])
+    }
   })
 
   it('is followed to no other host: the person’s token stays here', async () => {

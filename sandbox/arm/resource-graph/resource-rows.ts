@@ -1,5 +1,5 @@
-import { catalogApiId } from '../../world/apps.ts'
 import type { AppRecord, Estate } from '../../world/estate.ts'
+import { apimService } from '../../world/gateway-apis.ts'
 import { tenantId } from '../../world/people.ts'
 import { subscriptions } from '../../world/subscriptions.ts'
 import type { Rights } from '../rights.ts'
@@ -50,16 +50,16 @@ function siteRow(record: AppRecord): Row {
 }
 
 function serviceRow(): Row {
-  const id = catalogApiId.replace(/\/apis\/.*/, '')
+  const { id, name, host } = apimService
   return {
     id,
-    name: 'contoso-apim',
+    name,
     type: 'microsoft.apimanagement/service',
     tenantId,
     kind: '',
     location: 'westeurope',
     resourceGroup: 'rg-integration',
     subscriptionId: id.split('/')[2],
-    properties: { gatewayUrl: 'https://contoso-apim.azure-api.net' },
+    properties: { gatewayUrl: `https://${host}` },
   }
 }

@@ -40,7 +40,7 @@ function view(record: AppRecord) {
     name: 'authsettingsV2',
     type: 'Microsoft.Web/sites/config',
     location: 'West Europe',
-    properties: record.app.easyAuth ? protectedSettings(record.app.easyAuth, record.admittedClients) : openSettings,
+    properties: record.app.easyAuth ? protectedSettings(record.app.easyAuth, record) : openSettings,
   }
 }
 
@@ -62,14 +62,14 @@ function admittedIn(body: unknown): readonly string[] | undefined {
 }
 
 function protectedSettings(
-  { registration, excludedPaths }: NonNullable<AppRecord['app']['easyAuth']>,
-  admittedClients: readonly string[],
+  { registration, excludedPaths, audiences }: NonNullable<AppRecord['app']['easyAuth']>,
+  { admittedClients, doors }: AppRecord,
 ) {
   return {
     platform: { enabled: true, runtimeVersion: '~1' },
     globalValidation: {
       requireAuthentication: true,
-      unauthenticatedClientAction: 'Return401',
+      unauthenticatedClientAction: doors.unauthenticated ?? 'Return401',
       excludedPaths,
     },
     identityProviders: {
@@ -81,7 +81,7 @@ function protectedSettings(
           clientSecretSettingName: 'MICROSOFT_PROVIDER_AUTHENTICATION_SECRET',
         },
         validation: {
-          allowedAudiences: [registration.identifierUri],
+          allowedAudiences: audiences ?? [registration.identifierUri],
           defaultAuthorizationPolicy: { allowedPrincipals: {}, allowedApplications: admittedClients },
         },
       },

@@ -10,19 +10,20 @@ export const functionRoutes: readonly ArmOperation[] = [
     method: 'GET',
     path: '/functions',
     action: '/functions/Read',
-    handle: ({ record }) => ({
-      status: 200,
-      body: { value: (record.app.functions ?? []).map((one) => view(record, one)), nextLink: null },
-    }),
+    handle: ({ record }) =>
+      record.doors.hostDown
+        ? hostDown()
+        : {
+            status: 200,
+            body: { value: (record.app.functions ?? []).map((one) => view(record, one)), nextLink: null },
+          },
   }),
   ...siteRoutes({
     method: 'POST',
     path: '/host/default/listkeys',
     action: '/host/listkeys/action',
     handle({ record }) {
-      if (!record.app.functions) {
-        return armError(400, 'BadRequest', 'Encountered an error (ServiceUnavailable) from host runtime.')
-      }
+      if (!record.app.functions || record.doors.hostDown) return hostDown()
       return {
         status: 200,
         body: { masterKey: `master-${sandboxApiKey}`, functionKeys: { default: sandboxApiKey }, systemKeys: {} },
@@ -36,6 +37,11 @@ export const functionRoutes: readonly ArmOperation[] = [
     handle: () => ({ status: 200, body: { default: sandboxApiKey } }),
   }),
 ]
+
+/** What Azure says when it asks the host of the functions and nothing answers. */
+function hostDown() {
+  return armError(400, 'BadRequest', 'Encountered an error (ServiceUnavailable) from host runtime.')
+}
 
 function view({ app, resourceId }: AppRecord, one: SandboxFunction) {
   const language = app.kind.includes('linux') ? 'dotnet-isolated' : 'DotNetAssembly'

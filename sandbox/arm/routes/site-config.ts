@@ -41,7 +41,7 @@ function changeOf(body: unknown): Parameters<typeof applyChange>[2] | undefined 
   return typeof properties === 'object' && properties !== null ? properties : undefined
 }
 
-function configView({ app, resourceId, apiDefinitionUrl }: AppRecord) {
+function configView({ app, resourceId, apiDefinitionUrl, doors }: AppRecord) {
   const linux = app.kind.includes('linux')
   return {
     id: `${resourceId}/config/web`,
@@ -58,9 +58,7 @@ function configView({ app, resourceId, apiDefinitionUrl }: AppRecord) {
       cors: null,
       apiDefinition: apiDefinitionUrl ? { url: apiDefinitionUrl } : null,
       apiManagementConfig: app.apiManagementApiId ? { id: app.apiManagementApiId } : null,
-      ipSecurityRestrictions: [
-        { ipAddress: 'Any', action: 'Allow', priority: 2147483647, name: 'Allow all', description: 'Allow all access' },
-      ],
+      ipSecurityRestrictions: doors.network === 'ip-rules' ? [officeRule, lastRule('Deny')] : [lastRule('Allow')],
       ipSecurityRestrictionsDefaultAction: null,
       http20Enabled: true,
       minTlsVersion: '1.2',
@@ -68,4 +66,12 @@ function configView({ app, resourceId, apiDefinitionUrl }: AppRecord) {
       publicNetworkAccess: null,
     },
   }
+}
+
+const officeRule = { ipAddress: '198.51.100.0/24', action: 'Allow', tag: 'Default', priority: 100, name: 'Office' }
+
+/** The rule that the service itself puts at the end of every list. */
+function lastRule(action: 'Allow' | 'Deny') {
+  const name = `${action} all`
+  return { ipAddress: 'Any', action, priority: 2147483647, name, description: `${name} access` }
 }

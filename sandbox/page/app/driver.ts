@@ -51,6 +51,7 @@ interface AppChange {
   readonly version?: string
   readonly apiDefinitionUrl?: string | null
   readonly resourceGroup?: string
+  readonly doors?: Readonly<Record<string, string | boolean | null>>
 }
 
 export interface SearchRequest {

@@ -113,7 +113,15 @@ export interface App {
   readonly host: string
   readonly resourceGroup: string
   readonly subscription: string
-  readonly state: string
+  /** Null for an app on Container Apps. */
+  readonly state: string | null
+  /** What stands in front of it. */
+  readonly doors: {
+    readonly network?: string
+    readonly unauthenticated?: string
+    readonly documentKey?: boolean
+    readonly hostDown?: boolean
+  }
   readonly version?: string
   readonly apiDefinitionUrl?: string | null
   readonly rights: Readonly<Record<string, string>>

@@ -8,7 +8,7 @@ import type { Text } from '../text/index.ts'
 import type { KeptFinding } from '../../core/definition.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
 import { findingWords } from '../text/engine-words.ts'
-import { attemptWords, closedWords, readElsewhere, unreadIn, unreadLines } from './reading-words.ts'
+import { attemptWords, closedWords, unreadIn, unreadLines } from './reading-words.ts'
 
 /** Returns the facts of app and definition, which the found card, the form and the definition's dialog share. */
 export function foundElements(request: ChangeRequest, analysis: Analysis, text: Text): readonly Element[] {
@@ -26,7 +26,7 @@ export function foundElements(request: ChangeRequest, analysis: Analysis, text: 
       common.definition,
       `${escapeCardText(analysis.title, 80)} (OpenAPI ${escapeCardText(analysis.sourceVersion, 10)})`,
     ],
-    [found.source, sourceWords(analysis, text)],
+    [found.source, sourceWords(analysis, app.host, text)],
     [common.operations, chosenCounts(analysis, text)],
     [found.changes, changeCounts(analysis, text)],
   ])
@@ -50,11 +50,14 @@ function networkWords(facts: AppFacts, text: Text): string {
   return why === '' ? text.found.private : text.found.closed(why)
 }
 
+/** The app's own host stands in a row of its own; API Management exports to a host that says nothing. */
+function placeOf({ hostname, pathname }: URL, ownHost: string): string {
+  return hostname === ownHost || hostname.endsWith('.blob.core.windows.net') ? pathname : `${hostname}${pathname}`
+}
+
 /** Where the document was read, when, and with what. */
-function sourceWords(analysis: Analysis, text: Text): string {
-  const { origin } = analysis
-  const elsewhere = readElsewhere(analysis)
-  const place = origin.fileName ?? `${elsewhere ?? ''}${new URL(origin.url).pathname}`
+function sourceWords({ origin }: Analysis, ownHost: string, text: Text): string {
+  const place = origin.fileName ?? placeOf(new URL(origin.url), ownHost)
   return [
     `${text.found.via[origin.via]}: ${escapeCardText(place, 120)}`,
     moment(origin.fetchedAt),

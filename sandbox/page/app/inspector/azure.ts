@@ -42,7 +42,11 @@ function appTile(app: App, people: readonly Person[]): HTMLElement {
       'div',
       { class: 'tile-head' },
       element('h4', { class: 'tile-title', text: app.name }),
-      element('span', { class: 'badge', text: app.state, attributes: { 'data-state': app.state.toLowerCase() } }),
+      element('span', {
+        class: 'badge',
+        text: app.state ?? 'no state',
+        attributes: { 'data-state': (app.state ?? 'none').toLowerCase() },
+      }),
     ),
     element('div', { class: 'faint', text: `${kindOf(app)} · ${app.resourceGroup}` }),
     app.style !== undefined && element('div', { class: 'faint', text: app.style }),

@@ -1,0 +1,47 @@
+import { element } from '../dom.ts'
+import { driver } from '../driver.ts'
+import type { App } from '../types.ts'
+import { checkbox, choice, labelled } from './controls/form-pieces.ts'
+
+const open = ''
+
+/** What stands in front of an app: its network, its sign-in, the key of its definition, its host. */
+export function doorForm({ name, doors }: App): HTMLElement {
+  const set = (door: string) => (value: string) => driver.changeApp(name, { doors: { [door]: value || null } })
+  const tick = (door: string, label: string, isShut: boolean) =>
+    element(
+      'label',
+      { class: 'tick' },
+      checkbox(label, isShut, (on) => driver.changeApp(name, { doors: { [door]: on } })),
+      label,
+    )
+  const network = choice(
+    {
+      [open]: 'Open to the internet',
+      'public-access-off': 'Public access off',
+      'private-endpoint': 'Private endpoint',
+      'ip-rules': 'Access restrictions, “Deny all”',
+      'internal-environment': 'Internal environment',
+    },
+    set('network'),
+  )
+  network.value = doors.network ?? open
+  const signIn = choice(
+    {
+      [open]: '401',
+      RedirectToLoginPage: 'Sign-in page (302)',
+      Return403: '403',
+      Return404: '404',
+    },
+    set('unauthenticated'),
+  )
+  signIn.value = doors.unauthenticated === 'Return401' ? open : (doors.unauthenticated ?? open)
+  return element(
+    'div',
+    { class: 'form' },
+    labelled('Network', network),
+    labelled('App sign-in, where it has one, answers', signIn),
+    tick('documentKey', 'Its definition asks for a key', doors.documentKey === true),
+    tick('hostDown', 'Its host is down', doors.hostDown === true),
+  )
+}
