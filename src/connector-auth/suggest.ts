@@ -5,18 +5,25 @@ import type { SignInSuggestion, SourceApp } from '../core/source-app.ts'
 import type { OneSignIn, SignInType } from '../core/sign-in.ts'
 import { signInTypes } from './index.ts'
 import { singleTypes } from './index.ts'
+import { adviseSignIn, recommendedValues } from './advice.ts'
+import type { Advice } from '../core/app/sign-in-advice.ts'
 import type { SingleType } from './index.ts'
 
 /**
- * Ways to sign in that fit this app, best first: what the app enforces (Easy Auth), then what the definition declares,
- * then a function key for function apps, and every other type as a choice of last resort. The developer confirms.
+ * Ways to sign in that fit this app, best first: the recommended one, then what the app enforces (Easy Auth), what the
+ * definition declares, a function key for function apps, and every other type as a choice of last resort. The developer
+ * confirms.
  */
 export function suggestSignIns(
   app: SourceApp,
   facts: AppFacts,
   declared: readonly DeclaredSignIn[],
+  advice: Advice = adviseSignIn({ facts, declared }),
 ): readonly SignInSuggestion[] {
-  const found = [...fromAppSettings(facts), ...declared.flatMap(proposedValues), ...fallbacks(app, declared)]
+  const best = recommendedValues(advice)
+  const proposed = declared.flatMap(proposedValues)
+  const first = advice.recommended === 'declared' ? proposed : best ? [best] : []
+  const found = [...first, ...fromAppSettings(facts), ...proposed, ...fallbacks(app, declared)]
   return found.filter((one, index) => found.findIndex((other) => other.type === one.type) === index)
 }
 

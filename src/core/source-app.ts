@@ -2,6 +2,7 @@ import type { AppFacts, UnreadSetting } from './app/app-facts.ts'
 import type { Attempt } from './app/attempt.ts'
 import type { DeclaredSignIn, KeptFinding } from './definition.ts'
 import type { FrontApi } from './app/front-api.ts'
+import type { Advice } from './app/sign-in-advice.ts'
 import type { SignInType, SignInValues } from './sign-in.ts'
 
 /** An app on App Service or Azure Functions, by its Azure resource id. */
@@ -72,6 +73,8 @@ export interface Analysis {
   /** The findings a reader should see first. */
   readonly worst: readonly KeptFinding[]
   readonly signInTypes: readonly SignInSuggestion[]
+  /** What stands in front of the API, compared with its definition; absent in older records. */
+  readonly signInAdvice?: Advice
   /** What the definition itself says about signing in; absent in records of version 0.1. */
   readonly declaredSignIns?: readonly DeclaredSignIn[]
 }
@@ -79,6 +82,6 @@ export interface Analysis {
 /** A way to sign in that fits this app, best first, with the values already known. */
 export interface SignInSuggestion {
   readonly type: SignInType
-  readonly because: 'definition' | 'app-settings' | 'function-key' | 'always-possible'
+  readonly because: 'definition' | 'app-settings' | 'function-key' | 'gateway-key' | 'always-possible'
   readonly values: SignInValues
 }

@@ -21,6 +21,7 @@ import { foundElements } from '../definition/found-elements.ts'
 import { escapeCardText, moment, shortened } from '../elements/escape-card-text.ts'
 import { mismatchWords } from '../request/sign-in-words.ts'
 import { reasonInput } from '../fields/reason-input.ts'
+import { adviceElements } from '../sign-in/advice-elements.ts'
 import { signInInputs } from '../sign-in/sign-in-fields.ts'
 import type { Text } from '../text/index.ts'
 
@@ -150,6 +151,7 @@ function signInElements(view: FormView, errors: FieldErrors, text: Text): readon
         value: form.signInType,
       }),
     ),
+    ...adviceElements(request.analysis?.signInAdvice, text),
     ...typeElements(view, errors, text),
   ]
 }

@@ -1,4 +1,5 @@
-import type { DefinitionChoice, DefinitionDetails, PreparedDefinition } from '../../core/definition.ts'
+import type { FrontApi } from '../../core/app/front-api.ts'
+import type { DefinitionChoice, DefinitionDetails, PreparedDefinition, Swagger } from '../../core/definition.ts'
 import { problem } from '../../core/problems.ts'
 import type { Problem } from '../../core/problems.ts'
 import type { EarlierConnector } from '../../core/connector/earlier-connector.ts'
@@ -6,6 +7,7 @@ import type { ChangeRequest } from '../../core/request.ts'
 import type { AppFacts } from '../../core/app/app-facts.ts'
 import type { FoundDefinition } from '../../core/ports/index.ts'
 import type { Analysis, SourceApp } from '../../core/source-app.ts'
+import { adviseSignIn } from '../../connector-auth/advice.ts'
 import { suggestSignIns } from '../../connector-auth/suggest.ts'
 import { connectorsOfApp, earlierConnector } from '../record/connectors-of-app.ts'
 import type { Context } from '../record/context.ts'
@@ -59,6 +61,8 @@ async function analysisOf(context: Context, read: ReadDefinition, prepared: Prep
   const { repaired, lost, warnings, worst } = summariseFindings(findings)
   const keys = (list: readonly { key: string }[]) => list.map(({ key }) => key)
   const details: DefinitionDetails = { available, kept: keys(operations), leftOut: keys(leftOut), findings }
+  const frontApi = apiBehind(prepared.document, frontApis)
+  const advice = adviseSignIn({ facts, declared: prepared.declaredSignIns, ...(frontApi ? { frontApi } : {}) })
   return {
     facts,
     origin,
@@ -80,9 +84,16 @@ async function analysisOf(context: Context, read: ReadDefinition, prepared: Prep
     warnings,
     leftOut: leftOut.length,
     worst,
-    signInTypes: suggestSignIns(app, facts, prepared.declaredSignIns),
+    signInTypes: suggestSignIns(app, facts, prepared.declaredSignIns, advice),
+    signInAdvice: advice,
     declaredSignIns: prepared.declaredSignIns,
   }
+}
+
+/** Returns the API in front of the app that the connector will call, by its address; undefined for the app itself. */
+function apiBehind({ host, basePath }: Swagger, apis: readonly FrontApi[] = []): FrontApi | undefined {
+  const address = `${host}${basePath}`.replace(/\/$/, '').toLowerCase()
+  return apis.find((api) => api.address.toLowerCase() === address)
 }
 
 function countBy(values: readonly string[]): Readonly<Record<string, number>> {

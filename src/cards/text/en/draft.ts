@@ -96,6 +96,7 @@ export const draftTexts = {
       definition: 'named in the definition',
       'app-settings': 'required by the app',
       'function-key': 'a function key',
+      'gateway-key': 'asked for by API Management',
       'always-possible': '',
     },
     change: 'Change sign-in',

@@ -100,6 +100,7 @@ export const draftTexts: typeof english = {
       definition: 'staat in de definitie',
       'app-settings': 'vereist door de app',
       'function-key': 'een functiesleutel',
+      'gateway-key': 'gevraagd door API Management',
       'always-possible': '',
     },
     change: 'Aanmelding wijzigen',
