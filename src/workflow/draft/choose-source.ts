@@ -23,10 +23,16 @@ const anew: Partial<ChangeRequest> = {
  */
 export function readAddress(context: Context, edit: PersonEdit & { readonly address: string }): Promise<Result<Begun>> {
   const url = URL.parse(edit.address.trim())
-  if (url?.protocol !== 'https:') {
+  if (!url || !isNamed(url)) {
     return Promise.resolve(refusal(problem('definition-address-refused', { url: edit.address.slice(0, 200) })))
   }
   return beginAnalysis(context, edit, () => ({ ...anew, typedAddress: `${url.origin}${url.pathname}` }))
+}
+
+/** An https address of a host by its name, on the usual port, without credentials: no other is ever read. */
+function isNamed({ protocol, hostname, port, username, password }: URL): boolean {
+  const isNumber = /^[\d.]+$|^\[/.test(hostname)
+  return protocol === 'https:' && !isNumber && port === '' && username === '' && password === ''
 }
 
 /**
