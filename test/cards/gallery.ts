@@ -18,6 +18,7 @@ import { definitionGallery } from './gallery-definition.ts'
 import { listGallery } from './gallery-lists.ts'
 import { updateGallery } from './gallery-updates.ts'
 import { analysis, decided, drafts, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
+import { readingGallery } from './reading-gallery.ts'
 import { signInGallery } from './sign-in-gallery.ts'
 import { mayEdit } from '../support/fake-connectors.ts'
 import { dana, omar, ordersApp, policy, priya, rita } from '../support/world.ts'
@@ -48,7 +49,7 @@ const entra = {
 
 /** Every card the bot can send, in every state, under the name of its file in docs/cards. */
 export function gallery(text: Text): Readonly<Record<string, Card>> {
-  return { ...mainGallery(text), ...signInGallery(text), ...documentedErrors(text) }
+  return { ...mainGallery(text), ...signInGallery(text), ...readingGallery(text), ...documentedErrors(text) }
 }
 
 function mainGallery(text: Text): Readonly<Record<string, Card>> {

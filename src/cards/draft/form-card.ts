@@ -54,8 +54,8 @@ export function formCard(view: FormView, text: Text): Card {
       hasDialog ? openDialog(text.form.signInValues, signInDialog, data) : undefined,
       takesTestValue(view.form) ? openDialog(text.testValue.button, testValueDialog, data) : undefined,
       execute(text.form.change, 'choose-sign-in', data),
-      execute(text.form.another, 'another-app', data, { ignoreInputs: true }),
-      frontApiAction(request, text),
+      // A card has six actions at most (see test/cards/card-checks.ts).
+      frontApiAction(request, text) ?? execute(text.form.another, 'another-app', data, { ignoreInputs: true }),
       definitionButton(request, text),
       discardAction(request, text),
     ],

@@ -29,9 +29,9 @@ export function foundCard(request: ChangeRequest, analysis: Analysis, refused: P
     actions: [
       execute(found.use, 'use-app', data, { style: 'positive' }),
       chooseButton(request, text),
-      frontApiAction(request, text),
       definitionButton(request, text),
-      execute(found.another, 'another-app', data),
+      // A card has six actions at most (see test/cards/card-checks.ts).
+      frontApiAction(request, text) ?? execute(found.another, 'another-app', data),
       execute(found.lookAgain, 'look-again', data),
       discardAction(request, text),
     ],

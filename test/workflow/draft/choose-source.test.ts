@@ -22,9 +22,9 @@ const kept = (about: Problem) => ({ ...about, at: 'x', reference: 'R', turn: 're
 /** Analyses the request as it stands; answers what was looked for, and what came of it. */
 async function analysed(world: World, changes: Partial<ChangeRequest>) {
   const searches: DefinitionSearch[] = []
-  const { find } = world.context.sources
+  const asItWas = { ...world.context.sources }
   Object.assign(world.context.sources, {
-    find: (wanted: DefinitionSearch) => (searches.push(wanted), find(wanted)),
+    find: (wanted: DefinitionSearch) => (searches.push(wanted), asItWas.find(wanted)),
   })
   await keepRequest(world, { draft: drafts.analysing, ...changes })
   await analyseApp(world.context, work, { last: false })
