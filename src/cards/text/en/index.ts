@@ -13,6 +13,7 @@ import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
 import { testCallTexts } from './test-call.ts'
+import { unfurledTexts } from './unfurled.ts'
 import { wordsTexts } from './words.ts'
 
 /** Everything the bot says, in English. Other languages have the same shape. */
@@ -25,6 +26,7 @@ export const en = {
   ...requestTexts,
   ...signInTexts,
   ...testCallTexts,
+  ...unfurledTexts,
   problems,
   denials,
   problemsOfFiles: fileDefinitionProblems,

@@ -14,6 +14,7 @@ import { reasons, services } from './reasons.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
 import { testCallTexts } from './test-call.ts'
+import { unfurledTexts } from './unfurled.ts'
 import { wordsTexts } from './words.ts'
 
 /** Everything the bot says, in Dutch. */
@@ -26,6 +27,7 @@ export const nl: Text = {
   ...requestTexts,
   ...signInTexts,
   ...testCallTexts,
+  ...unfurledTexts,
   problems,
   denials,
   problemsOfFiles: fileDefinitionProblems,
