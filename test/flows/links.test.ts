@@ -69,7 +69,6 @@ describe('a link that is pasted into a chat', () => {
   })
 
   it('stays a link for a stranger, until there is something that anybody may know', async () => {
-    const { driver } = story
     noCard(await paste(toOrders, 'omar'))
     noCard(await paste(portal('orders-api'), 'omar'))
     await story.ask('orders')
