@@ -49,7 +49,6 @@ export function webAddress(link: string): URL | undefined {
 function siteIn(fragment: string): string | undefined {
   const parts = (decoded(fragment) ?? '').split(/[/?#&]/)
   const begin = parts.findIndex((part) => part.toLowerCase() === 'subscriptions')
-  if (begin < 0) return undefined
   const [, subscription = '', groups, group = '', providers, provider, type, name = '', slots, slot = ''] =
     parts.slice(begin)
   const words = [groups, providers, provider, type].join('/').toLowerCase()

@@ -24,7 +24,7 @@ export function parseConnectorLink(link: string, ownPortal: string): ConnectorLi
   if (!url || (!makerPortals.has(url.hostname) && url.hostname !== ownPortal)) return undefined
   const [environments, environmentId = '', page, ...others] = url.pathname.slice(1).split('/').map(decoded)
   if (environments !== 'environments' || !/^[\w-]{1,100}$/.test(environmentId)) return undefined
-  const name = [page, ...others].find((part) => part !== undefined && /^shared_[\w.%-]{1,200}$/i.test(part))
+  const name = [page, ...others].find((part = '') => /^shared_[\w.%-]{1,200}$/i.test(part))
   if (name !== undefined) return { environmentId, name }
   const isAll = page === 'customconnectors' || (page === 'connections' && others.includes('custom'))
   return isAll ? { environmentId } : undefined

@@ -60,6 +60,8 @@ const others: readonly string[] = [
   'orders-api.azurewebsites.net',
   'javascript:alert(1)//https://orders-api.azurewebsites.net',
   'ftp://orders-api.azurewebsites.net/',
+  'xhttps://orders-api.azurewebsites.net/',
+  'httpsx://orders-api.azurewebsites.net/',
   'https://azurewebsites.net/',
   'https://orders-api.azurewebsites.net.evil.example/',
   'https://evil.example/orders-api.azurewebsites.net',

@@ -33,6 +33,7 @@ const others: readonly string[] = [
   at('/flows/custom'),
   at('/connectors/shared_'),
   at('/connectors/orders'),
+  at('/connectors/x_shared_orders'),
   at(`/connectors/shared_${'a'.repeat(201)}`),
   at('/connectors/shared_%E0%A4%A'),
   at('/connectors/shared_<b>'),

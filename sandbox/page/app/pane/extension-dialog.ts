@@ -53,7 +53,7 @@ export function openExtensionDialog(pane: HTMLElement, { person, place, onChoose
 
   const content = element(
     'div',
-    { class: 'form' },
+    { class: 'extension' },
     command,
     element('label', { class: 'labelled' }, 'A part of the name', words),
     status,
