@@ -89,6 +89,27 @@ describe('what a chat reads of an app', () => {
     assert.deepEqual(named(await sharedStatusesOfLink(world.context, rita, link)), ['Orders - -'])
   })
 
+  it('is searched for by at most ten words of the name, and found for a slot by what is left of it', async () => {
+    const world = createWorld()
+    await keepConnector(world)
+    await keepConnector(world, { displayName: 'Never', environment: second, versions: [] })
+    const asked: unknown[] = []
+    const store = {
+      ...world.context.store,
+      exportTargets: (query: { words: readonly string[] }) => (asked.push(query.words), Promise.resolve([])),
+    }
+    const context = { ...world.context, store }
+    const name = `-Orders--API.${Array.from({ length: 12 }, (_, index) => index).join('-')}`
+    assert.deepEqual(named(await sharedStatusesOfApp(context, rita, { ...ordersApp, name })), [
+      'Orders - -',
+      'Never - -',
+    ])
+    const slot = { kind: 'resource-id', resourceId: `${ordersApp.resourceId}/slots/staging` } as const
+    assert.deepEqual(named(await sharedStatusesOfLink(context, rita, slot)), [])
+    assert.deepEqual(named(await sharedStatusesOfApp(context, rita, {})), [])
+    assert.deepEqual(asked, [['orders', 'api', ...Array.from({ length: 8 }, (_, index) => String(index))], [], []])
+  })
+
   it('takes no two apps without a host for one', async () => {
     const world = createWorld()
     await keepConnector(world, { app: { ...stock, host: '' } })
