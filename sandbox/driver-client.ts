@@ -9,6 +9,13 @@ export interface DriverClient {
   sendFile(person: string, file: { name: string; content: string }, text?: string): Promise<void>
   /** Presses a button and answers what the client got: a card, a text or an error. */
   press(person: string, messageId: string, verb: string, inputs?: Inputs): Promise<Pressed>
+  /** Pastes a link where the person writes: what it unfolds into, if anything. */
+  paste(person: string, url: string, more?: { conversation?: string; signIn?: boolean }): Promise<Composed>
+  /** Searches with a command of the app beside the message box, or chooses one of its results. */
+  extension(
+    person: string,
+    asked: { command: string; words?: string; signIn?: boolean } | { choose: string },
+  ): Promise<Composed>
   search(person: string, messageId: string, inputId: string, query: string): Promise<readonly Found[]>
   openDialog(person: string, messageId: string, title: string, inputs?: Inputs): Promise<OpenedDialog>
   /** Presses the button with this title, or the first one. */
@@ -24,6 +31,16 @@ export interface DriverClient {
 }
 
 export type Inputs = Readonly<Record<string, unknown>>
+
+/** What the box in which a person writes shows of the app. */
+export interface Composed {
+  readonly status: number
+  readonly card?: { readonly id: string; readonly title: string; readonly content: SeenCard }
+  readonly results?: readonly { readonly id: string; readonly title: string; readonly text: string }[]
+  readonly text?: string
+  readonly signIn?: string
+  readonly error?: string
+}
 
 export interface SeenMessage {
   readonly id: string
@@ -123,6 +140,8 @@ export function createDriverClient(url: string): DriverClient {
     sendFile: (person, file, text) =>
       post(`/api/people/${person}/messages`, { file, ...(text === undefined ? {} : { text }) }),
     press: (person, messageId, verb, inputs = {}) => post(`/api/people/${person}/actions`, { messageId, verb, inputs }),
+    paste: (person, url, more = {}) => post(`/api/people/${person}/links`, { url, ...more }),
+    extension: (person, asked) => post(`/api/people/${person}/extension`, asked),
     async search(person, messageId, inputId, query) {
       const answer = await post<readonly Found[] | { results: readonly Found[] }>(`/api/people/${person}/search`, {
         messageId,

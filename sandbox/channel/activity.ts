@@ -55,9 +55,11 @@ export function createActivityBuilder(options: BuilderOptions) {
       }
     },
     /** An invoke: the client waits for the bot's answer. */
-    invoke(context: ActivityContext, { name, value, replyToId }: { name: string; value: unknown; replyToId?: string }) {
+    invoke(context: ActivityContext, { name, value, replyToId, source }: Invoke) {
+      const base = envelope(context)
       return {
-        ...envelope(context),
+        ...base,
+        ...(source ? { channelData: { ...asObject(base.channelData), source: { name: source } } } : {}),
         type: 'invoke',
         name,
         value,
@@ -130,6 +132,14 @@ function placeOf({ id, team }: Conversation): Json {
 
 function clientInfo({ timeZone }: SandboxPerson, locale: string) {
   return { type: 'clientInfo', locale, country: locale.split('-')[1], platform: 'Web', timezone: timeZone }
+}
+
+interface Invoke {
+  readonly name: string
+  readonly value: unknown
+  readonly replyToId?: string
+  /** Where in Teams it comes from, of an invoke that belongs to no message. */
+  readonly source?: 'compose'
 }
 
 interface MessageContent {

@@ -3,6 +3,7 @@ import type { SharePoint } from '../sharepoint/share-point.ts'
 import { people } from '../world/people.ts'
 import { createActivityBuilder } from './activity.ts'
 import type { Activity } from './activity.ts'
+import { readMessageExtension } from './app-manifest.ts'
 import type { BotAnswer, BotConnection } from './bot-connection.ts'
 import type { Chat } from './chat.ts'
 import { ClientRefusal } from './client/client-refusal.ts'
@@ -31,6 +32,7 @@ export function createClients(options: {
 }) {
   const { chat, installations } = options
   const activities = createActivityBuilder(options)
+  const extension = readMessageExtension()
   const turns = createTurns()
   const redelivery = createRedelivery(options)
   const deliver = async (person: PersonId, activity: Activity): Promise<BotAnswer> => {
@@ -43,6 +45,7 @@ export function createClients(options: {
       createTeamsClient({
         ...options,
         person,
+        extension,
         activities,
         deliver: (activity) => deliver(person.id, activity),
         isInstalled: () => installations.has(person.id),

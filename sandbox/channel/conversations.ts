@@ -1,5 +1,6 @@
 import { people } from '../world/people.ts'
 import type { PersonId } from './find-person.ts'
+import { getPerson } from './find-person.ts'
 import type { Conversation } from './message.ts'
 
 /** A channel's messages stand in threads, each with an id of its own. */
@@ -41,6 +42,18 @@ export function createConversations() {
     },
     /** Also of chats that have vanished, whose messages people still see. */
     membersOf: (id: string): readonly PersonId[] => (byId.get(id) ?? gone.get(id))?.members ?? [],
+    /** The chat of two people, which is there once. Source: learn.microsoft.com/graph/api/resources/chat, chats “oneOnOne” */
+    addDirect(members: readonly [PersonId, PersonId]): Conversation {
+      const both = members.map(getPerson)
+      const id = `19:${both
+        .map(({ objectId }) => objectId)
+        .toSorted()
+        .join('_')}@unq.gbl.spaces`
+      const name = both.map((person) => person.name).join(' and ')
+      const direct: Conversation = byId.get(id) ?? { id, type: 'personal', name, members, withoutBot: true }
+      byId.set(id, direct)
+      return direct
+    },
     addGroup(name: string, members: readonly PersonId[]): Conversation {
       const group: Conversation = { id: `19:${crypto.randomUUID()}@thread.v2`, type: 'groupChat', name, members }
       byId.set(group.id, group)

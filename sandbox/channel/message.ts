@@ -8,6 +8,8 @@ export interface Conversation {
   /** Of a channel: the team that it is in. */
   readonly team?: { readonly id: string; readonly name: string }
   readonly members: readonly PersonId[]
+  /** A chat of two people: it is personal, and the bot is no member of it. */
+  readonly withoutBot?: true
 }
 
 /** What a message holds for everybody in the conversation. */

@@ -13,6 +13,8 @@ interface NewConversation {
 export interface NewConversations {
   /** A new group chat, or channel of a new team, to which its first member has added the bot. */
   addConversation(wanted: NewConversation): Promise<Conversation>
+  /** The chat of two people among themselves; the bot is not told of it. */
+  addDirectChat(members: readonly [PersonId, PersonId]): Conversation
   onConversation(listener: (conversation: Conversation) => void): () => void
 }
 
@@ -29,6 +31,11 @@ export function newConversations(options: {
         team === undefined ? conversations.addGroup(name, members) : conversations.addChannel(name, { team, members })
       for (const listener of listeners) listener(made)
       await options.introduce(members[0], made)
+      return made
+    },
+    addDirectChat(members) {
+      const made = conversations.addDirect(members)
+      for (const listener of listeners) listener(made)
       return made
     },
     onConversation(listener) {

@@ -13,7 +13,8 @@ export function openConversation(
   const conversation = chat.conversations.find(id)
   const isGone = conversation?.type === 'personal' && conversation.members.some(hasLeft)
   if (!conversation || isGone) throw new ServiceError(404, 'ConversationNotFound', 'Conversation not found.')
-  if (conversation.type === 'personal' && !conversation.members.every(isInstalled)) {
+  const isWithout = conversation.withoutBot ?? false
+  if (conversation.type === 'personal' && (isWithout || !conversation.members.every(isInstalled))) {
     throw new ServiceError(403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.')
   }
   if (conversation.type === 'personal')

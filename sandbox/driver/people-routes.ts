@@ -18,8 +18,15 @@ const file = z.strictObject({
   content: z.string().optional(),
   base64: z.base64().optional(),
 })
+const place = { conversation: z.string().optional() }
 const typed = z.union([
-  z.strictObject({ text: z.string().min(1), conversation: z.string().optional(), mention: z.boolean().optional() }),
+  z.strictObject({
+    text: z.string().min(1),
+    ...place,
+    mention: z.boolean().optional(),
+    card: z.string().optional(),
+  }),
+  z.strictObject({ card: z.string(), ...place }),
   z.strictObject({ text: z.string().min(1).optional(), file }),
 ])
 const press = z.strictObject({
@@ -64,7 +71,10 @@ export function peopleRoutes(channel: Channel): LocalRoute[] {
     }),
     personRoute('POST', 'messages', (person, body) => {
       const said = readBody(typed, body)
-      if (!('file' in said)) return channel.client(person).type(said.text, said.conversation, said.mention)
+      if ('card' in said && !('text' in said)) {
+        return channel.client(person).type(undefined, said.conversation, true, said.card)
+      }
+      if (!('file' in said)) return channel.client(person).type(said.text, said.conversation, said.mention, said.card)
       const { name, content = '', base64 } = said.file
       const bytes = base64 === undefined ? Buffer.from(content) : Buffer.from(base64, 'base64')
       return channel.client(person).sendFile({ name, bytes }, said.text)
@@ -151,7 +161,8 @@ function describe(channel: Channel, { id, name, role, userPrincipalName }: Sandb
   }
 }
 
-function personRoute(
+/** A route of one person; what their client refuses is answered as it says. */
+export function personRoute(
   method: LocalRoute['method'],
   what: string,
   answer: (person: PersonId, body: unknown) => unknown,
@@ -171,7 +182,7 @@ function personRoute(
   }
 }
 
-function requirePerson(id: string): PersonId {
+export function requirePerson(id: string): PersonId {
   const person = people.find((each) => each.id === id)
   if (!person)
     throw new HttpError(404, `There is nobody called ${id}; known are ${people.map((each) => each.id).join(', ')}.`)

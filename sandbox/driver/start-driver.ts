@@ -4,6 +4,7 @@ import { controlRoutes } from './control-routes.ts'
 import type { DriverDependencies } from './driver-dependencies.ts'
 import { environmentRoutes } from './environment-routes.ts'
 import { eventRoute } from './event-stream.ts'
+import { extensionRoutes } from './extension-routes.ts'
 import { fileRoute } from './file-route.ts'
 import { identityRoutes } from './identity-routes.ts'
 import { startLocalServer } from './local-server.ts'
@@ -19,6 +20,7 @@ export function startDriver({ port, ...dependencies }: DriverDependencies & { po
 export function driverRoutes(dependencies: DriverDependencies): readonly LocalRoute[] {
   return [
     ...peopleRoutes(dependencies.channel),
+    ...extensionRoutes(dependencies.channel),
     ...settingRoutes(dependencies.channel),
     ...identityRoutes(dependencies.cloud),
     ...connectorRoutes(dependencies.cloud),

@@ -6,10 +6,11 @@ import type { Command } from './command.ts'
 import { packageFiles } from './teams-package.ts'
 
 const usage = `Usage: courier package --app-id GUID --domain HOST [--teams-app-id GUID]
-                       [--website URL] [--privacy URL] [--terms URL] [--out FILE]
+                       [--website URL] [--privacy URL] [--terms URL] [--link-domains HOSTS] [--out FILE]
 
 Builds the zip that is uploaded to Teams. --app-id is the client id of the bot's app registration,
---domain the host of the bot. Without --teams-app-id the app id is used for both.`
+--domain the host of the bot. Without --teams-app-id the app id is used for both.
+--link-domains replaces the domains whose links unfold in chats: with commas between, '' for none.`
 
 /** Builds the Teams app package. Exit codes: 0 written, 2 wrong usage. */
 export const packageCommand: Command = {
@@ -45,10 +46,11 @@ function readValues(args: readonly string[]) {
         website: { type: 'string' },
         privacy: { type: 'string' },
         terms: { type: 'string' },
+        'link-domains': { type: 'string' },
         out: { type: 'string', default: 'connector-courier.zip' },
       },
     })
-    const { 'app-id': appId, domain } = values
+    const { 'app-id': appId, domain, 'link-domains': linkDomains } = values
     if (!appId || !domain) return undefined
     return {
       appId,
@@ -57,6 +59,7 @@ function readValues(args: readonly string[]) {
       website: values.website ?? `https://${domain}`,
       privacy: values.privacy ?? `https://${domain}/privacy`,
       terms: values.terms ?? `https://${domain}/terms`,
+      ...(linkDomains === undefined ? {} : { linkDomains: linkDomains.split(',').filter(Boolean) }),
       out: values.out,
     }
   } catch {

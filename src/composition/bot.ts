@@ -44,10 +44,12 @@ export function createBot(
     conversations,
   })
   const userTokens = rememberingUserTokens(tokenService, secrets)
-  const signIn = { channel, userTokens, connectionName, botId: `28:${bot.appId}`, rateCounter, now: () => clock.now() }
+  const botId = `28:${bot.appId}`
+  const signIn = { channel, userTokens, connectionName, botId, rateCounter, now: () => clock.now() }
   return {
     adminConsentUrl: `${endpoints.authorityHost}/${bot.tenantId}/adminconsent?client_id=${bot.appId}`,
     connectionName,
+    botId,
     authentication,
     channel,
     userTokens,

@@ -15,7 +15,13 @@ export type RequestVerb = Exclude<Verb, 'pick-app' | 'another-app' | 'go-on' | '
 
 /** Everything that is done with a request in a person's name: by a button, or in a dialog, a list or a job. */
 export type Permission =
-  RequestVerb | 'submit' | 'reopen-sign-in-dialog' | 'see-status' | 'see-definition' | 'change-definition'
+  | RequestVerb
+  | 'submit'
+  | 'reopen-sign-in-dialog'
+  | 'see-status'
+  | 'show-in-chat'
+  | 'see-definition'
+  | 'change-definition'
 
 interface Right {
   /** `asked`: an approver whom the request was put to. `anybody`: of the same tenant. */
@@ -60,6 +66,8 @@ export const rights = {
   // Its live card comes as a new message: of those who act on it.
   open: [byRequesterAlways, { who: 'asked', when: sent }],
   'see-status': [byRequesterAlways, { who: 'anybody', when: sent }],
+  // Everybody in the chat reads it, so its requester has no draft shown there either.
+  'show-in-chat': [{ who: 'anybody', when: sent }],
   'see-definition': [byRequesterAlways, { who: 'asked', when: statuses }],
   'change-definition': [byRequester],
 } as const satisfies Record<Permission, readonly [Right, ...Right[]]>

@@ -8,9 +8,9 @@ const { AdaptiveCard, HostConfig, SerializationContext, Versions } = createRequi
   'adaptivecards/dist/adaptivecards.js',
 ) as typeof AdaptiveCards
 
-/** Read by Microsoft's own library, the card has nothing that schema 1.5 does not know. */
+/** Read by Microsoft's own library, the card has nothing that its version of the schema does not know. */
 export function assertValidCard(card: Card): void {
-  const context = new SerializationContext(Versions.v1_5)
+  const context = new SerializationContext(card.version === '1.3' ? Versions.v1_3 : Versions.v1_5)
   const parsed = new AdaptiveCard()
   // The library's own default is five; Teams shows six.
   parsed.hostConfig = new HostConfig({ actions: { maxActions: 6 } })

@@ -28,7 +28,11 @@ describe('the cards', () => {
         )
       })
 
-      it('is a valid Adaptive Card of schema 1.5', () => assertValidCard(card))
+      it(`is a valid Adaptive Card of schema ${card.version}`, () => assertValidCard(card))
+
+      it('is of the version that Teams takes where it stands', () => {
+        assert.equal(card.version, name.startsWith('unfurled-') ? '1.3' : '1.5')
+      })
 
       it('keeps to the limits of Teams and of good manners', () => assertWithinLimits(card))
     })

@@ -16,6 +16,7 @@ import type { TestOutcome } from '../../src/core/connector/test-call.ts'
 import { documentedErrors } from './errors-gallery.ts'
 import { definitionGallery } from './gallery-definition.ts'
 import { listGallery } from './gallery-lists.ts'
+import { unfurledGallery } from './gallery-unfurled.ts'
 import { updateGallery } from './gallery-updates.ts'
 import { analysis, decided, drafts, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { readingGallery } from './reading-gallery.ts'
@@ -324,5 +325,6 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
     'problem-internal': problemCard({ ...problem('internal'), reference: 'A1B2C3' }, text),
     ...updateGallery(text),
     ...listGallery(text, { asked, imported }),
+    ...unfurledGallery(text, { asked }),
   }
 }

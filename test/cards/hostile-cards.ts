@@ -15,8 +15,11 @@ import { signInDialogCard } from '../../src/cards/sign-in/sign-in-dialog.ts'
 import { connectorListCard, requestListCard } from '../../src/cards/request/list-cards.ts'
 import { statusCard } from '../../src/cards/request/status-card.ts'
 import type { Text } from '../../src/cards/text/index.ts'
+import { appCard } from '../../src/cards/unfurled/app-card.ts'
+import { connectorCard, environmentCard } from '../../src/cards/unfurled/connectors-card.ts'
 import { helpCard } from '../../src/cards/welcome-card.ts'
 import { signInTypes } from '../../src/connector-auth/index.ts'
+import type { SharedStatus } from '../../src/core/export-status.ts'
 import { statuses } from '../../src/core/lifecycle.ts'
 import { en } from '../../src/cards/text/en/index.ts'
 import { catalogue } from '../../src/core/problems.ts'
@@ -27,6 +30,7 @@ import { operationPage } from '../../src/definition/operations/operation-page.ts
 import { repairGroups } from '../../src/definition/repair-groups.ts'
 import { samples } from '../connector-auth/samples.ts'
 import { sampleConnector } from '../support/connectors.ts'
+import { botChat, now } from './gallery-unfurled.ts'
 import { analysis, decided, drafts, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
 import { dana, omar, ordersApp, policy, priya } from '../support/world.ts'
 
@@ -172,6 +176,7 @@ function otherCards(word: string, text: Text): readonly (readonly [string, Card]
     ],
     ['requests', requestListCard({ list: 'approvals', rows: [request, poison(word)], from: 0 }, text)],
     ['connectors', connectorListCard({ rows: [connector], from: 0 }, text)],
+    ...unfurledCards(word, { connector, request, approvedBy: word }, text),
     ['secret-expires', secretExpiresCard(connector, 7, text)],
     ...(['consent-needed', 'step-up-needed'] as const).map((code): readonly [string, Card] => [
       code,
@@ -185,6 +190,17 @@ function otherCards(word: string, text: Text): readonly (readonly [string, Card]
         text,
       ),
     ],
+  ]
+}
+
+function unfurledCards(word: string, status: SharedStatus, text: Text): readonly (readonly [string, Card])[] {
+  const { connector, request } = status
+  const statuses = [status, request ? { request } : status]
+  const many = Array.from({ length: 7 }, () => (connector ? { connector } : status))
+  return [
+    ['unfurled-app', appCard({ name: word, host: word, kind: 'web', statuses }, botChat, now, text)],
+    ['unfurled-connector', connectorCard(status, botChat, now, text)],
+    ['unfurled-environment', environmentCard([status, ...many], botChat, now, text)],
   ]
 }
 

@@ -60,6 +60,27 @@ describe('courier package', () => {
     )
   })
 
+  it('has the domains of the manifest whose links unfold, unless others are named', async (t) => {
+    const domainsOf = async (...args: readonly string[]) => {
+      const { files } = await built(t, ...args)
+      const manifest = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array())) as {
+        readonly composeExtensions: readonly {
+          readonly commands: readonly unknown[]
+          readonly messageHandlers?: readonly { readonly value: { readonly domains: readonly string[] } }[]
+        }[]
+      }
+      const [extension] = manifest.composeExtensions
+      assert.equal(extension?.commands.length, 2)
+      return extension.messageHandlers?.map(({ value }) => value.domains)
+    }
+    const [usual] = (await domainsOf()) ?? []
+    assert.ok(usual?.includes('portal.azure.com'))
+    assert.deepEqual(await domainsOf('--link-domains', 'Portal.azure.us,*.azurewebsites.us'), [
+      ['portal.azure.us', '*.azurewebsites.us'],
+    ])
+    assert.equal(await domainsOf('--link-domains', ''), undefined)
+  })
+
   it('writes beside whoever calls it when no file is named', async (t) => {
     const [folder, before] = [await folderWith({}, t), process.cwd()]
     process.chdir(folder)

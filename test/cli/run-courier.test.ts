@@ -48,10 +48,11 @@ describe('the command line', () => {
     convert:
       'Usage: courier convert FILE|DIR… --out DIR [--host HOST] [--operations a,b] [--rules FILE] [--language LANGUAGE] [--json]',
     package: `Usage: courier package --app-id GUID --domain HOST [--teams-app-id GUID]
-                       [--website URL] [--privacy URL] [--terms URL] [--out FILE]
+                       [--website URL] [--privacy URL] [--terms URL] [--link-domains HOSTS] [--out FILE]
 
 Builds the zip that is uploaded to Teams. --app-id is the client id of the bot's app registration,
---domain the host of the bot. Without --teams-app-id the app id is used for both.`,
+--domain the host of the bot. Without --teams-app-id the app id is used for both.
+--link-domains replaces the domains whose links unfold in chats: with commas between, '' for none.`,
     doctor: `Usage: courier doctor [--package FILE.zip] [--json]
 Reads the bot's settings from the environment, as the bot does.`,
     audit: `Usage: courier audit export --out FILE [--from https://HOST] [--earlier FILE]

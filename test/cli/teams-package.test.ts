@@ -57,6 +57,12 @@ describe('the files of the Teams app', () => {
     [{ website: 'http://contoso.example' }, '--website must be an https address'],
     [{ privacy: 'contoso.example' }, '--privacy must be an https address'],
     [{ terms: 'ftp://contoso.example' }, '--terms must be an https address'],
+    ...['*', '*.com', '*.*.com', 'a.*.example', '*a.example', 'https://a.example', '', 'a.example/x'].map(
+      (domain): readonly [Partial<PackageValues>, string] => [
+        { linkDomains: ['a.example', domain] },
+        '--link-domains must be host names with commas between, such as *.azurewebsites.net',
+      ],
+    ),
   ]
   for (const [changes, problem] of wrong) {
     it(`are none with ${JSON.stringify(changes).slice(0, 60)}`, () => {
@@ -68,6 +74,13 @@ describe('the files of the Teams app', () => {
     const nothing = { appId: '', teamsAppId: '', domain: '', website: '', privacy: '', terms: '' }
     const built = build(nothing)
     assert.equal(built.ok || built.problems.length, 6)
+  })
+
+  it('take domains with an asterisk for each part before the last two', () => {
+    const text = '{"composeExtensions":[{"commands":[],"messageHandlers":[]}]}'
+    for (const domain of ['a.example', '*.a.example', '*.*.a.example', 'x.a.example']) {
+      assert.ok(build({ linkDomains: [domain] }, text).ok, domain)
+    }
   })
 
   it('take hosts of any length that the name system takes', () => {

@@ -85,8 +85,8 @@ describe('the bot’s side of the channel', () => {
 
   it('asks an administrator for consent at the tenant’s own address, and signs people in by its connection', () => {
     assert.deepEqual(
-      [bot.adminConsentUrl, bot.connectionName],
-      [`https://login.microsoftonline.com/${dana.tenantId}/adminconsent?client_id=${appId}`, 'sso'],
+      [bot.adminConsentUrl, bot.connectionName, bot.botId],
+      [`https://login.microsoftonline.com/${dana.tenantId}/adminconsent?client_id=${appId}`, 'sso', `28:${appId}`],
     )
   })
 

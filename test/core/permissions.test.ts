@@ -36,12 +36,14 @@ const allowed: Readonly<Partial<Record<Permission, Readonly<Partial<Record<Statu
   submit: always('requester'),
   'reopen-sign-in-dialog': always('requester'),
   'see-status': { ...afterAsking, draft: ['requester'] },
+  'show-in-chat': afterAsking,
   'see-definition': always('requester', 'asked'),
   'change-definition': { draft: ['requester'], 'changes-requested': ['requester'] },
 }
 
 function reason(role: Role, permission: Permission): string {
   if (role.endsWith('another tenant')) return 'request-gone'
+  if (permission === 'show-in-chat') return 'not-now'
   return permission === 'change-definition' && role === 'requester' ? 'not-now' : 'not-your-request'
 }
 

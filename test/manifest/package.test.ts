@@ -9,6 +9,9 @@ import type { Ajv } from 'ajv'
 import draft04 from 'ajv-draft-04'
 import addFormats from 'ajv-formats'
 import { unzipSync } from 'fflate'
+import { composeCommands } from '../../src/bot/handlers/on-compose-search.ts'
+import { parseAppLink } from '../../src/core/links/app-link.ts'
+import { parseConnectorLink } from '../../src/core/links/connector-link.ts'
 
 const appId = '11111111-1111-4111-8111-111111111111'
 const require = createRequire(import.meta.url)
@@ -20,6 +23,11 @@ describe('the Teams app package', () => {
     validDomains: string[]
     bots: { botId: string; commandLists: { commands: { title: string }[] }[] }[]
     webApplicationInfo: { id: string; resource: string }
+    composeExtensions: {
+      botId: string
+      commands: { id: string; type: string; parameters: { name: string }[] }[]
+      messageHandlers: { type: string; value: { domains: string[]; supportsAnonymizedPayloads: boolean } }[]
+    }[]
   }
 
   before(() => {
@@ -52,6 +60,39 @@ describe('the Teams app package', () => {
     assert.deepEqual(
       [manifest.bots[0]?.botId, manifest.webApplicationInfo, manifest.validDomains],
       [appId, { id: appId, resource: `api://botid-${appId}` }, ['bot.contoso.example', 'token.botframework.com']],
+    )
+  })
+
+  it('has the searches that the bot answers, of the same bot', () => {
+    const [extension, ...others] = manifest.composeExtensions
+    assert.deepEqual(others, [])
+    assert.equal(extension?.botId, appId)
+    const { apps, connectors, parameter } = composeCommands
+    assert.deepEqual(
+      extension.commands.map(({ id, type, parameters }) => [id, type, parameters.map(({ name }) => name)]),
+      [apps, connectors].map((id) => [id, 'query', [parameter]]),
+    )
+  })
+
+  it('has Teams ask about links that the bot recognises, and about no one’s who has not added the app', () => {
+    const [handler, ...others] = manifest.composeExtensions[0]?.messageHandlers ?? []
+    assert.deepEqual([handler?.type, handler?.value.supportsAnonymizedPayloads, others], ['link', false, []])
+    const site = `/subscriptions/${appId}/resourceGroups/rg/providers/Microsoft.Web/sites/orders`
+    for (const domain of handler?.value.domains ?? []) {
+      const host = domain.replaceAll('*', 'orders')
+      const links = ['/', `/#resource${site}`, '/environments/e/customconnectors'].map(
+        (rest) => `https://${host}${rest}`,
+      )
+      const isKnown = links.some((link) => parseAppLink(link) ?? parseConnectorLink(link, ''))
+      assert.ok(isKnown, domain)
+    }
+  })
+
+  it('asks Teams to open no page of theirs: the domains of links are no valid domains', () => {
+    const domains = manifest.composeExtensions[0]?.messageHandlers[0]?.value.domains ?? []
+    assert.deepEqual(
+      manifest.validDomains.filter((domain) => domains.includes(domain)),
+      [],
     )
   })
 

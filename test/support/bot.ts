@@ -83,6 +83,7 @@ export function startTestBot(given: TestBotOptions = {}) {
       userTokens: { ...signedInAlways, ...given.userTokens },
       signInCards,
       connectionName: 'sso',
+      botId: '28:11111111-1111-4111-8111-111111111111',
       adminConsentUrl: 'https://login.example/consent',
     },
     limits: given.limits ?? createLimits({ take: (_key, _window, wanted) => Promise.resolve(wanted) }, () => 0),

@@ -1,3 +1,5 @@
+import type { Clock } from '../../kernel/clock.ts'
+import type { MessageExtension } from '../app-manifest.ts'
 import type { SharePoint } from '../../sharepoint/share-point.ts'
 import { readConversationId } from '../conversations.ts'
 import { asObject } from '../json.ts'
@@ -8,6 +10,8 @@ import { ClientRefusal } from './client-refusal.ts'
 import { createDialogs } from './dialogs.ts'
 import { executeAction } from './execute-action.ts'
 import type { Execution } from './execute-action.ts'
+import { createMessageExtension } from './message-extension.ts'
+import type { Composed } from './message-extension.ts'
 import { pressAction } from './press-action.ts'
 import type { Press } from './press-action.ts'
 import { searchChoices } from './search-choices.ts'
@@ -31,8 +35,15 @@ export type TeamsClient = ReturnType<typeof createTeamsClient>
 const refreshLimit = 60
 
 /** One person's Teams: what they type and press becomes activities, what the bot answers becomes what they see. */
-export function createTeamsClient(dependencies: ClientDependencies & { readonly sharePoint: SharePoint }) {
+export function createTeamsClient(
+  dependencies: ClientDependencies & {
+    readonly sharePoint: SharePoint
+    readonly extension: MessageExtension
+    readonly clock: Clock
+  },
+) {
   const { person, chat } = dependencies
+  const extension = createMessageExtension(dependencies)
   const dialogs = createDialogs(dependencies)
   const waiting = new Map<string, Execution>()
   const pressDependencies = { ...dependencies, dialogs, waiting }
@@ -58,15 +69,34 @@ export function createTeamsClient(dependencies: ClientDependencies & { readonly 
     await executeAction(dependencies, { messageId: message.id, action: execute, data, trigger: 'automatic' })
   }
 
+  /** The person's own chat with the bot, where no other is named; the id may name a thread of a channel. */
+  function placeOf(conversationId: string | undefined) {
+    if (conversationId === undefined) return { conversation: chat.conversations.personal(person.id) }
+    const { id, thread } = readConversationId(conversationId)
+    const conversation = chat.conversations.find(id)
+    if (!conversation?.members.includes(person.id)) throw new ClientRefusal(404, 'There is no such conversation.')
+    return { conversation, thread }
+  }
+
   return {
-    /** `conversationId` may name a thread of a channel; without `mention` the bot is not told of words in a group. */
-    type: (text: string, conversationId?: string, mention = true) => {
-      if (conversationId === undefined) return typeMessage(dependencies, { text })
-      const { id, thread } = readConversationId(conversationId)
-      const conversation = chat.conversations.find(id)
-      if (!conversation?.members.includes(person.id)) throw new ClientRefusal(404, 'There is no such conversation.')
-      return typeMessage(dependencies, { text, thread, mention }, conversation)
+    /**
+     * Without `mention` the bot is not told of words in a group. `card` is one that `paste` or `choose` has found; words
+     * may be missing beside it.
+     */
+    type: (text: string | undefined, conversationId?: string, mention = true, card?: string) => {
+      const { conversation, thread } = placeOf(conversationId)
+      const taken = card === undefined ? {} : { card: extension.take(card) }
+      const words = text === undefined ? {} : { text }
+      return typeMessage(dependencies, { ...words, thread, mention, ...taken }, conversation)
     },
+    paste: async (url: string, conversationId?: string, signIn?: boolean): Promise<Composed> =>
+      extension.paste(url, placeOf(conversationId).conversation, signIn),
+    searchExtension: async (
+      asked: { readonly command: string; readonly words: string; readonly skip?: number; readonly signIn?: boolean },
+      conversationId?: string,
+    ): Promise<Composed> => extension.search(asked, placeOf(conversationId).conversation),
+    choose: async (result: string, conversationId?: string): Promise<Composed> =>
+      extension.choose(result, placeOf(conversationId).conversation),
     /** Sends a file, with words or without; bots get files in personal chats only. */
     sendFile: (file: SentFile, text?: string) => sendFile(dependencies, file, text),
     press: (press: Press): Promise<ActionResult> => pressAction(pressDependencies, press),

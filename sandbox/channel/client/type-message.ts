@@ -1,6 +1,7 @@
 import type { Conversation } from '../message.ts'
 import type { ClientDependencies } from './client-dependencies.ts'
 import type { Json } from '../json.ts'
+import { contentTypes } from '../read-content.ts'
 import { threadOf } from './client-dependencies.ts'
 import { ClientRefusal } from './client-refusal.ts'
 
@@ -15,6 +16,8 @@ export interface TypedMessage {
   readonly thread?: string | undefined
   /** False for words to the others in a group: only what mentions the bot reaches it. */
   readonly mention?: boolean | undefined
+  /** A card of the app's message extension that goes along. */
+  readonly card?: Json | undefined
 }
 
 /**
@@ -23,16 +26,26 @@ export interface TypedMessage {
  */
 export async function typeMessage(
   { person, chat, activities, deliver, isInstalled }: ClientDependencies,
-  { text, value, replyToId, shared, thread, mention = true }: TypedMessage,
+  { text, value, replyToId, shared, thread, mention = true, card }: TypedMessage,
   conversation: Conversation = chat.conversations.personal(person.id),
 ): Promise<{ id: string; status: number }> {
-  if (conversation.type === 'personal' && !isInstalled()) {
+  const { type, withoutBot = false } = conversation
+  if (type === 'personal' && !withoutBot && !isInstalled()) {
     throw new ClientRefusal(403, `${person.name} has not installed the app.`)
   }
-  const shown = { ...(text === undefined ? {} : plain(text)), ...(shared ? { sent: shared.name } : {}) }
-  const isShown = text !== undefined || shared !== undefined
+  const shown = {
+    ...(text === undefined ? {} : plain(text)),
+    ...(shared ? { sent: shared.name } : {}),
+    ...(card ? { card } : {}),
+  }
+  const isShown = text !== undefined || shared !== undefined || card !== undefined
   const id = isShown ? chat.post(conversation.id, person.id, shown, thread).id : `f:${crypto.randomUUID()}`
-  if (conversation.type !== 'personal' && !mention) return { id, status: 204 }
+  const isCardAlone = card !== undefined && text === undefined
+  if (withoutBot || isCardAlone || (type !== 'personal' && !mention)) return { id, status: 204 }
+  const attachments = [
+    ...(shared ? [shared.attachment] : []),
+    ...(card ? [{ contentType: contentTypes.adaptiveCard, content: card }] : []),
+  ]
   const activity = activities.message(
     { person, conversation, thread: threadOf(chat, conversation, isShown ? id : (replyToId ?? id)) },
     {
@@ -40,7 +53,7 @@ export async function typeMessage(
       ...(text === undefined ? {} : { text }),
       ...(value === undefined ? {} : { value }),
       ...(replyToId ? { replyToId } : {}),
-      ...(shared ? { attachments: [shared.attachment] } : {}),
+      ...(attachments.length > 0 ? { attachments } : {}),
     },
   )
   const { status } = await deliver(activity)

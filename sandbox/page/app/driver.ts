@@ -1,6 +1,7 @@
 import type {
   ActionResult,
   Bot,
+  Composed,
   Conversation,
   Dialog,
   Environment,
@@ -46,6 +47,16 @@ export interface Directory {
   readonly assigned: readonly string[]
 }
 
+/** Where a person writes, other than in their own chat with the bot. */
+export interface Place {
+  readonly conversation?: string
+}
+
+interface SignedIn {
+  /** The person goes through the sign-in that was offered. */
+  readonly signIn?: boolean
+}
+
 interface AppChange {
   readonly state?: string
   readonly version?: string
@@ -70,8 +81,17 @@ export const driver = {
   reload: (person: string) => post<Message[]>(`people/${person}/reload`, {}),
   conversations: (person: string) => get<Conversation[]>(`people/${person}/conversations`),
   /** In a group the bot hears only what mentions it. */
-  type: (person: string, text: string, place: { readonly conversation?: string; readonly mention?: boolean } = {}) =>
+  type: (person: string, text: string, place: Place & { readonly mention?: boolean; readonly card?: string } = {}) =>
     post<{ id: string; status: number }>(`people/${person}/messages`, { text, ...place }),
+  /** Sends a card of the message extension without words. */
+  sendCard: (person: string, card: string, place: Place) =>
+    post<{ id: string; status: number }>(`people/${person}/messages`, { card, ...place }),
+  paste: (person: string, url: string, more: Place & SignedIn) =>
+    post<Composed>(`people/${person}/links`, { url, ...more }),
+  searchExtension: (person: string, search: { readonly command: string; readonly words: string } & Place & SignedIn) =>
+    post<Composed>(`people/${person}/extension`, search),
+  chooseResult: (person: string, choose: string, place: Place) =>
+    post<Composed>(`people/${person}/extension`, { choose, ...place }),
   sendFile: (person: string, file: { name: string; base64: string }, text: string) =>
     post<{ id: string; status: number }>(`people/${person}/messages`, { file, ...(text === '' ? {} : { text }) }),
   press: (person: string, press: Press) => post<ActionResult>(`people/${person}/actions`, press),
@@ -89,6 +109,7 @@ export const driver = {
   setSignInPolicy: (person: string, policy: SignInPolicy) => post<unknown>(`people/${person}/sign-in-policy`, policy),
   setDeparted: (person: string, departed: boolean) => post<unknown>(`people/${person}/departure`, { departed }),
   addGroup: (name: string, members: readonly string[]) => post<unknown>('groups', { name, members }),
+  addChat: (members: readonly string[]) => post<unknown>('chats', { members }),
   addChannel: (name: string, team: string, members: readonly string[]) =>
     post<unknown>('channels', { name, team, members }),
   directory: () => get<Directory>('directory'),

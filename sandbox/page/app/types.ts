@@ -21,6 +21,8 @@ export interface Conversation {
   readonly name?: string
   readonly team?: { readonly name: string }
   readonly members: readonly string[]
+  /** A chat of two people, in which the bot is not. */
+  readonly withoutBot?: true
 }
 
 export interface Message {
@@ -69,6 +71,16 @@ export interface Dialog {
 export interface SearchResult {
   readonly status: number
   readonly results: readonly Choice[]
+  readonly error?: string
+}
+
+/** What the box in which a person writes shows of the app. */
+export interface Composed {
+  readonly card?: { readonly id: string; readonly title: string; readonly content: CardJson }
+  readonly results?: readonly { readonly id: string; readonly title: string; readonly text: string }[]
+  readonly text?: string
+  /** Title of a sign-in that is offered. */
+  readonly signIn?: string
   readonly error?: string
 }
 

@@ -15,8 +15,13 @@ export interface BotDependencies {
   readonly userTokens: UserTokens
   readonly signInCards: Pick<SignInCards, 'done'>
   readonly connectionName: string
+  /** The bot as Teams names it: `28:` and the app id. */
+  readonly botId: string
   readonly limits: Limits
 }
 
 /** How long the answer to an action waits for its work, in milliseconds. Then it shows the state so far. */
 export const replyTimeoutMs = 700
+
+/** How long an answer to a message extension waits for Azure, in milliseconds. Teams waits five seconds for it. */
+export const composeTimeoutMs = 3500

@@ -11,12 +11,15 @@ import type { InvokeReply } from '../teams/invoke-replies.ts'
 import type { BotDependencies } from './bot-dependencies.ts'
 import type { Inbound, InboundEvent } from '../teams/inbound.ts'
 import { cardReply, dialogMessage, messageReply, searchReply } from '../teams/invoke-replies.ts'
+import { composeText, isComposeInvoke } from '../teams/compose-replies.ts'
 import type { Verdict } from './limits.ts'
 import { cardMessage } from '../teams/messages.ts'
 import { onAction } from './on-action.ts'
+import { onComposeItem, onComposeSearch } from './on-compose-search.ts'
 import { onDialogOpen, onDialogSubmit } from './on-dialog.ts'
 import { onFile } from './on-file.ts'
 import { onFileConsent } from './on-file-consent.ts'
+import { onLink } from './on-link.ts'
 import { isFirstDelivery, onMessage } from './on-message.ts'
 import { onSearch } from './on-search.ts'
 import { onSignInFailure, onTokenExchange, onVerifyState } from './on-sign-in.ts'
@@ -40,11 +43,14 @@ export async function handleInbound(dependencies: BotDependencies, inbound: Inbo
 
 /**
  * Remembers how the person is reached. Only what the channel itself says counts, and it may change at any time, so
- * every activity updates it. What happens in a group says nothing about the personal chat. Returns true where a card is
- * owed to the person.
+ * every activity updates it. What happens in a group says nothing about the personal chat, and what is asked of a message
+ * extension comes from any chat: one of two people is personal, too, and the bot is not in it. Returns true where a card
+ * is owed to the person.
  */
 async function rememberConversation({ conversations }: BotDependencies, inbound: Inbound): Promise<boolean> {
-  if (!inbound.personal || inbound.event.type === 'uninstalled') return false
+  const { event } = inbound
+  if (!inbound.personal || event.type === 'uninstalled') return false
+  if (event.type === 'invoke' && isComposeInvoke(event.name)) return false
   const { person, channelUserId, conversationId, serviceUrl, locale } = inbound
   return conversations.remember({ person, channelUserId, conversationId, serviceUrl, ...(locale ? { locale } : {}) })
 }
@@ -85,6 +91,12 @@ function onInvoke(
       return onDialogSubmit(dependencies, inbound, value)
     case 'fileConsent/invoke':
       return onFileConsent(dependencies, inbound, value, messageId)
+    case 'composeExtension/queryLink':
+      return onLink(dependencies, inbound, value)
+    case 'composeExtension/query':
+      return onComposeSearch(dependencies, inbound, value)
+    case 'composeExtension/selectItem':
+      return onComposeItem(dependencies, inbound, value)
     case 'signin/tokenExchange':
       return onTokenExchange(dependencies, inbound, value)
     case 'signin/verifyState':
@@ -112,6 +124,7 @@ async function slowDown(
   }
   const { happened, todo } = problemWords(problem('too-fast'), text)
   if (event.name === 'application/search') return searchReply([])
+  if (isComposeInvoke(event.name)) return composeText(event.name, `${happened} ${todo}`)
   return event.name.startsWith('task/') ? dialogMessage(`${happened} ${todo}`) : messageReply(`${happened} ${todo}`)
 }
 
@@ -144,6 +157,7 @@ async function apologise(
   const text = textFor(inbound.locale)
   const card = problemCard({ ...shown, reference }, text)
   if (event.type === 'invoke') {
+    if (isComposeInvoke(event.name)) return composeText(event.name, problemLine(shown, reference, text))
     if (event.name.startsWith('task/')) return dialogMessage(card.fallbackText)
     // Whoever is to try again needs the card with its buttons, and what they typed into it.
     return shown.code === 'service-away' ? messageReply(problemLine(shown, reference, text)) : cardReply(card)

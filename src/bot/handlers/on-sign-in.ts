@@ -105,7 +105,8 @@ export async function takeSignIn(
   return true
 }
 
-async function signedIn(
+/** Ends the wait after the last sign-in card, and releases the work that waited for this person's sign-in. */
+export async function signedIn(
   dependencies: Pick<BotDependencies, 'signInCards' | 'context'>,
   person: Pick<Person, 'id'>,
 ): Promise<void> {

@@ -14,7 +14,8 @@ import type { Verb } from '../../core/verbs.ts'
 export interface Card {
   readonly type: 'AdaptiveCard'
   readonly $schema: string
-  readonly version: '1.5'
+  /** 1.3 is all that Teams takes for a link that unfolds. */
+  readonly version: '1.3' | '1.5'
   readonly body: readonly Element[]
   /** Teams shows six at most. */
   readonly actions?: readonly Action[]

@@ -8,12 +8,13 @@ export function card(parts: {
   readonly actions?: readonly (Action | undefined)[]
   readonly fallbackText: string
   readonly wide?: boolean
+  readonly version?: Card['version']
 }): Card {
   const actions = (parts.actions ?? []).filter((action) => action !== undefined)
   return omitUndefined<Card>({
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.5',
+    version: parts.version ?? '1.5',
     body: parts.body.filter((element) => element !== undefined),
     actions: actions.length > 0 ? actions : undefined,
     fallbackText: shortened(parts.fallbackText, 500),

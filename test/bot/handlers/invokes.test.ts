@@ -32,7 +32,7 @@ const texts = () => bot.sent.map(({ json }) => (JSON.parse(json) as { text?: str
 describe('an invoke that nobody knows', () => {
   it('is answered by nothing, so that Teams does not repeat it', async () => {
     open()
-    assert.deepEqual(await invoke('composeExtension/query', {}), { status: 200 })
+    assert.deepEqual(await invoke('composeExtension/anonymousQueryLink', {}), { status: 200 })
     assert.deepEqual([errors, bot.sent], [[], []])
   })
 })

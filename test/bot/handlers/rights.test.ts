@@ -113,7 +113,14 @@ const inputs = { comment: 'A comment', address: 'https://orders-api.azurewebsite
 
 describe('the rights', () => {
   it('cover every verb that acts on a request, and what is done without a button', () => {
-    const withoutButton = ['submit', 'reopen-sign-in-dialog', 'see-status', 'see-definition', 'change-definition']
+    const withoutButton = [
+      'submit',
+      'reopen-sign-in-dialog',
+      'see-status',
+      'show-in-chat',
+      'see-definition',
+      'change-definition',
+    ]
     assert.deepEqual(Object.keys(rights).toSorted(), [...requestVerbs, ...withoutButton].toSorted())
   })
 

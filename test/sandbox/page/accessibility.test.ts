@@ -50,6 +50,17 @@ describe('what axe finds on the page', { skip: skip || skipAxe }, () => {
     })
   }
 
+  it('is nothing in the search beside the message box, and in the card that it puts there', async () => {
+    await dana().getByRole('button', { name: 'Find an app or connector' }).click()
+    const dialog = dana().getByRole('dialog')
+    await dialog.getByRole('button', { name: /orders-api/ }).waitFor()
+    assert.deepEqual(await violationsOn(page), [])
+    await dialog.getByRole('button', { name: /orders-api/ }).click()
+    await dana().getByRole('group', { name: 'Card to send' }).getByText('Not exported yet').waitFor()
+    assert.deepEqual(await violationsOn(page), [])
+    await dana().getByRole('button', { name: 'Remove the card' }).click()
+  })
+
   // 1440 pixels at a zoom of 200 and of 400 percent.
   for (const [zoom, width, height] of [
     [200, 720, 450],

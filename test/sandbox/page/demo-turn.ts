@@ -120,6 +120,7 @@ export function demoTurn(tellOwner: (card: object) => Promise<void>): Turn {
     if (type === 'message') return greet(context)
     if (type !== 'invoke') return undefined
     if (name === 'application/search') return search(context)
+    if (name?.startsWith('composeExtension/')) return compose(name, context.activity.value)
     if (name === 'task/fetch') {
       const isGuide = (context.activity.value as { data: { guide?: boolean } }).data.guide === true
       const card = CardFactory.adaptiveCard(isGuide ? guideCard : secretCard)
@@ -138,6 +139,37 @@ export function demoTurn(tellOwner: (card: object) => Promise<void>): Turn {
     }
     return verb === 'approve' ? answer(approval('approved')) : { status: 500 }
   }
+}
+
+/** What a link unfolds into, or what was chosen in the search beside the message box. */
+const chatCard = (name: string) => ({
+  type: 'AdaptiveCard',
+  version: '1.3',
+  body: [{ type: 'TextBlock', text: `${name} is not exported yet`, wrap: true }],
+  actions: [
+    {
+      type: 'Action.OpenUrl',
+      title: 'Export',
+      url: `https://teams.microsoft.com/l/chat/0/0?tenantId=t&users=28:bot&message=export%20${name}`,
+    },
+  ],
+})
+
+function compose(name: string, value: unknown): InvokeResponse {
+  const content = { title: 'orders-api', text: 'Web app' }
+  const contentType = 'application/vnd.microsoft.card.thumbnail'
+  const tapped = { ...content, tap: { type: 'invoke', value: { id: 'orders-api' } } }
+  const words = JSON.stringify(value)
+  if (words.includes('signed-out') && !words.includes('state')) {
+    const actions = [{ type: 'openUrl', title: 'Sign in', value: 'https://token.example/' }]
+    return { status: 200, body: { composeExtension: { type: 'auth', suggestedActions: { actions } } } }
+  }
+  const attachment =
+    name === 'composeExtension/query'
+      ? { contentType, content, preview: { contentType, content: tapped } }
+      : { contentType: cardType, content: chatCard('orders-api'), preview: { contentType, content } }
+  const attachments = words.includes('nothing') ? [] : [attachment]
+  return { status: 200, body: { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } } }
 }
 
 async function greet(context: TurnContext): Promise<undefined> {

@@ -21,6 +21,8 @@ export interface CardHandlers {
     query: string,
     inputs: Readonly<Record<string, string>>,
   ) => Promise<readonly Choice[]>
+  /** Goes to an address inside Teams; false for any other. */
+  readonly goTo?: (address: string) => boolean
 }
 
 /** Draws a card; the library checks inputs before it reports a press, as the Teams client does. */
@@ -40,7 +42,7 @@ export function renderCard(json: CardJson, handlers: CardHandlers): HTMLElement 
     const { renderedElement } = card
     if (busy || !renderedElement) return
     if (action instanceof adaptiveCards.OpenUrlAction) {
-      openAddress(action.url)
+      if (!handlers.goTo?.(action.url ?? '')) openAddress(action.url)
       return
     }
     busy = true

@@ -1,5 +1,5 @@
 import { element } from '../dom.ts'
-import { commands } from './compose.ts'
+import { commands } from './compose-buttons.ts'
 
 /** The tab "About" of the app in Teams. */
 export function aboutTab(): HTMLElement {

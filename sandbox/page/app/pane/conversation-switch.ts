@@ -31,7 +31,7 @@ export function createConversationSwitch(choose: (id: string) => void) {
   }
 }
 
-function nameOf({ type, name = '', team }: Conversation): string {
-  if (type === 'personal') return 'Personal chat'
+function nameOf({ type, name = '', team, withoutBot }: Conversation): string {
+  if (type === 'personal' && !withoutBot) return 'Personal chat'
   return team ? `${team.name} › ${name}` : name
 }

@@ -39,6 +39,11 @@ export function createChat({ botName, person, draw, onConversations }: ChatOptio
     shown,
     load,
     open,
+    /** Shows the person's own chat with the bot. */
+    async openOwn(): Promise<void> {
+      shown.choosePersonal()
+      await load()
+    },
     showTyping: () => list.showTyping(),
     /** Leads to a message, in whichever conversation it is. */
     async reveal(messageId: string, at: string): Promise<void> {

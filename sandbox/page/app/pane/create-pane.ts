@@ -1,13 +1,12 @@
 import { driver } from '../driver.ts'
 import type { Person } from '../types.ts'
 import { createChat } from './create-chat.ts'
-import { createCompose } from './compose.ts'
 import { createWindow } from './create-window.ts'
 import { createMessageActions } from './message-actions.ts'
 import { messageElement } from './message-element.ts'
 import { createNotInstalled } from './not-installed.ts'
-import { createSending } from './create-sending.ts'
 import { createToasts } from './toasts.ts'
+import { createWriting } from './create-writing.ts'
 
 const botName = 'Connector Courier'
 
@@ -27,40 +26,39 @@ export function createPane({ people, person: first, label, onChoose }: PaneOptio
   const frame = createWindow({ people, label, appName: botName, onChoose, onConversation: (id) => void chat.open(id) })
   const { root } = frame
   const toasts = createToasts()
-  const handlersFor = createMessageActions({ root, person: () => person, before: toasts.clear, onProblem: showProblem })
+  const acting = { root, person: () => person, onProblem: showProblem, openOwnChat }
+  const handlersFor = createMessageActions({ ...acting, before: toasts.clear })
   const chat = createChat({
     botName,
     person: () => person.id,
     draw: (message) => messageElement({ message, viewer: person, people, botName, handlers: handlersFor(message) }),
-    onConversations({ all, id, isShared }) {
-      frame.conversations.show(all, id)
-      compose.setShared(isShared)
+    onConversations(shown) {
+      frame.conversations.show(shown.all, shown.id)
+      compose.setShared(shown)
     },
   })
-  const compose = createCompose({
-    label: `Message to ${botName}`,
+  const { compose, unfurl } = createWriting({
+    ...acting,
     botName,
-    send: (text, mention) => void sending.text(text, mention),
-    sendFile: (file, text) => void sending.file(file, text),
+    place: () => chat.shown.place,
+    before() {
+      frame.selectChat()
+      toasts.clear()
+    },
   })
   const notInstalled = createNotInstalled(() => void driver.setInstalled(person.id, true).catch(showProblem))
   frame.chat.append(chat.root, notInstalled.root, compose.root)
   root.append(toasts.root)
 
-  const sending = createSending({
-    person: () => person.id,
-    place: () => chat.shown.place,
-    before() {
-      frame.selectChat()
-      toasts.clear()
-      compose.focus()
-    },
-    onProblem: showProblem,
-  })
-
   function showProblem(problem: unknown) {
     const text = problem instanceof Error ? problem.message : String(problem)
     toasts.show({ title: 'Teams', text, open: () => compose.focus() })
+  }
+
+  /** A link of Teams leads into the person's own chat with the bot, with words that they may send. */
+  function openOwnChat(words: string) {
+    frame.selectChat()
+    void chat.openOwn().then(() => compose.fill(words), showProblem)
   }
 
   function setInstalled(installed: boolean) {
@@ -82,7 +80,10 @@ export function createPane({ people, person: first, label, onChoose }: PaneOptio
       return person
     },
     async show(next: Person): Promise<void> {
-      if (person.id !== next.id) chat.shown.choosePersonal()
+      if (person.id !== next.id) {
+        chat.shown.choosePersonal()
+        unfurl.take()
+      }
       person = next
       frame.showOwner(next)
       toasts.clear()

@@ -11,9 +11,13 @@ interface SendingOptions {
 /** What a person sends out of their pane: words, or a file with words. */
 export function createSending({ person, place, before, onProblem }: SendingOptions) {
   return {
-    async text(text: string, mention: boolean): Promise<void> {
+    async text(text: string, mention: boolean, card?: string): Promise<void> {
       before()
-      await driver.type(person(), text, { ...place(), mention }).catch(onProblem)
+      const sent =
+        text === '' && card !== undefined
+          ? driver.sendCard(person(), card, place())
+          : driver.type(person(), text, { ...place(), mention, ...(card === undefined ? {} : { card }) })
+      await sent.catch(onProblem)
     },
     async file(file: File, text: string): Promise<void> {
       before()

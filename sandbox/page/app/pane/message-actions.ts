@@ -10,10 +10,12 @@ interface ActionDependencies {
   readonly person: () => Person
   readonly before: () => void
   readonly onProblem: (problem: unknown) => void
+  /** Opens the person's own chat with the bot, with these words in the message box. */
+  readonly openOwnChat: (words: string) => void
 }
 
 /** What the buttons and inputs of a message do for the person in the pane. */
-export function createMessageActions({ root, person, before, onProblem }: ActionDependencies) {
+export function createMessageActions({ root, person, before, onProblem, openOwnChat }: ActionDependencies) {
   async function act(press: () => Promise<ActionResult>): Promise<void> {
     before()
     try {
@@ -36,6 +38,7 @@ export function createMessageActions({ root, person, before, onProblem }: Action
         if (error) throw new Error(error)
         return results
       },
+      goTo: (address) => goToChat(address, openOwnChat),
       signIn: (title) =>
         openSignInDialog(root, {
           person: person(),
@@ -51,4 +54,13 @@ export function createMessageActions({ root, person, before, onProblem }: Action
       suggest: (title) => void pressTitle(title),
     }
   }
+}
+
+/** Takes a link of Teams to the chat with the bot. Source: learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams */
+export function goToChat(address: string, openOwnChat: (words: string) => void): boolean {
+  const url = URL.parse(address)
+  if (url?.host !== 'teams.microsoft.com' || url.pathname !== '/l/chat/0/0') return false
+  if (!url.searchParams.get('users')?.startsWith('28:')) return false
+  openOwnChat(url.searchParams.get('message') ?? '')
+  return true
 }

@@ -5,19 +5,22 @@ export interface Shown {
   /** Id of the one that is shown. */
   readonly id: string
   readonly isShared: boolean
+  /** False in a chat of people among themselves. */
+  readonly isWithBot: boolean
 }
 
 /** Which of a person's conversations a pane shows: a group or a channel, else the personal chat. */
 export function createShownConversation(onChange: (shown: Shown) => void) {
   let all: readonly Conversation[] = []
   let shared: Conversation | undefined
-  const groups = () => all.filter(({ type }) => type !== 'personal')
+  const isOwn = ({ type, withoutBot }: Conversation) => type === 'personal' && !withoutBot
+  const groups = () => all.filter((each) => !isOwn(each))
 
   function take(conversations: readonly Conversation[]) {
     all = conversations
     shared = groups().find(({ id }) => id === shared?.id)
-    const personal = all.find(({ type }) => type === 'personal')
-    onChange({ all, id: shared?.id ?? personal?.id ?? '', isShared: shared !== undefined })
+    const id = shared?.id ?? all.find(isOwn)?.id ?? ''
+    onChange({ all, id, isShared: shared !== undefined, isWithBot: !shared?.withoutBot })
   }
 
   return {

@@ -14,6 +14,7 @@ import { readingTexts } from './reading.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
 import { testCallTexts } from './test-call.ts'
+import { unfurledTexts } from './unfurled.ts'
 import { wordsTexts } from './words.ts'
 
 /** Everything the bot says, in English. Other languages have the same shape. */
@@ -27,6 +28,7 @@ export const en = {
   ...requestTexts,
   ...signInTexts,
   ...testCallTexts,
+  ...unfurledTexts,
   problems,
   denials,
   problemsOfFiles: fileDefinitionProblems,

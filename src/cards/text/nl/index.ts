@@ -15,6 +15,7 @@ import { readingTexts } from './reading.ts'
 import { requestTexts } from './request.ts'
 import { signInTexts } from './sign-in.ts'
 import { testCallTexts } from './test-call.ts'
+import { unfurledTexts } from './unfurled.ts'
 import { wordsTexts } from './words.ts'
 
 /** Everything the bot says, in Dutch. */
@@ -28,6 +29,7 @@ export const nl: Text = {
   ...requestTexts,
   ...signInTexts,
   ...testCallTexts,
+  ...unfurledTexts,
   problems,
   denials,
   problemsOfFiles: fileDefinitionProblems,

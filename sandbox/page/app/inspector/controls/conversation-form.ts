@@ -14,6 +14,7 @@ export function createConversationForm(people: readonly Person[]): HTMLElement {
     labelled('Name', name),
     members.root,
     row(
+      button('Make a chat of two', () => driver.addChat(members.values)),
       button('Make a group chat', () => driver.addGroup(name.value, members.values)),
       button('Make a team with a channel', () => driver.addChannel('General', name.value, members.values)),
     ),
