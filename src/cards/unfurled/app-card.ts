@@ -1,5 +1,6 @@
 import type { SharedStatus } from '../../core/export-status.ts'
-import type { AppFacts, SourceApp } from '../../core/source-app.ts'
+import type { AppFacts } from '../../core/app/app-facts.ts'
+import type { SourceApp } from '../../core/source-app.ts'
 import type { Card } from '../elements/card-types.ts'
 import { paragraph, subtle } from '../elements/elements.ts'
 import { escapeCardText, shortened } from '../elements/escape-card-text.ts'

@@ -2,7 +2,8 @@ import { nameInHost } from '../../core/links/app-link.ts'
 import type { AppLink } from '../../core/links/app-link.ts'
 import type { Person } from '../../core/person.ts'
 import { ProblemError } from '../../core/problems.ts'
-import type { AppFacts, SourceApp } from '../../core/source-app.ts'
+import type { AppFacts } from '../../core/app/app-facts.ts'
+import type { SourceApp } from '../../core/source-app.ts'
 import type { Context } from '../record/context.ts'
 
 /** An app as the person who pasted a link to it sees it now. */
