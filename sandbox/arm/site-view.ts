@@ -2,7 +2,8 @@ import type { AppRecord } from '../world/estate.ts'
 
 /** A `Microsoft.Web/sites` resource as the service describes it; its configuration is a resource of its own. */
 export function siteView({ app, resourceId, state, lastModified }: AppRecord) {
-  const scmHost = app.host.replace('.azurewebsites.net', '.scm.azurewebsites.net')
+  const own = [...(app.customDomains ?? []), app.host]
+  const scmHost = app.host.replace('.', '.scm.')
   return {
     id: resourceId,
     name: app.name,
@@ -13,14 +14,14 @@ export function siteView({ app, resourceId, state, lastModified }: AppRecord) {
     properties: {
       name: app.name.split('/').at(-1),
       state,
-      hostNames: [app.host],
+      hostNames: own,
       repositorySiteName: app.name.split('/')[0],
       usageState: 'Normal',
       enabled: true,
-      enabledHostNames: [app.host, scmHost],
+      enabledHostNames: [...own, scmHost],
       availabilityState: 'Normal',
       hostNameSslStates: [
-        { name: app.host, sslState: 'Disabled', hostType: 'Standard' },
+        ...own.map((name) => ({ name, sslState: 'Disabled', hostType: 'Standard' })),
         { name: scmHost, sslState: 'Disabled', hostType: 'Repository' },
       ],
       reserved: app.kind.includes('linux'),

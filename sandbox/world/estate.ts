@@ -34,12 +34,14 @@ export interface Estate {
   byName(name: string): AppRecord | undefined
   byHost(host: string): AppRecord | undefined
   byResourceId(resourceId: string): AppRecord | undefined
+  /** Makes more apps; nothing answers at their hosts. */
+  add(more: readonly SandboxApp[]): void
   /** Throws TypeError for an app or a state that does not exist. */
   change(name: string, change: AppChange): void
 }
 
 export function createEstate({ changes, now }: { changes: Changes; now: () => Date }): Estate {
-  const records = apps.map((app): AppRecord => ({
+  const recordOf = (app: SandboxApp): AppRecord => ({
     app,
     resourceId: resourceIdOf(app),
     state: app.state,
@@ -48,7 +50,8 @@ export function createEstate({ changes, now }: { changes: Changes; now: () => Da
     definition: undefined,
     lastModified: now(),
     admittedClients: [],
-  }))
+  })
+  const records = apps.map(recordOf)
   const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase()
   const byName = (name: string) => records.find((record) => same(record.app.name, name))
   return {
@@ -56,6 +59,10 @@ export function createEstate({ changes, now }: { changes: Changes; now: () => Da
     byName,
     byHost: (host) => records.find((record) => same(record.app.host, host)),
     byResourceId: (resourceId) => records.find((record) => same(record.resourceId, resourceId)),
+    add(more) {
+      for (const app of more) records.push(recordOf(app))
+      changes.announce('apps')
+    },
     change(name, change) {
       const record = byName(name)
       if (!record) throw new TypeError(`there is no app called ${name}`)
