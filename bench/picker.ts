@@ -61,7 +61,7 @@ async function pick(size: number) {
       const catalog = createAppCatalog(createArm({ endpoint: standIn.origin, scope: 'scope', tokens }))
       const before = { calls, bytes }
       const began = performance.now()
-      const apps = await catalog.search(dana, '', shown)
+      const { apps } = await catalog.search(dana, { typed: '', limit: shown })
       samples.push(performance.now() - began)
       if (apps.length !== Math.min(size, shown)) throw new Error(`${apps.length} apps`)
       mostCalls = Math.max(mostCalls, calls - before.calls)

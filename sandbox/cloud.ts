@@ -32,7 +32,7 @@ import { createEntitlements } from './world/entitlements.ts'
 import type { Entitlements } from './world/entitlements.ts'
 import { createEstate } from './world/estate.ts'
 import type { SandboxApp } from './world/apps.ts'
-import type { AppChange } from './world/estate.ts'
+import type { AppChange, Estate } from './world/estate.ts'
 import { viewWorld } from './world/world-view.ts'
 import type { WorldView } from './world/world-view.ts'
 
@@ -164,13 +164,19 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         [powerAppsHost, `127.0.0.1:${storage.port}`],
       ]),
       world: () => viewWorld({ estate, entitlements, rules, directory, connectors }),
-      addApps: (apps) => estate.add(apps),
-      changeApp: (name, change) => estate.change(name, change),
+      ...switchesOf(estate),
       onChange: (listener) => changes.onChange(() => listener()),
       close: () => resources.disposeAsync(),
     }
   } catch (problem) {
     await resources.disposeAsync()
     throw problem
+  }
+}
+
+function switchesOf(estate: Estate): Pick<Cloud, 'addApps' | 'changeApp'> {
+  return {
+    addApps: (apps) => estate.add(apps),
+    changeApp: (name, change) => estate.change(name, change),
   }
 }

@@ -87,26 +87,40 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
     welcome: welcomeCard(text),
     help: helpCard(text),
     'help-unknown-words': helpCard(text, 'make me a sandwich'),
-    'picker-search': pickerCard({ words: '', apps: [] }, text),
-    'picker-first': pickerCard({ words: '', apps: manyApps, hasMore: true }, text),
+    'picker-search': pickerCard({ words: '', found: { apps: [], total: 0, from: 0 } }, text),
+    'picker-first': pickerCard({ words: '', found: { apps: manyApps, total: 237, from: 0 } }, text),
     'picker-several': pickerCard(
       {
         words: 'orders',
-        apps: [
-          { ...ordersApp, state: 'Running' },
-          {
-            ...ordersApp,
-            name: 'orders-func',
-            kind: 'function',
-            resourceId: `${ordersApp.resourceId}-func`,
-            state: 'Stopped',
-            subscriptionName: 'Contoso Test',
-          },
-        ],
+        found: {
+          total: 3,
+          from: 0,
+          apps: [
+            { ...ordersApp, state: 'Running' },
+            {
+              ...ordersApp,
+              name: 'orders-api/staging',
+              resourceId: `${ordersApp.resourceId}/slots/staging`,
+              state: 'Running',
+            },
+            {
+              ...ordersApp,
+              name: 'orders-func',
+              kind: 'function',
+              resourceId: `${ordersApp.resourceId}-func`,
+              state: 'Stopped',
+              subscriptionName: 'Contoso Test',
+            },
+          ],
+        },
       },
       text,
     ),
-    'picker-too-many': pickerCard({ words: 'api', apps: manyApps, hasMore: true }, text),
+    'picker-too-many': pickerCard({ words: 'api', found: { apps: manyApps, total: 37, from: 20 } }, text),
+    'picker-near': pickerCard(
+      { words: 'odrers', found: { apps: [{ ...ordersApp, state: 'Running' }], total: 1, from: 0, isNear: true } },
+      text,
+    ),
     looking: seen(sampleRequest({ draft: drafts.analysing, analysis: undefined }), dana),
     found: seen(sampleRequest({ draft: drafts.found }), dana),
     'no-definition': seen(

@@ -14,7 +14,13 @@ export function resourceTables(
   subscriptionIds: readonly string[] | undefined,
 ): Readonly<Record<string, readonly Row[]>> {
   const inScope = (row: Row) => !subscriptionIds || subscriptionIds.includes(String(row['subscriptionId']))
-  const readable = (row: Row) => world.rights.isAllowed(principalId, `${String(row['type'])}/read`, String(row['id']))
+  const allowing = new Map<string, (scope: string) => boolean>()
+  const readable = ({ type, id }: Row) => {
+    const action = `${String(type)}/read`
+    const isAllowed = allowing.get(action) ?? world.rights.allowing(principalId, action)
+    allowing.set(action, isAllowed)
+    return isAllowed(String(id))
+  }
   const resources = [...world.estate.records.map(siteRow), ...otherResources.map(otherRow)]
   return {
     resources: resources.filter((row) => inScope(row) && readable(row)),

@@ -104,18 +104,25 @@ function parseOrder(stream: TokenStream): Operator {
     if (!ascending) stream.takeWord('desc')
     keys.push({ value, direction: ascending ? 1 : -1 })
   } while (stream.takeSymbol(','))
-  return (rows) => rows.toSorted((left, right) => compareBy(keys, left, right))
+  const directions = keys.map(({ direction }) => direction)
+  return (rows) =>
+    rows
+      .map((row) => ({ row, values: keys.map(({ value }) => comparable(value(row))) }))
+      .toSorted((left, right) => compareBy(directions, left.values, right.values))
+      .map(({ row }) => row)
 }
 
-function compareBy(keys: readonly { value: Expression; direction: 1 | -1 }[], left: Row, right: Row): number {
-  for (const { value, direction } of keys) {
-    const [one, other] = [comparable(value(left)), comparable(value(right))]
+type Comparable = string | number
+
+function compareBy(directions: readonly (1 | -1)[], left: readonly Comparable[], right: readonly Comparable[]): number {
+  for (const [at, direction] of directions.entries()) {
+    const [one = '', other = ''] = [left[at], right[at]]
     if (one !== other) return (one < other ? -1 : 1) * direction
   }
   return 0
 }
 
-function comparable(value: unknown): string | number {
+function comparable(value: unknown): Comparable {
   return typeof value === 'number' ? value : toText(value)
 }
 

@@ -1,6 +1,7 @@
 import type { Activity } from 'botframework-schema'
 import { z } from 'zod'
 import type { Person } from '../../core/person.ts'
+import { unwrapLinks } from '../../core/text/unwrap-links.ts'
 
 /** An activity of an authenticated call, reduced to what the bot's logic needs. */
 export interface Inbound {
@@ -141,13 +142,22 @@ function filesOf(attachments: readonly unknown[]): { readonly files?: readonly S
   return files.length > 0 ? { files } : {}
 }
 
-/** Removes mentions: in groups people address the bot by `<at>…</at>`, and only the other words count. */
+/** A link in angle brackets, and one in HTML, which would count as tags. */
+const bracketed = /<(https?:\/\/[^\s<>"]+)>/gi
+const anchor = /<a href="(https?:\/\/[^\s<>"]+)"[^<>]*>/gi
+
+/**
+ * Removes mentions and tags: in groups people address the bot by `<at>…</at>`, and only the other words count. Links are
+ * kept, as they were typed.
+ */
 function withoutMentions(text: string, entities: readonly { type: string; text?: string | undefined }[]): string {
   let words = text
   for (const { type, text: mention } of entities) {
     if (type === 'mention' && mention) words = words.replaceAll(mention, ' ')
   }
-  return words
+  return unwrapLinks(words)
+    .replaceAll(bracketed, ' $1 ')
+    .replaceAll(anchor, ' $1 ')
     .replaceAll(/<[^>]{0,200}>/g, ' ')
     .replaceAll('&nbsp;', ' ')
     .replaceAll(/\s+/g, ' ')

@@ -188,3 +188,20 @@ describe('what happens besides messages', () => {
     assert.deepEqual(read({ type: 'invoke' })?.event, { type: 'invoke', name: '', value: undefined })
   })
 })
+
+describe('a link in a message', () => {
+  const link = 'https://orders-api.azurewebsites.net/openapi.json'
+  const wrapped = `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(link)}&data=eyJWIjoiMC4wIn0`
+
+  it('is kept as it was typed, in brackets, in HTML, or behind a wrapping', () => {
+    for (const text of [
+      `export <${link}>`,
+      `export <a href="${link}" title="x">`,
+      `export ${wrapped}`,
+      `export <${wrapped}>`,
+    ]) {
+      assert.equal(textOf(text), `export ${link}`, text)
+    }
+    assert.equal(textOf('export <b>orders</b> <javascript:x>'), 'export orders')
+  })
+})
