@@ -5,6 +5,7 @@ import { ProblemError } from '../core/problems.ts'
 import { siteName } from '../core/site-id.ts'
 import type { SourceApp } from '../core/source-app.ts'
 import { getFacts } from './app-facts.ts'
+import { glanceAt } from './app-glance.ts'
 import { appsAtHosts, searchApps } from './search/app-search.ts'
 import { armProblem, isInvisible, withId } from './arm-problem.ts'
 import type { Arm } from './arm.ts'
@@ -18,6 +19,7 @@ export function createAppCatalog(arm: Arm): AppCatalog {
   return {
     search: (person, search) => searchApps(arm, person, search),
     atHosts: (person, hosts) => appsAtHosts(arm, person, hosts),
+    glance: (person, resourceId) => glanceAt(arm, person, resourceId),
     get: (person, resourceId) => getApp(arm, person, resourceId),
     facts: (person, app) => getFacts(arm, person, app),
   }

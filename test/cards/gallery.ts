@@ -96,10 +96,21 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
           total: 3,
           from: 0,
           apps: [
-            { ...ordersApp, state: 'Running' },
+            {
+              ...ordersApp,
+              state: 'Running',
+              glance: {
+                runtime: 'DOTNETCORE 10.0',
+                hasDefinition: true,
+                asksToSignIn: true,
+                mayExport: true,
+                exported: { version: 3, at: '2026-02-27T14:00:00.000Z' },
+              },
+            },
             {
               ...ordersApp,
               name: 'orders-api/staging',
+              glance: { hasDefinition: false, asksToSignIn: false, mayExport: false },
               resourceId: `${ordersApp.resourceId}/slots/staging`,
               state: 'Running',
             },

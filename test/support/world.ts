@@ -182,7 +182,6 @@ export function createWorld(given: WorldOptions = {}) {
     }
     return problems
   }
-
   async function request(id: string): Promise<ChangeRequest> {
     const found = await context.store.request(tenantId, id)
     if (!found) throw new Error(`no request ${id}`)
@@ -255,6 +254,7 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
         if (!app) throw new ProblemError('app-not-found', { app: resourceId })
         return app
       },
+      glance: () => Promise.resolve({}),
       facts: () => Promise.resolve(cloud.facts),
     },
     registrations: fakeRegistrations(cloud.directory),

@@ -54,5 +54,6 @@ function inTime(
   page: { readonly typed: string; readonly from: number },
 ) {
   const late = sleep(replyTimeoutMs, noApps, { ref: false })
-  return Promise.race([listAppsIfKnown(context, person, page), late])
+  // What is left of the time is for saying more of the apps; without it they are listed all the same.
+  return Promise.race([listAppsIfKnown(context, person, { ...page, withinMs: replyTimeoutMs - 100 }), late])
 }

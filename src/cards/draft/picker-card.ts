@@ -3,7 +3,7 @@ import { execute } from '../elements/actions.ts'
 import { card, errorText, heading, paragraph, subtle } from '../elements/elements.ts'
 import { choiceInput, searchInput } from '../elements/inputs.ts'
 import type { Card, Choice, ChoiceSetInput, Element, MoreAppsData } from '../elements/card-types.ts'
-import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
+import { escapeCardText, moment, shortened } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'
 import { datasetBeside } from './listed-apps.ts'
 
@@ -37,6 +37,7 @@ export function pickerCard(
       ...introduction(choice, text),
       appsInput(found, error, text),
       ...(choice.isMissing ? [errorText(appInput, error)] : []),
+      ...glances(found.apps, text),
       subtle(picker.intro),
     ],
     actions: [
@@ -67,6 +68,25 @@ function introduction(
     ...(said === '' ? [] : [paragraph(of)]),
     ...(apps.length < total ? [paragraph(picker.shown(from + 1, from + apps.length, total))] : []),
   ]
+}
+
+/** One line for each app of which more is known than its choice says. */
+function glances(apps: readonly AppListing[], text: Text): readonly Element[] {
+  return apps.flatMap((app) => {
+    const facts = glanceWords(app, text)
+    return facts === '' ? [] : [subtle(`**${escapeCardText(app.name, 60)}**: ${facts}`, { spacing: 'Small' })]
+  })
+}
+
+function glanceWords({ glance = {}, resourceGroup }: AppListing, { picker }: Text): string {
+  const { runtime, hasDefinition, asksToSignIn, mayExport, exported } = glance
+  return [
+    ...(runtime === undefined ? [] : [escapeCardText(runtime, 40)]),
+    ...(hasDefinition === undefined ? [] : [hasDefinition ? picker.definition : picker.noDefinition]),
+    ...(asksToSignIn === undefined ? [] : [asksToSignIn ? picker.signInOn : picker.signInOff]),
+    ...(exported === undefined ? [] : [picker.exported(exported.version, moment(exported.at))]),
+    ...(mayExport === false ? [picker.readOnly(escapeCardText(resourceGroup, 90))] : []),
+  ].join(' · ')
 }
 
 /** Longest words with which the next page is asked for, because card data is small; longer ones are searched for again. */

@@ -69,6 +69,19 @@ export type FinishedStepUp =
 export interface AppListing extends SourceApp {
   readonly state: string
   readonly subscriptionName?: string
+  readonly glance?: AppGlance
+}
+
+/** What a list says of an app beside its name and place. What is not known is absent. */
+export interface AppGlance {
+  /** What it runs on: text of a service. */
+  readonly runtime?: string
+  readonly hasDefinition?: boolean
+  /** App Service authentication is on. */
+  readonly asksToSignIn?: boolean
+  readonly mayExport?: boolean
+  /** The newest connector that was imported of it. */
+  readonly exported?: { readonly version: number; readonly at: string }
 }
 
 export interface AppSearch {
@@ -104,6 +117,8 @@ export interface AppCatalog {
   search(person: Person, search: AppSearch): Promise<FoundApps>
   /** The apps that answer under one of these host names. */
   atHosts(person: Person, hosts: readonly string[]): Promise<readonly AppListing[]>
+  /** What its settings say of an app, as far as the person may read them. */
+  glance(person: Person, resourceId: string): Promise<AppGlance>
   get(person: Person, resourceId: string): Promise<SourceApp>
   facts(person: Person, app: SourceApp): Promise<AppFacts>
 }

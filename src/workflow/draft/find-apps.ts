@@ -5,7 +5,8 @@ import type { WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import { createDraft } from './create-draft.ts'
 import { findNamed, theOne } from './find-named.ts'
-import { listApps, listAppsIfKnown, mostListed } from './list-apps.ts'
+import { glanceAtApps } from './glance-at-apps.ts'
+import { glanceMs, listApps, listAppsIfKnown, mostListed } from './list-apps.ts'
 import { holdFile } from './held-file.ts'
 import { waitingDrafts } from './receive-file.ts'
 import type { JobAttempt, Outcome } from '../record/outcome.ts'
@@ -33,7 +34,10 @@ async function findAndShow(context: Context, work: WorkOf<'find-apps'>): Promise
   if (!named.ok) return upload ? offer(context, work, await listAppsIfKnown(context, person)) : named
   const only = theOne(named.value, words)
   if (only) return begin(context, work, { app: only, definitionUrl: named.value.definitionUrl })
-  if (named.value.total > 0) return offer(context, work, { ...named.value, from: 0 }, words)
+  if (named.value.total > 0) {
+    const apps = await glanceAtApps(context, person, { apps: named.value.apps, withinMs: glanceMs })
+    return offer(context, work, { ...named.value, apps, from: 0 }, words)
+  }
   // Of a file that fits no app by name, only the developer can tell where it belongs.
   if (upload) return offer(context, work, await listAppsIfKnown(context, person))
   return { problem: problem('no-apps', { words }) }

@@ -4,7 +4,7 @@ import { marksIn, markOf } from '../../../src/cards/draft/listed-apps.ts'
 import { pickerCard } from '../../../src/cards/draft/picker-card.ts'
 import type { Card } from '../../../src/cards/elements/card-types.ts'
 import { textFor } from '../../../src/cards/text/index.ts'
-import type { AppListing } from '../../../src/core/ports/index.ts'
+import type { AppGlance, AppListing } from '../../../src/core/ports/index.ts'
 import { ordersApp } from '../../support/world.ts'
 import { assertValidCard, assertWithinLimits } from '../card-checks.ts'
 
@@ -75,6 +75,54 @@ describe('the picker', () => {
     assertValidCard(picker)
     assertWithinLimits(picker)
     assert.ok((inputOf(picker)['choices.data']?.dataset.length ?? 0) <= 80)
+  })
+})
+
+describe('what the picker says of its apps', () => {
+  const said = (glance: AppGlance | undefined) => {
+    const [app] = apps(1)
+    assert.ok(app)
+    const listed = { ...app, name: 'orders-api', resourceGroup: 'rg-[sales]', ...(glance ? { glance } : {}) }
+    const { body } = pickerCard({ words: '', found: { apps: [listed], total: 1, from: 0 } }, textFor('en'))
+    return body.flatMap((one) => (one.type === 'TextBlock' && one.text.startsWith('**') ? [one.text] : []))
+  }
+
+  it('is what is known, and no line where nothing is', () => {
+    const exported = { version: 3, at: '2026-03-01T09:00:00.000Z' }
+    for (const [glance, expected] of [
+      [{ runtime: 'NODE 22-lts' }, 'NODE 22-lts'],
+      [{ runtime: '[x](https://evil.example)' }, String.raw`\[x\](https://evil.example)`],
+      [{ hasDefinition: true, asksToSignIn: true }, 'API definition registered · app sign-in on'],
+      [{ hasDefinition: false, asksToSignIn: false }, 'no API definition registered · app sign-in off'],
+      [{ exported }, 'exported: version 3, {{DATE(2026-03-01T09:00:00Z,SHORT)}} {{TIME(2026-03-01T09:00:00Z)}}'],
+      [
+        { mayExport: false },
+        String.raw`you may see it, but not export it: that takes the role Website Contributor or Contributor on it or on rg-\[sales\]`,
+      ],
+    ] as const) {
+      assert.deepEqual(said(glance), [`**orders-api**: ${expected}`])
+    }
+    assert.deepEqual([said({ mayExport: true }), said({}), said(undefined)], [[], [], []])
+  })
+
+  it('fits a card with the longest names', () => {
+    const glance: AppGlance = {
+      runtime: 'r'.repeat(90),
+      hasDefinition: false,
+      asksToSignIn: false,
+      mayExport: false,
+      exported: { version: 99, at: '2026-03-01T09:00:00.000Z' },
+    }
+    const ten = apps(10).map((app) => ({ ...app, glance }))
+    for (const language of ['en', 'nl']) {
+      const found = { apps: ten, total: 99_999, from: 90_000 }
+      const picker = pickerCard(
+        { words: 'w'.repeat(60), found, file: { name: 'f'.repeat(90), mark: 'm'.repeat(64) } },
+        textFor(language),
+      )
+      assertValidCard(picker)
+      assertWithinLimits(picker)
+    }
   })
 })
 

@@ -41,6 +41,13 @@ export const conversationTexts = {
     shown: (from: number, to: number, total: number) =>
       `${from}–${to} of ${total} apps. Type a part of the name, the address or the resource group to find the others.`,
     more: 'More apps',
+    definition: 'API definition registered',
+    noDefinition: 'no API definition registered',
+    signInOn: 'app sign-in on',
+    signInOff: 'app sign-in off',
+    exported: (version: number, at: string) => `exported: version ${version}, ${at}`,
+    readOnly: (group: string) =>
+      `you may see it, but not export it: that takes the role Website Contributor or Contributor on it or on ${group}`,
     others: (count: number) => `… and ${count} more: type more of the name`,
     label: 'App',
     placeholder: 'Type a part of the name, or paste a link',

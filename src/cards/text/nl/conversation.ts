@@ -47,6 +47,13 @@ export const conversationTexts: typeof english = {
     shown: (from, to, total) =>
       `${from}–${to} van ${total} apps. Typ een deel van de naam, het adres of de resourcegroep om de andere te vinden.`,
     more: 'Meer apps',
+    definition: 'API-definitie geregistreerd',
+    noDefinition: 'geen API-definitie geregistreerd',
+    signInOn: 'aanmelden bij de app aan',
+    signInOff: 'aanmelden bij de app uit',
+    exported: (version, at) => `geëxporteerd: versie ${version}, ${at}`,
+    readOnly: (group) =>
+      `je mag hem zien, maar niet exporteren: daarvoor is de rol Inzender voor websites (Website Contributor) of Inzender (Contributor) nodig op de app of op ${group}`,
     others: (count) => `… en nog ${count}: typ meer van de naam`,
     label: 'App',
     placeholder: 'Typ een deel van de naam of plak een koppeling',
