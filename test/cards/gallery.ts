@@ -39,6 +39,10 @@ const manyApps = ['orders', 'returns', 'stock', 'rooms', 'loyalty', 'catalog', '
   }),
 )
 
+const readOnly = { app: 'orders-api', right: 'Microsoft.Web/sites/config/Write', group: 'rg-sales' }
+const exported = { version: 3, at: '2026-02-27T14:00:00.000Z' }
+const near = { apps: [{ ...ordersApp, state: 'Running' }], total: 1, from: 0, isNear: true } as const
+
 const entra = {
   type: 'entra-id',
   clientId: '11111111-1111-4111-8111-111111111111',
@@ -99,13 +103,7 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
             {
               ...ordersApp,
               state: 'Running',
-              glance: {
-                runtime: 'DOTNETCORE 10.0',
-                hasDefinition: true,
-                asksToSignIn: true,
-                mayExport: true,
-                exported: { version: 3, at: '2026-02-27T14:00:00.000Z' },
-              },
+              glance: { runtime: 'DOTNETCORE 10.0', hasDefinition: true, asksToSignIn: true, exported },
             },
             {
               ...ordersApp,
@@ -128,10 +126,7 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
       text,
     ),
     'picker-too-many': pickerCard({ words: 'api', found: { apps: manyApps, total: 37, from: 20 } }, text),
-    'picker-near': pickerCard(
-      { words: 'odrers', found: { apps: [{ ...ordersApp, state: 'Running' }], total: 1, from: 0, isNear: true } },
-      text,
-    ),
+    'picker-near': pickerCard({ words: 'odrers', found: near }, text),
     looking: seen(sampleRequest({ draft: drafts.analysing, analysis: undefined }), dana),
     found: seen(sampleRequest({ draft: drafts.found }), dana),
     'no-definition': seen(
@@ -152,7 +147,7 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
       sampleRequest({
         draft: drafts['analysis-failed'],
         analysis: undefined,
-        problem: sampleProblem('app-not-exportable', { app: 'orders-api' }),
+        problem: sampleProblem('app-not-exportable', readOnly),
       }),
       dana,
     ),

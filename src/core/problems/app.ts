@@ -11,7 +11,8 @@ export interface AppProblemDetails {
   'is-container-app': { readonly app: string }
   'is-api-management': { readonly app: string }
   'is-other-resource': { readonly app: string; readonly type: string }
-  'app-not-exportable': { readonly app: string }
+  /** Kept by earlier versions without the right and the resource group. */
+  'app-not-exportable': { readonly app: string; readonly right?: string; readonly group?: string }
   'app-stopped': { readonly app: string; readonly tried?: Attempts }
 }
 

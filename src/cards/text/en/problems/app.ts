@@ -40,8 +40,8 @@ export const appProblems: TextsOf<AppProblemDetails> = {
     todo: 'Choose another app, or ask its owner for access.',
   },
   'app-not-exportable': {
-    happened: 'You can see {app}, but you may not change it, so you may not export it.',
-    todo: 'Ask the app’s owner for the Contributor role on {app}, then try again.',
+    happened: 'You can see {app}, but you may not export it: that takes the right to change it ({right}).',
+    todo: 'Ask the app’s owner for the role Website Contributor or Contributor on {app} or on its resource group ({group}), then try again.',
   },
   'app-stopped': {
     happened: '{app} is stopped, so its API definition cannot be read.',

@@ -41,8 +41,8 @@ export const appProblems: TextsOf<AppProblemDetails> = {
     todo: 'Kies een andere app of vraag de eigenaar om toegang.',
   },
   'app-not-exportable': {
-    happened: 'Je kunt {app} zien, maar niet wijzigen. Daarom mag je de app niet exporteren.',
-    todo: 'Vraag de eigenaar van de app om de rol Inzender (Contributor) op {app} en probeer het opnieuw.',
+    happened: 'Je kunt {app} zien, maar niet exporteren: daarvoor moet je de app mogen wijzigen ({right}).',
+    todo: 'Vraag de eigenaar van de app om de rol Inzender voor websites (Website Contributor) of Inzender (Contributor) op {app} of op de resourcegroep ({group}) en probeer het opnieuw.',
   },
   'app-stopped': {
     happened: '{app} is gestopt. Daarom kan de API-definitie niet worden gelezen.',
