@@ -28,7 +28,11 @@ describe('a glance at an app', () => {
   it('tells whether a definition is registered and whether it asks who calls, to readers too', async () => {
     assert.deepEqual(await at('orders-api'), { runtime: '.NET 10.0', hasDefinition: true, asksToSignIn: false })
     assert.deepEqual(await at('payroll-api'), { runtime: '.NET 10.0', hasDefinition: false, asksToSignIn: false })
-    assert.deepEqual(await at('invoices-api', personNamed('rita')), { runtime: '.NET 10.0', hasDefinition: true, asksToSignIn: true })
+    assert.deepEqual(await at('invoices-api', personNamed('rita')), {
+      runtime: '.NET 10.0',
+      hasDefinition: true,
+      asksToSignIn: true,
+    })
     const { runtime, ...others } = await at('inventory-api')
     assert.ok(runtime?.startsWith('DOCKER '))
     assert.deepEqual(others, { hasDefinition: false, asksToSignIn: false })

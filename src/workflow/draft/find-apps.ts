@@ -1,6 +1,8 @@
+import { hostsIn } from '../../core/azure/definition-hosts.ts'
 import { problem } from '../../core/problems.ts'
 import type { Person } from '../../core/person.ts'
 import type { AppListing, ListedApps } from '../../core/ports/index.ts'
+import type { UploadedFile } from '../../core/request.ts'
 import type { WorkOf } from '../../core/jobs/work.ts'
 import type { Context } from '../record/context.ts'
 import { createDraft } from './create-draft.ts'
@@ -29,7 +31,12 @@ export async function findApps(
 
 async function findAndShow(context: Context, work: WorkOf<'find-apps'>): Promise<Outcome> {
   const { person, words, upload } = work
-  if (words === '') return offer(context, work, await everyApp(context, work))
+  if (words === '') {
+    const served = upload && (await appServing(context, person, upload))
+    return served
+      ? begin(context, work, { app: served, definitionUrl: undefined })
+      : offer(context, work, await everyApp(context, work))
+  }
   const named = await findNamed(context, person, { typed: words, limit: mostListed })
   if (!named.ok) return upload ? offer(context, work, await listAppsIfKnown(context, person)) : named
   const only = theOne(named.value, words)
@@ -68,6 +75,13 @@ async function offer(
   const file = upload && { name: upload.name, mark: await holdFile(context, person, upload) }
   await context.messenger.deliver({ kind: 'app-choice', person, words, found, ...(file ? { file } : {}) })
   return {}
+}
+
+/** Returns the one app at which a definition says that it is served; undefined where there is none, or several. */
+async function appServing(context: Context, person: Person, { blob }: UploadedFile): Promise<AppListing | undefined> {
+  const bytes = await context.blobs.get(blob)
+  const apps = bytes ? await context.catalog.atHosts(person, hostsIn(bytes)) : []
+  return apps.length === 1 ? apps[0] : undefined
 }
 
 /** Returns the apps whose drafts wait for such a file, else the first ones of the person. */

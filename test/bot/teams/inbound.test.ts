@@ -205,3 +205,23 @@ describe('a link in a message', () => {
     assert.equal(textOf('export <b>orders</b> <javascript:x>'), 'export orders')
   })
 })
+
+describe('a definition that was pasted', () => {
+  const document = `{"openapi":"3.0.1","info":{"description":"<b>x</b>\n${'x'.repeat(5000)}"}}`
+
+  it('is kept letter for letter, beside what was said around it', () => {
+    const event = read({
+      text: `<at>Courier</at> export <b>orders</b>\n${document}`,
+      entities: [{ type: 'mention', text: '<at>Courier</at>' }],
+    })?.event
+    assert.deepEqual(event, {
+      type: 'message',
+      text: 'export orders',
+      pasted: { document, format: 'json', words: '<at>Courier</at> export <b>orders</b>' },
+    })
+  })
+
+  it('is none in other messages', () => {
+    assert.deepEqual(read({ text: 'export {orders}' })?.event, { type: 'message', text: 'export {orders}' })
+  })
+})

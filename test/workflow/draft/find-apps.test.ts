@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import type { AppListing, AppSearch, FoundApps, Notice } from '../../../src/core/ports/index.ts'
 import { findApps } from '../../../src/workflow/draft/find-apps.ts'
 import { ProblemError } from '../../../src/core/problems.ts'
+import { putBytes } from '../../../src/workflow/record/definition-blobs.ts'
 import { quotas } from '../../../src/workflow/record/quotas.ts'
 import { aDraft } from '../../support/stories.ts'
 import { createWorld, dana, ordersApp } from '../../support/world.ts'
@@ -149,6 +150,26 @@ describe('the app that a developer names', () => {
       assert.match(choice.file?.mark ?? '', /^[0-9a-f]{64}$/)
     }
     assert.ok(!JSON.stringify((await search('', () => [])).delivered).includes('mark'))
+  })
+
+  it('is the one at which a file says that it is served, where that is one', async () => {
+    const world = createWorld()
+    const other = { ...ordersApp, name: 'b', resourceId: '/b', host: 'b.example', state: 'Running' }
+    world.cloud.apps = [{ ...ordersApp, state: 'Running' }, other, { ...other, name: 'c', resourceId: '/c' }]
+    const send = async (host: string) => {
+      world.delivered.length = 0
+      const blob = await putBytes(world.context, 'source', Buffer.from(`{"swagger":"2.0","host":"${host}"}`))
+      await findApps(
+        world.context,
+        { kind: 'find-apps', person: dana, words: '', upload: { ...upload, blob } },
+        { number: 1 },
+      )
+      const requests = await world.context.store.requests({ tenantId: dana.tenantId, requester: dana.id, limit: 9 })
+      return [requests.map(({ app, upload: sent }) => [app.name, sent?.blob === blob]), world.delivered.length]
+    }
+    assert.deepEqual(await send('b.example'), [[], 1])
+    assert.deepEqual(await send('nobody.example'), [[], 1])
+    assert.deepEqual(await send(ordersApp.host), [[['orders-api', true]], 0])
   })
 
   it('is not begun where the person has too many drafts', async () => {
