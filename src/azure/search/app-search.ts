@@ -6,9 +6,10 @@ import { otherTypes } from '../../core/azure/other-resource.ts'
 import type { OtherResource } from '../../core/azure/other-resource.ts'
 import type { Person } from '../../core/person.ts'
 import { ProblemError } from '../../core/problems.ts'
-import { armProblem } from '../arm-problem.ts'
+import { armProblem, isInvisible } from '../arm-problem.ts'
 import type { Arm } from '../arm.ts'
 import { isLogicApp, kindOf } from '../kind-of.ts'
+import { listedAtHosts, searchListed } from './list-sites.ts'
 import { appsQuery, hostsQuery, nearQuery } from './search-query.ts'
 
 /** Only what names an app is required: of some, Resource Graph knows neither kind nor state. */
@@ -34,9 +35,28 @@ const mostHosts = 5
 
 /**
  * Finds apps by words, with one Resource Graph query; where no app has them, those with a name like it, with one more.
- * Throws ProblemError.
+ * Where Resource Graph is refused, subscriptions are listed. Throws ProblemError.
  */
-export async function searchApps(arm: Arm, person: Person, search: AppSearch): Promise<FoundApps> {
+export function searchApps(arm: Arm, person: Person, search: AppSearch): Promise<FoundApps> {
+  return orByLists(
+    () => searchGraph(arm, person, search),
+    () => searchListed(arm, person, search),
+  )
+}
+
+/** Being busy is no refusal: lists would ask much more of a service that has too much to do. */
+async function orByLists<T>(byGraph: () => Promise<T>, byLists: () => Promise<T>): Promise<T> {
+  try {
+    return await byGraph().catch((error: unknown) => {
+      if (isInvisible(error)) return byLists()
+      throw error
+    })
+  } catch (error) {
+    throw armProblem(error)
+  }
+}
+
+async function searchGraph(arm: Arm, person: Person, search: AppSearch): Promise<FoundApps> {
   const { typed, limit, from = 0, first = [], isNear = false } = search
   const words = wordsOfName(typed)
   if (!isNear || words.all.length === 0) {
@@ -49,6 +69,13 @@ export async function searchApps(arm: Arm, person: Person, search: AppSearch): P
 /** Finds the apps that have one of these host names, custom domains included. Throws ProblemError. */
 export async function appsAtHosts(arm: Arm, person: Person, hosts: readonly string[]): Promise<readonly AppListing[]> {
   if (hosts.length === 0) return []
+  return orByLists(
+    () => askForHosts(arm, person, hosts),
+    () => listedAtHosts(arm, person, hosts.slice(0, mostHosts)),
+  )
+}
+
+async function askForHosts(arm: Arm, person: Person, hosts: readonly string[]): Promise<readonly AppListing[]> {
   const { rows } = await ask(arm, person, hostsQuery(hosts.slice(0, mostHosts)), { top: mostHosts * 2 })
   const logicApp = rows.find(({ kind }) => isLogicApp(kind))
   if (logicApp && rows.length === 1) throw new ProblemError('is-logic-app', { app: logicApp.name })
@@ -84,18 +111,14 @@ async function ask(
   query: string,
   page: { readonly top: number; readonly skip?: number },
 ): Promise<{ readonly rows: readonly AppRow[]; readonly total: number }> {
-  try {
-    const options = { ...page, resultFormat: 'objectArray' as const }
-    const { data, totalRecords } = await arm.resourceGraph(person).resources({ query, options })
-    // One odd row must not hide the others.
-    const rows = z
-      .array(z.unknown())
-      .parse(data)
-      .flatMap((row) => rowSchema.safeParse(row).data ?? [])
-    return { rows, total: z.number().catch(rows.length).parse(totalRecords) }
-  } catch (error) {
-    throw armProblem(error)
-  }
+  const options = { ...page, resultFormat: 'objectArray' as const }
+  const { data, totalRecords } = await arm.resourceGraph(person).resources({ query, options })
+  // One odd row must not hide the others.
+  const rows = z
+    .array(z.unknown())
+    .parse(data)
+    .flatMap((row) => rowSchema.safeParse(row).data ?? [])
+  return { rows, total: z.number().catch(rows.length).parse(totalRecords) }
 }
 
 function listingOf(row: AppRow): AppListing {

@@ -33,17 +33,30 @@ export function wordsOfName(typed: string): NameWords {
   return { all, telling: telling.length > 0 ? telling : all }
 }
 
+/** Returns true where every word that tells an app from another stands in the name. */
+export function isInName(name: string, typed: string): boolean {
+  return wordsOfName(typed).telling.every((word) => name.toLowerCase().includes(word))
+}
+
+/** Returns how well a name that has the words fits: 0 for the whole name, 1 for the same without “API”, 2 for its beginning, else 3. */
+export function nameRank(name: string, typed: string): number {
+  const { all, telling } = wordsOfName(typed)
+  const letters = lettersOf(name)
+  if (letters === all.join('')) return 0
+  if (letters === telling.join('')) return 1
+  return letters.startsWith(telling.join('')) ? 2 : 3
+}
+
 /**
  * Returns the one app that was clearly meant: whose whole name was typed, however it was separated; or the same without
  * “API” and the like; or the only one that has every telling word in its name. Returns undefined where there is none,
  * or another one like it.
  */
 export function theNamed<T extends { readonly name: string }>(apps: readonly T[], typed: string): T | undefined {
-  const { all, telling } = wordsOfName(typed)
   const fits: readonly ((name: string) => boolean)[] = [
-    (name) => lettersOf(name) === all.join(''),
-    (name) => lettersOf(name) === telling.join(''),
-    (name) => telling.every((word) => name.toLowerCase().includes(word)),
+    (name) => nameRank(name, typed) === 0,
+    (name) => nameRank(name, typed) === 1,
+    (name) => isInName(name, typed),
   ]
   const best = fits.map((isFit) => apps.filter(({ name }) => isFit(name))).find((fitting) => fitting.length > 0)
   return best?.length === 1 ? best[0] : undefined
