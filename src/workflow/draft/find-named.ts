@@ -109,9 +109,11 @@ async function findAtHost(
   const apps = await catalog.atHosts(person, [host])
   const url = reference.kind === 'definition-url' ? { definitionUrl: reference.url } : {}
   if (apps.length > 0) return success({ apps, total: apps.length, ...url })
+  const unknown = problem('no-app-at-host', { host })
+  if (!isDefaultHost(host)) return refusal(unknown)
   const [label = ''] = host.split('.')
   const near = await catalog.search(person, { typed: label, limit, isNear: true })
-  return near.apps.length > 0 && isDefaultHost(host) ? success(near) : refusal(problem('no-app-at-host', { host }))
+  return near.apps.length > 0 ? success(near) : refusal(unknown)
 }
 
 function isDefaultHost(host: string): boolean {

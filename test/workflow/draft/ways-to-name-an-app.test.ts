@@ -179,6 +179,8 @@ const ways: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
   ],
   [`https://portal.azure.com/#@99999999-0000-4000-8000-000000000001/resource${orders}`, says('app-in-other-tenant')],
   [`https://portal.azure.com/#@${dana.tenantId}/resource${orders}`, begins('orders-api')],
+  [`https://portal.azure.com/#@${dana.tenantId.toUpperCase()}/resource${orders}`, begins('orders-api')],
+  ['https://orders-api.fabrikam.example', says('no-app-at-host')],
   // Something else.
   ['approvals-flow', says('is-logic-app')],
   [idOf('approvals-flow'), says('is-logic-app')],
