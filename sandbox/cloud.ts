@@ -32,7 +32,8 @@ import { createChanges } from './world/changes.ts'
 import { createEntitlements } from './world/entitlements.ts'
 import type { Entitlements } from './world/entitlements.ts'
 import { createEstate } from './world/estate.ts'
-import type { AppChange } from './world/estate.ts'
+import type { SandboxApp } from './world/apps.ts'
+import type { AppChange, Estate } from './world/estate.ts'
 import { viewWorld } from './world/world-view.ts'
 import type { WorldView } from './world/world-view.ts'
 
@@ -82,6 +83,8 @@ export interface Cloud {
   /** Where each public host name really listens, e.g. `orders-api.azurewebsites.net` at `127.0.0.1:43211`. */
   readonly hostAddresses: Readonly<Record<string, string>>
   world(): WorldView
+  /** Makes more apps, at whose hosts nothing answers. */
+  addApps(apps: readonly SandboxApp[]): void
   /** Throws TypeError for an app that does not exist. */
   changeApp(name: string, change: AppChange): void
   /** Told whenever `world()` would answer something else. */
@@ -162,12 +165,19 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         [powerAppsHost, `127.0.0.1:${storage.port}`],
       ]),
       world: () => viewWorld({ estate, entitlements, rules, directory, connectors }),
-      changeApp: (name, change) => estate.change(name, change),
+      ...switchesOf(estate),
       onChange: (listener) => changes.onChange(() => listener()),
       close: () => resources.disposeAsync(),
     }
   } catch (problem) {
     await resources.disposeAsync()
     throw problem
+  }
+}
+
+function switchesOf(estate: Estate): Pick<Cloud, 'addApps' | 'changeApp'> {
+  return {
+    addApps: (apps) => estate.add(apps),
+    changeApp: (name, change) => estate.change(name, change),
   }
 }

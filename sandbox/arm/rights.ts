@@ -8,6 +8,8 @@ export interface Rights {
   /** The roles a principal has at a scope, by assignment there or above. */
   permissionsAt(principalId: string, scope: string): readonly RolePermissions[]
   isAllowed(principalId: string, action: string, scope: string): boolean
+  /** Returns the question whether an action is allowed, for a list of many scopes. */
+  allowing(principalId: string, action: string): (scope: string) => boolean
   /** Whether the principal has any role in the subscription or on something in it: only then does it exist for them. */
   seesSubscription(principalId: string, subscriptionId: string): boolean
 }
@@ -22,6 +24,13 @@ export function createRights({ entitlements }: { entitlements: Entitlements }): 
     permissionsAt,
     isAllowed: (principalId, action, scope) =>
       permissionsAt(principalId, scope).some((permissions) => grants(permissions, action)),
+    allowing(principalId, action) {
+      const scopes = entitlements
+        .roleAssignments()
+        .filter((one) => one.principalId === principalId && grants(roles[one.role], action))
+        .map(({ scope }) => `${scope}/`.toLowerCase())
+      return (scope) => scopes.some((one) => `${scope}/`.toLowerCase().startsWith(one))
+    },
     seesSubscription: (principalId, subscriptionId) =>
       entitlements
         .roleAssignments()

@@ -48,8 +48,15 @@ export function grants(permissions: RolePermissions, action: string): boolean {
   return matches(permissions.actions) && !matches(permissions.notActions)
 }
 
+const expressions = new Map<string, RegExp>()
+
+/** Every app of a list is asked about with the same few patterns. */
 function toExpression(pattern: string): RegExp {
-  return new RegExp(`^${pattern.split('*').map(escapePattern).join('.*')}$`, 'i')
+  const known = expressions.get(pattern)
+  if (known) return known
+  const expression = new RegExp(`^${pattern.split('*').map(escapePattern).join('.*')}$`, 'i')
+  expressions.set(pattern, expression)
+  return expression
 }
 
 function role(actions: readonly string[], notActions: readonly string[] = []): RolePermissions {

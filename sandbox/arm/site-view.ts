@@ -4,7 +4,8 @@ import type { AppRecord } from '../world/estate.ts'
 
 /** A `Microsoft.Web/sites` resource as the service describes it; its configuration is a resource of its own. */
 export function siteView({ app, resourceId, state, lastModified, doors }: AppRecord) {
-  const scmHost = app.host.replace('.azurewebsites.net', '.scm.azurewebsites.net')
+  const own = [...(app.customDomains ?? []), app.host]
+  const scmHost = app.host.replace('.', '.scm.')
   return {
     id: resourceId,
     name: app.name,
@@ -15,14 +16,14 @@ export function siteView({ app, resourceId, state, lastModified, doors }: AppRec
     properties: {
       name: app.name.split('/').at(-1),
       state,
-      hostNames: [...(app.customHosts ?? []), app.host],
+      hostNames: own,
       repositorySiteName: app.name.split('/')[0],
       usageState: 'Normal',
       enabled: true,
-      enabledHostNames: [...(app.customHosts ?? []), app.host, scmHost],
+      enabledHostNames: [...own, scmHost],
       availabilityState: 'Normal',
       hostNameSslStates: [
-        { name: app.host, sslState: 'Disabled', hostType: 'Standard' },
+        ...own.map((name) => ({ name, sslState: 'Disabled', hostType: 'Standard' })),
         { name: scmHost, sslState: 'Disabled', hostType: 'Repository' },
       ],
       reserved: app.kind.includes('linux'),

@@ -14,7 +14,7 @@ import type { SiteContent } from './site-content.ts'
 
 /** Every host name the sites answer to: the certificate must name them, the bot must be told where they are. */
 export function siteHosts(estate: Estate): readonly string[] {
-  const own = estate.records.flatMap(({ app }) => [app.host, ...(app.customHosts ?? [])])
+  const own = estate.records.flatMap(({ app }) => [app.host, ...(app.customDomains ?? [])])
   return [...new Set([...own, ...Object.keys(siteContent)])]
 }
 

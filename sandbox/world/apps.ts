@@ -34,8 +34,6 @@ export interface SandboxApp {
     readonly audiences?: readonly string[]
   }
   readonly doors?: Doors
-  /** Host names of its own beside the one that Azure gave it. */
-  readonly customHosts?: readonly string[]
   readonly functions?: readonly SandboxFunction[]
   /** Beside the one that names its team. */
   readonly tags?: Readonly<Record<string, string>>
@@ -43,6 +41,10 @@ export interface SandboxApp {
   readonly locked?: boolean
   /** Set for a deployment slot: the app it belongs to. */
   readonly slotOf?: string
+  /** Host names of the company's own under which it answers too. */
+  readonly customDomains?: readonly string[]
+  /** Resource Graph knows neither its kind nor its state, and writes its id in another case. */
+  readonly isUntidy?: true
 }
 
 type AppSettings = Partial<SandboxApp> & Pick<SandboxApp, 'name' | 'style'>
@@ -63,7 +65,12 @@ export const apps: readonly SandboxApp[] = [
     apiDefinitionUrl: 'https://orders-api.azurewebsites.net/swagger/v1/swagger.json',
     tags: { Owner: 'Orders team (orders@contoso.example)' },
   }),
-  app({ name: 'inventory-api', kind: 'app,linux', style: 'ASP.NET Core 10, OpenAPI 3.1' }),
+  app({
+    name: 'inventory-api',
+    kind: 'app,linux',
+    style: 'ASP.NET Core 10, OpenAPI 3.1',
+    customDomains: ['stock.contoso.example'],
+  }),
   app({
     name: 'customers-api',
     style: 'ASP.NET Core 9, OpenAPI 3.0, locked, with a staging slot',
@@ -226,7 +233,7 @@ function closedApps(): readonly SandboxApp[] {
     app({
       name: 'portraits-api',
       ...development(),
-      customHosts: ['portraits.contoso.example'],
+      customDomains: ['portraits.contoso.example'],
       style: 'a host name of its own, registered without TLS',
       apiDefinitionUrl: 'http://portraits.contoso.example/openapi.json',
     }),

@@ -39,12 +39,14 @@ export interface Estate {
   byName(name: string): AppRecord | undefined
   byHost(host: string): AppRecord | undefined
   byResourceId(resourceId: string): AppRecord | undefined
+  /** Makes more apps; nothing answers at their hosts. */
+  add(more: readonly SandboxApp[]): void
   /** Throws TypeError for an app or a state that does not exist. */
   change(name: string, change: AppChange): void
 }
 
 export function createEstate({ changes, now }: { changes: Changes; now: () => Date }): Estate {
-  const records = apps.map((app): AppRecord => ({
+  const recordOf = (app: SandboxApp): AppRecord => ({
     app,
     resourceId: resourceIdOf(app),
     state: app.state,
@@ -54,14 +56,20 @@ export function createEstate({ changes, now }: { changes: Changes; now: () => Da
     lastModified: now(),
     admittedClients: [],
     doors: app.doors ?? {},
-  }))
+  })
+  const records = apps.map(recordOf)
   const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase()
   const byName = (name: string) => records.find((record) => same(record.app.name, name))
   return {
     records,
     byName,
-    byHost: (host) => records.find(({ app }) => [app.host, ...(app.customHosts ?? [])].some((one) => same(one, host))),
+    byHost: (host) =>
+      records.find(({ app }) => [app.host, ...(app.customDomains ?? [])].some((one) => same(one, host))),
     byResourceId: (resourceId) => records.find((record) => same(record.resourceId, resourceId)),
+    add(more) {
+      for (const app of more) records.push(recordOf(app))
+      changes.announce('apps')
+    },
     change(name, change) {
       const record = byName(name)
       if (!record) throw new TypeError(`there is no app called ${name}`)

@@ -5,19 +5,21 @@ import { ProblemError } from '../core/problems.ts'
 import { siteName } from '../core/site-id.ts'
 import type { SourceApp } from '../core/source-app.ts'
 import { getFacts } from './app-facts.ts'
-import { rememberSubscriptions, searchApps } from './app-search.ts'
+import { glanceAt } from './app-glance.ts'
+import { appsAtHosts, searchApps } from './search/app-search.ts'
 import { armProblem, isInvisible, withId } from './arm-problem.ts'
 import type { Arm } from './arm.ts'
-import { kindOf } from './kind-of.ts'
+import { isLogicApp, kindOf } from './kind-of.ts'
 import { siteFor, siteOf } from './site-client.ts'
 
 /**
- * Finds the apps that a person may read: one Resource Graph query lists them, Resource Manager reads the chosen one.
+ * Finds the apps that a person may read: Resource Graph lists them, Resource Manager reads the chosen one.
  */
 export function createAppCatalog(arm: Arm): AppCatalog {
-  const subscriptions = rememberSubscriptions(arm)
   return {
-    search: (person, words, limit) => searchApps(arm, subscriptions, { person, words, limit }),
+    search: (person, search) => searchApps(arm, person, search),
+    atHosts: (person, hosts) => appsAtHosts(arm, person, hosts),
+    glance: (person, resourceId) => glanceAt(arm, person, resourceId),
     get: (person, resourceId) => getApp(arm, person, resourceId),
     facts: (person, app) => getFacts(arm, person, app),
   }
@@ -26,6 +28,7 @@ export function createAppCatalog(arm: Arm): AppCatalog {
 async function getApp(arm: Arm, person: Person, resourceId: string): Promise<SourceApp> {
   const { subscriptionId, resourceGroup, ...id } = siteOf(resourceId)
   const site = await readSite(arm, person, resourceId)
+  if (isLogicApp(site.kind)) throw new ProblemError('is-logic-app', { app: site.name ?? siteName(id) })
   return {
     resourceId: site.id ?? resourceId,
     name: site.name ?? siteName(id),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { exportRightOf } from '../core/azure/export-right.ts'
 import type { AppRights } from '../core/ports/index.ts'
-import { parseSiteId } from '../core/site-id.ts'
 import { armProblem } from './arm-problem.ts'
 import type { Arm } from './arm.ts'
 
@@ -8,10 +8,6 @@ const permissionSchema = z.object({ actions: z.array(z.string()), notActions: z.
 const answerSchema = z.object({ value: z.array(permissionSchema), nextLink: z.string().nullish() })
 
 export type Permission = z.infer<typeof permissionSchema>
-
-/** The right that an export takes. Readers see an app's configuration too, so only who may change it may export it. */
-const exportAction = 'Microsoft.Web/sites/config/Write'
-const exportActionOfSlot = 'Microsoft.Web/sites/slots/config/Write'
 
 /**
  * Asks Azure for the person's own permissions on the app. Source:
@@ -23,7 +19,7 @@ export function createAppRights(arm: Arm): AppRights {
       const path = `${app.resourceId}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`
       try {
         const { value } = answerSchema.parse(await arm.get(person, path))
-        return isAllowed(value, parseSiteId(app.resourceId)?.slot === undefined ? exportAction : exportActionOfSlot)
+        return isAllowed(value, exportRightOf(app))
       } catch (error) {
         throw armProblem(error)
       }

@@ -29,8 +29,12 @@ function fill(template: string, words: Words): string {
 
 /** A status, a verdict, form fields and our own reasons are kept by their codes; a reader wants their words. */
 function detailsInWords(details: object, text: Text, escape: Escape): Words {
-  // Records of version 0.1 name no cause of a denial.
-  const given: Readonly<Record<string, unknown>> = { denial: 'other', ...details }
+  // Records of version 0.1 name no cause of a denial, and not the right that an export takes.
+  const given: Readonly<Record<string, unknown>> = {
+    denial: 'other',
+    right: 'Microsoft.Web/sites/config/Write',
+    ...details,
+  }
   const named: Readonly<Record<string, (value: unknown) => string | undefined>> = {
     denial: (value) => worded(text.denials, value),
     refusal: (value) => worded(text.signInRefusals, value),

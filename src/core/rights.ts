@@ -11,7 +11,7 @@ import type { ChangeRequest } from './request.ts'
 import type { Verb } from './verbs.ts'
 
 /** Verbs that act on a request; the others begin one's own, or go on with what waits for oneself. */
-export type RequestVerb = Exclude<Verb, 'pick-app' | 'another-app' | 'go-on' | 'sign-in-again' | 'list'>
+export type RequestVerb = Exclude<Verb, 'pick-app' | 'another-app' | 'more-apps' | 'go-on' | 'sign-in-again' | 'list'>
 
 /** Everything that is done with a request in a person's name: by a button, or in a dialog, a list or a job. */
 export type Permission =

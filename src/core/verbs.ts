@@ -1,8 +1,9 @@
-/** Every verb a card's button may carry. Card data holds nothing but request id, version and verb. */
+/** Every verb a card's button may carry. Card data holds request id, version and verb, and what a list goes on with. */
 export const verbs = [
   'pick-app',
   'use-app',
   'another-app',
+  'more-apps',
   'look-again',
   'read-address',
   'confirm-address',

@@ -57,12 +57,14 @@ function inputsIn(element: Element): readonly Input[] {
 
 /**
  * A button carries the request's id and version, the dialog's name, the step in it and the page it shows, or the words it
- * says for the person, or a list and the row it goes on from.
+ * says for the person, or a list and the row it goes on from, with what was searched for.
  */
 function assertOpaque(action: Action): void {
   const names = 'data' in action ? Object.keys(action.data) : []
   assert.deepEqual(
-    names.filter((name) => !['r', 'v', 'dialog', 'step', 'view', 'say', 'list', 'from', 'msteams'].includes(name)),
+    names.filter(
+      (name) => !['r', 'v', 'dialog', 'step', 'view', 'say', 'list', 'from', 'words', 'msteams'].includes(name),
+    ),
     [],
   )
 }

@@ -35,6 +35,20 @@ for (const text of [en, nl]) {
       assert.match(shown(sampleRequest({ problem: incomplete })), /environmentId, reason/)
     })
 
+    it('name the right that an export takes', () => {
+      const problem = earlier('app-not-exportable', { app: 'orders' })
+      const card = shown(sampleRequest({ draft: drafts['analysis-failed'], analysis: undefined, problem }))
+      assert.match(card, /orders.*\(Microsoft\.Web\/sites\/config\/Write\)/)
+      const slot = {
+        ...problem,
+        details: { app: 'a/b', right: 'Microsoft.Web/sites/slots/config/Write', group: 'rg-7' },
+      }
+      const now = shown(
+        sampleRequest({ draft: drafts['analysis-failed'], analysis: undefined, problem: slot as ProblemRecord }),
+      )
+      assert.match(now, /\(Microsoft\.Web\/sites\/slots\/config\/Write\).*\(rg-7\)/)
+    })
+
     it('show findings and differences by their sentences', () => {
       const message = 'Links between operations were left out.'
       const worst = [{ kind: 'loss', rule: 'links', pointer: '', message }] as const

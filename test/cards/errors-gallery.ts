@@ -93,7 +93,7 @@ export function errorsGallery(text: Text): Readonly<Record<string, Card>> {
       },
       text,
     ),
-    'picker-nothing-chosen': pickerCard({ words: '', apps: [], isMissing: true }, text),
+    'picker-nothing-chosen': pickerCard({ words: '', found: { apps: [], total: 0, from: 0 }, isMissing: true }, text),
   }
 }
 

@@ -41,6 +41,10 @@ const manyApps = ['orders', 'returns', 'stock', 'rooms', 'loyalty', 'catalog', '
   }),
 )
 
+const readOnly = { app: 'orders-api', right: 'Microsoft.Web/sites/config/Write', group: 'rg-sales' }
+const exported = { version: 3, at: '2026-02-27T14:00:00.000Z' }
+const near = { apps: [{ ...ordersApp, state: 'Running' }], total: 1, from: 0, isNear: true } as const
+
 const entra = {
   type: 'entra-id',
   clientId: '11111111-1111-4111-8111-111111111111',
@@ -89,26 +93,42 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
     welcome: welcomeCard(text),
     help: helpCard(text),
     'help-unknown-words': helpCard(text, 'make me a sandwich'),
-    'picker-search': pickerCard({ words: '', apps: [] }, text),
-    'picker-first': pickerCard({ words: '', apps: manyApps, hasMore: true }, text),
+    'picker-search': pickerCard({ words: '', found: { apps: [], total: 0, from: 0 } }, text),
+    'picker-first': pickerCard({ words: '', found: { apps: manyApps, total: 237, from: 0 } }, text),
     'picker-several': pickerCard(
       {
         words: 'orders',
-        apps: [
-          { ...ordersApp, state: 'Running' },
-          {
-            ...ordersApp,
-            name: 'orders-func',
-            kind: 'function',
-            resourceId: `${ordersApp.resourceId}-func`,
-            state: 'Stopped',
-            subscriptionName: 'Contoso Test',
-          },
-        ],
+        found: {
+          total: 3,
+          from: 0,
+          apps: [
+            {
+              ...ordersApp,
+              state: 'Running',
+              glance: { runtime: 'DOTNETCORE 10.0', hasDefinition: true, asksToSignIn: true, exported },
+            },
+            {
+              ...ordersApp,
+              name: 'orders-api/staging',
+              glance: { hasDefinition: false, asksToSignIn: false, mayExport: false },
+              resourceId: `${ordersApp.resourceId}/slots/staging`,
+              state: 'Running',
+            },
+            {
+              ...ordersApp,
+              name: 'orders-func',
+              kind: 'function',
+              resourceId: `${ordersApp.resourceId}-func`,
+              state: 'Stopped',
+              subscriptionName: 'Contoso Test',
+            },
+          ],
+        },
       },
       text,
     ),
-    'picker-too-many': pickerCard({ words: 'api', apps: manyApps, hasMore: true }, text),
+    'picker-too-many': pickerCard({ words: 'api', found: { apps: manyApps, total: 37, from: 20 } }, text),
+    'picker-near': pickerCard({ words: 'odrers', found: near }, text),
     looking: seen(sampleRequest({ draft: drafts.analysing, analysis: undefined }), dana),
     found: seen(sampleRequest({ draft: drafts.found }), dana),
     'no-definition': seen(
@@ -129,7 +149,7 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
       sampleRequest({
         draft: drafts['analysis-failed'],
         analysis: undefined,
-        problem: sampleProblem('app-not-exportable', { app: 'orders-api' }),
+        problem: sampleProblem('app-not-exportable', readOnly),
       }),
       dana,
     ),

@@ -168,8 +168,8 @@ function otherCards(word: string, text: Text): readonly (readonly [string, Card]
       problemCard({ ...poisonedProblem(code, word), reference: 'F00D' }, text, request),
     ]),
     ['help', helpCard(text, word)],
-    ['picker', pickerCard({ words: word, apps: [app, app] }, text)],
-    ['picker-too-many', pickerCard({ words: word, apps: [app], hasMore: true }, text)],
+    ['picker', pickerCard({ words: word, found: { apps: [app, app], total: 2, from: 0 } }, text)],
+    ['picker-too-many', pickerCard({ words: word, found: { apps: [app], total: 9, from: 0 } }, text)],
     [
       'status',
       statusCard([{ connector, request }, { request }], text, { rotatable: [connector], openable: [request] }),

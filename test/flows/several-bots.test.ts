@@ -130,7 +130,7 @@ describe('several bots on one database', { skip: withoutPostgres ?? false }, () 
     const { driver } = story
     await driver.post('/api/people/dana/redelivery', { times: 5 })
     // Delivered six times, three times to each bot: one request, one card.
-    await driver.type('dana', 'export customers')
+    await driver.type('dana', 'export customers-api')
     const { id } = await driver.untilSeen('dana', /customers\S*: definition found/)
     await driver.press('dana', id, 'use-app')
     const found = (await driver.messages('dana')).filter(({ card }) => /customers-api/.test(JSON.stringify(card)))
@@ -139,7 +139,7 @@ describe('several bots on one database', { skip: withoutPostgres ?? false }, () 
       [id],
     )
     const { body } = await driver.get('/api/people/dana/messages')
-    assert.equal(JSON.stringify(body).split('"export customers"').length - 1, 1)
+    assert.equal(JSON.stringify(body).split('"export customers-api"').length - 1, 1)
   })
 
   it('go on without the one that is killed in the middle of an import', async () => {

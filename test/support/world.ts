@@ -183,7 +183,6 @@ export function createWorld(given: WorldOptions = {}) {
     }
     return problems
   }
-
   async function request(id: string): Promise<ChangeRequest> {
     const found = await context.store.request(tenantId, id)
     if (!found) throw new Error(`no request ${id}`)
@@ -244,16 +243,19 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
       },
     },
     catalog: {
-      async search(person, words) {
+      async search(person, { typed, limit, from = 0 }) {
         signedIn(person)
-        return cloud.apps.filter((app) => words.split(' ').every((word) => app.name.includes(word)))
+        const found = cloud.apps.filter((app) => typed.split(' ').every((word) => app.name.includes(word)))
+        return { apps: found.slice(from, from + limit), total: found.length }
       },
+      atHosts: async (person, hosts) => (signedIn(person), cloud.apps.filter(({ host }) => hosts.includes(host))),
       async get(person, resourceId) {
         signedIn(person)
         const app = cloud.apps.find((one) => one.resourceId === resourceId)
         if (!app) throw new ProblemError('app-not-found', { app: resourceId })
         return app
       },
+      glance: () => Promise.resolve({}),
       facts: () => Promise.resolve(cloud.facts),
     },
     registrations: fakeRegistrations(cloud.directory),

@@ -20,6 +20,7 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   startswith: (left, right) => lower(left).startsWith(lower(right)),
   endswith: (left, right) => lower(left).endsWith(lower(right)),
   has: (left, right) => term(lower(left), right),
+  'matches regex': (left, right) => pattern(right).test(left),
 }
 const negations: Readonly<Record<string, string>> = {
   '!~': '=~',
@@ -30,6 +31,17 @@ const negations: Readonly<Record<string, string>> = {
   '!endswith': 'endswith',
   '!has': 'has',
 }
+
+/** RE2's flags stand at the beginning of the pattern. */
+function pattern(source: string): RegExp {
+  const flags = /^\(\?(i)\)/.exec(source)
+  try {
+    return new RegExp(source.slice(flags?.[0].length ?? 0), flags?.[1] ?? '')
+  } catch {
+    throw new QueryRefused(`SemanticError: '${source}' is no regular expression`)
+  }
+}
+
 const functions: Readonly<Record<string, (value: unknown) => unknown>> = {
   tolower: (value) => lower(toText(value)),
   toupper: (value) => toText(value).toUpperCase(),
@@ -66,8 +78,8 @@ function parseComparison(stream: TokenStream): Expression {
     stream.expectSymbol(')')
     return (row) => !inner(row)
   }
-  const left = parseValue(stream)
-  const name = stream.peek().text.toLowerCase()
+  const left = parseSum(stream)
+  const name = operatorAt(stream)
   const membership = /^(!?)in(~?)$/.exec(name)
   if (membership) {
     stream.next()
@@ -77,10 +89,26 @@ function parseComparison(stream: TokenStream): Expression {
   }
   const compare = comparisons[negations[name] ?? name]
   if (!compare) return left
-  stream.next()
-  const right = parseValue(stream)
+  for (const _ of name.split(' ')) stream.next()
+  const right = parseSum(stream)
   const expected = !(name in negations)
   return (row) => compare(toText(left(row)), toText(right(row))) === expected
+}
+
+/** One operator has two words. */
+function operatorAt(stream: TokenStream): string {
+  const word = stream.peek().text.toLowerCase()
+  return word === 'matches' && stream.peek(1).text.toLowerCase() === 'regex' ? 'matches regex' : word
+}
+
+/** A value, or numbers with a plus between them. */
+export function parseSum(stream: TokenStream): Expression {
+  let sum = parseValue(stream)
+  while (stream.takeSymbol('+')) {
+    const [first, second] = [sum, parseValue(stream)]
+    sum = (row) => Number(first(row)) + Number(second(row))
+  }
+  return sum
 }
 
 function parseList(stream: TokenStream): readonly Expression[] {
@@ -104,6 +132,8 @@ export function parseValue(stream: TokenStream): Expression {
   if (token.kind !== 'word') throw new QueryRefused(`ParserFailure: unexpected '${token.text}' at ${token.at}`)
   if (token.text === 'true' || token.text === 'false') return () => token.text === 'true'
   if (stream.takeSymbol('(')) {
+    const choose = choices[token.text.toLowerCase()]
+    if (choose) return choose(parseArguments(stream), token.text)
     const apply = functions[token.text.toLowerCase()]
     if (!apply) throw new QueryRefused(`SemanticError: unknown function '${token.text}'`)
     const inner = parseValue(stream)
@@ -111,6 +141,32 @@ export function parseValue(stream: TokenStream): Expression {
     return (row) => apply(inner(row))
   }
   return parsePath(stream, token.text)
+}
+
+/** What follows an opening bracket, up to the closing one. */
+function parseArguments(stream: TokenStream): readonly Expression[] {
+  const values = [parseCondition(stream)]
+  while (stream.takeSymbol(',')) values.push(parseCondition(stream))
+  stream.expectSymbol(')')
+  return values
+}
+
+/** https://learn.microsoft.com/kusto/query/case-function; `iff` is the same with one condition. */
+const choices: Readonly<Record<string, (values: readonly Expression[], name: string) => Expression>> = {
+  case: chooseFirst,
+  iff(values, name) {
+    if (values.length !== 3) throw new QueryRefused(`SemanticError: ${name} takes three arguments`)
+    return chooseFirst(values, name)
+  },
+}
+
+function chooseFirst(values: readonly Expression[], name: string): Expression {
+  const last = values.at(-1)
+  if (!last || values.length % 2 === 0) throw new QueryRefused(`SemanticError: ${name} ends in a value for all others`)
+  return (row) => {
+    for (let at = 0; at < values.length - 1; at += 2) if (values[at]?.(row)) return values[at + 1]?.(row)
+    return last(row)
+  }
 }
 
 function parsePath(stream: TokenStream, column: string): Expression {

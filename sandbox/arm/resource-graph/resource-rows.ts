@@ -1,5 +1,6 @@
 import type { AppRecord, Estate } from '../../world/estate.ts'
-import { apimService } from '../../world/gateway-apis.ts'
+import { idOfOther, otherResources } from '../../world/other-resources.ts'
+import type { OtherResource } from '../../world/other-resources.ts'
 import { tenantId } from '../../world/people.ts'
 import { subscriptions } from '../../world/subscriptions.ts'
 import type { Rights } from '../rights.ts'
@@ -13,8 +14,14 @@ export function resourceTables(
   subscriptionIds: readonly string[] | undefined,
 ): Readonly<Record<string, readonly Row[]>> {
   const inScope = (row: Row) => !subscriptionIds || subscriptionIds.includes(String(row['subscriptionId']))
-  const readable = (row: Row) => world.rights.isAllowed(principalId, `${String(row['type'])}/read`, String(row['id']))
-  const resources = [...world.estate.records.map(siteRow), serviceRow()]
+  const allowing = new Map<string, (scope: string) => boolean>()
+  const readable = ({ type, id }: Row) => {
+    const action = `${String(type)}/read`
+    const isAllowed = allowing.get(action) ?? world.rights.allowing(principalId, action)
+    allowing.set(action, isAllowed)
+    return isAllowed(String(id))
+  }
+  const resources = [...world.estate.records.map(siteRow), ...otherResources.map(otherRow)]
   return {
     resources: resources.filter((row) => inScope(row) && readable(row)),
     resourcecontainers: subscriptions
@@ -31,35 +38,38 @@ export function resourceTables(
   }
 }
 
-/** Types and resource groups come in lower case from Resource Graph, whatever they were made as. */
+/**
+ * Types and resource groups come in lower case from Resource Graph, whatever they were made as. Rows of some apps have
+ * holes, and ids in another case than Azure Resource Manager gives them.
+ */
 function siteRow(record: AppRecord): Row {
   const view = siteView(record)
+  const isUntidy = record.app.isUntidy === true
   return {
-    id: view.id,
+    id: isUntidy ? view.id.replace(/\/resourceGroups\/[^/]+/, (part) => part.toUpperCase()) : view.id,
     name: view.name,
     type: view.type.toLowerCase(),
     tenantId,
-    kind: view.kind,
+    kind: isUntidy ? null : view.kind,
     location: 'westeurope',
     resourceGroup: record.app.resourceGroup.toLowerCase(),
     subscriptionId: record.app.subscriptionId,
     managedBy: '',
     tags: view.tags,
-    properties: view.properties,
+    properties: isUntidy ? { ...view.properties, state: null } : view.properties,
   }
 }
 
-function serviceRow(): Row {
-  const { id, name, host } = apimService
+function otherRow(resource: OtherResource): Row {
   return {
-    id,
-    name,
-    type: 'microsoft.apimanagement/service',
+    id: idOfOther(resource),
+    name: resource.name,
+    type: resource.type.toLowerCase(),
     tenantId,
     kind: '',
     location: 'westeurope',
-    resourceGroup: 'rg-integration',
-    subscriptionId: id.split('/')[2],
-    properties: { gatewayUrl: `https://${host}` },
+    resourceGroup: resource.resourceGroup,
+    subscriptionId: resource.subscriptionId,
+    properties: resource.properties,
   }
 }

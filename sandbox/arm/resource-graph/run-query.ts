@@ -1,4 +1,4 @@
-import { parseCondition, parseValue, toText } from './expression.ts'
+import { parseCondition, parseSum, parseValue, toText } from './expression.ts'
 import type { Expression, Row } from './expression.ts'
 import { createTokenStream } from './token-stream.ts'
 import type { TokenStream } from './token-stream.ts'
@@ -7,23 +7,32 @@ import { QueryRefused } from './tokens.ts'
 type Operator = (rows: readonly Row[]) => readonly Row[]
 
 /**
- * Runs the part of the Kusto language that a list of web apps needs: where, project, extend, order by, take, count.
+ * Runs the part of the Kusto language that a list of web apps needs: where, project, extend, join, order by, take, count.
  * Throws QueryRefused for anything else, so that a query the service would understand differently is not half-run.
  */
-export function runQuery(query: string, tables: Readonly<Record<string, readonly Row[]>>): readonly Row[] {
+export function runQuery(query: string, tables: Tables): readonly Row[] {
   const stream = createTokenStream(query)
-  const table = stream.expectWord().toLowerCase()
-  let rows = tables[table]
-  if (!rows) throw new QueryRefused(`SemanticError: unknown table '${table}'`)
-  while (stream.takeSymbol('|')) rows = parseOperator(stream)(rows)
+  const rows = runPipeline(stream, tables)
   stream.takeSymbol(';')
   if (stream.peek().kind !== 'end') throw new QueryRefused(`ParserFailure: unexpected '${stream.peek().text}'`)
   return rows
 }
 
-function parseOperator(stream: TokenStream): Operator {
+type Tables = Readonly<Record<string, readonly Row[]>>
+
+function runPipeline(stream: TokenStream, tables: Tables): readonly Row[] {
+  const table = stream.expectWord().toLowerCase()
+  let rows = tables[table]
+  if (!rows) throw new QueryRefused(`SemanticError: unknown table '${table}'`)
+  while (stream.takeSymbol('|')) rows = parseOperator(stream, tables)(rows)
+  return rows
+}
+
+function parseOperator(stream: TokenStream, tables: Tables): Operator {
   const name = stream.expectWord().toLowerCase()
   switch (name) {
+    case 'join':
+      return parseJoin(stream, tables)
     case 'where': {
       const condition = parseCondition(stream)
       return (rows) => rows.filter((row) => Boolean(condition(row)))
@@ -51,6 +60,21 @@ function parseOperator(stream: TokenStream): Operator {
   }
 }
 
+/** `join kind=leftouter (table | …) on column`; a row without a partner gets nulls, one with several comes again. */
+function parseJoin(stream: TokenStream, tables: Tables): Operator {
+  if (!stream.takeWord('kind')) throw new QueryRefused("ParserFailure: 'kind' expected")
+  stream.expectSymbol('=')
+  if (!stream.takeWord('leftouter')) throw new QueryRefused(`SemanticError: no join of kind '${stream.peek().text}'`)
+  stream.expectSymbol('(')
+  const others = runPipeline(stream, tables)
+  stream.expectSymbol(')')
+  if (!stream.takeWord('on')) throw new QueryRefused("ParserFailure: 'on' expected")
+  const column = stream.expectWord()
+  const byKey = Map.groupBy(others, (row) => toText(row[column]))
+  return (rows) =>
+    rows.flatMap((row) => (byKey.get(toText(row[column])) ?? [{}]).map((other) => ({ ...other, ...row })))
+}
+
 interface Column {
   readonly name: string
   readonly value: Expression
@@ -67,7 +91,7 @@ function parseColumns(stream: TokenStream): readonly Column[] {
 function parseColumn(stream: TokenStream): Column {
   const first = stream.peek().text
   const value = parseValue(stream)
-  if (stream.takeSymbol('=')) return { name: first, value: parseValue(stream) }
+  if (stream.takeSymbol('=')) return { name: first, value: parseSum(stream) }
   return { name: first, value }
 }
 
@@ -80,15 +104,26 @@ function parseOrder(stream: TokenStream): Operator {
     if (!ascending) stream.takeWord('desc')
     keys.push({ value, direction: ascending ? 1 : -1 })
   } while (stream.takeSymbol(','))
-  return (rows) => rows.toSorted((left, right) => compareBy(keys, left, right))
+  const directions = keys.map(({ direction }) => direction)
+  return (rows) =>
+    rows
+      .map((row) => ({ row, values: keys.map(({ value }) => comparable(value(row))) }))
+      .toSorted((left, right) => compareBy(directions, left.values, right.values))
+      .map(({ row }) => row)
 }
 
-function compareBy(keys: readonly { value: Expression; direction: 1 | -1 }[], left: Row, right: Row): number {
-  for (const { value, direction } of keys) {
-    const [one, other] = [toText(value(left)), toText(value(right))]
+type Comparable = string | number
+
+function compareBy(directions: readonly (1 | -1)[], left: readonly Comparable[], right: readonly Comparable[]): number {
+  for (const [at, direction] of directions.entries()) {
+    const [one = '', other = ''] = [left[at], right[at]]
     if (one !== other) return (one < other ? -1 : 1) * direction
   }
   return 0
+}
+
+function comparable(value: unknown): Comparable {
+  return typeof value === 'number' ? value : toText(value)
 }
 
 function pick(columns: readonly Column[], row: Row): Row {

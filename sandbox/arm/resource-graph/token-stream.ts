@@ -3,7 +3,8 @@ import type { Token } from './tokens.ts'
 
 /** Reads tokens one after the other, with the small questions a parser asks. */
 export interface TokenStream {
-  peek(): Token
+  /** The token that comes next, or one further ahead; nothing is taken. */
+  peek(ahead?: number): Token
   next(): Token
   takeWord(word: string): boolean
   takeSymbol(symbol: string): boolean
@@ -14,7 +15,7 @@ export interface TokenStream {
 export function createTokenStream(query: string): TokenStream {
   const tokens = tokenize(query)
   let position = 0
-  const peek = () => tokens[position] ?? { kind: 'end' as const, text: '', at: query.length }
+  const peek = (ahead = 0) => tokens[position + ahead] ?? { kind: 'end' as const, text: '', at: query.length }
   const next = () => {
     const token = peek()
     position += 1

@@ -12,7 +12,7 @@ export class QueryRefused extends Error {
   }
 }
 
-const symbols = ['=~', '!~', '==', '!=', '>=', '<=', '..', '(', ')', '[', ']', ',', '|', '=', '>', '<', '.', ';']
+const symbols = ['=~', '!~', '==', '!=', '>=', '<=', '..', '(', ')', '[', ']', ',', '|', '=', '>', '<', '.', ';', '+']
 const operatorWord = /!?[a-z_][\w]*~?/iy
 const numberLiteral = /\d+(\.\d+)?/y
 

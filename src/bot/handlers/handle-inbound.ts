@@ -17,7 +17,7 @@ import { cardMessage } from '../teams/messages.ts'
 import { onAction } from './on-action.ts'
 import { onComposeItem, onComposeSearch } from './on-compose-search.ts'
 import { onDialogOpen, onDialogSubmit } from './on-dialog.ts'
-import { onFile } from './on-file.ts'
+import { onFile, onPastedDefinition } from './on-file.ts'
 import { onFileConsent } from './on-file-consent.ts'
 import { onLink } from './on-link.ts'
 import { isFirstDelivery, onMessage } from './on-message.ts'
@@ -61,6 +61,8 @@ async function dispatch(dependencies: BotDependencies, inbound: Inbound): Promis
     case 'message':
       // With a secret beside it, a file is not read either: the words name the app.
       if (event.files && !hasSecret(event.text)) await onFile(dependencies, inbound, event.text, event.files)
+      else if (event.pasted && !hasSecret(event.text))
+        await onPastedDefinition(dependencies, inbound, event.text, event.pasted)
       else await onMessage(dependencies, inbound, event.text)
       return undefined
     case 'installed':

@@ -1,3 +1,5 @@
+import { parseAppReference } from '../../core/app-reference.ts'
+import { pastedAddress } from '../../core/text/pasted-address.ts'
 import { cutTail, visible } from '../../core/text/text.ts'
 import { everyLanguage } from '../../cards/text/index.ts'
 import type { IntentWords } from '../../cards/text/intent-words.ts'
@@ -35,8 +37,19 @@ const languages: readonly IntentWords[] = everyLanguage.map(({ intents }) => int
 /** Characters of a message that are read; what people ask the bot fits into a line. */
 export const longestMessage = 500
 
-/** Reads a message. Case and closing punctuation do not count; all languages are understood side by side. */
+/**
+ * Reads a message. Case and closing punctuation do not count; all languages are understood side by side. An address that
+ * was pasted, behind “export” or alone, names the app, and is kept as it was written.
+ */
 export function readIntent(text: string): Intent {
+  const intent = readWords(text)
+  const address = pastedAddress(text)
+  if (intent.type === 'export') return address === undefined ? intent : { type: 'export', words: address }
+  const isAlone = !visible(text).includes(' ') && parseAppReference(text) !== undefined
+  return intent.type === 'unknown' && isAlone ? { type: 'export', words: address ?? intent.words } : intent
+}
+
+function readWords(text: string): Intent {
   const seen = visible(text.slice(0, longestMessage))
   const said = `${seen.toLowerCase().split(' ').map(withoutMarks).filter(Boolean).join(' ')} `
   for (const form of Object.keys(meanings) as readonly Form[]) {

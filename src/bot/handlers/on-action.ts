@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { goingOnCard } from '../../cards/sign-in/blocked-card.ts'
 import type { Card } from '../../cards/elements/card-types.ts'
 import { frontApiInput } from '../../cards/draft/front-api-elements.ts'
-import { appInput, pickerCard } from '../../cards/draft/picker-card.ts'
+import { appInput } from '../../cards/draft/picker-card.ts'
 import { problemCard } from '../../cards/problem-card.ts'
 import { textFor } from '../../cards/text/index.ts'
 import type { Problem } from '../../core/problems.ts'
@@ -19,7 +18,6 @@ import { askForApproval } from '../../workflow/approval/ask-for-approval.ts'
 import type { Result } from '../../core/result.ts'
 import type { Begun, Outcome } from '../../workflow/record/outcome.ts'
 import { pickApp } from '../../workflow/draft/create-draft.ts'
-import { firstAppsIfKnown } from '../../workflow/draft/first-apps.ts'
 import { beginDecision, retryImport } from '../../workflow/approval/decide.ts'
 import { lookAgain } from '../../workflow/live/review-live.ts'
 import { chooseApi, confirmAddress, readAddress } from '../../workflow/draft/choose-source.ts'
@@ -35,6 +33,7 @@ import { replyTimeoutMs } from './bot-dependencies.ts'
 import { requestCardFor } from '../teams/request-card-for.ts'
 import type { InvokeReply } from '../teams/invoke-replies.ts'
 import type { BotDependencies } from './bot-dependencies.ts'
+import { isAppId, morePicker, newPicker } from './app-picker.ts'
 import { readDecision, readForm } from './form-values.ts'
 import type { Inbound } from '../teams/inbound.ts'
 import { cardReply, messageReply } from '../teams/invoke-replies.ts'
@@ -118,6 +117,9 @@ const reactions: Readonly<Record<Verb, (turn: ActionTurn) => Promise<Reaction>>>
   'pick-app': pick,
   'use-app': (turn) => afterEdit(turn, useApp(turn.dependencies.context, whose(turn))),
   'another-app': (turn) => pickAnew(turn),
+  'more-apps': async ({ dependencies, inbound, requestId: mark, inputs }) => ({
+    card: await morePicker(dependencies, inbound, { mark, inputs }),
+  }),
   'look-again': (turn) => afterWork(turn, analyseAgain(turn.dependencies.context, whose(turn))),
   'read-address': (turn) =>
     afterWork(
@@ -225,14 +227,11 @@ async function afterOutcome(
   }
 }
 
-/** The picker with the person's first apps, or without where they are not known in time. */
 async function pickAnew(
-  { dependencies: { context }, inbound: { person, locale } }: ActionTurn,
+  { dependencies, inbound }: ActionTurn,
   options: { readonly isMissing?: boolean } = {},
 ): Promise<Reaction> {
-  const late = sleep(replyTimeoutMs, { apps: [] }, { ref: false })
-  const first = await Promise.race([firstAppsIfKnown(context, person), late])
-  return { card: pickerCard({ words: '', ...first, ...options }, textFor(locale)) }
+  return { card: await newPicker(dependencies, inbound, options) }
 }
 
 /** Starts a request for the picked app. The picker's message becomes the card of the request. */
@@ -240,7 +239,7 @@ async function pick(turn: ActionTurn): Promise<Reaction> {
   const { dependencies, inbound, messageId } = turn
   const { person } = inbound
   const resourceId = textOf(turn.inputs[appInput])
-  if (resourceId === '') return pickAnew(turn, { isMissing: true })
+  if (!isAppId(resourceId)) return pickAnew(turn, { isMissing: true })
   const { context } = dependencies
   const upload = turn.requestId === '' ? undefined : await heldFile(context, person, turn.requestId)
   if (turn.requestId !== '' && !upload) {

@@ -69,14 +69,14 @@ async function searchApps(
   const { context } = dependencies
   const text = textFor(inbound.locale)
   const say = (line: string) => composeText('composeExtension/query', line)
-  const search = () => context.catalog.search(inbound.person, words, skip + count)
+  const search = () => context.catalog.search(inbound.person, { typed: words, limit: skip + count })
   const asked = withSignIn(dependencies, inbound, proof, search)
   const found = await Promise.race([asked, sleep(composeTimeoutMs, 'late' as const, { ref: false })])
   if (found === 'late') return say(text.unfurled.search.slow)
   if (!found) return say(text.unfurled.search.addFirst)
   if ('ask' in found) return found.ask
   return listReply(
-    found.result.slice(skip, skip + count).map((app) => ({
+    found.result.apps.slice(skip, skip + count).map((app) => ({
       preview: appPreview(app, text),
       item: { find: 'app', id: app.resourceId },
     })),

@@ -1,6 +1,9 @@
 import type { Activity } from 'botframework-schema'
 import { z } from 'zod'
 import type { Person } from '../../core/person.ts'
+import { pastedDefinition } from '../../core/text/pasted-definition.ts'
+import type { PastedDefinition } from '../../core/text/pasted-definition.ts'
+import { unwrapLinks } from '../../core/text/unwrap-links.ts'
 
 /** An activity of an authenticated call, reduced to what the bot's logic needs. */
 export interface Inbound {
@@ -22,7 +25,13 @@ export interface SentFile {
 }
 
 export type InboundEvent =
-  | { readonly type: 'message'; readonly text: string; readonly files?: readonly SentFile[] }
+  | {
+      readonly type: 'message'
+      readonly text: string
+      readonly files?: readonly SentFile[]
+      /** An API definition was pasted into it; `text` is what was said around that. */
+      readonly pasted?: PastedDefinition
+    }
   | { readonly type: 'installed' | 'uninstalled' }
   | { readonly type: 'invoke'; readonly name: string; readonly value: unknown; readonly messageId?: string }
 
@@ -33,13 +42,15 @@ function cutTo(length: number) {
 
 /** Characters of a message before its mentions are taken out; `readIntent` reads fewer of what is left. */
 const longestText = 4000
+/** Characters of a message in which a definition may stand; the body of the call is no longer. */
+const longestMessage = 256 * 1024
 const mostEntities = 20
 
 const activitySchema = z.object({
   type: z.string(),
   id: z.string().max(300).nullish(),
   name: cutTo(100).optional(),
-  text: cutTo(longestText).nullish(),
+  text: cutTo(longestMessage).nullish(),
   textFormat: z.string().nullish(),
   value: z.unknown().optional(),
   replyToId: z.string().max(300).nullish(),
@@ -106,11 +117,7 @@ export function readInbound(activity: Activity): Inbound | undefined {
 function eventOf(activity: z.infer<typeof activitySchema>): InboundEvent | undefined {
   switch (activity.type) {
     case 'message':
-      return {
-        type: 'message',
-        text: withoutMentions(activity.text?.trim() ? activity.text : saidByButton(activity.value), activity.entities),
-        ...filesOf(activity.attachments),
-      }
+      return messageOf(activity)
     case 'installationUpdate':
       return { type: activity.action?.startsWith('remove') ? 'uninstalled' : 'installed' }
     case 'invoke':
@@ -123,6 +130,13 @@ function eventOf(activity: z.infer<typeof activitySchema>): InboundEvent | undef
     default:
       return undefined
   }
+}
+
+function messageOf({ text: typed, value, entities, attachments }: z.infer<typeof activitySchema>): InboundEvent {
+  const said = typed?.trim() ? typed : saidByButton(value)
+  const pasted = pastedDefinition(said)
+  const text = withoutMentions((pasted?.words ?? said).slice(0, longestText), entities)
+  return { type: 'message', text, ...filesOf(attachments), ...(pasted ? { pasted } : {}) }
 }
 
 const sayingSchema = z.object({ say: cutTo(longestText) })
@@ -141,13 +155,22 @@ function filesOf(attachments: readonly unknown[]): { readonly files?: readonly S
   return files.length > 0 ? { files } : {}
 }
 
-/** Removes mentions: in groups people address the bot by `<at>…</at>`, and only the other words count. */
+/** A link in angle brackets, and one in HTML, which would count as tags. */
+const bracketed = /<(https?:\/\/[^\s<>"]+)>/gi
+const anchor = /<a href="(https?:\/\/[^\s<>"]+)"[^<>]*>/gi
+
+/**
+ * Removes mentions and tags: in groups people address the bot by `<at>…</at>`, and only the other words count. Links are
+ * kept, as they were typed.
+ */
 function withoutMentions(text: string, entities: readonly { type: string; text?: string | undefined }[]): string {
   let words = text
   for (const { type, text: mention } of entities) {
     if (type === 'mention' && mention) words = words.replaceAll(mention, ' ')
   }
-  return words
+  return unwrapLinks(words)
+    .replaceAll(bracketed, ' $1 ')
+    .replaceAll(anchor, ' $1 ')
     .replaceAll(/<[^>]{0,200}>/g, ' ')
     .replaceAll('&nbsp;', ' ')
     .replaceAll(/\s+/g, ' ')

@@ -1,9 +1,9 @@
-import type { AppListing } from '../../core/ports/index.ts'
+import type { AppListing, ListedApps } from '../../core/ports/index.ts'
 import { execute } from '../elements/actions.ts'
 import { card, errorText, heading, paragraph, subtle } from '../elements/elements.ts'
 import { choiceInput, searchInput } from '../elements/inputs.ts'
-import type { Card, Choice } from '../elements/card-types.ts'
-import { escapeCardText, shortened } from '../elements/escape-card-text.ts'
+import type { Card, Choice, ChoiceSetInput, Element, MoreAppsData } from '../elements/card-types.ts'
+import { escapeCardText, moment, shortened } from '../elements/escape-card-text.ts'
 import type { Text } from '../text/index.ts'
 import { datasetBeside } from './listed-apps.ts'
 
@@ -14,14 +14,13 @@ const mostButtons = 6
 
 /**
  * Returns the card to choose an app: with a button for each where all of them are a few, else by a search while typing,
- * which begins with those that are known. Some clients do not search: there, these can be chosen.
+ * which begins with those that are listed. Some clients do not search: there, these can be chosen, and the next ones
+ * shown.
  */
 export function pickerCard(
-  found: {
+  choice: {
     readonly words: string
-    readonly apps: readonly AppListing[]
-    /** There are others, which only the search finds. */
-    readonly hasMore?: boolean
+    readonly found: ListedApps
     readonly isMissing?: boolean
     /** A definition that was sent without an app: the answer says which app it belongs to. */
     readonly file?: { readonly name: string; readonly mark: string }
@@ -29,40 +28,75 @@ export function pickerCard(
   text: Text,
 ): Card {
   const { picker } = text
-  const { apps, hasMore = false } = found
-  const words = escapeCardText(found.words, 60)
-  const choices = apps.map((app) => appChoice(app, text))
+  const { found, file } = choice
   const error = `${text.fieldErrors.missing(picker.label)} ${picker.error}`
-  const input =
-    !hasMore && apps.length > 0 && apps.length <= mostButtons
-      ? choiceInput({
-          id: appInput,
-          label: picker.label,
-          choices,
-          style: 'expanded',
-          requiredBy: 'client',
-          errorMessage: error,
-        })
-      : searchInput({
-          id: appInput,
-          label: picker.label,
-          dataset: datasetBeside(apps),
-          choices,
-          placeholder: picker.placeholder,
-          errorMessage: error,
-        })
+  const more = nextPage(choice)
   return card({
     body: [
-      heading(found.file ? picker.titleOfFile(escapeCardText(found.file.name, 80)) : picker.title),
-      words !== '' ? paragraph(hasMore ? picker.tooMany(words) : picker.several(words)) : undefined,
-      hasMore ? paragraph(picker.first(apps.length)) : undefined,
-      input,
-      ...(found.isMissing ? [errorText(appInput, error)] : []),
+      heading(file ? picker.titleOfFile(escapeCardText(file.name, 80)) : picker.title),
+      ...introduction(choice, text),
+      appsInput(found, error, text),
+      ...(choice.isMissing ? [errorText(appInput, error)] : []),
+      ...glances(found.apps, text),
       subtle(picker.intro),
     ],
-    actions: [execute(picker.use, 'pick-app', { r: found.file?.mark ?? '', v: 0 })],
+    actions: [
+      execute(picker.use, 'pick-app', { r: file?.mark ?? '', v: 0 }),
+      ...(more ? [execute(picker.more, 'more-apps', more, { ignoreInputs: true })] : []),
+    ],
     fallbackText: picker.fallback,
   })
+}
+
+function appsInput({ apps, total }: ListedApps, errorMessage: string, text: Text): ChoiceSetInput {
+  const { label, placeholder } = text.picker
+  const choices = apps.map((app) => appChoice(app, text))
+  const isFew = total === apps.length && apps.length > 0 && apps.length <= mostButtons
+  return isFew
+    ? choiceInput({ id: appInput, label, choices, style: 'expanded', requiredBy: 'client', errorMessage })
+    : searchInput({ id: appInput, label, dataset: datasetBeside(apps), choices, placeholder, errorMessage })
+}
+
+/** What was said, and how many of the apps that fit are listed. */
+function introduction(
+  { words: said, found: { apps, total, from, isNear } }: Parameters<typeof pickerCard>[0],
+  { picker }: Text,
+): readonly Element[] {
+  const words = escapeCardText(said, 60)
+  const of = isNear ? picker.near(words) : picker.several(words)
+  return [
+    ...(said === '' ? [] : [paragraph(of)]),
+    ...(apps.length < total ? [paragraph(picker.shown(from + 1, from + apps.length, total))] : []),
+  ]
+}
+
+/** One line for each app of which more is known than its choice says. */
+function glances(apps: readonly AppListing[], text: Text): readonly Element[] {
+  return apps.flatMap((app) => {
+    const facts = glanceWords(app, text)
+    return facts === '' ? [] : [subtle(`**${escapeCardText(app.name, 60)}**: ${facts}`, { spacing: 'Small' })]
+  })
+}
+
+function glanceWords({ glance = {}, resourceGroup }: AppListing, { picker }: Text): string {
+  const { runtime, hasDefinition, asksToSignIn, mayExport, exported } = glance
+  return [
+    ...(runtime === undefined ? [] : [escapeCardText(runtime, 40)]),
+    ...(hasDefinition === undefined ? [] : [hasDefinition ? picker.definition : picker.noDefinition]),
+    ...(asksToSignIn === undefined ? [] : [asksToSignIn ? picker.signInOn : picker.signInOff]),
+    ...(exported === undefined ? [] : [picker.exported(exported.version, moment(exported.at))]),
+    ...(mayExport === false ? [picker.readOnly(escapeCardText(resourceGroup, 90))] : []),
+  ].join(' · ')
+}
+
+/** Longest words with which the next page is asked for, because card data is small; longer ones are searched for again. */
+const longestSearch = 60
+
+function nextPage({ words, found, file }: Parameters<typeof pickerCard>[0]): MoreAppsData | undefined {
+  const { apps, total, from, isNear } = found
+  const next = from + apps.length
+  const isLast = apps.length === 0 || next >= total
+  return isLast || isNear || words.length > longestSearch ? undefined : { r: file?.mark ?? '', v: 0, words, from: next }
 }
 
 /** Returns an app in one line that tells it from others of its name: kind, state, resource group and subscription. */

@@ -5,6 +5,7 @@ import type {
   DialogData,
   ExecuteAction,
   ListData,
+  MoreAppsData,
   OpenUrlAction,
   RequestData,
   SubmitAction,
@@ -16,7 +17,7 @@ import { omitUndefined } from './omit-undefined.ts'
 export function execute(
   title: string,
   verb: Verb,
-  data: RequestData | ListData,
+  data: RequestData | ListData | MoreAppsData,
   options: { readonly style?: ActionStyle | undefined; readonly ignoreInputs?: boolean } = {},
 ): ExecuteAction {
   return omitUndefined<ExecuteAction>({

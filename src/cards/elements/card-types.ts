@@ -147,7 +147,7 @@ export type AssociatedInputs = 'auto' | 'none'
 export interface ExecuteAction extends ActionProperties {
   readonly type: 'Action.Execute'
   readonly verb: Verb
-  readonly data: RequestData | ListData
+  readonly data: RequestData | ListData | MoreAppsData
   readonly associatedInputs?: AssociatedInputs | undefined
 }
 
@@ -177,6 +177,12 @@ export interface RequestData {
 /** Which list is shown, and from which of its rows. */
 export interface ListData {
   readonly list: ListName
+  readonly from: number
+}
+
+/** Which apps the picker lists next: of those that these words find, from this one on. `r` names a file that waits. */
+export interface MoreAppsData extends RequestData {
+  readonly words: string
   readonly from: number
 }
 

@@ -1,4 +1,5 @@
 import type { FederatedCredential } from '../connector/registration.ts'
+import type { OtherResource } from '../azure/other-resource.ts'
 import type { Connector } from '../connector/connector.ts'
 import type { DefinitionChange, PrepareInput, PrepareResult, Swagger } from '../definition.ts'
 import type { Person } from '../person.ts'
@@ -70,11 +71,56 @@ export type FinishedStepUp =
 export interface AppListing extends SourceApp {
   readonly state: string
   readonly subscriptionName?: string
+  readonly glance?: AppGlance
 }
 
-/** The apps a person may read. An empty `words` lists the first ones by name. */
+/** What a list says of an app beside its name and place. What is not known is absent. */
+export interface AppGlance {
+  /** What it runs on: text of a service. */
+  readonly runtime?: string
+  readonly hasDefinition?: boolean
+  /** App Service authentication is on. */
+  readonly asksToSignIn?: boolean
+  readonly mayExport?: boolean
+  /** The newest connector that was imported of it. */
+  readonly exported?: { readonly version: number; readonly at: string }
+}
+
+export interface AppSearch {
+  /** What was typed; nothing lists all apps by name. */
+  readonly typed: string
+  readonly limit: number
+  /** How many of the apps found are left out at the beginning. */
+  readonly from?: number
+  /** Resource ids of apps that come first among equals. */
+  readonly first?: readonly string[]
+  /** Looks for names like what was typed at once, because no app is called so. */
+  readonly isNear?: boolean
+}
+
+export interface FoundApps {
+  /** Best first. */
+  readonly apps: readonly AppListing[]
+  /** How many there are, those that are not listed included. */
+  readonly total: number
+  /** No app has what was typed: these are written like it. */
+  readonly isNear?: true
+  /** What has exactly this name, but is no app. */
+  readonly other?: OtherResource
+}
+
+/** The apps that a card lists: some of those that were found, with how many stand before them. */
+export interface ListedApps extends FoundApps {
+  readonly from: number
+}
+
+/** The apps a person may read, deployment slots among them. Each throws ProblemError. */
 export interface AppCatalog {
-  search(person: Person, words: string, limit: number): Promise<readonly AppListing[]>
+  search(person: Person, search: AppSearch): Promise<FoundApps>
+  /** The apps that answer under one of these host names. */
+  atHosts(person: Person, hosts: readonly string[]): Promise<readonly AppListing[]>
+  /** What its settings say of an app, as far as the person may read them. */
+  glance(person: Person, resourceId: string): Promise<AppGlance>
   get(person: Person, resourceId: string): Promise<SourceApp>
   facts(person: Person, app: SourceApp): Promise<AppFacts>
 }
@@ -221,9 +267,7 @@ export type Notice =
       readonly kind: 'app-choice'
       readonly person: Person
       readonly words: string
-      readonly apps: readonly AppListing[]
-      /** There are others beside `apps`. */
-      readonly hasMore?: true
+      readonly found: ListedApps
       /** It was sent without an app; `mark` names it in the answer. */
       readonly file?: { readonly name: string; readonly mark: string }
     }

@@ -14,6 +14,7 @@ import { withCheckedSecret } from '../secret/check-secret.ts'
 import { destroySecret, destroyTestValue } from '../record/sealed-secret.ts'
 import type { Result } from '../../core/result.ts'
 import type { Context } from '../record/context.ts'
+import { notExportable } from '../record/not-exportable.ts'
 import { refusal, success } from '../../core/result.ts'
 import { getDefinition, putJson } from '../record/definition-blobs.ts'
 import { editDraftOnce, keepForm } from '../draft/edit-draft.ts'
@@ -222,7 +223,7 @@ async function proposalFor(context: Context, request: ChangeRequest): Promise<Re
     return refusal(formIncomplete(errors))
   }
   if (!(await context.rights.mayExport(request.requester, request.app))) {
-    return refusal(problem('app-not-exportable', { app: request.app.name }))
+    return refusal(notExportable(request.app))
   }
   const approverIds = approversFor(route, request.requester, context.policy)
   if (approverIds.length === 0) return refusal(problem('no-approver', { environment: route.name }))

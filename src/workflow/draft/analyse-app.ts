@@ -7,6 +7,7 @@ import type { ChangeRequest } from '../../core/request.ts'
 import type { AppFacts } from '../../core/app/app-facts.ts'
 import type { SourceApp } from '../../core/source-app.ts'
 import type { WorkOf } from '../../core/jobs/work.ts'
+import { notExportable } from '../record/not-exportable.ts'
 import { alsoAskedFor } from './also-asked.ts'
 import { analyseDefinition } from './analyse-definition.ts'
 import type { Analysed } from './analyse-definition.ts'
@@ -123,7 +124,7 @@ async function analyse(context: Context, request: ChangeRequest): Promise<Analys
   const person = request.requester
   const app = await context.catalog.get(person, request.app.resourceId)
   if (!(await context.rights.mayExport(person, app))) {
-    return { app, problem: problem('app-not-exportable', { app: app.name }) }
+    return { app, problem: notExportable(app) }
   }
   const facts = await context.catalog.facts(person, app)
   const elsewhere = typedElsewhere(context, request, { app, facts })

@@ -24,6 +24,8 @@ export async function createDraft(
     readonly page: DraftPage
     readonly id?: string
     readonly upload?: UploadedFile
+    /** Where the definition is read, in place of what the app tells; https and without a query. */
+    readonly typedAddress?: string
   },
 ): Promise<Result<ChangeRequest>> {
   // A draft with this id exists: the action was delivered twice, and must neither begin another nor be refused.
@@ -43,6 +45,7 @@ export async function createDraft(
     draft: { state: 'analysing', returnTo: start.page },
     form: {},
     ...(start.upload ? { upload: start.upload } : {}),
+    ...(start.typedAddress === undefined ? {} : { typedAddress: start.typedAddress }),
     steps: [],
     history: [{ move: 'start', at, by: start.person }],
     createdAt: at,

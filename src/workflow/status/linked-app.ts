@@ -1,4 +1,3 @@
-import { nameInHost } from '../../core/links/app-link.ts'
 import type { AppLink } from '../../core/links/app-link.ts'
 import type { Person } from '../../core/person.ts'
 import { ProblemError } from '../../core/problems.ts'
@@ -12,9 +11,6 @@ export interface LinkedApp {
   /** Absent where the person may not read it. */
   readonly state?: AppFacts['state']
 }
-
-/** Apps whose names may begin like the host of one. */
-const mostLike = 50
 
 /**
  * Finds the app that a link leads to, with the person's own rights; undefined where there is none that they may see.
@@ -34,8 +30,8 @@ export async function findLinkedApp(
 }
 
 async function appAt(catalog: Context['catalog'], person: Person, host: string): Promise<SourceApp | undefined> {
-  const like = await catalog.search(person, nameInHost(host), mostLike)
-  return like.find((app) => app.host.toLowerCase() === host)
+  const [app] = await catalog.atHosts(person, [host])
+  return app
 }
 
 async function undefinedIfMissing<T>(found: Promise<T>): Promise<T | undefined> {

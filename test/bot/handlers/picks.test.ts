@@ -60,7 +60,7 @@ describe('picking an app', () => {
   })
 
   it('needs an app', async () => {
-    for (const app of ['', undefined, 5, { id: 1 }]) assert.match(await pick(app), /"verb":"pick-app"/)
+    for (const app of ['', undefined, 5, { id: 1 }, 'more']) assert.match(await pick(app), /"verb":"pick-app"/)
     assert.deepEqual(await requests(), [])
     assert.notEqual(await pick(''), await act({ action: { verb: 'another-app', data: {} } }))
   })
@@ -72,7 +72,7 @@ describe('picking an app', () => {
     for (const shown of [await anew(), await pick('')]) {
       assert.match(shown, /"value":"\/a-app".*"value":"\/j-app"/)
       assert.doesNotMatch(shown, /"\/k-app"/)
-      assert.match(shown, /begins with 10 apps.*"dataset":"apps:/)
+      assert.match(shown, /1–10 of 11 apps.*"dataset":"apps:.*"verb":"more-apps"/)
     }
     const alone = /"choices":\[\],"choices.data":\{"type":"Data.Query","dataset":"apps"\}/
     bot.cloud.signedOut.add(dana.id)
@@ -81,6 +81,25 @@ describe('picking an app', () => {
     const before = Date.now()
     assert.match(await anew(), alone)
     assert.ok(Date.now() - before < 5000)
+  })
+
+  it('goes on with the next ten, with the words and the file of the picker', async () => {
+    const names = Array.from({ length: 25 }, (_, index) => `n${String(index).padStart(2, '0')}`)
+    bot.cloud.apps = names.map((name) => ({ ...ordersApp, name, resourceId: `/${name}`, state: 'Running' }))
+    const more = (data: object) => act({ action: { verb: 'more-apps', data } })
+    const second = await more({ words: 'n', from: 10 })
+    assert.match(second, /Several apps fit “n”.*11–20 of 25 apps.*"value":"\/n10".*"value":"\/n19"/)
+    assert.match(second, /"data":\{"r":"","v":0,"words":"n","from":20\}/)
+    const last = await more({ words: '', from: 20 })
+    assert.match(last, /21–25 of 25 apps.*"value":"\/n20".*"value":"\/n24"/)
+    assert.doesNotMatch(last, /more-apps/)
+    for (const odd of [{ words: 5, from: -1 }, { words: 'x'.repeat(61), from: 1.5 }, {}, { from: 100_001 }]) {
+      assert.match(await more(odd), /1–10 of 25 apps/)
+    }
+    const upload = { name: 'orders.json', blob: '', digest: 'd', sentAt: '2026-03-02T09:00:00.000Z' }
+    const mark = await holdFile(bot.context, dana, upload)
+    assert.match(await more({ r: mark, from: 10 }), new RegExp(`orders.json.*"r":"${mark}".*"r":"${mark}"`))
+    assert.match(await more({ r: 'b'.repeat(64) }), /\(file-gone\)/)
   })
 
   it('of an app that is not there says so', async () => {

@@ -30,7 +30,8 @@ const people = {
 type Role = keyof typeof people
 
 const requestVerbs = verbs.filter(
-  (verb): verb is RequestVerb => !['pick-app', 'another-app', 'go-on', 'sign-in-again', 'list'].includes(verb),
+  (verb): verb is RequestVerb =>
+    !['pick-app', 'another-app', 'more-apps', 'go-on', 'sign-in-again', 'list'].includes(verb),
 )
 
 const approvers: readonly Role[] = ['approver', 'other approver']

@@ -34,9 +34,9 @@ describe('the search for an app', () => {
     assert.deepEqual(await search({ queryText: 'nothing', dataset: 'apps' }), [])
     assert.equal((await search({ dataset: 'apps' })).length, 1)
     assert.deepEqual(asked, [
-      [dana, 'orders', 15],
-      [dana, 'nothing', 15],
-      [dana, '', 15],
+      [dana, { typed: 'orders', limit: 15, first: [] }],
+      [dana, { typed: 'nothing', limit: 15, first: [] }],
+      [dana, { typed: '', limit: 15, first: [] }],
     ])
   })
 
@@ -59,13 +59,35 @@ describe('the search for an app', () => {
     assert.deepEqual(await found('web orders'), ['orders-web'])
     const many = Array.from({ length: 30 }, (_, index) => ({ ...ordersApp, resourceId: `/${index}`, state: 'Running' }))
     const asked: number[] = []
+    let total = 16
     Object.assign(bot.context.catalog, {
-      search: (_person: unknown, _words: string, limit: number) => (asked.push(limit), Promise.resolve(many)),
+      search: (_person: unknown, { limit }: { limit: number }) => (
+        asked.push(limit),
+        Promise.resolve({ apps: many.slice(0, limit), total })
+      ),
     })
     const [first] = many
     assert.ok(first)
     const others = await search({ queryText: '', dataset: datasetBeside([first]) })
-    assert.deepEqual([others.length, others[0]?.value, asked], [15, '/1', [16]])
+    assert.deepEqual([others.length, others[0]?.value, others.at(-1)?.value, asked], [15, '/1', '/15', [16]])
+    total = 17
+    const some = await search({ queryText: '', dataset: datasetBeside([first]) })
+    assert.deepEqual([some.length, some[0]?.value, some[13]?.value], [15, '/1', '/14'])
+    assert.deepEqual(some[14], { title: '… and 2 more: type more of the name', value: 'more' })
+  })
+
+  it('takes what is pasted for the app that it means', async () => {
+    const wrapped = `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent('https://orders-api.azurewebsites.net')}`
+    for (const queryText of [ordersApp.resourceId, `https://${ordersApp.host}/orders`, wrapped]) {
+      const found = await search({ queryText, dataset: 'apps' })
+      assert.deepEqual(
+        found.map(({ value }) => value),
+        [ordersApp.resourceId],
+        queryText,
+      )
+    }
+    assert.deepEqual(await search({ queryText: 'https://x.azurestaticapps.net', dataset: 'apps' }), [])
+    assert.deepEqual(await search({ queryText: 'x'.repeat(2001), dataset: 'apps' }), [])
   })
 
   it('is empty for another list, and where Azure refuses', async () => {

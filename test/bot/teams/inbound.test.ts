@@ -188,3 +188,40 @@ describe('what happens besides messages', () => {
     assert.deepEqual(read({ type: 'invoke' })?.event, { type: 'invoke', name: '', value: undefined })
   })
 })
+
+describe('a link in a message', () => {
+  const link = 'https://orders-api.azurewebsites.net/openapi.json'
+  const wrapped = `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(link)}&data=eyJWIjoiMC4wIn0`
+
+  it('is kept as it was typed, in brackets, in HTML, or behind a wrapping', () => {
+    for (const text of [
+      `export <${link}>`,
+      `export <a href="${link}" title="x">`,
+      `export ${wrapped}`,
+      `export <${wrapped}>`,
+    ]) {
+      assert.equal(textOf(text), `export ${link}`, text)
+    }
+    assert.equal(textOf('export <b>orders</b> <javascript:x>'), 'export orders')
+  })
+})
+
+describe('a definition that was pasted', () => {
+  const document = `{"openapi":"3.0.1","info":{"description":"<b>x</b>\n${'x'.repeat(5000)}"}}`
+
+  it('is kept letter for letter, beside what was said around it', () => {
+    const event = read({
+      text: `<at>Courier</at> export <b>orders</b>\n${document}`,
+      entities: [{ type: 'mention', text: '<at>Courier</at>' }],
+    })?.event
+    assert.deepEqual(event, {
+      type: 'message',
+      text: 'export orders',
+      pasted: { document, format: 'json', words: '<at>Courier</at> export <b>orders</b>' },
+    })
+  })
+
+  it('is none in other messages', () => {
+    assert.deepEqual(read({ text: 'export {orders}' })?.event, { type: 'message', text: 'export {orders}' })
+  })
+})

@@ -157,14 +157,17 @@ describe('a notice', () => {
   it('of apps to choose from shows them, what was said of them, the file and whether there are others', async () => {
     const apps = [{ ...ordersApp, state: 'Running' }]
     const file = { name: 'orders.json', mark: 'mark-7' }
-    const choice = (words: string, more: { hasMore?: true; file?: typeof file } = {}) =>
-      deliver({ kind: 'app-choice', person: dana, words, apps, ...more })
-    const all = [await choice('orders'), await choice('orders', { hasMore: true }), await choice('', { file })]
+    const choice = (words: string, total = 1, more: { isNear?: true; file?: typeof file } = {}) => {
+      const { file: sent, ...near } = more
+      const found = { apps, total, from: 0, ...near }
+      return deliver({ kind: 'app-choice', person: dana, words, found, ...(sent ? { file: sent } : {}) })
+    }
+    const all = [await choice('orders'), await choice('orders', 2), await choice('', 1, { file })]
+    assert.match(await choice('odrers', 1, { isNear: true }), /No app is called “odrers”/)
     for (const [pattern, expected] of [
       [/orders-api/, [true, true, true]],
-      [/Several apps fit “orders”/, [true, false, false]],
-      [/Many apps fit “orders”/, [false, true, false]],
-      [/begins with 1 apps/, [false, true, false]],
+      [/Several apps fit “orders”/, [true, true, false]],
+      [/1–1 of 2 apps/, [false, true, false]],
       [/orders\.json.*mark-7/, [false, false, true]],
     ] as const) {
       assert.deepEqual(

@@ -176,6 +176,8 @@ describe('asking for approval', () => {
     assert.deepEqual(await world.settle(), ['app-not-exportable'])
     const { status, problem } = await world.request(id)
     assert.deepEqual([status, problem?.code], ['draft', 'app-not-exportable'])
+    const missing = { app: 'orders-api', right: 'Microsoft.Web/sites/config/Write', group: 'rg' }
+    assert.deepEqual(problem?.details, missing)
     assert.deepEqual(
       world.delivered.map(({ kind, person }) => [kind, person.name]),
       [['request', 'Dana']],

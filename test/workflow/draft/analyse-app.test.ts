@@ -13,6 +13,8 @@ describe('analysing an app', () => {
     world.cloud.mayExport = false
     const draft = await aDraft(world)
     assert.deepEqual([draft.draft.state, draft.problem?.code], ['analysis-failed', 'app-not-exportable'])
+    const missing = { app: 'orders-api', right: 'Microsoft.Web/sites/config/Write', group: 'rg' }
+    assert.deepEqual(draft.problem?.details, missing)
   })
 
   it('an analysis that breaks leaves a card with a way on', async () => {

@@ -95,7 +95,7 @@ describe('a file sent in the chat', () => {
     await world.settle()
     const choices = world.delivered.flatMap((one) => (one.kind === 'app-choice' ? [one] : []))
     assert.deepEqual(
-      choices.map(({ words, apps, file: sent }) => [words, apps.map(({ name }) => name), sent?.name]),
+      choices.map(({ words, found, file: sent }) => [words, found.apps.map(({ name }) => name), sent?.name]),
       [
         ['', ['orders-a', 'orders-b'], 'orders.json'],
         ['orders', ['orders-a', 'orders-b'], 'orders.json'],
@@ -122,7 +122,7 @@ describe('a file sent in the chat', () => {
     await send(world, file)
     await world.settle()
     const choice = world.delivered.findLast((one) => one.kind === 'app-choice')
-    assert.deepEqual(choice?.apps.map(({ name }) => name).toSorted(), ['orders-api', 'sales-api'])
+    assert.deepEqual(choice?.found.apps.map(({ name }) => name).toSorted(), ['orders-api', 'sales-api'])
     assert.equal((await world.request(id)).upload, undefined)
   })
 

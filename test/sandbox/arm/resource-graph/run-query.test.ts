@@ -26,6 +26,13 @@ const found: readonly [string, readonly string[]][] = [
   ["resources | where tolower(name) == 'orders-api'", ['1']],
   ['resources | order by name asc', ['1', '3', '2']],
   ['resources | order by name | take 1', ['2']],
+  ["resources | where name matches regex @'(?i)^ORDERS.api$'", ['1']],
+  ["resources | where name matches regex @'^ORDERS'", []],
+  ["resources | where iff(kind == 'app', 1, 2) + 1 == '2'", ['1']],
+  [
+    "resources | extend rank = case(id == '2', 10, name contains 'o', 9, 8) | order by rank asc, id desc",
+    ['3', '1', '2'],
+  ],
   ["resources // all of them\n| where id != '1'", ['2', '3']],
 ]
 
@@ -43,6 +50,19 @@ it('columns are chosen, renamed and added', () => {
   assert.deepEqual(row, { name: 'Orders-API', State: 'Running' })
 })
 
+it('rows are joined with those of another table, or with nothing', () => {
+  const names = [
+    { id: '1', team: 'Sales' },
+    { id: '1', team: 'Web', name: 'hidden' },
+  ]
+  const query = 'resources | join kind=leftouter (teams | where isnotempty(team)) on id | project id, name, team'
+  assert.deepEqual(runQuery(query, { resources: rows.slice(0, 2), teams: names }), [
+    { id: '1', name: 'Orders-API', team: 'Sales' },
+    { id: '1', name: 'Orders-API', team: 'Web' },
+    { id: '2', name: 'shipping-func', team: null },
+  ])
+})
+
 it('rows are counted', () => {
   assert.deepEqual(runQuery('resources | count', tables), [{ Count: 3 }])
 })
@@ -54,6 +74,12 @@ const refused = [
   "resources | where name =~ 'a",
   String.raw`resources | where name =~ 'a\q'`,
   'resources | where strlen(name) == 3',
+  'resources | join (resources) on id',
+  'resources | join kind=leftouter (resources) id',
+  'resources | join kind=leftouter (secrets) on id',
+  "resources | where name matches regex '('",
+  "resources | where iff(name == 'a', 1)",
+  "resources | where case(name == 'a', 1)",
   'secrets',
   '',
 ]
