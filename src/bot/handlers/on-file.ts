@@ -47,7 +47,7 @@ async function receive(
   dependencies: BotDependencies,
   inbound: Inbound,
   said: string,
-  fetch: () => Promise<File>,
+  fileOf: () => Promise<File>,
 ): Promise<void> {
   if (!(await isFirstDelivery(dependencies, inbound))) return
   const { channel } = dependencies
@@ -57,7 +57,7 @@ async function receive(
     return
   }
   await channel.send(inbound, { type: 'typing' }).catch(() => undefined)
-  const failure = await take(dependencies, inbound, said, fetch)
+  const failure = await take(dependencies, inbound, said, fileOf)
   if (!failure) return
   const { code, details } = failure
   const reference = dependencies.context.ids.next()
@@ -69,12 +69,12 @@ async function take(
   { context }: BotDependencies,
   { person }: Inbound,
   said: string,
-  fetch: () => Promise<File>,
+  fileOf: () => Promise<File>,
 ): Promise<Problem | undefined> {
   const intent = readIntent(said)
   try {
     const words = intent.type === 'export' ? intent.words : ''
-    const received = await receiveFile(context, { person, file: await fetch(), words })
+    const received = await receiveFile(context, { person, file: await fileOf(), words })
     return received.ok ? undefined : received.problem
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
