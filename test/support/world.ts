@@ -248,7 +248,7 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
         const found = cloud.apps.filter((app) => typed.split(' ').every((word) => app.name.includes(word)))
         return { apps: found.slice(from, from + limit), total: found.length }
       },
-      atHosts: async (person, hosts) => (signedIn(person), cloud.apps.filter(({ host }) => hosts.includes(host))),
+      atHosts: async (person, hosts) => (signedIn(person), cloud.apps.filter(({ host }) => hosts.includes(host.toLowerCase()))),
       async get(person, resourceId) {
         signedIn(person)
         const app = cloud.apps.find((one) => one.resourceId === resourceId)

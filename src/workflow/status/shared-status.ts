@@ -8,7 +8,7 @@ import type { AppLink } from '../../core/links/app-link.ts'
 import type { Person } from '../../core/person.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { refusedBecause } from '../../core/rights.ts'
-import { parseSiteId } from '../../core/site-id.ts'
+import { parseSiteId, siteName } from '../../core/site-id.ts'
 import type { SourceApp } from '../../core/source-app.ts'
 import type { Context } from '../record/context.ts'
 
@@ -31,8 +31,13 @@ export function sharedStatusesOfLink(
     person,
     link.kind === 'host'
       ? { host: link.host, name: nameInHost(link.host) }
-      : { resourceId: link.resourceId, name: parseSiteId(link.resourceId)?.name ?? '' },
+      : { resourceId: link.resourceId, name: nameOfSite(link.resourceId) },
   )
+}
+
+function nameOfSite(resourceId: string): string {
+  const site = parseSiteId(resourceId)
+  return site ? siteName(site) : ''
 }
 
 /** Returns what a chat may read of an app: its connectors, the newest import first, then what is asked for beside them. */

@@ -61,7 +61,9 @@ describe('the search for apps from a chat', () => {
     open()
     const asked: unknown[] = []
     const apps = [1, 2, 3, 4].map((number) => ({ ...ordersApp, name: `a${number}`, state: '' }))
-    Object.assign(bot.context.catalog, { search: (...given: unknown[]) => (asked.push(given), Promise.resolve(apps)) })
+    Object.assign(bot.context.catalog, {
+      search: (...given: unknown[]) => (asked.push(given), Promise.resolve({ apps, total: 4 })),
+    })
     const titles = await found(query('find-app', 'a', { queryOptions: { skip: 1, count: 2 } }))
     assert.deepEqual(
       titles.map(([title]) => title),
@@ -70,7 +72,10 @@ describe('the search for apps from a chat', () => {
     for (const queryOptions of [undefined, {}, { skip: -1, count: 0 }, { skip: 501, count: 51 }, { skip: 'x' }]) {
       await found(query('find-app', 'a'.repeat(300), { queryOptions }))
     }
-    assert.deepEqual(asked, [[dana, 'a', 3], ...Array.from({ length: 5 }, () => [dana, 'a'.repeat(200), 25])])
+    assert.deepEqual(asked, [
+      [dana, { typed: 'a', limit: 3 }],
+      ...Array.from({ length: 5 }, () => [dana, { typed: 'a'.repeat(200), limit: 25 }]),
+    ])
   })
 
   it('is empty for a command that the manifest does not have, and for words that are none', async () => {

@@ -142,7 +142,7 @@ describe('a link to an app', () => {
   it('stays a link, and is no error, while Azure does not answer; what is known is shown', async () => {
     open()
     const failure = new ProblemError('service-unavailable', { service: 'Azure', reason: { code: 'no-answer' } })
-    Object.assign(bot.context.catalog, { search: () => Promise.reject(failure) })
+    Object.assign(bot.context.catalog, { atHosts: () => Promise.reject(failure) })
     assert.equal(await shown(toHost), undefined)
     await keepConnector()
     assert.match((await shown(toHost)) ?? '', /Orders: Imported/)
@@ -152,7 +152,7 @@ describe('a link to an app', () => {
   it('waits for Azure no longer than Teams waits for the bot', async () => {
     open()
     await keepConnector()
-    Object.assign(bot.context.catalog, { search: () => new Promise(() => undefined) })
+    Object.assign(bot.context.catalog, { atHosts: () => new Promise(() => undefined) })
     mock.timers.enable({ apis: ['setTimeout'] })
     try {
       let answer: string | undefined

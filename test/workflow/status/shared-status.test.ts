@@ -89,7 +89,7 @@ describe('what a chat reads of an app', () => {
     assert.deepEqual(named(await sharedStatusesOfLink(world.context, rita, link)), ['Orders - -'])
   })
 
-  it('is searched for by at most ten words of the name, and found for a slot by what is left of it', async () => {
+  it('is searched for by at most ten words of the name, those of a slot among them', async () => {
     const world = createWorld()
     await keepConnector(world)
     await keepConnector(world, { displayName: 'Never', environment: second, versions: [] })
@@ -107,7 +107,11 @@ describe('what a chat reads of an app', () => {
     const slot = { kind: 'resource-id', resourceId: `${ordersApp.resourceId}/slots/staging` } as const
     assert.deepEqual(named(await sharedStatusesOfLink(context, rita, slot)), [])
     assert.deepEqual(named(await sharedStatusesOfApp(context, rita, {})), [])
-    assert.deepEqual(asked, [['orders', 'api', ...Array.from({ length: 8 }, (_, index) => String(index))], [], []])
+    assert.deepEqual(asked, [
+      ['orders', 'api', ...Array.from({ length: 8 }, (_, index) => String(index))],
+      ['orders', 'api', 'staging'],
+      [],
+    ])
   })
 
   it('takes no two apps without a host for one', async () => {
