@@ -67,6 +67,7 @@ export const leftOutReasons = [
   'disabled',
   'other-trigger',
   'definition-page',
+  'page-content',
   'unusable-route',
   'duplicate',
   'other-host',
