@@ -1,3 +1,5 @@
+import type { Person } from './person.ts'
+
 /**
  * What is known of an app's operations where nobody has written a definition. A *draft definition* is made of an outline
  * once its developer has confirmed it. An outline holds names, paths and types; never a value of a request.
@@ -10,10 +12,56 @@ export interface Outline {
 /** The ways to come by an outline. */
 export type OutlineSource = 'functions-list' | 'request-sample'
 
+declare module './source-app.ts' {
+  interface DefinitionWays {
+    readonly 'functions-list': true
+    readonly 'request-sample': true
+  }
+}
+
+/** An outline that is kept with a request. */
+export interface KeptOutline {
+  readonly via: OutlineSource
+  /** Blob key of the `Outline`, with the developer's answers so far. */
+  readonly blob: string
+  readonly madeAt: string
+  /** Operations in it. */
+  readonly operations: number
+  /** Name of the file that was the sample. */
+  readonly fileName?: string
+  /** Absent until the developer has confirmed it: only then it is the request's definition. */
+  readonly confirmed?: ConfirmedOutline
+}
+
+/** The same outline before it was confirmed: it is not the request's definition any more. */
+export function unconfirmed(outline: KeptOutline | undefined): KeptOutline | undefined {
+  if (!outline) return undefined
+  const { confirmed: _confirmed, ...rest } = outline
+  return rest
+}
+
+export interface ConfirmedOutline extends DraftMark {
+  /** Blob key of the document that was made of it. */
+  readonly blob: string
+  /** SHA-256 of that document, lower-case hex. */
+  readonly digest: string
+}
+
+/** Says of a definition that it is a draft, what in it is not known, and who confirmed it. */
+export interface DraftMark {
+  readonly confirmedBy: Person
+  readonly confirmedAt: string
+  /** How many operations each thing is not known of; those without any are left out. */
+  readonly unknown: Readonly<Partial<Record<Unknown, number>>>
+}
+
 /** Verbs that a connector's operation may have. */
 export const outlineVerbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const
 
 export type OutlineVerb = (typeof outlineVerbs)[number]
+
+/** Verbs whose requests may have a body that a connector sends. */
+export const verbsWithBody: ReadonlySet<OutlineVerb> = new Set(['POST', 'PUT', 'PATCH'])
 
 /** What is not known of an operation. */
 export const unknowns = ['verbs', 'address', 'segments', 'query', 'body', 'answer', 'sign-in', 'master-key'] as const

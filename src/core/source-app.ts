@@ -1,4 +1,5 @@
 import type { DeclaredSignIn, KeptFinding } from './definition.ts'
+import type { DraftMark } from './outline.ts'
 import type { SignInType, SignInValues } from './sign-in.ts'
 
 /** An app on App Service or Azure Functions, by its Azure resource id. */
@@ -51,7 +52,7 @@ export interface DefinitionWays {
 /** Where a definition was read and what exactly was read. `url` never carries a query: it may hold a key. */
 export interface DefinitionOrigin {
   readonly via: keyof DefinitionWays
-  /** Empty for a file. */
+  /** Empty for a file and for a draft. */
   readonly url: string
   /** Name of the file that the developer sent; it cannot be read again. */
   readonly fileName?: string
@@ -61,6 +62,8 @@ export interface DefinitionOrigin {
   readonly digest: string
   /** True when the same address can be read again without anybody's token or key. */
   readonly public: boolean
+  /** The bot drafted it, because none was found; absent in every other definition. */
+  readonly draft?: DraftMark
 }
 
 /** One address that was asked for a definition, and what it answered. */

@@ -68,6 +68,7 @@ const form: Draft = { state: 'form', showsFacts: true }
 export const drafts = {
   analysing: { state: 'analysing', returnTo: form },
   'analysis-failed': { state: 'analysis-failed', returnTo: form },
+  outlined: { state: 'outlined', returnTo: form },
   found: { state: 'found' },
   form,
   registering: { state: 'registering', showsFacts: true },

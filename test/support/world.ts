@@ -13,12 +13,12 @@ import type {
 import { ProblemError } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
 import type { AppFacts, SourceApp } from '../../src/core/source-app.ts'
-import { compareBytes } from '../../src/definition/compare-bytes.ts'
+import { fakeFunctions, realEngine } from './fake-functions.ts'
+import type { FakeFunctions } from './fake-functions.ts'
 import { fakeConnectors, fakePower } from './fake-connectors.ts'
 import type { FakePower } from './fake-connectors.ts'
 import { fakeDirectory, fakeRegistrations } from './fake-registrations.ts'
 import type { FakeDirectory } from './fake-registrations.ts'
-import { prepareDefinition } from '../../src/definition/prepare.ts'
 import { signedWork } from '../../src/store/signed-work.ts'
 import { createSigner, signingKeyFrom } from '../../src/store/signer.ts'
 import type { Database } from '../../src/store/sql/database.ts'
@@ -73,7 +73,7 @@ export function attemptOf(number: number): JobAttempt {
 }
 
 /** The clouds as the workflow sees them, in memory; tests bend them between two steps. */
-export interface FakeCloud extends FakePower {
+export interface FakeCloud extends FakePower, FakeFunctions {
   apps: AppListing[]
   facts: AppFacts
   mayExport: boolean
@@ -126,6 +126,7 @@ export function createWorld(given: WorldOptions = {}) {
     facts: ordersFacts,
     mayExport: true,
     definition: ordersDefinition(),
+    functions: [],
     makers: new Set([omar.id, priya.id]),
     signedOut: new Set(),
     unreachable: new Set(),
@@ -215,6 +216,7 @@ type FakePorts = Pick<
   | 'secretCheck'
   | 'rights'
   | 'sources'
+  | 'functions'
   | 'engine'
   | 'environments'
   | 'connectors'
@@ -288,10 +290,8 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
       },
       readAgain: () => Promise.resolve(cloud.definition),
     },
-    engine: {
-      prepare: (input) => Promise.resolve(prepareDefinition(input)),
-      compare: (before, after) => Promise.resolve(compareBytes(before, after)),
-    },
+    functions: { list: () => fakeFunctions(cloud) },
+    engine: { ...realEngine },
     environments: {
       async forMaker(person) {
         signedIn(person)

@@ -12,7 +12,7 @@ import { findingWords } from '../text/engine-words.ts'
 export function foundElements(request: ChangeRequest, analysis: Analysis, text: Text): readonly Element[] {
   const { common, found } = text
   const { app } = request
-  const { facts: appFacts, origin } = analysis
+  const { facts: appFacts } = analysis
   const kind = app.kind === 'function' ? common.function : common.web
   const rows = facts([
     [common.app, [kind, escapeCardText(appFacts.runtime ?? ''), common[appFacts.state]].filter(Boolean).join(', ')],
@@ -23,14 +23,18 @@ export function foundElements(request: ChangeRequest, analysis: Analysis, text: 
       common.definition,
       `${escapeCardText(analysis.title, 80)} (OpenAPI ${escapeCardText(analysis.sourceVersion, 10)})`,
     ],
-    [
-      found.source,
-      `${found.via[origin.via]}: ${escapeCardText(origin.fileName ?? new URL(origin.url).pathname, 120)}, ${moment(origin.fetchedAt)}`,
-    ],
+    [found.source, sourceWords(analysis, text)],
     [common.operations, chosenCounts(analysis, text)],
     [found.changes, changeCounts(analysis, text)],
   ])
   return [...(rows ? [rows] : []), ...worstElements(analysis.worst, text)]
+}
+
+/** Returns where the definition was read and when; a draft was read nowhere. */
+function sourceWords({ origin }: Analysis, { found }: Text): string {
+  const place = origin.fileName ?? URL.parse(origin.url)?.pathname
+  const shown = place === undefined ? '' : `: ${escapeCardText(place, 120)}`
+  return `${found.via[origin.via]}${shown}, ${moment(origin.fetchedAt)}`
 }
 
 export function worstElements(worst: readonly KeptFinding[], text: Text): readonly Element[] {

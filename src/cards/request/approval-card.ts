@@ -7,6 +7,7 @@ import type { ChangeRequest, Proposal } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
 import { fieldErrors } from '../fields/field-errors.ts'
 import { labelOf } from '../fields/field-labels.ts'
+import { draftWords } from '../definition/draft-mark.ts'
 import { operationCounts } from '../definition/found-elements.ts'
 import { definitionButton } from '../definition/definition-buttons.ts'
 import { execute, toggle } from '../elements/actions.ts'
@@ -194,7 +195,10 @@ function riskElements(
     ...(isOwnHost(analysis) ? [] : [approval.otherHost(escapeCardText(analysis.host))]),
     ...(proposal.movedFrom === undefined ? [] : [approval.movedFrom(escapeCardText(proposal.movedFrom, 90))]),
     ...alikeWords(proposal, text, review),
-    ...(analysis.origin.fileName ? [approval.sentFile(escapeCardText(analysis.origin.fileName, 80))] : []),
+    ...(analysis.origin.draft ? [draftWords(analysis.origin.draft, text, escapeCardText)] : []),
+    ...(analysis.origin.fileName && !analysis.origin.draft
+      ? [approval.sentFile(escapeCardText(analysis.origin.fileName, 80))]
+      : []),
     ...(proposal.signIn.type === 'none' && unfit.length === 0 ? [approval.open] : unfit),
     ...(writes.length > 0 ? [approval.writes(writes.map((verb) => verb.toUpperCase()).join(', '))] : []),
     ...(appFacts.state === 'stopped' ? [approval.stopped] : []),

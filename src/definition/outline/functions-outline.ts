@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
-import { outlineVerbs } from '../../core/outline.ts'
+import { outlineVerbs, verbsWithBody } from '../../core/outline.ts'
 import type { ListedFunction, Outline, OutlinedOperation, OutlineVerb, Unknown } from '../../core/outline.ts'
 import { sentenceCase } from '../repair/words.ts'
 import { httpTriggerOf } from './http-trigger.ts'
 import type { HttpTrigger } from './http-trigger.ts'
 import { createLeftOutList } from './left-out-list.ts'
 import type { LeftOutList } from './left-out-list.ts'
+import { markOf } from './operation-mark.ts'
 import { outlineLimits } from './outline-limits.ts'
 import { routePrefixOf } from './route-prefix.ts'
 import { addressesOfRoute } from './route-template.ts'
@@ -153,16 +153,8 @@ function operationOf(
 /** Verbs that browsers ask before others; nobody wants an action of them. */
 const verbsOfBrowsers: ReadonlySet<OutlineVerb> = new Set(['HEAD', 'OPTIONS'])
 
-/** Verbs whose requests may have a body that a connector sends. */
-export const verbsWithBody: ReadonlySet<OutlineVerb> = new Set(['POST', 'PUT', 'PATCH'])
-
 function parameterNames({ parameters }: RouteAddress): string {
   return parameters.length > 0 ? `(${parameters.map(({ name }) => name).join(', ')})` : ''
-}
-
-/** Returns what names an operation in a dialog. */
-export function markOf(verb: string, path: string): string {
-  return createHash('sha256').update(`${verb} ${path}`).digest('hex').slice(0, 16)
 }
 
 function inPathOrder(a: OutlinedOperation, b: OutlinedOperation): number {

@@ -1,3 +1,4 @@
+import { verbsWithBody } from '../../core/outline.ts'
 import type {
   OutlinedBody,
   OutlinedOperation,
@@ -8,7 +9,6 @@ import type {
 } from '../../core/outline.ts'
 import { operationKey } from '../working-document.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { verbsWithBody } from './functions-outline.ts'
 
 /** What the document says of itself, in the language of whoever confirms it. */
 export interface OutlineWords {

@@ -7,9 +7,12 @@ import type { ChangeRequest } from '../../core/request.ts'
 import type { AppFacts, Attempt, SourceApp } from '../../core/source-app.ts'
 import type { WorkOf } from '../../core/jobs/work.ts'
 import type { FindingDetail } from '../../definition/detail.ts'
+import type { KeptOutline } from '../../core/outline.ts'
 import { alsoAskedFor } from './also-asked.ts'
 import { analyseDefinition } from './analyse-definition.ts'
 import type { Analysed } from './analyse-definition.ts'
+import { confirmedDefinition, draftInstead, outlineSample } from './outline-app.ts'
+import type { Drafted } from './outline-app.ts'
 import type { Context } from '../record/context.ts'
 import { tooMuchToday } from '../record/quotas.ts'
 import { recordProblem } from '../record/requests.ts'
@@ -85,18 +88,22 @@ async function keepAnalysis(
           ...moveDraft(request, 'fail-analysis'),
           app: result.app,
           problem: recordProblem(context, result.problem),
+          outline: 'outline' in result ? result.outline : request.outline,
           // What was found earlier is no longer what the app serves; a choice could not be made from it.
           ...(work.kind === 'analyse' ? { analysis: undefined } : {}),
         }
-      : {
-          ...moveDraft(request, 'finish-analysis'),
-          problem: undefined,
-          app: result.app,
-          analysis: result.analysis,
-          earlier: result.earlier,
-          alsoAsked: await alsoAskedFor(context, { ...request, app: result.app }),
-          ...(result.choice ? { choice: result.choice } : {}),
-        }
+      : 'outlined' in result
+        ? { ...outlined(request, result.outlined), app: result.app }
+        : {
+            ...moveDraft(request, 'finish-analysis'),
+            problem: undefined,
+            app: result.app,
+            outline: result.analysis.origin.draft ? request.outline : undefined,
+            analysis: result.analysis,
+            earlier: result.earlier,
+            alsoAsked: await alsoAskedFor(context, { ...request, app: result.app }),
+            ...(result.choice ? { choice: result.choice } : {}),
+          }
   orConflict(
     await saveRequest(context, request, after, {
       audit: [auditLine(request, audited[work.kind], context.clock.now().toISOString(), work.person)],
@@ -104,6 +111,12 @@ async function keepAnalysis(
     }),
   )
   return {}
+}
+
+/** Of the sample nothing is left but what was drafted of it; the developer is asked about that. */
+function outlined(request: ChangeRequest, outline: KeptOutline): ChangeRequest {
+  const cleared = { problem: undefined, analysis: undefined, upload: undefined }
+  return { ...moveDraft(request, 'outline'), ...cleared, outline }
 }
 
 /** Returns why there is no definition, as exactly as the answers show, with the addresses that were tried. */
@@ -128,7 +141,7 @@ function analysisFailure(request: ChangeRequest, error: unknown, last: boolean):
   return { app: request.app, problem: withoutRetry(failure.problem) }
 }
 
-type AnalysisResult = { readonly app: SourceApp } & Analysed
+type AnalysisResult = { readonly app: SourceApp } & (Analysed | Drafted | { readonly outlined: KeptOutline })
 
 async function analyse(context: Context, request: ChangeRequest): Promise<AnalysisResult> {
   const person = request.requester
@@ -137,14 +150,21 @@ async function analyse(context: Context, request: ChangeRequest): Promise<Analys
     return { app, problem: problem('app-not-exportable', { app: app.name }) }
   }
   const facts = await context.catalog.facts(person, app)
+  if (request.upload?.kind === 'sample') {
+    const made = await outlineSample(context, request, { app, facts })
+    return 'code' in made ? { app, problem: made } : { app, outlined: made }
+  }
   const found = await findDefinition(context, request, { app, facts })
   if (!('bytes' in found)) {
-    return { app, problem: notFound(app, facts, found.attempts) }
+    return { app, ...(await draftInstead(context, request, { app, failure: notFound(app, facts, found.attempts) })) }
   }
   // An uploaded file was counted towards the quota when it was sent.
-  const tooMuch = request.upload ? undefined : await tooMuchToday(context, person, found.bytes.length)
+  const isOwn = request.upload !== undefined || found.origin.draft !== undefined
+  const tooMuch = isOwn ? undefined : await tooMuchToday(context, person, found.bytes.length)
   if (tooMuch) return { app, problem: tooMuch }
-  return { app, ...(await analyseDefinition(context, request, { app, facts, ...found })) }
+  const analysed = await analyseDefinition(context, request, { app, facts, ...found })
+  if (!('problem' in analysed)) return { app, ...analysed }
+  return { app, ...(await draftInstead(context, request, { app, failure: analysed.problem })) }
 }
 
 async function findDefinition(
@@ -152,8 +172,8 @@ async function findDefinition(
   request: ChangeRequest,
   { app, facts }: { readonly app: SourceApp; readonly facts: AppFacts },
 ): Promise<FoundDefinition | NotFound> {
-  const sent = await sentFile(context, request)
-  return sent ?? context.sources.find(request.requester, app, facts, request.typedAddress)
+  const given = (await sentFile(context, request)) ?? (await confirmedDefinition(context, request))
+  return given ?? context.sources.find(request.requester, app, facts, request.typedAddress)
 }
 
 /** Returns the file that the developer sent, as if it had been found. It cannot be read again from anywhere. */

@@ -1,5 +1,6 @@
 import { nextDraft } from '../../core/draft.ts'
 import type { DraftMove } from '../../core/draft.ts'
+import { unconfirmed } from '../../core/outline.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues, UploadedFile } from '../../core/request.ts'
 import { signInFields } from '../../core/sign-in.ts'
@@ -22,13 +23,14 @@ export function useApp(context: Context, edit: PersonEdit): Promise<Result<Chang
 }
 
 /**
- * Analyses the app again, for example after its definition was published. A file that was sent is kept, unless it
- * could not be used.
+ * Analyses the app again, for example after its definition was published. A file that was sent and a draft that was
+ * confirmed are kept, unless they could not be used.
  */
 export function analyseAgain(context: Context, edit: PersonEdit): Promise<Result<Begun>> {
-  return beginAnalysis(context, edit, ({ upload, problem: failure }) => ({
+  return beginAnalysis(context, edit, ({ upload, outline, problem: failure }) => ({
     problem: undefined,
     upload: isAboutTheDocument(failure) ? undefined : upload,
+    outline: isAboutTheDocument(failure) ? unconfirmed(outline) : outline,
   }))
 }
 
@@ -38,10 +40,11 @@ export function readAddress(context: Context, edit: PersonEdit & { readonly addr
   if (url?.protocol !== 'https:') {
     return Promise.resolve(refusal(problem('definition-address-refused', { url: edit.address.slice(0, 200) })))
   }
-  return beginAnalysis(context, edit, () => ({
+  return beginAnalysis(context, edit, ({ outline }) => ({
     problem: undefined,
     typedAddress: `${url.origin}${url.pathname}`,
     upload: undefined,
+    outline: unconfirmed(outline),
   }))
 }
 
@@ -51,7 +54,12 @@ export function readFile(
   edit: PersonEdit & { readonly upload: UploadedFile },
 ): Promise<Result<Begun>> {
   const { upload } = edit
-  return beginAnalysis(context, edit, () => ({ upload, typedAddress: undefined, problem: undefined }))
+  return beginAnalysis(context, edit, ({ outline }) => ({
+    upload,
+    typedAddress: undefined,
+    problem: undefined,
+    outline: unconfirmed(outline),
+  }))
 }
 
 /**

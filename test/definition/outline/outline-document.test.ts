@@ -6,7 +6,7 @@ import type { JsonObject } from '../../../src/definition/json.ts'
 import { documentOfOutline } from '../../../src/definition/outline/outline-document.ts'
 import { prepareDefinition } from '../../../src/definition/prepare.ts'
 import { bytesOf } from '../sample.ts'
-import { outlineWords as words } from './outline-words.ts'
+import { outlineWords as words } from '../../support/outline-words.ts'
 
 function operation(parts: Partial<OutlinedOperation> = {}): OutlinedOperation {
   return {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { documentOfOutline } from '../../../../src/definition/outline/outline-document.ts'
-import { outlineForHosts, outlineOfSample } from '../../../../src/definition/outline/sample/sample-outline.ts'
+import { outlineForHosts } from '../../../../src/definition/outline/outline-for-hosts.ts'
+import { outlineOfSample } from '../../../../src/definition/outline/sample/sample-outline.ts'
 import { schemaOfValues } from '../../../../src/definition/outline/schema-of-values.ts'
 import type { Json } from '../../../../src/definition/json.ts'
 import { prepareDefinition } from '../../../../src/definition/prepare.ts'
 import { bytesOf } from '../../sample.ts'
-import { outlineWords as words } from '../outline-words.ts'
+import { outlineWords as words } from '../../../support/outline-words.ts'
 
 const host = 'shop.azurewebsites.net'
 

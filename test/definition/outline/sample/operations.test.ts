@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { OutlinedOperation } from '../../../../src/core/outline.ts'
-import { outlineForHosts, outlineOfSample } from '../../../../src/definition/outline/sample/sample-outline.ts'
+import { outlineForHosts } from '../../../../src/definition/outline/outline-for-hosts.ts'
+import { outlineOfSample } from '../../../../src/definition/outline/sample/sample-outline.ts'
 import { bytesOf } from '../../sample.ts'
 
 const host = 'shop.azurewebsites.net'

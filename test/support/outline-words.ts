@@ -1,5 +1,5 @@
-import { unknowns } from '../../../src/core/outline.ts'
-import type { OutlineWords } from '../../../src/definition/outline/outline-document.ts'
+import { unknowns } from '../../src/core/outline.ts'
+import type { OutlineWords } from '../../src/definition/outline/outline-document.ts'
 
 /** Words that tests recognise: each kind by its own name. */
 export const outlineWords: OutlineWords = {
