@@ -7,6 +7,7 @@ import type { TokenIssuer } from '../kernel/token-issuer.ts'
 import type { Traffic } from '../kernel/traffic.ts'
 import type { AppRecord, Estate } from '../world/estate.ts'
 import { easyAuthRefusal } from './easy-auth.ts'
+import { answerAsFunctionsHost } from './functions-host.ts'
 import { siteContent } from './site-content.ts'
 import type { SiteContent } from './site-content.ts'
 
@@ -39,6 +40,7 @@ async function answer(call: Call, { estate, issuer }: { estate: Estate; issuer: 
   if (record?.state === 'Stopped') return webPage(403, 'Error 403 - This web app is stopped.')
   const refusal = record && (await easyAuthRefusal(call, record.app, issuer))
   if (refusal) return refusal
+  if (record?.app.functions && !content) return answerAsFunctionsHost(call, record.app)
   return (await answerContent(call, content ?? {}, record)) ?? { status: 404 }
 }
 

@@ -38,8 +38,17 @@ export interface Estate {
   change(name: string, change: AppChange): void
 }
 
-export function createEstate({ changes, now }: { changes: Changes; now: () => Date }): Estate {
-  const records = apps.map((app): AppRecord => ({
+export function createEstate({
+  changes,
+  now,
+  more = [],
+}: {
+  changes: Changes
+  now: () => Date
+  /** Apps beside the company's own. */
+  more?: readonly SandboxApp[] | undefined
+}): Estate {
+  const records = [...apps, ...more].map((app): AppRecord => ({
     app,
     resourceId: resourceIdOf(app),
     state: app.state,
