@@ -70,6 +70,7 @@ describe('searching for an app', () => {
   it('tells function apps from web apps', async () => {
     const kinds = (await catalog.search(dana, 'func', 10)).map(({ name, kind }) => [name, kind])
     assert.deepEqual(kinds, [
+      ['delivery-func', 'function'],
       ['returns-func', 'function'],
       ['shipping-func', 'function'],
     ])

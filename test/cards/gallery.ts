@@ -15,6 +15,7 @@ import type { Principal, Share, Sharing } from '../../src/core/connector/sharing
 import type { TestOutcome } from '../../src/core/connector/test-call.ts'
 import { documentedErrors } from './errors-gallery.ts'
 import { definitionGallery } from './gallery-definition.ts'
+import { outlineGallery } from './gallery-outline.ts'
 import { listGallery } from './gallery-lists.ts'
 import { updateGallery } from './gallery-updates.ts'
 import { analysis, decided, drafts, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
@@ -84,6 +85,7 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
   })
   return {
     ...definitionGallery(text),
+    ...outlineGallery(text),
     welcome: welcomeCard(text),
     help: helpCard(text),
     'help-unknown-words': helpCard(text, 'make me a sandwich'),

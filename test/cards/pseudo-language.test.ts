@@ -31,6 +31,7 @@ const samples = [
   'gallery.ts',
   'gallery-definition.ts',
   'gallery-lists.ts',
+  'gallery-outline.ts',
   'gallery-updates.ts',
   'errors-gallery.ts',
   'sign-in-gallery.ts',
@@ -43,7 +44,7 @@ const samples = [
   .toLowerCase()
 
 /** Made by the engine from a sample, or a name that is the same in every language. */
-const made = ['put orders by id', 'openapi', 'date', 'short', 'time', 'api', 'cdcdcdcdcdcd']
+const made = ['put orders by id', 'patch', 'openapi', 'date', 'short', 'time', 'api', 'cdcdcdcdcdcd']
 
 function escaped(words: string): readonly string[] {
   const runs = words.match(/[A-Za-z]{2,}(?: [A-Za-z]+)*/g) ?? []

@@ -7,6 +7,8 @@ import { aDraft } from './stories.ts'
 import { dana, ordersApp } from './world.ts'
 import type { World } from './world.ts'
 
+type Asked = Pick<World, 'context' | 'cloud'> & Parameters<typeof aDraft>[0]
+
 export function listed(name: string, methods: readonly string[] = ['get'], more: object = {}): ListedFunction {
   const invokeUrlTemplate = `https://${ordersApp.host}/api/${name.toLowerCase()}`
   return {
@@ -19,7 +21,7 @@ export function listed(name: string, methods: readonly string[] = ['get'], more:
 
 export const nothing: OperationAnswer = { isTaken: true, name: 'Named', bodyExample: '', answerExample: '' }
 
-export async function actOnOutline(world: World, requestId: string, action: Partial<OutlineAction>, person = dana) {
+export async function actOnOutline(world: Asked, requestId: string, action: Partial<OutlineAction>, person = dana) {
   return answerOutline(
     world.context,
     { person, requestId },
@@ -28,19 +30,19 @@ export async function actOnOutline(world: World, requestId: string, action: Part
   )
 }
 
-export async function pageOf(world: World, requestId: string, action: Partial<OutlineAction> = {}) {
+export async function pageOf(world: Asked, requestId: string, action: Partial<OutlineAction> = {}) {
   const answered = await actOnOutline(world, requestId, action)
   assert.ok(answered.ok)
   return answered.value
 }
 
-export async function marksOf(world: World, requestId: string) {
+export async function marksOf(world: Asked, requestId: string) {
   return (await pageOf(world, requestId)).shown.map(({ operation }) => operation.mark)
 }
 
 /** A draft of an app that serves no definition and has these functions. */
 export async function anOutline(
-  world: World,
+  world: Asked,
   functions: readonly ListedFunction[] = [listed('ListOrders'), listed('Pay', ['post'])],
 ) {
   world.cloud.definition = undefined

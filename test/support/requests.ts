@@ -7,7 +7,7 @@ import type { Context } from '../../src/workflow/record/context.ts'
 import { signedDecision, withSignedProposal } from '../../src/workflow/record/signed-request.ts'
 import { dana, environment, omar, ordersApp, ordersFacts, priya, tenantId } from './world.ts'
 
-const at = '2026-03-02T09:00:00.000Z'
+export const at = '2026-03-02T09:00:00.000Z'
 
 export const analysis: Analysis = {
   facts: { ...ordersFacts, runtime: 'DOTNETCORE 10.0' },
