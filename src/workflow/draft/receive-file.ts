@@ -45,6 +45,11 @@ export async function receiveFile(
   return edited.ok ? success(undefined) : edited
 }
 
+/** True for a text that is a sample of requests. */
+export function isSample(text: string): boolean {
+  return looksLikeSample(Buffer.from(text))
+}
+
 /**
  * Keeps a definition as it is. A sample of requests is not kept, since its requests carry credentials and personal data:
  * its outline is, which has none. Returns a problem for a sample that cannot be read.

@@ -14,6 +14,7 @@ export const outlineTexts = {
       `${count} ${count === 1 ? 'operation is' : 'operations are'} drafted. Review the draft and confirm it.`,
     sample:
       'Or send a sample of requests in this chat: a HAR file that a browser saved, curl commands, or an .http file. A definition is drafted from it. Names and types are read; no value of it is kept.',
+    pasted: 'pasted requests',
     title: (app: string) => `Draft definition of ${app}`,
     from: {
       'functions-list': 'Drafted from the app’s list of functions.',

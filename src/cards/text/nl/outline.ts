@@ -11,6 +11,7 @@ export const outlineTexts: typeof english = {
       `${count} ${count === 1 ? 'bewerking is' : 'bewerkingen zijn'} opgesteld. Bekijk het concept en bevestig het.`,
     sample:
       'Of stuur in deze chat een voorbeeld van aanvragen: een HAR-bestand dat een browser heeft opgeslagen, curl-opdrachten of een .http-bestand. Daaruit wordt een definitie opgesteld. Namen en typen worden gelezen; geen waarde ervan wordt bewaard.',
+    pasted: 'geplakte aanvragen',
     title: (app) => `Conceptdefinitie van ${app}`,
     from: {
       'functions-list': 'Opgesteld uit de lijst met functies van de app.',
