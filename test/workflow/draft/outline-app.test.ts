@@ -6,7 +6,7 @@ import { receiveFile } from '../../../src/workflow/draft/receive-file.ts'
 import { anOutline, listed, marksOf, nothing, pageOf } from '../../support/outlines.ts'
 import { auditLines } from '../../support/stored.ts'
 import { aDraft } from '../../support/stories.ts'
-import { createWorld, dana, ordersApp, ordersDefinition } from '../../support/world.ts'
+import { createWorld, dana, ordersApp, ordersDefinition, ordersFacts } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
 
 const sample = (host: string = ordersApp.host) => ({
@@ -51,6 +51,15 @@ describe('an app without a definition', () => {
     world.cloud.mayExport = false
     const other = await aDraft(world)
     assert.deepEqual([other.problem?.code, other.outline], ['app-not-exportable', undefined])
+  })
+})
+
+describe('an app that is stopped', () => {
+  it('is offered no draft: another definition would not help', async () => {
+    const world = createWorld()
+    world.cloud.facts = { ...ordersFacts, state: 'stopped' }
+    const { problem, outline } = await anOutline(world)
+    assert.deepEqual([problem?.code, outline], ['app-stopped', undefined])
   })
 })
 

@@ -17,7 +17,7 @@ const meanings: Readonly<Record<string, Option>> = {
   '--json': 'json',
   '-F': 'part',
   '--form': 'part',
-  '--form-string': 'part',
+  '--form-string': 'text-part',
   '-u': 'user',
   '--user': 'user',
   '--oauth2-bearer': 'bearer',
@@ -30,7 +30,19 @@ const meanings: Readonly<Record<string, Option>> = {
 }
 
 type Option =
-  'method' | 'header' | 'data' | 'raw' | 'json' | 'part' | 'user' | 'bearer' | 'cookie' | 'file' | 'url' | 'query'
+  | 'method'
+  | 'header'
+  | 'data'
+  | 'raw'
+  | 'json'
+  | 'part'
+  | 'text-part'
+  | 'user'
+  | 'bearer'
+  | 'cookie'
+  | 'file'
+  | 'url'
+  | 'query'
 
 /** Options with a value that says nothing about the request. */
 const others = new Set(
@@ -68,7 +80,8 @@ function requestsOf(words: readonly string[]): readonly RecordedRequest[] {
   const data = given.filter(({ option }) => option === 'data' || option === 'raw' || option === 'json')
   const isGet = flags.has('-G') || flags.has('--get')
   const headers = headersOf(given)
-  const body = isGet ? undefined : bodyOf({ data, parts: valuesOf('part'), files: valuesOf('file'), headers })
+  const parts = given.filter(({ option }) => option === 'part' || option === 'text-part')
+  const body = isGet ? undefined : bodyOf({ data, parts, files: valuesOf('file'), headers })
   const usual = flags.has('-I') || flags.has('--head') ? 'HEAD' : body === undefined ? 'GET' : 'POST'
   const method = valuesOf('method').at(-1) ?? (valuesOf('file').length > 0 ? 'PUT' : usual)
   const queries = [...valuesOf('query'), ...(isGet ? data.map(({ value }) => value) : [])]
@@ -141,7 +154,7 @@ function headersOf(given: readonly Given[]): readonly (readonly [string, string]
 
 function bodyOf(written: {
   readonly data: readonly Given[]
-  readonly parts: readonly string[]
+  readonly parts: readonly Given[]
   readonly files: readonly string[]
   readonly headers: RecordedRequest['headers']
 }): RecordedBody | undefined {
@@ -155,9 +168,9 @@ function bodyOf(written: {
   return isForm ? { kind: 'form', fields: formFields(text) } : { kind: 'text', text }
 }
 
-/** `name=value`, or `name=@file` and `name=<file`. */
-function readPart(part: string) {
-  const equals = part.indexOf('=')
-  const name = part.slice(0, equals).trim()
-  return equals > 0 ? [{ name, isFile: part[equals + 1] === '@' }] : []
+/** `name=value`, or `name=@file`, where that is not meant as a text. */
+function readPart({ option, value }: Given) {
+  const equals = value.indexOf('=')
+  const name = value.slice(0, equals).trim()
+  return equals > 0 ? [{ name, isFile: option === 'part' && value[equals + 1] === '@' }] : []
 }

@@ -48,6 +48,8 @@ describe('the words of shell commands', () => {
     ["curl 'a", [['curl', 'a']]],
     ['curl "a', [['curl', 'a']]],
     ['curl ^"a^%^20b^" ^\r\n  -H ^"c: \'d\'^"', [['curl', 'a%20b', '-H', "c: 'd'"]]],
+    ['curl a;', [['curl', 'a']]],
+    ['curl a;b', [['curl', 'a;b']]],
     ['', []],
     [' \n ', []],
   ]
@@ -85,6 +87,33 @@ describe('a curl command', () => {
     ['curl -d a=1 --data b=2 https://h/a', { ...get, method: 'POST', body: form('a', 'b') }],
     ['curl -d a=1 -X PUT https://h/a', { ...get, method: 'PUT', body: form('a') }],
     ['curl --data-urlencode "a b=1" https://h/a', { ...get, method: 'POST', body: form('a b') }],
+    ['curl --data-ascii a=1 https://h/a', { ...get, method: 'POST', body: form('a') }],
+    ['curl --data-binary a=[1] https://h/a', { ...get, method: 'POST', body: form('a') }],
+    [
+      'curl --user n:w --cookie a=b https://h/a',
+      {
+        ...get,
+        headers: [
+          ['Authorization', 'Basic -'],
+          ['Cookie', '-'],
+        ],
+      },
+    ],
+    [
+      'curl --form a=1 --form-string b=@c https://h/a',
+      {
+        ...get,
+        method: 'POST',
+        body: {
+          kind: 'multipart',
+          fields: [
+            { name: 'a', isFile: false },
+            { name: 'b', isFile: false },
+          ],
+        },
+      },
+    ],
+    ['curl --upload-file c.pdf https://h/a', { ...get, method: 'PUT', body: { kind: 'elsewhere' } }],
     ['curl -d @file.json https://h/a', { ...get, method: 'POST', body: { kind: 'elsewhere' } }],
     ['curl --data-raw @a=1 https://h/a', { ...get, method: 'POST', body: form('@a') }],
     [
@@ -193,7 +222,7 @@ describe('an .http file', () => {
       },
     ],
     [
-      'POST https://h/a\nContent-Type: multipart/form-data; boundary=x\n\n--x\nContent-Disposition: form-data; name="a"\n\n1\n--x\nContent-Disposition: form-data; name="f"; filename="c.pdf"\n\n< c.pdf\n--x--',
+      'POST https://h/a\nContent-Type: multipart/form-data; boundary=x\n\n--x\nContent-Disposition: form-data; name="a"\n\n1; name="b"\n--x\nContent-Disposition: form-data; name="f"; filename="c.pdf"\n\n< c.pdf\n--x--',
       {
         method: 'POST',
         url: 'https://h/a',

@@ -177,9 +177,12 @@ describe('the operations of a sample', () => {
     ['odd words', curls("'/api/a%20b'", '/api/%E2%82%AC'), ['GET /api/{itemId} path itemId:string (segments)']],
     [
       'query parameters',
-      curls("'/api/orders?page=1&size=10&rate=1&on=true&q=a'", "'/api/orders?page=2&rate=1.5&on=false&q=1&day='"),
+      curls(
+        "'/api/orders?page=1&size=10&rate=1&on=true&q=a&n=1'",
+        "'/api/orders?page=2&rate=1.5&on=false&q=1&day=&n=1.5&n=a'",
+      ),
       [
-        'GET /api/orders query page:integer query size:integer? query rate:number query on:boolean query q:string query day:string?',
+        'GET /api/orders query page:integer query size:integer? query rate:number query on:boolean query q:string query n:string query day:string?',
       ],
     ],
     ['query parameters of one request', curls("'/api/orders?page=1'"), ['GET /api/orders query page:integer?']],
