@@ -28,11 +28,11 @@ import { startPower } from './power/power.ts'
 import { publicHost } from './sites/site-content.ts'
 import { siteHosts, startSites } from './sites/sites.ts'
 import { exportHost, powerAppsHost, startBlobStorage } from './storage/blob-storage.ts'
+import type { SandboxApp } from './world/apps.ts'
 import { createChanges } from './world/changes.ts'
 import { createEntitlements } from './world/entitlements.ts'
 import type { Entitlements } from './world/entitlements.ts'
 import { createEstate } from './world/estate.ts'
-import type { SandboxApp } from './world/apps.ts'
 import type { AppChange, Estate } from './world/estate.ts'
 import { viewWorld } from './world/world-view.ts'
 import type { WorldView } from './world/world-view.ts'
@@ -99,6 +99,8 @@ export interface CloudOptions {
   readonly faults?: FaultGate
   readonly botAppId: string
   readonly botSecret: string
+  /** Apps beside the company's own, which its resource groups hold. */
+  readonly apps?: readonly SandboxApp[]
   /** Whether the guide's steps in the directory are done (docs/deployment.md); they are unless this is false. */
   readonly isInstalled?: boolean
 }
@@ -106,7 +108,7 @@ export interface CloudOptions {
 /** Starts Entra ID, Azure Resource Manager, Microsoft Graph, Power Platform, blob storage and the company's apps. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const changes = createChanges()
-  const estate = createEstate({ changes, now: () => options.clock.now() })
+  const estate = createEstate({ changes, now: () => options.clock.now(), more: options.apps })
   const entitlements = createEntitlements({ changes })
   const connectors = createConnectorStore({ changes })
   const connections = createConnectionStore()

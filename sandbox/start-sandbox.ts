@@ -18,6 +18,7 @@ import type { Clock } from './kernel/clock.ts'
 import { createTraffic } from './kernel/traffic.ts'
 import type { Traffic, TrafficTap } from './kernel/traffic.ts'
 import { startRoundRobin } from './round-robin.ts'
+import type { SandboxApp } from './world/apps.ts'
 import { botAppId } from './world/bot.ts'
 
 export interface Sandbox {
@@ -45,6 +46,8 @@ export async function startSandbox(options: {
   postgres?: PostgresLogin
   /** Further settings of the bot, in place of the sandbox's own. */
   settings?: Readonly<Record<string, string>>
+  /** Apps beside the company's own. */
+  apps?: readonly SandboxApp[]
   /** Whether the bot keeps secrets in its Key Vault. */
   usesKeyVault?: boolean
   /** Sees every call as it came, before anything is masked. */
@@ -61,7 +64,10 @@ export async function startSandbox(options: {
     const botSecret = crypto.randomUUID()
     const common = { certificates, clock, traffic, faults: faults.gate, botAppId }
     log('Starting Entra ID, Azure Resource Manager, Graph, Power Platform and the apps')
-    const cloud = resources.adopt(await startCloud({ ...common, botSecret }), (each) => each.close())
+    const cloud = resources.adopt(
+      await startCloud({ ...common, botSecret, ...(options.apps ? { apps: options.apps } : {}) }),
+      (each) => each.close(),
+    )
     log('Starting the Teams channel')
     const channel = resources.adopt(await startChannel({ ...common, entra: cloud.entra }), (each) => each.close())
     log('Starting the bot')

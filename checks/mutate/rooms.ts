@@ -20,6 +20,7 @@ const apart: readonly string[] = [
   'definition/diff',
   'definition/fit',
   'definition/operations',
+  'definition/outline',
   'definition/read',
   'definition/repair',
   'definition/rules',

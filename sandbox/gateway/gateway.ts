@@ -35,7 +35,7 @@ export function startGateway(options: GatewayOptions): Promise<StandIn> {
   return startStandIn({
     ...options,
     name: 'gateway',
-    routes: [{ method: 'GET', path: '/apim/:connector/:connection/*', handle: (call) => passOn(call, options) }],
+    routes: [{ method: '*', path: '/apim/:connector/:connection/*', handle: (call) => passOn(call, options) }],
     notFound: unknownApi,
   })
 }
@@ -54,7 +54,7 @@ async function passOn(call: Call, options: GatewayOptions): Promise<Reply> {
   const url = new URL(`${record.serviceUrl.replace(/\/$/, '')}/${below}${call.url.search}`)
   const { headers = {}, query = {} } = credentialOf(record.definition, connection.values)
   for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value)
-  return ask(options, url, headers)
+  return ask(options, call, url, headers)
 }
 
 /** What API Management says of an API it does not know. */
@@ -69,17 +69,26 @@ function gatewayError(code: number, message: string): Reply {
 /** Calls the API at its own host name, which is one of the web apps here. */
 async function ask(
   { caCertificate, sitesPort }: GatewayOptions,
+  { method, body, headers: given }: Call,
   url: URL,
   headers: Readonly<Record<string, string>>,
 ): Promise<Reply> {
+  const type = given['content-type']
   const answer = await new Promise<Reply>((resolve) => {
     const asked = request(
       {
         host: '127.0.0.1',
         port: sitesPort(),
         servername: url.hostname,
+        method,
         path: `${url.pathname}${url.search}`,
-        headers: { ...headers, host: url.hostname, accept: 'application/json' },
+        headers: {
+          ...headers,
+          host: url.hostname,
+          accept: 'application/json',
+          ...(type ? { 'content-type': type } : {}),
+          ...(body.length > 0 ? { 'content-length': String(body.length) } : {}),
+        },
         ca: caCertificate,
       },
       (response) => {
@@ -96,7 +105,7 @@ async function ask(
       },
     )
     asked.on('error', () => resolve(gatewayError(502, 'The API did not answer.')))
-    asked.end()
+    asked.end(body)
   })
   return answer
 }

@@ -9,6 +9,7 @@ import type { AppRecord, Estate } from '../world/estate.ts'
 import { functionKey } from './access.ts'
 import { easyAuthRefusal } from './easy-auth.ts'
 import { networkRefusal } from './network-refusal.ts'
+import { answerAsFunctionsHost } from './functions-host.ts'
 import { siteContent } from './site-content.ts'
 import type { SiteContent } from './site-content.ts'
 
@@ -43,6 +44,7 @@ async function answer(call: Call, { estate, issuer }: { estate: Estate; issuer: 
   const refusal = record && (networkRefusal(record.doors) ?? (await easyAuthRefusal(call, record, issuer)))
   if (refusal) return refusal
   if (record?.doors.hostDown) return { status: 503, body: 'Function host is not running.' }
+  if (record?.app.functions && !content) return answerAsFunctionsHost(call, record.app)
   return (await answerContent(call, content ?? {}, record)) ?? { status: 404 }
 }
 

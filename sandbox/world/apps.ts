@@ -6,10 +6,15 @@ import { developmentSubscription, productionSubscription } from './subscriptions
 
 export interface SandboxFunction {
   readonly name: string
-  /** Route below `/api/`. */
-  readonly route: string
-  readonly methods: readonly string[]
-  readonly level: 'anonymous' | 'function' | 'admin'
+  /** Route below the prefix, as its author wrote it; the function's name when absent. */
+  readonly route?: string
+  /** All verbs when absent. */
+  readonly methods?: readonly string[]
+  /** `function` when absent. */
+  readonly level?: 'anonymous' | 'function' | 'admin'
+  /** Set for a function that no request calls. */
+  readonly trigger?: 'timerTrigger' | 'queueTrigger' | 'serviceBusTrigger'
+  readonly isDisabled?: boolean
 }
 
 /** A web app as Azure knows it; what it answers over HTTP is told in `sites/`. */
@@ -35,6 +40,10 @@ export interface SandboxApp {
   }
   readonly doors?: Doors
   readonly functions?: readonly SandboxFunction[]
+  /** `extensions.http.routePrefix` of its `host.json`; `api` when absent. */
+  readonly routePrefix?: string
+  /** Of its functions, as Azure names it. */
+  readonly language?: string
   /** Beside the one that names its team. */
   readonly tags?: Readonly<Record<string, string>>
   /** A read-only lock: nobody changes it or asks for its keys, whatever their role. */
@@ -164,6 +173,20 @@ export const apps: readonly SandboxApp[] = [
     name: 'approvals-flow',
     kind: 'functionapp,workflowapp',
     style: 'a Logic App, which is no API of its own',
+  }),
+  app({
+    name: 'delivery-func',
+    kind: 'functionapp,linux',
+    style: 'Azure Functions without any definition',
+    language: 'python',
+    functions: [
+      { name: 'ListSlots', route: 'slots', methods: ['GET'] },
+      { name: 'BookSlot', route: 'slots/{day:datetime}/{hour:int}', methods: ['POST'] },
+      { name: 'GetSlot', route: 'slots/{day:datetime}/{hour:int?}', methods: ['GET'] },
+      { name: 'Ping', level: 'anonymous' },
+      { name: 'Reset', methods: ['POST'], level: 'admin' },
+      { name: 'RemindDrivers', trigger: 'timerTrigger' },
+    ],
   }),
   ...closedApps(),
 ]

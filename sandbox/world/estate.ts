@@ -45,7 +45,16 @@ export interface Estate {
   change(name: string, change: AppChange): void
 }
 
-export function createEstate({ changes, now }: { changes: Changes; now: () => Date }): Estate {
+export function createEstate({
+  changes,
+  now,
+  more = [],
+}: {
+  changes: Changes
+  now: () => Date
+  /** Apps beside the company's own. */
+  more?: readonly SandboxApp[] | undefined
+}): Estate {
   const recordOf = (app: SandboxApp): AppRecord => ({
     app,
     resourceId: resourceIdOf(app),
@@ -57,7 +66,7 @@ export function createEstate({ changes, now }: { changes: Changes; now: () => Da
     admittedClients: [],
     doors: app.doors ?? {},
   })
-  const records = apps.map(recordOf)
+  const records = [...apps, ...more].map(recordOf)
   const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase()
   const byName = (name: string) => records.find((record) => same(record.app.name, name))
   return {

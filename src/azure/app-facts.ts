@@ -10,6 +10,7 @@ import { foundIn, lookUp, unreadIn } from './look-up.ts'
 import type { LookedUp } from './look-up.ts'
 import { closedDoorsOf, leavesAccessOpen } from './network-access.ts'
 import { ownerIn } from './owner-tag.ts'
+import { runtimeOf } from './runtime-of.ts'
 import { siteFor } from './site-client.ts'
 import type { SiteClient } from './site-client.ts'
 
@@ -98,11 +99,6 @@ function factsOf(site: Site, { config, auth, levels = [], network, unread }: Set
 function stateOf({ state }: Site): AppFacts['state'] {
   if (!state) return 'unknown'
   return state.toLowerCase() === 'stopped' ? 'stopped' : 'running'
-}
-
-/** `DOTNETCORE|8.0` on Linux and in Windows containers; else Windows apps name the version of .NET, which all of them have. */
-function runtimeOf({ linuxFxVersion, windowsFxVersion }: SiteConfigResource): string {
-  return (linuxFxVersion || windowsFxVersion || '').replace('|', ' ')
 }
 
 /** Returns the app's own host names without its deployment site (`scm`). */

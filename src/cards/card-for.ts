@@ -10,6 +10,7 @@ import { busyCard, decidingCard } from './request/busy-card.ts'
 import { analysingCard } from './draft/analysing-card.ts'
 import { analysisProblemCard } from './draft/analysis-problem-card.ts'
 import { foundCard } from './draft/found-card.ts'
+import { outlinedCard } from './draft/outlined-card.ts'
 import type { Card } from './elements/card-types.ts'
 import { formCard } from './draft/form-card.ts'
 import { rotationCard } from './draft/rotation-card.ts'
@@ -77,6 +78,8 @@ function draftCard(view: RequestView, text: Text): Card {
       return analysingCard({ request, refused, isSilent: view.isSilent ?? false }, text)
     case 'analysis-failed':
       return analysisProblemCard({ request, problem: problemOf(request), ...(refused ? { refused } : {}) }, text)
+    case 'outlined':
+      return outlinedCard(request, refused, text)
     case 'found':
       return foundCard(request, analysisOf(request), refused, text)
     case 'registering':

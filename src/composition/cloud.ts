@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createAdmittedClients } from '../azure/admitted-clients.ts'
 import { createApiCalls } from '../azure/api-calls.ts'
 import { createAppCatalog } from '../azure/app-catalog.ts'
+import { createAppFunctions } from '../azure/app-functions.ts'
 import { createAppRights } from '../azure/app-rights.ts'
 import { createArm } from '../azure/arm.ts'
 import { createDefinitionFetcher } from '../azure/definition-sources/definition-fetcher.ts'
@@ -68,6 +69,7 @@ export function createCloud(
     rights: createAppRights(arm),
     admittedClients: createAdmittedClients(arm),
     sources: createDefinitionSources({ arm, tokens, registrations, fetcher, now: () => new Date() }),
+    functions: createAppFunctions(arm),
     secretCheck: createSecretCheck(credentials),
     secretReferences: rememberingReferences(references, secrets),
     people: createPeople({ baseUrl: `${endpoints.graph}/`, tokens }),

@@ -1,5 +1,13 @@
 /** What a dialog of a card is about. Its buttons carry this name beside the request's id and version. */
-export const definitionPages = ['definition', 'choose-operations', 'repairs', 'preview', 'report', 'changes'] as const
+export const definitionPages = [
+  'definition',
+  'choose-operations',
+  'repairs',
+  'preview',
+  'report',
+  'changes',
+  'outline',
+] as const
 
 export type DefinitionPage = (typeof definitionPages)[number]
 

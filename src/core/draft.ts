@@ -11,12 +11,21 @@ export type DraftPage =
   | { readonly state: 'registering'; readonly showsFacts: boolean }
 
 interface AnalysedDraft {
-  readonly state: 'analysing' | 'analysis-failed'
+  /** `outlined`: a draft of the definition waits for the requester to confirm it. */
+  readonly state: 'analysing' | 'analysis-failed' | 'outlined'
   readonly returnTo: DraftPage
 }
 
 export type DraftMove =
-  'analyse' | 'choose' | 'finish-analysis' | 'fail-analysis' | 'confirm' | 'register' | 'end-registration' | 'reopen'
+  | 'analyse'
+  | 'choose'
+  | 'finish-analysis'
+  | 'fail-analysis'
+  | 'outline'
+  | 'confirm'
+  | 'register'
+  | 'end-registration'
+  | 'reopen'
 
 /** The page that is kept in `returnTo`. */
 type Target = Draft['state'] | 'returnTo'
@@ -31,12 +40,18 @@ export const draftTransitions = {
     choose: 'analysing',
     'finish-analysis': 'returnTo',
     'fail-analysis': 'analysis-failed',
+    outline: 'outlined',
     'end-registration': 'analysing',
   },
   'analysis-failed': {
     analyse: 'analysing',
     choose: 'analysing',
     'end-registration': 'analysis-failed',
+  },
+  outlined: {
+    analyse: 'analysing',
+    choose: 'analysing',
+    'end-registration': 'outlined',
   },
   found: {
     confirm: 'form',
@@ -77,6 +92,7 @@ export function nextDraft(draft: Draft, move: DraftMove): Draft | undefined {
   switch (target) {
     case 'analysing':
     case 'analysis-failed':
+    case 'outlined':
       return { state: target, returnTo: page }
     case 'form':
     case 'registering':

@@ -4,6 +4,7 @@ import type { Draft, DraftMove } from './draft.ts'
 import type { Move, Status } from './lifecycle.ts'
 import { isEditable, nextStatus } from './lifecycle.ts'
 import type { Person } from './person.ts'
+import type { KeptOutline } from './outline.ts'
 import type { ProblemRecord } from './problems.ts'
 import type { AlikeConnector, EarlierConnector } from './connector/earlier-connector.ts'
 import type { FederatedCredential, Registration } from './connector/registration.ts'
@@ -42,6 +43,8 @@ export interface ChangeRequest {
   readonly frontApi?: string
   /** The developer sent this file as the definition; it is used instead of what the app serves. */
   readonly upload?: UploadedFile
+  /** What is known of the app's operations, where nobody has written a definition. */
+  readonly outline?: KeptOutline
   readonly secret?: SecretReference
   /** Given for the one call after the import. */
   readonly testValue?: TestValueReference
@@ -87,6 +90,8 @@ export interface FormValues extends SignInValues {
 /** A file that a developer sent in the chat. */
 export interface UploadedFile {
   readonly name: string
+  /** Of a sample of requests its outline is kept, and no request; absent for a definition. */
+  readonly kind?: 'sample'
   readonly blob: string
   /** SHA-256 of its bytes, lower-case hex. */
   readonly digest: string

@@ -3,6 +3,7 @@ import type { Attempt } from './app/attempt.ts'
 import type { DeclaredSignIn, KeptFinding } from './definition.ts'
 import type { FrontApi } from './app/front-api.ts'
 import type { Advice } from './app/sign-in-advice.ts'
+import type { DraftMark } from './outline.ts'
 import type { SignInType, SignInValues } from './sign-in.ts'
 
 /** An app on App Service or Azure Functions, by its Azure resource id. */
@@ -25,7 +26,7 @@ export interface DefinitionWays {
 /** Where a definition was read and what exactly was read. `url` never carries a query: it may hold a key. */
 export interface DefinitionOrigin {
   readonly via: keyof DefinitionWays
-  /** Empty for a file. */
+  /** Empty for a file and for a draft. */
   readonly url: string
   /** Name of the file that the developer sent; it cannot be read again. */
   readonly fileName?: string
@@ -39,6 +40,8 @@ export interface DefinitionOrigin {
   readonly with?: Attempt['with']
   /** How the address is registered in Azure, where another one was read. */
   readonly registeredAs?: Attempt['registeredAs']
+  /** The bot drafted it, because none was found; absent in every other definition. */
+  readonly draft?: DraftMark
 }
 
 /** The result of looking at an app: facts, origin and a summary of the prepared definition. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { DefinitionChange, DefinitionRefusal, PrepareInput, PrepareResult } from '../core/definition.ts'
+import type { SampleOutline } from '../core/outline.ts'
 import type { FindingDetail } from './detail.ts'
 
 export interface DefinitionWorker {
@@ -8,6 +9,8 @@ export interface DefinitionWorker {
   prepare(input: PrepareInput): Promise<PrepareResult>
   /** What changed between two prepared definitions, both as JSON; undefined when that could not be told in time. */
   compare(before: Uint8Array, after: Uint8Array): Promise<readonly DefinitionChange[] | undefined>
+  /** What a sample of requests shows, without a value of it; undefined for what is none, or cannot be read in time. */
+  outline(sample: Uint8Array): Promise<SampleOutline | undefined>
   /** Stops the thread; what is waiting is refused. */
   close(): Promise<void>
 }
@@ -16,6 +19,7 @@ export interface DefinitionWorker {
 export type Task =
   | { readonly kind: 'prepare'; readonly input: PrepareInput }
   | { readonly kind: 'compare'; readonly before: Uint8Array; readonly after: Uint8Array }
+  | { readonly kind: 'outline'; readonly sample: Uint8Array }
 
 export interface DefinitionWorkerOptions {
   /** Time for one document, in milliseconds. */
@@ -64,6 +68,10 @@ export function createDefinitionWorker({
     async compare(before, after) {
       const run = await inTurn({ kind: 'compare', before, after })
       return 'trouble' in run ? undefined : (run.result as readonly DefinitionChange[])
+    },
+    async outline(sample) {
+      const run = await inTurn({ kind: 'outline', sample })
+      return 'trouble' in run ? undefined : (run.result as SampleOutline | undefined)
     },
     async close() {
       isClosed = true

@@ -1,4 +1,5 @@
 import type { DefinitionChoice, DefinitionDetails, KeptFinding, OperationSummary } from '../core/definition.ts'
+import type { DraftMark } from '../core/outline.ts'
 import { summariseFindings } from './report.ts'
 import type { ReportSummary } from './report.ts'
 
@@ -9,7 +10,14 @@ export interface FullReport {
   readonly title: string
   readonly specification: string
   /** Where the definition was read, without a query: that can hold a key. */
-  readonly source: { readonly via: string; readonly address: string; readonly readAt: string; readonly digest: string }
+  readonly source: {
+    readonly via: string
+    readonly address: string
+    readonly readAt: string
+    readonly digest: string
+    /** Absent where somebody has written the definition. */
+    readonly draft?: DraftMark
+  }
   readonly choice: DefinitionChoice
   readonly summary: Omit<ReportSummary, 'worst'>
   /** What belongs to no operation. */

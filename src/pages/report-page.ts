@@ -1,3 +1,4 @@
+import { draftWords } from '../cards/definition/draft-mark.ts'
 import { findingWords } from '../cards/text/engine-words.ts'
 import type { Text } from '../cards/text/index.ts'
 import type { KeptFinding } from '../core/definition.ts'
@@ -9,8 +10,9 @@ import type { Html } from './html.ts'
 export function reportPage(report: FullReport, text: Text): string {
   const { reportPage: words } = text
   const title = words.title(report.app)
+  const { draft } = report.source
   const body = html`<h1>${title}</h1>
-    ${overview(report, text)}
+    ${draft ? html`<p>${draftWords(draft, text, (name) => name)}</p>` : undefined} ${overview(report, text)}
     <h2>${words.general}</h2>
     ${findingTable(report.general, text)}
     <h2>${words.operations} (${report.operations.length})</h2>
@@ -24,7 +26,7 @@ function overview(report: FullReport, { reportPage: words, definition }: Text): 
   const rows: readonly (readonly [string, string | number])[] = [
     [words.definition, `${report.title} (OpenAPI ${report.specification})`],
     [words.host, report.host],
-    [words.source, `${source.address}, ${source.readAt}`],
+    [words.source, [source.address, source.readAt].filter(Boolean).join(', ')],
     [words.fingerprint, source.digest],
     [words.operations, definition.counts(kept, operations.length)],
     [words.kinds.repair, summary.repaired],

@@ -71,6 +71,7 @@ describe('searching for an app', () => {
   it('tells function apps from web apps', async () => {
     const kinds = (await catalog.search(dana, { typed: 'func', limit: 10 })).apps.map(({ name, kind }) => [name, kind])
     assert.deepEqual(kinds, [
+      ['delivery-func', 'function'],
       ['returns-func', 'function'],
       ['shipping-func', 'function'],
       ['sorting-func', 'function'],

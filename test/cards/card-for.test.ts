@@ -31,6 +31,7 @@ describe('a draft', () => {
   const ofRequester: Readonly<Record<Draft['state'], readonly [string, readonly string[]]>> = {
     analysing: ['Looking at orders-api.', ['withdraw']],
     'analysis-failed': ['That did not work', ['look-again', 'another-app', 'withdraw']],
+    outlined: ['Draft definition of orders-api', ['look-again', 'another-app', 'withdraw']],
     found: ['The API definition of orders-api was found.', ['use-app', 'another-app', 'look-again', 'withdraw']],
     form: ['Fill in the connector’s details for orders-api.', ['ask', 'choose-sign-in', 'another-app', 'withdraw']],
     registering: ['Making the registration for orders-api …', ['withdraw']],

@@ -15,10 +15,12 @@ import type { Principal, Share, Sharing } from '../../src/core/connector/sharing
 import type { TestOutcome } from '../../src/core/connector/test-call.ts'
 import { documentedErrors } from './errors-gallery.ts'
 import { definitionGallery } from './gallery-definition.ts'
+import { outlineGallery } from './gallery-outline.ts'
 import { listGallery } from './gallery-lists.ts'
 import { unfurledGallery } from './gallery-unfurled.ts'
 import { updateGallery } from './gallery-updates.ts'
 import { analysis, decided, drafts, proposal, sampleProblem, sampleRequest } from '../support/requests.ts'
+import { exported, manyApps, near, readOnly } from './many-apps.ts'
 import { readingGallery } from './reading-gallery.ts'
 import { signInGallery } from './sign-in-gallery.ts'
 import { mayEdit } from '../support/fake-connectors.ts'
@@ -30,20 +32,6 @@ const appMakers: readonly Principal[] = ['App Makers', 'Field Service'].map((nam
   name,
 }))
 const appShares = appMakers.map((principal): Share => ({ principal, role: 'CanView' }))
-
-/** As many as the picker lists. */
-const manyApps = ['orders', 'returns', 'stock', 'rooms', 'loyalty', 'catalog', 'payroll', 'invoices', 'crm', 'web'].map(
-  (name) => ({
-    ...ordersApp,
-    name: `${name}-api`,
-    resourceId: ordersApp.resourceId.replace('orders', name),
-    state: 'Running',
-  }),
-)
-
-const readOnly = { app: 'orders-api', right: 'Microsoft.Web/sites/config/Write', group: 'rg-sales' }
-const exported = { version: 3, at: '2026-02-27T14:00:00.000Z' }
-const near = { apps: [{ ...ordersApp, state: 'Running' }], total: 1, from: 0, isNear: true } as const
 
 const entra = {
   type: 'entra-id',
@@ -90,6 +78,7 @@ function mainGallery(text: Text): Readonly<Record<string, Card>> {
   })
   return {
     ...definitionGallery(text),
+    ...outlineGallery(text),
     welcome: welcomeCard(text),
     help: helpCard(text),
     'help-unknown-words': helpCard(text, 'make me a sandwich'),

@@ -28,6 +28,8 @@ import type { ChangeRequest } from '../../src/core/request.ts'
 import type { SignIn } from '../../src/core/sign-in.ts'
 import { operationPage } from '../../src/definition/operations/operation-page.ts'
 import { repairGroups } from '../../src/definition/repair-groups.ts'
+import { outlineDialog } from '../../src/cards/draft/outline-dialog.ts'
+import { keptOutline, outlined } from './gallery-outline.ts'
 import { samples } from '../connector-auth/samples.ts'
 import { sampleConnector } from '../support/connectors.ts'
 import { botChat, now } from './gallery-unfurled.ts'
@@ -39,7 +41,15 @@ const codes = Object.keys(catalogue) as readonly ProblemCode[]
 
 /** Every card the bot sends, with `word` in every place where a foreign text can stand. */
 export function hostileCards(word: string, text: Text): readonly (readonly [string, Card])[] {
-  return [...requestCards(word, text), ...otherCards(word, text), ...definitionCards(word, text)]
+  const cards = [...requestCards(word, text), ...otherCards(word, text), ...definitionCards(word, text)]
+  return [...cards, ['outline-dialog', hostileOutline(word, text)]]
+}
+
+function hostileOutline(word: string, text: Text): Card {
+  const shown = [{ operation: outlined({ path: word, name: word }), wrong: [] }]
+  const leftOut = [{ reason: 'disabled', count: 1, names: [word] } as const]
+  const page = { shown, leftOut, page: 0, pages: 1, first: 1, taken: 1, total: 1 }
+  return outlineDialog({ request: poison(word), outline: { ...keptOutline, fileName: word }, ...page }, text)
 }
 
 /** A sign-in whose texts are all this word. */
@@ -79,13 +89,19 @@ function poison(word: string, changes: Partial<ChangeRequest> = {}): ChangeReque
       host: word,
       sourceVersion: word,
       facts: { ...analysis.facts, runtime: word, location: word, hosts: [word] },
-      origin: { ...analysis.origin, via: 'uploaded-file', fileName: word },
+      origin: {
+        ...analysis.origin,
+        via: 'request-sample',
+        fileName: word,
+        draft: { confirmedBy: person, confirmedAt: at, unknown: { query: 1 } },
+      },
       operationNames: [word, word],
       losses: 1,
       worst: [{ kind: 'loss', rule: 'Rule', pointer: word, message: word, operation: word }],
     },
     form: { connectorName: word, reason: word, askWhom: word },
     typedAddress: word,
+    outline: { ...keptOutline, fileName: word },
     ...changes,
   })
 }
@@ -125,7 +141,9 @@ function requestCards(word: string, text: Text): readonly (readonly [string, Car
         }),
       ),
     ),
-    ...(['analysing', 'found', 'form'] as const).flatMap((state) => see(state, poison(word, { draft: drafts[state] }))),
+    ...(['analysing', 'outlined', 'found', 'form'] as const).flatMap((state) =>
+      see(state, poison(word, { draft: drafts[state] })),
+    ),
     ...see(
       'not-found',
       poison(word, {

@@ -31,19 +31,22 @@ const samples = [
   'gallery.ts',
   'gallery-definition.ts',
   'gallery-lists.ts',
+  'gallery-outline.ts',
   'gallery-updates.ts',
   'errors-gallery.ts',
+  'many-apps.ts',
+  'reading-gallery.ts',
   'sign-in-gallery.ts',
 ]
   .map((name) => new URL(name, import.meta.url))
-  .concat(['world.ts', 'requests.ts'].map((name) => new URL(`../support/${name}`, import.meta.url)))
+  .concat(['orders-app.ts', 'world.ts', 'requests.ts'].map((name) => new URL(`../support/${name}`, import.meta.url)))
   .map((file) => readFileSync(file, 'utf8'))
   .concat(Object.keys(catalogue))
   .join('\n')
   .toLowerCase()
 
 /** Made by the engine from a sample, or a name that is the same in every language. */
-const made = ['put orders by id', 'openapi', 'date', 'short', 'time', 'api', 'cdcdcdcdcdcd']
+const made = ['put orders by id', 'patch', 'openapi', 'date', 'short', 'time', 'api', 'cdcdcdcdcdcd']
 
 function escaped(words: string): readonly string[] {
   const runs = words.match(/[A-Za-z]{2,}(?: [A-Za-z]+)*/g) ?? []

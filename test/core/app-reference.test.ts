@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { parseAppReference } from '../../src/core/app-reference.ts'
-import type { AppReference } from '../../src/core/app-reference.ts'
+import { parseAppReference } from '../../src/core/azure/app-reference.ts'
+import type { AppReference } from '../../src/core/azure/app-reference.ts'
 
 const id = '/subscriptions/s1/resourceGroups/rg-sales/providers/Microsoft.Web/sites/orders-api'
 const encoded = encodeURIComponent(id)

@@ -13,6 +13,7 @@ const read: DraftPage = { state: 'form', showsFacts: false }
 const unread: DraftPage = { state: 'form', showsFacts: true }
 const analysing = (returnTo: DraftPage): Draft => ({ state: 'analysing', returnTo })
 const failed = (returnTo: DraftPage): Draft => ({ state: 'analysis-failed', returnTo })
+const outlined = (returnTo: DraftPage): Draft => ({ state: 'outlined', returnTo })
 const registering = (showsFacts: boolean): DraftPage => ({ state: 'registering', showsFacts })
 
 /** What is not in this list is no move. */
@@ -31,6 +32,11 @@ const moves: readonly (readonly [from: Draft, move: DraftMove, to: Draft])[] = [
   [analysing(registering(true)), 'fail-analysis', failed(registering(true))],
   [analysing(registering(false)), 'end-registration', analysing(read)],
   [analysing(found), 'end-registration', analysing(found)],
+  [analysing(found), 'outline', outlined(found)],
+  [analysing(registering(true)), 'outline', outlined(registering(true))],
+  [outlined(found), 'analyse', analysing(found)],
+  [outlined(unread), 'choose', analysing(unread)],
+  [outlined(registering(true)), 'end-registration', outlined(unread)],
   [failed(found), 'analyse', analysing(found)],
   [failed(unread), 'choose', analysing(unread)],
   [failed(registering(true)), 'end-registration', failed(unread)],

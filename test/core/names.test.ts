@@ -38,7 +38,7 @@ describe('the verbs and the dialogs', () => {
       [verbs, definitionPages, fileKinds].map((all) => all.join(' ')),
       [
         'pick-app use-app another-app more-apps look-again read-address confirm-address choose-api choose-sign-in ask edit withdraw approve approve-breaking reject ask-for-changes look retry say-done go-on sign-in-again open list',
-        'definition choose-operations repairs preview report changes',
+        'definition choose-operations repairs preview report changes outline',
         'definition report report-data',
       ],
     )

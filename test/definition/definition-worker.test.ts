@@ -130,3 +130,16 @@ it('the caller can go on while a document is prepared', async () => {
   await preparing
   await worker.close()
 })
+
+it('a sample of requests is read in the thread too; one that takes too long, or is none, has no outline', async () => {
+  const worker = createDefinitionWorker()
+  const sample = bytesOf('curl https://a.example/orders/17')
+  const outline = await worker.outline(sample)
+  assert.deepEqual(
+    outline?.hosts.map(({ host, operations }) => [host, operations.map(({ path }) => path)]),
+    [['a.example', ['/orders/{orderId}']]],
+  )
+  assert.equal(await worker.outline(bytesOf('nothing')), undefined)
+  await worker.close()
+  assert.equal(await worker.outline(sample), undefined)
+})

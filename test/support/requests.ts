@@ -7,7 +7,7 @@ import type { Context } from '../../src/workflow/record/context.ts'
 import { signedDecision, withSignedProposal } from '../../src/workflow/record/signed-request.ts'
 import { dana, environment, omar, ordersApp, ordersFacts, priya, tenantId } from './world.ts'
 
-const at = '2026-03-02T09:00:00.000Z'
+export const at = '2026-03-02T09:00:00.000Z'
 
 export const analysis: Analysis = {
   facts: { ...ordersFacts, runtime: 'DOTNETCORE 10.0' },
@@ -68,6 +68,7 @@ const form: Draft = { state: 'form', showsFacts: true }
 export const drafts = {
   analysing: { state: 'analysing', returnTo: form },
   'analysis-failed': { state: 'analysis-failed', returnTo: form },
+  outlined: { state: 'outlined', returnTo: form },
   found: { state: 'found' },
   form,
   registering: { state: 'registering', showsFacts: true },

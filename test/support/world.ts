@@ -13,13 +13,12 @@ import type {
 import { ProblemError } from '../../src/core/problems.ts'
 import type { ChangeRequest } from '../../src/core/request.ts'
 import type { AppFacts } from '../../src/core/app/app-facts.ts'
-import type { SourceApp } from '../../src/core/source-app.ts'
-import { compareBytes } from '../../src/definition/compare-bytes.ts'
+import { fakeFunctions, realEngine } from './fake-functions.ts'
+import type { FakeFunctions } from './fake-functions.ts'
 import { fakeConnectors, fakePower } from './fake-connectors.ts'
 import type { FakePower } from './fake-connectors.ts'
 import { fakeDirectory, fakeRegistrations } from './fake-registrations.ts'
 import type { FakeDirectory } from './fake-registrations.ts'
-import { prepareDefinition } from '../../src/definition/prepare.ts'
 import { signedWork } from '../../src/store/signed-work.ts'
 import { createSigner, signingKeyFrom } from '../../src/store/signer.ts'
 import type { Database } from '../../src/store/sql/database.ts'
@@ -30,6 +29,9 @@ import type { Context } from '../../src/workflow/record/context.ts'
 import type { JobAttempt } from '../../src/workflow/record/outcome.ts'
 import { jobUseCases } from '../../src/workflow/jobs/job-handlers.ts'
 import { createHash } from 'node:crypto'
+import { ordersApp, ordersFacts } from './orders-app.ts'
+
+export { ordersApp, ordersFacts }
 
 export const tenantId = '00000000-0000-4000-8000-000000000001'
 export const dana: Person = { tenantId, id: '00000000-0000-4000-8000-0000000000da', name: 'Dana' }
@@ -37,24 +39,6 @@ export const omar: Person = { tenantId, id: '00000000-0000-4000-8000-0000000000a
 export const priya: Person = { tenantId, id: '00000000-0000-4000-8000-0000000000bb', name: 'Priya' }
 export const rita: Person = { tenantId, id: '00000000-0000-4000-8000-0000000000cc', name: 'Rita' }
 export const environment = { id: 'env-1', name: 'Production' }
-
-export const ordersApp: SourceApp = {
-  resourceId: '/subscriptions/s1/resourceGroups/rg/providers/Microsoft.Web/sites/orders-api',
-  name: 'orders-api',
-  kind: 'web',
-  resourceGroup: 'rg',
-  subscriptionId: 's1',
-  host: 'orders-api.azurewebsites.net',
-}
-
-export const ordersFacts: AppFacts = {
-  state: 'running',
-  platform: 'linux',
-  location: 'westeurope',
-  hosts: [ordersApp.host],
-  reachableFromInternet: true,
-  clientCertificateRequired: false,
-}
 
 export const policy: Policy = {
   environments: [{ ...environment, approvers: [omar.id, priya.id] }],
@@ -74,7 +58,7 @@ export function attemptOf(number: number): JobAttempt {
 }
 
 /** The clouds as the workflow sees them, in memory; tests bend them between two steps. */
-export interface FakeCloud extends FakePower {
+export interface FakeCloud extends FakePower, FakeFunctions {
   apps: AppListing[]
   facts: AppFacts
   mayExport: boolean
@@ -127,6 +111,7 @@ export function createWorld(given: WorldOptions = {}) {
     facts: ordersFacts,
     mayExport: true,
     definition: ordersDefinition(),
+    functions: [],
     makers: new Set([omar.id, priya.id]),
     signedOut: new Set(),
     unreachable: new Set(),
@@ -215,6 +200,7 @@ type FakePorts = Pick<
   | 'secretCheck'
   | 'rights'
   | 'sources'
+  | 'functions'
   | 'engine'
   | 'environments'
   | 'connectors'
@@ -248,7 +234,10 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
         const found = cloud.apps.filter((app) => typed.split(' ').every((word) => app.name.includes(word)))
         return { apps: found.slice(from, from + limit), total: found.length }
       },
-      atHosts: async (person, hosts) => (signedIn(person), cloud.apps.filter(({ host }) => hosts.includes(host.toLowerCase()))),
+      atHosts: async (person, hosts) => (
+        signedIn(person),
+        cloud.apps.filter(({ host }) => hosts.includes(host.toLowerCase()))
+      ),
       async get(person, resourceId) {
         signedIn(person)
         const app = cloud.apps.find((one) => one.resourceId === resourceId)
@@ -291,10 +280,8 @@ function fakePorts(cloud: FakeCloud, now: () => Date) {
       },
       readAgain: () => Promise.resolve(cloud.definition),
     },
-    engine: {
-      prepare: (input) => Promise.resolve(prepareDefinition(input)),
-      compare: (before, after) => Promise.resolve(compareBytes(before, after)),
-    },
+    functions: { list: () => fakeFunctions(cloud) },
+    engine: { ...realEngine },
     environments: {
       async forMaker(person) {
         signedIn(person)

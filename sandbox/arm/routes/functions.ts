@@ -44,7 +44,7 @@ function hostDown() {
 }
 
 function view({ app, resourceId }: AppRecord, one: SandboxFunction) {
-  const language = app.kind.includes('linux') ? 'dotnet-isolated' : 'DotNetAssembly'
+  const { language = app.kind.includes('linux') ? 'dotnet-isolated' : 'DotNetAssembly' } = app
   return {
     id: `${resourceId}/functions/${one.name}`,
     name: `${app.name}/${one.name}`,
@@ -57,20 +57,37 @@ function view({ app, resourceId }: AppRecord, one: SandboxFunction) {
       config: {
         name: one.name,
         language,
-        bindings: [
-          {
-            name: 'req',
-            type: 'httpTrigger',
-            direction: 'in',
-            authLevel: one.level,
-            methods: one.methods.map((method) => method.toLowerCase()),
-            route: one.route,
-          },
-        ],
+        bindings: bindingsOf(one, language),
+        ...(one.isDisabled ? { disabled: true } : {}),
       },
-      invoke_url_template: `https://${app.host}/api/${one.route.toLowerCase()}`,
+      invoke_url_template: one.trigger === undefined ? invokeUrl(app, one) : null,
       language,
-      isDisabled: false,
+      isDisabled: one.isDisabled === true,
     },
   }
+}
+
+/** As `function.json` has them: isolated workers write directions and levels with capitals, and no output. */
+function bindingsOf({ trigger, level = 'function', methods, route }: SandboxFunction, language: string) {
+  const isIsolated = language === 'dotnet-isolated'
+  const direction = isIsolated ? 'In' : 'in'
+  if (trigger !== undefined) return [{ name: 'item', type: trigger, direction }]
+  const authLevel = isIsolated ? level.replace(/^./, (letter) => letter.toUpperCase()) : level
+  const input = {
+    name: 'req',
+    type: 'httpTrigger',
+    direction,
+    authLevel,
+    ...(methods ? { methods: methods.map((method) => method.toLowerCase()) } : {}),
+    ...(route === undefined ? {} : { route }),
+  }
+  return isIsolated || language === 'DotNetAssembly'
+    ? [input]
+    : [input, { name: '$return', type: 'http', direction: 'out' }]
+}
+
+/** In lower case, parameters and all, without a slash where there is no prefix. */
+function invokeUrl({ host, routePrefix = 'api' }: AppRecord['app'], { route, name }: SandboxFunction): string {
+  const path = [routePrefix, route ?? name].filter((part) => part !== '').join('/')
+  return `https://${host}/${path}`.toLowerCase()
 }

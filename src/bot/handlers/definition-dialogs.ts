@@ -22,6 +22,7 @@ import type { InvokeReply } from '../teams/invoke-replies.ts'
 import type { BotDependencies } from './bot-dependencies.ts'
 import { handOut, readFileRequest } from './definition-files.ts'
 import { readForm } from './form-values.ts'
+import { onOutlineAction } from './outline-dialog.ts'
 import type { Inbound } from '../teams/inbound.ts'
 import { dialogCard, dialogMessage, dialogProblem } from '../teams/invoke-replies.ts'
 
@@ -89,6 +90,7 @@ const pages: Readonly<Record<DefinitionPage, (turn: DialogTurn) => Promise<Invok
   preview,
   report,
   changes,
+  outline: (turn) => onOutlineAction(turn.dependencies.context, whose(turn), turn.action, turn.text),
 }
 
 function whose({ inbound, action }: DialogTurn) {

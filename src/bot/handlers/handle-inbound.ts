@@ -19,8 +19,10 @@ import { onComposeItem, onComposeSearch } from './on-compose-search.ts'
 import { onDialogOpen, onDialogSubmit } from './on-dialog.ts'
 import { onFile, onPastedDefinition } from './on-file.ts'
 import { onFileConsent } from './on-file-consent.ts'
+import { isFirstDelivery } from './first-delivery.ts'
 import { onLink } from './on-link.ts'
-import { isFirstDelivery, onMessage } from './on-message.ts'
+import { onMessage } from './on-message.ts'
+import { isPastedSample, onPastedSample } from './on-pasted-sample.ts'
 import { onSearch } from './on-search.ts'
 import { onSignInFailure, onTokenExchange, onVerifyState } from './on-sign-in.ts'
 
@@ -61,6 +63,7 @@ async function dispatch(dependencies: BotDependencies, inbound: Inbound): Promis
     case 'message':
       // With a secret beside it, a file is not read either: the words name the app.
       if (event.files && !hasSecret(event.text)) await onFile(dependencies, inbound, event.text, event.files)
+      else if (isPastedSample(inbound, event.text)) await onPastedSample(dependencies, inbound, event.text)
       else if (event.pasted && !hasSecret(event.text))
         await onPastedDefinition(dependencies, inbound, event.text, event.pasted)
       else await onMessage(dependencies, inbound, event.text)

@@ -1,4 +1,4 @@
-import { parseAppReference } from '../../core/app-reference.ts'
+import { parseAppReference } from '../../core/azure/app-reference.ts'
 import { pastedAddress } from '../../core/text/pasted-address.ts'
 import { cutTail, visible } from '../../core/text/text.ts'
 import { everyLanguage } from '../../cards/text/index.ts'

@@ -8,7 +8,7 @@ import type { BotDependencies } from './bot-dependencies.ts'
 import type { Inbound, SentFile } from '../teams/inbound.ts'
 import { readIntent } from './intents.ts'
 import { cardMessage, textMessage } from '../teams/messages.ts'
-import { isFirstDelivery } from './on-message.ts'
+import { isFirstDelivery } from './first-delivery.ts'
 
 /**
  * Takes a file as the definition of the app that is named with it, or of the request that waits for one. The file is

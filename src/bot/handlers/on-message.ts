@@ -19,6 +19,7 @@ import { startExport } from '../../workflow/draft/start-export.ts'
 import type { BotDependencies } from './bot-dependencies.ts'
 import type { Inbound } from '../teams/inbound.ts'
 import { listCardFor } from './list-card-for.ts'
+import { isFirstDelivery } from './first-delivery.ts'
 import { readIntent } from './intents.ts'
 import type { Intent } from './intents.ts'
 import { cardMessage, textMessage } from '../teams/messages.ts'
@@ -57,19 +58,6 @@ export async function onMessage(dependencies: BotDependencies, inbound: Inbound,
     return
   }
   await dependencies.channel.send(inbound, cardMessage(await answer(dependencies, inbound, intent, text)))
-}
-
-/**
- * Returns true for the first delivery of an activity. The channel delivers one again when our answer was late or lost,
- * and it must be answered once.
- */
-export async function isFirstDelivery(
-  { context }: Pick<BotDependencies, 'context'>,
-  { delivery }: Pick<Inbound, 'delivery'>,
-): Promise<boolean> {
-  if (delivery === undefined) return true
-  // After a power cut somebody may get an answer twice.
-  return (await context.store.commit({ idempotencyKey: delivery, lazily: true })) === 'committed'
 }
 
 function isPersonal(intent: Intent): boolean {

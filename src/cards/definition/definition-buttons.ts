@@ -3,10 +3,15 @@ import type { Analysis } from '../../core/source-app.ts'
 import { openDialog } from '../elements/actions.ts'
 import { box, paragraph } from '../elements/elements.ts'
 import type { Action, Element } from '../elements/card-types.ts'
+import { draftElements } from './draft-mark.ts'
 import type { Text } from '../text/index.ts'
 
-/** What keeps the definition from being complete in the connector. */
-export function fitElements({ leftOut, operations }: Analysis, { definition }: Text): readonly Element[] {
+/** What a reader must know of the definition first: that it is a draft, and what keeps it from being complete. */
+export function fitElements(analysis: Analysis, text: Text): readonly Element[] {
+  return [...draftElements(analysis, text), ...incompleteElements(analysis, text)]
+}
+
+function incompleteElements({ leftOut, operations }: Analysis, { definition }: Text): readonly Element[] {
   const total = Object.values(operations).reduce((sum, count) => sum + count, 0)
   if (leftOut > 0) return [box('warning', [paragraph(definition.tooMany(leftOut))])]
   return total === 0 ? [box('warning', [paragraph(definition.noActions)])] : []

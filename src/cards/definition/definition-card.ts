@@ -27,7 +27,9 @@ export function definitionCard(
   return card({
     body: [...fitElements(analysis, text), ...foundElements(request, analysis, text)],
     actions: [
-      canChange ? open(definition.choose, 'choose-operations') : undefined,
+      canChange && analysis.origin.draft ? open(text.outline.change, 'outline') : undefined,
+      // What of a draft is taken is said in the draft itself.
+      canChange && !analysis.origin.draft ? open(definition.choose, 'choose-operations') : undefined,
       open(definition.repairs, 'repairs'),
       open(definition.preview, 'preview'),
       open(files.report, 'report'),

@@ -55,11 +55,12 @@ function placeOf({ hostname, pathname }: URL, ownHost: string): string {
   return hostname === ownHost || hostname.endsWith('.blob.core.windows.net') ? pathname : `${hostname}${pathname}`
 }
 
-/** Where the document was read, when, and with what. */
+/** Where the document was read, when, and with what; a draft was read nowhere. */
 function sourceWords({ origin }: Analysis, ownHost: string, text: Text): string {
-  const place = origin.fileName ?? placeOf(new URL(origin.url), ownHost)
+  const url = URL.parse(origin.url)
+  const place = origin.fileName ?? (url ? placeOf(url, ownHost) : undefined)
   return [
-    `${text.found.via[origin.via]}: ${escapeCardText(place, 120)}`,
+    `${text.found.via[origin.via]}${place === undefined ? '' : `: ${escapeCardText(place, 120)}`}`,
     moment(origin.fetchedAt),
     ...attemptWords(origin, text),
   ].join(', ')

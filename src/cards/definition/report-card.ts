@@ -3,6 +3,7 @@ import type { Analysis } from '../../core/source-app.ts'
 import { submit } from '../elements/actions.ts'
 import { card, paragraph, subtle } from '../elements/elements.ts'
 import type { Card } from '../elements/card-types.ts'
+import { draftElements } from './draft-mark.ts'
 import { changeCounts, worstElements } from './found-elements.ts'
 import type { Text } from '../text/index.ts'
 
@@ -17,6 +18,7 @@ export function reportCard(
     submit(title, { r: request.id, v: request.version, dialog: 'report', step })
   return card({
     body: [
+      ...draftElements(analysis, text),
       paragraph(changeCounts(analysis, text), { weight: 'Bolder' }),
       ...worstElements(analysis.worst, text),
       subtle(files.reportIntro),

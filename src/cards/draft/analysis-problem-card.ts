@@ -3,8 +3,8 @@ import type { Problem, ProblemCode, ProblemRecord } from '../../core/problems.ts
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Attempt } from '../../core/app/attempt.ts'
 import { chooseButton } from '../definition/definition-buttons.ts'
-import { execute, toggle } from '../elements/actions.ts'
-import { card, errorText, heading, hidden, subtle } from '../elements/elements.ts'
+import { execute, openDialog, toggle } from '../elements/actions.ts'
+import { card, errorText, heading, hidden, paragraph, subtle } from '../elements/elements.ts'
 import { textInput } from '../elements/inputs.ts'
 import type { Card, Element } from '../elements/card-types.ts'
 import { clientError, fieldErrors } from '../fields/field-errors.ts'
@@ -27,6 +27,7 @@ const addressHelps: readonly ProblemCode[] = [
   'definition-elsewhere',
   'definition-elsewhere-forbidden',
   'app-fails',
+  'sample-of-other-hosts',
 ]
 
 interface ProblemView {
@@ -50,6 +51,7 @@ export function analysisProblemCard(view: ProblemView, text: Text): Card {
       ...keptElements({ kept: problem, refused }, text, 'requester'),
       ...(canType ? addressElements(view, text) : []),
       ...wallElements(problem, text),
+      ...draftingElements(view, text),
       ...(tried.length > 0 ? [hidden('tried', [subtle(text.noDefinition.tried), ...tried])] : []),
       ...answerElements(refused, text, 'requester'),
     ],
@@ -60,6 +62,7 @@ export function analysisProblemCard(view: ProblemView, text: Text): Card {
           })
         : undefined,
       canType ? execute(text.noDefinition.read, 'read-address', data) : undefined,
+      request.outline ? openDialog(text.outline.draft, 'outline', data, { ignoreInputs: true }) : undefined,
       chooseButton(request, text),
       execute(text.found.lookAgain, 'look-again', data, { ignoreInputs: true }),
       execute(text.found.another, 'another-app', data, { ignoreInputs: true }),
@@ -88,6 +91,15 @@ function addressElements(view: ProblemView, text: Text): readonly Element[] {
   const outcome = typedOutcome(view)
   const words = outcome && text.fieldErrors.answered(labelOf('address', text), text.outcomes[outcome])
   return words ? [input, errorText('address', words)] : [input]
+}
+
+/** Says what a definition can be drafted from. */
+function draftingElements(
+  { request: { outline }, problem }: ProblemView,
+  { outline: words }: Text,
+): readonly Element[] {
+  const offered = outline ? [paragraph(words.offer(outline.operations))] : []
+  return addressHelps.includes(problem.code) ? [...offered, subtle(words.sample)] : offered
 }
 
 /** Returns the outcome of the address that the developer typed last; undefined when it was not tried. */

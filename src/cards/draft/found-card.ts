@@ -2,6 +2,7 @@ import type { Problem } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
 import { chooseButton, definitionButton, fitElements } from '../definition/definition-buttons.ts'
+import { changeDraftButton } from '../definition/draft-mark.ts'
 import { foundElements } from '../definition/found-elements.ts'
 import type { Card } from '../elements/card-types.ts'
 import { execute } from '../elements/actions.ts'
@@ -32,7 +33,8 @@ export function foundCard(request: ChangeRequest, analysis: Analysis, refused: P
       definitionButton(request, text),
       // A card has six actions at most (see test/cards/card-checks.ts).
       frontApiAction(request, text) ?? execute(found.another, 'another-app', data),
-      execute(found.lookAgain, 'look-again', data),
+      // A confirmed draft is looked at again where it is changed.
+      changeDraftButton(request, text) ?? execute(found.lookAgain, 'look-again', data),
       discardAction(request, text),
     ],
     fallbackText: found.fallback(request.app.name),

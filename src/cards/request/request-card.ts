@@ -6,6 +6,7 @@ import type { Problem } from '../../core/problems.ts'
 import type { ChangeRequest, ImportResult } from '../../core/request.ts'
 import { clientIn } from '../../core/sign-in.ts'
 import type { Principal } from '../../core/connector/sharing.ts'
+import { draftElements } from '../definition/draft-mark.ts'
 import { definitionButton } from '../definition/definition-buttons.ts'
 import { execute, openUrl } from '../elements/actions.ts'
 import { box, card, facts, heading, paragraph, subtle } from '../elements/elements.ts'
@@ -46,6 +47,7 @@ export function requestCard(
       ...proposedElements(request, text),
       ...sharingElements(request, text),
       ...testElements(request.result?.test, text),
+      ...draftElements(request.analysis, text),
       facts(requestFacts(request, text)),
       subtle(`${text.common.next}: ${nextStepWords(request, text)}`),
       ...answerElements(refused, text, viewer),

@@ -2,6 +2,7 @@ import type { AppFacts } from '../../core/app/app-facts.ts'
 import type { Review } from '../../core/connector/review.ts'
 import type { ChangeRequest, Proposal } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
+import { draftWords } from '../definition/draft-mark.ts'
 import { isOwnHost } from '../definition/found-elements.ts'
 import { closedWords, readElsewhere, unreadIn } from '../definition/reading-words.ts'
 import type { Element } from '../elements/card-types.ts'
@@ -37,7 +38,10 @@ export function riskElements(
     ...(proposal.movedFrom === undefined ? [] : [approval.movedFrom(escapeCardText(proposal.movedFrom, 90))]),
     ...alikeWords(proposal, text, review),
     ...elsewhereRisk(analysis, text),
-    ...(analysis.origin.fileName ? [approval.sentFile(escapeCardText(analysis.origin.fileName, 80))] : []),
+    ...(analysis.origin.draft ? [draftWords(analysis.origin.draft, text, escapeCardText)] : []),
+    ...(analysis.origin.fileName && !analysis.origin.draft
+      ? [approval.sentFile(escapeCardText(analysis.origin.fileName, 80))]
+      : []),
     ...(proposal.signIn.type === 'none' && unfit.length === 0 ? [approval.open] : unfit),
     ...(writes.length > 0 ? [approval.writes(writes.map((verb) => verb.toUpperCase()).join(', '))] : []),
     ...(appFacts.state === 'stopped' ? [approval.stopped] : []),

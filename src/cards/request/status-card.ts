@@ -6,6 +6,7 @@ import { say } from '../elements/actions.ts'
 import { card, facts, heading, paragraph, subtle } from '../elements/elements.ts'
 import type { Action, Card, Element } from '../elements/card-types.ts'
 import { escapeCardText, moment, shortened } from '../elements/escape-card-text.ts'
+import { draftElements } from '../definition/draft-mark.ts'
 import { nameOf } from '../name-of.ts'
 import { openActions } from './open-actions.ts'
 import { nextStepWords, statusWords } from './status-words.ts'
@@ -73,6 +74,7 @@ function statusElements(found: ExportStatus, text: Text): readonly Element[] {
   return [
     paragraph(escapeCardText(titleOf(found, text)), { weight: 'Bolder', separator: true }),
     ...(rows ? [rows] : []),
+    ...draftElements(request?.analysis, text),
     ...tested,
     ...next,
   ]

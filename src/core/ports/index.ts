@@ -2,6 +2,7 @@ import type { FederatedCredential } from '../connector/registration.ts'
 import type { OtherResource } from '../azure/other-resource.ts'
 import type { Connector } from '../connector/connector.ts'
 import type { DefinitionChange, PrepareInput, PrepareResult, Swagger } from '../definition.ts'
+import type { ListedFunction, SampleOutline } from '../outline.ts'
 import type { Person } from '../person.ts'
 import type { Problem } from '../problems.ts'
 import type { ChangeRequest } from '../request.ts'
@@ -136,11 +137,18 @@ export interface AdmittedClients {
   add(person: Person, app: SourceApp, clientId: string): Promise<void>
 }
 
+/** The functions of an app, as far as the person may read them. Web apps have none. */
+export interface AppFunctions {
+  list(person: Person, app: SourceApp): Promise<readonly ListedFunction[]>
+}
+
 /** Turns bytes into a definition the importer takes; bounded in time and memory. */
 export interface DefinitionEngine {
   prepare(input: PrepareInput): Promise<PrepareResult>
   /** What changed between two prepared definitions, both as JSON; undefined when that could not be told in time. */
   compare(before: Uint8Array, after: Uint8Array): Promise<readonly DefinitionChange[] | undefined>
+  /** What a sample of requests shows, without a value of it; undefined for what is none, or cannot be read in time. */
+  outline(sample: Uint8Array): Promise<SampleOutline | undefined>
 }
 
 export interface Environment {

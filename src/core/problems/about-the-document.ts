@@ -18,6 +18,7 @@ const aboutTheDocument: readonly ProblemCode[] = [
   'definition-too-large',
   'definition-refused',
   'definition-changed',
+  'sample-of-other-hosts',
 ]
 
 /** True where the document is in the way, and not the app, a right or a service. */

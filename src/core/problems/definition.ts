@@ -25,6 +25,7 @@ export interface DefinitionProblemDetails {
   'definition-not-an-api': Refused
   'definition-too-large': Refused
   'definition-refused': Refused
+  'sample-of-other-hosts': { readonly app: string; readonly hosts: string }
   'no-actions': { readonly app: string }
   'still-looking': { readonly app: string }
 }
@@ -44,6 +45,7 @@ export const definitionProblems = {
   'definition-not-an-api': { turn: 'requester', retryable: false },
   'definition-too-large': { turn: 'requester', retryable: false },
   'definition-refused': { turn: 'requester', retryable: false },
+  'sample-of-other-hosts': { turn: 'requester', retryable: false },
   'no-actions': { turn: 'requester', retryable: false },
   'still-looking': { turn: 'bot', retryable: false },
 } as const satisfies Record<keyof DefinitionProblemDetails, CatalogueEntry>

@@ -64,9 +64,9 @@ function documentBytes(document: unknown): Uint8Array {
 }
 
 function reportOf({ request, analysis, details }: DefinitionView): FullReport {
-  const { via, url, fileName, fetchedAt, digest } = analysis.origin
+  const { via, url, fileName, fetchedAt, digest, draft } = analysis.origin
   const { host, title, sourceVersion: specification } = analysis
-  const source = { via, address: fileName ?? url, readAt: fetchedAt, digest }
+  const source = { via, address: fileName ?? url, readAt: fetchedAt, digest, ...(draft ? { draft } : {}) }
   return fullReport(
     { app: request.app.name, host, title, specification, source, choice: request.choice ?? {} },
     details,

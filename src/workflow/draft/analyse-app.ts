@@ -8,9 +8,12 @@ import type { AppFacts } from '../../core/app/app-facts.ts'
 import type { SourceApp } from '../../core/source-app.ts'
 import type { WorkOf } from '../../core/jobs/work.ts'
 import { notExportable } from '../record/not-exportable.ts'
+import type { KeptOutline } from '../../core/outline.ts'
 import { alsoAskedFor } from './also-asked.ts'
 import { analyseDefinition } from './analyse-definition.ts'
 import type { Analysed } from './analyse-definition.ts'
+import { confirmedDefinition, draftInstead, outlineSample } from './outline-app.ts'
+import type { Drafted } from './outline-app.ts'
 import type { Context } from '../record/context.ts'
 import { notFound } from './headline.ts'
 import { tooMuchToday } from '../record/quotas.ts'
@@ -88,18 +91,22 @@ async function keepAnalysis(
           ...moveDraft(request, 'fail-analysis'),
           app: result.app,
           problem: recordProblem(context, result.problem),
+          outline: 'outline' in result ? result.outline : request.outline,
           // What was found earlier is no longer what the app serves; a choice could not be made from it.
           ...(work.kind === 'analyse' ? { analysis: undefined } : {}),
         }
-      : {
-          ...moveDraft(request, 'finish-analysis'),
-          problem: undefined,
-          app: result.app,
-          analysis: result.analysis,
-          earlier: result.earlier,
-          alsoAsked: await alsoAskedFor(context, { ...request, app: result.app }),
-          ...(result.choice ? { choice: result.choice } : {}),
-        }
+      : 'outlined' in result
+        ? { ...outlined(request, result.outlined), app: result.app }
+        : {
+            ...moveDraft(request, 'finish-analysis'),
+            problem: undefined,
+            app: result.app,
+            outline: result.analysis.origin.draft ? request.outline : undefined,
+            analysis: result.analysis,
+            earlier: result.earlier,
+            alsoAsked: await alsoAskedFor(context, { ...request, app: result.app }),
+            ...(result.choice ? { choice: result.choice } : {}),
+          }
   orConflict(
     await saveRequest(context, request, after, {
       audit: [auditLine(request, audited[work.kind], context.clock.now().toISOString(), work.person)],
@@ -107,6 +114,12 @@ async function keepAnalysis(
     }),
   )
   return {}
+}
+
+/** Of the sample nothing is left but what was drafted of it; the developer is asked about that. */
+function outlined(request: ChangeRequest, outline: KeptOutline): ChangeRequest {
+  const cleared = { problem: undefined, analysis: undefined, upload: undefined }
+  return { ...moveDraft(request, 'outline'), ...cleared, outline }
 }
 
 /**
@@ -118,7 +131,7 @@ function analysisFailure(request: ChangeRequest, error: unknown, last: boolean):
   return { app: request.app, problem: withoutRetry(failure.problem) }
 }
 
-type AnalysisResult = { readonly app: SourceApp } & Analysed
+type AnalysisResult = { readonly app: SourceApp } & (Analysed | Drafted | { readonly outlined: KeptOutline })
 
 async function analyse(context: Context, request: ChangeRequest): Promise<AnalysisResult> {
   const person = request.requester
@@ -127,16 +140,23 @@ async function analyse(context: Context, request: ChangeRequest): Promise<Analys
     return { app, problem: notExportable(app) }
   }
   const facts = await context.catalog.facts(person, app)
+  if (request.upload?.kind === 'sample') {
+    const made = await outlineSample(context, request, { app, facts })
+    return 'code' in made ? { app, problem: made } : { app, outlined: made }
+  }
   const elsewhere = typedElsewhere(context, request, { app, facts })
   if (elsewhere) return { app, problem: elsewhere }
   const found = await findDefinition(context, request, { app, facts })
   if (!('bytes' in found)) {
-    return { app, problem: notFound(app.name, facts, found) }
+    return { app, ...(await draftInstead(context, request, { app, failure: notFound(app.name, facts, found) })) }
   }
   // An uploaded file was counted towards the quota when it was sent.
-  const tooMuch = request.upload ? undefined : await tooMuchToday(context, person, found.bytes.length)
+  const isOwn = request.upload !== undefined || found.origin.draft !== undefined
+  const tooMuch = isOwn ? undefined : await tooMuchToday(context, person, found.bytes.length)
   if (tooMuch) return { app, problem: tooMuch }
-  return { app, ...(await analyseDefinition(context, request, { app, facts, ...found })) }
+  const analysed = await analyseDefinition(context, request, { app, facts, ...found })
+  if (!('problem' in analysed)) return { app, ...analysed }
+  return { app, ...(await draftInstead(context, request, { app, failure: analysed.problem })) }
 }
 
 /** Returns why a typed address is not read yet: it is on another host than the app's, which nobody has confirmed. */
@@ -157,8 +177,8 @@ async function findDefinition(
   request: ChangeRequest,
   { app, facts }: { readonly app: SourceApp; readonly facts: AppFacts },
 ): Promise<FoundDefinition | NotFound> {
-  const sent = await sentFile(context, request)
-  if (sent) return sent
+  const given = (await sentFile(context, request)) ?? (await confirmedDefinition(context, request))
+  if (given) return given
   const { requester: person, typedAddress, confirmedHost, frontApi } = request
   return context.sources.find({
     person,

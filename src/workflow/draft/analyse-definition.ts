@@ -47,7 +47,8 @@ export async function analyseDefinition(
   const result = await context.engine.prepare({ bytes, host: app.host, operationIds, ...choice })
   if (!result.ok) {
     const { code, detail: reason, line } = result.refusal
-    const { fileName: file } = read.origin
+    // The file of a draft was a sample of requests, and not the document.
+    const file = read.origin.draft ? undefined : read.origin.fileName
     const about = { app: app.name, reason, ...(file === undefined ? {} : { file }) }
     return { problem: problem(code, { ...about, ...(line === undefined ? {} : { line }) }) }
   }

@@ -1,4 +1,5 @@
 import { appItself } from '../../core/app/front-api.ts'
+import { unconfirmed } from '../../core/outline.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest } from '../../core/request.ts'
 import { refusal } from '../../core/result.ts'
@@ -9,12 +10,15 @@ import type { PersonEdit } from '../record/person-edit.ts'
 import { beginAnalysis } from './edit-draft.ts'
 
 /** The definition is looked for anew, and nothing of an earlier choice holds. */
-const anew: Partial<ChangeRequest> = {
-  problem: undefined,
-  upload: undefined,
-  typedAddress: undefined,
-  confirmedHost: undefined,
-  frontApi: undefined,
+function anew({ outline }: ChangeRequest): Partial<ChangeRequest> {
+  return {
+    problem: undefined,
+    upload: undefined,
+    typedAddress: undefined,
+    confirmedHost: undefined,
+    frontApi: undefined,
+    outline: unconfirmed(outline),
+  }
 }
 
 /**
@@ -26,7 +30,7 @@ export function readAddress(context: Context, edit: PersonEdit & { readonly addr
   if (!url || !isNamed(url)) {
     return Promise.resolve(refusal(problem('definition-address-refused', { url: edit.address.slice(0, 200) })))
   }
-  return beginAnalysis(context, edit, () => ({ ...anew, typedAddress: `${url.origin}${url.pathname}` }))
+  return beginAnalysis(context, edit, (request) => ({ ...anew(request), typedAddress: `${url.origin}${url.pathname}` }))
 }
 
 /** An https address of a host by its name, on the usual port, without credentials: no other is ever read. */
@@ -53,8 +57,8 @@ export function confirmAddress(context: Context, edit: PersonEdit): Promise<Resu
  */
 export function chooseApi(context: Context, edit: PersonEdit & { readonly api: string }): Promise<Result<Begun>> {
   const { api } = edit
-  return beginAnalysis(context, edit, ({ analysis }) => {
-    const isOffered = api === appItself || (analysis?.frontApis?.some(({ id }) => id === api) ?? false)
-    return isOffered ? { ...anew, frontApi: api } : {}
+  return beginAnalysis(context, edit, (request) => {
+    const isOffered = api === appItself || (request.analysis?.frontApis?.some(({ id }) => id === api) ?? false)
+    return isOffered ? { ...anew(request), frontApi: api } : {}
   })
 }

@@ -1,5 +1,6 @@
 import { nextDraft } from '../../core/draft.ts'
 import type { DraftMove } from '../../core/draft.ts'
+import { unconfirmed } from '../../core/outline.ts'
 import { problem } from '../../core/problems.ts'
 import type { ChangeRequest, FormValues, UploadedFile } from '../../core/request.ts'
 import { signInFields } from '../../core/sign-in.ts'
@@ -22,14 +23,15 @@ export function useApp(context: Context, edit: PersonEdit): Promise<Result<Chang
 }
 
 /**
- * Analyses the app again, for example after its definition was published. A file that was sent and an API in front of
- * the app that was chosen are kept, unless they could not be used.
+ * Analyses the app again, for example after its definition was published. A file that was sent, a draft that was
+ * confirmed and an API in front of the app that was chosen are kept, unless they could not be used.
  */
 export function analyseAgain(context: Context, edit: PersonEdit): Promise<Result<Begun>> {
-  return beginAnalysis(context, edit, ({ upload, frontApi, problem: failure }) => ({
+  return beginAnalysis(context, edit, ({ upload, frontApi, outline, problem: failure }) => ({
     problem: undefined,
     upload: isAboutTheDocument(failure) ? undefined : upload,
     frontApi: isAboutTheDocument(failure) ? undefined : frontApi,
+    outline: isAboutTheDocument(failure) ? unconfirmed(outline) : outline,
   }))
 }
 
@@ -39,7 +41,12 @@ export function readFile(
   edit: PersonEdit & { readonly upload: UploadedFile },
 ): Promise<Result<Begun>> {
   const { upload } = edit
-  return beginAnalysis(context, edit, () => ({ upload, typedAddress: undefined, problem: undefined }))
+  return beginAnalysis(context, edit, ({ outline }) => ({
+    upload,
+    typedAddress: undefined,
+    problem: undefined,
+    outline: unconfirmed(outline),
+  }))
 }
 
 /**

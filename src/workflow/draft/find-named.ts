@@ -1,5 +1,5 @@
-import { parseAppReference } from '../../core/app-reference.ts'
-import type { AppReference } from '../../core/app-reference.ts'
+import { parseAppReference } from '../../core/azure/app-reference.ts'
+import type { AppReference } from '../../core/azure/app-reference.ts'
 import { theNamed } from '../../core/azure/app-names.ts'
 import { azureLinkIn } from '../../core/azure/azure-link.ts'
 import { otherResourceIn } from '../../core/azure/other-resource.ts'

@@ -6,6 +6,7 @@ import type {
   AdmittedClients,
   ApiCalls,
   AppCatalog,
+  AppFunctions,
   AppRights,
   Blobs,
   Clock,
@@ -40,6 +41,7 @@ export interface Context {
   readonly catalog: AppCatalog
   readonly rights: AppRights
   readonly sources: DefinitionSources
+  readonly functions: AppFunctions
   readonly admittedClients: AdmittedClients
   readonly engine: DefinitionEngine
   readonly environments: Environments

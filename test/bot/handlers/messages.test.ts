@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, describe, it } from 'node:test'
 import type { Activity } from 'botframework-schema'
-import { isFirstDelivery } from '../../../src/bot/handlers/on-message.ts'
+import { isFirstDelivery } from '../../../src/bot/handlers/first-delivery.ts'
 import { readInbound } from '../../../src/bot/teams/inbound.ts'
 import type { Inbound } from '../../../src/bot/teams/inbound.ts'
 import type { Card } from '../../../src/cards/elements/card-types.ts'

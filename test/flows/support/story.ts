@@ -53,19 +53,28 @@ export interface StoryOptions {
   /** What the bots need beside the sandbox, made in the folder that is given. */
   readonly farm?: (directory: string) => Promise<Farm>
   readonly usesKeyVault?: boolean
+  /** Apps beside the company's own. */
+  readonly apps?: Parameters<typeof startSandbox>[0]['apps']
   /** Of the bot, in place of the sandbox's own. */
   readonly settings?: Readonly<Record<string, string>>
   /** Sees every call to a stand-in before anything in it is masked. */
   readonly tap?: Parameters<typeof startSandbox>[0]['tap']
 }
 
-export async function startStory({ farm, usesKeyVault = false, settings, tap }: StoryOptions = {}): Promise<Story> {
+export async function startStory({
+  farm,
+  usesKeyVault = false,
+  settings,
+  tap,
+  apps,
+}: StoryOptions = {}): Promise<Story> {
   const directory = await mkdtemp(join(tmpdir(), 'courier-story-'))
   const { close: closeFarm, ...bots } = (await farm?.(directory)) ?? { close: () => Promise.resolve() }
   const sandbox = await startSandbox({
     directory,
     usesKeyVault,
     ...(settings ? { settings } : {}),
+    ...(apps ? { apps } : {}),
     ...(tap ? { tap } : {}),
     ...bots,
   }).catch(async (error: unknown) => {

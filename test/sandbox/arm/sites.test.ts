@@ -15,7 +15,7 @@ const forbidden = { statusCode: 403, code: 'AuthorizationFailed' }
 it('the list of apps follows its pages and leaves slots out', async () => {
   const client = await world.sites('dana')
   const names = (await collect(client.webApps.list())).map((site) => site.name)
-  assert.equal(names.length, 16)
+  assert.equal(names.length, 17)
   assert.ok(names.includes('orders-api'))
   assert.ok(!names.includes('customers-api/staging'))
 })

@@ -16,6 +16,8 @@ export const draftTexts = {
       'usual-address': 'a usual address',
       'typed-address': 'the address you typed',
       'uploaded-file': 'the file you sent',
+      'functions-list': 'a draft from the list of functions',
+      'request-sample': 'a draft from a sample of requests',
     },
     easyAuth: 'App sign-in',
     easyAuthOn: 'required (App Service authentication)',

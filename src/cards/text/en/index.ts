@@ -7,6 +7,7 @@ import { findings } from './findings/index.ts'
 import { intents } from './intents.ts'
 import { fileDefinitionProblems } from './problems/definition.ts'
 import { denials } from './problems/import.ts'
+import { outlineTexts } from './outline.ts'
 import { problems } from './problems/index.ts'
 import { signInRefusals } from './problems/sign-in.ts'
 import { reasons, services } from './reasons.ts'
@@ -25,6 +26,7 @@ export const en = {
   ...definitionTexts,
   ...fieldErrorTexts,
   ...readingTexts,
+  ...outlineTexts,
   ...requestTexts,
   ...signInTexts,
   ...testCallTexts,

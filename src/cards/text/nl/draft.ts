@@ -18,6 +18,8 @@ export const draftTexts: typeof english = {
       'usual-address': 'een gebruikelijk adres',
       'uploaded-file': 'het bestand dat je hebt gestuurd',
       'typed-address': 'het adres dat je hebt getypt',
+      'functions-list': 'een concept uit de lijst met functies',
+      'request-sample': 'een concept uit een voorbeeld van aanvragen',
     },
     easyAuth: 'Aanmelding bij de app',
     easyAuthOn: 'verplicht (App Service-verificatie)',

@@ -56,6 +56,10 @@ export const definitionProblems: TextsOf<DefinitionProblemDetails> = {
     happened: 'The definition of {app} cannot become a connector: {reason}',
     todo: 'Change the API at the place named, then press Look again.',
   },
+  'sample-of-other-hosts': {
+    happened: 'No request in the sample goes to {app}. Hosts in it: {hosts}.',
+    todo: 'Send a sample of requests to the app’s own host names. Or press Look again: the bot then looks at the app itself.',
+  },
   'no-actions': {
     happened: 'The definition of {app} has no operation for a connector, so makers would see nothing in it.',
     todo: 'Describe the operations that makers should call, or choose some if you left all of them out, then press Look again.',

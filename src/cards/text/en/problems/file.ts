@@ -15,6 +15,10 @@ export const fileProblems: TextsOf<FileProblemDetails> = {
     happened: 'Several files came at once; a connector has one definition.',
     todo: 'Send the one file that describes the whole API.',
   },
+  'sample-unreadable': {
+    happened: 'The sample of requests in {file} could not be read, and nothing of it was kept.',
+    todo: 'Send a HAR file of at most 20 MB, or curl commands or an .http file of at most 2 MB, with fewer requests.',
+  },
   'too-much-today': {
     happened: 'That is more than the {limit} of API definitions that can be read or sent for one person in a day.',
     todo: 'Go on tomorrow. What was already asked for is still being done.',

@@ -57,6 +57,10 @@ export const definitionProblems: TextsOf<DefinitionProblemDetails> = {
     happened: 'Van de definitie van {app} kan geen connector worden gemaakt: {reason}',
     todo: 'Pas de API aan op de genoemde plaats en klik op Opnieuw kijken.',
   },
+  'sample-of-other-hosts': {
+    happened: 'Geen aanvraag in het voorbeeld gaat naar {app}. Hosts erin: {hosts}.',
+    todo: 'Stuur een voorbeeld van aanvragen naar de eigen hostnamen van de app. Of klik op Opnieuw kijken: de bot kijkt dan naar de app zelf.',
+  },
   'no-actions': {
     happened: 'De definitie van {app} heeft geen bewerking voor een connector, dus makers zouden er niets in zien.',
     todo: 'Beschrijf de bewerkingen die makers moeten aanroepen, of kies er een paar als je ze allemaal had weggelaten, en klik op Opnieuw kijken.',

@@ -15,6 +15,10 @@ export const fileProblems: TextsOf<FileProblemDetails> = {
     happened: 'Er kwamen meerdere bestanden tegelijk; een connector heeft één definitie.',
     todo: 'Stuur het ene bestand dat de hele API beschrijft.',
   },
+  'sample-unreadable': {
+    happened: 'Het voorbeeld van aanvragen in {file} kon niet worden gelezen; er is niets van bewaard.',
+    todo: 'Stuur een HAR-bestand van hoogstens 20 MB, of curl-opdrachten of een .http-bestand van hoogstens 2 MB, met minder aanvragen.',
+  },
   'too-much-today': {
     happened:
       'Dat is meer dan de {limit} aan API-definities die per dag voor één persoon kan worden gelezen of gestuurd.',

@@ -1,6 +1,6 @@
-import { azureLinkIn, siteIdOf, siteIn } from './azure/azure-link.ts'
-import { isPortal, longestReference, pastedAddress } from './text/pasted-address.ts'
-import { cutTail } from './text/text.ts'
+import { azureLinkIn, siteIdOf, siteIn } from './azure-link.ts'
+import { isPortal, longestReference, pastedAddress } from '../text/pasted-address.ts'
+import { cutTail } from '../text/text.ts'
 
 /** An app that was not named but pasted: by its id in Azure, by a host, or by the address of its API definition. */
 export type AppReference =
