@@ -48,6 +48,8 @@ describe('a link that is pasted into a chat', () => {
     const pressed = await driver.post('/api/people/omar/actions', { messageId: id, title: 'Export' })
     const link = new URL((pressed.body as { url: string }).url)
     assert.equal(link.searchParams.get('message'), 'export orders-api.azurewebsites.net')
+    await driver.type('dana', link.searchParams.get('message') ?? '')
+    await driver.untilSeen('dana', /orders-api: definition found/)
   })
 
   it('says what became of the app at the moment it is pasted, and shows nothing of the address', async () => {
