@@ -205,6 +205,7 @@ describe('the facts of an app', () => {
     location: 'West Europe',
     reachableFromInternet: true,
     clientCertificateRequired: false,
+    runtime: '.NET 10.0',
   } as const
 
   it('name where it runs and what it answers to, without its deployment site', async () => {
