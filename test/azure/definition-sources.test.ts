@@ -250,6 +250,58 @@ describe('a typed address', () => {
   }
 })
 
+describe('an address on a host that the developer has confirmed', () => {
+  const confirmed = async (address: string, confirmedHost: string) =>
+    sources.find({ ...(await search('orders-api')), typedAddress: address, confirmedHost })
+
+  it('is read, without anything of the developer’s or the app’s', async () => {
+    const address = 'https://definitions.contoso.example/crm/openapi.json'
+    const found = await confirmed(address, 'definitions.contoso.example')
+    assert.ok('origin' in found)
+    assert.deepEqual([found.origin.url, found.origin.with, found.origin.public], [address, undefined, true])
+  })
+
+  for (const [what, address, confirmedHost, outcome] of [
+    [
+      'that is not the confirmed one',
+      'https://definitions.contoso.example/crm/openapi.json',
+      'x.example',
+      'refused-address',
+    ],
+    ['that is the metadata of a machine', 'https://169.254.169.254/metadata', '169.254.169.254', 'refused-address'],
+    ['that is this machine by its number', 'https://127.0.0.1/x', '127.0.0.1', 'refused-address'],
+    ['that is this machine by its name', 'https://localhost/x', 'localhost', 'refused-address'],
+    ['that is this machine in IPv6', 'https://[::1]/x', '[::1]', 'refused-address'],
+    ['on another port', 'https://definitions.contoso.example:8443/x', 'definitions.contoso.example', 'refused-address'],
+    [
+      'without TLS',
+      'http://definitions.contoso.example/crm/openapi.json',
+      'definitions.contoso.example',
+      'refused-address',
+    ],
+    // Another app's private address is open to that app alone.
+    ['of another app', `${host('customers-api')}/openapi/v1.json`, 'customers-api.azurewebsites.net', 'unreachable'],
+  ] as const) {
+    it(`${what} is not reached`, async () => {
+      const asked = world.traffic('sites').length
+      assert.deepEqual(outcomes(await confirmed(address, confirmedHost)), [outcome])
+      assert.equal(world.traffic('sites').length, asked)
+    })
+  }
+
+  it('leads nowhere by a redirect', async () => {
+    for (const location of [
+      'https://169.254.169.254/metadata',
+      'http://definitions.contoso.example/crm/openapi.json',
+      'https://customers-api.azurewebsites.net/openapi/v1.json',
+    ]) {
+      world.fail({ standIn: 'sites', kind: 'status', status: 302, headers: { location } })
+      const found = await confirmed('https://definitions.contoso.example/x', 'definitions.contoso.example')
+      assert.deepEqual(outcomes(found), ['refused-redirect'], location)
+    }
+  })
+})
+
 describe('reading an origin again', () => {
   it('brings what is there now, without anybody’s token', async () => {
     const found = await find('orders-api')
