@@ -32,7 +32,13 @@ describe('requests that are pasted into the chat', () => {
 
   it('say which app is asked for where none waits, in the language of whoever pasted them', async () => {
     bot = startTestBot()
-    assert.match(await say(pasted, { locale: 'nl' }), /geplakte aanvragen/)
+    const elsewhere = pasted.replace(ordersApp.host, 'api.unknown.example')
+    assert.match(await say(elsewhere, { locale: 'nl' }), /geplakte aanvragen/)
+  })
+
+  it('belong to the one app at whose host they were made', async () => {
+    bot = startTestBot()
+    assert.match(await say(pasted), /Looking at orders-api/)
   })
 
   it('are not read in a group, nor with a secret in them', async () => {
