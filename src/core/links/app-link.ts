@@ -1,3 +1,6 @@
+import { parseAppReference } from '../azure/app-reference.ts'
+import { parseSiteId } from '../site-id.ts'
+import { isPortal } from '../text/pasted-address.ts'
 import { isGuid } from '../text/text.ts'
 
 /** What a link says about which app it leads to. */
@@ -6,15 +9,6 @@ export type AppLink =
   | { readonly kind: 'resource-id'; readonly resourceId: string }
   /** An address of the app itself. */
   | { readonly kind: 'host'; readonly host: string }
-
-/** Hosts of the portal, its previews and its other clouds. Source: learn.microsoft.com/azure/azure-portal/azure-portal-safelist-urls */
-const portals: ReadonlySet<string> = new Set([
-  'portal.azure.com',
-  'ms.portal.azure.com',
-  'preview.portal.azure.com',
-  'portal.azure.us',
-  'portal.azure.cn',
-])
 
 /**
  * Default hosts of App Service: `app`, `app-slot` and the regional `app-hash.region-01`; and, below `scm`, the app's
@@ -29,12 +23,10 @@ export const longestLink = 4000
 /** Recognises a link to an app; undefined for every other text. Query and path are never read: they may hold a key. */
 export function parseAppLink(link: string): AppLink | undefined {
   const url = webAddress(link)
-  if (!url) return undefined
-  if (portals.has(url.hostname)) {
-    const resourceId = siteIn(url.hash)
-    return resourceId === undefined ? undefined : { kind: 'resource-id', resourceId }
-  }
-  const host = url.hostname.replace('.scm.', '.')
+  const reference = url && parseAppReference(url.href)
+  if (!reference) return undefined
+  if (reference.kind === 'resource-id') return isPortal(url.hostname) && isSite(reference) ? reference : undefined
+  const { host } = reference
   return appHost.test(host) ? { kind: 'host', host } : undefined
 }
 
@@ -45,17 +37,11 @@ export function webAddress(link: string): URL | undefined {
   return url && isPlain && /^https?:$/.test(url.protocol) ? url : undefined
 }
 
-/** Finds the resource id of a site behind the `#` of a portal link, where it stands as it is or, in a blade's input, encoded. */
-function siteIn(fragment: string): string | undefined {
-  const parts = (decoded(fragment) ?? '').split(/[/?#&]/)
-  const begin = parts.findIndex((part) => part.toLowerCase() === 'subscriptions')
-  const [, subscription = '', groups, group = '', providers, provider, type, name = '', slots, slot = ''] =
-    parts.slice(begin)
-  const words = [groups, providers, provider, type].join('/').toLowerCase()
-  if (words !== 'resourcegroups/providers/microsoft.web/sites' || !isGuid(subscription)) return undefined
-  if (!isGroupName(group) || !isSiteName(name)) return undefined
-  const site = `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Web/sites/${name}`
-  return slots?.toLowerCase() === 'slots' && isSiteName(slot) ? `${site}/slots/${slot}` : site
+/** Source of the names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
+function isSite({ resourceId }: Extract<AppLink, { kind: 'resource-id' }>): boolean {
+  const site = parseSiteId(resourceId)
+  if (!site || !isGuid(site.subscriptionId) || !/^[\p{L}\p{N}._()-]{1,90}$/u.test(site.resourceGroup)) return false
+  return [site.name, site.slot ?? 'production'].every((name) => /^[a-z0-9-]{1,60}$/i.test(name))
 }
 
 /** Undefined where an encoding is broken. */
@@ -65,15 +51,6 @@ export function decoded(text: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Source for both: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
-function isGroupName(text: string): boolean {
-  return /^[\p{L}\p{N}._()-]{1,90}$/u.test(text)
-}
-
-function isSiteName(text: string): boolean {
-  return /^[a-z0-9-]{1,60}$/i.test(text)
 }
 
 /**
