@@ -90,6 +90,14 @@ export function readingGallery(text: Text): Readonly<Record<string, Card>> {
     'form-front-apis': requestCardFor({ request: sampleRequest({ analysis: walled }), person: dana, policy }, text),
     'approval-behind-walls': requestCardFor(
       {
+        request: sampleRequest({ status: 'awaiting-approval', proposal, analysis: { ...walled, host: analysis.host } }),
+        person: omar,
+        policy,
+      },
+      text,
+    ),
+    'approval-gateway': requestCardFor(
+      {
         request: sampleRequest({ status: 'awaiting-approval', proposal, analysis: walled }),
         person: omar,
         policy,

@@ -102,7 +102,7 @@ describe('an app with something in front of it', () => {
     assert.ok(partner)
     await driver.press('dana', id, 'choose-api', { frontApi: partner })
     const card = textOf(
-      (await driver.untilSeen('dana', /contoso-apim\.azure-api\.net, which is not a host of the app/)).card,
+      (await driver.untilSeen('dana', /contoso-apim\.azure-api\.net, API Management in front of the app/)).card,
     )
     assert.match(card, /API Management: [^"]*Partner%20prices/)
     const form = await story.openForm(id)

@@ -8,7 +8,7 @@ import type { Text } from '../text/index.ts'
 import type { KeptFinding } from '../../core/definition.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
 import { findingWords } from '../text/engine-words.ts'
-import { attemptWords, closedWords, unreadIn, unreadLines } from './reading-words.ts'
+import { attemptWords, closedWords, isGateway, unreadIn, unreadLines } from './reading-words.ts'
 
 /** Returns the facts of app and definition, which the found card, the form and the definition's dialog share. */
 export function foundElements(request: ChangeRequest, analysis: Analysis, text: Text): readonly Element[] {
@@ -19,9 +19,9 @@ export function foundElements(request: ChangeRequest, analysis: Analysis, text: 
   const rows = facts([
     [common.app, [kind, escapeCardText(appFacts.runtime ?? ''), common[appFacts.state]].filter(Boolean).join(', ')],
     [common.host, escapeCardText(app.host)],
-    [found.calls, isOwnHost(analysis) ? undefined : found.notItsHost(escapeCardText(analysis.host))],
+    [found.calls, otherHostWords(analysis, text)],
     [found.easyAuth, easyAuthWords(appFacts, text)],
-    [found.network, networkWords(appFacts, text)],
+    [found.network, networkWords(analysis, text)],
     [
       common.definition,
       `${escapeCardText(analysis.title, 80)} (OpenAPI ${escapeCardText(analysis.sourceVersion, 10)})`,
@@ -44,10 +44,18 @@ function easyAuthWords({ easyAuth, unread = [] }: AppFacts, { found, reading }: 
   return easyAuth?.requireAuthentication ? found.easyAuthOn : found.easyAuthOff
 }
 
-function networkWords(facts: AppFacts, text: Text): string {
+function otherHostWords(analysis: Analysis, { found }: Text): string | undefined {
+  if (isOwnHost(analysis)) return undefined
+  return (isGateway(analysis) ? found.gateway : found.notItsHost)(escapeCardText(analysis.host))
+}
+
+/** A closed network is in the way of connectors that call the app itself. */
+function networkWords(analysis: Analysis, text: Text): string {
+  const { facts } = analysis
   if (facts.reachableFromInternet) return text.found.public
   const why = closedWords(facts, text)
-  return why === '' ? text.found.private : text.found.closed(why)
+  if (why === '') return text.found.private
+  return (isOwnHost(analysis) ? text.found.closed : text.found.closedBehind)(why)
 }
 
 /** The app's own host stands in a row of its own; API Management exports to a host that says nothing. */

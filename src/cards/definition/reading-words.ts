@@ -31,6 +31,11 @@ export function unreadLines(unread: readonly UnreadSetting[], { reading }: Text)
   )
 }
 
+/** True where the connector calls an API of API Management that is known to stand in front of the app. */
+export function isGateway({ host, frontApis = [] }: Pick<Analysis, 'host' | 'frontApis'>): boolean {
+  return frontApis.some(({ address }) => address.split('/')[0]?.toLowerCase() === host.toLowerCase())
+}
+
 /** All settings that could not be read, of the facts and of the search. */
 export function unreadIn({ facts, unread = [] }: Pick<Analysis, 'facts' | 'unread'>): readonly UnreadSetting[] {
   return [...(facts.unread ?? []), ...unread]

@@ -1,10 +1,9 @@
-import type { AppFacts } from '../../core/app/app-facts.ts'
 import type { Review } from '../../core/connector/review.ts'
 import type { ChangeRequest, Proposal } from '../../core/request.ts'
 import type { Analysis } from '../../core/source-app.ts'
 import { draftWords } from '../definition/draft-mark.ts'
 import { isOwnHost } from '../definition/found-elements.ts'
-import { closedWords, readElsewhere, unreadIn } from '../definition/reading-words.ts'
+import { closedWords, isGateway, readElsewhere, unreadIn } from '../definition/reading-words.ts'
 import type { Element } from '../elements/card-types.ts'
 import { box, paragraph } from '../elements/elements.ts'
 import { escapeCardText } from '../elements/escape-card-text.ts'
@@ -34,7 +33,7 @@ export function riskElements(
   const { facts: appFacts } = analysis
   const writes = Object.keys(analysis.operations).filter((verb) => destructiveVerbs.includes(verb.toLowerCase()))
   const risks = [
-    ...(isOwnHost(analysis) ? [] : [approval.otherHost(escapeCardText(analysis.host))]),
+    ...otherHostRisk(analysis, text),
     ...(proposal.movedFrom === undefined ? [] : [approval.movedFrom(escapeCardText(proposal.movedFrom, 90))]),
     ...alikeWords(proposal, text, review),
     ...elsewhereRisk(analysis, text),
@@ -45,7 +44,7 @@ export function riskElements(
     ...(proposal.signIn.type === 'none' && unfit.length === 0 ? [approval.open] : unfit),
     ...(writes.length > 0 ? [approval.writes(writes.map((verb) => verb.toUpperCase()).join(', '))] : []),
     ...(appFacts.state === 'stopped' ? [approval.stopped] : []),
-    ...networkRisk(appFacts, text),
+    ...networkRisk(analysis, text),
     ...unreadRisk(analysis, text),
     ...(appFacts.clientCertificateRequired ? [approval.certificate] : []),
     ...(appFacts.easyAuth?.limitsClients ? [approval.limitsClients] : []),
@@ -57,8 +56,15 @@ export function riskElements(
   return [box('warning', [paragraph(approval.risks, { weight: 'Bolder' }), ...lines])]
 }
 
-function networkRisk(facts: AppFacts, text: Text): readonly string[] {
-  if (facts.reachableFromInternet) return []
+function otherHostRisk(analysis: Analysis, { approval }: Text): readonly string[] {
+  if (isOwnHost(analysis)) return []
+  return [(isGateway(analysis) ? approval.gateway : approval.otherHost)(escapeCardText(analysis.host))]
+}
+
+/** Nothing keeps a connector out that calls another host than the app's. */
+function networkRisk(analysis: Analysis, text: Text): readonly string[] {
+  const { facts } = analysis
+  if (facts.reachableFromInternet || !isOwnHost(analysis)) return []
   const why = closedWords(facts, text)
   return [why === '' ? text.approval.private : text.approval.closed(why)]
 }

@@ -28,6 +28,8 @@ export const draftTexts = {
     closed: (why: string) => `closed to the internet (${why}): connectors cannot reach it, unless through a gateway`,
     calls: 'Connector will call',
     notItsHost: (host: string) => `${host}, which is not a host of the app`,
+    gateway: (host: string) => `${host}, API Management in front of the app`,
+    closedBehind: (why: string) => `closed to the internet (${why}); the connector calls another host`,
     changes: 'Changes',
     repairs: (count: number) => `${count} ${count === 1 ? 'repair' : 'repairs'} so that Power Platform takes it`,
     leftOut: (count: number) =>

@@ -30,6 +30,8 @@ export const draftTexts: typeof english = {
     closed: (why) => `afgesloten van internet (${why}): connectors bereiken de app niet, behalve via een gateway`,
     calls: 'Connector roept aan',
     notItsHost: (host) => `${host}; dat is geen host van de app`,
+    gateway: (host) => `${host}, API Management voor de app`,
+    closedBehind: (why) => `afgesloten van internet (${why}); de connector roept een andere host aan`,
     changes: 'Wijzigingen',
     repairs: (count) =>
       `${count} ${count === 1 ? 'reparatie' : 'reparaties'}, zodat Power Platform de definitie accepteert`,
