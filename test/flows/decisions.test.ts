@@ -53,7 +53,7 @@ describe('decisions', () => {
 
   it('two owners and a double click make one decision and one connector', async () => {
     const { driver } = story
-    await story.ask('customers', { connectorName: 'Contested' })
+    await story.ask('customers-api', { connectorName: 'Contested' })
     const [omars, priyas] = [await story.approvalOf('omar', 'Contested'), await story.approvalOf('priya', 'Contested')]
     const answers = await Promise.all([
       driver.press('omar', omars.id, 'approve'),

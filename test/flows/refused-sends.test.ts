@@ -23,7 +23,7 @@ describe('a card that cannot be delivered', () => {
   })
   after(() => story.close())
 
-  const apps = ['inventory', 'catalog', 'expenses', 'loyalty', 'invoices', 'rooms', 'customers']
+  const apps = ['inventory', 'catalog', 'expenses', 'loyalty', 'invoices', 'rooms', 'customers-api']
   const asked = async (connector: string) => story.ask(apps.shift() ?? '', { connectorName: connector })
   const approval = (connector: string) =>
     driver.untilSeen('omar', new RegExp(`Approve the connector ${connector}\\?.*"verb":"approve"`))

@@ -177,6 +177,24 @@ describe('what the page can change past the bot', { skip }, () => {
     await until(() => app()?.resourceGroup === 'rg-moved')
   })
 
+  it('what stands in front of an app', async () => {
+    await behind().getByRole('tab', { name: 'Controls' }).click()
+    const form = section('In front of an app')
+    const doors = (name: string) => world().apps.find((app) => app.name === name)?.doors
+    await form.getByRole('combobox').first().selectOption('tolls-api')
+    assert.equal(await form.getByLabel(/^Network/).inputValue(), 'ip-rules')
+    await form.getByLabel(/^Network/).selectOption('')
+    await until(() => doors('tolls-api')?.network === undefined)
+    await form.getByRole('combobox').first().selectOption('invoices-api')
+    await form.getByLabel(/App sign-in/).selectOption('RedirectToLoginPage')
+    await until(() => doors('invoices-api')?.unauthenticated === 'RedirectToLoginPage')
+    await form.getByLabel('Its definition asks for a key').check()
+    await until(() => doors('invoices-api')?.documentKey === true)
+    await form.getByLabel('Its host is down').check()
+    await until(() => doors('invoices-api')?.hostDown === true)
+    assert.deepEqual(doors('tolls-api'), {})
+  })
+
   it('what a call is answered, and says what is wrong with that', async () => {
     await behind().getByRole('tab', { name: 'Controls' }).click()
     const form = section('Make a call fail')

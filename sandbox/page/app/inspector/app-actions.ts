@@ -2,12 +2,10 @@ import { element } from '../dom.ts'
 import { driver } from '../driver.ts'
 import type { App } from '../types.ts'
 import { button, labelled, row, textField } from './controls/form-pieces.ts'
-import { doorForm } from './door-form.ts'
 import { foldable } from './pieces.ts'
 
 /** What happens to an app in Azure: it is stopped or started, moved, deployed anew, and its definition is registered. */
-export function appActions(app: App): HTMLElement {
-  const { name, state, resourceGroup, version, apiDefinitionUrl } = app
+export function appActions({ name, state, resourceGroup, version, apiDefinitionUrl }: App): HTMLElement {
   const group = textField(resourceGroup)
   const address = textField(apiDefinitionUrl ?? '')
   const other = version === 'v2' ? 'v1' : 'v2'
@@ -26,7 +24,6 @@ export function appActions(app: App): HTMLElement {
       row(button('Move', () => driver.changeApp(name, { resourceGroup: group.value }))),
       labelled('Address of its definition', address),
       row(button('Register', () => driver.changeApp(name, { apiDefinitionUrl: address.value || null }))),
-      doorForm(app),
     ),
   )
 }

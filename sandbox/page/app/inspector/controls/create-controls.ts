@@ -6,6 +6,7 @@ import type { BotState, Person, World } from '../../types.ts'
 import { codeBlock, foldable, panel } from '../pieces.ts'
 import { createConnectorForm } from './connector-form.ts'
 import { createConversationForm } from './conversation-form.ts'
+import { createDoorForm } from './door-form.ts'
 import { createDirectoryForm } from './directory-form.ts'
 import { createEnvironmentForm } from './environment-form.ts'
 import { createFaultForm } from './fault-form.ts'
@@ -26,6 +27,7 @@ export function createControls({ people, listen }: { people: readonly Person[]; 
   const now = element('p', { attributes: { role: 'status' } })
   const environments = createEnvironmentForm(people)
   const connector = createConnectorForm(people)
+  const doors = createDoorForm()
   const root = panel(
     section(
       'The bot',
@@ -46,6 +48,7 @@ export function createControls({ people, listen }: { people: readonly Person[]; 
     section('New group or channel', createConversationForm(people)),
     section('Directory', createDirectoryForm(people)),
     section('Environments', environments.root),
+    section('In front of an app', doors.root),
     section('Connector made by hand', connector.root),
     section('Make a call fail', createFaultForm(listen)),
   )
@@ -61,6 +64,7 @@ export function createControls({ people, listen }: { people: readonly Person[]; 
       showTime(world)
       environments.show(world)
       connector.show(world)
+      doors.show(world)
     },
   }
 }
