@@ -33,14 +33,14 @@ after(() => world.close())
 
 it('every definition is served at its address, as a document of its kind', async () => {
   const addresses = Object.entries(siteContent)
-    .filter(([host]) => !host.startsWith('invoices-api') && !host.startsWith('stock-sync-api'))
+    .filter(([host]) => !/^(?:invoices-api|stock-sync-api|refunds-api|tolls-api|warehouse-api|tags-func)\./.test(host))
     .flatMap(([host, { documents = {} }]) => Object.keys(documents).map((path) => `${host}${path}`))
   for (const address of addresses) {
     const { status, body } = await world.get(address)
     assert.equal(status, 200, address)
     assert.match(body, address.endsWith('.yaml') ? /^openapi: 3/m : /"(openapi|swagger)": "(2|3)\./, address)
   }
-  assert.equal(addresses.length, 14)
+  assert.equal(addresses.length, 18)
 })
 
 it('a definition that did not change is answered without its body', async () => {
@@ -150,4 +150,39 @@ it('a definition far too large comes piece by piece and may be left', async () =
 it('a host that is none of the apps is not found', async () => {
   const response = await fetch(`${world.sites.origin}/`)
   assert.equal(response.status, 404)
+})
+
+it('what stands in front of an app answers in its place, until it is opened', async () => {
+  const address = 'tolls-api.azurewebsites.net/openapi.json'
+  const shut = await world.get(address)
+  assert.deepEqual([shut.status, String(shut.headers['x-ms-forbidden-ip'])], [403, '203.0.113.77'])
+  world.estate.change('tolls-api', { doors: { network: null } })
+  assert.equal((await world.get(address)).status, 200)
+  world.estate.change('tolls-api', { doors: { hostDown: true } })
+  assert.equal((await world.get(address)).status, 503)
+  world.estate.change('tolls-api', { doors: { hostDown: null, documentKey: true } })
+  assert.equal((await world.get(address)).status, 401)
+  assert.equal((await world.get(address, { 'x-functions-key': 'sandbox-key' })).status, 200)
+  world.estate.change('tolls-api', { doors: { documentKey: false, network: 'ip-rules' } })
+  for (const doors of [{ network: 'wide' }, { window: true }, { hostDown: 'yes' }]) {
+    assert.throws(() => world.estate.change('tolls-api', { doors }), TypeError)
+  }
+})
+
+it('a sign-in in front of an app answers as it is set', async () => {
+  const address = 'refunds-api.azurewebsites.net/openapi.json'
+  const redirect = await world.get(address)
+  assert.deepEqual(
+    [redirect.status, /^https:\/\/login\.windows\.net\//.test(String(redirect.headers['location']))],
+    [302, true],
+  )
+  for (const [unauthenticated, status] of [
+    ['Return401', 401],
+    ['Return403', 403],
+    ['Return404', 404],
+    [null, 401],
+  ] as const) {
+    world.estate.change('refunds-api', { doors: { unauthenticated } })
+    assert.equal((await world.get(address)).status, status)
+  }
 })

@@ -112,7 +112,7 @@ const ways: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = 
   ['time sheets', begins('hr-time-sheets')],
   ['<at>Courier</at> orders', begins('orders-api')],
   // Several.
-  ['func', offers('returns-func', 'shipping-func')],
+  ['func', offers('delivery-func', 'returns-func', 'shipping-func', 'sorting-func', 'tags-func')],
   ['twins', offers('twins', 'twins')],
   ['customers', offers('customers-api', 'customers-api/staging')],
   ['', offers('4711', 'appointments-api', 'archive-api', 'catalog-api', 'customers-api')],
