@@ -1,23 +1,16 @@
 import type { FunctionEnvelope } from '@azure/arm-appservice'
 import { z } from 'zod'
 import type { FunctionLevel } from '../core/app/app-facts.ts'
-
-/** Functions that the OpenAPI extension adds: github.com/Azure/azure-functions-openapi-extension. */
-const renderers = /^render(?:swaggerdocument|openapidocument|swaggerui|oauth2redirect)$/
+import { isDefinitionPage } from '../core/app/definition-page.ts'
 
 const triggerSchema = z.object({
   type: z.string(),
   authLevel: z.union([z.string(), z.number()]).nullish(),
 })
 
-/** The name of a function without its app's. */
-export function nameOf(one: FunctionEnvelope): string {
-  return one.name?.split('/').at(-1) ?? ''
-}
-
-/** True for what serves or draws the definition itself. */
-export function isRenderer(one: FunctionEnvelope): boolean {
-  return renderers.test(nameOf(one).toLowerCase())
+/** True for what serves or draws the definition itself; Azure puts the app's name before a function's. */
+export function isRenderer({ name }: FunctionEnvelope): boolean {
+  return isDefinitionPage(name?.split('/').at(-1) ?? '')
 }
 
 /** True for a function of the app's own that is called over HTTP. */

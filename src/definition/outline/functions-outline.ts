@@ -1,3 +1,4 @@
+import { isDefinitionPage } from '../../core/app/definition-page.ts'
 import { outlineVerbs, verbsWithBody } from '../../core/outline.ts'
 import type { ListedFunction, Outline, OutlinedOperation, OutlineVerb, Unknown } from '../../core/outline.ts'
 import { sentenceCase } from '../repair/words.ts'
@@ -10,9 +11,6 @@ import { outlineLimits } from './outline-limits.ts'
 import { routePrefixOf } from './route-prefix.ts'
 import { addressesOfRoute } from './route-template.ts'
 import type { RouteAddress } from './route-template.ts'
-
-/** Functions that the OpenAPI extension adds: github.com/Azure/azure-functions-openapi-extension. */
-const renderers = new Set(['renderswaggerdocument', 'renderopenapidocument', 'renderswaggerui', 'renderoauth2redirect'])
 
 /**
  * Returns what an app's list of functions says of its operations. It tells routes, verbs and the level of the key; what is
@@ -56,7 +54,7 @@ function callableOf(one: ListedFunction, prefix: string, leftOut: LeftOutList): 
   const trigger = httpTriggerOf(one)
   const reason = !trigger
     ? 'other-trigger'
-    : renderers.has(name.toLowerCase())
+    : isDefinitionPage(name)
       ? 'definition-page'
       : one.isDisabled
         ? 'disabled'
