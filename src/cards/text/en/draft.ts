@@ -25,7 +25,8 @@ export const draftTexts = {
     network: 'Network',
     public: 'reachable from the internet',
     private: 'private: connectors cannot reach it',
-    closed: (why: string) => `closed to the internet (${why}): connectors cannot reach it, unless through a gateway`,
+    closed: (why: string) =>
+      `closed to the internet (${why}): connectors cannot reach it, unless through a gateway or as a caller that the app admits`,
     calls: 'Connector will call',
     notItsHost: (host: string) => `${host}, which is not a host of the app`,
     gateway: (host: string) => `${host}, API Management in front of the app`,

@@ -189,7 +189,7 @@ export const requestTexts = {
     writes: (verbs: string) => `Makers can change data (${verbs}).`,
     private: 'The app is not reachable from the internet: connections will fail.',
     closed: (why: string) =>
-      `The app is closed to the internet (${why}): Power Platform cannot reach it either, unless through a gateway.`,
+      `The app is closed to the internet (${why}): Power Platform cannot reach it either, unless through a gateway or as a caller that the app admits.`,
     gateway: (host: string) => `The connector calls ${host}, which is API Management in front of the app.`,
     elsewhere: (host: string) => `The definition was read at ${host}, which is not a host of the app.`,
     notRead: (settings: string) => `Not known, because they could not be read: ${settings}.`,

@@ -27,7 +27,8 @@ export const draftTexts: typeof english = {
     network: 'Netwerk',
     public: 'bereikbaar vanaf internet',
     private: 'privé: connectors kunnen de app niet bereiken',
-    closed: (why) => `afgesloten van internet (${why}): connectors bereiken de app niet, behalve via een gateway`,
+    closed: (why) =>
+      `afgesloten van internet (${why}): connectors bereiken de app niet, behalve via een gateway of als een adres dat de app toelaat`,
     calls: 'Connector roept aan',
     notItsHost: (host) => `${host}; dat is geen host van de app`,
     gateway: (host) => `${host}, API Management voor de app`,

@@ -184,7 +184,7 @@ export const requestTexts: typeof english = {
     writes: (verbs) => `Makers kunnen gegevens wijzigen (${verbs}).`,
     private: 'De app is niet bereikbaar vanaf internet: verbindingen zullen mislukken.',
     closed: (why) =>
-      `De app is afgesloten van internet (${why}): Power Platform bereikt hem ook niet, behalve via een gateway.`,
+      `De app is afgesloten van internet (${why}): Power Platform bereikt hem ook niet, behalve via een gateway of als een adres dat de app toelaat.`,
     gateway: (host) => `De connector roept ${host} aan: API Management voor de app.`,
     elsewhere: (host) => `De definitie is gelezen van ${host}; dat is geen host van de app.`,
     notRead: (settings) => `Niet bekend, want niet te lezen: ${settings}.`,

@@ -17,7 +17,7 @@ export const definitionProblems: TextsOf<DefinitionProblemDetails> = {
   },
   'definition-behind-network': {
     happened:
-      'The network of {app} is closed, so the bot cannot read its API definition. Power Platform cannot reach the app either, unless through a gateway.',
+      'The network of {app} is closed, so the bot cannot read its API definition. Power Platform cannot reach the app either, unless through a gateway or as a caller that the app admits.',
     todo: 'Send the definition’s file in this chat. For the connector to work, admit Power Platform to the app, or put API Management or an on-premises data gateway in front of it.',
   },
   'definition-web-page': {

@@ -17,7 +17,7 @@ export const definitionProblems: TextsOf<DefinitionProblemDetails> = {
   },
   'definition-behind-network': {
     happened:
-      'Het netwerk van {app} is afgesloten, dus kan de bot de API-definitie niet lezen. Power Platform bereikt de app ook niet, behalve via een gateway.',
+      'Het netwerk van {app} is afgesloten, dus kan de bot de API-definitie niet lezen. Power Platform bereikt de app ook niet, behalve via een gateway of als een adres dat de app toelaat.',
     todo: 'Stuur het bestand van de definitie in deze chat. Laat Power Platform toe tot de app, of zet er API Management of een on-premises datagateway voor: anders werkt de connector niet.',
   },
   'definition-web-page': {
