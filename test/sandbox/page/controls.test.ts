@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts'
 import { until } from '../channel/until.ts'
 import { openPage, skip } from './open-page.ts'
@@ -48,10 +48,17 @@ describe('what the page can change past the bot', { skip }, () => {
     assert.equal(await dana().getByRole('combobox', { name: 'Conversation' }).isVisible(), false)
     const form = section('New group or channel')
     await form.getByRole('button', { name: 'Make a group chat' }).click()
+    const reading = Promise.withResolvers<void>()
+    const holdReading = async (route: Route) => {
+      await reading.promise
+      await route.continue()
+    }
+    await page.route('**/people/dana/conversations', holdReading, { times: 1 })
     await dana().getByRole('combobox', { name: 'Conversation' }).selectOption('● Integrations')
-    await dana().getByRole('button', { name: 'Export my API' }).waitFor()
-    // Bots get files in personal chats only.
+    // Bots get files in personal chats only: at once, not only when the messages are there.
     assert.equal(await dana().getByRole('button', { name: 'Attach a file' }).isVisible(), false)
+    reading.resolve()
+    await dana().getByRole('button', { name: 'Export my API' }).waitFor()
     await type('Lunch?')
     await omar().getByRole('combobox', { name: 'Conversation' }).selectOption('● Integrations')
     await omar().getByText('Lunch?').waitFor()

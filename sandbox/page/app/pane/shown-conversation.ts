@@ -16,18 +16,26 @@ export function createShownConversation(onChange: (shown: Shown) => void) {
   const isOwn = ({ type, withoutBot }: Conversation) => type === 'personal' && !withoutBot
   const groups = () => all.filter((each) => !isOwn(each))
 
+  function choose(id: string | undefined) {
+    shared = groups().find((group) => group.id === id)
+    onChange({
+      all,
+      id: shared?.id ?? all.find(isOwn)?.id ?? '',
+      isShared: shared !== undefined,
+      isWithBot: !shared?.withoutBot,
+    })
+  }
+
   function take(conversations: readonly Conversation[]) {
     all = conversations
-    shared = groups().find(({ id }) => id === shared?.id)
-    const id = shared?.id ?? all.find(isOwn)?.id ?? ''
-    onChange({ all, id, isShared: shared !== undefined, isWithBot: !shared?.withoutBot })
+    choose(shared?.id)
   }
 
   return {
     take,
     add: (added: Conversation) => take([...all.filter(({ id }) => id !== added.id), added]),
-    choose: (id: string) => void (shared = groups().find((group) => group.id === id)),
-    choosePersonal: () => void (shared = undefined),
+    choose,
+    choosePersonal: () => choose(undefined),
     /** Whether it is shown: a group, or the personal chat with all that it was before it vanished. */
     includes: (id: string): boolean => (shared ? id === shared.id : !groups().some((group) => group.id === id)),
     /** Where what is typed goes, other than into the personal chat. */
