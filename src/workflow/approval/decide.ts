@@ -111,20 +111,21 @@ export async function endDecision(
   return { problem: why }
 }
 
+/** A write that only says what else happens to the request, such as that another approver decides, stops no decision. */
 async function tryToDecide(context: Context, work: WorkOf<'decide'>): Promise<Outcome> {
-  const checked = await checkDecision(context, work)
-  if (!checked.ok) return { problem: checked.problem }
-  const missing = await missingRight(context, checked.value, work)
-  if (missing) return { problem: missing }
-  const looked = work.verb === 'approve' ? await lookFirst(context, checked.value, work.person) : success(undefined)
-  if (!looked.ok) return { problem: looked.problem }
-  const saved = await writeDecision(context, checked.value, { ...work, live: looked.value })
-  if (saved) {
-    if (saved.status === 'rejected') await destroyAll(context, checked.value)
-    return {}
-  }
-  const again = await checkDecision(context, work)
-  return { problem: again.ok ? problem('request-moved-on') : again.problem }
+  const decided = await personEdit(
+    () => checkDecision(context, work),
+    async (request) => {
+      const missing = await missingRight(context, request, work)
+      if (missing) return refusal(missing)
+      const looked = work.verb === 'approve' ? await lookFirst(context, request, work.person) : success(undefined)
+      if (!looked.ok) return looked
+      const saved = await writeDecision(context, request, { ...work, live: looked.value })
+      if (saved?.status === 'rejected') await destroyAll(context, request)
+      return saved && success(saved)
+    },
+  )
+  return decided.ok ? {} : { problem: decided.problem }
 }
 
 async function missingRight(

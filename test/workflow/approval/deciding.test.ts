@@ -138,6 +138,38 @@ describe('the buttons of a decision that is being taken down', () => {
     assert.deepEqual(both, { [omar.id]: 'approve', [priya.id]: 'reject' })
   })
 
+  it('of another approver, who begins meanwhile, do not stop it', async () => {
+    const world = createWorld()
+    const work = await begin(world)
+    const forMaker = world.context.environments.forMaker.bind(world.context.environments)
+    let others = 0
+    world.context.environments.forMaker = async (person) => {
+      others++
+      assert.ok((await beginDecision(world.context, { ...work, person: priya, verb: 'reject' })).ok)
+      return forMaker(person)
+    }
+    assert.deepEqual(await decide(world.context, work, { last: false }), {})
+    const { status, decision } = await world.request(work.requestId)
+    assert.deepEqual([status, decision?.by.id, others], ['approved', omar.id, 2])
+  })
+
+  it('come back where the request is written again and again while it is decided', async () => {
+    const world = createWorld()
+    const work = await begin(world)
+    const forMaker = world.context.environments.forMaker.bind(world.context.environments)
+    world.context.environments.forMaker = async (person) => {
+      const before = await world.request(work.requestId)
+      const { asides } = before
+      assert.ok(asides)
+      const record = { ...before, version: before.version + 1, asides: { ...asides, writes: asides.writes + 1 } }
+      await world.context.store.commit({ request: { expectedVersion: before.version, record } })
+      return forMaker(person)
+    }
+    const { problem } = await decide(world.context, work, { last: false })
+    assert.equal(problem?.code, 'request-moved-on')
+    assert.equal(await verbOf(world, work), undefined)
+  })
+
   it('come back where the decision may not be made', async () => {
     const world = createWorld()
     const work = await begin(world)
