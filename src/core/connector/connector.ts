@@ -49,6 +49,12 @@ export function existing(connector: Connector | undefined): Connector | undefine
   return connector?.deletedAt === undefined ? connector : undefined
 }
 
+/** Connectors by their last import, the newest first. */
+export function newestImportFirst(connectors: readonly Connector[]): readonly Connector[] {
+  const lastImport = ({ versions }: Connector) => versions.at(-1)?.at ?? ''
+  return connectors.toSorted((a, b) => (lastImport(a) < lastImport(b) ? 1 : -1))
+}
+
 /** One connector per app and environment: the key by which a second export finds the first. */
 export function connectorId(tenantId: string, environmentId: string, appResourceId: string): string {
   return [tenantId, environmentId, appResourceId].join('|').toLowerCase()

@@ -1,4 +1,4 @@
-import { connectorId, existing } from '../../core/connector/connector.ts'
+import { connectorId, existing, newestImportFirst } from '../../core/connector/connector.ts'
 import type { Connector } from '../../core/connector/connector.ts'
 import { alikeBecause } from '../../core/connector/earlier-connector.ts'
 import type { AlikeConnector, EarlierConnector } from '../../core/connector/earlier-connector.ts'
@@ -19,9 +19,9 @@ export async function connectorsOfApp(
   app: SourceApp,
 ): Promise<readonly Connector[]> {
   const connectors = await store.connectors(tenantId)
-  return connectors
-    .filter((one) => existing(one) && (!isMoved(one, app) || sameText(one.app.host, app.host)))
-    .toSorted((a, b) => (lastImport(a) < lastImport(b) ? 1 : -1))
+  return newestImportFirst(
+    connectors.filter((one) => existing(one) && (!isMoved(one, app) || sameText(one.app.host, app.host))),
+  )
 }
 
 /** Returns what a draft says of a connector that was made of its app before. */
@@ -91,8 +91,4 @@ function isMoved(connector: Connector, app: SourceApp): boolean {
 
 function sameText(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase()
-}
-
-function lastImport({ versions }: Connector): string {
-  return versions.at(-1)?.at ?? ''
 }

@@ -1,4 +1,4 @@
-import { existing } from '../../core/connector/connector.ts'
+import { existing, newestImportFirst } from '../../core/connector/connector.ts'
 import type { Connector } from '../../core/connector/connector.ts'
 import type { SharedStatus } from '../../core/export-status.ts'
 import { isTerminal } from '../../core/lifecycle.ts'
@@ -50,9 +50,7 @@ export async function sharedStatusesOfApp(
     context.store.connectors(person.tenantId),
     openRequests(context, person, app),
   ])
-  const made = connectors
-    .filter((one) => existing(one) && isSameApp(one.app, app))
-    .toSorted((a, b) => (lastImport(a) < lastImport(b) ? 1 : -1))
+  const made = newestImportFirst(connectors.filter((one) => existing(one) && isSameApp(one.app, app)))
   const asked = requests.filter((request) => !made.some((connector) => isAbout(request, connector)))
   return [
     ...(await Promise.all(made.map((connector) => statusOf(context, connector, requests)))),
@@ -137,8 +135,4 @@ function isSameApp(one: Pick<SourceApp, 'resourceId' | 'host'>, app: AppNames): 
 
 function sameText(a: string, b: string | undefined): boolean {
   return a !== '' && a.toLowerCase() === b?.toLowerCase()
-}
-
-function lastImport({ versions }: Connector): string {
-  return versions.at(-1)?.at ?? ''
 }
