@@ -5,7 +5,6 @@ import { invoicesRegistration } from '../../sandbox/world/api-registrations.ts'
 import { tenantId } from '../../sandbox/world/people.ts'
 import { productionSubscription } from '../../sandbox/world/subscriptions.ts'
 import { createAppCatalog } from '../../src/azure/app-catalog.ts'
-import { createArm } from '../../src/azure/arm.ts'
 import type { AppCatalog } from '../../src/core/ports/index.ts'
 import { ProblemError } from '../../src/core/problems.ts'
 import { cloudWorld, personNamed, problemOf } from '../support/cloud-world.ts'
@@ -27,9 +26,7 @@ let catalog: AppCatalog
 
 before(async () => {
   world = await cloudWorld()
-  const { tokens, cloud } = world
-  const scope = 'https://management.azure.com/user_impersonation'
-  catalog = createAppCatalog(createArm({ endpoint: cloud.endpoints.arm, scope, tokens }))
+  catalog = createAppCatalog(world.arm())
 })
 after(() => world.close())
 afterEach(() => {

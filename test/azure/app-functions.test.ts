@@ -3,7 +3,6 @@ import { after, afterEach, before, describe, it } from 'node:test'
 import { apps, resourceIdOf } from '../../sandbox/world/apps.ts'
 import { createAppCatalog } from '../../src/azure/app-catalog.ts'
 import { createAppFunctions } from '../../src/azure/app-functions.ts'
-import { createArm } from '../../src/azure/arm.ts'
 import type { Arm } from '../../src/azure/arm.ts'
 import type { AppCatalog, AppFunctions } from '../../src/core/ports/index.ts'
 import { cloudWorld, personNamed, problemOf } from '../support/cloud-world.ts'
@@ -19,8 +18,7 @@ describe('the functions of an app', () => {
   let functions: AppFunctions
   before(async () => {
     world = await cloudWorld()
-    const { tokens, cloud } = world
-    arm = createArm({ endpoint: cloud.endpoints.arm, scope: 'https://management.azure.com/user_impersonation', tokens })
+    arm = world.arm()
     catalog = createAppCatalog(arm)
     functions = createAppFunctions(arm)
   })

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { apps, resourceIdOf } from '../../sandbox/world/apps.ts'
 import { createAppCatalog } from '../../src/azure/app-catalog.ts'
-import { createArm } from '../../src/azure/arm.ts'
 import { runtimeOf } from '../../src/azure/runtime-of.ts'
 import type { AppCatalog } from '../../src/core/ports/index.ts'
 import { cloudWorld, personNamed } from '../support/cloud-world.ts'
@@ -12,8 +11,7 @@ let world: CloudWorld
 let catalog: AppCatalog
 before(async () => {
   world = await cloudWorld()
-  const scope = 'https://management.azure.com/user_impersonation'
-  catalog = createAppCatalog(createArm({ endpoint: world.cloud.endpoints.arm, scope, tokens: world.tokens }))
+  catalog = createAppCatalog(world.arm())
 })
 after(() => world.close())
 afterEach(() => world.clearFaults())

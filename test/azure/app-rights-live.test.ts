@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { apps, resourceIdOf } from '../../sandbox/world/apps.ts'
 import { createAppRights } from '../../src/azure/app-rights.ts'
-import { createArm } from '../../src/azure/arm.ts'
 import type { AppRights } from '../../src/core/ports/index.ts'
 import type { SourceApp } from '../../src/core/source-app.ts'
 import { cloudWorld, personNamed, problemOf } from '../support/cloud-world.ts'
@@ -13,9 +12,7 @@ let rights: AppRights
 
 before(async () => {
   world = await cloudWorld()
-  const { tokens, cloud } = world
-  const scope = 'https://management.azure.com/user_impersonation'
-  rights = createAppRights(createArm({ endpoint: cloud.endpoints.arm, scope, tokens }))
+  rights = createAppRights(world.arm())
 })
 after(() => world.close())
 

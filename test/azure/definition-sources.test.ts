@@ -5,7 +5,6 @@ import { after, afterEach, before, describe, it } from 'node:test'
 import { invoicesRegistration } from '../../sandbox/world/api-registrations.ts'
 import { apps, resourceIdOf } from '../../sandbox/world/apps.ts'
 import { createAppCatalog } from '../../src/azure/app-catalog.ts'
-import { createArm } from '../../src/azure/arm.ts'
 import { createDefinitionFetcher } from '../../src/azure/definition-sources/definition-fetcher.ts'
 import type { DefinitionFetcher } from '../../src/azure/definition-sources/definition-fetcher.ts'
 import { createDefinitionSources } from '../../src/azure/definition-sources/index.ts'
@@ -31,8 +30,7 @@ let fetcher: DefinitionFetcher
 before(async () => {
   world = await cloudWorld()
   const { tokens, cloud, now } = world
-  const scope = 'https://management.azure.com/user_impersonation'
-  const arm = createArm({ endpoint: cloud.endpoints.arm, scope, tokens })
+  const arm = world.arm()
   fetcher = createDefinitionFetcher({ hostAddresses: listening(cloud.hostAddresses) })
   catalog = createAppCatalog(arm)
   const registrations = createRegistrations({ baseUrl: `${cloud.endpoints.graph}/`, tokens })

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { createAppRights } from '../../src/azure/app-rights.ts'
-import { createArm } from '../../src/azure/arm.ts'
 import type { Arm } from '../../src/azure/arm.ts'
 import { siteFor } from '../../src/azure/site-client.ts'
 import { cloudWorld, personNamed, problemOf } from '../support/cloud-world.ts'
@@ -13,8 +12,7 @@ let arm: Arm
 
 before(async () => {
   world = await cloudWorld()
-  const { tokens, cloud } = world
-  arm = createArm({ endpoint: cloud.endpoints.arm, scope: 'https://management.azure.com/user_impersonation', tokens })
+  arm = world.arm()
 })
 after(() => world.close())
 

@@ -5,6 +5,8 @@ import type { FaultRequest } from '../../sandbox/driver/faults.ts'
 import { botAppId, botResource } from '../../sandbox/world/bot.ts'
 import { people, tenantId } from '../../sandbox/world/people.ts'
 import type { SandboxPerson } from '../../sandbox/world/people.ts'
+import { createArm } from '../../src/azure/arm.ts'
+import type { ArmOptions } from '../../src/azure/arm.ts'
 import type { Person } from '../../src/core/person.ts'
 import type { CloudService } from '../../src/core/ports/index.ts'
 import { ProblemError } from '../../src/core/problems.ts'
@@ -59,6 +61,17 @@ export async function cloudWorld({
   const dispatcher = createGuardedAgent({ hostAddresses, timeoutMs: 10_000 })
   const signIn = (person: Person) => cloud.entra.issueUserToken(person.id, botResource, 'access_as_user')
 
+  const tokens = createPersonTokens({
+    credentials,
+    clientId: botAppId,
+    scopes,
+    assertions: {
+      assertion: assertionOf,
+      drop: (person) => Promise.resolve(void dropped.push(person.id)),
+    },
+    now,
+  })
+
   return {
     cloud,
     /** Connects to the stand-ins by their public names. */
@@ -69,16 +82,10 @@ export async function cloudWorld({
     dropped,
     signIn,
     credentials,
-    tokens: createPersonTokens({
-      credentials,
-      clientId: botAppId,
-      scopes,
-      assertions: {
-        assertion: assertionOf,
-        drop: (person) => Promise.resolve(void dropped.push(person.id)),
-      },
-      now,
-    }),
+    tokens,
+    /** Azure Resource Manager with those tokens. */
+    arm: (options: Pick<ArmOptions, 'limits'> = {}) =>
+      createArm({ endpoint: cloud.endpoints.arm, scope: scopes.azure, tokens, ...options }),
     /** The next call to a stand-in fails or is answered as told; see the driver API. */
     fail: (fault: Partial<FaultRequest> & Pick<FaultRequest, 'standIn' | 'kind'>) =>
       void faults.add({ times: 1, ...fault }),
@@ -100,14 +107,14 @@ export function personNamed(id: SandboxPerson['id']): Person {
   return { tenantId, id: found.objectId, name: found.name }
 }
 
-/** The problem an action ends in, as its code and details; anything else that is thrown fails the test. */
-/** The same without the service's id of the call, which is another one every time. */
+/** The problem an action ends in, without the service's id of the call, which is another one every time. */
 export async function wordedProblemOf(action: Promise<unknown>) {
   const [code, { correlation, ...details }] = await problemOf(action)
   if (typeof correlation !== 'string') throw new TypeError('the refusal has no id')
   return [code, details] as const
 }
 
+/** The problem an action ends in, as its code and details; anything else that is thrown fails the test. */
 export async function problemOf(
   action: Promise<unknown>,
 ): Promise<readonly [string, Readonly<Record<string, unknown>>]> {

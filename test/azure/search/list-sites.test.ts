@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { createAppCatalog } from '../../../src/azure/app-catalog.ts'
-import { createArm } from '../../../src/azure/arm.ts'
 import type { AppCatalog } from '../../../src/core/ports/index.ts'
 import type { Person } from '../../../src/core/person.ts'
 import { cloudWorld, personNamed, problemOf } from '../../support/cloud-world.ts'
@@ -14,8 +13,7 @@ let world: CloudWorld
 let catalog: AppCatalog
 before(async () => {
   world = await cloudWorld()
-  const scope = 'https://management.azure.com/user_impersonation'
-  catalog = createAppCatalog(createArm({ endpoint: world.cloud.endpoints.arm, scope, tokens: world.tokens }))
+  catalog = createAppCatalog(world.arm())
 })
 after(() => world.close())
 afterEach(() => {

@@ -3,7 +3,6 @@ import { after, before, describe, it } from 'node:test'
 import { apps } from '../../../sandbox/world/apps.ts'
 import { manyApps } from '../../../sandbox/world/many-apps.ts'
 import { createAppCatalog } from '../../../src/azure/app-catalog.ts'
-import { createArm } from '../../../src/azure/arm.ts'
 import type { AppCatalog } from '../../../src/core/ports/index.ts'
 import { cloudWorld, personNamed } from '../../support/cloud-world.ts'
 import type { CloudWorld } from '../../support/cloud-world.ts'
@@ -18,12 +17,9 @@ for (const count of [10, 1000, 100_000]) {
     let catalog: AppCatalog
     before(async () => {
       world = await cloudWorld({ prepare: (cloud) => cloud.addApps(manyApps(count)) })
-      const scope = 'https://management.azure.com/user_impersonation'
       // The stand-in looks through all its apps at every query, which takes as long as the machine is slow.
       const limits = { 'resource-manager': 300_000, 'resource-manager-list': 300_000 }
-      catalog = createAppCatalog(
-        createArm({ endpoint: world.cloud.endpoints.arm, scope, tokens: world.tokens, limits }),
-      )
+      catalog = createAppCatalog(world.arm({ limits }))
     })
     after(() => world.close())
 

@@ -5,7 +5,6 @@ import { apps, resourceIdOf } from '../../../sandbox/world/apps.ts'
 import type { SandboxApp } from '../../../sandbox/world/apps.ts'
 import { developmentSubscription, productionSubscription } from '../../../sandbox/world/subscriptions.ts'
 import { createAppCatalog } from '../../../src/azure/app-catalog.ts'
-import { createArm } from '../../../src/azure/arm.ts'
 import { readIntent } from '../../../src/bot/handlers/intents.ts'
 import { readInbound } from '../../../src/bot/teams/inbound.ts'
 import { findApps } from '../../../src/workflow/draft/find-apps.ts'
@@ -40,13 +39,7 @@ after(() => cloud.close())
 
 /** Says something to the bot as Teams sends it; returns what came of it, and how often Azure was asked. */
 async function say(text: string) {
-  const catalog = createAppCatalog(
-    createArm({
-      endpoint: cloud.cloud.endpoints.arm,
-      scope: 'https://management.azure.com/user_impersonation',
-      tokens: cloud.tokens,
-    }),
-  )
+  const catalog = createAppCatalog(cloud.arm())
   const world = createWorld()
   // What the list says of its apps costs calls for each that is shown.
   Object.assign(world.context, { catalog: { ...catalog, glance: () => Promise.resolve({}) } })
