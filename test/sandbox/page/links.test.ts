@@ -1,32 +1,21 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { until } from '../channel/until.ts'
 import { skip } from './open-page.ts'
-import { startDemoPage } from './start-demo-page.ts'
+import { useDemoPage } from './start-demo-page.ts'
 import type { DemoPage } from './start-demo-page.ts'
 
 describe('links and searches on the page', { skip }, () => {
-  let demo: DemoPage
   let page: Page
-
-  before(async () => {
-    demo = await startDemoPage()
-  })
-  after(() => demo.close())
-  beforeEach(async () => {
-    page = await demo.open()
-  })
-  afterEach(async () => {
-    await page.close()
-    assert.deepEqual(demo.problems, [])
-  })
+  let test: DemoPage['test']
+  useDemoPage((shown) => ({ page, test } = shown))
 
   const left = () => page.getByRole('region', { name: 'Left Teams window' })
   const right = () => page.getByRole('region', { name: 'Right Teams window' })
   const box = () => left().getByRole('textbox', { name: 'Message to' })
   const toSend = () => left().getByRole('group', { name: 'Card to send' })
-  const history = () => demo.test.channel.chat.history('dana')
+  const history = () => test.channel.chat.history('dana')
 
   async function type(text: string): Promise<void> {
     await box().focus()
@@ -34,7 +23,7 @@ describe('links and searches on the page', { skip }, () => {
   }
 
   it('a link unfolds where it is written, and goes out with its card', async () => {
-    const chat = demo.test.channel.addDirectChat(['dana', 'omar'])
+    const chat = test.channel.addDirectChat(['dana', 'omar'])
     await left().getByRole('combobox', { name: 'Conversation' }).selectOption(chat.id)
     await right().getByRole('combobox', { name: 'Conversation' }).selectOption(chat.id)
     await type('See https://orders-api.azurewebsites.net/a ')
@@ -49,10 +38,10 @@ describe('links and searches on the page', { skip }, () => {
     const words = right().getByRole('textbox', { name: 'Message to' })
     await until(async () => (await words.inputValue()) === 'export orders-api')
     assert.equal(await right().getByRole('combobox', { name: 'Conversation' }).inputValue(), conversationOf('omar'))
-    assert.equal(demo.test.channel.chat.history('omar').at(-1)?.id, sent?.id)
+    assert.equal(test.channel.chat.history('omar').at(-1)?.id, sent?.id)
   })
 
-  const conversationOf = (person: 'dana' | 'omar') => demo.test.channel.chat.conversations.personal(person).id
+  const conversationOf = (person: 'dana' | 'omar') => test.channel.chat.conversations.personal(person).id
 
   it('its card can be taken away, and goes out without words, too', async () => {
     await type('https://orders-api.azurewebsites.net/b ')

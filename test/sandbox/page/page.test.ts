@@ -1,28 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { until } from '../channel/until.ts'
 import { skip } from './open-page.ts'
-import { startDemoPage } from './start-demo-page.ts'
+import { useDemoPage } from './start-demo-page.ts'
 import type { DemoPage } from './start-demo-page.ts'
 
 describe('the page', { skip }, () => {
-  let demo: DemoPage
-  let test: DemoPage['test']
   let page: Page
-
-  before(async () => {
-    demo = await startDemoPage()
-    ;({ test } = demo)
-  })
-  after(() => demo.close())
-  beforeEach(async () => {
-    page = await demo.open()
-  })
-  afterEach(async () => {
-    await page.close()
-    assert.deepEqual(demo.problems, [])
-  })
+  let test: DemoPage['test']
+  useDemoPage((shown) => ({ page, test } = shown))
 
   const left = () => page.getByRole('region', { name: 'Left Teams window' })
   const right = () => page.getByRole('region', { name: 'Right Teams window' })

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, beforeEach } from 'node:test'
 import { chromium } from 'playwright-core'
 import type { Page } from 'playwright-core'
 import { startTestDriver } from '../driver/start-test-driver.ts'
@@ -25,7 +27,7 @@ const world = {
 export type DemoPage = Awaited<ReturnType<typeof startDemoPage>>
 
 /** The page over the real channel, with a bot that plays a short export with fixed cards, and a browser for it. */
-export async function startDemoPage() {
+async function startDemoPage() {
   const executablePath = findChromium()
   const test = await startTestDriver({ world: world as never })
   const omar = test.channel.chat.conversations.personal('omar').id
@@ -59,4 +61,22 @@ export async function startDemoPage() {
       await test.close()
     },
   }
+}
+
+/** The page for the tests of a suite, opened anew for each of them; `show` hears of it, and what the page throws fails the test. */
+export function useDemoPage(show: (shown: { readonly page: Page; readonly test: DemoPage['test'] }) => void): void {
+  let demo: DemoPage
+  let page: Page
+  before(async () => {
+    demo = await startDemoPage()
+  })
+  after(() => demo.close())
+  beforeEach(async () => {
+    page = await demo.open()
+    show({ page, test: demo.test })
+  })
+  afterEach(async () => {
+    await page.close()
+    assert.deepEqual(demo.problems, [])
+  })
 }
