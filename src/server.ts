@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises'
 import restify from 'restify'
 import type { ChannelAdapter } from './bot/teams/channel-adapter.ts'
 import { readBody } from './bot/teams/read-body.ts'
@@ -135,6 +135,8 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
         response.shouldKeepAlive = false
       })
       await sleep(drain)
+      // A process that stood still in that time has not yet looked at what came: now it does, once.
+      await immediate()
       await closeServer(server, timeout)
     },
   }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { Agent, request as send } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, describe, it } from 'node:test'
 import { startServer } from '../src/server.ts'
@@ -280,6 +282,23 @@ describe('the server', () => {
     agent.destroy()
     await closed
     await assert.rejects(call(`${url}/livez`), { code: 'ECONNREFUSED' })
+  })
+
+  it('answers what had come before it was let go, though it could not look for longer than it waits', async () => {
+    const url = await open()
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    const livez = 'GET /livez HTTP/1.1\r\nHost: bot\r\n\r\n'
+    socket.write(livez)
+    const [first] = (await once(socket, 'data')) as [Buffer]
+    const closed = server?.close({ drain: 1, timeout: 60_000 })
+    // The call is there, and the process stands still, as under a slow disk.
+    socket.write(livez)
+    const stands = new Int32Array(new SharedArrayBuffer(4))
+    Atomics.wait(stands, 0, 0, 20)
+    const second = await text(socket)
+    await closed
+    assert.match(String(first), /^HTTP\/1\.1 200 .*keep-alive/s)
+    assert.match(second, /^HTTP\/1\.1 200 .*Connection: close/s)
   })
 
   it('waits for nobody longer than it was told to', async () => {
