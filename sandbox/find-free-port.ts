@@ -1,22 +1,26 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 
-/** A loopback port nobody listens on at the moment; the wanted one where it is free. */
+/**
+ * Below the ports that operating systems give to outgoing connections (from 32768 on Linux, 49152 elsewhere): there, one
+ * that is free could be anybody's before its user listens.
+ */
+const range = [15_000, 30_000] as const
+
+/** A port nobody listens on at the moment; the wanted one where it is free. 0 wants none. */
 export async function findFreePort(wanted = 0): Promise<number> {
-  const port = await tryPort(wanted)
-  return port ?? findFreePort()
+  const port = wanted === 0 ? randomInt(...range) : wanted
+  return (await isFree(port)) ? port : findFreePort()
 }
 
-function tryPort(port: number): Promise<number | undefined> {
+/** Looks at all addresses, as the bot listens on all of them. */
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', (problem: NodeJS.ErrnoException) => {
-      if (port !== 0 && (problem.code === 'EADDRINUSE' || problem.code === 'EACCES')) resolve(undefined)
+      if (problem.code === 'EADDRINUSE' || problem.code === 'EACCES') resolve(false)
       else reject(problem)
     })
-    server.listen(port, '127.0.0.1', () => {
-      const free = (server.address() as AddressInfo).port
-      server.close(() => resolve(free))
-    })
+    server.listen(port, () => server.close(() => resolve(true)))
   })
 }
