@@ -242,7 +242,8 @@ describe('a line to PostgreSQL', { skip: withoutPostgres ?? false, timeout: 120_
       through.transaction((sql) => cross(sql, 'a', 'b', 0)()),
       direct.transaction((sql) => cross(sql, 'b', 'a', 1)()),
     ])
-    assert.equal(times, 3)
+    // The one that gave way may meet the other one again before that has gone on.
+    assert.ok(times >= 3, String(times))
     const rows = await direct.all<{ at: number }>('select at from idempotency_keys')
     assert.deepEqual(
       rows.map(({ at }) => at),
